@@ -1,0 +1,70 @@
+//! Units of measure: a currency, or a unit of the code list.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::codelist::{self, CodeError, Currency};
+use super::forms::serde_by_text;
+
+/// What a value is counted in, after its multiplier: a currency (ISO 4217) or a code of `units.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// An amount of money.
+    Money(Currency),
+    /// A code of `units.csv`: percent, percentage_points, persons, tonnes ...
+    Other(UnitCode),
+}
+
+/// A unit of the code list that is not a currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitCode(pub(super) &'static str);
+
+impl UnitCode {
+    /// The code, as in `units.csv`.
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Unit {
+    /// Percent.
+    pub const PERCENT: Self = Self::Other(UnitCode("percent"));
+    /// Percentage points.
+    pub const PERCENTAGE_POINTS: Self = Self::Other(UnitCode("percentage_points"));
+    /// An index number.
+    pub const INDEX: Self = Self::Other(UnitCode("index"));
+    /// People.
+    pub const PERSONS: Self = Self::Other(UnitCode("persons"));
+
+    /// The code: `USD`, `percent`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Money(currency) => currency.code(),
+            Self::Other(code) => code.0,
+        }
+    }
+
+    /// The currency, for an amount of money.
+    pub fn currency(self) -> Option<Currency> {
+        match self {
+            Self::Money(currency) => Some(currency),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Unit {
+    type Err = CodeError;
+
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        codelist::lists().unit(text)
+    }
+}
+
+serde_by_text!(Unit);
