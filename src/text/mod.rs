@@ -1,1 +1,7 @@
-//!
+//! Texts as sentences and tokens: spans, never copies.
+
+pub mod sentence;
+pub mod token;
+
+pub use sentence::{Line, Sentence, split};
+pub use token::{Kind, Token, tokenize};

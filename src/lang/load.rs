@@ -1,0 +1,220 @@
+//! Reading lexicon files: rows of CSV to readings.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::ItemWord;
+use super::reading::{
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Strength, Time,
+};
+use crate::model::codelist;
+
+/// What is wrong with a lexicon file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{class}.csv:{line}: {problem}")]
+pub struct LexiconError {
+    /// The word class: the file's name.
+    pub class: String,
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// What is wrong, and what was wanted.
+    pub problem: String,
+}
+
+/// A phrase with its reading.
+pub(super) struct Row {
+    pub(super) phrase: String,
+    pub(super) reading: Reading,
+}
+
+/// Reads one file of a class. Items are numbered into `items`.
+pub(super) fn read(class: &str, text: &str, items: &mut Vec<ItemWord>) -> Result<Vec<Row>, LexiconError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| error(class, e.position().map_or(0, csv::Position::line), &e))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell = |i: usize| record.get(i).unwrap_or_default();
+        let reading = reading(class, &cell, items).map_err(|problem| error(class, line, &problem))?;
+        rows.push(Row { phrase: cell(0).to_owned(), reading });
+    }
+    Ok(rows)
+}
+
+fn error(class: &str, line: u64, problem: &dyn std::fmt::Display) -> LexiconError {
+    LexiconError { class: class.to_owned(), line, problem: problem.to_string() }
+}
+
+/// Words live as long as the process, as the code lists do.
+fn keep(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+fn reading<'r>(
+    class: &str,
+    cell: &impl Fn(usize) -> &'r str,
+    items: &mut Vec<ItemWord>,
+) -> Result<Reading, String> {
+    match class {
+        "areas" => area(cell(1), cell(2)),
+        "currencies" => money(cell(1)),
+        "units" => Ok(Reading::Unit(cell(1).parse().map_err(text)?, small(cell(2))?)),
+        "scales" => Ok(Reading::Scale(small(cell(1))?)),
+        "numbers" => number(cell(1), cell(2)),
+        "months" => Ok(Reading::Month(cell(1).parse().map_err(text)?)),
+        "indicators" => indicator(cell(1), cell(2), cell(3), cell(4), cell(5)),
+        "items" => item(cell(1), cell(2), items),
+        "hedges" => Ok(Reading::Hedge { bound: bound(cell(1))?, after: cell(2) == "after" }),
+        "changes" => change(cell(1), cell(2)),
+        "basis" => Ok(Reading::Basis { yearly: cell(1) == "yoy" }),
+        "time" => time(cell(1), cell(2)),
+        "speech" => Ok(Reading::Speech { source: cell(1) == "source" }),
+        "roles" => Ok(Reading::Role(if cell(1) == "honorific" { Role::Honorific } else { Role::Office })),
+        "institutions" => institution(cell(1)),
+        "statuses" => Ok(Reading::Status(cell(1).parse().map_err(text)?)),
+        "not_figures" => Ok(Reading::NotFigure),
+        "links" => link(cell(1)).map(Reading::Link),
+        other => Err(format!("`{other}` is no word class")),
+    }
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+fn small(cell: &str) -> Result<i8, String> {
+    if cell.is_empty() { Ok(0) } else { cell.parse().map_err(|_| format!("`{cell}` is not a power of ten")) }
+}
+
+fn area(code: &str, role: &str) -> Result<Reading, String> {
+    let role = match role {
+        "name" => AreaRole::Name,
+        "adjective" => AreaRole::Adjective,
+        "people" => AreaRole::People,
+        "capital" | "metonym" => AreaRole::Capital,
+        _ => return Err(format!("`{role}` is not a role: want name, adjective, people, capital or metonym")),
+    };
+    Ok(Reading::Area(code.parse().map_err(text)?, role))
+}
+
+fn money(code: &str) -> Result<Reading, String> {
+    Ok(Reading::Money(match code.strip_prefix("family:") {
+        Some(family) => Money::Family(keep(family)),
+        None => Money::Currency(code.parse().map_err(text)?),
+    }))
+}
+
+fn number(value: &str, kind: &str) -> Result<Reading, String> {
+    let kind = match kind {
+        "cardinal" => NumberKind::Cardinal,
+        "ordinal" => NumberKind::Ordinal,
+        "fraction" => NumberKind::Fraction,
+        "multiple" => NumberKind::Multiple,
+        _ => return Err(format!("`{kind}` is not a kind: want cardinal, ordinal, fraction or multiple")),
+    };
+    Ok(Reading::Number(value.parse::<Decimal>().map_err(text)?, kind))
+}
+
+fn indicator(code: &str, item: &str, measure: &str, sign: &str, strength: &str) -> Result<Reading, String> {
+    let filled = |cell: &str| if cell.is_empty() { None } else { Some(keep(cell)) };
+    Ok(Reading::Indicator(IndicatorWord {
+        indicator: code.parse().map_err(text)?,
+        item: filled(item),
+        measure: filled(measure),
+        sign: small(sign)?,
+        strength: match strength {
+            "strong" => Strength::Strong,
+            "weak" => Strength::Weak,
+            _ => return Err(format!("`{strength}` is not a strength: want strong or weak")),
+        },
+    }))
+}
+
+fn item(item: &str, indicators: &str, items: &mut Vec<ItemWord>) -> Result<Reading, String> {
+    let number = u16::try_from(items.len()).map_err(text)?;
+    items.push(ItemWord { item: keep(item), indicators: keep(indicators) });
+    Ok(Reading::Item(number))
+}
+
+fn bound(word: &str) -> Result<Bound, String> {
+    match word {
+        "exact" => Ok(Bound::Exact),
+        "about" => Ok(Bound::About),
+        "above" => Ok(Bound::Above),
+        "below" => Ok(Bound::Below),
+        _ => Err(format!("`{word}` is not a bound: want exact, about, above or below")),
+    }
+}
+
+fn change(direction: &str, kind: &str) -> Result<Reading, String> {
+    let direction = match direction {
+        "up" => 1,
+        "down" => -1,
+        "level" => 0,
+        _ => return Err(format!("`{direction}` is not a direction: want up, down or level")),
+    };
+    let kind = match kind {
+        "verb" => ChangeKind::Verb,
+        "noun" => ChangeKind::Noun,
+        "adverb" => ChangeKind::Adverb,
+        _ => return Err(format!("`{kind}` is not a kind: want verb, noun or adverb")),
+    };
+    Ok(Reading::Change(Change { direction, kind }))
+}
+
+fn time(class: &str, value: &str) -> Result<Reading, String> {
+    let number = || value.parse::<u32>().map_err(text);
+    Ok(Reading::Time(match class {
+        "unit" => Time::Unit(number()?),
+        "this" => Time::This,
+        "last" => Time::Last,
+        "next" => Time::Next,
+        "same" => Time::Same,
+        "first" => Time::First,
+        "final" => Time::Final,
+        "end" => Time::End,
+        "start" => Time::Start,
+        "ago" => Time::Ago,
+        "whole" => Time::Whole,
+        "fiscal" => Time::Fiscal,
+        "today" => Time::Today,
+        "season" => Time::Season(number()?),
+        _ => return Err(format!("`{class}` is not a class of time words")),
+    }))
+}
+
+fn institution(area: &str) -> Result<Reading, String> {
+    let area = if area.is_empty() { None } else { Some(codelist::lists().area(area).map_err(text)?) };
+    Ok(Reading::Institution(area))
+}
+
+fn link(class: &str) -> Result<Link, String> {
+    Ok(match class {
+        "of" => Link::Of,
+        "in" => Link::In,
+        "to" => Link::To,
+        "from" => Link::From,
+        "by" => Link::By,
+        "with" => Link::With,
+        "between" => Link::Between,
+        "and" => Link::And,
+        "or" => Link::Or,
+        "than" => Link::Than,
+        "against" => Link::Against,
+        "for" => Link::For,
+        "on" => Link::On,
+        "at" => Link::At,
+        "over" => Link::Over,
+        "per" => Link::Per,
+        "since" => Link::Since,
+        "until" => Link::Until,
+        "clause" => Link::Clause,
+        "respectively" => Link::Respectively,
+        "each" => Link::Each,
+        "the" => Link::The,
+        "we" => Link::We,
+        "anaphor" => Link::Anaphor,
+        "share" => Link::Share,
+        "that" => Link::That,
+        _ => return Err(format!("`{class}` is no class of function words")),
+    })
+}

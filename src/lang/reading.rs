@@ -1,0 +1,224 @@
+//! Readings: what a word or phrase of the lexicon can mean. These are the word classes over which the grammar is
+//! written.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
+
+/// One meaning of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reading {
+    /// A name, adjective, people or capital of an area.
+    Area(Area, AreaRole),
+    /// A currency's sign, code or word.
+    Money(Money),
+    /// A unit that is not a currency, with the power of ten from the phrase to the unit's code.
+    Unit(Unit, i8),
+    /// A scale word, as a power of ten.
+    Scale(i8),
+    /// A number in words.
+    Number(Decimal, NumberKind),
+    /// A month of the year, 1 to 12.
+    Month(u32),
+    /// An indicator, with what the phrase itself fixes of item, measure and sign.
+    Indicator(IndicatorWord),
+    /// A slice, in the indicators that it slices.
+    Item(u16),
+    /// A bound word; `after` when it follows its number.
+    Hedge {
+        /// The bound it gives.
+        bound: Bound,
+        /// Whether it stands after the number.
+        after: bool,
+    },
+    /// A word of change or of state.
+    Change(Change),
+    /// A comparison base in words: year on year, month on month.
+    Basis {
+        /// Whether it is the same period a year before; else the previous period.
+        yearly: bool,
+    },
+    /// A word of the grammar of periods.
+    Time(Time),
+    /// A word of saying, or one that names a source.
+    Speech {
+        /// Whether it is "according to" rather than a verb.
+        source: bool,
+    },
+    /// A title of a person.
+    Role(Role),
+    /// A body that says things, with its area where the name fixes one.
+    Institution(Option<Area>),
+    /// A word that makes a figure a forecast, target or estimate.
+    Status(ObsStatus),
+    /// Words beside a number that make it another kind of number.
+    NotFigure,
+    /// A function word.
+    Link(Link),
+}
+
+/// How a phrase names an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AreaRole {
+    /// Its name.
+    Name,
+    /// An adjective.
+    Adjective,
+    /// Its people.
+    People,
+    /// Its capital, or another word that stands for its government.
+    Capital,
+}
+
+/// A currency, or a generic word such as "dollar" that the country decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Money {
+    /// A currency by its own word.
+    Currency(Currency),
+    /// A family of currencies: dollar, rupee.
+    Family(&'static str),
+}
+
+/// The kinds of numbers in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberKind {
+    /// four
+    Cardinal,
+    /// fourth
+    Ordinal,
+    /// a quarter
+    Fraction,
+    /// doubled, threefold
+    Multiple,
+}
+
+/// An indicator phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct IndicatorWord {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// The slice that the phrase itself names.
+    pub item: Option<&'static str>,
+    /// The measure that the phrase itself fixes: level, share, growth.
+    pub measure: Option<&'static str>,
+    /// -1 for a deficit, 1 for a surplus, 0 otherwise.
+    pub sign: i8,
+    /// Whether the phrase alone names the indicator.
+    pub strength: Strength,
+}
+
+/// How surely a phrase names its indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Only beside a quantity of the right kind, with nothing stronger there.
+    Weak,
+    /// By itself.
+    Strong,
+}
+
+/// The bound that a hedge gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// No bound after all ("exactly").
+    Exact,
+    /// about
+    About,
+    /// over
+    Above,
+    /// almost
+    Below,
+}
+
+/// A word of change or state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// 1 up, -1 down, 0 for words of state ("amounted to").
+    pub direction: i8,
+    /// Verb, noun or adverb.
+    pub kind: ChangeKind,
+}
+
+/// The part of speech of a word of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// grew
+    Verb,
+    /// an increase
+    Noun,
+    /// up, more
+    Adverb,
+}
+
+/// Words of the grammar of periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// A length in months: month 1, quarter 3, half 6, year 12; 0 for days and weeks.
+    Unit(u32),
+    /// this, current
+    This,
+    /// last, past, previous
+    Last,
+    /// next, coming
+    Next,
+    /// same, corresponding
+    Same,
+    /// opening, initial
+    First,
+    /// final, closing
+    Final,
+    /// end, close
+    End,
+    /// start, beginning
+    Start,
+    /// ago, earlier, before
+    Ago,
+    /// whole, full
+    Whole,
+    /// fiscal, financial
+    Fiscal,
+    /// today, so far
+    Today,
+    /// spring 2, summer 3, autumn 4, winter 1
+    Season(u32),
+}
+
+/// Titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An office: president, governor.
+    Office,
+    /// Mr, Dr.
+    Honorific,
+}
+
+/// Function words, by what they do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Link {
+    Of,
+    In,
+    To,
+    From,
+    By,
+    With,
+    Between,
+    And,
+    Or,
+    Than,
+    Against,
+    For,
+    On,
+    At,
+    Over,
+    Per,
+    Since,
+    Until,
+    Clause,
+    Respectively,
+    Each,
+    The,
+    We,
+    Anaphor,
+    Share,
+    That,
+}

@@ -1,0 +1,135 @@
+//! Sentences and lines over tokens.
+
+use super::token::{Kind, Token};
+
+/// A sentence: a run of tokens that lies in one line (a paragraph, a bullet, a heading).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// The first token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// The line, counted from 0.
+    pub line: usize,
+}
+
+/// A line: what stands between line breaks, hard-wrapped lines joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The first token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// Whether a blank line stands before it.
+    pub after_blank: bool,
+}
+
+/// Words that end in a full stop without ending a sentence. They are the same in the languages that use them.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "rep", "sen", "gov", "gen", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "approx", "est", "fig", "inc", "ltd", "co", "corp", "etc",
+    "p", "pp", "rs", "tel", "ext", "bn", "mln", "bln", "trn", "seas", "adj", "max", "min", "i.e", "e.g", "cat", "par",
+];
+
+/// Cuts tokens into lines and sentences.
+pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>, sentences: &mut Vec<Sentence>) {
+    lines.clear();
+    sentences.clear();
+    let mut line = Line { first: 0, last: 0, after_blank: true };
+    let mut start = 0;
+    for at in 1..=tokens.len() {
+        let ends_line = at == tokens.len() || (tokens[at].breaks > 0 && !wrapped(text, tokens, at));
+        if ends_line || ends_sentence(text, tokens, at - 1) {
+            sentences.push(Sentence { first: start, last: at, line: lines.len() });
+            start = at;
+        }
+        if ends_line {
+            line.last = at;
+            lines.push(line);
+            line = Line { first: at, last: at, after_blank: tokens.get(at).is_some_and(|t| t.breaks > 1) };
+        }
+    }
+}
+
+/// Whether the line break before token `at` only wraps a line: a lower-case word follows, and no stop stands before.
+fn wrapped(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (before, after) = (tokens[at - 1], tokens[at]);
+    let lower = after.kind == Kind::Word && after.of(text).chars().next().is_some_and(char::is_lowercase);
+    let open = matches!(before.kind, Kind::Word | Kind::Number | Kind::Dash) || before.of(text) == ",";
+    after.breaks == 1 && lower && open && !indented(text, after)
+}
+
+/// Whether a token stands deeper than the line's edge, as the second level of a list does.
+fn indented(text: &str, token: Token) -> bool {
+    text.as_bytes().get((token.start as usize).wrapping_sub(1)).is_some_and(|b| matches!(b, b' ' | b'\t'))
+}
+
+/// Whether a sentence ends after token `at`.
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return true };
+    if !next.spaced {
+        return false;
+    }
+    let mark = match tokens[at].of(text) {
+        "\"" | "\u{201d}" | "\u{bb}" | ")" | "]" if at > 0 && !tokens[at].spaced => tokens[at - 1],
+        _ => tokens[at],
+    };
+    match mark.of(text) {
+        "!" | "?" | "\u{3002}" => true,
+        "." => starts_sentence(text, *next) && !abbreviated(text, tokens, at),
+        word if mark.kind == Kind::Word && word.ends_with('.') => false,
+        _ => false,
+    }
+}
+
+fn starts_sentence(text: &str, token: Token) -> bool {
+    let quote = matches!(token.of(text), "\"" | "\u{201c}" | "\u{ab}" | "(" | "[" | "'" | "\u{2018}");
+    token.upper || quote || matches!(token.kind, Kind::Number | Kind::Dash) || !token.of(text).is_ascii()
+        || token.of(text) == "$"
+}
+
+fn abbreviated(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| tokens[i]) else { return false };
+    if before.kind != Kind::Word || tokens[at].spaced {
+        return false;
+    }
+    let word = before.of(text);
+    let initial = word.chars().count() == 1 && before.upper;
+    initial || word.len() <= 6 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word)) && !end_scale(word, tokens, at)
+}
+
+/// A scale such as "bn." ends a sentence when the next word starts one; only before a number it is an abbreviation.
+fn end_scale(word: &str, tokens: &[Token], at: usize) -> bool {
+    let scale = ["bn", "mln", "bln", "trn", "etc", "co", "no"].iter().any(|s| s.eq_ignore_ascii_case(word));
+    scale && tokens.get(at + 1).is_some_and(|t| t.upper)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let (mut tokens, mut lines, mut sentences) = (Vec::new(), Vec::new(), Vec::new());
+        super::super::tokenize(text, &mut tokens);
+        split(text, &tokens, &mut lines, &mut sentences);
+        let span = |s: &Sentence| &text[tokens[s.first].start as usize..tokens[s.last - 1].end as usize];
+        sentences.iter().map(|s| span(s).to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        for (text, parts) in [
+            ("It grew. Then it fell.", vec!["It grew.", "Then it fell."]),
+            ("Mr. Putin said so. Yes.", vec!["Mr. Putin said so.", "Yes."]),
+            ("By 2.5 percent. In 2024.", vec!["By 2.5 percent.", "In 2024."]),
+            ("worth $15\nbillion", vec!["worth $15\nbillion"]),
+            ("A heading\nThe text", vec!["A heading", "The text"]),
+            ("\"It rose.\" He left.", vec!["\"It rose.\"", "He left."]),
+            ("the U.S. economy grew", vec!["the U.S. economy grew"]),
+            ("reached $5 bn. Imports fell", vec!["reached $5 bn.", "Imports fell"]),
+            ("Jan. 5 was cold", vec!["Jan. 5 was cold"]),
+        ] {
+            assert_eq!(sentences(text), parts, "{text}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Tokens: words, numbers and marks, as spans of the text.
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, perhaps with digits after them: `trade`, `H1`, `U.S.`.
+    Word,
+    /// Digits with separators between them: `83.7`, `1,234`, `2024`.
+    Number,
+    /// A possessive mark: `'s`, or the apostrophe after a plural.
+    Possessive,
+    /// A hyphen, dash or minus.
+    Dash,
+    /// Any other mark, one character.
+    Mark,
+}
+
+/// A word, number or mark of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+    /// How many line breaks stand before it.
+    pub breaks: u8,
+    /// Whether two blanks or a tab stand before it, as between the columns of a table.
+    pub gap: bool,
+    /// Whether its first character is an upper-case letter.
+    pub upper: bool,
+}
+
+impl Token {
+    /// The text of the token.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// Cuts a text into tokens. White space and zero-width characters belong to none.
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, tokens };
+    lexer.run();
+}
+
+struct Lexer<'t, 'v> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    tokens: &'v mut Vec<Token>,
+}
+
+/// White space before a token.
+#[derive(Default, Clone, Copy)]
+struct Blank {
+    spaced: bool,
+    breaks: u8,
+    gap: bool,
+}
+
+impl Lexer<'_, '_> {
+    fn run(&mut self) {
+        loop {
+            let blank = self.blank();
+            if self.at >= self.bytes.len() {
+                return;
+            }
+            let start = self.at;
+            let (kind, upper) = self.token();
+            self.tokens.push(Token {
+                start: start as u32,
+                end: self.at as u32,
+                kind,
+                spaced: blank.spaced,
+                breaks: blank.breaks,
+                gap: blank.gap,
+                upper,
+            });
+        }
+    }
+
+    fn blank(&mut self) -> Blank {
+        let mut blank = Blank { spaced: self.at == 0, ..Blank::default() };
+        let mut width = 0;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b' ' | b'\r' => {
+                    width += usize::from(byte == b' ');
+                    self.at += 1;
+                }
+                b'\t' => {
+                    width += 2;
+                    self.at += 1;
+                }
+                b'\n' => {
+                    blank.breaks = blank.breaks.saturating_add(1);
+                    width = 0;
+                    self.at += 1;
+                }
+                0..=0x7f => break,
+                _ => match self.wide_blank() {
+                    Some((length, wide)) => {
+                        width += usize::from(wide);
+                        self.at += length;
+                    }
+                    None => break,
+                },
+            }
+            blank.spaced = true;
+        }
+        blank.gap = width >= 2 && blank.breaks == 0;
+        blank
+    }
+
+    /// A white space or zero-width character outside ASCII: its length, and whether it takes room.
+    fn wide_blank(&self) -> Option<(usize, bool)> {
+        let c = self.peek()?;
+        let zero = matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{fe0f}' | '\u{ad}');
+        (zero || c.is_whitespace()).then(|| (c.len_utf8(), !zero))
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn byte(&self, ahead: usize) -> u8 {
+        self.bytes.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    fn token(&mut self) -> (Kind, bool) {
+        let first = self.byte(0);
+        match first {
+            b'0'..=b'9' => {
+                self.number();
+                (Kind::Number, false)
+            }
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                self.word();
+                (Kind::Word, first.is_ascii_uppercase())
+            }
+            b'-' => self.one(1, Kind::Dash),
+            b'\'' => self.apostrophe(1),
+            0..=0x7f => self.one(1, Kind::Mark),
+            _ => self.wide(),
+        }
+    }
+
+    fn one(&mut self, length: usize, kind: Kind) -> (Kind, bool) {
+        self.at += length;
+        (kind, false)
+    }
+
+    fn wide(&mut self) -> (Kind, bool) {
+        let Some(c) = self.peek() else { return self.one(1, Kind::Mark) };
+        match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => self.one(c.len_utf8(), Kind::Dash),
+            '\u{2019}' | '\u{2018}' => self.apostrophe(c.len_utf8()),
+            _ if c.is_alphabetic() => {
+                self.word();
+                (Kind::Word, c.is_uppercase())
+            }
+            _ => self.one(c.len_utf8(), Kind::Mark),
+        }
+    }
+
+    /// A possessive when an `s` or a plural's end stands beside the apostrophe; else a quotation mark.
+    fn apostrophe(&mut self, length: usize) -> (Kind, bool) {
+        let after_letter = self.at > 0 && self.bytes[self.at - 1].is_ascii_alphanumeric();
+        let next = self.byte(length);
+        let then = self.byte(length + 1);
+        if after_letter && matches!(next, b's' | b'S') && !then.is_ascii_alphanumeric() {
+            return self.one(length + 1, Kind::Possessive);
+        }
+        let plural = self.at > 0 && self.bytes[self.at - 1] == b's' && next == b' ';
+        self.one(length, if plural { Kind::Possessive } else { Kind::Mark })
+    }
+
+    /// Digits, with single separators between digits: `1,234.5`, `13:30`, `08.10.2024`, `1'000`.
+    fn number(&mut self) {
+        loop {
+            while self.byte(0).is_ascii_digit() {
+                self.at += 1;
+            }
+            let separator = matches!(self.byte(0), b'.' | b',' | b':' | b'/') && self.byte(1).is_ascii_digit();
+            let spaced = self.thousands_blank();
+            if separator {
+                self.at += 1;
+            } else if spaced > 0 {
+                self.at += spaced;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// A no-break or thin blank between groups of three digits: its length, else 0.
+    fn thousands_blank(&self) -> usize {
+        let length = match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+            Some('\u{a0}' | '\u{2009}' | '\u{202f}') => self.peek().map_or(0, char::len_utf8),
+            _ => return 0,
+        };
+        let group = (0..3).all(|i| self.byte(length + i).is_ascii_digit()) && !self.byte(length + 3).is_ascii_digit();
+        if group { length } else { 0 }
+    }
+
+    /// Letters and digits; dotted abbreviations (`U.S.`, `p.p.`) and words with an apostrophe inside are one word.
+    fn word(&mut self) {
+        let start = self.at;
+        loop {
+            let byte = self.byte(0);
+            if byte.is_ascii_alphanumeric() {
+                self.at += 1;
+            } else if byte >= 0x80 {
+                match self.peek() {
+                    Some(c) if c.is_alphabetic() || is_mark(c) => self.at += c.len_utf8(),
+                    Some('\u{2019}') if self.inner_apostrophe(3) => self.at += 3,
+                    _ => return,
+                }
+            } else if byte == b'\'' && self.inner_apostrophe(1) {
+                self.at += 1;
+            } else if byte == b'.' && self.abbreviation(start) {
+                self.at += 1;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Whether an apostrophe here stands inside a word ("don't") and does not start a possessive.
+    fn inner_apostrophe(&self, length: usize) -> bool {
+        let (next, then) = (self.byte(length), self.byte(length + 1));
+        next.is_ascii_alphabetic() && !(matches!(next, b's' | b'S') && !then.is_ascii_alphanumeric())
+    }
+
+    /// Whether the full stop here belongs to an abbreviation of single letters, such as `U.S.` or `p.p.`.
+    fn abbreviation(&self, start: usize) -> bool {
+        let so_far = &self.bytes[start..self.at];
+        let single = so_far.len() == 1 || so_far.len() >= 3 && so_far[so_far.len() - 2] == b'.';
+        let more = self.byte(1).is_ascii_alphabetic() && !self.byte(2).is_ascii_alphanumeric();
+        single && (more || so_far.contains(&b'.'))
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks() {
+        for (text, tokens) in [
+            ("Russia's trade", vec!["Russia", "'s", "trade"]),
+            ("US$83.7 billion.", vec!["US", "$", "83.7", "billion", "."]),
+            ("the U.S. economy", vec!["the", "U.S.", "economy"]),
+            ("9.5 p.p. lower", vec!["9.5", "p.p.", "lower"]),
+            ("$45bn, 1.6-fold", vec!["$", "45", "bn", ",", "1.6", "-", "fold"]),
+            ("don’t; 13:30", vec!["don’t", ";", "13:30"]),
+            ("1\u{a0}234,5", vec!["1\u{a0}234,5"]),
+            ("2024 125", vec!["2024", "125"]),
+            ("H1 2024. Then", vec!["H1", "2024", ".", "Then"]),
+            ("members' own", vec!["members", "'", "own"]),
+        ] {
+            assert_eq!(cut(text), tokens, "{text}");
+        }
+    }
+}
