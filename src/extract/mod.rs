@@ -1,1 +1,90 @@
+//! Extraction: a document's quoted figures, by rules over word classes.
 //!
+//! The words are in `lang`, the rules here: [`quantity`] reads numbers, [`period`] expressions of time, [`mention`]
+//! the rest; [`speaker`] finds who speaks; [`topic`], [`measure`], [`sides`] and [`when`] decide for one number what
+//! it measures, how, of whom and when; [`assemble`] puts the figure together. Extraction cannot fail and reads nothing
+//! but the document and the lexicon.
+
+pub mod assemble;
+pub mod context;
+pub mod measure;
+pub mod mention;
+pub mod page;
+pub mod period;
+pub mod quantity;
+pub mod sides;
+pub mod speaker;
+pub mod topic;
+pub mod when;
+
+use std::cell::RefCell;
+
+use assemble::{Draft, Found};
+use context::Context;
+use page::{Desk, Page};
+
+use crate::lang::{self, Lexicon};
+use crate::model::{Document, Extraction, Figure, Span};
+
+thread_local! {
+    /// The room for laying out pages is kept from one document to the next.
+    static DESK: RefCell<Desk> = RefCell::new(Desk::default());
+}
+
+/// Reads the quoted figures of a document.
+pub fn extract(document: &Document) -> Extraction {
+    extract_with(document, lang::english())
+}
+
+/// Reads the quoted figures of a document with a lexicon.
+pub fn extract_with(document: &Document, lexicon: &Lexicon) -> Extraction {
+    let drafts = DESK.with_borrow_mut(|desk| {
+        let page = desk.lay(document.body(), lexicon);
+        read(&page, document)
+    });
+    Extraction { figures: join(drafts, document.body.start) }
+}
+
+fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
+    let periods = period::read(page);
+    let mut dated = Vec::new();
+    period::mark(page, &periods, &mut dated);
+    let page = page.with_dated(&dated);
+    let quantities = quantity::read(&page);
+    if quantities.is_empty() {
+        return Vec::new();
+    }
+    let mentions = mention::read(&page);
+    let speakers = speaker::read(&page, &mentions);
+    let title_areas = Vec::new();
+    let (main, pair) = context::survey(&mentions.areas, &title_areas, &mentions.bodies);
+    let year = periods.iter().find_map(|p| match p.expr {
+        period::Expr::Fixed(fixed) => Some(chrono::Datelike::year(&fixed.last_day())),
+        period::Expr::Months { year: period::Year::Of(year), .. } | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),
+        _ => None,
+    });
+    let context = Context { published: document.source.published, main, pair, money: None, year };
+    let weights = assemble::weigh(&page);
+    let found = Found { page: &page, mentions: &mentions, periods: &periods, quantities: &quantities, speakers: &speakers, context: &context, weights };
+    assemble::drafts(&found)
+}
+
+/// Joins the drafts that say the same into one figure with several mentions; offsets are moved to the whole text.
+fn join(drafts: Vec<Draft>, offset: usize) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    for mut draft in drafts {
+        let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
+        draft.mention.span = moved(draft.mention.span);
+        draft.mention.sentence = moved(draft.mention.sentence);
+        match figures.iter_mut().find(|f| f.claim == draft.claim) {
+            Some(known) => known.mentions.push(draft.mention),
+            None => figures.push(Figure {
+                claim: draft.claim,
+                mentions: vec![draft.mention],
+                confidence: draft.confidence,
+                derivation: draft.derivation,
+            }),
+        }
+    }
+    figures
+}

@@ -1,0 +1,250 @@
+//! What is known beside the sentence: the document's date and area, and what the text has spoken of so far.
+
+use super::assemble::{Found, Local, Origin};
+use super::period::{Anchor, Expr, Use};
+use super::quantity::{Counted, Quantity};
+use super::topic::Topic;
+use crate::lang::Money;
+use crate::lang::reading::IndicatorWord;
+use crate::model::{Area, Claim, ObsStatus, Published, TimePeriod, Transformation, codelist};
+
+/// What is known of the document.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The area it speaks of most.
+    pub main: Option<Area>,
+    /// The two areas of a text about two.
+    pub pair: Option<(Area, Area)>,
+    /// The currency most used.
+    pub money: Option<Money>,
+    /// The year that an undated document speaks of.
+    pub year: Option<i32>,
+}
+
+/// What a figure carried.
+#[derive(Debug, Clone)]
+pub struct Last {
+    /// The indicator word.
+    pub word: IndicatorWord,
+    /// The slice.
+    pub item: Option<String>,
+    /// Whose.
+    pub area: Option<Area>,
+    /// With whom.
+    pub counterpart: Option<Area>,
+    /// When.
+    pub period: Option<TimePeriod>,
+    /// How measured.
+    pub measure: Transformation,
+    /// Actual, forecast ...
+    pub status: ObsStatus,
+    /// What it was counted in.
+    pub counted: Counted,
+    /// The power of ten of its scale.
+    pub exponent: i8,
+    /// Its line.
+    pub line: usize,
+    /// Its sentence.
+    pub sentence: usize,
+}
+
+/// What the text has spoken of so far.
+#[derive(Debug, Default)]
+pub struct Discourse {
+    /// The last figure.
+    pub last: Option<Last>,
+    /// The last indicator that was named without a figure, with its sentence.
+    pub named: Option<(IndicatorWord, usize)>,
+    /// The area of the heading or the last one named.
+    pub area: Option<Area>,
+    /// The two sides last spoken of.
+    pub sides: Option<(Area, Option<Area>)>,
+    /// The period last spoken of, with its line.
+    pub period: Option<(TimePeriod, usize)>,
+    /// The period of a heading or of a line that introduces a list.
+    pub frame: Option<TimePeriod>,
+    /// The indicator of a heading or introducing line.
+    pub topic: Option<IndicatorWord>,
+    /// What a heading says the numbers below it are counted in.
+    pub unit: Option<(Counted, i8)>,
+    /// The document's main area.
+    pub main: Option<Area>,
+    /// The currency last used.
+    pub money: Option<Money>,
+    /// The line of the present sentence.
+    pub line: usize,
+    /// The year of an undated document.
+    pub year: Option<i32>,
+}
+
+impl Discourse {
+    /// The start of a document.
+    pub fn new(found: &Found<'_, '_>) -> Self {
+        Self { main: found.context.main, money: found.context.money, year: found.context.year, ..Self::default() }
+    }
+
+    /// Called before the figures of a sentence are read.
+    pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        self.line = found.page.sentences[local.index].line;
+        if introduces(found, local) {
+            self.frame_by(found, local);
+        }
+    }
+
+    /// Called after the figures of a sentence have been read: what it named without a number is remembered.
+    pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
+        if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
+            self.named = Some((strong.what, local.index));
+        }
+        let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
+        if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
+            self.area = Some(area.what.area);
+        }
+        if let Some(period) = local.periods.iter().find(|p| p.used == Use::When && lasting(p.expr))
+            && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
+        {
+            self.period = Some((resolved, self.line));
+        }
+    }
+
+    /// A heading or a line that ends in a colon frames what follows.
+    fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
+        if let Some(first) = indicators.first() {
+            self.topic = Some(first.what);
+        }
+        let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
+        if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
+            self.area = Some(area.what.area);
+        }
+        if let Some(period) = local.periods.iter().find(|p| p.used == Use::When && lasting(p.expr)) {
+            let anchor = self.anchor(found, None, false);
+            self.frame = anchor.resolve(period.expr);
+        }
+        self.unit = heading_unit(found, local);
+    }
+
+    /// What relative expressions of time count from at this place.
+    pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
+        let period = self.last.as_ref().and_then(|l| l.period).or(self.period.map(|p| p.0)).or(self.frame);
+        let year = if found.context.published.is_some() { None } else { period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year) };
+        Anchor { published: found.context.published, year, period, area: area.or(self.main), ahead }
+    }
+
+    /// Remembers a figure.
+    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted) {
+        if let Counted::Money(money) = counted {
+            self.money = Some(money);
+        }
+        if let Some(area) = claim.area {
+            self.sides = Some((area, claim.counterpart));
+        }
+        if let Some(period) = claim.period {
+            self.period = Some((period, self.line));
+        }
+        self.last = Some(Last {
+            word: topic.word,
+            item: claim.item.clone(),
+            area: claim.area,
+            counterpart: claim.counterpart,
+            period: claim.period,
+            measure: claim.measure,
+            status: claim.status,
+            counted,
+            exponent: quantity.exponent,
+            line: self.line,
+            sentence: local.index,
+        });
+    }
+
+    /// The last figure, if the text still speaks of it: the same line, or the sentence before.
+    pub fn recent(&self, sentence: usize) -> Option<&Last> {
+        self.last.as_ref().filter(|l| l.line == self.line || sentence.saturating_sub(l.sentence) <= 2)
+    }
+}
+
+/// Expressions that say which run is spoken of, rather than how far something lies back.
+fn lasting(expr: Expr) -> bool {
+    !matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_) | Expr::Today | Expr::Day { .. })
+}
+
+/// Whether a sentence is a heading, or a line that introduces a list or table: no full stop at its end.
+pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    let line = &found.page.lines[found.page.sentences[local.index].line];
+    if local.last != line.last {
+        return false;
+    }
+    let end = found.page.word(local.last - 1);
+    let whole = line.first == local.first;
+    end == ":" || whole && local.last - local.first <= 16 && !matches!(end, "." | "!" | "?" | ";" | ",") && local.quantities.is_empty()
+}
+
+/// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
+fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
+    use crate::lang::Reading;
+    let mut exponent = 0;
+    let mut counted = None;
+    for at in local.first..local.last {
+        if local.quantities.iter().any(|q| q.first <= at && at < q.last) {
+            continue;
+        }
+        for m in found.page.at(at) {
+            match m.reading {
+                Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
+                Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+                Reading::Scale(power) if exponent == 0 && found.page.word(at).len() > 1 => exponent = power,
+                _ => {}
+            }
+        }
+        if exponent == 0 {
+            exponent = match found.page.word(at).to_ascii_lowercase().as_str() {
+                "billions" => 9,
+                "millions" => 6,
+                "trillions" => 12,
+                "thousands" => 3,
+                _ => 0,
+            };
+        }
+    }
+    counted.map(|c| (c, exponent))
+}
+
+/// What a document speaks of, from its title, its first lines and how often each area is named.
+pub fn survey(found_areas: &[super::mention::At<super::mention::AreaMention>], title_areas: &[Area], bodies: &[super::mention::At<Option<Area>>]) -> (Option<Area>, Option<(Area, Area)>) {
+    let mut scores: Vec<(Area, u32)> = Vec::new();
+    let mut add = |area: Area, score: u32| match scores.iter_mut().find(|(a, _)| *a == area) {
+        Some((_, s)) => *s += score,
+        None => scores.push((area, score)),
+    };
+    for (n, mention) in found_areas.iter().enumerate() {
+        let world = mention.what.area.code() == "WORLD";
+        let score = if n < 3 { 3 } else { 1 };
+        add(mention.what.area, if mention.what.in_title || world { 1 } else { 2 * score });
+    }
+    for area in title_areas {
+        add(*area, 6);
+    }
+    for area in bodies.iter().filter_map(|b| b.what) {
+        add(area, 2);
+    }
+    scores.sort_by(|a, b| b.1.cmp(&a.1));
+    let main = scores.first().map(|s| s.0);
+    let pair = match scores.as_slice() {
+        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
+        _ => None,
+    };
+    (main, pair)
+}
+
+/// The origin of something carried over from the present line or from farther away.
+pub fn carried(_line: usize) -> Origin {
+    Origin::Carried
+}
+
+#[allow(unused)]
+fn unused() {
+    let _ = codelist::lists;
+}

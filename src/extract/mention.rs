@@ -1,0 +1,182 @@
+//! Mentions of one page by class: indicators, areas, bodies, words of change. Each list is in text order and does
+//! not overlap itself; what lies inside a longer name is part of that name.
+
+use super::page::Page;
+use crate::lang::{AreaRole, Change, Link, Reading, Role};
+use crate::lang::reading::IndicatorWord;
+use crate::model::{Area, ObsStatus};
+use crate::text::Kind;
+
+/// Something at its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct At<T> {
+    /// The first token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// What stands there.
+    pub what: T,
+}
+
+/// An area as it is named.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AreaMention {
+    /// The area.
+    pub area: Area,
+    /// Name, adjective, people or capital.
+    pub role: AreaRole,
+    /// Whether it belongs to a person's title or a body's name, and so is no place of a figure.
+    pub in_title: bool,
+    /// Whether a possessive follows.
+    pub possessive: bool,
+}
+
+/// All mentions of a page.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Indicators.
+    pub indicators: Vec<At<IndicatorWord>>,
+    /// Slices that stand by themselves, by the number of their word.
+    pub items: Vec<At<u16>>,
+    /// Areas.
+    pub areas: Vec<At<AreaMention>>,
+    /// Bodies, with the area that their name fixes.
+    pub bodies: Vec<At<Option<Area>>>,
+    /// Words of change and state.
+    pub changes: Vec<At<Change>>,
+    /// Bases in words; true is yearly.
+    pub bases: Vec<At<bool>>,
+    /// Words that make forecasts, targets and estimates.
+    pub statuses: Vec<At<ObsStatus>>,
+    /// Words that make a number beside them no figure.
+    pub not_figures: Vec<At<()>>,
+    /// Function words that matter to the assembly: share, each, respectively, we, anaphora.
+    pub links: Vec<At<Link>>,
+    /// Offices.
+    pub offices: Vec<At<()>>,
+}
+
+/// Finds all mentions.
+pub fn read(page: &Page<'_>) -> Mentions {
+    let mut found = Mentions {
+        bodies: collect(page, body),
+        offices: collect(page, |r| (*r == Reading::Role(Role::Office)).then_some(())),
+        items: collect(page, item),
+        changes: collect(page, change),
+        bases: collect(page, basis),
+        statuses: collect(page, status),
+        not_figures: collect(page, |r| (*r == Reading::NotFigure).then_some(())),
+        links: collect(page, link),
+        ..Mentions::default()
+    };
+    found.indicators = collect(page, indicator);
+    found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
+    found.areas = areas(page, &found);
+    found
+}
+
+fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Vec<At<T>> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match page.find(at, &pick) {
+            Some((last, what)) => {
+                all.push(At { first: at, last, what });
+                at = last;
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+fn inside<T>(list: &[At<T>], first: usize, last: usize) -> bool {
+    let from = list.partition_point(|m| m.last <= first);
+    list.get(from).is_some_and(|m| m.first <= first && last <= m.last)
+}
+
+fn indicator(reading: &Reading) -> Option<IndicatorWord> {
+    match reading {
+        Reading::Indicator(word) => Some(*word),
+        _ => None,
+    }
+}
+
+fn item(reading: &Reading) -> Option<u16> {
+    match reading {
+        Reading::Item(number) => Some(*number),
+        _ => None,
+    }
+}
+
+#[allow(clippy::option_option)]
+fn body(reading: &Reading) -> Option<Option<Area>> {
+    match reading {
+        Reading::Institution(area) => Some(*area),
+        _ => None,
+    }
+}
+
+fn change(reading: &Reading) -> Option<Change> {
+    match reading {
+        Reading::Change(change) => Some(*change),
+        _ => None,
+    }
+}
+
+fn basis(reading: &Reading) -> Option<bool> {
+    match reading {
+        Reading::Basis { yearly } => Some(*yearly),
+        _ => None,
+    }
+}
+
+fn status(reading: &Reading) -> Option<ObsStatus> {
+    match reading {
+        Reading::Status(status) => Some(*status),
+        _ => None,
+    }
+}
+
+fn link(reading: &Reading) -> Option<Link> {
+    match reading {
+        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor)) => Some(*link),
+        _ => None,
+    }
+}
+
+/// Areas, with those that belong to titles and bodies marked.
+fn areas(page: &Page<'_>, found: &Mentions) -> Vec<At<AreaMention>> {
+    let named = collect(page, |r| match r {
+        Reading::Area(area, role) => Some((*area, *role)),
+        _ => None,
+    });
+    let mention = |m: At<(Area, AreaRole)>| {
+        let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
+        let in_title = inside(&found.bodies, m.first, m.last) || titled(page, found, m.first, m.last);
+        let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
+        At { first: m.first, last: m.last, what }
+    };
+    named.into_iter().map(mention).collect()
+}
+
+/// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank
+/// of Kazakhstan").
+fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool {
+    let ends = |at: usize| {
+        let office = found.offices.iter().any(|o| o.last == at);
+        office || found.bodies.iter().any(|b| b.last == at)
+    };
+    let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
+    let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
+    let office_next = found.offices.iter().any(|o| o.first == last && page.tokens.get(last).is_some_and(|t| t.spaced));
+    let body_next = found.bodies.iter().any(|b| b.first == last || b.first == last + 1 && page.tokens[last].kind == Kind::Possessive);
+    of || of_the || office_next || body_next
+}
+
+/// The part of a list that lies between two tokens.
+pub fn within<T>(list: &[At<T>], first: usize, last: usize) -> &[At<T>] {
+    let from = list.partition_point(|m| m.first < first);
+    let to = list.partition_point(|m| m.first < last);
+    &list[from..to.max(from)]
+}

@@ -1,0 +1,137 @@
+//! A page: one document's text with its tokens, lines, sentences and the phrases of the lexicon found in it. The
+//! rules look at nothing else.
+
+use crate::lang::lexicon::Scan;
+use crate::lang::{Lexicon, Link, Match, Reading};
+use crate::model::Span;
+use crate::text::{Kind, Line, Sentence, Token, split, tokenize};
+
+/// The room in which pages are laid out, kept from one document to the next.
+#[derive(Debug, Default)]
+pub struct Desk {
+    tokens: Vec<Token>,
+    lines: Vec<Line>,
+    sentences: Vec<Sentence>,
+    scan: Scan,
+    dated: Vec<bool>,
+}
+
+/// A text laid out for the rules.
+pub struct Page<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: &'t [Token],
+    /// Its lines.
+    pub lines: &'t [Line],
+    /// Its sentences.
+    pub sentences: &'t [Sentence],
+    /// The phrases found.
+    pub scan: &'t Scan,
+    /// The lexicon in which they stand.
+    pub lexicon: &'t Lexicon,
+    /// Which tokens belong to a period or date.
+    dated: &'t [bool],
+}
+
+impl Desk {
+    /// Lays out a text.
+    pub fn lay<'t>(&'t mut self, text: &'t str, lexicon: &'t Lexicon) -> Page<'t> {
+        tokenize(text, &mut self.tokens);
+        split(text, &self.tokens, &mut self.lines, &mut self.sentences);
+        lexicon.scan(text, &self.tokens, &mut self.scan);
+        self.dated.clear();
+        Page {
+            text,
+            tokens: &self.tokens,
+            lines: &self.lines,
+            sentences: &self.sentences,
+            scan: &self.scan,
+            lexicon,
+            dated: &[],
+        }
+    }
+}
+
+impl<'t> Page<'t> {
+    /// The same page, with the tokens of its periods marked.
+    pub fn with_dated(&self, dated: &'t [bool]) -> Page<'t> {
+        Page { dated, ..*self }
+    }
+
+    /// The text of a token; nothing past the end.
+    pub fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map(|t| t.of(self.text)).unwrap_or_default()
+    }
+
+    /// Whether a token is this word, in any case.
+    pub fn is_word(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The longest phrase at a token that `pick` accepts.
+    pub fn find<T>(&self, at: usize, pick: impl Fn(&Reading) -> Option<T>) -> Option<(usize, T)> {
+        self.scan.find(at, pick)
+    }
+
+    /// The phrases that start at a token.
+    pub fn at(&self, at: usize) -> &'t [Match] {
+        self.scan.at(at)
+    }
+
+    /// Whether a function word of this class starts at a token.
+    pub fn link(&self, at: usize, link: Link) -> bool {
+        self.scan.at(at).iter().any(|m| m.reading == Reading::Link(link))
+    }
+
+    /// Whether a function word of this class stands directly before a token, an article between them allowed.
+    pub fn before_is(&self, at: usize, link: Link) -> bool {
+        let direct = at.checked_sub(1).is_some_and(|i| self.link(i, link));
+        direct || at.checked_sub(2).is_some_and(|i| self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number)
+    }
+
+    /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
+    pub fn opens_change(&self, at: usize) -> bool {
+        (1..=4).any(|back| at.checked_sub(back).is_some_and(|i| self.is_word(i, "from") && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)))
+    }
+
+    /// Whether a token is a currency sign.
+    pub fn is_sign(&self, at: usize) -> bool {
+        let word = self.word(at);
+        !word.is_empty() && self.at(at).iter().any(|m| matches!(m.reading, Reading::Money(_))) && !word.starts_with(|c: char| c.is_alphabetic())
+    }
+
+    /// Whether a token belongs to a period or date.
+    pub fn dated(&self, at: usize) -> bool {
+        self.dated.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether the fraction at a token is part of a period ("third quarter").
+    pub fn is_time(&self, at: usize) -> bool {
+        self.dated(at)
+    }
+
+    /// Whether the dash at a token is the bullet of a line.
+    pub fn list_dash(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.breaks > 0 && self.tokens.get(at + 1).is_some_and(|n| n.spaced))
+    }
+
+    /// Whether a number is glued to what stands before it, as in "COVID-19" or "G-7".
+    pub fn glued(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let Some(before) = at.checked_sub(1).map(|i| self.tokens[i]) else { return false };
+        !token.spaced && (before.kind == Kind::Word || (before.kind == Kind::Dash && !before.spaced))
+    }
+
+    /// The bytes from one token to another.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        let start = self.tokens.get(first).map_or(0, |t| t.start as usize);
+        let end = last.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(start, |t| t.end as usize);
+        Span::new(start, end)
+    }
+
+    /// The sentence in which a token lies.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.last <= token).min(self.sentences.len().saturating_sub(1))
+    }
+}

@@ -1,0 +1,414 @@
+//! Speakers: who is made responsible for what a sentence says.
+
+use super::mention::{At, Mentions};
+use super::page::Page;
+use crate::lang::{Link, Reading, Role};
+use crate::text::Kind;
+
+/// A person as a document names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Person {
+    /// The first and last token of the fullest naming.
+    first: usize,
+    last: usize,
+    /// The family name, as written.
+    family: String,
+    /// The office held, lower case ("president"), with the area's code.
+    office: Option<(String, Option<&'static str>)>,
+}
+
+/// Who speaks in each sentence.
+#[derive(Debug, Default)]
+pub struct Speakers {
+    /// The name for each sentence; `None` where the document itself speaks.
+    pub by_sentence: Vec<Option<String>>,
+    /// The country of the speaker, where it is known.
+    pub area: Vec<Option<crate::model::Area>>,
+    /// Whether the sentence itself names the speaker.
+    pub named: Vec<bool>,
+    /// Whether the document is a transcript, in which persons speak in the first person.
+    pub transcript: bool,
+}
+
+/// Finds who speaks in each sentence of a page.
+pub fn read(page: &Page<'_>, mentions: &Mentions) -> Speakers {
+    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new() };
+    reader.meet();
+    reader.attribute()
+}
+
+struct Reader<'p, 't> {
+    page: &'p Page<'t>,
+    mentions: &'p Mentions,
+    people: Vec<Person>,
+    bodies: Vec<(usize, usize)>,
+}
+
+/// Who is named at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Who {
+    Person(usize),
+    Body(usize, usize),
+}
+
+impl Reader<'_, '_> {
+    /// Collects the people that the page names in full, with the offices beside them.
+    fn meet(&mut self) {
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            match self.name(at) {
+                Some(last) => {
+                    self.remember(at, last);
+                    at = last;
+                }
+                None => at += 1,
+            }
+        }
+        self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
+    }
+
+    /// A body's name with the area that belongs to it: "Central Bank of Armenia".
+    fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
+        let of = self.page.link(last, Link::Of);
+        let area = |at: usize| self.mentions.areas.iter().find(|a| a.first == at).map(|a| a.last);
+        let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
+        match area(skip).filter(|_| of) {
+            Some(end) => (first, end),
+            None => (first, last),
+        }
+    }
+
+    fn remember(&mut self, first: usize, last: usize) {
+        let family = self.page.word(last - 1).to_owned();
+        let office = self.office_beside(first, last);
+        match self.people.iter_mut().find(|p| p.family == family) {
+            Some(known) => {
+                if last - first > known.last - known.first {
+                    (known.first, known.last) = (first, last);
+                }
+                if known.office.is_none() {
+                    known.office = office;
+                }
+            }
+            None => self.people.push(Person { first, last, family, office }),
+        }
+    }
+
+    /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
+    /// one behind a title.
+    fn name(&self, at: usize) -> Option<usize> {
+        if !self.name_word(at) {
+            return None;
+        }
+        let mut last = at + 1;
+        while last < at + 6 {
+            let token = self.page.tokens.get(last)?;
+            let hyphen = token.kind == Kind::Dash && !token.spaced && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
+            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).len() == 1;
+            let particle = matches!(token.of(self.page.text), "bin" | "al" | "de" | "van" | "von" | "da" | "del" | "ibn" | "Al");
+            if token.breaks > 0 {
+                break;
+            }
+            if hyphen {
+                last += 2;
+            } else if initial || self.name_word(last) || particle && self.name_word(last + 1) {
+                last += 1;
+            } else {
+                break;
+            }
+        }
+        let titled = at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.is_word(at - 1, "the");
+        (last - at >= 2 || titled).then_some(last)
+    }
+
+    fn title_ends(&self, at: usize) -> bool {
+        (1..=5).any(|n| at.checked_sub(n).is_some_and(|first| {
+            self.page.at(first).iter().any(|m| m.last == at && matches!(m.reading, Reading::Role(_)))
+        })) || at.checked_sub(1).is_some_and(|i| self.page.word(i) == "." && i > 0 && self.title_ends(i))
+    }
+
+    /// A capitalised word that the lexicon does not explain as something else.
+    fn name_word(&self, at: usize) -> bool {
+        let Some(token) = self.page.tokens.get(at) else { return false };
+        let word = token.of(self.page.text);
+        let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
+        capital && !self.page.at(at).iter().any(|m| explains(&m.reading)) && !self.page.dated(at)
+            && !(word.len() == 1 && !self.page.word(at + 1).starts_with('.'))
+    }
+
+    /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
+    fn office_beside(&self, first: usize, last: usize) -> Option<(String, Option<&'static str>)> {
+        let before = self.mentions.offices.iter().rev().find(|o| {
+            o.last <= first && first - o.last <= 6 && (o.last == first || self.only_title(o.last, first))
+        });
+        let after = || {
+            let from = last + usize::from(self.page.word(last) == ",");
+            self.mentions.offices.iter().find(|o| o.first >= from && o.first <= from + 2 && self.only_title(from, o.first))
+        };
+        let office = before.or_else(after)?;
+        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
+        let near = |a: &&At<super::mention::AreaMention>| {
+            a.first >= office.first.saturating_sub(2) && a.last <= office.last + 4 && a.first < first.max(office.last + 4)
+        };
+        let area = self.mentions.areas.iter().filter(near).min_by_key(|a| a.first.abs_diff(office.first));
+        Some((word, area.map(|a| a.what.area.code())))
+    }
+
+    /// Whether only an office's own words stand between two tokens: "of", "the", areas, capitalised nouns.
+    fn only_title(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|i| {
+            let token = &self.page.tokens[i];
+            token.upper || self.page.link(i, Link::Of) || self.page.link(i, Link::The) || self.page.link(i, Link::And)
+                || self.mentions.areas.iter().any(|a| a.first <= i && i < a.last)
+                || self.mentions.offices.iter().any(|o| o.first <= i && i < o.last)
+        })
+    }
+
+    /// Who is named at a token: a known person by full or family name, or a body.
+    fn who(&self, at: usize) -> Option<(usize, Who)> {
+        if let Some(&(_, last)) = self.bodies.iter().find(|(first, _)| *first == at) {
+            return Some((last, Who::Body(at, last)));
+        }
+        if let Some(last) = self.name(at) {
+            let family = self.page.word(last - 1);
+            let person = self.people.iter().position(|p| p.family == family)?;
+            return Some((last, Who::Person(person)));
+        }
+        let word = self.page.word(at);
+        let person = self.people.iter().position(|p| p.family == word && self.page.tokens[at].upper)?;
+        Some((at + 1, Who::Person(person)))
+    }
+
+    /// Who holds the office named at a token: "the President of Russia", "the Russian leader", "the minister".
+    fn holder(&self, at: usize) -> Option<(usize, Option<usize>)> {
+        let office = self.mentions.offices.iter().find(|o| o.first == at)?;
+        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
+        let near = |a: &&At<super::mention::AreaMention>| {
+            (a.last == office.first) || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
+        };
+        let area = self.mentions.areas.iter().find(near).map(|a| a.what.area.code());
+        let suits = |p: &&Person| {
+            p.office.as_ref().is_some_and(|(held, of)| {
+                let same = *held == word || matches!(word.as_str(), "leader" | "head of state") && held.contains("president");
+                same && (area.is_none() || of.is_none() || *of == area)
+            })
+        };
+        let person = self.people.iter().find(suits).and_then(|p| self.people.iter().position(|q| q == p));
+        Some((office.last, person))
+    }
+
+    fn attribute(&self) -> Speakers {
+        let mut speakers = Speakers::default();
+        let mut current: Option<Who> = None;
+        let mut transcript = false;
+        let mut last_line = usize::MAX;
+        for sentence in self.page.sentences {
+            let new_line = sentence.line != last_line;
+            last_line = sentence.line;
+            if new_line && let Some(who) = self.turn(sentence.first) {
+                transcript = true;
+                current = Some(who);
+            } else if !transcript {
+                if new_line && self.heading(sentence.line) {
+                    current = None;
+                }
+                if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
+                    current = who;
+                    speakers.named.push(true);
+                    self.push(&mut speakers, current.as_ref());
+                    continue;
+                }
+            }
+            speakers.named.push(false);
+            self.push(&mut speakers, current.as_ref());
+        }
+        speakers.transcript = transcript;
+        speakers
+    }
+
+    fn push(&self, speakers: &mut Speakers, who: Option<&Who>) {
+        speakers.by_sentence.push(who.map(|w| self.label(w)));
+        speakers.area.push(who.and_then(|w| self.area(w)));
+    }
+
+    fn label(&self, who: &Who) -> String {
+        let (first, last) = match who {
+            Who::Person(person) => (self.people[*person].first, self.people[*person].last),
+            Who::Body(first, last) => (*first, *last),
+        };
+        let text = self.page.span(first, last).of(self.page.text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn area(&self, who: &Who) -> Option<crate::model::Area> {
+        match who {
+            Who::Person(person) => self.people[*person].office.as_ref()?.1?.parse().ok(),
+            Who::Body(first, _) => self.mentions.bodies.iter().find(|b| b.first == *first)?.what,
+        }
+    }
+
+    /// A short line without a full stop, that stands alone.
+    fn heading(&self, line: usize) -> bool {
+        let Some(line) = self.page.lines.get(line) else { return false };
+        let last = self.page.word(line.last.saturating_sub(1));
+        line.after_blank && line.last - line.first <= 12 && self.page.tokens[line.first].upper && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
+            && self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1)
+    }
+
+    /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
+    fn turn(&self, first: usize) -> Option<Who> {
+        let mut at = first;
+        let mut who = None;
+        while at < first + 12 {
+            let token = self.page.tokens.get(at)?;
+            if token.of(self.page.text) == ":" {
+                return who;
+            }
+            if let Some((last, Who::Person(person))) = self.who(at) {
+                who = Some(Who::Person(person));
+                at = last;
+                continue;
+            }
+            let title = token.kind == Kind::Mark && !token.of(self.page.text).is_ascii() || self.only_title(at, at + 1)
+                || self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+            if !title {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Who a sentence is attributed to. `Some(None)`: nobody any more.
+    #[allow(clippy::option_option)]
+    fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Option<Who>> {
+        let mut best: Option<Who> = None;
+        for at in first..last {
+            let speech = self.page.at(at).iter().find_map(|m| match m.reading {
+                Reading::Speech { source } => Some((m.last, source)),
+                _ => None,
+            });
+            let Some((end, source)) = speech else { continue };
+            let found = if source {
+                self.after(end, last, 7)
+            } else {
+                self.subject(first, at).or_else(|| self.inverted(end, last))
+            };
+            if let Some(who) = found {
+                best = Some(who);
+                if source || self.page.word(end) != "," {
+                    break;
+                }
+            } else if !source && self.pronoun(first, at) && current.is_some() {
+                return None;
+            }
+        }
+        if best.is_none() {
+            best = self.colon(first, last);
+        }
+        best.map(Some)
+    }
+
+    /// A headline such as "Putin: the share exceeded 85%".
+    fn colon(&self, first: usize, last: usize) -> Option<Who> {
+        let limit = (first + 8).min(last);
+        let at = (first..limit).find(|&i| self.page.word(i) == ":")?;
+        (first..at).find_map(|i| match self.who(i) {
+            Some((end, who)) if end == at => Some(who),
+            _ => None,
+        })
+    }
+
+    /// The subject of a verb of saying at `verb`: the nearest name, body or office before it in its clause.
+    fn subject(&self, first: usize, verb: usize) -> Option<Who> {
+        let from = verb.saturating_sub(14).max(first);
+        let mut found = None;
+        let mut at = from;
+        while at < verb {
+            if matches!(self.page.word(at), ";" | ":") {
+                found = None;
+            }
+            if let Some((last, who)) = self.who(at).filter(|(last, _)| *last <= verb) {
+                // A body that only says where a person works does not speak itself.
+                let works = matches!(who, Who::Body(..)) && matches!(found, Some(Who::Person(_))) && self.page.before_is(at, Link::Of);
+                if !works && !self.object(at) {
+                    found = Some(who);
+                }
+                at = last;
+                continue;
+            }
+            if let Some((last, Some(person))) = self.holder(at)
+                && last <= verb
+                && !matches!(found, Some(Who::Person(_)))
+            {
+                found = Some(Who::Person(person));
+                at = last;
+                continue;
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// Whether the name at a token is the object of a preposition and so no subject.
+    fn object(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| {
+            [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between].into_iter().any(|l| self.page.link(i, l))
+        })
+    }
+
+    /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
+    fn inverted(&self, end: usize, last: usize) -> Option<Who> {
+        self.after(end, last.min(end + 4), 3)
+    }
+
+    fn after(&self, from: usize, last: usize, reach: usize) -> Option<Who> {
+        let mut at = from;
+        while at < last.min(from + reach) {
+            if let Some((end, who)) = self.who(at) {
+                // "according to Elvira Nabiullina, governor of the Bank of Russia": the first name counts; a body
+                // whose person follows ("chief economist of the World Bank Indermit Gill") gives way.
+                if matches!(who, Who::Body(..)) && let Some((_, person @ Who::Person(_))) = self.who(end) {
+                    return Some(person);
+                }
+                return Some(who);
+            }
+            if let Some((end, Some(person))) = self.holder(at) {
+                if let Some((_, named @ Who::Person(_))) = self.who(end) {
+                    return Some(named);
+                }
+                return Some(Who::Person(person));
+            }
+            if matches!(self.page.word(at), ";" | "." | ":") {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn pronoun(&self, first: usize, verb: usize) -> bool {
+        let from = verb.saturating_sub(3).max(first);
+        (from..verb).any(|i| ["he", "she", "they"].iter().any(|w| self.page.is_word(i, w)))
+    }
+}
+
+/// Readings that tell a capitalised word from a name.
+fn explains(reading: &Reading) -> bool {
+    match reading {
+        Reading::Area(..)
+        | Reading::Month(_)
+        | Reading::Institution(_)
+        | Reading::Role(Role::Office | Role::Honorific)
+        | Reading::Link(_)
+        | Reading::Time(_)
+        | Reading::Number(..)
+        | Reading::Indicator(_)
+        | Reading::Speech { .. }
+        | Reading::Change(_)
+        | Reading::Hedge { .. }
+        | Reading::Status(_)
+        | Reading::Item(_) => true,
+        Reading::Money(_) | Reading::Unit(..) | Reading::Scale(_) | Reading::Basis { .. } | Reading::NotFigure => false,
+    }
+}

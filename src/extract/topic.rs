@@ -1,0 +1,429 @@
+//! What a number measures: the indicator with its slice, nearest first.
+
+use super::assemble::{Found, Local, Origin, overlaps};
+use super::context::{Discourse, Last};
+use super::mention::{At, within};
+use super::quantity::{Counted, Quantity};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{ChangeKind, Link, Reading, Strength};
+use crate::model::{Area, Indicator, Unit};
+use crate::text::Kind;
+
+/// What a number measures.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// The indicator word.
+    pub word: IndicatorWord,
+    /// The slice.
+    pub item: Option<String>,
+    /// Where the indicator is named in this sentence.
+    pub place: Option<(usize, usize)>,
+    /// How it was found.
+    pub origin: Origin,
+    /// Whether another indicator was about as near.
+    pub rivals: bool,
+    /// A second indicator of which the same number is said.
+    pub both: Option<IndicatorWord>,
+    /// Whether the number is a ratio to GDP.
+    pub ratio: bool,
+}
+
+/// What "respectively" and parallel lists tie to each quantity of a sentence.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// The indicator of a quantity.
+    pub topics: Vec<Option<At<IndicatorWord>>>,
+    /// The area of a quantity.
+    pub areas: Vec<Option<(Area, (usize, usize))>>,
+    /// The number of the expression of time of a quantity.
+    pub periods: Vec<Option<usize>>,
+}
+
+/// Whether words beside a number make it another kind of number: a stake, a vote, a company's result.
+pub fn not_a_figure(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> bool {
+    let near = |m: &At<()>| {
+        let after = m.first >= quantity.last && m.first <= quantity.last + 1;
+        let before = m.last <= quantity.lead && quantity.lead - m.last <= 1;
+        let covered = within(&found.mentions.indicators, local.first, local.last)
+            .iter()
+            .any(|i| i.first <= m.first && m.last <= i.last);
+        (after || before) && !covered
+    };
+    within(&found.mentions.not_figures, local.first, local.last).iter().any(near)
+}
+
+/// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
+pub fn list_unit(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discourse) -> Option<Counted> {
+    let quantity = &local.quantities[n];
+    if let Some(counted) = listed(found, local, n) {
+        return Some(counted);
+    }
+    let own = index_indicator(found, local, quantity);
+    if own.is_some() {
+        return own;
+    }
+    elliptic(found, local, n).or_else(|| framed(found, local, quantity, discourse))
+}
+
+/// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.
+fn listed(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<Counted> {
+    let mut at = n;
+    while let Some(next) = local.quantities.get(at + 1) {
+        if !list_gap(found, local, local.quantities[at].last, next.lead) {
+            return None;
+        }
+        match next.counted {
+            Counted::Bare => at += 1,
+            Counted::Unit(..) => return Some(next.counted),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether what stands between two numbers is no more than a list has: commas, "and", "or", areas, small words.
+fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to: usize) -> bool {
+    let areas = within(&found.mentions.areas, local.first, local.last);
+    let mut commas = 0;
+    (from..to).all(|at| {
+        let token = &found.page.tokens[at];
+        let word = token.of(found.page.text);
+        let small = [Link::And, Link::Or, Link::The, Link::In, Link::For, Link::To, Link::From].into_iter().any(|l| found.page.link(at, l));
+        commas += u32::from(word == ",");
+        small || word == "," || token.kind == Kind::Dash || areas.iter().any(|a| a.first <= at && at < a.last)
+    }) && to > from
+        && (commas > 0 || (from..to).any(|at| found.page.link(at, Link::And) || found.page.link(at, Link::Or) || found.page.link(at, Link::To)))
+}
+
+/// A PMI or confidence index is a number without a unit.
+fn index_indicator(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
+    let indicators = within(&found.mentions.indicators, local.first, local.last);
+    let index = indicators.iter().any(|i| i.what.indicator.has_dimension("index") && i.first < quantity.last + 4);
+    let decimal = quantity.low.scale() > 0;
+    (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
+}
+
+/// "33.88" after "34.60 per cent in November; in October it was": the unit of the number before, where the numbers
+/// are alike in their decimals.
+fn elliptic(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<Counted> {
+    let quantity = &local.quantities[n];
+    let before = local.quantities[..n].iter().rev().find(|q| q.counted != Counted::Bare)?;
+    let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
+    let next = found.page.tokens.get(quantity.last);
+    let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(found, quantity.last));
+    let state = found.distance((before.first, before.last), (quantity.first, quantity.last)) < 40;
+    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(found, quantity)).then_some(match before.counted {
+        Counted::Money(money) => Counted::Money(money),
+        other => other,
+    })
+}
+
+fn small_follows(found: &Found<'_, '_>, at: usize) -> bool {
+    [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against].into_iter().any(|l| found.page.link(at, l))
+}
+
+/// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.
+fn insisted(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
+    quantity.lead.checked_sub(1).is_some_and(|i| found.page.link(i, Link::On) || found.page.link(i, Link::At))
+}
+
+/// Below a heading or after a line that gives the unit, a number at the end of a line or behind an area is in it.
+fn framed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> Option<Counted> {
+    let (counted, _) = discourse.unit?;
+    let ends = quantity.last == local.last || matches!(found.page.word(quantity.last), ";" | "," | "." | ")");
+    let labelled = within(&found.mentions.areas, local.first, quantity.first).len() + within(&found.mentions.indicators, local.first, quantity.first).len() > 0;
+    (ends && labelled).then_some(counted)
+}
+
+/// The dimension of a counted quantity, in the words of the code list.
+fn dimension(counted: Counted) -> &'static str {
+    match counted {
+        Counted::Money(_) => "money",
+        Counted::Unit(unit, _) => match unit.code() {
+            "percent" | "percentage_points" => "percent",
+            "persons" => "persons",
+            "index" => "index",
+            _ => "physical",
+        },
+        Counted::Times | Counted::Fraction => "percent",
+        Counted::Scaled | Counted::Bare => "any",
+    }
+}
+
+/// Whether an indicator may be counted so.
+fn compatible(indicator: Indicator, counted: Counted) -> bool {
+    match dimension(counted) {
+        "percent" => indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _)),
+        "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
+        "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
+        "physical" => physical(indicator, counted),
+        other => indicator.has_dimension(other),
+    }
+}
+
+/// Physical units belong to the indicators that are counted in them.
+fn physical(indicator: Indicator, counted: Counted) -> bool {
+    let Counted::Unit(unit, _) = counted else { return false };
+    let fits: &[&str] = match unit.code() {
+        "barrels_per_day" | "barrels" => &["oil_production", "oil_exports", "energy_other", "imports", "exports", "reserves"],
+        "cubic_metres" => &["gas_production", "gas_exports", "imports", "exports", "energy_other", "consumption"],
+        "kWh" | "watts" => &["electricity", "energy_other", "exports", "imports", "consumption"],
+        "TEU" => &["freight"],
+        "square_metres" | "units" => &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"],
+        "tonnes" | "kg" => &[
+            "freight", "oil_production", "oil_exports", "coal", "grain_harvest", "exports", "imports", "industrial_production",
+            "agricultural_production", "food_trade", "gas_exports", "gas_production", "reserves", "energy_other", "consumption", "trade_turnover",
+        ],
+        "tonne_kilometres" => &["freight"],
+        "passenger_kilometres" => &["passenger_traffic"],
+        "hectares" => &["grain_harvest", "agricultural_production"],
+        _ => &[],
+    };
+    fits.contains(&indicator.code())
+}
+
+struct Candidate {
+    cost: u32,
+    word: IndicatorWord,
+    item: Option<String>,
+    place: Option<(usize, usize)>,
+    origin: Origin,
+}
+
+/// The indicator of a quantity.
+pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, lists: &Lists, discourse: &Discourse) -> Option<Topic> {
+    let quantity = &local.quantities[n];
+    if let Some(listed) = lists.topics.get(n).copied().flatten() {
+        return Some(topic(found, local, quantity, at_place(found, local, &listed), false));
+    }
+    let mut candidates = stated(found, local, n, counted);
+    candidates.extend(sliced(found, local, n, counted, discourse));
+    candidates.extend(carried(local, quantity, counted, discourse));
+    candidates.sort_by_key(|c| c.cost);
+    let mut all = candidates.into_iter();
+    let best = all.next().filter(|c| c.cost < 90)?;
+    let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
+    Some(topic(found, local, quantity, best, rivals))
+}
+
+fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Candidate {
+    let item = item_of(found, local, at);
+    Candidate { cost: 0, word: at.what, item, place: Some((at.first, at.last)), origin: Origin::Clause }
+}
+
+fn topic(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, best: Candidate, rivals: bool) -> Topic {
+    let both = best.place.and_then(|place| second(found, local, quantity, place));
+    Topic { word: best.word, item: best.item, place: best.place, origin: best.origin, rivals, both, ratio: ratio(found, local, quantity) }
+}
+
+/// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
+fn second(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, place: (usize, usize)) -> Option<IndicatorWord> {
+    let both = (place.1..quantity.first).any(|at| found.page.is_word(at, "both") || found.page.is_word(at, "each"));
+    if !both {
+        return None;
+    }
+    let indicators = within(&found.mentions.indicators, local.first, place.0);
+    let other = indicators.last()?;
+    (other.last < place.0 && (other.last..place.0).any(|at| found.page.link(at, Link::And))).then_some(other.what)
+}
+
+/// Indicators that the sentence names, with their distance.
+fn stated(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted) -> Vec<Candidate> {
+    let quantity = &local.quantities[n];
+    let indicators = within(&found.mentions.indicators, local.first, local.last);
+    let mut all = Vec::new();
+    for at in indicators {
+        if overlaps((at.first, at.last), (quantity.first, quantity.last)) || !compatible(at.what.indicator, counted) || denominator(found, local, at) {
+            continue;
+        }
+        let cost = cost(found, local, n, at);
+        let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
+        all.push(Candidate { cost, word: at.what, item: item_of(found, local, at), place: Some((at.first, at.last)), origin });
+    }
+    all
+}
+
+/// How far an indicator stands from a quantity; behind it only when the words between tie the two.
+fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, at: &At<IndicatorWord>) -> u32 {
+    let quantity = &local.quantities[n];
+    let base = found.distance((at.first, at.last), (quantity.lead, quantity.last));
+    let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
+    if at.last <= quantity.first {
+        let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
+        return base + weak + between;
+    }
+    let between = local.quantities[n + 1..].iter().filter(|q| q.last <= at.first).count() as u32;
+    if tied(found, quantity.last, at.first) && between == 0 {
+        return base / 2 + weak;
+    }
+    base + weak + 9 + 6 * between
+}
+
+/// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
+/// industrial output", "$93 billion in trade".
+fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
+    to - from <= 7
+        && (from..to).all(|at| {
+            found.page.at(at).iter().any(|m| {
+                matches!(
+                    m.reading,
+                    Reading::Link(Link::Of | Link::In | Link::The | Link::For | Link::Per | Link::With)
+                        | Reading::Area(..)
+                        | Reading::Basis { .. }
+                        | Reading::Unit(..)
+                ) || matches!(m.reading, Reading::Change(c) if c.kind != ChangeKind::Verb)
+            }) || matches!(found.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
+                || ["worth", "total", "annual", "combined", "overall", "real", "nominal"].iter().any(|w| found.page.is_word(at, w))
+        })
+        && (from == to || !matches!(found.page.word(from), "," | ";"))
+}
+
+/// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
+fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
+    if at.what.indicator.code() != "gdp" || at.what.measure.is_some() {
+        return false;
+    }
+    let mut before = at.first;
+    while before > local.first && (found.page.link(before - 1, Link::The) || found.page.tokens[before - 1].kind == Kind::Possessive || area_at(found, before - 1)) {
+        if found.page.at(before - 1).iter().any(|m| matches!(m.reading, Reading::Area(area, _) if area.code() == "WORLD")) {
+            return false;
+        }
+        before -= 1;
+    }
+    let Some(link) = before.checked_sub(1) else { return false };
+    let of = found.page.link(link, Link::Of) || found.page.link(link, Link::To) && found.page.is_word(link, "to");
+    let after_percent = local.quantities.iter().any(|q| (q.is_percent() || q.counted == Counted::Fraction) && q.last == link);
+    let word = link.checked_sub(1).map(|i| found.page.word(i)).unwrap_or_default();
+    let relation = matches!(word, "relative" | "Relative" | "share" | "ratio" | "percentage" | "equivalent" | "proportion" | "debt" | "deficit" | "Remittances" | "remittances");
+    of && (after_percent || relation) || found.page.tokens[link].kind == Kind::Dash && found.page.is_word(link.saturating_sub(1), "to")
+}
+
+fn area_at(found: &Found<'_, '_>, at: usize) -> bool {
+    found.page.at(at).iter().any(|m| matches!(m.reading, Reading::Area(..)))
+}
+
+/// Whether a percentage is a ratio to GDP.
+fn ratio(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> bool {
+    if !(quantity.is_percent() || quantity.counted == Counted::Fraction || quantity.counted == Counted::Bare) {
+        return false;
+    }
+    within(&found.mentions.indicators, local.first, local.last).iter().any(|at| {
+        denominator(found, local, at)
+            && (at.first >= quantity.last && at.first - quantity.last <= 5 || at.last <= quantity.first && !at_other(local, quantity, at))
+    })
+}
+
+/// Whether the denominator before a quantity belongs to an earlier percentage.
+fn at_other(local: &Local<'_>, quantity: &Quantity, at: &At<IndicatorWord>) -> bool {
+    local.quantities.iter().any(|q| q.first < quantity.first && q.last <= at.first && at.first - q.last <= 4)
+}
+
+/// The slice that the words round an indicator name: "coal exports", "exports of coal".
+fn item_of(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Option<String> {
+    if let Some(item) = at.what.item {
+        return Some(item.to_owned());
+    }
+    let fits = |number: u16| {
+        let word = found.page.lexicon.item(number)?;
+        word.indicators.split('|').any(|i| i == at.what.indicator.code()).then(|| word.item.to_owned())
+    };
+    let items = within(&found.mentions.items, local.first, local.last);
+    let beside = |m: &&At<u16>| {
+        let before = m.last == at.first || m.last + 1 == at.first && found.page.tokens[m.last].kind == Kind::Dash;
+        let of = m.first == at.last + 1 && found.page.link(at.last, Link::Of);
+        before || of
+    };
+    items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
+fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+    let quantity = &local.quantities[n];
+    let spoken = discourse.last.as_ref().map(|l| l.word).or(discourse.topic);
+    let Some(mut word) = spoken.filter(|w| compatible(w.indicator, counted)) else { return Vec::new() };
+    word.item = None;
+    let items = within(&found.mentions.items, local.first, local.last);
+    let mut all = Vec::new();
+    for at in items {
+        let Some(item) = found.page.lexicon.item(at.what) else { continue };
+        let fits = item.indicators.split('|').any(|i| i == word.indicator.code());
+        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none());
+        if !fits || named || at.last > quantity.first {
+            continue;
+        }
+        let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
+        let cost = found.distance((at.first, at.last), (quantity.lead, quantity.last)) + 4 + 4 * between;
+        all.push(Candidate { cost, word, item: Some(item.item.to_owned()), place: Some((at.first, at.last)), origin: Origin::Sentence });
+    }
+    all
+}
+
+/// What the text speaks of already: the figure before, an indicator named just now, the heading.
+fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    let mut add = |word: IndicatorWord, item: Option<String>, cost: u32| {
+        if compatible(word.indicator, counted) {
+            all.push(Candidate { cost, word, item, place: None, origin: Origin::Carried });
+        }
+    };
+    if let Some(last) = discourse.recent(local.index) {
+        let Last { word, item, .. } = last;
+        let same_sentence = last.sentence == local.index;
+        add(*word, item.clone(), if same_sentence { 22 } else { 26 });
+    }
+    if let Some((word, sentence)) = discourse.named
+        && local.index - sentence <= 1
+    {
+        add(word, word.item.map(str::to_owned), 28);
+    }
+    if let Some(word) = discourse.topic {
+        add(word, word.item.map(str::to_owned), 30);
+    }
+    let _ = quantity;
+    all
+}
+
+/// What "respectively", and lists of as many names as numbers, tie together.
+pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
+    let count = local.quantities.len();
+    let mut lists = Lists { topics: vec![None; count], areas: vec![None; count], periods: vec![None; count] };
+    let marks = within(&found.mentions.links, local.first, local.last);
+    for mark in marks.iter().filter(|m| m.what == Link::Respectively) {
+        respectively(found, local, mark.first, &mut lists);
+    }
+    lists
+}
+
+fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &mut Lists) {
+    let end = local.quantities.partition_point(|q| q.first < mark);
+    let mut start = end;
+    while start > 0 && (start == end || list_gap(found, local, local.quantities[start - 1].last, local.quantities[start].lead)) {
+        start -= 1;
+    }
+    let run = end - start;
+    if run < 2 {
+        return;
+    }
+    let first = local.quantities[start].lead;
+    let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
+    let indicators = within(&found.mentions.indicators, from, first);
+    if indicators.len() == run {
+        for (i, at) in indicators.iter().enumerate() {
+            lists.topics[start + i] = Some(*at);
+        }
+        return;
+    }
+    let areas: Vec<_> = within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).collect();
+    if areas.len() == run {
+        for (i, at) in areas.iter().enumerate() {
+            lists.areas[start + i] = Some((at.what.area, (at.first, at.last)));
+        }
+        return;
+    }
+    let periods: Vec<usize> = (0..local.periods.len()).filter(|&i| local.periods[i].last <= first && local.periods[i].first >= from).collect();
+    if periods.len() == run {
+        for (i, period) in periods.into_iter().enumerate() {
+            lists.periods[start + i] = Some(period);
+        }
+    }
+}
