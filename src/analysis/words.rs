@@ -52,10 +52,15 @@ pub fn number(quantity: &Quantity) -> String {
         None => quantity.stated.map(|v| quantity.mult.apply(v).unwrap_or(v)),
     };
     let percent = if quantity.unit == Unit::PERCENT { " %" } else { "" };
-    format!("{}{}{percent}", bounded(stated), in_words.unwrap_or_default())
+    format!("{}{}{percent}", bounded(stated, digits), in_words.unwrap_or_default())
 }
 
-fn bounded(stated: Stated) -> String {
+/// A growth in words, with its sign: `+7.7 %`, `over +30 %`.
+pub fn growth(quantity: &Quantity) -> String {
+    format!("{} %", bounded(quantity.stated, signed))
+}
+
+fn bounded(stated: Stated, digits: fn(Decimal) -> String) -> String {
     let value = digits(stated.value());
     match stated {
         Stated::Exactly(_) => value,
