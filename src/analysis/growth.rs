@@ -55,7 +55,8 @@ impl<'a> ImpliedBase<'a> {
     /// The base that a growth and a level of the same period and outlook imply; `None` when they do not belong
     /// together or fix neither end.
     pub fn of(growth: &'a Observation, level: &'a Observation) -> Option<Self> {
-        if !speaks_of(&growth.key, &level.key) || Slot::of(growth) != Slot::of(level) {
+        let together = speaks_of(&growth.key, &level.key) && Slot::of(growth) == Slot::of(level);
+        if !together || level.quantity.stated.value() <= Decimal::ZERO {
             return None;
         }
         let factor = growth.quantity.interval().times(Decimal::new(1, 2)).shift(Decimal::ONE);
@@ -190,6 +191,7 @@ mod tests {
         let level = |key: &str, period: &str| said(key, period, "100e9");
         for (growth, level) in [
             (growth(RU_CIS_GROWTH), level(RU_CIS, "2023")),
+            (growth(RU_CIS_GROWTH), said(RU_CIS, "2024", "-1e9")),
             (growth(RU_CIS_GROWTH), level("trade_turnover.RU.KZ.level.USD", "2024")),
             (growth("trade_turnover.RU.CIS.growth.percent"), level(RU_CIS, "2024")),
             (growth("gdp.CIS._Z.growth-yoy.percent"), level("gdp.CIS._Z.level.USD", "2024")),
