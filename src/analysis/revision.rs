@@ -131,7 +131,8 @@ mod tests {
         let found = findings(&series);
         assert_eq!(
             found[0].message,
-            "Trade turnover, Russia and CIS, USD, 2023: 83.7 bn USD: a (2024-01-01); 84.9 bn USD: c (2024-06-01). \
+            "Trade turnover, Russia and Commonwealth of Independent States, USD, 2023: 83.7 bn USD: a (2024-01-01); \
+             84.9 bn USD: c (2024-06-01). \
              Revised: 2024-01-01 → 2024-06-01: between +1.10 and +1.30 bn, 83.7 bn to 84.9 bn"
         );
         assert_eq!(found[0].severity, Severity::Info);

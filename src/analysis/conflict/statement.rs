@@ -199,8 +199,10 @@ mod tests {
         assert_eq!(found[0].severity, Severity::Warning);
         assert_eq!(
             found[0].message,
-            "Trade turnover, 2023-01-01/P10M: level 83.7 bn USD and growth 2 % are given for within CIS by \
-             payments-in-national-currencies (2023-12-26), and for Russia and CIS by russian-diplomatic-channel-cis \
+            "Trade turnover, 2023-01-01/P10M: level 83.7 bn USD and growth 2 % are given for within Commonwealth of \
+             Independent States by \
+             payments-in-national-currencies (2023-12-26), and for Russia and Commonwealth of Independent States by \
+             russian-diplomatic-channel-cis \
              (undated), putin-cis-ten-months-2025 (2025-12-22). One area lies in the other, so the same figures for \
              both are a coincidence, or one statement ascribed in two ways"
         );

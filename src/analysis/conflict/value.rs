@@ -184,7 +184,8 @@ mod tests {
         let found = value_conflicts(&series).into_iter().find_map(finding).expect("a finding");
         assert_eq!(
             found.message,
-            "Trade turnover, Russia and CIS, USD, 2023: 83.7 bn USD: a (undated); 90.1 bn USD: b (2024-01-01). \
+            "Trade turnover, Russia and Commonwealth of Independent States, USD, 2023: 83.7 bn USD: a (undated); \
+             90.1 bn USD: b (2024-01-01). \
              These values do not meet, so not all of them can hold"
         );
     }

@@ -171,7 +171,8 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(
             found[0].message,
-            "Trade turnover, Russia and CIS, USD: 83.7 bn USD: putin-cis-ten-months-2025 (2025-12-22), \
+            "Trade turnover, Russia and Commonwealth of Independent States, USD: 83.7 bn USD: \
+             putin-cis-ten-months-2025 (2025-12-22), \
              russian-diplomatic-channel-cis (undated) for 2023-01-01/P10M; over 93 bn USD: putin-cis-ten-months-2025 \
              (2025-12-22), putin-cis-ten-months-2024 (2024-12-26) for 2024-01-01/P10M. Growth between them is at least \
              +11.0 %; the growth given is 10.6 %: putin-cis-ten-months-2025 (2025-12-22), putin-cis-ten-months-2024 \

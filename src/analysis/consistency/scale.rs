@@ -156,7 +156,8 @@ mod tests {
         );
         assert_eq!(
             found[0].message,
-            "Trade turnover, Russia and CIS, USD: 83.7 mn USD in 2023: c (undated), but 83.7 bn USD in 2023: a \
+            "Trade turnover, Russia and Commonwealth of Independent States, USD: 83.7 mn USD in 2023: c (undated), \
+             but 83.7 bn USD in 2023: a \
              (undated), 84 bn USD in 2023: b (undated). The values are about 10^3 times apart; a scale word may have \
              slipped"
         );
