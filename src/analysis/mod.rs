@@ -1,1 +1,23 @@
-//!
+//! What the series say when they are put side by side: deltas, implied bases, conflicts, revisions. Pure functions on
+//! series; every result is an interval and points at the observations it comes from.
+
+pub mod compare;
+pub mod conflict;
+pub mod consistency;
+pub mod delta;
+pub mod finding;
+pub mod growth;
+pub mod revision;
+mod shown;
+#[cfg(test)]
+mod testing;
+pub mod words;
+
+pub use compare::{Cell, Comparison, ComparisonRow, Implied, compare};
+pub use conflict::{AgreedFigure, ConflictKind, SameStatement, ValueConflict, same_statements, value_conflicts};
+pub use consistency::{GrowthMismatch, ScaleSlip, growth_mismatches, scale_slips, shares_above_whole};
+pub use delta::{Apart, Delta, Development, develop};
+pub use finding::{Finding, Rule, Severity, check};
+pub use growth::{Acceleration, Agreement, BaseCheck, ImpliedBase, accelerations, implied_growth, speaks_of};
+pub use revision::{History, Step, histories};
+pub use shown::{Outlook, Shape, Shown, Slot, shown};

@@ -72,7 +72,8 @@ impl Interval {
     /// Every value plus a constant.
     #[must_use]
     pub fn shift(self, by: Decimal) -> Self {
-        Self::new(self.low.map(|v| v + by), self.high.map(|v| v + by))
+        let add = |v: Option<Decimal>| v?.checked_add(by);
+        Self::new(add(self.low), add(self.high))
     }
 
     /// Both ends rounded outwards to `places` decimals, so that the interval still holds every value.
