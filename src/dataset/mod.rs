@@ -125,7 +125,7 @@ pub struct File {
 pub fn export(input: &Input) -> Result<Vec<File>, DatasetError> {
     let mut tables = vec![documents(input), series(input), observations(input)?, citations(input)?, unresolved(input)?];
     tables.extend(input.tables.iter().cloned());
-    check::check(&input.about, &tables)?;
+    check::check(input.about, &tables)?;
     let mut files = Vec::with_capacity(tables.len() + 1);
     for table in &tables {
         files.push(File { name: table.file(), bytes: csv(table)? });
