@@ -1,6 +1,7 @@
 //! The guard against formulas: words that a spreadsheet would run rather than show.
 
-/// The first characters that make a spreadsheet read a cell as a formula, after those that an import may cut off.
+/// The first characters that make a spreadsheet read a cell as a formula, the full-width ones of East Asian keyboards
+/// among them; it may cut a tab or a carriage return off and run what follows.
 const TRIGGERS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Words safe to open in a spreadsheet: an apostrophe goes before what would be run as a formula.

@@ -130,3 +130,15 @@ fn deltas_lead_to_their_observations() {
     assert_eq!((rows[0]["absolute_low"].as_str(), rows[0]["absolute_high"].as_str()), ("", "6350000000"));
     assert_eq!(rows[0]["like_for_like"], "true");
 }
+
+proptest::proptest! {
+    #[test]
+    fn words_come_back_from_csv(words in "[=@\"',\r\n\t a-c]{0,12}|.{1,20}") {
+        let columns = vec![Column::new(Kind::Text, "a", "Words."), Column::new(Kind::Integer, "n", "One.")];
+        let table = Table::new("words", "Words.", columns, vec![vec![words.as_str().into(), 1_usize.into()]]);
+        let bytes = csv(&table).expect("csv");
+        let read: Vec<_> = csv::Reader::from_reader(&bytes[..]).into_records().map(|r| r.expect("row")).collect();
+        proptest::prop_assert_eq!(read.len(), 1);
+        proptest::prop_assert_eq!((unguard(&read[0][0]), &read[0][1]), (words.as_str(), "1"));
+    }
+}

@@ -64,16 +64,28 @@ impl Place {
     fn of(quantity: &Quantity) -> Self {
         let written = i32::from(quantity.mult.0);
         let shown = if scale(written).is_some() { written } else { fitting(quantity.value()) };
-        Self { written, shown }
+        let place = Self { written, shown };
+        let ends = [Some(quantity.stated.value()), quantity.stated.value_high()];
+        let fits = ends.into_iter().flatten().all(|end| place.shift(end).is_some());
+        if fits { place } else { Self { written, shown: written } }
     }
 
     /// The digits under the scale word: no digit is lost, and none is added that was not known.
     fn number(self, value: Decimal) -> String {
-        number(shift(value, self.written - self.shown).unwrap_or(value))
+        number(self.shift(value).unwrap_or(value))
     }
 
+    fn shift(self, value: Decimal) -> Option<Decimal> {
+        shift(value, self.written - self.shown)
+    }
+
+    /// The scale word after the digits. Digits too long for any word keep the power of ten that was written.
     fn word(self) -> String {
-        scale(self.shown).filter(|word| !word.is_empty()).map(|word| format!(" {word}")).unwrap_or_default()
+        match scale(self.shown) {
+            Some("") => String::new(),
+            Some(word) => format!(" {word}"),
+            None => format!(" × 10^{}", self.shown),
+        }
     }
 }
 
@@ -125,8 +137,12 @@ pub fn amount(value: Decimal, unit: Unit) -> String {
     let power = fitting(value);
     // A thousand is short enough in digits, and percentages never take a scale word.
     let power = if power < 6 || unit.code().starts_with("percent") { 0 } else { power };
-    let digits = shift(value, -power).unwrap_or(value).normalize();
-    with_unit(&format!("{}{}", number(digits), Place { written: 0, shown: power }.word()), unit)
+    let place = Place { written: 0, shown: power };
+    let shown = match place.shift(value) {
+        Some(digits) => number(digits.normalize()) + &place.word(),
+        None => number(value),
+    };
+    with_unit(&shown, unit)
 }
 
 fn with_unit(number: &str, unit: Unit) -> String {
@@ -230,6 +246,7 @@ mod tests {
             ("2.5", 15, "USD", "2,500 trillion USD"),
             ("0.9", 2, "percentage_points", "90 percentage points"),
             ("25", -2, "percentage_points", "0.25 percentage points"),
+            ("1234567890123456789012345678", 8, "USD", "1,234,567,890,123,456,789,012,345,678 × 10^8 USD"),
         ] {
             assert_eq!(said(stated, mult, unit, Bounds::Words), words, "{stated} {mult}");
         }
