@@ -1,1 +1,22 @@
+//! Documents from files: plain text and Markdown in UTF-8, with what a manifest (`sources.csv`) or the file's own front
+//! matter says of their source.
 //!
+//! A bad file or a bad row costs that file or row only: every failure is an [`IngestError`] beside the documents that
+//! could be read. What is not known of a source stays unknown; a file whose manifest row cannot be read is left out
+//! rather than read without its date, because a store never forgets.
+
+mod collect;
+mod error;
+mod front_matter;
+mod manifest;
+mod origin;
+mod read;
+
+pub use collect::{Collected, Documents, collect, documents};
+pub use error::IngestError;
+pub use manifest::{Manifest, ManifestRow, Named, manifest};
+pub use origin::Origin;
+pub use read::{document, read};
+
+/// The name under which a folder keeps the manifest of its files.
+pub const MANIFEST: &str = "sources.csv";
