@@ -160,6 +160,7 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             continue;
         }
         let Some(topic) = topic::find(found, local, n, counted, &lists, discourse) else { continue };
+        let Some(counted) = scaled(local, n, counted, &topic, discourse) else { continue };
         for draft in figures(found, local, n, counted, &topic, &lists, discourse) {
             drafts.push((quantity.first, draft));
         }
@@ -173,6 +174,24 @@ fn units(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discour
         Counted::Bare => topic::list_unit(found, local, n, discourse),
         counted => Some(counted),
     }
+}
+
+/// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
+fn scaled(local: &Local<'_>, n: usize, counted: Counted, topic: &topic::Topic, discourse: &Discourse) -> Option<Counted> {
+    if counted != Counted::Scaled {
+        return Some(counted);
+    }
+    let indicator = topic.word.indicator;
+    let fits = |c: &Counted| match c {
+        Counted::Money(_) => indicator.has_dimension("money"),
+        Counted::Unit(unit, _) => topic::physical(indicator, *c) || unit.code() == "persons" && indicator.has_dimension("persons"),
+        _ => false,
+    };
+    let beside = local.quantities[..n].iter().rev().chain(&local.quantities[n + 1..]).map(|q| q.counted).find(fits);
+    let before = discourse.last.as_ref().map(|l| l.counted).filter(fits);
+    let money = discourse.money.map(Counted::Money).filter(fits);
+    let persons = Counted::Unit(Unit::PERSONS, 0);
+    beside.or(before).or(money).or(Some(persons).filter(fits))
 }
 
 /// The figure of a quantity; two when one number is said of each of two things.
@@ -207,7 +226,7 @@ fn figures(
         status,
         speaker,
     };
-    discourse.take(&claim, topic, quantity, local, counted);
+    discourse.take(&claim, topic, quantity, local, counted, timed.aside);
     let draft = draft(found, local, quantity, claim, topic, &sides, &timed, &measured);
     let mut all = vec![draft];
     for area in each {

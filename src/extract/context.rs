@@ -6,6 +6,8 @@ use super::quantity::{Counted, Quantity};
 use super::topic::Topic;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
+use crate::model::codelist::AreaKind;
+use super::mention::Mentions;
 use crate::model::{Area, Claim, ObsStatus, Published, TimePeriod, Transformation, codelist};
 
 /// What is known of the document.
@@ -44,6 +46,8 @@ pub struct Last {
     pub counted: Counted,
     /// The power of ten of its scale.
     pub exponent: i8,
+    /// Whether its period was only a side glance.
+    pub aside: bool,
     /// Its line.
     pub line: usize,
     /// Its sentence.
@@ -57,14 +61,24 @@ pub struct Discourse {
     pub last: Option<Last>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
+    /// The last sentence that is no more than a label: "Construction."
+    pub label: Option<usize>,
     /// The area of the heading or the last one named.
     pub area: Option<Area>,
     /// The two sides last spoken of.
     pub sides: Option<(Area, Option<Area>)>,
     /// The period last spoken of, with its line.
     pub period: Option<(TimePeriod, usize)>,
+    /// The sentence in which that period was named.
+    pub period_sentence: usize,
+    /// The indicator of the first line.
+    pub title: Option<IndicatorWord>,
     /// The period of a heading or of a line that introduces a list.
     pub frame: Option<TimePeriod>,
+    /// The sentence of that heading.
+    pub frame_sentence: usize,
+    /// The country last named.
+    pub country: Option<(Area, usize)>,
     /// The indicator of a heading or introducing line.
     pub topic: Option<IndicatorWord>,
     /// What a heading says the numbers below it are counted in.
@@ -73,6 +87,12 @@ pub struct Discourse {
     pub main: Option<Area>,
     /// The currency last used.
     pub money: Option<Money>,
+    /// The area of which the last sentence without numbers spoke, with that sentence.
+    pub subject: Option<(Area, usize)>,
+    /// The bloc or region last named.
+    pub bloc: Option<Area>,
+    /// The period last named, in whatever role.
+    pub mentioned: Option<TimePeriod>,
     /// The line of the present sentence.
     pub line: usize,
     /// The year of an undated document.
@@ -88,6 +108,10 @@ impl Discourse {
     /// Called before the figures of a sentence are read.
     pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         self.line = found.page.sentences[local.index].line;
+        if self.line == 0 && self.title.is_none() {
+            let first = super::mention::within(&found.mentions.indicators, local.first, local.last);
+            self.title = first.first().map(|i| i.what);
+        }
         if introduces(found, local) {
             self.frame_by(found, local);
         }
@@ -98,15 +122,40 @@ impl Discourse {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
             self.named = Some((strong.what, local.index));
+            if local.last - local.first <= 4 && local.quantities.is_empty() {
+                self.label = Some(local.index);
+            }
         }
-        let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
-        if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
-            self.area = Some(area.what.area);
-        }
-        if let Some(period) = local.periods.iter().find(|p| p.used == Use::When && lasting(p.expr))
+        self.leave_area(found, local);
+        let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
+        if let Some(period) = stated.filter(|_| local.quantities.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
             self.period = Some((resolved, self.line));
+            self.period_sentence = local.index;
+        }
+        if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && lasting(p.expr))
+            && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
+        {
+            self.mentioned = Some(resolved);
+        }
+    }
+
+    /// A sentence without numbers that names one area is about it, and so are those that follow.
+    fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
+        let mut named = areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
+        let country = areas.iter().rev().find(|a| !a.what.in_title && a.what.area.kind() == AreaKind::Country);
+        if let Some(country) = country {
+            self.country = Some((country.what.area, local.index));
+        }
+        if let Some(bloc) = areas.iter().map(|a| a.what.area).find(|a| a.kind() != AreaKind::Country && a.code() != "WORLD") {
+            self.bloc = Some(bloc);
+        }
+        if let Some(area) = named.next().filter(|_| local.quantities.is_empty())
+            && named.all(|other| other == area)
+        {
+            self.subject = Some((area, local.index));
         }
     }
 
@@ -119,31 +168,40 @@ impl Discourse {
         let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
         if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
             self.area = Some(area.what.area);
+            self.subject = Some((area.what.area, local.index));
         }
-        if let Some(period) = local.periods.iter().find(|p| p.used == Use::When && lasting(p.expr)) {
+        let names = !indicators.is_empty() || found.page.word(local.last - 1) == ":";
+        if let Some(period) = local.periods.iter().find(|p| names && p.used == Use::When && lasting(p.expr)) {
             let anchor = self.anchor(found, None, false);
             self.frame = anchor.resolve(period.expr);
+            self.frame_sentence = local.index;
+            self.period = self.frame.map(|p| (p, self.line));
+            self.period_sentence = local.index + 8;
         }
         self.unit = heading_unit(found, local);
     }
 
     /// What relative expressions of time count from at this place.
     pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
-        let period = self.last.as_ref().and_then(|l| l.period).or(self.period.map(|p| p.0)).or(self.frame);
+        let period = self.period.map(|p| p.0).or(self.frame);
         let year = if found.context.published.is_some() { None } else { period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year) };
-        Anchor { published: found.context.published, year, period, area: area.or(self.main), ahead }
+        Anchor { published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
     }
 
     /// Remembers a figure.
-    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted) {
+    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool) {
         if let Counted::Money(money) = counted {
             self.money = Some(money);
         }
-        if let Some(area) = claim.area {
+        if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
             self.sides = Some((area, claim.counterpart));
         }
-        if let Some(period) = claim.period {
+        if let Some(period) = claim.period.filter(|_| !aside) {
             self.period = Some((period, self.line));
+            self.period_sentence = local.index + 8;
+        }
+        if claim.period.is_some() && !aside {
+            self.period_sentence = local.index + 8;
         }
         self.last = Some(Last {
             word: topic.word,
@@ -155,9 +213,21 @@ impl Discourse {
             status: claim.status,
             counted,
             exponent: quantity.exponent,
+            aside,
             line: self.line,
             sentence: local.index,
         });
+    }
+
+    /// The period of the heading above, as long as it is not far.
+    pub fn framed(&self, sentence: usize) -> Option<TimePeriod> {
+        self.frame.filter(|_| sentence <= self.frame_sentence + 20)
+    }
+
+    /// The period that the text still speaks of: named in the sentence or two before, or carried by the figures of the
+    /// last lines.
+    pub fn running(&self, sentence: usize) -> Option<TimePeriod> {
+        self.period.filter(|_| sentence <= self.period_sentence + 2).map(|p| p.0)
     }
 
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
@@ -212,26 +282,33 @@ fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8
     counted.map(|c| (c, exponent))
 }
 
-/// What a document speaks of, from its title, its first lines and how often each area is named.
-pub fn survey(found_areas: &[super::mention::At<super::mention::AreaMention>], title_areas: &[Area], bodies: &[super::mention::At<Option<Area>>]) -> (Option<Area>, Option<(Area, Area)>) {
+/// What a document speaks of, from its title, its first lines and how often each area is named. An area that only
+/// labels a number ("Kazakhstan 38") and one inside a title counts little.
+pub fn survey(mentions: &Mentions, title_areas: &[Area], quantities: &[Quantity]) -> (Option<Area>, Option<(Area, Area)>) {
     let mut scores: Vec<(Area, u32)> = Vec::new();
     let mut add = |area: Area, score: u32| match scores.iter_mut().find(|(a, _)| *a == area) {
         Some((_, s)) => *s += score,
         None => scores.push((area, score)),
     };
-    for (n, mention) in found_areas.iter().enumerate() {
-        let world = mention.what.area.code() == "WORLD";
-        let score = if n < 3 { 3 } else { 1 };
-        add(mention.what.area, if mention.what.in_title || world { 1 } else { 2 * score });
+    for (n, mention) in mentions.areas.iter().enumerate() {
+        let label = quantities.iter().any(|q| q.lead == mention.last || q.last + 1 == mention.first);
+        let score = match n {
+            _ if mention.what.area.code() == "WORLD" => 1,
+            _ if mention.what.in_title || label => 1,
+            0 => 9,
+            1..=3 => 5,
+            _ => 2,
+        };
+        add(mention.what.area, score);
     }
     for area in title_areas {
-        add(*area, 6);
+        add(*area, 8);
     }
-    for area in bodies.iter().filter_map(|b| b.what) {
-        add(area, 2);
+    for area in mentions.bodies.iter().filter_map(|b| b.what) {
+        add(area, 5);
     }
     scores.sort_by(|a, b| b.1.cmp(&a.1));
-    let main = scores.first().map(|s| s.0);
+    let main = scores.first().filter(|s| s.1 > 1).map(|s| s.0);
     let pair = match scores.as_slice() {
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
         _ => None,
@@ -239,12 +316,19 @@ pub fn survey(found_areas: &[super::mention::At<super::mention::AreaMention>], t
     (main, pair)
 }
 
+/// A text that names no area but counts in a currency of its own speaks of that currency's country.
+pub fn by_currency(quantities: &[Quantity]) -> Option<Area> {
+    let currency = quantities.iter().find_map(|q| match q.counted {
+        Counted::Money(Money::Currency(currency)) if !matches!(currency.code(), "USD" | "EUR") => Some(currency),
+        _ => None,
+    })?;
+    let mut users = codelist::lists().areas().into_iter().filter(|a| a.currency() == Some(currency));
+    let user = users.next()?;
+    users.next().is_none().then_some(user).or_else(|| currency.code().get(..2)?.parse().ok())
+}
+
 /// The origin of something carried over from the present line or from farther away.
 pub fn carried(_line: usize) -> Origin {
     Origin::Carried
 }
 
-#[allow(unused)]
-fn unused() {
-    let _ = codelist::lists;
-}

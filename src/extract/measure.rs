@@ -52,7 +52,8 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     let target = goes_to(found, quantity);
     let falls = change.is_some_and(|c| c.what.direction < 0) || quantity.sign < 0;
     let (kind, rule) = kind(found, local, n, counted, topic, change, target, discourse);
-    let index = kind == Kind::Growth && is_index(quantity, counted, topic, change, target);
+    let near = change.filter(|c| found.distance((c.first, c.last), (quantity.lead, quantity.last)) < 8);
+    let index = kind == Kind::Growth && is_index(quantity, counted, topic, near, target);
     let signed = match kind {
         Kind::Growth => falls && !(target && !is_rate_growth_change(topic, change)) && !index,
         Kind::Change => falls,

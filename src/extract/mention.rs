@@ -57,7 +57,7 @@ pub struct Mentions {
 }
 
 /// Finds all mentions.
-pub fn read(page: &Page<'_>) -> Mentions {
+pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentions {
     let mut found = Mentions {
         bodies: collect(page, body),
         offices: collect(page, |r| (*r == Reading::Role(Role::Office)).then_some(())),
@@ -71,7 +71,12 @@ pub fn read(page: &Page<'_>) -> Mentions {
     };
     found.indicators = collect(page, indicator);
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
-    found.areas = areas(page, &found);
+    found.areas = areas(page, &found, quantities);
+    // "developed economies" is an area, and no mention of the economy.
+    found.indicators.retain(|i| {
+        let covers = |a: &At<AreaMention>| a.first <= i.first && i.last <= a.last && a.last - a.first > i.last - i.first;
+        !found.areas.iter().any(covers)
+    });
     found
 }
 
@@ -140,13 +145,13 @@ fn status(reading: &Reading) -> Option<ObsStatus> {
 
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
-        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor)) => Some(*link),
+        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor | Link::Bloc)) => Some(*link),
         _ => None,
     }
 }
 
 /// Areas, with those that belong to titles and bodies marked.
-fn areas(page: &Page<'_>, found: &Mentions) -> Vec<At<AreaMention>> {
+fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quantity]) -> Vec<At<AreaMention>> {
     let named = collect(page, |r| match r {
         Reading::Area(area, role) => Some((*area, *role)),
         _ => None,
@@ -157,7 +162,14 @@ fn areas(page: &Page<'_>, found: &Mentions) -> Vec<At<AreaMention>> {
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
-    named.into_iter().map(mention).collect()
+    // The country in "US dollars" names the currency.
+    let currency = |m: &At<(Area, AreaRole)>| {
+        let counted = quantities.partition_point(|q| q.last <= m.first);
+        quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last)
+            || page.find(m.first, |r| matches!(r, Reading::Money(_)).then_some(())).is_some_and(|(last, ())| last > m.last)
+            || page.is_word(m.last, "currency")
+    };
+    named.into_iter().filter(|m| !currency(m)).map(mention).collect()
 }
 
 /// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank

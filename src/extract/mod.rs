@@ -54,10 +54,12 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     if quantities.is_empty() {
         return Vec::new();
     }
-    let mentions = mention::read(&page);
+    let mentions = mention::read(&page, &quantities);
     let speakers = speaker::read(&page, &mentions);
     let title_areas = Vec::new();
-    let (main, pair) = context::survey(&mentions.areas, &title_areas, &mentions.bodies);
+    let (main, pair) = context::survey(&mentions, &title_areas, &quantities);
+    let pair = speakers.pair().or(pair);
+    let main = main.or_else(|| context::by_currency(&quantities));
     let year = periods.iter().find_map(|p| match p.expr {
         period::Expr::Fixed(fixed) => Some(chrono::Datelike::year(&fixed.last_day())),
         period::Expr::Months { year: period::Year::Of(year), .. } | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),

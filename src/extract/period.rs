@@ -16,6 +16,8 @@ pub enum Year {
     Offset(i32),
     /// Not said: the context or the date of publication decides.
     Open,
+    /// "that year": the year last spoken of.
+    That,
 }
 
 /// An expression of time.
@@ -60,6 +62,8 @@ pub enum Expr {
     End(EndOf),
     /// The day of publication.
     Today,
+    /// "that month", "the same quarter": the run of this length last spoken of.
+    That(u32),
 }
 
 /// What an expression of an end ends.
@@ -206,7 +210,7 @@ fn skip_the(page: &Page<'_>, at: usize) -> usize {
 
 fn skip_of(page: &Page<'_>, at: usize) -> usize {
     let joint = page.link(at, Link::Of) || page.link(at, Link::In) || page.link(at, Link::For) || page.word(at) == ",";
-    if joint { skip_the(page, at + 1) } else { at }
+    if joint && page.is_word(at + 1, "that") { at + 1 } else if joint { skip_the(page, at + 1) } else { at }
 }
 
 /// The year after an expression: "2024", "of last year", "this year", "of the year", "of that year".
@@ -231,7 +235,7 @@ fn year_after(page: &Page<'_>, at: usize) -> (usize, Year) {
         let that = page.is_word(start, "that") || page.is_word(start, "year");
         if start > at && that && (page.is_word(start, "year") || page.is_word(start + 1, "year")) {
             let end = if page.is_word(start, "year") { start + 1 } else { start + 2 };
-            return (end, Year::Open);
+            return (end, if page.is_word(start, "that") { Year::That } else { Year::Open });
         }
         if start > at && page.is_word(start, "the") && page.is_word(start + 1, "year") {
             return (start + 2, Year::Open);
@@ -261,6 +265,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| part_of_year(page, at))
         .or_else(|| counted_months(page, at))
         .or_else(|| relative_run(page, at))
+        .or_else(|| that_run(page, at))
         .or_else(|| today(page, at))
 }
 
@@ -289,6 +294,13 @@ fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::Day { day, month, year }));
     }
     let year = year_number(page, at)?;
+    if page.before_is(at, Link::Between)
+        && page.link(at + 1, Link::And)
+        && let Some(last) = year_number(page, at + 2).filter(|last| *last > year)
+        && let Some(run) = Month::new(year, 1).zip(Month::new(last, 12)).and_then(|(a, b)| TimePeriod::between(a, b))
+    {
+        return Some((at + 3, Expr::Fixed(run)));
+    }
     if let Some((last, expr)) = dashed(page, at, year) {
         return Some((last, expr));
     }
@@ -640,6 +652,22 @@ fn last_month(page: &Page<'_>, at: usize, offset: i32) -> Option<(usize, Expr)> 
     Some((end, Expr::Months { from: month, to: month, year }))
 }
 
+/// "that month", "that year", "the same year", "the year as a whole", "the full year".
+fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    if page.is_word(at, "that") {
+        let (end, months) = unit(page, at + 1).filter(|(_, m)| *m > 0)?;
+        return Some((end, if months == 12 { Expr::Months { from: 1, to: 12, year: Year::That } } else { Expr::That(months) }));
+    }
+    let whole = Expr::Months { from: 1, to: 12, year: Year::That };
+    if page.is_word(at, "year") && time(page, at + 1, Time::Whole).is_some() && page.is_word(at + 1, "as") {
+        return time(page, at + 1, Time::Whole).map(|end| (end, whole));
+    }
+    let end = time(page, at, Time::Whole)?;
+    let end = if page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash) { end + 1 } else { end };
+    let end = if page.link(end, Link::Of) { skip_the(page, end + 1) } else { end };
+    (page.is_word(end, "year") && !page.word(at).is_empty() && !page.is_word(at, "all")).then_some((end + 1, whole))
+}
+
 fn today(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     (page.is_word(at, "today") || page.is_word(at, "today's")).then_some((at + 1, Expr::Today))
 }
@@ -653,19 +681,27 @@ fn used(page: &Page<'_>, at: usize, expr: Expr) -> Use {
             })
         })
     };
-    let compared = [Link::Than, Link::Against, Link::From].into_iter().any(before);
+    // "after four months" is the stretch itself, no base.
+    let after = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.is_word(i, "after"))) && matches!(expr, Expr::Months { from: 1, to: 2.., .. });
+    let compared = !after && [Link::Than, Link::Against, Link::From].into_iter().any(before);
     let comparison = (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| {
         ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)) && only_small_words(page, i + 1, at)
     }));
     if before(Link::Since) {
         Use::Since
-    } else if compared && !opens_run(page, at) || (comparison && points_back(expr)) {
+    } else if compared && !opens_run(page, at) || (comparison && points_back(expr) && !stretch(page, at, expr)) {
         Use::Compared
     } else if at.checked_sub(1).is_some_and(|i| page.is_word(i, "by")) {
         Use::By
     } else {
         Use::When
     }
+}
+
+/// "over ten months": the stretch over which something came together, and no base.
+fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let long = matches!(expr, Expr::Months { from, to, .. } if from < to) || matches!(expr, Expr::Fixed(p) if p.length() != Some(12));
+    long && !(1..=2).any(|back| at.checked_sub(back).is_some_and(|i| ["above", "below", "exceeding", "beat"].iter().any(|w| page.is_word(i, w))))
 }
 
 /// "from January through October" opens a run; "from 2022" is a base.
@@ -703,6 +739,8 @@ pub struct Anchor {
     pub year: Option<i32>,
     /// The period at hand: that of the figure before.
     pub period: Option<TimePeriod>,
+    /// The period last named.
+    pub mentioned: Option<TimePeriod>,
     /// Whose fiscal year counts.
     pub area: Option<Area>,
     /// Whether the figure lies in the future.
@@ -726,6 +764,7 @@ impl Anchor {
             Expr::Before => self.period?.previous(),
             Expr::End(end) => self.edge(end),
             Expr::Today => self.published?.day().map(TimePeriod::Day),
+            Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
         }
     }
 
@@ -740,6 +779,7 @@ impl Anchor {
     fn year_for(&self, year: Year, month: u32, day: u32) -> Option<i32> {
         match (year, self.published) {
             (Year::Of(year), _) => Some(year),
+            (Year::That, _) => self.mentioned.or(self.period).map(|p| p.last_day().year()).or(self.published.map(|p| p.month().year())),
             (Year::Offset(offset), Some(published)) => Some(published.month().year() + offset),
             (Year::Offset(_), None) => None,
             (Year::Open, _) if self.year.is_some() => self.year,
@@ -772,7 +812,7 @@ impl Anchor {
                 let now = self.published?.month();
                 now.year() + offset + i32::from(start > 1 && now.month() >= start)
             }
-            Year::Open => return None,
+            Year::Open | Year::That => return None,
         };
         let first = Month::new(if start > 1 { end - 1 } else { end }, start)?;
         TimePeriod::months(first, 12)
@@ -788,7 +828,7 @@ impl Anchor {
                 let to = if base + offset < own || offset == 0 { base + offset } else { own + offset };
                 Some(period.plus_years(to - own))
             }
-            Year::Open => Some(period),
+            Year::Open | Year::That => Some(period),
         }
     }
 

@@ -79,13 +79,38 @@ fn fallback(found: &Found<'_, '_>, local: &Local<'_>, discourse: &Discourse) -> 
     if ours && let Some(area) = speaker.filter(|_| found.speakers.transcript) {
         return Sides::new(Some(area), None, Origin::Carried, "the speaker's own country");
     }
-    let last = discourse.recent(local.index).and_then(|l| l.area);
-    match (last, discourse.area, discourse.main) {
-        (Some(area), ..) => Sides::new(Some(area), None, Origin::Carried, "as the figure before"),
-        (_, Some(area), _) => Sides::new(Some(area), None, Origin::Carried, "the area last named"),
+    if let Some(bloc) = bloc(found, local, discourse) {
+        return Sides::new(Some(bloc), None, Origin::Carried, "the bloc last named");
+    }
+    let before = discourse.last.as_ref();
+    let last = before.filter(|l| l.line == discourse.line).and_then(|l| l.area);
+    let subject = discourse.subject.filter(|s| before.is_none_or(|l| l.sentence < s.1) || last.is_none()).map(|s| s.0);
+    match (subject, last, discourse.main) {
+        (Some(area), ..) => Sides::new(Some(area), None, Origin::Carried, "the area last named"),
+        (_, Some(area), _) => Sides::new(Some(area), None, Origin::Carried, "as the figure before"),
         (.., Some(area)) => Sides::new(Some(area), None, Origin::Carried, "the document's area"),
         _ => Sides::new(speaker, None, if speaker.is_some() { Origin::Carried } else { Origin::Absent }, "the speaker's country"),
     }
+}
+
+/// "the bloc", "member states": the bloc of which the text speaks.
+fn bloc(found: &Found<'_, '_>, local: &Local<'_>, discourse: &Discourse) -> Option<Area> {
+    let said = within(&found.mentions.links, local.first, local.last).iter().any(|l| l.what == Link::Bloc);
+    discourse.bloc.filter(|_| said)
+}
+
+/// The quantity that an area labels, by standing directly beside it: "Tonga 38%", "38% in Tonga", "Tonga (38%)".
+fn owner(found: &Found<'_, '_>, local: &Local<'_>, area: &Named) -> Option<usize> {
+    let next = local.quantities.iter().position(|q| q.lead >= area.last).filter(|&i| {
+        let q = &local.quantities[i];
+        q.lead - area.last <= 1 && !matches!(found.page.word(area.last), "," | ";") || found.page.word(area.last) == "," && false
+    });
+    let before = local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
+        let from = local.quantities[i].last;
+        let only_small = (from..area.first).all(|t| [Link::In, Link::For, Link::The, Link::To, Link::On, Link::At].into_iter().any(|l| found.page.link(t, l)));
+        area.first > from && area.first - from <= 2 && only_small
+    });
+    before.or(next)
 }
 
 fn area_cost(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic: &Topic, area: &Named) -> u32 {
@@ -93,7 +118,13 @@ fn area_cost(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
     let own = found.distance(place, (quantity.lead, quantity.last));
     let between = local.quantities.iter().filter(|q| q.first >= area.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= area.first).count() as u32;
     let behind = if area.first >= quantity.last { 3 } else { 0 };
-    let to_number = own + behind + 5 * between + other_side(found, area);
+    let labels = owner(found, local, area).is_some_and(|i| local.quantities[i].first != quantity.first);
+    let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
+    let world = if area.what.area.code() == "WORLD" { 4 } else { 0 };
+    let to_number = own + behind + 5 * between + other_side(found, area) + capital + world + if labels { 15 } else { 0 };
+    if labels && area.first >= quantity.last {
+        return to_number;
+    }
     let attached = topic.place.map_or(u32::MAX, |p| {
         if area.first >= p.0 && area.last <= p.1 {
             return 2;
@@ -101,7 +132,7 @@ fn area_cost(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
         let distance = found.distance(place, p);
         let of = area.first >= p.1 && area.first - p.1 <= 3 && (p.1..area.first).all(|i| found.page.link(i, Link::Of) || found.page.link(i, Link::In) || found.page.link(i, Link::The));
         let before = area.last <= p.0 && distance <= 3;
-        if of || before { 3 + distance } else { distance + 4 + other_side(found, area) }
+        if of || before { 3 + distance + if labels { 8 } else { 0 } } else { distance + 4 + other_side(found, area) + capital + world + if labels { 15 } else { 0 } }
     });
     to_number.min(attached)
 }
@@ -238,6 +269,14 @@ fn own_side(found: &Found<'_, '_>, local: &Local<'_>, other: Area, discourse: &D
 fn carried_pair(found: &Found<'_, '_>, local: &Local<'_>, mutual: bool, topic: &Topic, discourse: &Discourse) -> Sides {
     let speaker = found.speakers.area.get(local.index).copied().flatten();
     let two = discourse.sides.and_then(|(a, b)| b.map(|b| (a, b)));
+    if found.speakers.transcript
+        && found.context.pair.is_none()
+        && let (Some(own), Some((other, named))) = (speaker, discourse.country)
+        && own != other
+        && discourse.last.as_ref().is_none_or(|l| l.sentence < named || l.counterpart == Some(other))
+    {
+        return Sides::new(Some(own), Some(other), Origin::Carried, "the speaker's country and the one last named");
+    }
     if found.speakers.transcript && let (Some(own), Some((a, b))) = (speaker, found.context.pair.or(two)) {
         let other = if own == a { b } else if own == b { a } else { return Sides::new(Some(a), Some(b), Origin::Carried, "the pair last spoken of") };
         return Sides::new(Some(own), Some(other), Origin::Carried, "the speaker's country and the other");
@@ -322,7 +361,7 @@ pub fn each(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, sides
     let named = within(&found.mentions.areas, local.first, local.last);
     let joined = |a: &&At<AreaMention>| {
         let gap = if a.first >= place.1 { (place.1, a.first) } else { (a.last, place.0) };
-        gap.1 - gap.0 <= 2 && (gap.0..gap.1).any(|i| found.page.link(i, Link::And)) && Some(a.what.area) != sides.area
+        gap.1.saturating_sub(gap.0) <= 2 && (gap.0..gap.1).any(|i| found.page.link(i, Link::And)) && Some(a.what.area) != sides.area
     };
     named.iter().filter(joined).map(|a| a.what.area).collect()
 }

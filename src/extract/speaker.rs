@@ -30,9 +30,24 @@ pub struct Speakers {
     pub transcript: bool,
 }
 
+impl Speakers {
+    /// The two countries of a talk between two.
+    pub fn pair(&self) -> Option<(crate::model::Area, crate::model::Area)> {
+        let mut areas: Vec<_> = self.area.iter().copied().flatten().collect();
+        let first = *areas.first()?;
+        areas.retain(|a| *a != first);
+        let second = *areas.first()?;
+        (self.transcript && areas.iter().all(|a| *a == second)).then_some((first, second))
+    }
+}
+
 /// Finds who speaks in each sentence of a page.
 pub fn read(page: &Page<'_>, mentions: &Mentions) -> Speakers {
-    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new() };
+    let mut covered = vec![false; page.tokens.len()];
+    for body in &mentions.bodies {
+        covered[body.first..body.last].fill(true);
+    }
+    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered };
     reader.meet();
     reader.attribute()
 }
@@ -42,6 +57,8 @@ struct Reader<'p, 't> {
     mentions: &'p Mentions,
     people: Vec<Person>,
     bodies: Vec<(usize, usize)>,
+    /// Which tokens lie in a body's name.
+    covered: Vec<bool>,
 }
 
 /// Who is named at a place.
@@ -132,7 +149,7 @@ impl Reader<'_, '_> {
         let Some(token) = self.page.tokens.get(at) else { return false };
         let word = token.of(self.page.text);
         let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
-        capital && !self.page.at(at).iter().any(|m| explains(&m.reading)) && !self.page.dated(at)
+        capital && !self.covered[at] && !self.page.at(at).iter().any(|m| explains(&m.reading)) && !self.page.dated(at)
             && !(word.len() == 1 && !self.page.word(at + 1).starts_with('.'))
     }
 
@@ -205,8 +222,12 @@ impl Reader<'_, '_> {
         for sentence in self.page.sentences {
             let new_line = sentence.line != last_line;
             last_line = sentence.line;
-            if new_line && let Some(who) = self.turn(sentence.first) {
+            if new_line && self.ends_post(sentence.first, sentence.last) {
+                current = None;
+                transcript = false;
+            } else if new_line && let Some(who) = self.turn(sentence.first) {
                 transcript = true;
+                speakers.transcript = true;
                 current = Some(who);
             } else if !transcript {
                 if new_line && self.heading(sentence.line) {
@@ -222,7 +243,6 @@ impl Reader<'_, '_> {
             speakers.named.push(false);
             self.push(&mut speakers, current.as_ref());
         }
-        speakers.transcript = transcript;
         speakers
     }
 
@@ -245,6 +265,12 @@ impl Reader<'_, '_> {
             Who::Person(person) => self.people[*person].office.as_ref()?.1?.parse().ok(),
             Who::Body(first, _) => self.mentions.bodies.iter().find(|b| b.first == *first)?.what,
         }
+    }
+
+    /// A line of hashtags, or one that forwards another's post: what was said before it is over.
+    fn ends_post(&self, first: usize, last: usize) -> bool {
+        let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
+        tags > 0 && last - first <= tags * 2 || self.page.link(first, Link::Post)
     }
 
     /// A short line without a full stop, that stands alone.
@@ -352,9 +378,7 @@ impl Reader<'_, '_> {
 
     /// Whether the name at a token is the object of a preposition and so no subject.
     fn object(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|i| {
-            [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between].into_iter().any(|l| self.page.link(i, l))
-        })
+        [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between].into_iter().any(|l| self.page.before_is(at, l))
     }
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".

@@ -62,6 +62,11 @@ pub fn list_unit(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: 
     if own.is_some() {
         return own;
     }
+    if let Some(last) = discourse.recent(local.index).filter(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
+        && quantity.low.scale() > 0
+    {
+        return Some(last.counted);
+    }
     elliptic(found, local, n).or_else(|| framed(found, local, quantity, discourse))
 }
 
@@ -162,7 +167,7 @@ fn compatible(indicator: Indicator, counted: Counted) -> bool {
 }
 
 /// Physical units belong to the indicators that are counted in them.
-fn physical(indicator: Indicator, counted: Counted) -> bool {
+pub fn physical(indicator: Indicator, counted: Counted) -> bool {
     let Counted::Unit(unit, _) = counted else { return false };
     let fits: &[&str] = match unit.code() {
         "barrels_per_day" | "barrels" => &["oil_production", "oil_exports", "energy_other", "imports", "exports", "reserves"],
@@ -188,6 +193,8 @@ struct Candidate {
     item: Option<String>,
     place: Option<(usize, usize)>,
     origin: Origin,
+    /// Whether the words between tie it to the number.
+    tied: bool,
 }
 
 /// The indicator of a quantity.
@@ -199,6 +206,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     let mut candidates = stated(found, local, n, counted);
     candidates.extend(sliced(found, local, n, counted, discourse));
     candidates.extend(carried(local, quantity, counted, discourse));
+    let mut candidates = weighed(candidates, quantity, discourse, local);
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
     let best = all.next().filter(|c| c.cost < 90)?;
@@ -206,9 +214,48 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     Some(topic(found, local, quantity, best, rivals))
 }
 
+/// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
+/// stands behind a number untied gives way to what stands before it.
+fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, discourse: &Discourse, local: &Local<'_>) -> Vec<Candidate> {
+    let spoken = discourse.recent(local.index).map(|l| l.word.indicator);
+    let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
+    let before = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    for candidate in &mut candidates {
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        if weak && let Some(spoken) = spoken {
+            if balance(candidate.word) && balance_indicator(spoken) {
+                candidate.word.indicator = spoken;
+            } else if spoken != candidate.word.indicator && anaphoric(candidate.word.indicator) && (quantity.is_percent() || quantity.is_points()) {
+                candidate.cost += 24;
+            }
+        }
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
+            candidate.cost += 14;
+        }
+        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= quantity.last) {
+            candidate.cost += 16;
+        }
+    }
+    candidates
+}
+
+/// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.
+fn balance(word: IndicatorWord) -> bool {
+    word.sign != 0 && balance_indicator(word.indicator)
+}
+
+fn balance_indicator(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
+}
+
+/// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
+fn anaphoric(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "policy_rate" | "budget_balance" | "trade_balance" | "gdp" | "interest_rate" | "commodity_price")
+}
+
 fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Candidate {
     let item = item_of(found, local, at);
-    Candidate { cost: 0, word: at.what, item, place: Some((at.first, at.last)), origin: Origin::Clause }
+    Candidate { cost: 0, word: at.what, item, place: Some((at.first, at.last)), origin: Origin::Clause, tied: true }
 }
 
 fn topic(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, best: Candidate, rivals: bool) -> Topic {
@@ -238,7 +285,8 @@ fn stated(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted) 
         }
         let cost = cost(found, local, n, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
-        all.push(Candidate { cost, word: at.what, item: item_of(found, local, at), place: Some((at.first, at.last)), origin });
+        let tied = at.first >= quantity.last && tied(found, quantity.last, at.first);
+        all.push(Candidate { cost, word: at.what, item: item_of(found, local, at), place: Some((at.first, at.last)), origin, tied });
     }
     all
 }
@@ -339,21 +387,25 @@ fn item_of(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
     let quantity = &local.quantities[n];
-    let spoken = discourse.last.as_ref().map(|l| l.word).or(discourse.topic);
-    let Some(mut word) = spoken.filter(|w| compatible(w.indicator, counted)) else { return Vec::new() };
-    word.item = None;
+    let named = within(&found.mentions.indicators, local.first, local.last).first().map(|i| i.what);
+    let spoken: Vec<IndicatorWord> = [named, discourse.last.as_ref().map(|l| l.word), discourse.topic, discourse.title]
+        .into_iter()
+        .flatten()
+        .filter(|w| compatible(w.indicator, counted))
+        .map(|w| IndicatorWord { item: None, ..w })
+        .collect();
     let items = within(&found.mentions.items, local.first, local.last);
     let mut all = Vec::new();
     for at in items {
         let Some(item) = found.page.lexicon.item(at.what) else { continue };
-        let fits = item.indicators.split('|').any(|i| i == word.indicator.code());
+        let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied() else { continue };
         let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none());
-        if !fits || named || at.last > quantity.first {
+        if named || at.last > quantity.first {
             continue;
         }
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
         let cost = found.distance((at.first, at.last), (quantity.lead, quantity.last)) + 4 + 4 * between;
-        all.push(Candidate { cost, word, item: Some(item.item.to_owned()), place: Some((at.first, at.last)), origin: Origin::Sentence });
+        all.push(Candidate { cost, word, item: Some(item.item.to_owned()), place: Some((at.first, at.last)), origin: Origin::Sentence, tied: false });
     }
     all
 }
@@ -363,7 +415,7 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
     let mut all = Vec::new();
     let mut add = |word: IndicatorWord, item: Option<String>, cost: u32| {
         if compatible(word.indicator, counted) {
-            all.push(Candidate { cost, word, item, place: None, origin: Origin::Carried });
+            all.push(Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false });
         }
     };
     if let Some(last) = discourse.recent(local.index) {
@@ -374,7 +426,9 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
     if let Some((word, sentence)) = discourse.named
         && local.index - sentence <= 1
     {
-        add(word, word.item.map(str::to_owned), 28);
+        let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
+        let label = discourse.label == Some(sentence);
+        add(word, word.item.map(str::to_owned), if newer && label { 18 } else if newer { 25 } else { 28 });
     }
     if let Some(word) = discourse.topic {
         add(word, word.item.map(str::to_owned), 30);

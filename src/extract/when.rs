@@ -3,12 +3,12 @@
 use super::assemble::{Found, Local, Origin};
 use super::context::Discourse;
 use super::measure::{Kind, Measured};
-use super::mention::within;
+use super::mention::{At, within};
 use super::period::{Anchor, Expr, Period, Use};
 use super::quantity::Quantity;
 use super::sides::Sides;
 use super::topic::{Lists, Topic};
-use crate::lang::ChangeKind;
+use crate::lang::Link;
 use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
 
 /// The period of a figure.
@@ -24,6 +24,8 @@ pub struct Timed {
     pub origin: Origin,
     /// What relative expressions counted from.
     pub anchor: Anchor,
+    /// Whether it is only a side glance at another time, after which the text goes on as before.
+    pub aside: bool,
 }
 
 /// Finds the period of a quantity.
@@ -43,19 +45,23 @@ pub fn find(
     let mut anchor = discourse.anchor(found, sides.area, ahead);
     let quantity = &local.quantities[n];
     let listed = lists.periods.get(n).copied().flatten().map(|i| &local.periods[i]);
-    let own = listed.or_else(|| nearest(found, local, n));
+    let own = listed.or_else(|| nearest(found, local, n, topic));
     let outer = frame_of(found, local, own, &anchor);
     if let Some(outer) = outer {
         anchor.period = Some(outer);
     }
-    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor };
+    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false };
     if let Some(own) = own {
-        timed.period = timed.anchor.resolve(own.expr).map(|p| point(p, own.expr, topic, measured));
+        timed.period = timed.anchor.resolve(own.expr).map(|p| point(p, own, found, topic, measured));
         timed.place = Some((own.first, own.last));
         timed.origin = if found.distance((own.first, own.last), (quantity.lead, quantity.last)) < 14 { Origin::Clause } else { Origin::Sentence };
+        timed.aside = aside(found, own) || found.page.word(own.first.saturating_sub(1)) == "(" || based(found, quantity) || matches!(status, ObsStatus::Target) || own.used == Use::By && status == ObsStatus::Forecast;
     }
-    if timed.period.is_none() && own.is_none() {
+    if timed.period.is_none() && own.is_none() && !replaced(found, quantity, topic) {
         carry(found, local, topic, measured, discourse, &mut timed);
+        if timed.period.is_none() {
+            decided(found, local, topic, status, &mut timed);
+        }
     }
     if let Some(period) = timed.period {
         timed.anchor.period = Some(period);
@@ -67,26 +73,77 @@ pub fn find(
     timed
 }
 
+/// Expressions that look aside: a year earlier, the same period of another year.
+fn aside(_found: &Found<'_, '_>, period: &Period) -> bool {
+    matches!(period.expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
+}
+
+/// A number behind "from", "against", "after", "compared with" is a base.
+fn based(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
+    let before = |link: Link| found.page.before_is(quantity.lead, link);
+    before(Link::Against) || before(Link::From) || before(Link::Than)
+}
+
+/// The rate that a decision replaces ("from 15% to 16%", "instead of 50%") has no period.
+fn replaced(found: &Found<'_, '_>, quantity: &Quantity, topic: &Topic) -> bool {
+    let rate = topic.word.indicator.code() == "policy_rate";
+    let instead = quantity.lead >= 2 && found.page.is_word(quantity.lead - 2, "instead");
+    rate && (based(found, quantity) || instead)
+}
+
+/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
+fn decided(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
+    let rate = topic.word.indicator.code() == "policy_rate" && status == ObsStatus::Actual;
+    if !rate {
+        return;
+    }
+    let head = found.periods.iter().take_while(|p| found.page.sentence_of(p.first) <= 6);
+    let dateline = head.filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))).find_map(|p| timed.anchor.resolve(p.expr));
+    let _ = local;
+    timed.period = dateline.or_else(|| timed.anchor.published.and_then(Published::day).map(TimePeriod::Day));
+    if timed.period.is_some() {
+        timed.origin = Origin::Carried;
+        timed.aside = true;
+    }
+}
+
 /// The expression of time nearest to a quantity in its sentence.
-fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize) -> Option<&'p Period> {
+fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize, topic: &Topic) -> Option<&'p Period> {
+    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
+    let costs = local.periods.iter().filter(usable).map(|p| (cost(found, local, n, p, topic), p));
+    costs.filter(|(cost, _)| *cost < 70).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
+}
+
+/// How far an expression of time stands from a quantity. One that stands directly behind a number belongs to it, and
+/// to others only if it is not a side glance.
+fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, topic: &Topic) -> u32 {
     let quantity = &local.quantities[n];
-    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used == Use::Compared && belongs(found, local, n, p);
-    local.periods.iter().filter(usable).min_by_key(|p| cost(found, local, quantity, p))
-}
-
-/// A base of comparison belongs to the number that stands directly before it ("against $2.39 billion in the same
-/// months of 2023", "up from 3.8 % in 2023").
-fn belongs(_found: &Found<'_, '_>, _local: &Local<'_>, _n: usize, _period: &Period) -> bool {
-    false
-}
-
-fn cost(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, period: &Period) -> u32 {
-    let place = (period.first, period.last);
-    let distance = found.distance(place, (quantity.lead, quantity.last));
+    let distance = found.distance((period.first, period.last), (quantity.lead, quantity.last));
     let before = period.last <= quantity.first;
     let between = local.quantities.iter().filter(|q| if before { q.first >= period.last && q.last <= quantity.first } else { q.first >= quantity.last && q.last <= period.first }).count() as u32;
-    let day = if matches!(period.expr, Expr::Day { .. } | Expr::Today) { 14 } else { 0 };
-    distance + between * if before { 3 } else { 6 } + u32::from(!before) + day
+    let on_a_day = topic.word.indicator.kind() == IndicatorKind::Stock || matches!(topic.word.indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price");
+    let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
+    let wrong_kind = if day && !on_a_day { 70 } else { 0 };
+    let owned = match owner(found, local, period) {
+        Some(i) if i == n => 0,
+        Some(i) => {
+            let glance = aside(found, period) || based(found, &local.quantities[i]);
+            let joined = !before && i == n + 1 && !glance;
+            if glance { 80 } else if joined { 3 } else if before { 5 } else { 14 }
+        }
+        None => 0,
+    };
+    distance + between * if before { 1 } else { 5 } + u32::from(!before) + wrong_kind + owned
+}
+
+/// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier".
+fn owner(found: &Found<'_, '_>, local: &Local<'_>, period: &Period) -> Option<usize> {
+    let i = local.quantities.iter().rposition(|q| q.last <= period.first)?;
+    let from = local.quantities[i].last;
+    let small = |t: usize| {
+        [Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over].into_iter().any(|l| found.page.link(t, l)) || found.page.word(t) == "("
+    };
+    (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
 }
 
 /// A month or quarter without a year takes the year that the same sentence names: "In 2024 ..., in December ...".
@@ -100,46 +157,53 @@ fn frame_of(found: &Found<'_, '_>, local: &Local<'_>, own: Option<&Period>, anch
     anchor.resolve(earlier.expr)
 }
 
-/// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets.
-fn point(period: TimePeriod, expr: Expr, topic: &Topic, measured: &Measured) -> TimePeriod {
+/// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
+/// the end of April" flowed from January on.
+fn point(period: TimePeriod, own: &Period, found: &Found<'_, '_>, topic: &Topic, measured: &Measured) -> TimePeriod {
     let indicator = topic.word.indicator;
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
-    let on_a_day = indicator.kind() == IndicatorKind::Stock || indicator.code() == "policy_rate";
-    match expr {
-        Expr::End(super::period::EndOf::Month { .. }) if on_a_day && level => TimePeriod::Day(period.last_day()),
-        _ => period,
+    let on_a_day = indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
+    let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow;
+    let Expr::End(super::period::EndOf::Month { .. }) = own.expr else { return period };
+    let TimePeriod::Months { first, count: 1 } = period else { return period };
+    let until = own.used == Use::By || (1..=3).any(|b| own.first >= b && (found.page.is_word(own.first - b, "to") || found.page.is_word(own.first - b, "by")));
+    if on_a_day && level || share_of_year && first.month() == 12 && !until {
+        TimePeriod::Day(period.last_day())
+    } else if indicator.kind() == IndicatorKind::Flow && until {
+        TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
+    } else {
+        period
     }
 }
 
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn carry(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, measured: &Measured, discourse: &Discourse, timed: &mut Timed) {
-    let rate = matches!(topic.word.indicator.kind(), IndicatorKind::Stock | IndicatorKind::Rate) && topic.word.measure != Some("growth");
+    let indicator = topic.word.indicator;
+    let of_a_day = indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "national_currency_share" | "policy_rate" | "tariff" | "exchange_rate");
+    let last = discourse.recent(local.index);
     let _ = (found, measured);
-    let last = discourse.recent(local.index).filter(|l| !rate || l.word.indicator == topic.word.indicator || l.line == discourse.line);
-    let from_last = last.and_then(|l| l.period);
-    let frame = discourse.frame;
-    let named = discourse.period.filter(|_| !rate).map(|p| p.0);
-    timed.period = from_last.or(frame).or(named);
+    // What stands on a day has its day only where the text still speaks of the same.
+    let held = last.filter(|l| l.sentence == local.index || l.word.indicator == indicator).is_some();
+    if of_a_day && !held {
+        return;
+    }
+    let in_sentence = last.filter(|l| l.sentence == local.index && !l.aside).and_then(|l| l.period);
+    timed.period = in_sentence.or(discourse.running(local.index)).or(discourse.framed(local.index));
     if timed.period.is_some() {
         timed.origin = Origin::Carried;
     }
 }
 
-/// Whether a figure has happened, by the words near it.
-pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> ObsStatus {
+/// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
+/// that it has: "I would note that trade has expanded to".
+pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _discourse: &Discourse) -> ObsStatus {
     let statuses = within(&found.mentions.statuses, local.first, local.last);
-    let best = statuses
-        .iter()
-        .map(|s| (found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 6 } else { 0 }, s.what))
-        .min_by_key(|(d, _)| *d)
-        .filter(|(d, _)| *d < 22);
-    let past = within(&found.mentions.changes, local.first, quantity.first).iter().any(|c| c.what.kind == ChangeKind::Verb && past_tense(found, c.first));
-    let _ = (past, discourse);
+    let near = |s: &At<ObsStatus>| found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 8 } else { 0 };
+    let past = |s: &At<ObsStatus>| {
+        within(&found.mentions.changes, s.last, quantity.last).iter().any(|c| c.what.past && c.first >= s.last + 2 && !found.page.is_word(c.first - 1, "have"))
+    };
+    let best = statuses.iter().filter(|s| !past(s)).map(|s| (near(s), s.what)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     best.map_or(ObsStatus::Actual, |(_, status)| status)
-}
-
-fn past_tense(found: &Found<'_, '_>, at: usize) -> bool {
-    found.page.word(at).ends_with("ed")
 }
 
 /// A forecast of what was over long before publication is a mistake of the words; a period that lies wholly ahead

@@ -64,7 +64,7 @@ fn reading<'r>(
         "indicators" => indicator(cell(1), cell(2), cell(3), cell(4), cell(5)),
         "items" => item(cell(1), cell(2), items),
         "hedges" => Ok(Reading::Hedge { bound: bound(cell(1))?, after: cell(2) == "after" }),
-        "changes" => change(cell(1), cell(2)),
+        "changes" => change(cell(1), cell(2), cell(3)),
         "basis" => Ok(Reading::Basis { yearly: cell(1) == "yoy" }),
         "time" => time(cell(1), cell(2)),
         "speech" => Ok(Reading::Speech { source: cell(1) == "source" }),
@@ -145,7 +145,7 @@ fn bound(word: &str) -> Result<Bound, String> {
     }
 }
 
-fn change(direction: &str, kind: &str) -> Result<Reading, String> {
+fn change(direction: &str, kind: &str, tense: &str) -> Result<Reading, String> {
     let direction = match direction {
         "up" => 1,
         "down" => -1,
@@ -158,7 +158,7 @@ fn change(direction: &str, kind: &str) -> Result<Reading, String> {
         "adverb" => ChangeKind::Adverb,
         _ => return Err(format!("`{kind}` is not a kind: want verb, noun or adverb")),
     };
-    Ok(Reading::Change(Change { direction, kind }))
+    Ok(Reading::Change(Change { direction, kind, past: tense == "past" }))
 }
 
 fn time(class: &str, value: &str) -> Result<Reading, String> {
@@ -215,6 +215,8 @@ fn link(class: &str) -> Result<Link, String> {
         "anaphor" => Link::Anaphor,
         "share" => Link::Share,
         "that" => Link::That,
+        "bloc" => Link::Bloc,
+        "post" => Link::Post,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

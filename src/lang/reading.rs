@@ -136,6 +136,8 @@ pub struct Change {
     pub direction: i8,
     /// Verb, noun or adverb.
     pub kind: ChangeKind,
+    /// Whether a verb is in the past.
+    pub past: bool,
 }
 
 /// The part of speech of a word of change.
@@ -221,4 +223,6 @@ pub enum Link {
     Anaphor,
     Share,
     That,
+    Bloc,
+    Post,
 }

@@ -1,0 +1,80 @@
+//! A mention of a figure as the fields of one JSON line.
+
+use serde::Serialize;
+
+use crate::model::{Document, Figure, FigureId, Mention};
+
+/// One mention of a figure, flat: what `extract --format jsonl` prints.
+#[derive(Debug, Serialize)]
+pub struct MentionFields<'f> {
+    /// The document's id for people.
+    pub document: &'f str,
+    /// The figure's stable name.
+    pub figure: FigureId,
+    /// The first byte of the surface in the document's text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The number with its scale and unit, as written.
+    pub surface: &'f str,
+    /// The value in units, exact; the low end of a range.
+    pub value: String,
+    /// The high end of a range.
+    pub value_high: Option<String>,
+    /// ISO 4217, or a code of `units.csv`.
+    pub unit: &'static str,
+    /// exact, about, above, below or range.
+    pub bound: &'static str,
+    /// The indicator's code.
+    pub indicator: Option<&'static str>,
+    /// The slice.
+    pub item: Option<&'f str>,
+    /// level, share, growth or change.
+    pub measure: &'static str,
+    /// Whose.
+    pub area: Option<&'static str>,
+    /// With whom.
+    pub counterpart: Option<&'static str>,
+    /// SDMX `TIME_PERIOD`.
+    pub period: Option<String>,
+    /// stated, carried or publication.
+    pub period_origin: String,
+    /// yoy, pop or since:YEAR.
+    pub basis: Option<String>,
+    /// actual, estimate, forecast or target.
+    pub status: String,
+    /// To whom the document attributes it.
+    pub speaker: Option<&'f str>,
+    /// low, medium or high.
+    pub confidence: String,
+}
+
+impl<'f> MentionFields<'f> {
+    /// The fields of one mention.
+    pub fn new(document: &'f Document, id: FigureId, figure: &'f Figure, mention: &'f Mention) -> Self {
+        let claim = &figure.claim;
+        let quantity = &claim.quantity;
+        Self {
+            document: &document.source.id,
+            figure: id,
+            start: mention.span.start,
+            end: mention.span.end,
+            surface: &mention.surface,
+            value: quantity.value().to_string(),
+            value_high: quantity.value_high().map(|v| v.to_string()),
+            unit: quantity.unit.code(),
+            bound: quantity.stated.bound(),
+            indicator: claim.indicator.map(|i| i.code()),
+            item: claim.item.as_deref(),
+            measure: claim.measure.measure(),
+            area: claim.area.map(|a| a.code()),
+            counterpart: claim.counterpart.map(|a| a.code()),
+            period: claim.period.map(|p| p.to_string()),
+            period_origin: claim.period_origin.to_string(),
+            basis: claim.measure.basis(),
+            status: claim.status.to_string(),
+            speaker: claim.speaker.as_deref(),
+            confidence: figure.confidence.to_string(),
+        }
+    }
+}
