@@ -160,7 +160,7 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             continue;
         }
         let Some(topic) = topic::find(found, local, n, counted, &lists, discourse) else { continue };
-        let Some(counted) = scaled(local, n, counted, &topic, discourse) else { continue };
+        let Some(counted) = scaled(found, local, n, counted, &topic, discourse) else { continue };
         for draft in figures(found, local, n, counted, &topic, &lists, discourse) {
             drafts.push((quantity.first, draft));
         }
@@ -177,7 +177,7 @@ fn units(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discour
 }
 
 /// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
-fn scaled(local: &Local<'_>, n: usize, counted: Counted, topic: &topic::Topic, discourse: &Discourse) -> Option<Counted> {
+fn scaled(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, topic: &topic::Topic, discourse: &Discourse) -> Option<Counted> {
     if counted != Counted::Scaled {
         return Some(counted);
     }
@@ -187,11 +187,23 @@ fn scaled(local: &Local<'_>, n: usize, counted: Counted, topic: &topic::Topic, d
         Counted::Unit(unit, _) => topic::physical(indicator, *c) || unit.code() == "persons" && indicator.has_dimension("persons"),
         _ => false,
     };
+    let word = money_word(found, local, n).map(Counted::Money).filter(fits);
     let beside = local.quantities[..n].iter().rev().chain(&local.quantities[n + 1..]).map(|q| q.counted).find(fits);
     let before = discourse.last.as_ref().map(|l| l.counted).filter(fits);
     let money = discourse.money.map(Counted::Money).filter(fits);
     let persons = Counted::Unit(Unit::PERSONS, 0);
-    beside.or(before).or(money).or(Some(persons).filter(fits))
+    word.or(beside).or(before).or(money).or(Some(persons).filter(fits))
+}
+
+/// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".
+fn money_word(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<Money> {
+    let from = if n > 0 { local.quantities[n - 1].last } else { local.first };
+    (from..local.quantities[n].first).rev().find_map(|at| {
+        found.page.find(at, |r| match r {
+            crate::lang::Reading::Money(money) => Some(*money),
+            _ => None,
+        })
+    }).map(|(_, money)| money)
 }
 
 /// The figure of a quantity; two when one number is said of each of two things.
@@ -226,7 +238,7 @@ fn figures(
         status,
         speaker,
     };
-    discourse.take(&claim, topic, quantity, local, counted, timed.aside);
+    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames);
     let draft = draft(found, local, quantity, claim, topic, &sides, &timed, &measured);
     let mut all = vec![draft];
     for area in each {

@@ -61,16 +61,18 @@ pub struct Discourse {
     pub last: Option<Last>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
+    /// The line of that sentence.
+    pub named_line: usize,
     /// The last sentence that is no more than a label: "Construction."
     pub label: Option<usize>,
     /// The area of the heading or the last one named.
     pub area: Option<Area>,
     /// The two sides last spoken of.
     pub sides: Option<(Area, Option<Area>)>,
-    /// The period last spoken of, with its line.
+    /// The period that the text is about, with the last sentence that used it.
     pub period: Option<(TimePeriod, usize)>,
-    /// The sentence in which that period was named.
-    pub period_sentence: usize,
+    /// The period that this line has turned to, with the line.
+    pub turned: Option<(TimePeriod, usize)>,
     /// The indicator of the first line.
     pub title: Option<IndicatorWord>,
     /// The period of a heading or of a line that introduces a list.
@@ -122,6 +124,7 @@ impl Discourse {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
             self.named = Some((strong.what, local.index));
+            self.named_line = self.line;
             if local.last - local.first <= 4 && local.quantities.is_empty() {
                 self.label = Some(local.index);
             }
@@ -131,8 +134,10 @@ impl Discourse {
         if let Some(period) = stated.filter(|_| local.quantities.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
-            self.period = Some((resolved, self.line));
-            self.period_sentence = local.index;
+            self.turned = Some((resolved, self.line));
+            if self.period.is_none() || local.last - local.first <= 8 {
+                self.period = Some((resolved, local.index));
+            }
         }
         if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && lasting(p.expr))
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
@@ -175,21 +180,22 @@ impl Discourse {
             let anchor = self.anchor(found, None, false);
             self.frame = anchor.resolve(period.expr);
             self.frame_sentence = local.index;
-            self.period = self.frame.map(|p| (p, self.line));
-            self.period_sentence = local.index + 8;
+            self.period = self.frame.map(|p| (p, local.index));
+            self.turned = None;
         }
         self.unit = heading_unit(found, local);
     }
 
     /// What relative expressions of time count from at this place.
     pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
-        let period = self.period.map(|p| p.0).or(self.frame);
+        let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
+        let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
         let year = if found.context.published.is_some() { None } else { period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year) };
         Anchor { published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
     }
 
     /// Remembers a figure.
-    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool) {
+    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool) {
         if let Counted::Money(money) = counted {
             self.money = Some(money);
         }
@@ -197,11 +203,7 @@ impl Discourse {
             self.sides = Some((area, claim.counterpart));
         }
         if let Some(period) = claim.period.filter(|_| !aside) {
-            self.period = Some((period, self.line));
-            self.period_sentence = local.index + 8;
-        }
-        if claim.period.is_some() && !aside {
-            self.period_sentence = local.index + 8;
+            self.turn(period, local, frames);
         }
         self.last = Some(Last {
             word: topic.word,
@@ -224,15 +226,31 @@ impl Discourse {
         self.frame.filter(|_| sentence <= self.frame_sentence + 20)
     }
 
-    /// The period that the text still speaks of: named in the sentence or two before, or carried by the figures of the
-    /// last lines.
+    /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
+    /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
+    fn turn(&mut self, period: TimePeriod, local: &Local<'_>, frames: bool) {
+        let later = self.period.is_none_or(|(main, last)| period == main || period.last_day() > main.last_day() || local.index > last + 12);
+        if later {
+            self.period = Some((period, local.index));
+            self.turned = None;
+        } else if let Some((main, last)) = &mut self.period {
+            *last = local.index.max(*last);
+            let _ = main;
+            if frames {
+                self.turned = Some((period, self.line));
+            }
+        }
+    }
+
+    /// The period that the text still speaks of: the one that this line has turned to, or the text's own.
     pub fn running(&self, sentence: usize) -> Option<TimePeriod> {
-        self.period.filter(|_| sentence <= self.period_sentence + 2).map(|p| p.0)
+        let turned = self.turned.filter(|(_, line)| *line == self.line || self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)).map(|(p, _)| p);
+        turned.or(self.period.filter(|(_, last)| sentence <= last + 12).map(|p| p.0))
     }
 
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
     pub fn recent(&self, sentence: usize) -> Option<&Last> {
-        self.last.as_ref().filter(|l| l.line == self.line || sentence.saturating_sub(l.sentence) <= 2)
+        self.last.as_ref().filter(|l| l.line == self.line || sentence.saturating_sub(l.sentence) <= 2 || self.line - l.line <= 3 && sentence - l.sentence <= 8)
     }
 }
 

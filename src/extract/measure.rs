@@ -10,7 +10,7 @@ use super::quantity::{Counted, Quantity};
 use super::topic::Topic;
 use super::when::Timed;
 use crate::lang::{Bound, Change, ChangeKind, Link, Reading};
-use crate::model::{Base, Month, ObsStatus, Since, TimePeriod, Transformation};
+use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 
 /// How a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,7 +200,8 @@ fn change_cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<C
         }
         // A level word between ("the decline was") keeps the noun; another indicator between does not.
         let other = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= quantity.first)
-            && !governs_object(found, change, topic);
+            && !governs_object(found, change, topic)
+            && !by_before(found, quantity);
         let taken = local.quantities[..n].iter().any(|q| q.first >= change.last) && change.what.kind == ChangeKind::Adverb;
         return (!other && !taken).then_some(distance + if change.what.kind == ChangeKind::Noun { 1 } else { 0 });
     }
@@ -324,7 +325,11 @@ fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &T
     if let Some(base) = compared(timed) {
         return base;
     }
+    let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
+    let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
     match (growth, status) {
+        // What a stock gained in a month or a week it gained on the month or week before.
+        (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if quantity.is_points() => Base::PreviousPeriod,

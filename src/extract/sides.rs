@@ -273,7 +273,7 @@ fn carried_pair(found: &Found<'_, '_>, local: &Local<'_>, mutual: bool, topic: &
         && found.context.pair.is_none()
         && let (Some(own), Some((other, named))) = (speaker, discourse.country)
         && own != other
-        && discourse.last.as_ref().is_none_or(|l| l.sentence < named || l.counterpart == Some(other))
+        && discourse.last.as_ref().is_none_or(|l| l.line != discourse.line || l.sentence < named || l.counterpart == Some(other))
     {
         return Sides::new(Some(own), Some(other), Origin::Carried, "the speaker's country and the one last named");
     }
@@ -302,7 +302,8 @@ fn directed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic
     let near = |area: &&Named| found.distance((area.first, area.last), topic.place.unwrap_or((quantity.lead, quantity.last))) < 22;
     let to = named.iter().filter(near).find(|a| marked(a, Link::To) || marked(a, Link::With));
     let from = named.iter().filter(near).find(|a| marked(a, Link::From));
-    let own = named.iter().filter(|a| !marked(a, Link::To) && !marked(a, Link::From) && !marked(a, Link::With)).min_by_key(|a| area_cost(found, local, quantity, topic, a));
+    let placed = |a: &&Named| a.last <= quantity.first || topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
+    let own = named.iter().filter(placed).filter(|a| !marked(a, Link::To) && !marked(a, Link::From) && !marked(a, Link::With)).min_by_key(|a| area_cost(found, local, quantity, topic, a));
     let imports = topic.word.indicator.code() == "imports";
     let (subject, partner) = match (imports, to, from) {
         (false, Some(to), from) => (own.or(from), Some(to.what.area)),

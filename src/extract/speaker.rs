@@ -2,7 +2,7 @@
 
 use super::mention::{At, Mentions};
 use super::page::Page;
-use crate::lang::{Link, Reading, Role};
+use crate::lang::{Link, Reading, Role, Speech};
 use crate::text::Kind;
 
 /// A person as a document names them.
@@ -243,7 +243,20 @@ impl Reader<'_, '_> {
             speakers.named.push(false);
             self.push(&mut speakers, current.as_ref());
         }
+        self.headline(&mut speakers);
         speakers
+    }
+
+    /// A headline without a source of its own repeats the first one that the text names.
+    fn headline(&self, speakers: &mut Speakers) {
+        let head = self.page.sentences.iter().take_while(|s| s.line == 0).count();
+        let lead = speakers.by_sentence.iter().take(head + 6).position(Option::is_some);
+        if let Some(lead) = lead.filter(|&l| l >= head && !speakers.transcript) {
+            for i in 0..head {
+                speakers.by_sentence[i] = speakers.by_sentence[lead].clone();
+                speakers.area[i] = speakers.area[lead];
+            }
+        }
     }
 
     fn push(&self, speakers: &mut Speakers, who: Option<&Who>) {
@@ -311,7 +324,7 @@ impl Reader<'_, '_> {
         let mut best: Option<Who> = None;
         for at in first..last {
             let speech = self.page.at(at).iter().find_map(|m| match m.reading {
-                Reading::Speech { source } => Some((m.last, source)),
+                Reading::Speech(kind @ (Speech::Verb | Speech::Source)) => Some((m.last, kind == Speech::Source)),
                 _ => None,
             });
             let Some((end, source)) = speech else { continue };
@@ -330,7 +343,7 @@ impl Reader<'_, '_> {
             }
         }
         if best.is_none() {
-            best = self.colon(first, last);
+            best = self.colon(first, last).or_else(|| self.owner(first, last));
         }
         best.map(Some)
     }
@@ -342,6 +355,16 @@ impl Reader<'_, '_> {
         (first..at).find_map(|i| match self.who(i) {
             Some((end, who)) if end == at => Some(who),
             _ => None,
+        })
+    }
+
+    /// "By the World Bank's reckoning", "IMF estimates", "his bank's data": the body whose data they are.
+    fn owner(&self, first: usize, last: usize) -> Option<Who> {
+        let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+        self.bodies.iter().find(|(start, _)| (first..last).contains(start)).and_then(|&(start, end)| {
+            let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
+            let near = (end + own..end + own + 3).any(|at| at < last && noun(at));
+            near.then_some(Who::Body(start, end))
         })
     }
 
@@ -428,11 +451,11 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Time(_)
         | Reading::Number(..)
         | Reading::Indicator(_)
-        | Reading::Speech { .. }
+        | Reading::Speech(Speech::Verb | Speech::Source)
         | Reading::Change(_)
         | Reading::Hedge { .. }
         | Reading::Status(_)
         | Reading::Item(_) => true,
-        Reading::Money(_) | Reading::Unit(..) | Reading::Scale(_) | Reading::Basis { .. } | Reading::NotFigure => false,
+        Reading::Speech(Speech::Noun) | Reading::Money(_) | Reading::Unit(..) | Reading::Scale(_) | Reading::Basis { .. } | Reading::NotFigure => false,
     }
 }

@@ -424,7 +424,7 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
         add(*word, item.clone(), if same_sentence { 22 } else { 26 });
     }
     if let Some((word, sentence)) = discourse.named
-        && local.index - sentence <= 1
+        && (local.index - sentence <= 1 || discourse.line - discourse.named_line <= 2)
     {
         let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
         let label = discourse.label == Some(sentence);

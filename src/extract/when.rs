@@ -26,6 +26,8 @@ pub struct Timed {
     pub anchor: Anchor,
     /// Whether it is only a side glance at another time, after which the text goes on as before.
     pub aside: bool,
+    /// Whether it opens the sentence, so that the line goes on with it.
+    pub frames: bool,
 }
 
 /// Finds the period of a quantity.
@@ -50,11 +52,12 @@ pub fn find(
     if let Some(outer) = outer {
         anchor.period = Some(outer);
     }
-    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false };
+    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false, frames: false };
     if let Some(own) = own {
         timed.period = timed.anchor.resolve(own.expr).map(|p| point(p, own, found, topic, measured));
         timed.place = Some((own.first, own.last));
         timed.origin = if found.distance((own.first, own.last), (quantity.lead, quantity.last)) < 14 { Origin::Clause } else { Origin::Sentence };
+        timed.frames = own.last <= quantity.first && own.first <= local.first + 6;
         timed.aside = aside(found, own) || found.page.word(own.first.saturating_sub(1)) == "(" || based(found, quantity) || matches!(status, ObsStatus::Target) || own.used == Use::By && status == ObsStatus::Forecast;
     }
     if timed.period.is_none() && own.is_none() && !replaced(found, quantity, topic) {

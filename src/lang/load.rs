@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::ItemWord;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, Strength, Time,
 };
 use crate::model::codelist;
 
@@ -67,7 +67,7 @@ fn reading<'r>(
         "changes" => change(cell(1), cell(2), cell(3)),
         "basis" => Ok(Reading::Basis { yearly: cell(1) == "yoy" }),
         "time" => time(cell(1), cell(2)),
-        "speech" => Ok(Reading::Speech { source: cell(1) == "source" }),
+        "speech" => speech(cell(1)),
         "roles" => Ok(Reading::Role(if cell(1) == "honorific" { Role::Honorific } else { Role::Office })),
         "institutions" => institution(cell(1)),
         "statuses" => Ok(Reading::Status(cell(1).parse().map_err(text)?)),
@@ -180,6 +180,15 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "season" => Time::Season(number()?),
         _ => return Err(format!("`{class}` is not a class of time words")),
     }))
+}
+
+fn speech(kind: &str) -> Result<Reading, String> {
+    match kind {
+        "verb" => Ok(Reading::Speech(Speech::Verb)),
+        "source" => Ok(Reading::Speech(Speech::Source)),
+        "noun" => Ok(Reading::Speech(Speech::Noun)),
+        _ => Err(format!("`{kind}` is not a kind: want verb, source or noun")),
+    }
 }
 
 fn institution(area: &str) -> Result<Reading, String> {

@@ -41,10 +41,7 @@ pub enum Reading {
     /// A word of the grammar of periods.
     Time(Time),
     /// A word of saying, or one that names a source.
-    Speech {
-        /// Whether it is "according to" rather than a verb.
-        source: bool,
-    },
+    Speech(Speech),
     /// A title of a person.
     Role(Role),
     /// A body that says things, with its area where the name fixes one.
@@ -55,6 +52,17 @@ pub enum Reading {
     NotFigure,
     /// A function word.
     Link(Link),
+}
+
+/// How a word of saying is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speech {
+    /// said, announced
+    Verb,
+    /// according to
+    Source,
+    /// data, estimate, report: behind the name of a body
+    Noun,
 }
 
 /// How a phrase names an area.
