@@ -10,7 +10,7 @@ use super::period::{Expr, Period, Use};
 use super::quantity::{Counted, Quantity};
 use super::sides::{self, Sides};
 use super::speaker::Speakers;
-use super::{measure, topic, when};
+use super::{cell, measure, table, topic, when};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Bound, Money};
 use crate::model::{
@@ -69,6 +69,8 @@ pub struct Found<'p, 't> {
     pub speakers: &'p Speakers,
     /// What is known of the document.
     pub context: &'p Context,
+    /// The cells of tables.
+    pub cells: table::Cells,
     /// The weight of what stands before each token, for distances.
     pub weights: Vec<u32>,
 }
@@ -154,12 +156,18 @@ pub fn drafts(found: &Found<'_, '_>) -> Vec<Draft> {
 fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse, drafts: &mut Vec<(usize, Draft)>) {
     let lists = topic::lists(found, local);
     for (n, quantity) in local.quantities.iter().enumerate() {
-        let counted = units(found, local, n, discourse);
-        let Some(counted) = counted else { continue };
+        if let Some(cell) = table::cell(found, quantity) {
+            if let Some(read) = cell::read(found, quantity, cell, discourse) {
+                drafts.extend(tabular(found, local, quantity, read, discourse).map(|d| (quantity.first, d)));
+            }
+            continue;
+        }
+        let Some((counted, power)) = units(found, local, n, discourse) else { continue };
         if topic::not_a_figure(found, local, quantity) {
             continue;
         }
-        let Some(topic) = topic::find(found, local, n, counted, &lists, discourse) else { continue };
+        let Some(mut topic) = topic::find(found, local, n, counted, &lists, discourse) else { continue };
+        topic.power = power;
         let Some(counted) = scaled(found, local, n, counted, &topic, discourse) else { continue };
         for draft in figures(found, local, n, counted, &topic, &lists, discourse) {
             drafts.push((quantity.first, draft));
@@ -168,11 +176,11 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
 }
 
 /// The unit of a quantity: its own, or for a bare number that of its list or of the sentence before.
-fn units(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discourse) -> Option<Counted> {
+fn units(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discourse) -> Option<(Counted, i8)> {
     let quantity = &local.quantities[n];
     match quantity.counted {
         Counted::Bare => topic::list_unit(found, local, n, discourse),
-        counted => Some(counted),
+        counted => Some((counted, 0)),
     }
 }
 
@@ -204,6 +212,24 @@ fn money_word(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<Mone
             _ => None,
         })
     }).map(|(_, money)| money)
+}
+
+/// The figure of a cell.
+fn tabular(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, read: cell::Read, discourse: &mut Discourse) -> Option<Draft> {
+    let value = value(read.counted, quantity, &read.topic, &read.measured, &read.sides, discourse)?;
+    let claim = Claim {
+        quantity: value,
+        indicator: Some(read.topic.word.indicator),
+        item: read.topic.item.clone(),
+        measure: read.transformation,
+        area: read.sides.area,
+        counterpart: read.sides.counterpart,
+        period: read.timed.period,
+        period_origin: if read.timed.origin <= Origin::Sentence { PeriodOrigin::Stated } else { PeriodOrigin::Carried },
+        status: read.status,
+        speaker: found.speakers.by_sentence.get(local.index).cloned().flatten(),
+    };
+    Some(draft(found, local, quantity, claim, &read.topic, &read.sides, &read.timed, &read.measured))
 }
 
 /// The figure of a quantity; two when one number is said of each of two things.
@@ -315,7 +341,7 @@ fn value(
         (None, Some(Bound::About)) => Stated::About(low),
         _ => Stated::Exactly(low),
     };
-    let mult = quantity.exponent.checked_add(power)?;
+    let mult = quantity.exponent.checked_add(power)?.checked_add(topic.power)?;
     Some(Value { stated, mult: UnitMult(mult), unit })
 }
 

@@ -245,7 +245,7 @@ impl Discourse {
     /// The period that the text still speaks of: the one that this line has turned to, or the text's own.
     pub fn running(&self, sentence: usize) -> Option<TimePeriod> {
         let turned = self.turned.filter(|(_, line)| *line == self.line || self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)).map(|(p, _)| p);
-        turned.or(self.period.filter(|(_, last)| sentence <= last + 12).map(|p| p.0))
+        turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
     }
 
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
@@ -272,13 +272,15 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
 fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
+    if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
+}
+
+/// The unit and scale that words without a number give: "mln USD", "in per cent".
+pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
     use crate::lang::Reading;
     let mut exponent = 0;
     let mut counted = None;
-    for at in local.first..local.last {
-        if local.quantities.iter().any(|q| q.first <= at && at < q.last) {
-            continue;
-        }
+    for at in region.0..region.1 {
         for m in found.page.at(at) {
             match m.reading {
                 Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),

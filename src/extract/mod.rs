@@ -6,6 +6,7 @@
 //! but the document and the lexicon.
 
 pub mod assemble;
+pub mod cell;
 pub mod context;
 pub mod measure;
 pub mod mention;
@@ -14,6 +15,7 @@ pub mod period;
 pub mod quantity;
 pub mod sides;
 pub mod speaker;
+pub mod table;
 pub mod topic;
 pub mod when;
 
@@ -67,7 +69,8 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     });
     let context = Context { published: document.source.published, main, pair, money: None, year };
     let weights = assemble::weigh(&page);
-    let found = Found { page: &page, mentions: &mentions, periods: &periods, quantities: &quantities, speakers: &speakers, context: &context, weights };
+    let cells = table::read(&page, &quantities);
+    let found = Found { cells, page: &page, mentions: &mentions, periods: &periods, quantities: &quantities, speakers: &speakers, context: &context, weights };
     assemble::drafts(&found)
 }
 

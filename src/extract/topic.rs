@@ -26,6 +26,8 @@ pub struct Topic {
     pub both: Option<IndicatorWord>,
     /// Whether the number is a ratio to GDP.
     pub ratio: bool,
+    /// The power of ten that a heading gives the bare numbers below it.
+    pub power: i8,
 }
 
 /// What "respectively" and parallel lists tie to each quantity of a sentence.
@@ -53,19 +55,19 @@ pub fn not_a_figure(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantit
 }
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
-pub fn list_unit(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discourse) -> Option<Counted> {
+pub fn list_unit(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discourse) -> Option<(Counted, i8)> {
     let quantity = &local.quantities[n];
     if let Some(counted) = listed(found, local, n) {
-        return Some(counted);
+        return Some((counted, 0));
     }
     let own = index_indicator(found, local, quantity);
-    if own.is_some() {
-        return own;
+    if let Some(own) = own {
+        return Some((own, 0));
     }
     if let Some(last) = discourse.recent(local.index).filter(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
         && quantity.low.scale() > 0
     {
-        return Some(last.counted);
+        return Some((last.counted, 0));
     }
     elliptic(found, local, n).or_else(|| framed(found, local, quantity, discourse))
 }
@@ -110,17 +112,14 @@ fn index_indicator(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity
 
 /// "33.88" after "34.60 per cent in November; in October it was": the unit of the number before, where the numbers
 /// are alike in their decimals.
-fn elliptic(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<Counted> {
+fn elliptic(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<(Counted, i8)> {
     let quantity = &local.quantities[n];
     let before = local.quantities[..n].iter().rev().find(|q| q.counted != Counted::Bare)?;
     let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
     let next = found.page.tokens.get(quantity.last);
     let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(found, quantity.last));
     let state = found.distance((before.first, before.last), (quantity.first, quantity.last)) < 40;
-    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(found, quantity)).then_some(match before.counted {
-        Counted::Money(money) => Counted::Money(money),
-        other => other,
-    })
+    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(found, quantity)).then_some((before.counted, before.exponent))
 }
 
 fn small_follows(found: &Found<'_, '_>, at: usize) -> bool {
@@ -133,11 +132,11 @@ fn insisted(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
 }
 
 /// Below a heading or after a line that gives the unit, a number at the end of a line or behind an area is in it.
-fn framed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> Option<Counted> {
-    let (counted, _) = discourse.unit?;
+fn framed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> Option<(Counted, i8)> {
+    let unit = discourse.unit?;
     let ends = quantity.last == local.last || matches!(found.page.word(quantity.last), ";" | "," | "." | ")");
     let labelled = within(&found.mentions.areas, local.first, quantity.first).len() + within(&found.mentions.indicators, local.first, quantity.first).len() > 0;
-    (ends && labelled).then_some(counted)
+    (ends && labelled).then_some(unit)
 }
 
 /// The dimension of a counted quantity, in the words of the code list.
@@ -156,7 +155,7 @@ fn dimension(counted: Counted) -> &'static str {
 }
 
 /// Whether an indicator may be counted so.
-fn compatible(indicator: Indicator, counted: Counted) -> bool {
+pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
     match dimension(counted) {
         "percent" => indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _)),
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
@@ -260,7 +259,7 @@ fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) ->
 
 fn topic(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(found, local, quantity, place));
-    Topic { word: best.word, item: best.item, place: best.place, origin: best.origin, rivals, both, ratio: ratio(found, local, quantity) }
+    Topic { word: best.word, item: best.item, place: best.place, origin: best.origin, rivals, both, ratio: ratio(found, local, quantity), power: 0 }
 }
 
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
@@ -371,10 +370,7 @@ fn item_of(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> 
     if let Some(item) = at.what.item {
         return Some(item.to_owned());
     }
-    let fits = |number: u16| {
-        let word = found.page.lexicon.item(number)?;
-        word.indicators.split('|').any(|i| i == at.what.indicator.code()).then(|| word.item.to_owned())
-    };
+    let fits = |number: u16| item_fits(found, number, at.what.indicator);
     let items = within(&found.mentions.items, local.first, local.last);
     let beside = |m: &&At<u16>| {
         let before = m.last == at.first || m.last + 1 == at.first && found.page.tokens[m.last].kind == Kind::Dash;
@@ -382,6 +378,12 @@ fn item_of(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> 
         before || of
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// The slice of a word, where it slices the indicator.
+pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Option<String> {
+    let word = found.page.lexicon.item(number)?;
+    word.indicators.split('|').any(|i| i == indicator.code()).then(|| word.item.to_owned())
 }
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".

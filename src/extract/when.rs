@@ -117,6 +117,11 @@ fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize, topic: &Topic
     costs.filter(|(cost, _)| *cost < 70).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
 }
 
+/// Whether an indicator is read on a day rather than over a run.
+pub fn on_a_day(indicator: crate::model::Indicator) -> bool {
+    indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price")
+}
+
 /// How far an expression of time stands from a quantity. One that stands directly behind a number belongs to it, and
 /// to others only if it is not a side glance.
 fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, topic: &Topic) -> u32 {
@@ -124,9 +129,8 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, top
     let distance = found.distance((period.first, period.last), (quantity.lead, quantity.last));
     let before = period.last <= quantity.first;
     let between = local.quantities.iter().filter(|q| if before { q.first >= period.last && q.last <= quantity.first } else { q.first >= quantity.last && q.last <= period.first }).count() as u32;
-    let on_a_day = topic.word.indicator.kind() == IndicatorKind::Stock || matches!(topic.word.indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price");
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
-    let wrong_kind = if day && !on_a_day { 70 } else { 0 };
+    let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
     let owned = match owner(found, local, period) {
         Some(i) if i == n => 0,
         Some(i) => {
@@ -209,13 +213,14 @@ pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _di
     best.map_or(ObsStatus::Actual, |(_, status)| status)
 }
 
-/// A forecast of what was over long before publication is a mistake of the words; a period that lies wholly ahead
-/// makes a figure a forecast.
+/// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
+/// of publication may already be counted, and a target stays one.
 pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) -> ObsStatus {
     let (Some(period), Some(published)) = (timed.period, published) else { return status };
-    let ahead = period.last_day() > published.vintage();
+    let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3);
+    let ahead = period.first_day() > published.vintage();
     match status {
-        ObsStatus::Actual if ahead && period.first_day() > published.vintage() => ObsStatus::Forecast,
+        ObsStatus::Actual | ObsStatus::Estimate if open || ahead => ObsStatus::Forecast,
         other => other,
     }
 }

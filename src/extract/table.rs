@@ -1,0 +1,187 @@
+//! Tables in plain text: rows of a label and numbers in columns, with the words above each column and above all.
+
+use super::assemble::Found;
+use super::page::Page;
+use super::quantity::{Counted, Quantity};
+use crate::text::{Kind, Line};
+
+/// A number in a table, with the words that say what it is.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// The label of the row: first and one past the last token.
+    pub row: (usize, usize),
+    /// The words above the column.
+    pub head: Vec<(usize, usize)>,
+    /// The lines that introduce the table.
+    pub caption: Vec<(usize, usize)>,
+    /// Whether the row has one number only, as in a list.
+    pub single: bool,
+}
+
+/// The cells of a page, by the number of their quantity.
+pub type Cells = std::collections::BTreeMap<usize, Cell>;
+
+/// A stretch of a line between gaps: its tokens, and where it stands in the line.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    first: usize,
+    last: usize,
+    left: usize,
+    right: usize,
+}
+
+/// Finds the tables of a page.
+pub fn read(page: &Page<'_>, quantities: &[Quantity]) -> Cells {
+    let mut cells = Cells::new();
+    let mut at = 0;
+    while at < page.lines.len() {
+        let end = block(page, quantities, at);
+        let rows: Vec<usize> = (at..end).filter(|&l| is_row(page, quantities, &page.lines[l])).collect();
+        if rows.len() >= 2 {
+            table(page, quantities, &rows, at, &mut cells);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    cells
+}
+
+/// One past the last line of the table that may start at a line: rows, rules and notes between them.
+fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
+    if !is_row(page, quantities, &page.lines[start]) {
+        return start + 1;
+    }
+    let mut end = start + 1;
+    while let Some(line) = page.lines.get(end) {
+        let row = is_row(page, quantities, line);
+        let rule = is_rule(page, line);
+        if !(row || rule) || line.after_blank && !row {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_rule(page: &Page<'_>, line: &Line) -> bool {
+    page.tokens[line.first..line.last].iter().all(|t| matches!(t.kind, Kind::Dash) || matches!(t.of(page.text), "=" | "_" | "|" | "+"))
+}
+
+/// Whether a line is a label with numbers behind gaps or leaders.
+fn is_row(page: &Page<'_>, quantities: &[Quantity], line: &Line) -> bool {
+    let pieces = pieces(page, line);
+    let [label, rest @ ..] = pieces.as_slice() else { return false };
+    let worded = (label.first..label.last).any(|i| page.tokens[i].kind == Kind::Word || page.dated(i));
+    let values = rest.iter().filter(|p| value(page, quantities, p).is_some()).count();
+    let blanks = rest.iter().filter(|p| blank(page, p)).count();
+    worded && values >= 1 && values + blanks == rest.len()
+}
+
+/// A cell that stands for a missing value.
+fn blank(page: &Page<'_>, piece: &Piece) -> bool {
+    let text = page.span(piece.first, piece.last).of(page.text);
+    matches!(text.trim_matches('.'), "" | "n.a" | "n/a" | "na" | "-" | "\u{2013}" | "\u{2014}" | "x" | "NA" | "\u{2026}")
+}
+
+/// The quantity that fills a piece.
+fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usize> {
+    let from = quantities.partition_point(|q| q.first < piece.first);
+    let quantity = quantities.get(from)?;
+    let sign_only = (piece.first..quantity.first).all(|i| matches!(page.word(i), "+" | "-" | "\u{2212}" | "\u{2013}"));
+    let number = matches!(quantity.counted, Counted::Bare | Counted::Unit(..) | Counted::Money(_) | Counted::Scaled);
+    (quantity.last == piece.last && sign_only && number).then_some(from)
+}
+
+/// The pieces of a line, cut at gaps, bars and leaders of dots.
+fn pieces(page: &Page<'_>, line: &Line) -> Vec<Piece> {
+    let mut all: Vec<Piece> = Vec::new();
+    let start = line_start(page, line);
+    let mut open = true;
+    for at in line.first..line.last {
+        let token = &page.tokens[at];
+        let word = token.of(page.text);
+        let leader = word == "." && (page.word(at + 1) == "." && !page.tokens[at + 1].spaced || at > line.first && page.word(at - 1) == "." && !token.spaced);
+        if word == "|" || word == "\u{2502}" || leader {
+            open = true;
+            continue;
+        }
+        let right = token.end as usize - start;
+        match all.last_mut() {
+            Some(piece) if !open && !token.gap => {
+                piece.last = at + 1;
+                piece.right = right;
+            }
+            _ => all.push(Piece { first: at, last: at + 1, left: token.start as usize - start, right }),
+        }
+        open = false;
+    }
+    all
+}
+
+/// The byte at which a line starts.
+fn line_start(page: &Page<'_>, line: &Line) -> usize {
+    let first = page.tokens[line.first].start as usize;
+    page.text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+}
+
+fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize, cells: &mut Cells) {
+    let heads = heads(page, quantities, start);
+    let caption = caption(page, start - heads.len());
+    let head_pieces: Vec<Piece> = heads.iter().flat_map(|&l| pieces(page, &page.lines[l])).collect();
+    let bracketed: Vec<(usize, usize)> = heads
+        .iter()
+        .filter(|&&l| pieces(page, &page.lines[l]).len() == 1)
+        .map(|&l| (page.lines[l].first, page.lines[l].last))
+        .collect();
+    for &row in rows {
+        let pieces = pieces(page, &page.lines[row]);
+        let [label, rest @ ..] = pieces.as_slice() else { continue };
+        for piece in rest {
+            let Some(quantity) = value(page, quantities, piece) else { continue };
+            let above = |h: &&Piece| h.left < piece.right + 2 && piece.left < h.right + 2 && h.left > label.left + 3;
+            let head = head_pieces.iter().filter(above).map(|h| (h.first, h.last)).collect();
+            let caption = bracketed.iter().chain(&caption).copied().collect();
+            cells.insert(quantity, Cell { row: (label.first, label.last), head, caption, single: rest.len() == 1 && heads.is_empty() });
+        }
+    }
+}
+
+/// The lines directly above the rows that carry the words of the columns, top to bottom.
+fn heads(page: &Page<'_>, quantities: &[Quantity], start: usize) -> Vec<usize> {
+    let mut heads = Vec::new();
+    let mut at = start;
+    while at > 0 && heads.len() < 4 {
+        let below = page.lines.get(at).is_some_and(|l| l.after_blank);
+        let line = &page.lines[at - 1];
+        let columns = pieces(page, line).len() >= 2 || (line.first..line.last).any(|i| page.tokens[i].gap) || indent(page, line) >= 8;
+        let note = page.word(line.first) == "(";
+        if below || !(columns || note || is_rule(page, line)) || is_row(page, quantities, line) && !years(page, line) {
+            break;
+        }
+        heads.push(at - 1);
+        at -= 1;
+    }
+    heads.reverse();
+    heads
+}
+
+fn indent(page: &Page<'_>, line: &Line) -> usize {
+    page.tokens[line.first].start as usize - line_start(page, line)
+}
+
+/// A line of years is the head of columns.
+fn years(page: &Page<'_>, line: &Line) -> bool {
+    (line.first..line.last).all(|i| page.dated(i) || page.tokens[i].kind == Kind::Mark)
+}
+
+/// The one or two lines above that say what the table shows.
+fn caption(page: &Page<'_>, above: usize) -> Vec<(usize, usize)> {
+    (1..=2).filter_map(|back| above.checked_sub(back)).map(|l| (page.lines[l].first, page.lines[l].last)).filter(|(a, b)| b - a <= 40).collect()
+}
+
+/// Whether a quantity stands in a table.
+pub fn cell<'f>(found: &'f Found<'_, '_>, quantity: &Quantity) -> Option<&'f Cell> {
+    let number = found.quantities.partition_point(|q| q.first < quantity.first);
+    found.cells.get(&number)
+}
