@@ -251,7 +251,7 @@ fn figures(
     let status = when::settle(status, &timed, found.context.published);
     let Some(value) = value(counted, quantity, topic, &measured, &sides, discourse) else { return Vec::new() };
     let speaker = found.speakers.by_sentence.get(local.index).cloned().flatten();
-    let transformation = measure::transformation(found, local, quantity, &measured, &timed, topic, status);
+    let transformation = measure::transformation(found, local, quantity, &measured, &timed, topic, status, discourse);
     let claim = Claim {
         quantity: value,
         indicator: Some(topic.word.indicator),

@@ -43,7 +43,7 @@ pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: 
     let measured = measured(found, quantity, counted, &topic, &regions, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, cell, discourse, &sides, &regions);
-    let status = status(found, &regions);
+    let status = status(found, &regions, cell);
     let status = super::when::settle(status, &timed, found.context.published);
     let transformation = transformation(found, &measured, &regions, cell, &topic);
     Some(Read { counted, topic, measured, transformation, sides, timed, status })
@@ -179,10 +179,13 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     Timed { period, compared: None, place, origin, anchor, aside: true, frames: false }
 }
 
-fn status(found: &Found<'_, '_>, regions: &[Region]) -> ObsStatus {
+fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
     for region in regions {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
             return status.what;
+        }
+        if cell.caption.contains(region) {
+            continue;
         }
         let word = |w: &str| (region.0..region.1).any(|i| found.page.is_word(i, w));
         if word("plan") || word("planned") || word("target") {

@@ -4,7 +4,7 @@ use super::assemble::{Found, Local, Origin};
 use super::period::{Anchor, Expr, Use};
 use super::quantity::{Counted, Quantity};
 use super::topic::Topic;
-use crate::lang::Money;
+use crate::lang::{AreaRole, Money};
 use crate::lang::reading::IndicatorWord;
 use crate::model::codelist::AreaKind;
 use super::mention::Mentions;
@@ -149,7 +149,7 @@ impl Discourse {
     /// A sentence without numbers that names one area is about it, and so are those that follow.
     fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
-        let mut named = areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
+        let mut named = areas.iter().filter(|a| !a.what.in_title && a.what.area.code() != "WORLD").map(|a| a.what.area);
         let country = areas.iter().rev().find(|a| !a.what.in_title && a.what.area.kind() == AreaKind::Country);
         if let Some(country) = country {
             self.country = Some((country.what.area, local.index));
@@ -314,7 +314,7 @@ pub fn survey(mentions: &Mentions, title_areas: &[Area], quantities: &[Quantity]
         let label = quantities.iter().any(|q| q.lead == mention.last || q.last + 1 == mention.first);
         let score = match n {
             _ if mention.what.area.code() == "WORLD" => 1,
-            _ if mention.what.in_title || label => 1,
+            _ if mention.what.in_title || label || (n > 0 && mention.what.role == AreaRole::Capital) => 1,
             0 => 9,
             1..=3 => 5,
             _ => 2,

@@ -157,7 +157,10 @@ fn shared(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, change:
     let of = found.page.link(quantity.last, Link::Of) && !of_period(found, quantity.last + 1);
     let words = within(&found.mentions.links, local.first, local.last).iter().any(|m| {
         m.what == Link::Share && {
-            let near = found.distance((m.first, m.last), (quantity.lead, quantity.last)) < 14;
+            let behind = m.first >= quantity.last;
+            let reach = if behind { 4 } else { 14 };
+            let between = local.quantities.iter().any(|q| q.first >= m.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= m.first);
+            let near = found.distance((m.first, m.last), (quantity.lead, quantity.last)) < reach && !(between && behind);
             let closer = change.is_some_and(|c| {
                 found.distance((c.first, c.last), (quantity.lead, quantity.last)) < found.distance((m.first, m.last), (quantity.lead, quantity.last))
                     && c.what.kind != ChangeKind::Verb
@@ -295,16 +298,17 @@ pub fn transformation(
     timed: &Timed,
     topic: &Topic,
     status: ObsStatus,
+    discourse: &Discourse,
 ) -> Transformation {
     match measured.kind {
         Kind::Level => Transformation::Level,
         Kind::Share => Transformation::Share,
-        Kind::Growth => Transformation::Growth(base(found, local, quantity, timed, topic, true, status)),
-        Kind::Change => Transformation::Change(base(found, local, quantity, timed, topic, false, status)),
+        Kind::Growth => Transformation::Growth(base(found, local, quantity, timed, topic, true, status, discourse)),
+        Kind::Change => Transformation::Change(base(found, local, quantity, timed, topic, false, status, discourse)),
     }
 }
 
-fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
+fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus, discourse: &Discourse) -> Base {
     let rate = topic.word.indicator.code() == "policy_rate";
     if let Some(base) = since(found, local, quantity, timed) {
         return base;
@@ -314,7 +318,10 @@ fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &T
         .map(|b| (found.distance((b.first, b.last), (quantity.lead, quantity.last)), b.what))
         .filter(|(d, _)| *d < 30)
         .min_by_key(|(d, _)| *d);
+    let again = discourse.recent(local.index).filter(|l| l.word.indicator == topic.word.indicator || l.word.indicator.kind() == topic.word.indicator.kind());
+    let monthly = timed.period.is_some_and(|p| p.length() == Some(1)) && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod)) && growth;
     match nearest {
+        None if monthly && timed.compared.is_none() => return Base::PreviousPeriod,
         Some((_, true)) => return Base::YearAgo,
         Some((_, false)) => return Base::PreviousPeriod,
         None => {}

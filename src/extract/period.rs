@@ -156,7 +156,7 @@ fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
         _ => None,
     })?;
     // An abbreviation takes its full stop: "Jan. 5".
-    let stop = page.word(last) == "." && !page.tokens[last].spaced && page.word(at).len() <= 4 && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number);
+    let stop = page.word(last) == "." && !page.tokens[last].spaced && page.word(at).len() <= 4 && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && !t.gap);
     Some((if stop { last + 1 } else { last }, month))
 }
 
@@ -554,7 +554,7 @@ fn own_year(page: &Page<'_>, at: usize) -> (usize, Option<i32>) {
 
 /// The day of the month behind a month's name.
 fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
-    let token = page.tokens.get(at).filter(|t| t.kind == Kind::Number && t.breaks == 0)?;
+    let token = page.tokens.get(at).filter(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap)?;
     let day: u32 = token.of(page.text).parse().ok().filter(|d| (1..=31).contains(d))?;
     let suffix = matches!(page.word(at + 1), "st" | "nd" | "rd" | "th") && !page.tokens[at + 1].spaced;
     let last = if suffix { at + 2 } else { at + 1 };

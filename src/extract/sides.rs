@@ -60,7 +60,9 @@ fn swallowed(topic: &Topic, area: &Named) -> bool {
 /// The area nearest to the number or attached to the indicator.
 fn one_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic: &Topic, named: &[Named], discourse: &Discourse) -> Sides {
     let best = named.iter().map(|a| (area_cost(found, local, quantity, topic, a), a)).min_by_key(|(cost, _)| *cost);
-    match best.filter(|(cost, _)| *cost < 60) {
+    let held = discourse.last.as_ref().is_some_and(|l| l.line == discourse.line && l.area.is_some()) || bloc(found, local, discourse).is_some();
+    let limit = if held { 26 } else { 60 };
+    match best.filter(|(cost, _)| *cost < limit) {
         Some((cost, area)) => Sides {
             area: Some(area.what.area),
             counterpart: None,
@@ -117,7 +119,11 @@ fn area_cost(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
     let place = (area.first, area.last);
     let own = found.distance(place, (quantity.lead, quantity.last));
     let between = local.quantities.iter().filter(|q| q.first >= area.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= area.first).count() as u32;
-    let behind = if area.first >= quantity.last { 3 } else { 0 };
+    let tied = area.first >= quantity.last && (quantity.last..area.first).all(|i| {
+        [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::And].into_iter().any(|l| found.page.link(i, l)) || matches!(found.page.word(i), "(" | ",")
+            || found.mentions.areas.iter().any(|a| a.first <= i && i < a.last)
+    });
+    let behind = if area.first >= quantity.last && !tied { 12 } else if area.first >= quantity.last { 3 } else { 0 };
     let labels = owner(found, local, area).is_some_and(|i| local.quantities[i].first != quantity.first);
     let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
     let world = if area.what.area.code() == "WORLD" { 4 } else { 0 };
@@ -173,7 +179,7 @@ fn two_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
                 let other = if a == area { b } else { a };
                 return Sides { place, ..Sides::new(Some(area), Some(other), Origin::Carried, "the pair last spoken of") };
             }
-            if mutual && let Some((a, b)) = found.context.pair.filter(|(a, b)| *a == area || *b == area) {
+            if let Some((a, b)) = found.context.pair.filter(|(a, b)| *a == area || *b == area) {
                 let other = if a == area { b } else { a };
                 return Sides { place, ..Sides::new(Some(area), Some(other), Origin::Carried, "the document's pair") };
             }
@@ -287,7 +293,7 @@ fn carried_pair(found: &Found<'_, '_>, local: &Local<'_>, mutual: bool, topic: &
     if let Some((a, _)) = discourse.sides {
         return if mutual && a.kind() == AreaKind::Bloc { Sides::new(Some(a), Some(a), Origin::Carried, "inside the bloc") } else { Sides::new(Some(a), None, Origin::Carried, "as the figure before") };
     }
-    if let Some((a, b)) = found.context.pair.filter(|_| mutual || discourse.area.is_none()) {
+    if let Some((a, b)) = found.context.pair {
         return Sides::new(Some(a), Some(b), Origin::Carried, "the document's pair");
     }
     let area = discourse.area.or(discourse.main);

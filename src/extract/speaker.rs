@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
                     current = None;
                 }
                 if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
-                    current = who;
+                    current = Some(who);
                     speakers.named.push(true);
                     self.push(&mut speakers, current.as_ref());
                     continue;
@@ -318,10 +318,10 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Who a sentence is attributed to. `Some(None)`: nobody any more.
-    #[allow(clippy::option_option)]
-    fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Option<Who>> {
-        let mut best: Option<Who> = None;
+    /// Who a sentence is attributed to; `None` leaves the speaker as before.
+    fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
+        let mut person: Option<Who> = None;
+        let mut body: Option<Who> = None;
         for at in first..last {
             let speech = self.page.at(at).iter().find_map(|m| match m.reading {
                 Reading::Speech(kind @ (Speech::Verb | Speech::Source)) => Some((m.last, kind == Speech::Source)),
@@ -330,22 +330,32 @@ impl Reader<'_, '_> {
             let Some((end, source)) = speech else { continue };
             let found = if source {
                 self.after(end, last, 7)
+            } else if self.pronoun(first, at) {
+                self.antecedent(first, at, current)
             } else {
                 self.subject(first, at).or_else(|| self.inverted(end, last))
             };
-            if let Some(who) = found {
-                best = Some(who);
-                if source || self.page.word(end) != "," {
-                    break;
-                }
-            } else if !source && self.pronoun(first, at) && current.is_some() {
-                return None;
+            match found {
+                Some(who @ Who::Person(_)) => person = Some(who),
+                Some(who) => body = body.or(Some(who)),
+                None => {}
             }
         }
-        if best.is_none() {
-            best = self.colon(first, last).or_else(|| self.owner(first, last));
+        person.or(body).or_else(|| self.colon(first, last)).or_else(|| self.owner(first, last))
+    }
+
+    /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
+    /// speaker so far.
+    fn antecedent(&self, first: usize, verb: usize, current: Option<&Who>) -> Option<Who> {
+        if let Some(Who::Person(_)) = current {
+            return current.cloned();
         }
-        best.map(Some)
+        let sentence = self.page.sentence_of(first);
+        let from = self.page.sentences[sentence.saturating_sub(2)].first;
+        (from..verb).rev().find_map(|at| match self.who(at) {
+            Some((_, who @ Who::Person(_))) if !self.object(at) => Some(who),
+            _ => None,
+        }).or_else(|| current.cloned())
     }
 
     /// A headline such as "Putin: the share exceeded 85%".

@@ -205,7 +205,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     let mut candidates = stated(found, local, n, counted);
     candidates.extend(sliced(found, local, n, counted, discourse));
     candidates.extend(carried(local, quantity, counted, discourse));
-    let mut candidates = weighed(candidates, quantity, discourse, local);
+    let mut candidates = weighed(candidates, quantity, counted, discourse, local);
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
     let best = all.next().filter(|c| c.cost < 90)?;
@@ -215,7 +215,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
-fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, discourse: &Discourse, local: &Local<'_>) -> Vec<Candidate> {
+fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted, discourse: &Discourse, local: &Local<'_>) -> Vec<Candidate> {
     let spoken = discourse.recent(local.index).map(|l| l.word.indicator);
     let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
@@ -224,7 +224,7 @@ fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, discourse: &Disc
         if weak && let Some(spoken) = spoken {
             if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
-            } else if spoken != candidate.word.indicator && anaphoric(candidate.word.indicator) && (quantity.is_percent() || quantity.is_points()) {
+            } else if spoken != candidate.word.indicator && stands_for(candidate.word.indicator, spoken) && dimension(counted) == "percent" {
                 candidate.cost += 24;
             }
         }
@@ -245,6 +245,15 @@ fn balance(word: IndicatorWord) -> bool {
 
 fn balance_indicator(indicator: Indicator) -> bool {
     matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
+}
+
+/// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
+fn stands_for(word: Indicator, spoken: Indicator) -> bool {
+    match word.code() {
+        "gdp" => spoken.percent_means() == "growth" && spoken.code() != "inflation",
+        "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
+        _ => anaphoric(word),
+    }
 }
 
 /// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
@@ -430,7 +439,7 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
     {
         let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
         let label = discourse.label == Some(sentence);
-        add(word, word.item.map(str::to_owned), if newer && label { 18 } else if newer { 25 } else { 28 });
+        add(word, word.item.map(str::to_owned), if newer && label { 18 } else if newer { 27 } else { 29 });
     }
     if let Some(word) = discourse.topic {
         add(word, word.item.map(str::to_owned), 30);

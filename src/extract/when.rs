@@ -138,9 +138,12 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, top
             let joined = !before && i == n + 1 && !glance;
             if glance { 80 } else if joined { 3 } else if before { 5 } else { 14 }
         }
+        // An expression behind the number that opens the next number's clause belongs to that one.
+        None if !before && local.quantities.iter().any(|q| q.first >= period.last) && distance > 4 => 25,
         None => 0,
     };
-    distance + between * if before { 1 } else { 5 } + u32::from(!before) + wrong_kind + owned
+    let apart = if topic.word.indicator.code() == "policy_rate" { 20 } else { 1 };
+    distance + between * if before { apart } else { 5 } + u32::from(!before) + wrong_kind + owned
 }
 
 /// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier".
@@ -220,7 +223,7 @@ pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) ->
     let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3);
     let ahead = period.first_day() > published.vintage();
     match status {
-        ObsStatus::Actual | ObsStatus::Estimate if open || ahead => ObsStatus::Forecast,
+        ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
         other => other,
     }
 }
