@@ -1,1 +1,113 @@
+//! Charts: series of quoted figures as SVG and PNG, with their bounds, conflicts and sources in sight.
 //!
+//! [`render_svg`] draws what a [`ChartSpec`] asks for; [`render_png`] rasterises that SVG. A value is drawn as it was
+//! said: "over" and "almost" as open ends, a range as a bar between its ends, a forecast hollow and dashed, an earlier
+//! vintage beside the later one. Only periods that are alike are joined. Every mark carries the ids of its figures and
+//! its sentence. The picture is a function of the spec and the series alone: no font of the machine is looked at.
+//!
+//! This is the only place that knows plotters and resvg.
+
+mod canvas;
+mod draw;
+mod footer;
+mod frame;
+mod geometry;
+mod header;
+mod labels;
+mod names;
+mod place;
+mod plan;
+mod png;
+mod scale;
+mod shapes;
+mod spec;
+mod style;
+mod typeset;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use png::render_png;
+pub use spec::{ChartSpec, Kind};
+pub use words::Language;
+
+use crate::model::Series;
+
+/// Why a chart cannot be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum ChartError {
+    /// The spec is not one.
+    #[error("chart spec, line {line}: {problem}")]
+    Spec {
+        /// The line of the spec, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The title is empty.
+    #[error("the chart has no title")]
+    NoTitle,
+    /// The spec asks for nothing.
+    #[error("the chart \"{0}\" has no series: want at least one series key")]
+    NoSeries(String),
+    /// A series is asked for more than once.
+    #[error("`{0}` is in the chart twice")]
+    Twice(String),
+    /// A label for a series that is not drawn.
+    #[error("`{0}` has a label but is not in the chart")]
+    StrayLabel(String),
+    /// A series has nothing to draw.
+    #[error("`{key}` has no observation to draw{}", of_months(*.months))]
+    NoData {
+        /// The series.
+        key: String,
+        /// The length of the periods that were asked for.
+        months: Option<u32>,
+    },
+    /// Two series do not fit one axis.
+    #[error("`{first}` and `{other}` have different units: a chart has one axis")]
+    Units {
+        /// The first series of the chart.
+        first: String,
+        /// The one in another unit.
+        other: String,
+    },
+    /// The picture would be too small or too large.
+    #[error("a {side} of {pixels} pixels cannot be drawn: want 240 to 4000")]
+    Size {
+        /// Width or height.
+        side: &'static str,
+        /// What was asked for.
+        pixels: u32,
+    },
+    /// Title, legend and sources leave no room for the values.
+    #[error("there is no room for the plot: make the chart at least {lacking} pixels higher")]
+    NoRoom {
+        /// How many pixels are lacking.
+        lacking: u32,
+    },
+    /// The PNG would be too small or too large.
+    #[error("a scale of {0} cannot be drawn: want a picture of 1 to 20000 pixels")]
+    Scale(f32),
+    /// What should be rasterised is not an SVG.
+    #[error("not an SVG: {0}")]
+    Svg(String),
+    /// The drawing itself failed.
+    #[error("the chart could not be drawn: {0}")]
+    Draw(String),
+}
+
+fn of_months(months: Option<u32>) -> String {
+    months.map_or_else(String::new, |months| format!(" for a period of {months} months"))
+}
+
+/// Draws the chart in the first language of its spec, as a self-contained SVG.
+pub fn render_svg(spec: &ChartSpec, series: &[Series]) -> Result<String, ChartError> {
+    draw::draw(spec, series, spec.language())
+}
+
+/// Draws the chart in one language, as a self-contained SVG. Titles and labels of the spec stay as they are.
+pub fn render_svg_in(spec: &ChartSpec, series: &[Series], language: Language) -> Result<String, ChartError> {
+    draw::draw(spec, series, language)
+}

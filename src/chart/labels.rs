@@ -1,0 +1,82 @@
+//! Value labels: placed where they cover nothing, and left out where there is no such place.
+
+use super::canvas::{Anchor, At, Canvas, PX};
+use super::geometry::Rect;
+use super::place::Placed;
+use super::plan::Role;
+use super::style::{self, PAPER};
+use super::{ChartError, Language, words};
+
+/// The height of a line of figures, from the base line to the top of a digit.
+const DIGITS: i32 = 9 * PX;
+/// The space kept free round a label.
+const AIR: i32 = 2 * PX;
+
+/// What a label must not cover, and what it should not.
+struct Field<'s> {
+    room: Rect,
+    taken: Vec<Rect>,
+    lines: &'s [(At, At)],
+}
+
+/// Writes the values beside their marks, the solid ones first.
+pub(super) fn draw(
+    canvas: &mut Canvas,
+    placed: &[Placed],
+    lines: &[(At, At)],
+    room: Rect,
+    ink: impl Fn(&Placed) -> plotters::style::RGBColor,
+    language: Language,
+) -> Result<(), ChartError> {
+    let mut field = Field { room, taken: placed.iter().map(Placed::extent).collect(), lines };
+    let mut order: Vec<_> = placed.iter().collect();
+    order.sort_by_key(|one| one.mark.role);
+    let mixed = placed.iter().any(|one| !one.mark.dated_by_publication());
+    for one in order {
+        let mut text = words::stated(one.mark.stated, language);
+        if mixed && one.mark.dated_by_publication() {
+            text.push('†');
+        }
+        let font = style::value_font(ink(one), one.mark.role != Role::Rival);
+        let width = canvas.width(&text, font)?;
+        let Some(at) = field.best(one, width) else {
+            continue;
+        };
+        canvas.rectangle([(at.left, at.top), (at.right, at.bottom)], PAPER)?;
+        canvas.text(&text, font, (at.left + AIR, at.bottom - AIR), Anchor::Start)?;
+        field.taken.push(at);
+    }
+    Ok(())
+}
+
+impl Field<'_> {
+    /// The first of the free places, those across no line before the others.
+    fn best(&self, one: &Placed, width: i32) -> Option<Rect> {
+        let free: Vec<_> = places(one, width).into_iter().filter(|at| self.is_free(*at)).collect();
+        let crossed = |at: &Rect| self.lines.iter().any(|(from, to)| at.is_crossed(*from, *to));
+        free.iter().find(|at| !crossed(at)).or(free.first()).copied()
+    }
+
+    fn is_free(&self, at: Rect) -> bool {
+        self.room.contains(at) && !self.taken.iter().any(|other| other.overlaps(at))
+    }
+}
+
+/// The places for a label round its mark, the best first.
+fn places(one: &Placed, width: i32) -> Vec<Rect> {
+    let (w, h) = (width + 2 * AIR, DIGITS + 2 * AIR);
+    let extent = one.extent();
+    let gap = 3 * PX;
+    let (x, y) = one.at;
+    let above = extent.top - gap - h / 2;
+    let below = extent.bottom + gap + h / 2;
+    let (right, left) = (extent.right + gap + w / 2, extent.left - gap - w / 2);
+    let mut middles = if one.hangs() { vec![(x, below), (x, above)] } else { vec![(x, above)] };
+    if !one.bar {
+        middles.extend([(x, below), (right, y), (left, y)]);
+        middles.extend([(right, above), (left, above), (right, below), (left, below)]);
+        middles.extend([(right, y - h), (left, y - h), (right, y + h), (left, y + h)]);
+    }
+    middles.extend([(x, above - h), (right, above - h), (left, above - h)]);
+    middles.into_iter().map(|at| Rect::around(at, w / 2, h / 2)).collect()
+}

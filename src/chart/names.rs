@@ -1,0 +1,110 @@
+//! The names of series, and what a chart says above the plot.
+
+use super::plan::Plan;
+use super::words::{self, PeriodLabel};
+use super::{ChartSpec, Language};
+use crate::model::codelist::AreaKind;
+use crate::model::{Area, IndicatorKind, SeriesKey, Transformation};
+
+/// The legend name of each series: the spec's own, else what tells it apart from the others.
+pub(super) fn names(spec: &ChartSpec, keys: &[&SeriesKey], language: Language) -> Vec<String> {
+    let name = |key: &&SeriesKey| {
+        let own = spec.labels.get(*key).cloned();
+        own.unwrap_or_else(|| apart(key, keys, language))
+    };
+    keys.iter().map(name).collect()
+}
+
+fn apart(key: &SeriesKey, keys: &[&SeriesKey], language: Language) -> String {
+    let differs = |same: fn(&SeriesKey, &SeriesKey) -> bool| keys.iter().any(|other| !same(key, other));
+    let mut parts = Vec::new();
+    if keys.len() == 1 || differs(|a, b| a.indicator == b.indicator) {
+        parts.push(indicator(key, language));
+    }
+    if differs(|a, b| a.item == b.item) {
+        parts.push(key.item.clone().unwrap_or_else(|| language.pick("total", "всего").to_owned()));
+    }
+    if keys.len() == 1 || differs(|a, b| (a.area, a.counterpart) == (b.area, b.counterpart)) {
+        let sides = differs(|a, b| a.area == b.area) && !differs(|a, b| a.counterpart == b.counterpart);
+        parts.push(if sides { area_name(key.area).to_owned() } else { areas(key, language) });
+    }
+    if differs(|a, b| a.measure == b.measure) {
+        let measure = words::measure(key.measure, language);
+        parts.push(if measure.is_empty() { language.pick("level", "уровень").to_owned() } else { measure });
+    }
+    parts.join(", ")
+}
+
+fn indicator(key: &SeriesKey, language: Language) -> String {
+    let name = language.pick(key.indicator.name(), key.indicator.name_ru());
+    if name.is_empty() { key.indicator.name().to_owned() } else { name.to_owned() }
+}
+
+/// The name of an area. A bloc with a long name is known by its letters, and the name would not fit.
+fn area_name(area: Area) -> &'static str {
+    let letters = area.code().len() <= 6 && area.name().len() > 16;
+    if area.kind() == AreaKind::Bloc && letters { area.code() } else { area.name() }
+}
+
+/// "Russia", "Russia and CIS", "within EAEU".
+fn areas(key: &SeriesKey, language: Language) -> String {
+    let area = area_name(key.area);
+    match key.counterpart {
+        Some(other) if other == key.area => format!("{} {area}", language.pick("within", "внутри")),
+        Some(other) => format!("{area} {} {}", language.pick("and", "и"), area_name(other)),
+        None => area.to_owned(),
+    }
+}
+
+/// The line below the title: what is measured, and always the unit.
+pub(super) fn subtitle(spec: &ChartSpec, plan: &Plan, language: Language) -> String {
+    let unit = unit(plan, language);
+    let what = spec.subtitle.clone().unwrap_or_else(|| what(plan, language));
+    let period = plan.only.map(|period| PeriodLabel::of(period, language).on_one_line());
+    let mut parts = vec![what];
+    if plan.by_series() {
+        parts.extend(period);
+    }
+    if !parts[0].to_lowercase().contains(&unit.to_lowercase()) {
+        parts.push(unit);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+/// The unit with what the measure adds to it: "percent, year on year".
+pub(super) fn unit(plan: &Plan, language: Language) -> String {
+    let unit = words::unit(plan.unit, plan.mult, language);
+    let measures: Vec<_> = plan.lines.iter().map(|line| line.key.measure).collect();
+    let measure = match measures.split_first() {
+        // The name of such an indicator says already that it is a share.
+        Some((Transformation::Share, _))
+            if plan.lines.iter().all(|l| l.key.indicator.kind() == IndicatorKind::Rate) =>
+        {
+            String::new()
+        }
+        Some((first, rest)) if rest.iter().all(|m| m == first) => words::measure(*first, language),
+        _ => String::new(),
+    };
+    if measure.is_empty() { unit } else { format!("{unit}, {measure}") }
+}
+
+fn what(plan: &Plan, language: Language) -> String {
+    let Some(first) = plan.lines.first().map(|line| line.key) else {
+        return String::new();
+    };
+    let keys = || plan.lines.iter().map(|line| line.key);
+    let mut parts = Vec::new();
+    if keys().all(|key| key.indicator == first.indicator) {
+        parts.push(indicator(first, language));
+    }
+    if keys().all(|key| key.item == first.item) {
+        parts.extend(first.item.clone());
+    }
+    if keys().all(|key| (key.area, key.counterpart) == (first.area, first.counterpart)) {
+        parts.push(areas(first, language));
+    } else if keys().all(|key| key.area == first.area) {
+        parts.push(area_name(first.area).to_owned());
+    }
+    parts.join(", ")
+}

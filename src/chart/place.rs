@@ -1,0 +1,218 @@
+//! Where values stand: from columns and exact values to places on the canvas.
+
+use super::Kind;
+use super::canvas::{At, PX};
+use super::geometry::Rect;
+use super::plan::{Line, Mark, Plan, Role, Shape};
+use super::scale::Axis;
+use super::style::{ARROW, RADIUS};
+use crate::model::{IndicatorKind, Stated};
+
+/// The least length of an open end.
+const LEAST: i32 = 8 * PX;
+
+/// A mark with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Placed<'p, 'a> {
+    /// The mark.
+    pub(super) mark: &'p Mark<'a>,
+    /// The number of its series.
+    pub(super) series: usize,
+    /// Where its value stands; the middle of a range.
+    pub(super) at: At,
+    /// The height of the low end of a range, or of the reach of "about"; the value's own height else.
+    pub(super) low: i32,
+    /// The height of its high end.
+    pub(super) high: i32,
+    /// The height of zero, or of the end of the axis on its side.
+    pub(super) zero: i32,
+    /// The upper and the lower end of the plot.
+    pub(super) ends: (i32, i32),
+    /// Half the width of its bar or shape.
+    pub(super) half: i32,
+    /// Whether it is a bar.
+    pub(super) bar: bool,
+}
+
+/// Which way an open end points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    /// The value lies higher.
+    Up,
+    /// The value lies lower.
+    Down,
+}
+
+/// The way a bound is open on the axis; for a negative number "over" means lower.
+pub(super) fn open_end(stated: Stated) -> Option<Open> {
+    match stated {
+        Stated::Above(v) => Some(if v.is_sign_negative() { Open::Down } else { Open::Up }),
+        Stated::Below(v) => Some(if v.is_sign_negative() { Open::Up } else { Open::Down }),
+        _ => None,
+    }
+}
+
+impl Placed<'_, '_> {
+    /// Whether the bar hangs below zero.
+    pub(super) fn hangs(&self) -> bool {
+        self.bar && self.at.1 > self.zero
+    }
+
+    /// The open end, from the shape's or bar's edge to the tip; shortened where the plot ends: a share over
+    /// 96 % does not point beyond the whole.
+    pub(super) fn arrow(&self) -> Option<(At, At)> {
+        let (x, y) = self.at;
+        let gap = if self.bar { 2 * PX } else { self.half };
+        match open_end(self.mark.stated)? {
+            Open::Up => Some(((x, y - gap), (x, (y - gap - ARROW).max(self.ends.0).min(y - gap - LEAST)))),
+            Open::Down => Some(((x, y + gap), (x, (y + gap + ARROW).min(self.ends.1).max(y + gap + LEAST)))),
+        }
+    }
+
+    /// Whether the open end lies on the bar itself.
+    pub(super) fn opens_inwards(&self) -> bool {
+        self.bar
+            && matches!((open_end(self.mark.stated), self.hangs()), (Some(Open::Down), false) | (Some(Open::Up), true))
+    }
+
+    /// The bar; nothing for a point.
+    pub(super) fn body(&self) -> Option<Rect> {
+        let far = match (self.mark.stated.value_high(), self.hangs()) {
+            (None, _) => self.at.1,
+            (Some(_), true) => self.low,
+            (Some(_), false) => self.high,
+        };
+        let (top, bottom) = (far.min(self.zero), far.max(self.zero));
+        self.bar.then_some(Rect { left: self.at.0 - self.half, right: self.at.0 + self.half, top, bottom })
+    }
+
+    /// The box of all that is drawn for the mark.
+    pub(super) fn extent(&self) -> Rect {
+        let mut extent = match self.body() {
+            Some(body) => body,
+            None => Rect::around(self.at, self.half, self.half),
+        };
+        extent.top = extent.top.min(self.high);
+        extent.bottom = extent.bottom.max(self.low);
+        if let Some((_, tip)) = self.arrow() {
+            extent.top = extent.top.min(tip.1);
+            extent.bottom = extent.bottom.max(tip.1);
+        }
+        extent
+    }
+}
+
+/// Gives every mark its place inside the plot.
+pub(super) fn place<'p, 'a>(plan: &'p Plan<'a>, axis: &Axis, plot: Rect) -> Vec<Placed<'p, 'a>> {
+    let slots = Slots::of(plan, plot);
+    let zero = axis.place(rust_decimal::Decimal::ZERO, plot.top, plot.bottom);
+    let mut placed = Vec::new();
+    for (series, line) in plan.lines.iter().enumerate() {
+        for (nth, mark) in line.marks.iter().enumerate() {
+            let y = |value| axis.place(value, plot.top, plot.bottom);
+            let (low, high) = reach(mark);
+            let at = (slots.x(plan, series, nth, mark), y(mark.middle()));
+            let small = if mark.role == Role::Rival { RADIUS - PX } else { RADIUS };
+            let (half, bar) = (slots.bar.unwrap_or(small), slots.bar.is_some());
+            let ends = (plot.top, plot.bottom);
+            placed.push(Placed { mark, series, at, low: y(low), high: y(high), zero, ends, half, bar });
+        }
+    }
+    placed
+}
+
+/// The ends between which a value is drawn: of a range as stated, of "about" a unit of the last digit either way.
+fn reach(mark: &Mark) -> (rust_decimal::Decimal, rust_decimal::Decimal) {
+    let value = mark.stated.value();
+    match mark.stated {
+        Stated::Between(a, b) => (a.min(b), a.max(b)),
+        Stated::About(v) => {
+            let unit = rust_decimal::Decimal::new(1, v.scale());
+            (v - unit, v + unit)
+        }
+        _ => (value, value),
+    }
+}
+
+/// How a column is shared by the marks that stand in it.
+struct Slots {
+    left: i32,
+    column: i32,
+    step: i32,
+    series: i32,
+    bar: Option<i32>,
+}
+
+impl Slots {
+    fn of(plan: &Plan, plot: Rect) -> Self {
+        let columns = plan.columns.len().max(1);
+        let column = plot.width() / columns as i32;
+        let most = |count: &dyn Fn(usize) -> usize| (0..columns).map(count).max().unwrap_or(1).max(1) as i32;
+        if plan.kind == Kind::Bars {
+            let widest = most(&|c| plan.marks().filter(|m| m.column == c).count());
+            let step = (column * 8 / 10 / widest).min(56 * PX);
+            return Self { left: plot.left, column, step, series: 0, bar: Some((step * 43 / 100).max(PX)) };
+        }
+        let in_line = |line: &Line, c: usize| line.marks.iter().filter(|m| m.column == c).count();
+        let widest = most(&|c| plan.lines.iter().map(|line| in_line(line, c)).max().unwrap_or(1));
+        let several = if plan.by_series() { 1 } else { plan.lines.len() as i32 };
+        let series = if several > 1 { (column * 4 / 10 / several).min(7 * PX) } else { 0 };
+        Self { left: plot.left, column, step: (column * 6 / 10 / widest).min(18 * PX), series, bar: None }
+    }
+
+    fn x(&self, plan: &Plan, series: usize, nth: usize, mark: &Mark) -> i32 {
+        let middle = self.left + self.column * mark.column as i32 + self.column / 2;
+        let here = |line: &Line| line.marks.iter().filter(|m| m.column == mark.column).count();
+        let before = plan.lines[series].marks[..nth].iter().filter(|m| m.column == mark.column).count();
+        if self.bar.is_some() {
+            let earlier: usize = plan.lines[..series].iter().map(here).sum();
+            let all: usize = plan.lines.iter().map(here).sum();
+            return middle + centred(earlier + before, all, self.step);
+        }
+        let lateral = centred(series, plan.lines.len(), self.series);
+        middle + lateral + centred(before, here(&plan.lines[series]), self.step)
+    }
+}
+
+/// The distance of the nth of several places from their common middle.
+fn centred(nth: usize, of: usize, step: i32) -> i32 {
+    (2 * nth as i32 - (of as i32 - 1)) * step / 2
+}
+
+/// The lines that join points: pairs of marks, by their numbers among the placed ones.
+///
+/// Only solid points of periods alike are joined. Amounts of a flow are joined from year to year, or from one period
+/// to the next; rates, shares and stocks over any distance.
+pub(super) fn joints(plan: &Plan, placed: &[Placed]) -> Vec<(usize, usize)> {
+    if plan.kind == Kind::Bars || plan.by_series() {
+        return Vec::new();
+    }
+    let mut joints = Vec::new();
+    for series in 0..plan.lines.len() {
+        let leads = leads(placed, series);
+        let alike = |pair: &&[usize]| may_join(placed[pair[0]].mark, placed[pair[1]].mark);
+        joints.extend(leads.windows(2).filter(alike).map(|pair| (pair[0], pair[1])));
+    }
+    joints
+}
+
+/// One solid mark for each period of a series.
+fn leads(placed: &[Placed], series: usize) -> Vec<usize> {
+    let mut leads: Vec<usize> = Vec::new();
+    for (at, one) in placed.iter().enumerate() {
+        if one.series != series || one.mark.role != Role::Main {
+            continue;
+        }
+        if leads.last().is_none_or(|last| placed[*last].mark.column != one.mark.column) {
+            leads.push(at);
+        }
+    }
+    leads
+}
+
+fn may_join(before: &Mark, after: &Mark) -> bool {
+    let (a, b) = (before.period(), after.period());
+    let key = &after.latest.key;
+    let flow = key.indicator.kind() == IndicatorKind::Flow && key.measure == crate::model::Transformation::Level;
+    Shape::of(a) == Shape::of(b) && (!flow || a.like_for_like(b) || b.previous() == Some(a))
+}
