@@ -176,13 +176,13 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
         None => (carried(), None, Origin::Carried),
     };
-    Timed { period, compared: None, place, origin, anchor, aside: true, frames: false }
+    Timed { period, compared: None, place, origin, anchor, aside: true, frames: false, step: false }
 }
 
 fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
     for region in regions {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
-            return status.what;
+            return status.what.0;
         }
         if cell.caption.contains(region) {
             continue;

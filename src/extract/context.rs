@@ -123,9 +123,13 @@ impl Discourse {
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
-            self.named = Some((strong.what, local.index));
-            self.named_line = self.line;
-            if local.last - local.first <= 4 && local.quantities.is_empty() {
+            let label = local.last - local.first <= 4 && local.quantities.is_empty();
+            let asked = matches!(found.page.word(local.last - 1), "?" | ":");
+            if label || asked || strong.what.strength == crate::lang::Strength::Strong {
+                self.named = Some((strong.what, local.index));
+                self.named_line = self.line;
+            }
+            if label {
                 self.label = Some(local.index);
             }
         }

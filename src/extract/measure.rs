@@ -226,6 +226,10 @@ fn governs_object(found: &Found<'_, '_>, change: &At<Change>, topic: &Topic) -> 
 
 /// Whether a word behind a number rather belongs to the next number: "$5 bn, up 3%".
 fn opens_next(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<Change>) -> bool {
+    // "(more than 15.4 billion)": the word is the next number's bound.
+    if local.quantities.get(n + 1).is_some_and(|q| q.lead <= change.first && change.first < q.first && q.bound.is_some()) {
+        return true;
+    }
     let comma = found.page.word(local.quantities[n].last) == ",";
     let next = local.quantities.get(n + 1).is_some_and(|q| q.lead >= change.first && q.lead <= change.last + 1 && q.first - change.first <= 3);
     comma && next || next && change.what.kind == ChangeKind::Adverb && !found.page.link(change.last, Link::Than)
@@ -326,7 +330,7 @@ fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &T
         Some((_, false)) => return Base::PreviousPeriod,
         None => {}
     }
-    if rate {
+    if rate || timed.step {
         return Base::PreviousPeriod;
     }
     if let Some(base) = compared(timed) {

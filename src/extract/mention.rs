@@ -2,7 +2,7 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 use super::page::Page;
-use crate::lang::{AreaRole, Change, Link, Reading, Role};
+use crate::lang::{AreaRole, Change, Link, Reading, Role, StatusKind};
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
@@ -47,7 +47,7 @@ pub struct Mentions {
     /// Bases in words; true is yearly.
     pub bases: Vec<At<bool>>,
     /// Words that make forecasts, targets and estimates.
-    pub statuses: Vec<At<ObsStatus>>,
+    pub statuses: Vec<At<(ObsStatus, StatusKind)>>,
     /// Words that make a number beside them no figure.
     pub not_figures: Vec<At<()>>,
     /// Function words that matter to the assembly: share, each, respectively, we, anaphora.
@@ -136,9 +136,9 @@ fn basis(reading: &Reading) -> Option<bool> {
     }
 }
 
-fn status(reading: &Reading) -> Option<ObsStatus> {
+fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
     match reading {
-        Reading::Status(status) => Some(*status),
+        Reading::Status(status, kind) => Some((*status, *kind)),
         _ => None,
     }
 }

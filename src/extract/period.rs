@@ -769,7 +769,8 @@ impl Anchor {
     }
 
     fn months(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
-        let year = self.year_for(year, to, 1)?;
+        // A run is over only when its last month is; a single month may be spoken of while it lasts.
+        let year = self.year_for(year, to, if from == to { 1 } else { 31 })?;
         let start = if from > to { year - 1 } else { year };
         TimePeriod::between(Month::new(start, from)?, Month::new(year, to)?)
     }

@@ -24,8 +24,8 @@ pub struct Speakers {
     pub by_sentence: Vec<Option<String>>,
     /// The country of the speaker, where it is known.
     pub area: Vec<Option<crate::model::Area>>,
-    /// Whether the sentence itself names the speaker.
-    pub named: Vec<bool>,
+    /// The names that are bodies' rather than persons'.
+    pub bodies: Vec<String>,
     /// Whether the document is a transcript, in which persons speak in the first person.
     pub transcript: bool,
 }
@@ -47,7 +47,7 @@ pub fn read(page: &Page<'_>, mentions: &Mentions) -> Speakers {
     for body in &mentions.bodies {
         covered[body.first..body.last].fill(true);
     }
-    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered };
+    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered, aliases: Vec::new() };
     reader.meet();
     reader.attribute()
 }
@@ -59,6 +59,8 @@ struct Reader<'p, 't> {
     bodies: Vec<(usize, usize)>,
     /// Which tokens lie in a body's name.
     covered: Vec<bool>,
+    /// Short names of bodies, with the place of the long ones.
+    aliases: Vec<(String, (usize, usize))>,
 }
 
 /// Who is named at a place.
@@ -82,6 +84,25 @@ impl Reader<'_, '_> {
             }
         }
         self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
+        self.alias();
+    }
+
+    /// "National Bureau of Statistics (NBS)": the short name stands for the long one.
+    fn alias(&mut self) {
+        for i in 0..self.bodies.len() {
+            let (first, last) = self.bodies[i];
+            let Some(&(short, end)) = self.bodies.get(i + 1) else { break };
+            if self.page.word(last) == "(" && short == last + 1 && self.page.word(end) == ")" {
+                let word = self.page.span(short, end).of(self.page.text).to_owned();
+                self.aliases.push((word, (first, last)));
+            }
+        }
+    }
+
+    /// The full name of a body.
+    fn full(&self, first: usize, last: usize) -> (usize, usize) {
+        let word = self.page.span(first, last).of(self.page.text);
+        self.aliases.iter().find(|(short, _)| short == word).map_or((first, last), |(_, full)| *full)
     }
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
@@ -184,7 +205,8 @@ impl Reader<'_, '_> {
     /// Who is named at a token: a known person by full or family name, or a body.
     fn who(&self, at: usize) -> Option<(usize, Who)> {
         if let Some(&(_, last)) = self.bodies.iter().find(|(first, _)| *first == at) {
-            return Some((last, Who::Body(at, last)));
+            let (first, end) = self.full(at, last);
+            return Some((last, Who::Body(first, end)));
         }
         if let Some(last) = self.name(at) {
             let family = self.page.word(last - 1);
@@ -214,8 +236,19 @@ impl Reader<'_, '_> {
         Some((office.last, person))
     }
 
+    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers.
+    fn own_release(&self) -> bool {
+        let head = self.page.lines.iter().take(4).last().map_or(0, |l| l.last);
+        (0..head).any(|at| self.page.link(at, Link::Release))
+    }
+
     fn attribute(&self) -> Speakers {
         let mut speakers = Speakers::default();
+        if self.own_release() {
+            speakers.by_sentence = vec![None; self.page.sentences.len()];
+            speakers.area = vec![None; self.page.sentences.len()];
+            return speakers;
+        }
         let mut current: Option<Who> = None;
         let mut transcript = false;
         let mut last_line = usize::MAX;
@@ -235,16 +268,33 @@ impl Reader<'_, '_> {
                 }
                 if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
                     current = Some(who);
-                    speakers.named.push(true);
                     self.push(&mut speakers, current.as_ref());
                     continue;
                 }
             }
-            speakers.named.push(false);
             self.push(&mut speakers, current.as_ref());
         }
+        self.lead(&mut speakers);
+        speakers.bodies = self.bodies.iter().map(|&(a, b)| self.label(&Who::Body(a, b))).collect();
         self.headline(&mut speakers);
         speakers
+    }
+
+    /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
+    fn lead(&self, speakers: &mut Speakers) {
+        if speakers.by_sentence.iter().any(Option::is_some) {
+            return;
+        }
+        let end = self.page.sentences.iter().take(5).last().map_or(0, |s| s.last);
+        let subject = self.bodies.iter().find(|(first, _)| *first < end && !self.object(*first) && !self.page.before_is(*first, Link::Of));
+        if let Some(&(first, last)) = subject {
+            let (first, last) = self.full(first, last);
+            let from = self.page.sentence_of(first);
+            let label = self.label(&Who::Body(first, last));
+            for said in &mut speakers.by_sentence[from..] {
+                *said = Some(label.clone());
+            }
+        }
     }
 
     /// A headline without a source of its own repeats the first one that the text names.
@@ -374,7 +424,8 @@ impl Reader<'_, '_> {
         self.bodies.iter().find(|(start, _)| (first..last).contains(start)).and_then(|&(start, end)| {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
             let near = (end + own..end + own + 3).any(|at| at < last && noun(at));
-            near.then_some(Who::Body(start, end))
+            let (first, last) = self.full(start, end);
+            near.then_some(Who::Body(first, last))
         })
     }
 
@@ -464,7 +515,7 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Speech(Speech::Verb | Speech::Source)
         | Reading::Change(_)
         | Reading::Hedge { .. }
-        | Reading::Status(_)
+        | Reading::Status(..)
         | Reading::Item(_) => true,
         Reading::Speech(Speech::Noun) | Reading::Money(_) | Reading::Unit(..) | Reading::Scale(_) | Reading::Basis { .. } | Reading::NotFigure => false,
     }

@@ -69,6 +69,9 @@ pub fn list_unit(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: 
     {
         return Some((last.counted, 0));
     }
+    if let Some(people) = people(found, local, quantity) {
+        return Some((people, 0));
+    }
     elliptic(found, local, n).or_else(|| framed(found, local, quantity, discourse))
 }
 
@@ -102,10 +105,19 @@ fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to: usize) ->
         && (commas > 0 || (from..to).any(|at| found.page.link(at, Link::And) || found.page.link(at, Link::Or) || found.page.link(at, Link::To)))
 }
 
+/// "Employment rose by 72,000": a count of people, where the indicator counts them.
+fn people(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
+    let counts = within(&found.mentions.indicators, local.first, quantity.first)
+        .iter()
+        .any(|i| matches!(i.what.indicator.code(), "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"));
+    let by = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| found.page.link(i, Link::By) || found.page.is_word(i, "to") || found.page.is_word(i, "of"));
+    (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
+}
+
 /// A PMI or confidence index is a number without a unit.
 fn index_indicator(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
     let indicators = within(&found.mentions.indicators, local.first, local.last);
-    let index = indicators.iter().any(|i| i.what.indicator.has_dimension("index") && i.first < quantity.last + 4);
+    let index = indicators.iter().any(|i| i.what.indicator.kind() == crate::model::IndicatorKind::Index && i.first < quantity.last + 4);
     let decimal = quantity.low.scale() > 0;
     (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
 }
@@ -161,6 +173,7 @@ pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
         "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
         "physical" => physical(indicator, counted),
+        "index" => indicator.kind() == crate::model::IndicatorKind::Index,
         other => indicator.has_dimension(other),
     }
 }
@@ -336,7 +349,7 @@ fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
 
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
 fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
-    if at.what.indicator.code() != "gdp" || at.what.measure.is_some() {
+    if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
         return false;
     }
     let mut before = at.first;
@@ -364,7 +377,7 @@ fn ratio(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> bool 
         return false;
     }
     within(&found.mentions.indicators, local.first, local.last).iter().any(|at| {
-        denominator(found, local, at)
+        at.what.indicator.code() == "gdp" && denominator(found, local, at)
             && (at.first >= quantity.last && at.first - quantity.last <= 5 || at.last <= quantity.first && !at_other(local, quantity, at))
     })
 }
