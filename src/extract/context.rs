@@ -19,6 +19,8 @@ pub struct Context {
     pub main: Option<Area>,
     /// The two areas of a text about two.
     pub pair: Option<(Area, Area)>,
+    /// The two countries of a talk.
+    pub talk: Option<(Area, Area)>,
     /// The currency most used.
     pub money: Option<Money>,
     /// The year that an undated document speaks of.

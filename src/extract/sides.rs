@@ -276,7 +276,7 @@ fn carried_pair(found: &Found<'_, '_>, local: &Local<'_>, mutual: bool, topic: &
     let speaker = found.speakers.area.get(local.index).copied().flatten();
     let two = discourse.sides.and_then(|(a, b)| b.map(|b| (a, b)));
     if found.speakers.transcript
-        && found.context.pair.is_none()
+        && found.context.talk.is_none()
         && let (Some(own), Some((other, named))) = (speaker, discourse.country)
         && own != other
         && discourse.last.as_ref().is_none_or(|l| l.line != discourse.line || l.sentence < named || l.counterpart == Some(other))

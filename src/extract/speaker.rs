@@ -37,7 +37,8 @@ impl Speakers {
         let first = *areas.first()?;
         areas.retain(|a| *a != first);
         let second = *areas.first()?;
-        (self.transcript && areas.iter().all(|a| *a == second)).then_some((first, second))
+        let countries = [first, second].iter().all(|a| a.kind() == crate::model::codelist::AreaKind::Country);
+        (self.transcript && countries && areas.iter().all(|a| *a == second)).then_some((first, second))
     }
 }
 
