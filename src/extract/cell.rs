@@ -176,7 +176,7 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
         None => (carried(), None, Origin::Carried),
     };
-    Timed { period, compared: None, place, origin, anchor, aside: true, frames: false, step: false }
+    Timed { period, compared: None, place, origin, anchor, aside: true, frames: false, step: false, replaced: false }
 }
 
 fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {

@@ -73,6 +73,8 @@ pub struct Discourse {
     pub sides: Option<(Area, Option<Area>)>,
     /// The period that the text is about, with the last sentence that used it.
     pub period: Option<(TimePeriod, usize)>,
+    /// Whether that period was only named so far, and no figure was about it.
+    pub said_only: bool,
     /// The period that this line has turned to, with the line.
     pub turned: Option<(TimePeriod, usize)>,
     /// The indicator of the first line.
@@ -85,6 +87,8 @@ pub struct Discourse {
     pub country: Option<(Area, usize)>,
     /// The indicator of a heading or introducing line.
     pub topic: Option<IndicatorWord>,
+    /// The sentence of that heading.
+    pub topic_sentence: usize,
     /// What a heading says the numbers below it are counted in.
     pub unit: Option<(Counted, i8)>,
     /// The document's main area.
@@ -143,6 +147,7 @@ impl Discourse {
             self.turned = Some((resolved, self.line));
             if self.period.is_none() || local.last - local.first <= 8 {
                 self.period = Some((resolved, local.index));
+                self.said_only = true;
             }
         }
         if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && lasting(p.expr))
@@ -175,6 +180,7 @@ impl Discourse {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         if let Some(first) = indicators.first() {
             self.topic = Some(first.what);
+            self.topic_sentence = local.index;
         }
         let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
         if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
@@ -187,6 +193,7 @@ impl Discourse {
             self.frame = anchor.resolve(period.expr);
             self.frame_sentence = local.index;
             self.period = self.frame.map(|p| (p, local.index));
+            self.said_only = true;
             self.turned = None;
         }
         self.unit = heading_unit(found, local);
@@ -235,10 +242,11 @@ impl Discourse {
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
     fn turn(&mut self, period: TimePeriod, local: &Local<'_>, frames: bool) {
-        let later = self.period.is_none_or(|(main, last)| period == main || period.last_day() > main.last_day() || local.index > last + 12);
+        let later = self.said_only || self.period.is_none_or(|(main, last)| period == main || period.last_day() > main.last_day() || local.index > last + 12);
         if later {
             self.period = Some((period, local.index));
             self.turned = None;
+            self.said_only = false;
         } else if let Some((main, last)) = &mut self.period {
             *last = local.index.max(*last);
             let _ = main;
@@ -262,7 +270,7 @@ impl Discourse {
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
 fn lasting(expr: Expr) -> bool {
-    !matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_) | Expr::Today | Expr::Day { .. })
+    !matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_) | Expr::Today | Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
 }
 
 /// Whether a sentence is a heading, or a line that introduces a list or table: no full stop at its end.

@@ -13,6 +13,7 @@ pub mod mention;
 pub mod page;
 pub mod period;
 pub mod quantity;
+pub mod repeat;
 pub mod sides;
 pub mod speaker;
 pub mod table;
@@ -72,7 +73,9 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let weights = assemble::weigh(&page);
     let cells = table::read(&page, &quantities);
     let found = Found { cells, page: &page, mentions: &mentions, periods: &periods, quantities: &quantities, speakers: &speakers, context: &context, weights };
-    assemble::drafts(&found)
+    let mut drafts = assemble::drafts(&found);
+    repeat::headings(&page, &mut drafts);
+    drafts
 }
 
 /// Joins the drafts that say the same into one figure with several mentions; offsets are moved to the whole text.

@@ -318,9 +318,16 @@ fn directed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic
         (true, Some(to), None) => (Some(to).filter(|_| own.is_none()).or(own), None),
         _ => (own, None),
     };
-    let carried = discourse.sides;
+    let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
+    let one_country = found.context.pair.is_none() && !fresh;
+    let carried = if one_country { discourse.main.map(|m| (m, None)) } else { discourse.sides };
     if let Some(subject) = subject {
         let area = subject.what.area;
+        // "By destination: China 133 billion": what labels a carried figure is the other side.
+        let own = discourse.main.filter(|m| *m != area && topic.place.is_none() && destinations(found, local));
+        if let Some(own) = own {
+            return Sides { place: Some((subject.first, subject.last)), ..Sides::new(Some(own), Some(area), Origin::Sentence, "by destination") };
+        }
         let partner = partner.filter(|p| *p != area).or_else(|| carried_partner(found, local, area, topic, discourse));
         return Sides { place: Some((subject.first, subject.last)), ..Sides::new(Some(area), partner, Origin::Sentence, "by direction") };
     }
@@ -334,6 +341,12 @@ fn directed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic
         },
     };
     Sides::new(area, counterpart, if area.is_some() { Origin::Carried } else { Origin::Absent }, "as spoken of before")
+}
+
+/// Whether a list of partners is introduced in this sentence or the one before.
+fn destinations(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    let first = local.index.checked_sub(1).map_or(local.first, |i| found.page.sentences[i].first);
+    (first..local.last).any(|i| ["destination", "destinations", "partner", "partners", "market", "markets", "buyers"].iter().any(|w| found.page.is_word(i, w)))
 }
 
 /// In a text on the trade of two, the exports of the one go to the other.

@@ -217,7 +217,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     }
     let mut candidates = stated(found, local, n, counted);
     candidates.extend(sliced(found, local, n, counted, discourse));
-    candidates.extend(carried(local, quantity, counted, discourse));
+    candidates.extend(carried(found, local, quantity, counted, discourse));
     let mut candidates = weighed(candidates, quantity, counted, discourse, local);
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
@@ -435,7 +435,8 @@ fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
 }
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
-fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+    let names_area = !within(&found.mentions.areas, local.first, quantity.first).is_empty();
     let mut all = Vec::new();
     let mut add = |word: IndicatorWord, item: Option<String>, cost: u32| {
         if compatible(word.indicator, counted) {
@@ -445,7 +446,9 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
     if let Some(last) = discourse.recent(local.index) {
         let Last { word, item, .. } = last;
         let same_sentence = last.sentence == local.index;
-        add(*word, item.clone(), if same_sentence { 22 } else { 26 });
+        // A new sentence that names an area speaks of the whole again, not of the slice before.
+        let whole = !same_sentence && names_area;
+        add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
     }
     if let Some((word, sentence)) = discourse.named
         && (local.index - sentence <= 1 || discourse.line - discourse.named_line <= 2)
@@ -455,7 +458,8 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
         add(word, word.item.map(str::to_owned), if newer && label { 18 } else if newer { 27 } else { 29 });
     }
     if let Some(word) = discourse.topic {
-        add(word, word.item.map(str::to_owned), 30);
+        let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < discourse.topic_sentence);
+        add(word, word.item.map(str::to_owned), if newer { 17 } else { 30 });
     }
     let _ = quantity;
     all

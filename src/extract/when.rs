@@ -30,6 +30,8 @@ pub struct Timed {
     pub frames: bool,
     /// Whether it is the step from one month to the next.
     pub step: bool,
+    /// Whether it is a forecast that another has replaced.
+    pub replaced: bool,
 }
 
 /// Finds the period of a quantity.
@@ -54,7 +56,7 @@ pub fn find(
     if let Some(outer) = outer {
         anchor.period = Some(outer);
     }
-    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false, frames: false, step: false };
+    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false, frames: false, step: false, replaced: false };
     if let Some(own) = own {
         timed.period = timed.anchor.resolve(own.expr).map(|p| point(p, own, found, topic, measured));
         timed.step = step(found, own, measured);
@@ -78,8 +80,32 @@ pub fn find(
     let base = local.periods.iter().filter(|p| p.used == Use::Compared).min_by_key(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)));
     if let Some(base) = base.filter(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)) < 25) {
         timed.compared = timed.anchor.resolve(base.expr);
+        // "8.2 percent on 2023" is the growth of the year after.
+        if timed.period.is_none() && measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. }) {
+            let next = timed.compared.map(|c| c.plus_years(1));
+            timed.period = next.filter(|p| found.context.published.is_none_or(|d| p.last_day() <= d.vintage()));
+            timed.origin = Origin::Sentence;
+        }
     }
+    // What has been reached "this year" has not reached the year's end: the run is not said.
+    let ongoing = own.is_some_and(|p| matches!(p.expr, Expr::Relative { months: 12, offset: 0 })) && status == ObsStatus::Actual;
+    if ongoing && found.context.published.is_some_and(|d| timed.period.is_some_and(|p| p.last_day() > d.vintage())) {
+        timed.period = None;
+    }
+    earlier_forecast(found, local, own, discourse, &mut timed);
     timed
+}
+
+/// "2.1% (Sept: 2.0%)": behind a forecast, a month in front of the number says when it was made; what it is about is
+/// what the forecast before is about.
+fn earlier_forecast(found: &Found<'_, '_>, local: &Local<'_>, own: Option<&Period>, discourse: &Discourse, timed: &mut Timed) {
+    let Some(last) = discourse.last.as_ref().filter(|l| l.sentence == local.index && l.status == ObsStatus::Forecast) else { return };
+    let month = own.is_some_and(|p| matches!(p.expr, Expr::Months { from, to, .. } if from == to) && found.page.word(p.last) == ":");
+    if month {
+        timed.period = last.period;
+        timed.aside = true;
+        timed.replaced = true;
+    }
 }
 
 /// "From October to November prices rose": the step from the one to the other.
@@ -146,10 +172,11 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, top
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
     let owned = match owner(found, local, period) {
-        Some(i) if i == n => 0,
+        Some(i) if i == n => return 0,
         Some(i) => {
             let glance = aside(found, period) || based(found, &local.quantities[i]);
-            let joined = !before && i == n + 1 && !glance;
+            let comma = local.quantities.get(n + 1).is_some_and(|q| (quantity.last..q.first).any(|t| matches!(found.page.word(t), "," | ";")));
+            let joined = !before && i == n + 1 && !glance && !comma;
             if glance { 80 } else if joined { 3 } else if before { 5 } else { 14 }
         }
         // An expression behind the number that opens the next number's clause belongs to that one.
@@ -238,6 +265,9 @@ pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _di
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
 /// of publication may already be counted, and a target stays one.
 pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) -> ObsStatus {
+    if timed.replaced {
+        return ObsStatus::Forecast;
+    }
     let (Some(period), Some(published)) = (timed.period, published) else { return status };
     let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3);
     let ahead = period.first_day() > published.vintage();

@@ -227,6 +227,7 @@ fn link(class: &str) -> Result<Link, String> {
         "bloc" => Link::Bloc,
         "post" => Link::Post,
         "release" => Link::Release,
+        "said" => Link::Said,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

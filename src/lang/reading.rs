@@ -243,4 +243,5 @@ pub enum Link {
     Bloc,
     Post,
     Release,
+    Said,
 }
