@@ -37,8 +37,9 @@ pub struct Read {
 /// Reads a cell; `None` when nothing says what it measures or is counted in.
 pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: &Discourse) -> Option<Read> {
     let regions: Vec<Region> = std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
+    let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, cell, discourse, &regions)?;
-    let mut topic = topic(found, counted, cell, discourse, &regions)?;
+    let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
     let measured = measured(found, quantity, counted, &topic, &regions, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
@@ -86,7 +87,7 @@ fn topic(found: &Found<'_, '_>, counted: Counted, cell: &Cell, discourse: &Disco
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // A row such as "Food" in a table of prices is a slice of what the caption names.
     let outer = caption_topic(found, cell, discourse).filter(|w| compatible(w.indicator, counted));
-    if let Some(outer) = outer.filter(|o| row_names && word.strength == Strength::Weak && o.indicator != word.indicator || !row_names && o.indicator == word.indicator) {
+    if let Some(outer) = outer.filter(|o| o.indicator.code() != "gdp").filter(|o| row_names && word.strength == Strength::Weak && o.indicator != word.indicator || !row_names && o.indicator == word.indicator) {
         let slice = row_items.iter().find_map(|m| item_fits(found, m.what, outer.indicator));
         if slice.is_some() {
             word = IndicatorWord { item: None, ..outer };

@@ -101,6 +101,8 @@ pub struct Discourse {
     pub bloc: Option<Area>,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
+    /// The sentence whose percentages are ratios to GDP, as the one before said.
+    pub ratio: Option<usize>,
     /// The line of the present sentence.
     pub line: usize,
     /// The year of an undated document.
@@ -138,6 +140,9 @@ impl Discourse {
             if label {
                 self.label = Some(local.index);
             }
+        }
+        if local.quantities.is_empty() && indicators.iter().any(|i| super::topic::denominator(found, local, i)) || self.ratio == Some(local.index) {
+            self.ratio = Some(local.index + 1);
         }
         self.leave_area(found, local);
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));

@@ -181,7 +181,8 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     };
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
-    let office_next = found.offices.iter().any(|o| o.first == last && page.tokens.get(last).is_some_and(|t| t.spaced));
+    let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
+    let office_next = found.offices.iter().any(|o| o.first == last + own && page.tokens.get(last + own).is_some_and(|t| t.spaced));
     let body_next = found.bodies.iter().any(|b| b.first == last || b.first == last + 1 && page.tokens[last].kind == Kind::Possessive);
     of || of_the || office_next || body_next
 }

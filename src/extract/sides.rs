@@ -172,6 +172,9 @@ fn two_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
             if intra {
                 return Sides { place, ..Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc") };
             }
+            if let Some((bloc, Some(_))) = discourse.sides.filter(|(a, b)| Some(*a) == *b && area.ever_in(*a)) {
+                return Sides { place, ..Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc") };
+            }
             if with && let Some(own) = own_side(found, local, area, discourse) {
                 return Sides { place, ..Sides::new(Some(own), Some(area), Origin::Carried, "trade with, of the side that speaks") };
             }

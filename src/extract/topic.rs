@@ -231,7 +231,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
 fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted, discourse: &Discourse, local: &Local<'_>) -> Vec<Candidate> {
     let spoken = discourse.recent(local.index).map(|l| l.word.indicator);
     let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
-    let before = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
         if weak && let Some(spoken) = spoken {
@@ -271,7 +271,7 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
 
 /// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
 fn anaphoric(indicator: Indicator) -> bool {
-    matches!(indicator.code(), "policy_rate" | "budget_balance" | "trade_balance" | "gdp" | "interest_rate" | "commodity_price")
+    matches!(indicator.code(), "policy_rate" | "gdp" | "interest_rate" | "commodity_price")
 }
 
 fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Candidate {
@@ -304,6 +304,11 @@ fn stated(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted) 
         if overlaps((at.first, at.last), (quantity.first, quantity.last)) || !compatible(at.what.indicator, counted) || denominator(found, local, at) {
             continue;
         }
+        // "growth", "expansion" name an indicator of their own only as a rate.
+        let moves = found.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)));
+        if moves && dimension(counted) != "percent" {
+            continue;
+        }
         let cost = cost(found, local, n, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
         let tied = at.first >= quantity.last && tied(found, quantity.last, at.first);
@@ -319,7 +324,11 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, at: &At<IndicatorWor
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
-        return base + weak + between;
+        // The subject may stand far from its verb, as long as nothing else comes between.
+        let parted = (at.last..quantity.first).any(|i| found.page.word(i) == ";" || found.page.link(i, Link::Clause));
+        let rival = within(&found.mentions.indicators, at.last, quantity.first).iter().any(|i| i.what.strength == Strength::Strong);
+        let subject = at.what.strength == Strength::Strong && between == 0 && !parted && !rival;
+        return if subject { base.min(20) } else { base } + weak + between;
     }
     let between = local.quantities[n + 1..].iter().filter(|q| q.last <= at.first).count() as u32;
     if tied(found, quantity.last, at.first) && between == 0 {
@@ -348,7 +357,7 @@ fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
-fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
+pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
     if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
         return false;
     }
