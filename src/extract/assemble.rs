@@ -283,7 +283,7 @@ fn figures(
 /// Who is made responsible. A central bank's decision is an event that the text itself reports.
 fn speaker(found: &Found<'_, '_>, local: &Local<'_>, topic: &topic::Topic, status: ObsStatus) -> Option<String> {
     let speaker = found.speakers.by_sentence.get(local.index).cloned().flatten()?;
-    let decision = topic.word.indicator.code() == "policy_rate" && status == ObsStatus::Actual;
+    let decision = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate") && status == ObsStatus::Actual;
     (!decision || !found.speakers.bodies.contains(&speaker)).then_some(speaker)
 }
 

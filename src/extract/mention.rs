@@ -62,7 +62,7 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
         bodies: collect(page, body),
         offices: collect(page, |r| (*r == Reading::Role(Role::Office)).then_some(())),
         items: collect(page, item),
-        changes: collect(page, change),
+        changes: changes(page),
         bases: collect(page, basis),
         statuses: collect(page, status),
         not_figures: collect(page, |r| (*r == Reading::NotFigure).then_some(())),
@@ -114,6 +114,16 @@ fn item(reading: &Reading) -> Option<u16> {
     }
 }
 
+/// Words of change; the second half of a compound ("runners-up") is none.
+fn changes(page: &Page<'_>) -> Vec<At<Change>> {
+    let mut all = collect(page, change);
+    all.retain(|c| {
+        let dash = c.first.checked_sub(1).map(|i| page.tokens[i]);
+        !dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced && !page.tokens[c.first].spaced)
+    });
+    all
+}
+
 #[allow(clippy::option_option)]
 fn body(reading: &Reading) -> Option<Option<Area>> {
     match reading {
@@ -158,7 +168,7 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     });
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
-        let in_title = inside(&found.bodies, m.first, m.last) || titled(page, found, m.first, m.last);
+        let in_title = found.bodies.iter().any(|b| b.first < m.last && m.first < b.last) || titled(page, found, m.first, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };

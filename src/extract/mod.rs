@@ -58,7 +58,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         return Vec::new();
     }
     let mentions = mention::read(&page, &quantities);
-    let speakers = speaker::read(&page, &mentions);
+    let speakers = speaker::read(&page, &mentions, &quantities);
     let title_areas = Vec::new();
     let (main, pair) = context::survey(&mentions, &title_areas, &quantities);
     let talk = speakers.pair();
