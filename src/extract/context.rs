@@ -89,6 +89,8 @@ pub struct Discourse {
     pub topic: Option<IndicatorWord>,
     /// The sentence of that heading.
     pub topic_sentence: usize,
+    /// Its line.
+    pub topic_line: usize,
     /// What a heading says the numbers below it are counted in.
     pub unit: Option<(Counted, i8)>,
     /// The document's main area.
@@ -97,6 +99,8 @@ pub struct Discourse {
     pub money: Option<Money>,
     /// The area of which the last sentence without numbers spoke, with that sentence.
     pub subject: Option<(Area, usize)>,
+    /// The area of the section's heading.
+    pub section: Option<Area>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
     /// The period last named, in whatever role.
@@ -186,13 +190,20 @@ impl Discourse {
         if let Some(first) = indicators.first() {
             self.topic = Some(first.what);
             self.topic_sentence = local.index;
+            self.topic_line = self.line;
         }
         let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
         if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
             self.area = Some(area.what.area);
             self.subject = Some((area.what.area, local.index));
+            let leads = area.first <= found.page.lines[self.line].first + 3;
+            if self.line > 2 && leads {
+                self.section = Some(area.what.area);
+                self.sides = None;
+            }
         }
-        let names = !indicators.is_empty() || found.page.word(local.last - 1) == ":";
+        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
+        let names = section || !indicators.is_empty() || found.page.word(local.last - 1) == ":";
         if let Some(period) = local.periods.iter().find(|p| names && p.used == Use::When && lasting(p.expr)) {
             let anchor = self.anchor(found, None, false);
             self.frame = anchor.resolve(period.expr);
@@ -267,6 +278,11 @@ impl Discourse {
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
     }
 
+    /// Whose figures these are when nothing nearer says so: the section's area, else the document's.
+    pub fn home(&self) -> Option<Area> {
+        self.section.or(self.main)
+    }
+
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
     pub fn recent(&self, sentence: usize) -> Option<&Last> {
         self.last.as_ref().filter(|l| l.line == self.line || sentence.saturating_sub(l.sentence) <= 2 || self.line - l.line <= 3 && sentence - l.sentence <= 8)
@@ -286,7 +302,7 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     }
     let end = found.page.word(local.last - 1);
     let whole = line.first == local.first;
-    end == ":" || whole && local.last - local.first <= 16 && !matches!(end, "." | "!" | "?" | ";" | ",") && local.quantities.is_empty()
+    end == ":" || whole && local.last - local.first <= 20 && !matches!(end, "." | "!" | "?" | ";" | ",") && local.quantities.is_empty()
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".

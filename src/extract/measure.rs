@@ -321,7 +321,10 @@ pub fn transformation(
 
 fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus, discourse: &Discourse) -> Base {
     let rate = topic.word.indicator.code() == "policy_rate";
-    if let Some(base) = since(found, local, quantity, timed) {
+    if rate {
+        return Base::PreviousPeriod;
+    }
+    if let Some(base) = since(found, local, quantity, timed).or_else(|| from_to(found, local, timed)) {
         return base;
     }
     let nearest = within(&found.mentions.bases, local.first, local.last)
@@ -330,14 +333,14 @@ fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &T
         .filter(|(d, _)| *d < 30)
         .min_by_key(|(d, _)| *d);
     let again = discourse.recent(local.index).filter(|l| l.word.indicator == topic.word.indicator || l.word.indicator.kind() == topic.word.indicator.kind());
-    let monthly = timed.period.is_some_and(|p| p.length() == Some(1)) && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod)) && growth;
+    let monthly = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3))) && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod)) && growth;
     match nearest {
         None if monthly && timed.compared.is_none() => return Base::PreviousPeriod,
         Some((_, true)) => return Base::YearAgo,
         Some((_, false)) => return Base::PreviousPeriod,
         None => {}
     }
-    if rate || timed.step {
+    if timed.step {
         return Base::PreviousPeriod;
     }
     if let Some(base) = compared(timed) {
@@ -374,6 +377,16 @@ fn compared(timed: &Timed) -> Option<Base> {
         }
         _ => None,
     }
+}
+
+/// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
+fn from_to(found: &Found<'_, '_>, local: &Local<'_>, timed: &Timed) -> Option<Base> {
+    let period = timed.period?;
+    let from = local.quantities.iter().find(|q| q.lead.checked_sub(1).is_some_and(|i| found.page.is_word(i, "from")))?;
+    let start = local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
+    let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
+    let years = chrono::Datelike::year(&period.last_day()) - first.year();
+    (years > 1).then_some(Base::Since(Since::Year(first.year())))
 }
 
 fn since(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed) -> Option<Base> {

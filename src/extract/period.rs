@@ -698,7 +698,8 @@ fn used(page: &Page<'_>, at: usize, expr: Expr) -> Use {
     let comparison = (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| {
         ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)) && only_small_words(page, i + 1, at)
     }));
-    if before(Link::Said) {
+    let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
+    if dated && before(Link::Said) {
         Use::Said
     } else if before(Link::Since) {
         Use::Since

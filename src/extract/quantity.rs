@@ -144,6 +144,11 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
     if token.kind != Kind::Number || word.contains([':', '/']) || page.dated(part.number_at) {
         return false;
     }
+    // The number of a list's point or of a heading.
+    let opens_line = (token.breaks > 0 || at == 0) && matches!(page.word(part.last), "." | ")" | "/");
+    if opens_line {
+        return false;
+    }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
     let before = at.checked_sub(1).map(|i| page.word(i)).unwrap_or_default();
     !joined(part.last) && !matches!(before, "#" | "@" | "№" | "/" | "No" | "no") && !page.glued(at)

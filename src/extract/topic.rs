@@ -223,7 +223,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     let mut all = candidates.into_iter();
     let best = all.next().filter(|c| c.cost < 90)?;
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    Some(topic(found, local, quantity, best, rivals))
+    Some(topic(found, local, quantity, energy(best, counted), rivals))
 }
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
@@ -237,7 +237,7 @@ fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted
         if weak && let Some(spoken) = spoken {
             if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
-            } else if spoken != candidate.word.indicator && stands_for(candidate.word.indicator, spoken) && dimension(counted) == "percent" {
+            } else if spoken != candidate.word.indicator && stands_for(candidate.word.indicator, spoken) && dimension(counted) == "percent" && !in_basis_points(counted) {
                 candidate.cost += 24;
             }
         }
@@ -249,6 +249,11 @@ fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted
         }
     }
     candidates
+}
+
+/// Basis points measure rates that are set, and yields.
+fn in_basis_points(counted: Counted) -> bool {
+    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, power) if power < 0)
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.
@@ -272,6 +277,24 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
 /// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
 fn anaphoric(indicator: Indicator) -> bool {
     matches!(indicator.code(), "policy_rate" | "gdp" | "interest_rate" | "commodity_price")
+}
+
+/// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
+fn energy(mut best: Candidate, counted: Counted) -> Candidate {
+    let unit = match counted {
+        Counted::Unit(unit, _) => unit.code(),
+        _ => "",
+    };
+    let code = match (best.word.indicator.code(), best.item.as_deref(), unit) {
+        ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
+        ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
+        _ => return best,
+    };
+    if let Ok(indicator) = code.parse() {
+        best.word.indicator = indicator;
+        best.item = None;
+    }
+    best
 }
 
 fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Candidate {
@@ -468,7 +491,8 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
     }
     if let Some(word) = discourse.topic {
         let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < discourse.topic_sentence);
-        add(word, word.item.map(str::to_owned), if newer { 17 } else { 30 });
+        let stated = within(&found.mentions.indicators, local.first, quantity.first).iter().any(|i| i.what.strength == Strength::Strong);
+        add(word, word.item.map(str::to_owned), if newer && !stated && discourse.topic_line > 0 { 17 } else { 30 });
     }
     let _ = quantity;
     all

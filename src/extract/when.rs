@@ -88,7 +88,7 @@ pub fn find(
         }
     }
     // What has been reached "this year" has not reached the year's end: the run is not said.
-    let ongoing = own.is_some_and(|p| matches!(p.expr, Expr::Relative { months: 12, offset: 0 })) && status == ObsStatus::Actual;
+    let ongoing = own.is_some_and(|p| matches!(p.expr, Expr::Relative { months: 12, offset: 0 })) && status == ObsStatus::Actual && matches!(measured.kind, Kind::Level | Kind::Change);
     if ongoing && found.context.published.is_some_and(|d| timed.period.is_some_and(|p| p.last_day() > d.vintage())) {
         timed.period = None;
     }
@@ -180,7 +180,12 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, top
             if glance { 80 } else if joined { 3 } else if before { 5 } else { 14 }
         }
         // An expression behind the number that opens the next number's clause belongs to that one.
-        None if !before && local.quantities.iter().any(|q| q.first >= period.last) && distance > 4 => 25,
+        None if !before
+            && local.quantities.iter().any(|q| q.first >= period.last)
+            && (quantity.last..period.first).any(|t| matches!(found.page.word(t), "," | ";" | ":" | "(") || found.page.link(t, Link::And) || found.page.link(t, Link::Clause)) =>
+        {
+            25
+        }
         None => 0,
     };
     let apart = if topic.word.indicator.code() == "policy_rate" { 20 } else { 1 };
@@ -254,7 +259,7 @@ pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _di
     };
     let beside = |s: &At<(ObsStatus, StatusKind)>| {
         let between = local.quantities.iter().any(|q| q.first >= s.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= s.first);
-        let reach = if s.first > quantity.first { 10 } else { 7 };
+        let reach = if s.first > quantity.first { 10 } else { 16 };
         s.what.1 == StatusKind::Verb || near(s) < reach && !between
     };
     let statuses = within(&found.mentions.statuses, local.first, local.last);
@@ -269,7 +274,7 @@ pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) ->
         return ObsStatus::Forecast;
     }
     let (Some(period), Some(published)) = (timed.period, published) else { return status };
-    let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3);
+    let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3) && timed.origin <= Origin::Sentence;
     let ahead = period.first_day() > published.vintage();
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
