@@ -250,7 +250,7 @@ fn figures(
     let timed = when::find(found, local, n, topic, &measured, &sides, status, lists, discourse);
     let status = when::settle(status, &timed, found.context.published);
     let Some(value) = value(counted, quantity, topic, &measured, &sides, discourse) else { return Vec::new() };
-    let speaker = found.speakers.by_sentence.get(local.index).cloned().flatten();
+    let speaker = speaker(found, local, topic, status);
     let transformation = measure::transformation(found, local, quantity, &measured, &timed, topic, status, discourse);
     let claim = Claim {
         quantity: value,
@@ -278,6 +278,13 @@ fn figures(
         all.push(twin);
     }
     all
+}
+
+/// Who is made responsible. A central bank's decision is an event that the text itself reports.
+fn speaker(found: &Found<'_, '_>, local: &Local<'_>, topic: &topic::Topic, status: ObsStatus) -> Option<String> {
+    let speaker = found.speakers.by_sentence.get(local.index).cloned().flatten()?;
+    let decision = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate") && status == ObsStatus::Actual;
+    (!decision || !found.speakers.bodies.contains(&speaker)).then_some(speaker)
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -328,7 +335,9 @@ fn value(
         Counted::Times | Counted::Fraction => (Unit::PERCENT, 2),
         Counted::Scaled | Counted::Bare => return None,
     };
-    let negative = measured.negative ^ (topic.word.sign < 0 && measured.signed_level);
+    // A deficit that grew is a balance that fell.
+    let turned = topic.word.sign < 0 && (measured.signed_level || measured.kind == measure::Kind::Change && !matches!(unit, Unit::PERCENTAGE_POINTS));
+    let negative = measured.negative ^ turned;
     let base = |v: Decimal| if counted == Counted::Times { v - Decimal::ONE } else { v };
     let signed = |v: Decimal| if negative && v.is_sign_positive() { -v } else { v };
     let index = |v: Decimal| if measured.index { v - Decimal::ONE_HUNDRED } else { v };

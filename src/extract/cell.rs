@@ -12,7 +12,7 @@ use super::topic::{Topic, compatible, item_fits};
 use super::when::{Timed, on_a_day};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
-use crate::model::{Area, Base, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, Month, ObsStatus, Since, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
 
@@ -37,15 +37,16 @@ pub struct Read {
 /// Reads a cell; `None` when nothing says what it measures or is counted in.
 pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: &Discourse) -> Option<Read> {
     let regions: Vec<Region> = std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
+    let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, cell, discourse, &regions)?;
-    let mut topic = topic(found, counted, cell, discourse, &regions)?;
+    let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
     let measured = measured(found, quantity, counted, &topic, &regions, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, cell, discourse, &sides, &regions);
     let status = status(found, &regions, cell);
     let status = super::when::settle(status, &timed, found.context.published);
-    let transformation = transformation(found, &measured, &regions, cell, &topic);
+    let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
     Some(Read { counted, topic, measured, transformation, sides, timed, status })
 }
 
@@ -86,7 +87,7 @@ fn topic(found: &Found<'_, '_>, counted: Counted, cell: &Cell, discourse: &Disco
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // A row such as "Food" in a table of prices is a slice of what the caption names.
     let outer = caption_topic(found, cell, discourse).filter(|w| compatible(w.indicator, counted));
-    if let Some(outer) = outer.filter(|o| row_names && word.strength == Strength::Weak && o.indicator != word.indicator || !row_names && o.indicator == word.indicator) {
+    if let Some(outer) = outer.filter(|o| o.indicator.code() != "gdp").filter(|o| row_names && word.strength == Strength::Weak && o.indicator != word.indicator || !row_names && o.indicator == word.indicator) {
         let slice = row_items.iter().find_map(|m| item_fits(found, m.what, outer.indicator));
         if slice.is_some() {
             word = IndicatorWord { item: None, ..outer };
@@ -131,15 +132,22 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
     Measured { kind, negative: quantity.sign < 0, signed_level: true, index: false, up_to: false, place: None, rule: "a cell of a table" }
 }
 
-fn transformation(found: &Found<'_, '_>, measured: &Measured, regions: &[Region], cell: &Cell, topic: &Topic) -> Transformation {
+fn transformation(found: &Found<'_, '_>, measured: &Measured, regions: &[Region], cell: &Cell, topic: &Topic, anchor: &super::period::Anchor) -> Transformation {
     let bases = |r: &Region| within(&found.mentions.bases, r.0, r.1).first().map(|b| b.what);
     let own = std::iter::once(&cell.row).chain(&cell.head).find_map(bases);
+    let since = found.periods.iter().find(|p| p.used == Use::Since && p.first >= cell.row.0 && p.last <= cell.row.1);
+    let since = since.and_then(|p| anchor.resolve(p.expr)).map(|p| match p {
+        TimePeriod::Months { first, count: 12 } => Base::Since(Since::Year(first.year())),
+        TimePeriod::Months { first, .. } => Base::Since(Since::Month(first)),
+        TimePeriod::Day(day) => Base::Since(Since::Month(Month::of(day))),
+    });
     let base = match own.or_else(|| regions.iter().find_map(bases)) {
         Some(true) => Base::YearAgo,
         Some(false) => Base::PreviousPeriod,
         None if topic.word.indicator.kind() == crate::model::IndicatorKind::Stock => Base::PreviousPeriod,
         None => Base::YearAgo,
     };
+    let base = since.unwrap_or(base);
     match measured.kind {
         measure::Kind::Level => Transformation::Level,
         measure::Kind::Share => Transformation::Share,
@@ -151,10 +159,10 @@ fn transformation(found: &Found<'_, '_>, measured: &Measured, regions: &[Region]
 fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discourse, regions: &[Region]) -> Sides {
     let area_in = |r: &Region| within(&found.mentions.areas, r.0, r.1).iter().find(|a| !a.what.in_title).map(|a| a.what.area);
     let row = area_in(&cell.row).or_else(|| cell.head.iter().find_map(area_in));
-    let outer = cell.caption.iter().find_map(area_in).or(discourse.last.as_ref().and_then(|l| l.area)).or(discourse.area).or(discourse.main);
+    let outer = cell.caption.iter().find_map(area_in).or(discourse.last.as_ref().and_then(|l| l.area)).or(discourse.area).or(discourse.home());
     let partners = regions.iter().any(|r| (r.0..r.1).any(|i| ["partners", "partner", "destinations", "destination", "markets"].iter().any(|w| found.page.is_word(i, w))));
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
-        Some(row) if topic.word.indicator.two_sided() && partners => (outer.filter(|o| *o != row).or(discourse.main), Some(row)),
+        Some(row) if topic.word.indicator.two_sided() && partners => (outer.filter(|o| *o != row).or(discourse.home()), Some(row)),
         Some(row) => (Some(row), None),
         None => (outer, None),
     };
@@ -176,13 +184,13 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
         None => (carried(), None, Origin::Carried),
     };
-    Timed { period, compared: None, place, origin, anchor, aside: true, frames: false }
+    Timed { period, compared: None, place, origin, anchor, aside: true, frames: false, step: false, replaced: false }
 }
 
 fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
     for region in regions {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
-            return status.what;
+            return status.what.0;
         }
         if cell.caption.contains(region) {
             continue;

@@ -19,6 +19,8 @@ pub struct Context {
     pub main: Option<Area>,
     /// The two areas of a text about two.
     pub pair: Option<(Area, Area)>,
+    /// The two countries of a talk.
+    pub talk: Option<(Area, Area)>,
     /// The currency most used.
     pub money: Option<Money>,
     /// The year that an undated document speaks of.
@@ -71,6 +73,8 @@ pub struct Discourse {
     pub sides: Option<(Area, Option<Area>)>,
     /// The period that the text is about, with the last sentence that used it.
     pub period: Option<(TimePeriod, usize)>,
+    /// Whether that period was only named so far, and no figure was about it.
+    pub said_only: bool,
     /// The period that this line has turned to, with the line.
     pub turned: Option<(TimePeriod, usize)>,
     /// The indicator of the first line.
@@ -83,6 +87,10 @@ pub struct Discourse {
     pub country: Option<(Area, usize)>,
     /// The indicator of a heading or introducing line.
     pub topic: Option<IndicatorWord>,
+    /// The sentence of that heading.
+    pub topic_sentence: usize,
+    /// Its line.
+    pub topic_line: usize,
     /// What a heading says the numbers below it are counted in.
     pub unit: Option<(Counted, i8)>,
     /// The document's main area.
@@ -91,10 +99,14 @@ pub struct Discourse {
     pub money: Option<Money>,
     /// The area of which the last sentence without numbers spoke, with that sentence.
     pub subject: Option<(Area, usize)>,
+    /// The area of the section's heading.
+    pub section: Option<Area>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
+    /// The sentence whose percentages are ratios to GDP, as the one before said.
+    pub ratio: Option<usize>,
     /// The line of the present sentence.
     pub line: usize,
     /// The year of an undated document.
@@ -123,11 +135,18 @@ impl Discourse {
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
-            self.named = Some((strong.what, local.index));
-            self.named_line = self.line;
-            if local.last - local.first <= 4 && local.quantities.is_empty() {
+            let label = local.last - local.first <= 4 && local.quantities.is_empty();
+            let asked = matches!(found.page.word(local.last - 1), "?" | ":");
+            if label || asked || strong.what.strength == crate::lang::Strength::Strong {
+                self.named = Some((strong.what, local.index));
+                self.named_line = self.line;
+            }
+            if label {
                 self.label = Some(local.index);
             }
+        }
+        if local.quantities.is_empty() && indicators.iter().any(|i| super::topic::denominator(found, local, i)) || self.ratio == Some(local.index) {
+            self.ratio = Some(local.index + 1);
         }
         self.leave_area(found, local);
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
@@ -137,6 +156,7 @@ impl Discourse {
             self.turned = Some((resolved, self.line));
             if self.period.is_none() || local.last - local.first <= 8 {
                 self.period = Some((resolved, local.index));
+                self.said_only = true;
             }
         }
         if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && lasting(p.expr))
@@ -169,18 +189,27 @@ impl Discourse {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         if let Some(first) = indicators.first() {
             self.topic = Some(first.what);
+            self.topic_sentence = local.index;
+            self.topic_line = self.line;
         }
         let areas = super::mention::within(&found.mentions.areas, local.first, local.last);
         if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
             self.area = Some(area.what.area);
             self.subject = Some((area.what.area, local.index));
+            let leads = area.first <= found.page.lines[self.line].first + 3;
+            if self.line > 2 && leads {
+                self.section = Some(area.what.area);
+                self.sides = None;
+            }
         }
-        let names = !indicators.is_empty() || found.page.word(local.last - 1) == ":";
+        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
+        let names = section || !indicators.is_empty() || found.page.word(local.last - 1) == ":";
         if let Some(period) = local.periods.iter().find(|p| names && p.used == Use::When && lasting(p.expr)) {
             let anchor = self.anchor(found, None, false);
             self.frame = anchor.resolve(period.expr);
             self.frame_sentence = local.index;
             self.period = self.frame.map(|p| (p, local.index));
+            self.said_only = true;
             self.turned = None;
         }
         self.unit = heading_unit(found, local);
@@ -229,10 +258,11 @@ impl Discourse {
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
     fn turn(&mut self, period: TimePeriod, local: &Local<'_>, frames: bool) {
-        let later = self.period.is_none_or(|(main, last)| period == main || period.last_day() > main.last_day() || local.index > last + 12);
+        let later = self.said_only || self.period.is_none_or(|(main, last)| period == main || period.last_day() > main.last_day() || local.index > last + 12);
         if later {
             self.period = Some((period, local.index));
             self.turned = None;
+            self.said_only = false;
         } else if let Some((main, last)) = &mut self.period {
             *last = local.index.max(*last);
             let _ = main;
@@ -248,6 +278,11 @@ impl Discourse {
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
     }
 
+    /// Whose figures these are when nothing nearer says so: the section's area, else the document's.
+    pub fn home(&self) -> Option<Area> {
+        self.section.or(self.main)
+    }
+
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
     pub fn recent(&self, sentence: usize) -> Option<&Last> {
         self.last.as_ref().filter(|l| l.line == self.line || sentence.saturating_sub(l.sentence) <= 2 || self.line - l.line <= 3 && sentence - l.sentence <= 8)
@@ -256,7 +291,7 @@ impl Discourse {
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
 fn lasting(expr: Expr) -> bool {
-    !matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_) | Expr::Today | Expr::Day { .. })
+    !matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_) | Expr::Today | Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
 }
 
 /// Whether a sentence is a heading, or a line that introduces a list or table: no full stop at its end.
@@ -267,7 +302,7 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     }
     let end = found.page.word(local.last - 1);
     let whole = line.first == local.first;
-    end == ":" || whole && local.last - local.first <= 16 && !matches!(end, "." | "!" | "?" | ";" | ",") && local.quantities.is_empty()
+    end == ":" || whole && local.last - local.first <= 20 && !matches!(end, "." | "!" | "?" | ";" | ",") && local.quantities.is_empty()
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".

@@ -96,7 +96,7 @@ fn kind(
         }
         Counted::Unit(crate::model::Unit::INDEX, _) => (Kind::Level, "an index number"),
         _ => {
-            let by = by_amount(found, local, n, change);
+            let by = by_amount(found, local, n, change, discourse);
             let rate = indicator.percent_means() == "level" && false;
             if by || rate { (Kind::Change, "an amount by which it changed") } else { (Kind::Level, "an amount") }
         }
@@ -115,7 +115,7 @@ fn percent(
     discourse: &Discourse,
 ) -> (Kind, &'static str) {
     let indicator = topic.word.indicator;
-    if topic.ratio {
+    if topic.ratio || discourse.ratio == Some(local.index) && change.is_none() {
         return (Kind::Share, "a ratio to GDP");
     }
     if topic.word.measure == Some("share") && !(change.is_some() && !target) {
@@ -156,9 +156,10 @@ fn percent(
 fn shared(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, change: Option<At<Change>>) -> bool {
     let of = found.page.link(quantity.last, Link::Of) && !of_period(found, quantity.last + 1);
     let words = within(&found.mentions.links, local.first, local.last).iter().any(|m| {
-        m.what == Link::Share && {
+        let consists = found.page.is_word(m.last - 1, "up") && found.page.link(m.last, Link::Of);
+        m.what == Link::Share && !consists && {
             let behind = m.first >= quantity.last;
-            let reach = if behind { 4 } else { 14 };
+            let reach = if behind { 3 } else { 14 };
             let between = local.quantities.iter().any(|q| q.first >= m.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= m.first);
             let near = found.distance((m.first, m.last), (quantity.lead, quantity.last)) < reach && !(between && behind);
             let closer = change.is_some_and(|c| {
@@ -208,7 +209,8 @@ fn change_cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<C
         let taken = local.quantities[..n].iter().any(|q| q.first >= change.last) && change.what.kind == ChangeKind::Adverb;
         return (!other && !taken).then_some(distance + if change.what.kind == ChangeKind::Noun { 1 } else { 0 });
     }
-    let direct = change.first - quantity.last <= 1
+    let comma = found.page.word(quantity.last) == ",";
+    let direct = change.first - quantity.last <= 1 && !comma
         || change.first - quantity.last <= 3 && (quantity.last..change.first).all(|at| {
             found.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Link(Link::In | Link::The | Link::Per)))
         });
@@ -226,6 +228,10 @@ fn governs_object(found: &Found<'_, '_>, change: &At<Change>, topic: &Topic) -> 
 
 /// Whether a word behind a number rather belongs to the next number: "$5 bn, up 3%".
 fn opens_next(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<Change>) -> bool {
+    // "(more than 15.4 billion)": the word is the next number's bound.
+    if local.quantities.get(n + 1).is_some_and(|q| q.lead <= change.first && change.first < q.first && q.bound.is_some()) {
+        return true;
+    }
     let comma = found.page.word(local.quantities[n].last) == ",";
     let next = local.quantities.get(n + 1).is_some_and(|q| q.lead >= change.first && q.lead <= change.last + 1 && q.first - change.first <= 3);
     comma && next || next && change.what.kind == ChangeKind::Adverb && !found.page.link(change.last, Link::Than)
@@ -265,9 +271,14 @@ fn by_before(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
 }
 
 /// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".
-fn by_amount(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: Option<At<Change>>) -> bool {
+fn by_amount(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: Option<At<Change>>, discourse: &Discourse) -> bool {
     let quantity = &local.quantities[n];
-    let Some(change) = change else { return quantity.sign != 0 };
+    let growth = n > 0 && local.quantities[n - 1].is_percent() && discourse.last.as_ref().is_some_and(|l| l.sentence == local.index && matches!(l.measure, Transformation::Growth(_)));
+    let bracketed = found.page.word(quantity.lead.saturating_sub(1)) == "(" && n > 0 && quantity.lead - local.quantities[n - 1].last <= 1;
+    let Some(change) = change else { return quantity.sign != 0 || growth && (by_before(found, quantity) || bracketed) };
+    if growth && bracketed {
+        return true;
+    }
     if goes_to(found, quantity) {
         return false;
     }
@@ -310,7 +321,10 @@ pub fn transformation(
 
 fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus, discourse: &Discourse) -> Base {
     let rate = topic.word.indicator.code() == "policy_rate";
-    if let Some(base) = since(found, local, quantity, timed) {
+    if rate {
+        return Base::PreviousPeriod;
+    }
+    if let Some(base) = since(found, local, quantity, timed).or_else(|| from_to(found, local, timed)) {
         return base;
     }
     let nearest = within(&found.mentions.bases, local.first, local.last)
@@ -319,14 +333,14 @@ fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &T
         .filter(|(d, _)| *d < 30)
         .min_by_key(|(d, _)| *d);
     let again = discourse.recent(local.index).filter(|l| l.word.indicator == topic.word.indicator || l.word.indicator.kind() == topic.word.indicator.kind());
-    let monthly = timed.period.is_some_and(|p| p.length() == Some(1)) && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod)) && growth;
+    let monthly = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3))) && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod)) && growth;
     match nearest {
         None if monthly && timed.compared.is_none() => return Base::PreviousPeriod,
         Some((_, true)) => return Base::YearAgo,
         Some((_, false)) => return Base::PreviousPeriod,
         None => {}
     }
-    if rate {
+    if timed.step {
         return Base::PreviousPeriod;
     }
     if let Some(base) = compared(timed) {
@@ -363,6 +377,16 @@ fn compared(timed: &Timed) -> Option<Base> {
         }
         _ => None,
     }
+}
+
+/// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
+fn from_to(found: &Found<'_, '_>, local: &Local<'_>, timed: &Timed) -> Option<Base> {
+    let period = timed.period?;
+    let from = local.quantities.iter().find(|q| q.lead.checked_sub(1).is_some_and(|i| found.page.is_word(i, "from")))?;
+    let start = local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
+    let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
+    let years = chrono::Datelike::year(&period.last_day()) - first.year();
+    (years > 1).then_some(Base::Since(Since::Year(first.year())))
 }
 
 fn since(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed) -> Option<Base> {

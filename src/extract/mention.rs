@@ -2,7 +2,7 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 use super::page::Page;
-use crate::lang::{AreaRole, Change, Link, Reading, Role};
+use crate::lang::{AreaRole, Change, Link, Reading, Role, StatusKind};
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
@@ -47,7 +47,7 @@ pub struct Mentions {
     /// Bases in words; true is yearly.
     pub bases: Vec<At<bool>>,
     /// Words that make forecasts, targets and estimates.
-    pub statuses: Vec<At<ObsStatus>>,
+    pub statuses: Vec<At<(ObsStatus, StatusKind)>>,
     /// Words that make a number beside them no figure.
     pub not_figures: Vec<At<()>>,
     /// Function words that matter to the assembly: share, each, respectively, we, anaphora.
@@ -62,7 +62,7 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
         bodies: collect(page, body),
         offices: collect(page, |r| (*r == Reading::Role(Role::Office)).then_some(())),
         items: collect(page, item),
-        changes: collect(page, change),
+        changes: changes(page),
         bases: collect(page, basis),
         statuses: collect(page, status),
         not_figures: collect(page, |r| (*r == Reading::NotFigure).then_some(())),
@@ -114,6 +114,16 @@ fn item(reading: &Reading) -> Option<u16> {
     }
 }
 
+/// Words of change; the second half of a compound ("runners-up") is none.
+fn changes(page: &Page<'_>) -> Vec<At<Change>> {
+    let mut all = collect(page, change);
+    all.retain(|c| {
+        let dash = c.first.checked_sub(1).map(|i| page.tokens[i]);
+        !dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced && !page.tokens[c.first].spaced)
+    });
+    all
+}
+
 #[allow(clippy::option_option)]
 fn body(reading: &Reading) -> Option<Option<Area>> {
     match reading {
@@ -136,9 +146,9 @@ fn basis(reading: &Reading) -> Option<bool> {
     }
 }
 
-fn status(reading: &Reading) -> Option<ObsStatus> {
+fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
     match reading {
-        Reading::Status(status) => Some(*status),
+        Reading::Status(status, kind) => Some((*status, *kind)),
         _ => None,
     }
 }
@@ -158,7 +168,7 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     });
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
-        let in_title = inside(&found.bodies, m.first, m.last) || titled(page, found, m.first, m.last);
+        let in_title = found.bodies.iter().any(|b| b.first < m.last && m.first < b.last) || titled(page, found, m.first, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -181,7 +191,8 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     };
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
-    let office_next = found.offices.iter().any(|o| o.first == last && page.tokens.get(last).is_some_and(|t| t.spaced));
+    let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
+    let office_next = found.offices.iter().any(|o| o.first == last + own && page.tokens.get(last + own).is_some_and(|t| t.spaced));
     let body_next = found.bodies.iter().any(|b| b.first == last || b.first == last + 1 && page.tokens[last].kind == Kind::Possessive);
     of || of_the || office_next || body_next
 }

@@ -13,6 +13,7 @@ pub mod mention;
 pub mod page;
 pub mod period;
 pub mod quantity;
+pub mod repeat;
 pub mod sides;
 pub mod speaker;
 pub mod table;
@@ -57,21 +58,24 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         return Vec::new();
     }
     let mentions = mention::read(&page, &quantities);
-    let speakers = speaker::read(&page, &mentions);
+    let speakers = speaker::read(&page, &mentions, &quantities);
     let title_areas = Vec::new();
     let (main, pair) = context::survey(&mentions, &title_areas, &quantities);
-    let pair = speakers.pair().or(pair);
+    let talk = speakers.pair();
+    let pair = talk.or(pair);
     let main = main.or_else(|| context::by_currency(&quantities));
     let year = periods.iter().find_map(|p| match p.expr {
         period::Expr::Fixed(fixed) => Some(chrono::Datelike::year(&fixed.last_day())),
         period::Expr::Months { year: period::Year::Of(year), .. } | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),
         _ => None,
     });
-    let context = Context { published: document.source.published, main, pair, money: None, year };
+    let context = Context { published: document.source.published, main, pair, talk, money: None, year };
     let weights = assemble::weigh(&page);
     let cells = table::read(&page, &quantities);
     let found = Found { cells, page: &page, mentions: &mentions, periods: &periods, quantities: &quantities, speakers: &speakers, context: &context, weights };
-    assemble::drafts(&found)
+    let mut drafts = assemble::drafts(&found);
+    repeat::headings(&page, &mut drafts);
+    drafts
 }
 
 /// Joins the drafts that say the same into one figure with several mentions; offsets are moved to the whole text.

@@ -96,6 +96,8 @@ pub enum Use {
     Since,
     /// A date by which something is to be: "by 2030".
     By,
+    /// When something was published or signed, and no time of a figure.
+    Said,
 }
 
 /// An expression of time in its place.
@@ -361,6 +363,10 @@ fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let edge = |month: u32, year: Year| {
         Expr::End(if end { EndOf::Month { month, year } } else { EndOf::Start { month, year } })
     };
+    // The verb "ended" has a year behind it, or is no word of time.
+    if matches!(page.word(at), "closed" | "ended" | "finished") && year_number(page, next).is_none() {
+        return None;
+    }
     // "the end of H1 2024" is that half: what was reached by then was reached over it.
     if let Some((stop, expr)) = coded(page, next).or_else(|| part_of_year(page, next)) {
         return Some((stop, expr));
@@ -654,6 +660,11 @@ fn last_month(page: &Page<'_>, at: usize, offset: i32) -> Option<(usize, Expr)> 
 
 /// "that month", "that year", "the same year", "the year as a whole", "the full year".
 fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    // "the year that ended last night": the last one that is over.
+    let ends = ["ended", "ends", "closed"].iter().any(|w| page.is_word(at + 2, w));
+    if page.is_word(at, "year") && page.is_word(at + 1, "that") && ends {
+        return Some((at + 3, Expr::Months { from: 1, to: 12, year: Year::Open }));
+    }
     if page.is_word(at, "that") {
         let (end, months) = unit(page, at + 1).filter(|(_, m)| *m > 0)?;
         return Some((end, if months == 12 { Expr::Months { from: 1, to: 12, year: Year::That } } else { Expr::That(months) }));
@@ -687,7 +698,10 @@ fn used(page: &Page<'_>, at: usize, expr: Expr) -> Use {
     let comparison = (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| {
         ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)) && only_small_words(page, i + 1, at)
     }));
-    if before(Link::Since) {
+    let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
+    if dated && before(Link::Said) {
+        Use::Said
+    } else if before(Link::Since) {
         Use::Since
     } else if compared && !opens_run(page, at) || (comparison && points_back(expr) && !stretch(page, at, expr)) {
         Use::Compared
@@ -769,7 +783,8 @@ impl Anchor {
     }
 
     fn months(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
-        let year = self.year_for(year, to, 1)?;
+        // A run is over only when its last month is; a single month may be spoken of while it lasts.
+        let year = self.year_for(year, to, if from == to { 1 } else { 31 })?;
         let start = if from > to { year - 1 } else { year };
         TimePeriod::between(Month::new(start, from)?, Month::new(year, to)?)
     }

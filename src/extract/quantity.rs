@@ -144,6 +144,11 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
     if token.kind != Kind::Number || word.contains([':', '/']) || page.dated(part.number_at) {
         return false;
     }
+    // The number of a list's point or of a heading.
+    let opens_line = (token.breaks > 0 || at == 0) && matches!(page.word(part.last), "." | ")" | "/");
+    if opens_line {
+        return false;
+    }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
     let before = at.checked_sub(1).map(|i| page.word(i)).unwrap_or_default();
     !joined(part.last) && !matches!(before, "#" | "@" | "№" | "/" | "No" | "no") && !page.glued(at)
@@ -222,10 +227,13 @@ fn number_words(page: &Page<'_>, at: usize) -> Option<(usize, NumberKind)> {
 fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: NumberKind) -> Option<()> {
     part.last = last;
     if kind == NumberKind::Multiple {
+        if !verbal(page, part.number_at) {
+            return None;
+        }
         part.counted = Some(Counted::Times);
         return Some(());
     }
-    if page.is_time(part.number_at) {
+    if page.is_time(part.number_at) || !fraction_fits(page, part.number_at, last) {
         return None;
     }
     let of = if page.link(last, Link::Of) { last + 1 } else { last };
@@ -250,6 +258,29 @@ fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: NumberKind) ->
     }
     part.counted = Some(Counted::Fraction);
     Some(())
+}
+
+/// A fraction is a quantity where it measures something: "a third of", "a third more", "by a third", "a quarter point".
+/// "A third series" counts, and a quarter by itself is a stretch of time.
+fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let quarter = last == at + 1 && page.is_word(at, "quarter");
+    let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
+    let after = page.link(last, Link::Of)
+        || page.find(last, |r| matches!(r, Reading::Change(c) if c.direction != 0 && c.kind == crate::lang::ChangeKind::Adverb).then_some(())).is_some()
+        || page.find(last, |r| matches!(r, Reading::Scale(_)).then_some(())).is_some()
+        || page.is_word(last, "point")
+        || page.find(last, unit).is_some();
+    let point = page.is_word(last, "point") || page.find(last, unit).is_some() || page.link(last, Link::Of) && page.find(last + 2, unit).is_some();
+    let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    !joined && (if quarter { point } else { before || after && (last > at + 1 || point) })
+}
+
+/// "doubled" is a verb by itself; "double" and "triple" are verbs behind "to", "will" and the like.
+fn verbal(page: &Page<'_>, at: usize) -> bool {
+    let base = ["double", "triple", "treble", "quadruple", "halve"].iter().any(|w| page.is_word(at, w));
+    let before = at.checked_sub(1).map(|i| page.word(i)).unwrap_or_default();
+    let fold = page.word(at).ends_with("fold") || page.is_word(at + 2, "fold");
+    !base || fold || matches!(before, "to" | "will" | "would" | "could" | "should" | "may" | "might" | "almost" | "nearly" | "than" | "can")
 }
 
 fn unit(reading: &Reading) -> Option<(Unit, i8)> {

@@ -87,7 +87,7 @@ fn fallback(found: &Found<'_, '_>, local: &Local<'_>, discourse: &Discourse) -> 
     let before = discourse.last.as_ref();
     let last = before.filter(|l| l.line == discourse.line).and_then(|l| l.area);
     let subject = discourse.subject.filter(|s| before.is_none_or(|l| l.sentence < s.1) || last.is_none()).map(|s| s.0);
-    match (subject, last, discourse.main) {
+    match (subject, last, discourse.home()) {
         (Some(area), ..) => Sides::new(Some(area), None, Origin::Carried, "the area last named"),
         (_, Some(area), _) => Sides::new(Some(area), None, Origin::Carried, "as the figure before"),
         (.., Some(area)) => Sides::new(Some(area), None, Origin::Carried, "the document's area"),
@@ -171,6 +171,9 @@ fn two_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
             let with = found.page.before_is(best.first, Link::With) || found.page.before_is(best.first, Link::To);
             if intra {
                 return Sides { place, ..Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc") };
+            }
+            if let Some((bloc, Some(_))) = discourse.sides.filter(|(a, b)| Some(*a) == *b && area.ever_in(*a)) {
+                return Sides { place, ..Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc") };
             }
             if with && let Some(own) = own_side(found, local, area, discourse) {
                 return Sides { place, ..Sides::new(Some(own), Some(area), Origin::Carried, "trade with, of the side that speaks") };
@@ -269,14 +272,14 @@ fn own_side(found: &Found<'_, '_>, local: &Local<'_>, other: Area, discourse: &D
     let speaker = found.speakers.area.get(local.index).copied().flatten().filter(|_| found.speakers.transcript);
     let pair = found.context.pair.and_then(|(a, b)| if a == other { Some(b) } else if b == other { Some(a) } else { None });
     let spoken = discourse.sides.map(|s| s.0);
-    [speaker, pair, spoken, discourse.area, discourse.main].into_iter().flatten().find(|a| *a != other)
+    [speaker, pair, spoken, discourse.area, discourse.home()].into_iter().flatten().find(|a| *a != other)
 }
 
 fn carried_pair(found: &Found<'_, '_>, local: &Local<'_>, mutual: bool, topic: &Topic, discourse: &Discourse) -> Sides {
     let speaker = found.speakers.area.get(local.index).copied().flatten();
     let two = discourse.sides.and_then(|(a, b)| b.map(|b| (a, b)));
     if found.speakers.transcript
-        && found.context.pair.is_none()
+        && found.context.talk.is_none()
         && let (Some(own), Some((other, named))) = (speaker, discourse.country)
         && own != other
         && discourse.last.as_ref().is_none_or(|l| l.line != discourse.line || l.sentence < named || l.counterpart == Some(other))
@@ -294,9 +297,14 @@ fn carried_pair(found: &Found<'_, '_>, local: &Local<'_>, mutual: bool, topic: &
         return if mutual && a.kind() == AreaKind::Bloc { Sides::new(Some(a), Some(a), Origin::Carried, "inside the bloc") } else { Sides::new(Some(a), None, Origin::Carried, "as the figure before") };
     }
     if let Some((a, b)) = found.context.pair {
+        // Trade "with one another" in a text on a bloc and its member is the bloc's own.
+        let whole = if a.ever_in(b) { Some(b) } else if b.ever_in(a) { Some(a) } else { None };
+        if let Some(whole) = whole.filter(|_| mutual) {
+            return Sides::new(Some(whole), Some(whole), Origin::Carried, "inside the bloc");
+        }
         return Sides::new(Some(a), Some(b), Origin::Carried, "the document's pair");
     }
-    let area = discourse.area.or(discourse.main);
+    let area = discourse.area.or(discourse.home());
     let bloc = area.filter(|a| a.kind() == AreaKind::Bloc && (mutual || topic.word.indicator.code() == "national_currency_share"));
     Sides::new(area, bloc, if area.is_some() { Origin::Carried } else { Origin::Absent }, "the document's area")
 }
@@ -318,22 +326,35 @@ fn directed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic
         (true, Some(to), None) => (Some(to).filter(|_| own.is_none()).or(own), None),
         _ => (own, None),
     };
-    let carried = discourse.sides;
+    let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
+    let one_country = found.context.pair.is_none() && !fresh;
+    let carried = if one_country { discourse.home().map(|m| (m, None)) } else { discourse.sides };
     if let Some(subject) = subject {
         let area = subject.what.area;
+        // "By destination: China 133 billion": what labels a carried figure is the other side.
+        let own = discourse.home().filter(|m| *m != area && topic.place.is_none() && destinations(found, local));
+        if let Some(own) = own {
+            return Sides { place: Some((subject.first, subject.last)), ..Sides::new(Some(own), Some(area), Origin::Sentence, "by destination") };
+        }
         let partner = partner.filter(|p| *p != area).or_else(|| carried_partner(found, local, area, topic, discourse));
         return Sides { place: Some((subject.first, subject.last)), ..Sides::new(Some(area), partner, Origin::Sentence, "by direction") };
     }
     let (area, counterpart) = match (partner, carried) {
         (Some(partner), Some((a, b))) => (if a == partner { b } else { Some(a) }, Some(partner)),
-        (Some(partner), None) => (discourse.main.filter(|m| *m != partner), Some(partner)),
+        (Some(partner), None) => (discourse.home().filter(|m| *m != partner), Some(partner)),
         (None, Some((a, b))) => (Some(a), b),
         (None, None) => match found.context.pair.filter(|_| discourse.area.is_none()) {
             Some((a, b)) => (Some(a), Some(b)),
-            None => (discourse.area.or(discourse.main), None),
+            None => (discourse.area.or(discourse.home()), None),
         },
     };
     Sides::new(area, counterpart, if area.is_some() { Origin::Carried } else { Origin::Absent }, "as spoken of before")
+}
+
+/// Whether a list of partners is introduced in this sentence or the one before.
+fn destinations(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    let first = local.index.checked_sub(1).map_or(local.first, |i| found.page.sentences[i].first);
+    (first..local.last).any(|i| ["destination", "destinations", "partner", "partners", "market", "markets", "buyers"].iter().any(|w| found.page.is_word(i, w)))
 }
 
 /// In a text on the trade of two, the exports of the one go to the other.

@@ -2,6 +2,7 @@
 
 use super::mention::{At, Mentions};
 use super::page::Page;
+use super::quantity::Quantity;
 use crate::lang::{Link, Reading, Role, Speech};
 use crate::text::Kind;
 
@@ -24,8 +25,8 @@ pub struct Speakers {
     pub by_sentence: Vec<Option<String>>,
     /// The country of the speaker, where it is known.
     pub area: Vec<Option<crate::model::Area>>,
-    /// Whether the sentence itself names the speaker.
-    pub named: Vec<bool>,
+    /// The names that are bodies' rather than persons'.
+    pub bodies: Vec<String>,
     /// Whether the document is a transcript, in which persons speak in the first person.
     pub transcript: bool,
 }
@@ -37,17 +38,18 @@ impl Speakers {
         let first = *areas.first()?;
         areas.retain(|a| *a != first);
         let second = *areas.first()?;
-        (self.transcript && areas.iter().all(|a| *a == second)).then_some((first, second))
+        let countries = [first, second].iter().all(|a| a.kind() == crate::model::codelist::AreaKind::Country);
+        (self.transcript && countries && areas.iter().all(|a| *a == second)).then_some((first, second))
     }
 }
 
 /// Finds who speaks in each sentence of a page.
-pub fn read(page: &Page<'_>, mentions: &Mentions) -> Speakers {
+pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity]) -> Speakers {
     let mut covered = vec![false; page.tokens.len()];
     for body in &mentions.bodies {
         covered[body.first..body.last].fill(true);
     }
-    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered };
+    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered, aliases: Vec::new(), quantities };
     reader.meet();
     reader.attribute()
 }
@@ -59,6 +61,9 @@ struct Reader<'p, 't> {
     bodies: Vec<(usize, usize)>,
     /// Which tokens lie in a body's name.
     covered: Vec<bool>,
+    quantities: &'p [Quantity],
+    /// Short names of bodies, with the place of the long ones.
+    aliases: Vec<(String, (usize, usize))>,
 }
 
 /// Who is named at a place.
@@ -82,6 +87,25 @@ impl Reader<'_, '_> {
             }
         }
         self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
+        self.alias();
+    }
+
+    /// "National Bureau of Statistics (NBS)": the short name stands for the long one.
+    fn alias(&mut self) {
+        for i in 0..self.bodies.len() {
+            let (first, last) = self.bodies[i];
+            let Some(&(short, end)) = self.bodies.get(i + 1) else { break };
+            if self.page.word(last) == "(" && short == last + 1 && self.page.word(end) == ")" {
+                let word = self.page.span(short, end).of(self.page.text).to_owned();
+                self.aliases.push((word, (first, last)));
+            }
+        }
+    }
+
+    /// The full name of a body.
+    fn full(&self, first: usize, last: usize) -> (usize, usize) {
+        let word = self.page.span(first, last).of(self.page.text);
+        self.aliases.iter().find(|(short, _)| short == word).map_or((first, last), |(_, full)| *full)
     }
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
@@ -184,7 +208,8 @@ impl Reader<'_, '_> {
     /// Who is named at a token: a known person by full or family name, or a body.
     fn who(&self, at: usize) -> Option<(usize, Who)> {
         if let Some(&(_, last)) = self.bodies.iter().find(|(first, _)| *first == at) {
-            return Some((last, Who::Body(at, last)));
+            let (first, end) = self.full(at, last);
+            return Some((last, Who::Body(first, end)));
         }
         if let Some(last) = self.name(at) {
             let family = self.page.word(last - 1);
@@ -214,8 +239,19 @@ impl Reader<'_, '_> {
         Some((office.last, person))
     }
 
+    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers.
+    fn own_release(&self) -> bool {
+        let head = self.page.lines.iter().take(4).last().map_or(0, |l| l.last);
+        (0..head).any(|at| self.page.link(at, Link::Release))
+    }
+
     fn attribute(&self) -> Speakers {
         let mut speakers = Speakers::default();
+        if self.own_release() {
+            speakers.by_sentence = vec![None; self.page.sentences.len()];
+            speakers.area = vec![None; self.page.sentences.len()];
+            return speakers;
+        }
         let mut current: Option<Who> = None;
         let mut transcript = false;
         let mut last_line = usize::MAX;
@@ -223,28 +259,55 @@ impl Reader<'_, '_> {
             let new_line = sentence.line != last_line;
             last_line = sentence.line;
             if new_line && self.ends_post(sentence.first, sentence.last) {
-                current = None;
+                current = self.forwarded(sentence.first, sentence.last);
                 transcript = false;
+            } else if new_line && self.page.word(sentence.first) == "\u{1f4ac}" && self.turn(sentence.first).is_none() && !transcript {
+                // The speech balloon of a post: the person named in the line above it speaks.
+                current = self.last_person(sentence.first).or(current);
             } else if new_line && let Some(who) = self.turn(sentence.first) {
                 transcript = true;
                 speakers.transcript = true;
                 current = Some(who);
             } else if !transcript {
-                if new_line && self.heading(sentence.line) {
+                if new_line && (self.heading(sentence.line) || self.label(sentence.first, sentence.last)) {
                     current = None;
                 }
                 if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
+                    // What a person says without a number leaves the numbers with the body that gave them.
+                    let numbers = self.quantities.iter().any(|q| (sentence.first..sentence.last).contains(&q.first));
+                    if matches!((&current, &who), (Some(Who::Body(..)), Who::Person(_))) && !numbers {
+                        self.push(&mut speakers, Some(&who));
+                        continue;
+                    }
                     current = Some(who);
-                    speakers.named.push(true);
                     self.push(&mut speakers, current.as_ref());
                     continue;
                 }
             }
-            speakers.named.push(false);
             self.push(&mut speakers, current.as_ref());
         }
+        self.lead(&mut speakers);
+        speakers.bodies = self.bodies.iter().map(|&(a, b)| self.name_of(&Who::Body(a, b))).collect();
         self.headline(&mut speakers);
         speakers
+    }
+
+    /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
+    fn lead(&self, speakers: &mut Speakers) {
+        let first_named = speakers.by_sentence.iter().position(Option::is_some).unwrap_or(speakers.by_sentence.len());
+        if first_named <= 6 || speakers.transcript {
+            return;
+        }
+        let end = self.page.sentences.iter().take(5).last().map_or(0, |s| s.last);
+        let subject = self.bodies.iter().find(|(first, _)| *first < end && !self.object(*first) && !self.page.before_is(*first, Link::Of));
+        if let Some(&(first, last)) = subject {
+            let (first, last) = self.full(first, last);
+            let from = self.page.sentence_of(first);
+            let label = self.name_of(&Who::Body(first, last));
+            for said in speakers.by_sentence[..first_named].iter_mut().skip(from) {
+                *said = Some(label.clone());
+            }
+        }
     }
 
     /// A headline without a source of its own repeats the first one that the text names.
@@ -260,11 +323,11 @@ impl Reader<'_, '_> {
     }
 
     fn push(&self, speakers: &mut Speakers, who: Option<&Who>) {
-        speakers.by_sentence.push(who.map(|w| self.label(w)));
+        speakers.by_sentence.push(who.map(|w| self.name_of(w)));
         speakers.area.push(who.and_then(|w| self.area(w)));
     }
 
-    fn label(&self, who: &Who) -> String {
+    fn name_of(&self, who: &Who) -> String {
         let (first, last) = match who {
             Who::Person(person) => (self.people[*person].first, self.people[*person].last),
             Who::Body(first, last) => (*first, *last),
@@ -290,8 +353,32 @@ impl Reader<'_, '_> {
     fn heading(&self, line: usize) -> bool {
         let Some(line) = self.page.lines.get(line) else { return false };
         let last = self.page.word(line.last.saturating_sub(1));
+        let short = line.last - line.first <= 5;
         line.after_blank && line.last - line.first <= 12 && self.page.tokens[line.first].upper && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
-            && self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1)
+            && (short || self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1))
+    }
+
+    /// A label in capitals that opens a paragraph: "SOUTH AFRICA."
+    fn label(&self, first: usize, last: usize) -> bool {
+        let words = &self.page.tokens[first..last];
+        let capitals = words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
+        let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
+        capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
+    }
+
+    /// Who forwarded a post: "Forwarded from Government of Russia".
+    fn forwarded(&self, first: usize, last: usize) -> Option<Who> {
+        self.bodies.iter().find(|(start, _)| (first..last).contains(start)).map(|&(a, b)| Who::Body(a, b))
+    }
+
+    /// The person last named before a token, in the line above.
+    fn last_person(&self, before: usize) -> Option<Who> {
+        let sentence = self.page.sentence_of(before);
+        let from = self.page.sentences[sentence.saturating_sub(1)].first;
+        (from..before).find_map(|at| match self.who(at) {
+            Some((_, who @ Who::Person(_))) => Some(who),
+            _ => None,
+        })
     }
 
     /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
@@ -341,7 +428,7 @@ impl Reader<'_, '_> {
                 None => {}
             }
         }
-        person.or(body).or_else(|| self.colon(first, last)).or_else(|| self.owner(first, last))
+        person.or(body).or_else(|| self.colon(first, last)).or_else(|| self.states(first, last)).or_else(|| self.owner(first, last))
     }
 
     /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
@@ -368,19 +455,34 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "X, who chairs the office, gave part of the answer at a briefing": a person who opens a sentence about a
+    /// statement.
+    fn states(&self, first: usize, last: usize) -> Option<Who> {
+        let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+        let person = (first..last.min(first + 9)).find_map(|at| match self.who(at) {
+            Some((end, who @ Who::Person(_))) if !self.object(at) => Some((end, who)),
+            _ => None,
+        });
+        let whole = matches!(self.page.word(last - 1), "." | "!" | "\u{201d}" | "\"");
+        person.filter(|(end, _)| whole && (*end..last).any(noun)).map(|(_, who)| who)
+    }
+
     /// "By the World Bank's reckoning", "IMF estimates", "his bank's data": the body whose data they are.
     fn owner(&self, first: usize, last: usize) -> Option<Who> {
         let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
         self.bodies.iter().find(|(start, _)| (first..last).contains(start)).and_then(|&(start, end)| {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
-            let near = (end + own..end + own + 3).any(|at| at < last && noun(at));
-            near.then_some(Who::Body(start, end))
+            let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
+            let subject = start <= first + 3 && (end..last).any(|at| matches!(self.page.word(at), "its" | "their") && (noun(at + 1) || noun(at + 2)));
+            let near = near || subject;
+            let (first, last) = self.full(start, end);
+            near.then_some(Who::Body(first, last))
         })
     }
 
     /// The subject of a verb of saying at `verb`: the nearest name, body or office before it in its clause.
     fn subject(&self, first: usize, verb: usize) -> Option<Who> {
-        let from = verb.saturating_sub(14).max(first);
+        let from = verb.saturating_sub(24).max(first);
         let mut found = None;
         let mut at = from;
         while at < verb {
@@ -464,7 +566,7 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Speech(Speech::Verb | Speech::Source)
         | Reading::Change(_)
         | Reading::Hedge { .. }
-        | Reading::Status(_)
+        | Reading::Status(..)
         | Reading::Item(_) => true,
         Reading::Speech(Speech::Noun) | Reading::Money(_) | Reading::Unit(..) | Reading::Scale(_) | Reading::Basis { .. } | Reading::NotFigure => false,
     }

@@ -14,6 +14,8 @@ pub struct Cell {
     pub head: Vec<(usize, usize)>,
     /// The lines that introduce the table.
     pub caption: Vec<(usize, usize)>,
+    /// The words above all columns.
+    pub columns: Vec<(usize, usize)>,
     /// Whether the row has one number only, as in a list.
     pub single: bool,
 }
@@ -142,7 +144,8 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             let above = |h: &&Piece| h.left < piece.right + 2 && piece.left < h.right + 2 && h.left > label.left + 3;
             let head = head_pieces.iter().filter(above).map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
-            cells.insert(quantity, Cell { row: (label.first, label.last), head, caption, single: rest.len() == 1 && heads.is_empty() });
+            let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
+            cells.insert(quantity, Cell { row: (label.first, label.last), head, caption, columns, single: rest.len() == 1 && heads.is_empty() });
         }
     }
 }

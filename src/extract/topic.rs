@@ -69,6 +69,9 @@ pub fn list_unit(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: 
     {
         return Some((last.counted, 0));
     }
+    if let Some(people) = people(found, local, quantity) {
+        return Some((people, 0));
+    }
     elliptic(found, local, n).or_else(|| framed(found, local, quantity, discourse))
 }
 
@@ -102,10 +105,19 @@ fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to: usize) ->
         && (commas > 0 || (from..to).any(|at| found.page.link(at, Link::And) || found.page.link(at, Link::Or) || found.page.link(at, Link::To)))
 }
 
+/// "Employment rose by 72,000": a count of people, where the indicator counts them.
+fn people(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
+    let counts = within(&found.mentions.indicators, local.first, quantity.first)
+        .iter()
+        .any(|i| matches!(i.what.indicator.code(), "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"));
+    let by = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| found.page.link(i, Link::By) || found.page.is_word(i, "to") || found.page.is_word(i, "of"));
+    (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
+}
+
 /// A PMI or confidence index is a number without a unit.
 fn index_indicator(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
     let indicators = within(&found.mentions.indicators, local.first, local.last);
-    let index = indicators.iter().any(|i| i.what.indicator.has_dimension("index") && i.first < quantity.last + 4);
+    let index = indicators.iter().any(|i| i.what.indicator.kind() == crate::model::IndicatorKind::Index && i.first < quantity.last + 4);
     let decimal = quantity.low.scale() > 0;
     (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
 }
@@ -161,6 +173,7 @@ pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
         "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
         "physical" => physical(indicator, counted),
+        "index" => indicator.kind() == crate::model::IndicatorKind::Index,
         other => indicator.has_dimension(other),
     }
 }
@@ -204,13 +217,13 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
     }
     let mut candidates = stated(found, local, n, counted);
     candidates.extend(sliced(found, local, n, counted, discourse));
-    candidates.extend(carried(local, quantity, counted, discourse));
+    candidates.extend(carried(found, local, quantity, counted, discourse));
     let mut candidates = weighed(candidates, quantity, counted, discourse, local);
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
     let best = all.next().filter(|c| c.cost < 90)?;
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    Some(topic(found, local, quantity, best, rivals))
+    Some(topic(found, local, quantity, energy(best, counted), rivals))
 }
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
@@ -218,13 +231,13 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
 fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted, discourse: &Discourse, local: &Local<'_>) -> Vec<Candidate> {
     let spoken = discourse.recent(local.index).map(|l| l.word.indicator);
     let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
-    let before = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
         if weak && let Some(spoken) = spoken {
             if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
-            } else if spoken != candidate.word.indicator && stands_for(candidate.word.indicator, spoken) && dimension(counted) == "percent" {
+            } else if spoken != candidate.word.indicator && stands_for(candidate.word.indicator, spoken) && dimension(counted) == "percent" && !in_basis_points(counted) {
                 candidate.cost += 24;
             }
         }
@@ -236,6 +249,11 @@ fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted
         }
     }
     candidates
+}
+
+/// Basis points measure rates that are set, and yields.
+fn in_basis_points(counted: Counted) -> bool {
+    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, power) if power < 0)
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.
@@ -258,7 +276,25 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
 
 /// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
 fn anaphoric(indicator: Indicator) -> bool {
-    matches!(indicator.code(), "policy_rate" | "budget_balance" | "trade_balance" | "gdp" | "interest_rate" | "commodity_price")
+    matches!(indicator.code(), "policy_rate" | "gdp" | "interest_rate" | "commodity_price")
+}
+
+/// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
+fn energy(mut best: Candidate, counted: Counted) -> Candidate {
+    let unit = match counted {
+        Counted::Unit(unit, _) => unit.code(),
+        _ => "",
+    };
+    let code = match (best.word.indicator.code(), best.item.as_deref(), unit) {
+        ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
+        ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
+        _ => return best,
+    };
+    if let Ok(indicator) = code.parse() {
+        best.word.indicator = indicator;
+        best.item = None;
+    }
+    best
 }
 
 fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Candidate {
@@ -291,6 +327,11 @@ fn stated(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted) 
         if overlaps((at.first, at.last), (quantity.first, quantity.last)) || !compatible(at.what.indicator, counted) || denominator(found, local, at) {
             continue;
         }
+        // "growth", "expansion" name an indicator of their own only as a rate.
+        let moves = found.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)));
+        if moves && dimension(counted) != "percent" {
+            continue;
+        }
         let cost = cost(found, local, n, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
         let tied = at.first >= quantity.last && tied(found, quantity.last, at.first);
@@ -306,7 +347,11 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, at: &At<IndicatorWor
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
-        return base + weak + between;
+        // The subject may stand far from its verb, as long as nothing else comes between.
+        let parted = (at.last..quantity.first).any(|i| found.page.word(i) == ";" || found.page.link(i, Link::Clause));
+        let rival = within(&found.mentions.indicators, at.last, quantity.first).iter().any(|i| i.what.strength == Strength::Strong);
+        let subject = at.what.strength == Strength::Strong && between == 0 && !parted && !rival;
+        return if subject { base.min(20) } else { base } + weak + between;
     }
     let between = local.quantities[n + 1..].iter().filter(|q| q.last <= at.first).count() as u32;
     if tied(found, quantity.last, at.first) && between == 0 {
@@ -335,8 +380,8 @@ fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
-fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
-    if at.what.indicator.code() != "gdp" || at.what.measure.is_some() {
+pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
+    if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
         return false;
     }
     let mut before = at.first;
@@ -364,7 +409,7 @@ fn ratio(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> bool 
         return false;
     }
     within(&found.mentions.indicators, local.first, local.last).iter().any(|at| {
-        denominator(found, local, at)
+        at.what.indicator.code() == "gdp" && denominator(found, local, at)
             && (at.first >= quantity.last && at.first - quantity.last <= 5 || at.last <= quantity.first && !at_other(local, quantity, at))
     })
 }
@@ -422,7 +467,8 @@ fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
 }
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
-fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+    let names_area = !within(&found.mentions.areas, local.first, quantity.first).is_empty();
     let mut all = Vec::new();
     let mut add = |word: IndicatorWord, item: Option<String>, cost: u32| {
         if compatible(word.indicator, counted) {
@@ -432,7 +478,9 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
     if let Some(last) = discourse.recent(local.index) {
         let Last { word, item, .. } = last;
         let same_sentence = last.sentence == local.index;
-        add(*word, item.clone(), if same_sentence { 22 } else { 26 });
+        // A new sentence that names an area speaks of the whole again, not of the slice before.
+        let whole = !same_sentence && names_area;
+        add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
     }
     if let Some((word, sentence)) = discourse.named
         && (local.index - sentence <= 1 || discourse.line - discourse.named_line <= 2)
@@ -442,7 +490,9 @@ fn carried(local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: 
         add(word, word.item.map(str::to_owned), if newer && label { 18 } else if newer { 27 } else { 29 });
     }
     if let Some(word) = discourse.topic {
-        add(word, word.item.map(str::to_owned), 30);
+        let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < discourse.topic_sentence);
+        let stated = within(&found.mentions.indicators, local.first, quantity.first).iter().any(|i| i.what.strength == Strength::Strong);
+        add(word, word.item.map(str::to_owned), if newer && !stated && discourse.topic_line > 0 { 17 } else { 30 });
     }
     let _ = quantity;
     all

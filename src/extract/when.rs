@@ -8,7 +8,7 @@ use super::period::{Anchor, Expr, Period, Use};
 use super::quantity::Quantity;
 use super::sides::Sides;
 use super::topic::{Lists, Topic};
-use crate::lang::Link;
+use crate::lang::{Link, StatusKind};
 use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
 
 /// The period of a figure.
@@ -28,6 +28,10 @@ pub struct Timed {
     pub aside: bool,
     /// Whether it opens the sentence, so that the line goes on with it.
     pub frames: bool,
+    /// Whether it is the step from one month to the next.
+    pub step: bool,
+    /// Whether it is a forecast that another has replaced.
+    pub replaced: bool,
 }
 
 /// Finds the period of a quantity.
@@ -47,14 +51,18 @@ pub fn find(
     let mut anchor = discourse.anchor(found, sides.area, ahead);
     let quantity = &local.quantities[n];
     let listed = lists.periods.get(n).copied().flatten().map(|i| &local.periods[i]);
-    let own = listed.or_else(|| nearest(found, local, n, topic));
+    let own = listed.or_else(|| nearest(found, local, n, topic, discourse.running(local.index).is_some()));
     let outer = frame_of(found, local, own, &anchor);
     if let Some(outer) = outer {
         anchor.period = Some(outer);
     }
-    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false, frames: false };
+    let mut timed = Timed { period: None, compared: None, place: None, origin: Origin::Absent, anchor, aside: false, frames: false, step: false, replaced: false };
     if let Some(own) = own {
         timed.period = timed.anchor.resolve(own.expr).map(|p| point(p, own, found, topic, measured));
+        timed.step = step(found, own, measured);
+        if timed.step && let Some(TimePeriod::Months { first, count }) = timed.period {
+            timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+        }
         timed.place = Some((own.first, own.last));
         timed.origin = if found.distance((own.first, own.last), (quantity.lead, quantity.last)) < 14 { Origin::Clause } else { Origin::Sentence };
         timed.frames = own.last <= quantity.first && own.first <= local.first + 6;
@@ -72,8 +80,39 @@ pub fn find(
     let base = local.periods.iter().filter(|p| p.used == Use::Compared).min_by_key(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)));
     if let Some(base) = base.filter(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)) < 25) {
         timed.compared = timed.anchor.resolve(base.expr);
+        // "8.2 percent on 2023" is the growth of the year after.
+        if timed.period.is_none() && measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. }) {
+            let next = timed.compared.map(|c| c.plus_years(1));
+            timed.period = next.filter(|p| found.context.published.is_none_or(|d| p.last_day() <= d.vintage()));
+            timed.origin = Origin::Sentence;
+        }
     }
+    // What has been reached "this year" has not reached the year's end: the run is not said.
+    let ongoing = own.is_some_and(|p| matches!(p.expr, Expr::Relative { months: 12, offset: 0 })) && status == ObsStatus::Actual && matches!(measured.kind, Kind::Level | Kind::Change);
+    if ongoing && found.context.published.is_some_and(|d| timed.period.is_some_and(|p| p.last_day() > d.vintage())) {
+        timed.period = None;
+    }
+    earlier_forecast(found, local, own, discourse, &mut timed);
     timed
+}
+
+/// "2.1% (Sept: 2.0%)": behind a forecast, a month in front of the number says when it was made; what it is about is
+/// what the forecast before is about.
+fn earlier_forecast(found: &Found<'_, '_>, local: &Local<'_>, own: Option<&Period>, discourse: &Discourse, timed: &mut Timed) {
+    let Some(last) = discourse.last.as_ref().filter(|l| l.sentence == local.index && l.status == ObsStatus::Forecast) else { return };
+    let month = own.is_some_and(|p| matches!(p.expr, Expr::Months { from, to, .. } if from == to) && found.page.word(p.last) == ":");
+    if month {
+        timed.period = last.period;
+        timed.aside = true;
+        timed.replaced = true;
+    }
+}
+
+/// "From October to November prices rose": the step from the one to the other.
+fn step(found: &Found<'_, '_>, own: &Period, measured: &Measured) -> bool {
+    let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
+    let from = own.first.checked_sub(1).is_some_and(|i| found.page.is_word(i, "from"));
+    next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
 /// Expressions that look aside: a year earlier, the same period of another year.
@@ -111,10 +150,11 @@ fn decided(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, status: ObsS
 }
 
 /// The expression of time nearest to a quantity in its sentence.
-fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize, topic: &Topic) -> Option<&'p Period> {
+fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize, topic: &Topic, running: bool) -> Option<&'p Period> {
     let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
     let costs = local.periods.iter().filter(usable).map(|p| (cost(found, local, n, p, topic), p));
-    costs.filter(|(cost, _)| *cost < 70).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
+    let limit = if running && !on_a_day(topic.word.indicator) { 30 } else { 70 };
+    costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
 }
 
 /// Whether an indicator is read on a day rather than over a run.
@@ -132,14 +172,20 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, period: &Period, top
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
     let owned = match owner(found, local, period) {
-        Some(i) if i == n => 0,
+        Some(i) if i == n => return 0,
         Some(i) => {
             let glance = aside(found, period) || based(found, &local.quantities[i]);
-            let joined = !before && i == n + 1 && !glance;
+            let comma = local.quantities.get(n + 1).is_some_and(|q| (quantity.last..q.first).any(|t| matches!(found.page.word(t), "," | ";")));
+            let joined = !before && i == n + 1 && !glance && !comma;
             if glance { 80 } else if joined { 3 } else if before { 5 } else { 14 }
         }
         // An expression behind the number that opens the next number's clause belongs to that one.
-        None if !before && local.quantities.iter().any(|q| q.first >= period.last) && distance > 4 => 25,
+        None if !before
+            && local.quantities.iter().any(|q| q.first >= period.last)
+            && (quantity.last..period.first).any(|t| matches!(found.page.word(t), "," | ";" | ":" | "(") || found.page.link(t, Link::And) || found.page.link(t, Link::Clause)) =>
+        {
+            25
+        }
         None => 0,
     };
     let apart = if topic.word.indicator.code() == "policy_rate" { 20 } else { 1 };
@@ -205,22 +251,30 @@ fn carry(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, measured: &Mea
 }
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
-/// that it has: "I would note that trade has expanded to".
+/// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _discourse: &Discourse) -> ObsStatus {
-    let statuses = within(&found.mentions.statuses, local.first, local.last);
-    let near = |s: &At<ObsStatus>| found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 8 } else { 0 };
-    let past = |s: &At<ObsStatus>| {
+    let near = |s: &At<(ObsStatus, StatusKind)>| found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 8 } else { 0 };
+    let past = |s: &At<(ObsStatus, StatusKind)>| {
         within(&found.mentions.changes, s.last, quantity.last).iter().any(|c| c.what.past && c.first >= s.last + 2 && !found.page.is_word(c.first - 1, "have"))
     };
-    let best = statuses.iter().filter(|s| !past(s)).map(|s| (near(s), s.what)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let beside = |s: &At<(ObsStatus, StatusKind)>| {
+        let between = local.quantities.iter().any(|q| q.first >= s.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= s.first);
+        let reach = if s.first > quantity.first { 10 } else { 16 };
+        s.what.1 == StatusKind::Verb || near(s) < reach && !between
+    };
+    let statuses = within(&found.mentions.statuses, local.first, local.last);
+    let best = statuses.iter().filter(|s| beside(s) && !past(s)).map(|s| (near(s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     best.map_or(ObsStatus::Actual, |(_, status)| status)
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
 /// of publication may already be counted, and a target stays one.
 pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) -> ObsStatus {
+    if timed.replaced {
+        return ObsStatus::Forecast;
+    }
     let (Some(period), Some(published)) = (timed.period, published) else { return status };
-    let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3);
+    let open = period.last_day() > published.vintage() && period.length().is_some_and(|n| n >= 3) && timed.origin <= Origin::Sentence;
     let ahead = period.first_day() > published.vintage();
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::ItemWord;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time,
 };
 use crate::model::codelist;
 
@@ -70,7 +70,7 @@ fn reading<'r>(
         "speech" => speech(cell(1)),
         "roles" => Ok(Reading::Role(if cell(1) == "honorific" { Role::Honorific } else { Role::Office })),
         "institutions" => institution(cell(1)),
-        "statuses" => Ok(Reading::Status(cell(1).parse().map_err(text)?)),
+        "statuses" => Ok(Reading::Status(cell(1).parse().map_err(text)?, if cell(2) == "noun" { StatusKind::Noun } else { StatusKind::Verb })),
         "not_figures" => Ok(Reading::NotFigure),
         "links" => link(cell(1)).map(Reading::Link),
         other => Err(format!("`{other}` is no word class")),
@@ -226,6 +226,8 @@ fn link(class: &str) -> Result<Link, String> {
         "that" => Link::That,
         "bloc" => Link::Bloc,
         "post" => Link::Post,
+        "release" => Link::Release,
+        "said" => Link::Said,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

@@ -47,11 +47,20 @@ pub enum Reading {
     /// A body that says things, with its area where the name fixes one.
     Institution(Option<Area>),
     /// A word that makes a figure a forecast, target or estimate.
-    Status(ObsStatus),
+    Status(ObsStatus, StatusKind),
     /// Words beside a number that make it another kind of number.
     NotFigure,
     /// A function word.
     Link(Link),
+}
+
+/// How far a word of status reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusKind {
+    /// "will", "expects to": the clause.
+    Verb,
+    /// "a target of": the number beside it.
+    Noun,
 }
 
 /// How a word of saying is used.
@@ -233,4 +242,6 @@ pub enum Link {
     That,
     Bloc,
     Post,
+    Release,
+    Said,
 }

@@ -90,6 +90,11 @@ fn starts_sentence(text: &str, token: Token) -> bool {
 
 fn abbreviated(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| tokens[i]) else { return false };
+    // "2. AZERBAIJAN": the number of a heading or a list.
+    let numbers_line = before.kind == Kind::Number && (at == 1 || before.breaks > 0) && before.end - before.start <= 3;
+    if numbers_line {
+        return true;
+    }
     if before.kind != Kind::Word || tokens[at].spaced {
         return false;
     }

@@ -1,0 +1,46 @@
+//! Headlines repeat, often rounded, what the text says in full: what they leave out is in the text.
+
+use super::assemble::Draft;
+use super::page::Page;
+use crate::model::{Claim, PeriodOrigin};
+
+/// Completes the figures of the first line by the first figure below of which they are a repetition.
+pub fn headings(page: &Page<'_>, drafts: &mut [Draft]) {
+    let Some(end) = page.lines.first().and_then(|l| l.last.checked_sub(1)).and_then(|t| page.tokens.get(t)).map(|t| t.end as usize) else {
+        return;
+    };
+    let split = drafts.partition_point(|d| d.mention.span.start < end);
+    let (head, body) = drafts.split_at_mut(split);
+    for draft in head {
+        if let Some(full) = body.iter().find(|d| repeats(&draft.claim, &d.claim)) {
+            complete(&mut draft.claim, &full.claim);
+        }
+    }
+}
+
+/// Whether a headline's number can be the rounding of another of the same kind.
+fn repeats(head: &Claim, body: &Claim) -> bool {
+    let (a, b) = (&head.quantity, &body.quantity);
+    let same_sign = a.value().is_sign_negative() == b.value().is_sign_negative();
+    let kind = head.measure.measure() == body.measure.measure() && head.indicator == body.indicator;
+    let rounds = a.interval().meets(b.interval()) && a.value().abs() * rust_decimal::Decimal::TWO > b.value().abs();
+    a.unit == b.unit && same_sign && kind && rounds
+}
+
+fn complete(head: &mut Claim, body: &Claim) {
+    if head.period.is_none() || head.period_origin == PeriodOrigin::Carried {
+        head.period = body.period;
+        head.period_origin = PeriodOrigin::Carried;
+        head.measure = body.measure;
+    }
+    if head.speaker.is_none() {
+        head.speaker.clone_from(&body.speaker);
+    }
+    if head.counterpart.is_none() {
+        head.counterpart = body.counterpart;
+        head.area = body.area;
+    }
+    if head.item.is_none() {
+        head.item.clone_from(&body.item);
+    }
+}
