@@ -1,46 +1,178 @@
 //! `attested extract`: documents in, figures out; nothing is stored.
 
+use std::fmt;
 use std::io::Write;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use anyhow::Result;
-use clap::Args;
 
-use super::fields::MentionFields;
-use crate::{extract, ingest};
+use super::Outcome;
+use super::common::fields::MentionFields;
+use super::common::{print, read};
+use crate::model::{Document, Extraction, ParseError};
+use crate::report::{self, Table};
 
 /// Arguments of `attested extract`.
-#[derive(Debug, Args)]
-pub struct Extract {
-    /// Files and folders to read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: attested extract data/sources --format table\n\
+    Offsets are UTF-8 bytes of the document's text. A folder's sources.csv says where its documents came from.")]
+pub struct Args {
+    /// Files and folders to read
+    #[arg(required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
-    /// A manifest that names the documents and their sources.
-    #[arg(long)]
+    /// A manifest that names the documents and their sources
+    #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
-    /// jsonl.
-    #[arg(long, default_value = "jsonl")]
-    pub format: String,
-    /// Print which rules made each figure.
+    /// How figures are printed: jsonl, csv or table
+    #[arg(long, value_name = "FORMAT", default_value_t = Format::Jsonl)]
+    pub format: Format,
+    /// Print which words and rules made each figure
     #[arg(long)]
     pub explain: bool,
 }
 
+/// How figures are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values.
+    Csv,
+    /// For a terminal.
+    Table,
+}
+
 /// Runs the command.
-pub fn run(args: &Extract, out: &mut impl Write) -> Result<()> {
-    for document in ingest::documents(&args.paths, args.manifest.as_deref()) {
-        let document = document?;
-        let found = extract::extract(&document);
-        let mut mentions: Vec<_> = found.named(&document.id).flat_map(|(id, f)| f.mentions.iter().map(move |m| (m.span, id.clone(), f, m))).collect();
-        mentions.sort_by_key(|m| m.0);
-        for (_, id, figure, mention) in mentions {
-            serde_json::to_writer(&mut *out, &MentionFields::new(&document, id, figure, mention))?;
-            writeln!(out)?;
-            if args.explain {
-                for line in &figure.derivation {
-                    writeln!(out, "    {line}")?;
-                }
+pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
+    let mut printer = Printer { format: args.format, explain: args.explain, figures: 0, rows: Vec::new() };
+    let failures = read::read(&args.paths, args.manifest.as_deref(), |document, found| {
+        printer.document(document, found, out)
+    })?;
+    printer.finish(out)?;
+    Ok(if failures.is_empty() { Outcome::of_rows(printer.figures) } else { Outcome::Failures })
+}
+
+/// Prints figures as they come, or keeps them where a table needs them all.
+struct Printer {
+    format: Format,
+    explain: bool,
+    figures: usize,
+    rows: Vec<serde_json::Value>,
+}
+
+impl Printer {
+    fn document(&mut self, document: &Document, found: &Extraction, out: &mut impl Write) -> Result<()> {
+        for fields in mentions(document, found, self.explain) {
+            self.figures += 1;
+            match (self.format, self.explain) {
+                (Format::Jsonl, _) => writeln!(out, "{}", serde_json::to_string(&fields)?)?,
+                (Format::Table, true) => explained(&fields, out)?,
+                _ => self.rows.push(serde_json::to_value(&fields)?),
             }
         }
+        Ok(())
+    }
+
+    fn finish(&self, out: &mut impl Write) -> Result<()> {
+        match self.format {
+            Format::Jsonl => Ok(()),
+            Format::Csv => print::text(out, &self.table(&EVERY_COLUMN).csv()),
+            Format::Table if self.rows.is_empty() => Ok(()),
+            Format::Table => print::text(out, &self.table(&PEOPLES_COLUMNS).terminal(print::width())),
+        }
+    }
+
+    fn table(&self, columns: &[&str]) -> Table {
+        let mut columns = columns.to_vec();
+        if self.explain {
+            columns.push("derivation");
+        }
+        let mut table = Table::new(columns.iter().copied());
+        for row in &self.rows {
+            table.row(columns.iter().map(|column| cell(&row[*column])));
+        }
+        table
+    }
+}
+
+const PEOPLES_COLUMNS: [&str; 9] =
+    ["document", "surface", "indicator", "measure", "area", "counterpart", "period", "status", "speaker"];
+
+const EVERY_COLUMN: [&str; 20] = [
+    "document",
+    "figure",
+    "start",
+    "end",
+    "surface",
+    "value",
+    "value_high",
+    "unit",
+    "bound",
+    "indicator",
+    "item",
+    "measure",
+    "area",
+    "counterpart",
+    "period",
+    "period_origin",
+    "basis",
+    "status",
+    "speaker",
+    "confidence",
+];
+
+fn cell(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(lines) => lines.iter().map(cell).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
+
+/// The mentions of all figures of a document, in text order.
+fn mentions<'f>(document: &'f Document, found: &'f Extraction, explain: bool) -> Vec<MentionFields<'f>> {
+    let mut mentions = Vec::new();
+    for (id, figure) in found.named(&document.id) {
+        for mention in &figure.mentions {
+            let fields = MentionFields::new(document, id.clone(), figure, mention);
+            mentions.push(if explain { fields.explained(figure) } else { fields });
+        }
+    }
+    mentions.sort_by_key(|fields| (fields.start, fields.end));
+    mentions
+}
+
+/// A figure in a line, and under it how it was read.
+fn explained(fields: &MentionFields<'_>, out: &mut impl Write) -> Result<()> {
+    let said = report::plain(fields.surface);
+    writeln!(out, "{} {}..{} {said} ({})", fields.document, fields.start, fields.end, fields.figure)?;
+    for line in fields.derivation.unwrap_or_default() {
+        writeln!(out, "    {}", report::plain(line))?;
     }
     Ok(())
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Table => "table",
+        })
+    }
+}
+
+impl FromStr for Format {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        match text {
+            "jsonl" => Ok(Self::Jsonl),
+            "csv" => Ok(Self::Csv),
+            "table" => Ok(Self::Table),
+            _ => Err(ParseError { text: text.to_owned(), wanted: "a format: want jsonl, csv or table" }),
+        }
+    }
 }

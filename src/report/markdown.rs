@@ -1,7 +1,7 @@
 //! The marks of Markdown, and words made safe to stand between them.
 
 /// Words on one line, without characters that steer a terminal or turn the direction of a text.
-pub(super) fn plain(words: &str) -> String {
+pub fn plain(words: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let steered: String = words.chars().map(|c| if steers(c) { ' ' } else { c }).collect();
     steered.split_whitespace().collect::<Vec<_>>().join(" ")

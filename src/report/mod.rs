@@ -10,6 +10,7 @@ mod sections;
 pub mod table;
 
 pub use input::{Chart, DeltaLine, DocumentLine, Finding, ReportInput, SeriesSection, UnresolvedLine};
+pub use markdown::plain;
 pub use table::{Format, Table};
 
 /// The whole report in Markdown. Sections that would be empty are left out; the same input gives the same bytes.

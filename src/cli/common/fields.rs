@@ -47,6 +47,9 @@ pub struct MentionFields<'f> {
     pub speaker: Option<&'f str>,
     /// low, medium or high.
     pub confidence: String,
+    /// The words and the rule that gave each dimension, when it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derivation: Option<&'f [String]>,
 }
 
 impl<'f> MentionFields<'f> {
@@ -75,6 +78,13 @@ impl<'f> MentionFields<'f> {
             status: claim.status.to_string(),
             speaker: claim.speaker.as_deref(),
             confidence: figure.confidence.to_string(),
+            derivation: None,
         }
+    }
+
+    /// The same with the derivation of its figure.
+    #[must_use]
+    pub fn explained(self, figure: &'f Figure) -> Self {
+        Self { derivation: Some(&figure.derivation), ..self }
     }
 }

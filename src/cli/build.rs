@@ -1,0 +1,162 @@
+//! `attested build`: a project's store, datasets, charts and report, made anew from its documents.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::Outcome;
+use super::common::{Known, PROJECT_FILE, Project, Rows, files, picture, print};
+use super::ingest::{Tally, ingest};
+use crate::report::{Chart, Table};
+use crate::store::Store;
+
+/// Arguments of `attested build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: attested build\n\
+    Everything is made from the documents and specs alone: the same inputs give the same bytes.")]
+pub struct Args {
+    /// The project's folder [default: that of the nearest attested.toml]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// How rows are printed.
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
+    let project = match &args.folder {
+        Some(folder) => Project::at(folder)?,
+        None => match Project::around()? {
+            Some(project) => project,
+            None => bail!("no {PROJECT_FILE} here or in a folder above: `attested init` makes a project"),
+        },
+    };
+    project.install_codelists()?;
+    let tally = fresh_store(&project)?;
+    let known = Known::of(&Store::open(&project.store())?, None)?;
+    let mut made = Made { table: Table::new(["made", "bytes"]), failed: 0 };
+    made.datasets(&project, &known)?;
+    let charts = made.charts(&project, &known)?;
+    let report = project.path(&project.settings.report);
+    made.file(&report, known.report(&project.settings.title, charts).as_bytes())?;
+    args.rows.print(&made.table, out)?;
+    tracing::info!("{}; {}", tally.summary(), summary(&known));
+    Ok(if tally.failed + made.failed > 0 { Outcome::Failures } else { Outcome::Done })
+}
+
+fn summary(known: &Known) -> String {
+    let observations = known.series.iter().map(|series| series.observations.len()).sum();
+    format!(
+        "{} in {}, {}, {}",
+        print::counted(observations, "observation"),
+        print::counted(known.series.len(), "series"),
+        print::counted(known.unresolved.len(), "unresolved figure"),
+        print::counted(known.findings().len(), "finding"),
+    )
+}
+
+/// Makes the store beside its place and moves it there when it is whole, so that what was removed from the sources is
+/// gone, and a build that breaks off leaves the old one.
+fn fresh_store(project: &Project) -> Result<Tally> {
+    let sources = project.path(&project.settings.sources);
+    if !sources.is_dir() {
+        bail!("{}: no such folder: want the project's documents there", sources.display());
+    }
+    let (place, unfinished) = (project.store(), beside(&project.store(), ".new"));
+    remove(&unfinished)?;
+    if let Some(folder) = place.parent().filter(|folder| *folder != Path::new("")) {
+        fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    }
+    refuse_to_replace_what_is_no_store(&place)?;
+    let mut store = Store::open(&unfinished)?;
+    let tally = ingest(&mut store, &[sources], None)?;
+    drop(store);
+    remove(&place)?;
+    fs::rename(&unfinished, &place).with_context(|| format!("{}: cannot be put in place", place.display()))?;
+    Ok(tally)
+}
+
+/// A store of a newer program or another file under the store's name is not ours to overwrite.
+fn refuse_to_replace_what_is_no_store(place: &Path) -> Result<()> {
+    use crate::store::StoreError::Older;
+    match place.exists().then(|| Store::open_existing(place)) {
+        None | Some(Ok(_) | Err(Older { .. })) => Ok(()),
+        Some(Err(error)) => Err(error.into()),
+    }
+}
+
+/// Removes a store with its log, where there is one.
+fn remove(store: &Path) -> Result<()> {
+    for suffix in ["-wal", "-shm", ""] {
+        let path = beside(store, suffix);
+        if path.exists() {
+            fs::remove_file(&path).with_context(|| format!("{}: cannot be removed", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// The files made so far, and how many parts could not be made.
+struct Made {
+    table: Table,
+    failed: usize,
+}
+
+impl Made {
+    fn file(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+        files::write(path, bytes)?;
+        self.row(path, bytes.len());
+        Ok(())
+    }
+
+    fn row(&mut self, path: &Path, bytes: usize) {
+        self.table.row([path.display().to_string(), bytes.to_string()]);
+    }
+
+    fn datasets(&mut self, project: &Project, known: &Known) -> Result<()> {
+        let folder = project.path(&project.settings.datasets);
+        for file in known.dataset(&project.about())? {
+            self.file(&folder.join(&file.name), &file.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Draws every spec; one that cannot be drawn is reported, and the others go on.
+    fn charts(&mut self, project: &Project, known: &Known) -> Result<Vec<Chart>> {
+        let report = project.path(&project.settings.report);
+        let mut charts = Vec::new();
+        for spec in files::with_extension(&project.path(&project.settings.charts), "toml")? {
+            if is_blank(&spec) {
+                continue;
+            }
+            match picture::beside(&spec, &known.series) {
+                Ok((title, paths)) => {
+                    charts.push(Chart { title, path: files::way(&report, &paths[0]) });
+                    for path in &paths {
+                        self.row(path, fs::metadata(path).map_or(0, |data| data.len() as usize));
+                    }
+                }
+                Err(error) => {
+                    tracing::error!("{error:#}");
+                    self.failed += 1;
+                }
+            }
+        }
+        Ok(charts)
+    }
+}
+
+/// Whether a spec holds nothing but comments, as that of a new project does.
+fn is_blank(spec: &Path) -> bool {
+    let text = fs::read_to_string(spec).unwrap_or_else(|_| "unreadable".to_owned());
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}

@@ -1,0 +1,67 @@
+//! `attested chart`: series as a picture.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::Outcome;
+use super::common::{AsOf, StoreAt, find, picture};
+use crate::chart::ChartSpec;
+
+/// Arguments of `attested chart`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples: attested chart trade_turnover.RU.CIS.level -o trade.svg --months 10\n          \
+    attested chart --spec charts/russia-cis-trade.toml -o trade.png")]
+pub struct Args {
+    /// The series: their keys, parts of them, or words of their titles
+    #[arg(value_name = "SERIES", required_unless_present = "spec", conflicts_with = "spec")]
+    pub series: Vec<String>,
+    /// A chart spec
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// The picture, as .svg or .png [default with --spec: both, beside it]
+    #[arg(short, long, value_name = "FILE", required_unless_present = "spec")]
+    pub output: Option<PathBuf>,
+    /// What the chart says [default: the title of the first series]
+    #[arg(long, conflicts_with = "spec")]
+    pub title: Option<String>,
+    /// Show only periods of this many months, so that all of them are alike
+    #[arg(long, conflicts_with = "spec")]
+    pub months: Option<u32>,
+    /// As of which day.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// Where the store is.
+    #[command(flatten)]
+    pub store: StoreAt,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
+    let store = args.store.open()?;
+    let series = store.all_series(args.as_of.day)?;
+    let made = match (&args.spec, &args.output) {
+        (Some(spec), None) => picture::beside(spec, &series)?.1.to_vec(),
+        (spec, Some(output)) => {
+            let spec = match spec {
+                Some(path) => picture::spec(path)?,
+                None => asked_for(args, &store)?,
+            };
+            picture::write(&picture::svg(&spec, &series)?, output)?;
+            vec![output.clone()]
+        }
+        (None, None) => Vec::new(),
+    };
+    for path in &made {
+        writeln!(out, "{}", path.display())?;
+    }
+    Ok(Outcome::of_rows(made.len()))
+}
+
+/// The spec of the series on the command line.
+fn asked_for(args: &Args, store: &crate::store::Store) -> Result<ChartSpec> {
+    let series = args.series.iter().map(|text| find::series(store, text)).collect::<Result<Vec<_>>>()?;
+    let title = args.title.clone().or_else(|| series.first().map(|key| key.title())).unwrap_or_default();
+    Ok(ChartSpec { title, series, months: args.months, ..ChartSpec::default() })
+}

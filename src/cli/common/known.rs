@@ -1,0 +1,145 @@
+//! What a store knows, now or on a day, as datasets and reports want it.
+
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+
+use crate::analysis::{self, Delta, Finding, shown};
+use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow};
+use crate::model::{DocumentId, Series};
+use crate::report::{self, Chart, DeltaLine, DocumentLine, ReportInput, SeriesSection, UnresolvedLine};
+use crate::store::{Store, StoredDocument, UnresolvedFigure};
+
+/// Decimals that a computed percentage keeps; it is rounded outwards.
+const PLACES_OF_PERCENT: u32 = 4;
+
+/// The documents, series and unresolved figures of a store.
+#[derive(Debug)]
+pub struct Known {
+    /// The day whose knowledge this is; `None`: all that is known.
+    pub as_of: Option<NaiveDate>,
+    /// The documents, by name.
+    pub documents: Vec<DocumentRow>,
+    /// The series, in key order.
+    pub series: Vec<Series>,
+    /// The figures that are no observations.
+    pub unresolved: Vec<UnresolvedFigure>,
+}
+
+impl Known {
+    /// All that the store knows; with `as_of`, what it knew on that day.
+    pub fn of(store: &Store, as_of: Option<NaiveDate>) -> Result<Self> {
+        let public = |document: &StoredDocument| {
+            as_of.is_none_or(|day| document.source.published.is_some_and(|published| published.vintage() <= day))
+        };
+        let documents: Vec<_> = store.documents()?.into_iter().filter(public).collect();
+        let listed = |id: &DocumentId| documents.iter().any(|document| document.id == *id);
+        let unresolved = store.unresolved()?.into_iter().filter(|figure| listed(&figure.document)).collect();
+        let documents = documents.into_iter().map(|document| with_text(store, document)).collect::<Result<_>>()?;
+        Ok(Self { as_of, documents, series: store.all_series(as_of)?, unresolved })
+    }
+
+    /// The files of the dataset.
+    pub fn dataset(&self, about: &About) -> Result<Vec<File>> {
+        let unresolved: Vec<_> = self.unresolved.iter().map(unresolved_row).collect();
+        let deltas: Vec<_> = self.series.iter().flat_map(deltas).map(|delta| delta_row(&delta)).collect();
+        let tables = [dataset::deltas(&deltas)];
+        let input = dataset::Input {
+            about,
+            series: &self.series,
+            documents: &self.documents,
+            unresolved: &unresolved,
+            tables: &tables,
+        };
+        Ok(dataset::export(&input)?)
+    }
+
+    /// What cannot hold together.
+    pub fn findings(&self) -> Vec<Finding<'_>> {
+        analysis::check(&self.series)
+    }
+
+    /// The report in Markdown.
+    pub fn report(&self, title: &str, charts: Vec<Chart>) -> String {
+        let documents: Vec<_> = self.documents.iter().map(document_line).collect();
+        let series: Vec<_> = self.series.iter().map(section).collect();
+        let findings: Vec<_> = self.findings().iter().map(finding_line).collect();
+        let unresolved: Vec<_> = self.unresolved.iter().map(unresolved_line).collect();
+        report::render(&ReportInput {
+            title: title.to_owned(),
+            as_of: self.as_of,
+            documents: &documents,
+            series: &series,
+            charts,
+            findings: &findings,
+            unresolved: &unresolved,
+        })
+    }
+}
+
+fn with_text(store: &Store, document: StoredDocument) -> Result<DocumentRow> {
+    let whole = store.document(document.id.as_str())?;
+    let text = whole.with_context(|| format!("the document {} has gone from the store", document.source.id))?.text;
+    let StoredDocument { id, source, figures, observations, unresolved, .. } = document;
+    Ok(DocumentRow { id, source, text, figures, observations, unresolved })
+}
+
+/// The changes of a series, over periods of each shape that it has.
+pub fn deltas(series: &Series) -> Vec<Delta<'_>> {
+    let mut shapes: Vec<_> = shown(series).iter().map(|shown| shown.slot.shape).collect();
+    shapes.sort();
+    shapes.dedup();
+    shapes.into_iter().flat_map(|shape| analysis::develop(series, Some(shape)).deltas).collect()
+}
+
+fn delta_row(delta: &Delta<'_>) -> DeltaRow {
+    DeltaRow {
+        series: delta.to.key.clone(),
+        from_period: delta.from.period,
+        to_period: delta.to.period,
+        from_figure: delta.from.id.clone(),
+        to_figure: delta.to.id.clone(),
+        absolute: delta.absolute,
+        relative: delta.relative_percent.map(|relative| relative.rounded(PLACES_OF_PERCENT)),
+        like_for_like: delta.like_for_like,
+    }
+}
+
+fn unresolved_row(figure: &UnresolvedFigure) -> UnresolvedRow {
+    let UnresolvedFigure { id, document, claim, missing, surface, sentence, span, .. } = figure.clone();
+    UnresolvedRow { figure: id, document, claim, missing, surface, sentence, span }
+}
+
+fn document_line(document: &DocumentRow) -> DocumentLine {
+    DocumentLine { source: document.source.clone(), figures: document.figures }
+}
+
+fn section(series: &Series) -> SeriesSection {
+    let deltas = deltas(series).iter().map(delta_line).collect();
+    SeriesSection { series: series.clone(), deltas, charts: Vec::new() }
+}
+
+fn delta_line(delta: &Delta<'_>) -> DeltaLine {
+    DeltaLine {
+        from: delta.from.period,
+        to: delta.to.period,
+        from_figure: delta.from.id.clone(),
+        to_figure: delta.to.id.clone(),
+        absolute: delta.absolute,
+        relative: delta.relative_percent.map(|relative| relative.rounded(1)),
+        like_for_like: delta.like_for_like,
+    }
+}
+
+fn finding_line(finding: &Finding<'_>) -> report::Finding {
+    report::Finding {
+        rule: finding.rule.to_string(),
+        severity: finding.severity.to_string(),
+        message: finding.message.clone(),
+        figures: finding.observations.iter().map(|observation| observation.id.clone()).collect(),
+    }
+}
+
+fn unresolved_line(figure: &UnresolvedFigure) -> UnresolvedLine {
+    let UnresolvedFigure { id, source_id, claim, missing, sentence, .. } = figure.clone();
+    UnresolvedLine { figure: id, source_id, claim, missing, sentence }
+}

@@ -1,0 +1,16 @@
+//! What the commands share: the project, the store, documents read in parallel, series by name, rows out.
+
+pub mod fields;
+pub mod files;
+pub mod find;
+pub mod known;
+pub mod options;
+pub mod picture;
+pub mod print;
+mod progress;
+pub mod project;
+pub mod read;
+
+pub use known::Known;
+pub use options::{AsOf, Rows, StoreAt};
+pub use project::{PROJECT_FILE, Project};

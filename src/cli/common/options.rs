@@ -1,0 +1,83 @@
+//! Options that several commands have.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Project, print};
+use crate::report::{Format, Table};
+use crate::store::Store;
+
+/// Where the store is where no project says otherwise.
+const DEFAULT_STORE: &str = "attested.db";
+
+/// Which store.
+#[derive(Debug, Clone, Default, Args)]
+pub struct StoreAt {
+    /// The store [default: that of the nearest attested.toml, else attested.db]
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+}
+
+impl StoreAt {
+    /// The path of the store.
+    pub fn path(&self) -> Result<PathBuf> {
+        match &self.store {
+            Some(path) => Ok(path.clone()),
+            None => Ok(Project::around()?.map_or_else(|| PathBuf::from(DEFAULT_STORE), |project| project.store())),
+        }
+    }
+
+    /// The store, which must be there.
+    pub fn open(&self) -> Result<Store> {
+        Ok(Store::open_existing(&self.path()?)?)
+    }
+
+    /// The store, made if it is not there.
+    pub fn make(&self) -> Result<Store> {
+        let path = self.path()?;
+        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+            std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+        }
+        Ok(Store::open(&path)?)
+    }
+}
+
+/// As of which day.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct AsOf {
+    /// Show what documents published up to this day said; undated documents count for nothing then
+    #[arg(long = "as-of", value_name = "DATE", value_parser = day)]
+    pub day: Option<NaiveDate>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "want a day such as 2024-12-26".to_owned())
+}
+
+/// How rows are printed.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Rows {
+    /// How rows are printed: table, csv or json
+    #[arg(long, value_name = "FORMAT", default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+impl Rows {
+    /// Prints a table.
+    pub fn print(self, table: &Table, out: &mut impl Write) -> Result<()> {
+        // Nothing but a head would look like a row to a reader; a program still wants the head.
+        if table.rows.is_empty() && self.format == Format::Table {
+            return Ok(());
+        }
+        print::text(out, &table.render(self.format, print::width()))
+    }
+
+    /// Whether people read the rows.
+    pub fn for_people(self) -> bool {
+        self.format == Format::Table
+    }
+}

@@ -1,0 +1,48 @@
+//! Chart specs drawn into files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::{files, find};
+use crate::chart::{ChartSpec, render_png, render_svg};
+use crate::model::{Series, SeriesKey};
+
+/// How many pixels of the PNG stand for one of the spec: screens are finer than they count.
+const SCALE: f32 = 2.0;
+
+/// The spec in a file.
+pub fn spec(path: &Path) -> Result<ChartSpec> {
+    let text = fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    text.parse::<ChartSpec>().with_context(|| path.display().to_string())
+}
+
+/// The SVG of a spec; every series that it names must be there.
+pub fn svg(spec: &ChartSpec, series: &[Series]) -> Result<String> {
+    let all: Vec<SeriesKey> = series.iter().map(|series| series.key.clone()).collect();
+    if let Some(key) = spec.series.iter().find(|key| !all.contains(key)) {
+        bail!(find::unknown(&all, &key.to_string()));
+    }
+    Ok(render_svg(spec, series)?)
+}
+
+/// Writes a drawing as what the file's extension says.
+pub fn write(svg: &str, path: &Path) -> Result<()> {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("svg") => files::write(path, svg.as_bytes()),
+        Some("png") => files::write(path, &render_png(svg, SCALE)?),
+        _ => bail!("{}: want a file that ends in .svg or .png", path.display()),
+    }
+}
+
+/// Draws the spec in a file as SVG and PNG beside it, and gives back the title and the two paths.
+pub fn beside(path: &Path, series: &[Series]) -> Result<(String, [PathBuf; 2])> {
+    let spec = spec(path)?;
+    let svg = svg(&spec, series).with_context(|| path.display().to_string())?;
+    let paths = [path.with_extension("svg"), path.with_extension("png")];
+    for path in &paths {
+        write(&svg, path)?;
+    }
+    Ok((spec.title, paths))
+}

@@ -1,0 +1,73 @@
+//! `attested compare`: series side by side over periods.
+
+mod rows;
+mod side_by_side;
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::Outcome;
+use super::common::{AsOf, Rows, StoreAt, find, print};
+use crate::analysis::{self, Shape};
+use crate::model::{Series, SeriesKey, TimePeriod};
+use crate::store::Store;
+
+/// Arguments of `attested compare`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: attested compare trade_turnover.RU.CIS.level --like 2024-01-01/P10M\n\
+    With one series of levels, the reported growth of it is taken along. Only periods of one length and place in the\n\
+    year are compared; the others are listed apart with the reason.")]
+pub struct Args {
+    /// The series: their keys, parts of them, or words of their titles
+    #[arg(value_name = "SERIES", required = true)]
+    pub series: Vec<String>,
+    /// A period such as 2024-01-01/P10M whose months are compared [default: the most frequent]
+    #[arg(long, value_name = "PERIOD")]
+    pub like: Option<TimePeriod>,
+    /// As of which day.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// Where the store is.
+    #[command(flatten)]
+    pub store: StoreAt,
+    /// How rows are printed.
+    #[command(flatten)]
+    pub rows: Rows,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
+    let store = args.store.open()?;
+    let mut series = Vec::new();
+    for key in keys(&store, &args.series)? {
+        match store.series(&key, args.as_of.day)? {
+            Some(known) => series.push(known),
+            None => tracing::warn!("nothing was public of {key} on {}", print::maybe(args.as_of.day)),
+        }
+    }
+    let comparison = analysis::compare(&series.iter().collect::<Vec<&Series>>(), args.like.map(Shape::of_period));
+    if args.rows.for_people() {
+        side_by_side::print(&comparison, out)?;
+    } else {
+        args.rows.print(&rows::table(&comparison), out)?;
+    }
+    Ok(Outcome::of_rows(comparison.rows.len()))
+}
+
+/// The series that were named; with one of levels, the growth that speaks of it.
+fn keys(store: &Store, named: &[String]) -> Result<Vec<SeriesKey>> {
+    let mut keys = Vec::new();
+    for text in named {
+        let key = find::series(store, text)?;
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    if let [level] = keys.as_slice() {
+        let all = store.series_summaries()?.into_iter().map(|summary| summary.key);
+        let growth: Vec<_> = all.filter(|key| analysis::speaks_of(key, level)).collect();
+        keys.extend(growth);
+    }
+    Ok(keys)
+}
