@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::Outcome;
-use super::common::{Known, PROJECT_FILE, Project, Rows, files, picture, print};
+use super::common::picture::Drawn;
+use super::common::{Known, PROJECT_FILE, Project, Rows, files, print};
 use super::ingest::{Tally, ingest};
 use crate::report::{Chart, Table};
 use crate::store::Store;
@@ -133,12 +134,14 @@ impl Made {
     /// Draws every spec; one that cannot be drawn is reported, and the others go on.
     fn charts(&mut self, project: &Project, known: &Known) -> Result<Vec<Chart>> {
         let report = project.path(&project.settings.report);
+        let sources: Vec<_> = known.documents.iter().map(|document| document.source.clone()).collect();
+        let drawn = Drawn { series: &known.series, sources: &sources };
         let mut charts = Vec::new();
         for spec in files::with_extension(&project.path(&project.settings.charts), "toml")? {
             if is_blank(&spec) {
                 continue;
             }
-            match picture::beside(&spec, &known.series) {
+            match drawn.beside(&spec) {
                 Ok((title, paths)) => {
                     charts.push(Chart { title, path: files::way(&report, &paths[0]) });
                     for path in &paths {

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{AsOf, StoreAt, find, picture};
+use super::common::picture::{self, Drawn};
+use super::common::{AsOf, StoreAt, find};
 use crate::chart::ChartSpec;
+use crate::store::Store;
 
 /// Arguments of `attested chart`.
 #[derive(Debug, clap::Args)]
@@ -41,14 +43,16 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let store = args.store.open()?;
     let series = store.all_series(args.as_of.day)?;
+    let sources: Vec<_> = store.documents()?.into_iter().map(|document| document.source).collect();
+    let drawn = Drawn { series: &series, sources: &sources };
     let made = match (&args.spec, &args.output) {
-        (Some(spec), None) => picture::beside(spec, &series)?.1.to_vec(),
+        (Some(spec), None) => drawn.beside(spec)?.1.to_vec(),
         (spec, Some(output)) => {
             let spec = match spec {
                 Some(path) => picture::spec(path)?,
                 None => asked_for(args, &store)?,
             };
-            picture::write(&picture::svg(&spec, &series)?, output)?;
+            picture::write(&drawn.svg(spec)?, output)?;
             vec![output.clone()]
         }
         (None, None) => Vec::new(),
@@ -60,7 +64,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
 }
 
 /// The spec of the series on the command line.
-fn asked_for(args: &Args, store: &crate::store::Store) -> Result<ChartSpec> {
+fn asked_for(args: &Args, store: &Store) -> Result<ChartSpec> {
     let series = args.series.iter().map(|text| find::series(store, text)).collect::<Result<Vec<_>>>()?;
     let title = args.title.clone().or_else(|| series.first().map(|key| key.title())).unwrap_or_default();
     Ok(ChartSpec { title, series, months: args.months, ..ChartSpec::default() })

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, TableComponent, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use serde_json::{Map, Value};
 
 use crate::model::ParseError;
@@ -77,7 +77,7 @@ impl Table {
     /// Characters that would steer the terminal are blanked: cells hold words of strangers.
     pub fn terminal(&self, width: Option<u16>) -> String {
         let mut table = comfy_table::Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).remove_style(TableComponent::HorizontalLines);
+        table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
         match width {
             Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
             None => table.set_content_arrangement(ContentArrangement::Disabled),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::{files, find};
 use crate::chart::{ChartSpec, render_png, render_svg};
-use crate::model::{Series, SeriesKey};
+use crate::model::{Series, SeriesKey, Source};
 
 /// How many pixels of the PNG stand for one of the spec: screens are finer than they count.
 const SCALE: f32 = 2.0;
@@ -18,13 +18,42 @@ pub fn spec(path: &Path) -> Result<ChartSpec> {
     text.parse::<ChartSpec>().with_context(|| path.display().to_string())
 }
 
-/// The SVG of a spec; every series that it names must be there.
-pub fn svg(spec: &ChartSpec, series: &[Series]) -> Result<String> {
-    let all: Vec<SeriesKey> = series.iter().map(|series| series.key.clone()).collect();
-    if let Some(key) = spec.series.iter().find(|key| !all.contains(key)) {
-        bail!(find::unknown(&all, &key.to_string()));
+/// What charts are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn<'a> {
+    /// The series.
+    pub series: &'a [Series],
+    /// The sources of their documents.
+    pub sources: &'a [Source],
+}
+
+impl Drawn<'_> {
+    /// The SVG of a spec; every series that it names must be there. A source that it does not name goes by its
+    /// publisher.
+    pub fn svg(&self, mut spec: ChartSpec) -> Result<String> {
+        let all: Vec<SeriesKey> = self.series.iter().map(|series| series.key.clone()).collect();
+        if let Some(key) = spec.series.iter().find(|key| !all.contains(key)) {
+            bail!(find::unknown(&all, &key.to_string()));
+        }
+        for source in self.sources {
+            if let Some(publisher) = &source.publisher {
+                spec.sources.entry(source.id.clone()).or_insert_with(|| publisher.clone());
+            }
+        }
+        Ok(render_svg(&spec, self.series)?)
     }
-    Ok(render_svg(spec, series)?)
+
+    /// Draws the spec in a file as SVG and PNG beside it, and gives back the title and the two paths.
+    pub fn beside(&self, path: &Path) -> Result<(String, [PathBuf; 2])> {
+        let spec = spec(path)?;
+        let title = spec.title.clone();
+        let svg = self.svg(spec).with_context(|| path.display().to_string())?;
+        let paths = [path.with_extension("svg"), path.with_extension("png")];
+        for path in &paths {
+            write(&svg, path)?;
+        }
+        Ok((title, paths))
+    }
 }
 
 /// Writes a drawing as what the file's extension says.
@@ -34,15 +63,4 @@ pub fn write(svg: &str, path: &Path) -> Result<()> {
         Some("png") => files::write(path, &render_png(svg, SCALE)?),
         _ => bail!("{}: want a file that ends in .svg or .png", path.display()),
     }
-}
-
-/// Draws the spec in a file as SVG and PNG beside it, and gives back the title and the two paths.
-pub fn beside(path: &Path, series: &[Series]) -> Result<(String, [PathBuf; 2])> {
-    let spec = spec(path)?;
-    let svg = svg(&spec, series).with_context(|| path.display().to_string())?;
-    let paths = [path.with_extension("svg"), path.with_extension("png")];
-    for path in &paths {
-        write(&svg, path)?;
-    }
-    Ok((spec.title, paths))
 }
