@@ -264,7 +264,7 @@ fn figures(
         status,
         speaker,
     };
-    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames);
+    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames, sides.label);
     let draft = draft(found, local, quantity, claim, topic, &sides, &timed, &measured);
     let mut all = vec![draft];
     for area in each {

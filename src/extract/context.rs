@@ -101,6 +101,10 @@ pub struct Discourse {
     pub subject: Option<(Area, usize)>,
     /// The area of the section's heading.
     pub section: Option<Area>,
+    /// The area of which a sentence speaks as a whole before it lists parts.
+    pub whole: Option<(Area, usize)>,
+    /// The first indicator of the sentence before, with that sentence.
+    pub before: Option<(IndicatorWord, usize)>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
     /// The period last named, in whatever role.
@@ -134,6 +138,7 @@ impl Discourse {
     /// Called after the figures of a sentence have been read: what it named without a number is remembered.
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
+        self.before = indicators.first().map(|i| (i.what, local.index));
         if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
             let label = local.last - local.first <= 4 && local.quantities.is_empty();
             let asked = matches!(found.page.word(local.last - 1), "?" | ":");
@@ -224,7 +229,7 @@ impl Discourse {
     }
 
     /// Remembers a figure.
-    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool) {
+    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool, label: bool) {
         if let Counted::Money(money) = counted {
             self.money = Some(money);
         }
@@ -234,10 +239,16 @@ impl Discourse {
         if let Some(period) = claim.period.filter(|_| !aside) {
             self.turn(period, local, frames);
         }
+        // In a list of countries the text goes on with the whole of which they are parts.
+        let whole = self.last.as_ref().filter(|l| label && l.sentence == local.index && l.area.is_some() && l.area != claim.area);
+        let area = whole.map_or(claim.area, |l| if self.whole.is_some_and(|w| w.1 == local.index) { self.whole.map(|w| w.0) } else { l.area });
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, local.index));
+        }
         self.last = Some(Last {
             word: topic.word,
             item: claim.item.clone(),
-            area: claim.area,
+            area,
             counterpart: claim.counterpart,
             period: claim.period,
             measure: claim.measure,

@@ -2,7 +2,7 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 use super::page::Page;
-use crate::lang::{AreaRole, Change, Link, Reading, Role, StatusKind};
+use crate::lang::{AreaRole, Change, Link, Reading, Role, Speech, StatusKind};
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
@@ -189,12 +189,14 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
         let office = found.offices.iter().any(|o| o.last == at);
         office || found.bodies.iter().any(|b| b.last == at)
     };
+    let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
+    // "Manila's economists": where those who speak sit.
+    let speaks = own > 0 && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
-    let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
     let office_next = found.offices.iter().any(|o| o.first == last + own && page.tokens.get(last + own).is_some_and(|t| t.spaced));
     let body_next = found.bodies.iter().any(|b| b.first == last || b.first == last + 1 && page.tokens[last].kind == Kind::Possessive);
-    of || of_the || office_next || body_next
+    speaks || of || of_the || office_next || body_next
 }
 
 /// The part of a list that lies between two tokens.

@@ -699,9 +699,12 @@ fn used(page: &Page<'_>, at: usize, expr: Expr) -> Use {
         ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)) && only_small_words(page, i + 1, at)
     }));
     let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
+    // "since the Qingdao summit of 2018".
+    let since = (1..=7).find(|back| at.checked_sub(*back).is_none_or(|i| page.link(i, Link::Since) || matches!(page.word(i), "," | ";" | ".")));
+    let since = since.and_then(|back| at.checked_sub(back)).is_some_and(|i| page.link(i, Link::Since)) && page.before_is(at, Link::Of);
     if dated && before(Link::Said) {
         Use::Said
-    } else if before(Link::Since) {
+    } else if since || before(Link::Since) {
         Use::Since
     } else if compared && !opens_run(page, at) || (comparison && points_back(expr) && !stretch(page, at, expr)) {
         Use::Compared

@@ -23,11 +23,13 @@ pub struct Sides {
     pub origin: Origin,
     /// The rule that gave it.
     pub rule: &'static str,
+    /// Whether the area only labels this number, as in a list of countries.
+    pub label: bool,
 }
 
 impl Sides {
     fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
-        Self { area, counterpart, place: None, origin, rule }
+        Self { area, counterpart, place: None, origin, rule, label: false }
     }
 }
 
@@ -69,6 +71,7 @@ fn one_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
             place: Some((area.first, area.last)),
             origin: if cost < 14 { Origin::Clause } else { Origin::Sentence },
             rule: "the nearest area",
+            label: owner(found, local, area).is_some_and(|i| local.quantities[i].first == quantity.first),
         },
         None => fallback(found, local, discourse),
     }
@@ -85,7 +88,7 @@ fn fallback(found: &Found<'_, '_>, local: &Local<'_>, discourse: &Discourse) -> 
         return Sides::new(Some(bloc), None, Origin::Carried, "the bloc last named");
     }
     let before = discourse.last.as_ref();
-    let last = before.filter(|l| l.line == discourse.line).and_then(|l| l.area);
+    let last = before.filter(|l| discourse.line - l.line <= 1).and_then(|l| l.area);
     let subject = discourse.subject.filter(|s| before.is_none_or(|l| l.sentence < s.1) || last.is_none()).map(|s| s.0);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => Sides::new(Some(area), None, Origin::Carried, "the area last named"),

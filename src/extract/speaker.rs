@@ -362,8 +362,9 @@ impl Reader<'_, '_> {
     fn label(&self, first: usize, last: usize) -> bool {
         let words = &self.page.tokens[first..last];
         let capitals = words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
+        let figures = self.quantities.iter().any(|q| (first..last).contains(&q.first));
         let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
-        capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
+        !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
     }
 
     /// Who forwarded a post: "Forwarded from Government of Russia".

@@ -51,7 +51,11 @@ pub fn not_a_figure(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantit
             .any(|i| i.first <= m.first && m.last <= i.last);
         (after || before) && !covered
     };
-    within(&found.mentions.not_figures, local.first, local.last).iter().any(near)
+    let line = &found.page.lines[found.page.sentences[local.index].line];
+    let boilerplate = found.page.link(line.first, Link::Boilerplate);
+    // One unit of a currency is a price list's, not an economy's.
+    let single = quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= rust_decimal::Decimal::ONE;
+    boilerplate || single || within(&found.mentions.not_figures, local.first, local.last).iter().any(near)
 }
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -168,6 +172,9 @@ fn dimension(counted: Counted) -> &'static str {
 
 /// Whether an indicator may be counted so.
 pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
+    if in_basis_points(counted) {
+        return indicator.percent_means() == "level";
+    }
     match dimension(counted) {
         "percent" => indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _)),
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
@@ -374,7 +381,7 @@ fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
                         | Reading::Unit(..)
                 ) || matches!(m.reading, Reading::Change(c) if c.kind != ChangeKind::Verb)
             }) || matches!(found.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
-                || ["worth", "total", "annual", "combined", "overall", "real", "nominal"].iter().any(|w| found.page.is_word(at, w))
+                || ["worth", "off", "total", "annual", "combined", "overall", "real", "nominal"].iter().any(|w| found.page.is_word(at, w))
         })
         && (from == to || !matches!(found.page.word(from), "," | ";"))
 }
@@ -455,7 +462,7 @@ fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
     for at in items {
         let Some(item) = found.page.lexicon.item(at.what) else { continue };
         let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied() else { continue };
-        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none());
+        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted));
         if named || at.last > quantity.first {
             continue;
         }
@@ -481,6 +488,13 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
         // A new sentence that names an area speaks of the whole again, not of the slice before.
         let whole = !same_sentence && names_area;
         add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
+    }
+    let pronoun = ["it", "they", "this", "that"].iter().any(|w| found.page.is_word(local.first, w));
+    if let Some((word, sentence)) = discourse.before
+        && pronoun
+        && local.index - sentence == 1
+    {
+        add(word, word.item.map(str::to_owned), 16);
     }
     if let Some((word, sentence)) = discourse.named
         && (local.index - sentence <= 1 || discourse.line - discourse.named_line <= 2)

@@ -220,6 +220,11 @@ fn point(period: TimePeriod, own: &Period, found: &Found<'_, '_>, topic: &Topic,
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
     let on_a_day = indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
     let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow;
+    // A policy rate expected for a year is the one at its end, unless an average is meant.
+    let average = found.page.sentences.get(found.page.sentence_of(own.first)).is_some_and(|s| (s.first..s.last).any(|i| found.page.is_word(i, "average")));
+    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !average {
+        return TimePeriod::Day(period.last_day());
+    }
     let Expr::End(super::period::EndOf::Month { .. }) = own.expr else { return period };
     let TimePeriod::Months { first, count: 1 } = period else { return period };
     let until = own.used == Use::By || (1..=3).any(|b| own.first >= b && (found.page.is_word(own.first - b, "to") || found.page.is_word(own.first - b, "by")));

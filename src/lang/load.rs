@@ -228,6 +228,7 @@ fn link(class: &str) -> Result<Link, String> {
         "post" => Link::Post,
         "release" => Link::Release,
         "said" => Link::Said,
+        "boilerplate" => Link::Boilerplate,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

@@ -244,4 +244,5 @@ pub enum Link {
     Post,
     Release,
     Said,
+    Boilerplate,
 }
