@@ -264,7 +264,8 @@ fn figures(
         status,
         speaker,
     };
-    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames, sides.label);
+    let bracketed = quantity.lead.checked_sub(1).is_some_and(|i| found.page.word(i) == "(" || found.page.word(i) == "about" && found.page.word(i.saturating_sub(1)) == "(");
+    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames, sides.label, bracketed);
     let draft = draft(found, local, quantity, claim, topic, &sides, &timed, &measured);
     let mut all = vec![draft];
     for area in each {

@@ -101,12 +101,18 @@ pub struct Discourse {
     pub subject: Option<(Area, usize)>,
     /// The area of the section's heading.
     pub section: Option<Area>,
+    /// The indicators that figures were of, with their lines.
+    pub history: Vec<(IndicatorWord, usize)>,
+    /// The run of months that figures were last about.
+    pub run: Option<TimePeriod>,
     /// The area of which a sentence speaks as a whole before it lists parts.
     pub whole: Option<(Area, usize)>,
     /// The first indicator of the sentence before, with that sentence.
     pub before: Option<(IndicatorWord, usize)>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
+    /// The line in which that period stands.
+    pub mentioned_line: usize,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
     /// The sentence whose percentages are ratios to GDP, as the one before said.
@@ -164,10 +170,12 @@ impl Discourse {
                 self.said_only = true;
             }
         }
-        if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && lasting(p.expr))
+        let day = |e: Expr| matches!(e, Expr::Day { year: super::period::Year::Of(_), .. });
+        if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && (lasting(p.expr) || day(p.expr)))
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
             self.mentioned = Some(resolved);
+            self.mentioned_line = self.line;
         }
     }
 
@@ -225,12 +233,17 @@ impl Discourse {
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
         let year = if found.context.published.is_some() { None } else { period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year) };
-        Anchor { published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
+        let near = self.mentioned_line == self.line;
+        let line_year = self.mentioned.filter(|p| near && p.length() != Some(12)).map(|p| chrono::Datelike::year(&p.last_day()));
+        Anchor { line_year, published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
     }
 
     /// Remembers a figure.
-    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool, label: bool) {
-        if let Counted::Money(money) = counted {
+    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool, label: bool, bracketed: bool) {
+        // What a bracket converts into is not the currency of the text.
+        if let Counted::Money(money) = counted
+            && !bracketed
+        {
             self.money = Some(money);
         }
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
@@ -238,6 +251,12 @@ impl Discourse {
         }
         if let Some(period) = claim.period.filter(|_| !aside) {
             self.turn(period, local, frames);
+        }
+        if self.history.last().is_none_or(|h| h.0.indicator != topic.word.indicator) {
+            self.history.push((topic.word, self.line));
+        }
+        if claim.period.is_some_and(|p| p.length().is_some()) {
+            self.run = claim.period;
         }
         // In a list of countries the text goes on with the whole of which they are parts.
         let whole = self.last.as_ref().filter(|l| label && l.sentence == local.index && l.area.is_some() && l.area != claim.area);

@@ -214,7 +214,9 @@ fn change_cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<C
         || change.first - quantity.last <= 3 && (quantity.last..change.first).all(|at| {
             found.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Link(Link::In | Link::The | Link::Per)))
         });
-    let behind = matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun) && direct && !opens_next(found, local, n, change);
+    // "17.2% or $870.1m lower": the word serves both.
+    let shared = local.quantities.get(n + 1).is_some_and(|q| q.last == change.first && q.first - quantity.last <= 2 && found.page.link(quantity.last, Link::Or));
+    let behind = shared || matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun) && direct && !opens_next(found, local, n, change);
     behind.then_some(distance)
 }
 

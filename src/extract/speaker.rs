@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
     fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
-        let of = self.page.link(last, Link::Of);
+        let of = self.page.link(last, Link::Of) || self.page.link(last, Link::In);
         let area = |at: usize| self.mentions.areas.iter().find(|a| a.first == at).map(|a| a.last);
         let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
         match area(skip).filter(|_| of) {

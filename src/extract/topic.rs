@@ -488,8 +488,17 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
         // A new sentence that names an area speaks of the whole again, not of the slice before.
         let whole = !same_sentence && names_area;
         add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
+        // What was spoken of before that is taken up again by a number that does not fit the last.
+        if !compatible(word.indicator, counted) {
+            for (earlier, line) in discourse.history.iter().rev() {
+                if compatible(earlier.indicator, counted) && discourse.line - line <= 3 {
+                    add(*earlier, None, 27);
+                    break;
+                }
+            }
+        }
     }
-    let pronoun = ["it", "they", "this", "that"].iter().any(|w| found.page.is_word(local.first, w));
+    let pronoun = (local.first..(local.first + 4).min(quantity.first)).any(|i| ["it", "they", "this", "that"].iter().any(|w| found.page.is_word(i, w)));
     if let Some((word, sentence)) = discourse.before
         && pronoun
         && local.index - sentence == 1

@@ -71,7 +71,7 @@ pub fn find(
     if timed.period.is_none() && own.is_none() && !replaced(found, quantity, topic) {
         carry(found, local, topic, measured, discourse, &mut timed);
         if timed.period.is_none() {
-            decided(found, local, topic, status, &mut timed);
+            decided(found, discourse, topic, status, &mut timed);
         }
     }
     if let Some(period) = timed.period {
@@ -134,14 +134,14 @@ fn replaced(found: &Found<'_, '_>, quantity: &Quantity, topic: &Topic) -> bool {
 }
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
-fn decided(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
-    let rate = topic.word.indicator.code() == "policy_rate" && status == ObsStatus::Actual;
+fn decided(found: &Found<'_, '_>, discourse: &Discourse, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
+    let decided_before = discourse.last.as_ref().is_some_and(|l| l.line == discourse.line && l.word.indicator.code() == "policy_rate");
+    let rate = (topic.word.indicator.code() == "policy_rate" || topic.word.indicator.code() == "interest_rate" && decided_before) && status == ObsStatus::Actual;
     if !rate {
         return;
     }
     let head = found.periods.iter().take_while(|p| found.page.sentence_of(p.first) <= 6);
     let dateline = head.filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))).find_map(|p| timed.anchor.resolve(p.expr));
-    let _ = local;
     timed.period = dateline.or_else(|| timed.anchor.published.and_then(Published::day).map(TimePeriod::Day));
     if timed.period.is_some() {
         timed.origin = Origin::Carried;
@@ -153,7 +153,7 @@ fn decided(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, status: ObsS
 fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize, topic: &Topic, running: bool) -> Option<&'p Period> {
     let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
     let costs = local.periods.iter().filter(usable).map(|p| (cost(found, local, n, p, topic), p));
-    let limit = if running && !on_a_day(topic.word.indicator) { 30 } else { 70 };
+    let limit = if topic.word.indicator.code() == "policy_rate" { 40 } else if running && !on_a_day(topic.word.indicator) { 30 } else { 70 };
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
 }
 
@@ -245,14 +245,28 @@ fn carry(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, measured: &Mea
     let _ = (found, measured);
     // What stands on a day has its day only where the text still speaks of the same.
     let held = last.filter(|l| l.sentence == local.index || l.word.indicator == indicator).is_some();
-    if of_a_day && !held {
+    let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    if of_a_day && level && !held {
         return;
     }
     let in_sentence = last.filter(|l| l.sentence == local.index && !l.aside).and_then(|l| l.period);
-    timed.period = in_sentence.or(discourse.running(local.index)).or(discourse.framed(local.index));
+    let listed = last.filter(|l| l.line + 1 == discourse.line && short_line(found, discourse.line) && short_line(found, l.line)).and_then(|l| l.period);
+    if matches!(indicator.code(), "policy_rate" | "interest_rate") && level && in_sentence.is_some_and(|p| p.length().is_some()) {
+        return;
+    }
+    timed.period = in_sentence.or(listed).or(discourse.running(local.index)).or(discourse.framed(local.index));
+    if !level && matches!(timed.period, Some(TimePeriod::Day(_))) {
+        timed.period = discourse.run;
+    }
     if timed.period.is_some() {
         timed.origin = Origin::Carried;
     }
+}
+
+/// Whether a line is short enough for the line of a list.
+fn short_line(found: &Found<'_, '_>, line: usize) -> bool {
+    let line = found.page.lines[line];
+    line.last - line.first <= 16
 }
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
