@@ -102,7 +102,7 @@ pub struct Discourse {
     /// The area of the section's heading.
     pub section: Option<Area>,
     /// The indicators that figures were of, with their lines.
-    pub history: Vec<(IndicatorWord, usize)>,
+    pub history: Vec<(IndicatorWord, usize, Counted)>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// The area of which a sentence speaks as a whole before it lists parts.
@@ -252,8 +252,9 @@ impl Discourse {
         if let Some(period) = claim.period.filter(|_| !aside) {
             self.turn(period, local, frames);
         }
-        if self.history.last().is_none_or(|h| h.0.indicator != topic.word.indicator) {
-            self.history.push((topic.word, self.line));
+        let alike = |h: &(IndicatorWord, usize, Counted)| h.0.indicator == topic.word.indicator && super::topic::dimension(h.2) == super::topic::dimension(counted);
+        if !self.history.last().is_some_and(alike) {
+            self.history.push((topic.word, self.line, counted));
         }
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period;

@@ -43,7 +43,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, topic: &Topic, l
         return sides;
     }
     let quantity = &local.quantities[n];
-    let named: Vec<Named> = within(&found.mentions.areas, local.first, local.last).iter().filter(|a| !a.what.in_title && !swallowed(topic, a)).copied().collect();
+    let named: Vec<Named> = within(&found.mentions.areas, local.first, local.last).iter().filter(|a| !a.what.in_title && !swallowed(topic, a) && !venue(found, a)).copied().collect();
     let code = topic.word.indicator.code();
     let sides = match code {
         "trade_turnover" | "national_currency_share" => two_sided(found, local, quantity, topic, &named, discourse),
@@ -52,6 +52,11 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, topic: &Topic, l
         _ => one_sided(found, local, quantity, topic, &named, discourse),
     };
     sides
+}
+
+/// "at the summit in Astana": a capital behind "in" is where something took place.
+fn venue(found: &Found<'_, '_>, area: &Named) -> bool {
+    area.what.role == AreaRole::Capital && !area.what.possessive && [Link::In, Link::At].into_iter().any(|l| found.page.before_is(area.first, l))
 }
 
 /// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.

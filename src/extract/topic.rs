@@ -156,7 +156,7 @@ fn framed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discour
 }
 
 /// The dimension of a counted quantity, in the words of the code list.
-fn dimension(counted: Counted) -> &'static str {
+pub fn dimension(counted: Counted) -> &'static str {
     match counted {
         Counted::Money(_) => "money",
         Counted::Unit(unit, _) => match unit.code() {
@@ -463,7 +463,9 @@ fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
         let Some(item) = found.page.lexicon.item(at.what) else { continue };
         let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied() else { continue };
         let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted));
-        if named || at.last > quantity.first {
+        // "no food, energy or tobacco" says what the slice leaves out.
+        let left_out = (1..=8).any(|back| at.first.checked_sub(back).is_some_and(|i| i >= local.first && found.page.link(i, Link::Without)));
+        if named || left_out || at.last > quantity.first {
             continue;
         }
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
@@ -490,18 +492,20 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
         add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
         // What was spoken of before that is taken up again by a number that does not fit the last.
         if !compatible(word.indicator, counted) {
-            for (earlier, line) in discourse.history.iter().rev() {
-                if compatible(earlier.indicator, counted) && discourse.line - line <= 3 {
-                    add(*earlier, None, 27);
-                    break;
-                }
+            let fits = |h: &&(IndicatorWord, usize, Counted)| compatible(h.0.indicator, counted) && discourse.line - h.1 <= 4;
+            let alike = |h: &&(IndicatorWord, usize, Counted)| dimension(h.2) == dimension(counted);
+            let mut before = discourse.history.iter().rev().filter(fits);
+            let earlier = before.clone().find(alike).or_else(|| before.next());
+            if let Some((earlier, ..)) = earlier {
+                add(*earlier, None, 27);
             }
         }
     }
-    let pronoun = (local.first..(local.first + 4).min(quantity.first)).any(|i| ["it", "they", "this", "that"].iter().any(|w| found.page.is_word(i, w)));
+    let pronoun = (local.first..(local.first + 4).min(quantity.first)).any(|i| ["it", "they"].iter().any(|w| found.page.is_word(i, w)));
     if let Some((word, sentence)) = discourse.before
         && pronoun
         && local.index - sentence == 1
+        && discourse.last.as_ref().is_none_or(|l| l.sentence != sentence)
     {
         add(word, word.item.map(str::to_owned), 16);
     }

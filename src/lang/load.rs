@@ -229,6 +229,7 @@ fn link(class: &str) -> Result<Link, String> {
         "release" => Link::Release,
         "said" => Link::Said,
         "boilerplate" => Link::Boilerplate,
+        "without" => Link::Without,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

@@ -245,4 +245,5 @@ pub enum Link {
     Release,
     Said,
     Boilerplate,
+    Without,
 }
