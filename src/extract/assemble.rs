@@ -248,6 +248,7 @@ fn figures(
     let each = sides::each(found, local, quantity, &sides);
     let status = when::status(found, local, quantity, discourse);
     let timed = when::find(found, local, n, topic, &measured, &sides, status, lists, discourse);
+    let status = when::continued(status, &timed, discourse, found.context.published);
     let status = when::settle(status, &timed, found.context.published);
     let Some(value) = value(counted, quantity, topic, &measured, &sides, discourse) else { return Vec::new() };
     let speaker = speaker(found, local, topic, status);

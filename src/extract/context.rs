@@ -105,6 +105,8 @@ pub struct Discourse {
     pub history: Vec<(IndicatorWord, usize, Counted)>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
+    /// What a heading says of what is below: forecasts, estimates.
+    pub frame_status: Option<(ObsStatus, usize)>,
     /// The area of which a sentence speaks as a whole before it lists parts.
     pub whole: Option<(Area, usize)>,
     /// The first indicator of the sentence before, with that sentence.
@@ -225,6 +227,8 @@ impl Discourse {
             self.said_only = true;
             self.turned = None;
         }
+        let status = super::mention::within(&found.mentions.statuses, local.first, local.last).first();
+        self.frame_status = status.filter(|s| s.what.1 == crate::lang::StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
     }
 

@@ -396,6 +396,11 @@ fn since(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &
     if found.distance((since.first, since.last), (quantity.lead, quantity.last)) > 25 {
         return None;
     }
+    // "the best since 2019" ranks the value and gives no base.
+    let ranked = (1..=6).any(|back| since.first.checked_sub(back).is_some_and(|i| i >= quantity.last && found.page.link(i, Link::Superlative)));
+    if ranked {
+        return None;
+    }
     let base = match since.expr {
         Expr::Fixed(period) => period,
         Expr::Months { .. } | Expr::End(_) => timed.anchor.resolve(since.expr)?,

@@ -223,7 +223,9 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
         return Some(topic(found, local, quantity, at_place(found, local, &listed), false));
     }
     let mut candidates = stated(found, local, n, counted);
-    candidates.extend(sliced(found, local, n, counted, discourse));
+    let named = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    let slices = sliced(found, local, n, counted, discourse);
+    candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named { 10 } else { 0 }, ..c }));
     candidates.extend(carried(found, local, quantity, counted, discourse));
     let mut candidates = weighed(candidates, quantity, counted, discourse, local);
     candidates.sort_by_key(|c| c.cost);

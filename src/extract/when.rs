@@ -271,7 +271,7 @@ fn short_line(found: &Found<'_, '_>, line: usize) -> bool {
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
-pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _discourse: &Discourse) -> ObsStatus {
+pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> ObsStatus {
     let near = |s: &At<(ObsStatus, StatusKind)>| found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 8 } else { 0 };
     let past = |s: &At<(ObsStatus, StatusKind)>| {
         within(&found.mentions.changes, s.last, quantity.last).iter().any(|c| c.what.past && c.first >= s.last + 2 && !found.page.is_word(c.first - 1, "have"))
@@ -279,11 +279,25 @@ pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _di
     let beside = |s: &At<(ObsStatus, StatusKind)>| {
         let between = local.quantities.iter().any(|q| q.first >= s.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= s.first);
         let reach = if s.first > quantity.first { 10 } else { 16 };
-        s.what.1 == StatusKind::Verb || near(s) < reach && !between
+        // "In the Revised Estimate for 2024-25, ...": what opens the sentence holds for all of it.
+        let opens = s.first <= local.first + 3 && s.what.0 == ObsStatus::Estimate;
+        s.what.1 == StatusKind::Verb || near(s) < reach && !between || opens
     };
+    let opens = |s: &At<(ObsStatus, StatusKind)>| s.first <= local.first + 3 && s.what.1 == StatusKind::Noun;
     let statuses = within(&found.mentions.statuses, local.first, local.last);
-    let best = statuses.iter().filter(|s| beside(s) && !past(s)).map(|s| (near(s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
-    best.map_or(ObsStatus::Actual, |(_, status)| status)
+    let best = statuses.iter().filter(|s| beside(s) && !past(s)).map(|s| (if opens(s) { near(s).min(20) } else { near(s) }, s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let framed = discourse.frame_status.filter(|(_, from)| local.index > *from && local.index <= from + 20).map(|(s, _)| s);
+    best.map(|(_, status)| status).or(framed).unwrap_or(ObsStatus::Actual)
+}
+
+/// What a text goes on to say of the same period in the same line is of the same status as what it said before.
+pub fn continued(status: ObsStatus, timed: &Timed, discourse: &Discourse, published: Option<Published>) -> ObsStatus {
+    let open = timed.period.zip(published).is_some_and(|(p, d)| p.last_day() > d.vintage());
+    let last = discourse.last.as_ref().filter(|l| l.line == discourse.line && l.period.is_some() && l.period == timed.period);
+    match last {
+        Some(last) if open && status == ObsStatus::Actual && matches!(last.status, ObsStatus::Estimate | ObsStatus::Forecast) => last.status,
+        _ => status,
+    }
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month

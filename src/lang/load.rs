@@ -230,6 +230,7 @@ fn link(class: &str) -> Result<Link, String> {
         "said" => Link::Said,
         "boilerplate" => Link::Boilerplate,
         "without" => Link::Without,
+        "superlative" => Link::Superlative,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

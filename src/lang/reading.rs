@@ -246,4 +246,5 @@ pub enum Link {
     Said,
     Boilerplate,
     Without,
+    Superlative,
 }
