@@ -248,6 +248,7 @@ fn figures(
     let each = sides::each(found, local, quantity, &sides);
     let status = when::status(found, local, quantity, discourse);
     let timed = when::find(found, local, n, topic, &measured, &sides, status, lists, discourse);
+    let status = when::continued(status, &timed, discourse, found.context.published);
     let status = when::settle(status, &timed, found.context.published);
     let Some(value) = value(counted, quantity, topic, &measured, &sides, discourse) else { return Vec::new() };
     let speaker = speaker(found, local, topic, status);
@@ -264,7 +265,8 @@ fn figures(
         status,
         speaker,
     };
-    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames);
+    let bracketed = quantity.lead.checked_sub(1).is_some_and(|i| found.page.word(i) == "(" || found.page.word(i) == "about" && found.page.word(i.saturating_sub(1)) == "(");
+    discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames, sides.label, bracketed);
     let draft = draft(found, local, quantity, claim, topic, &sides, &timed, &measured);
     let mut all = vec![draft];
     for area in each {

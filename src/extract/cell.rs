@@ -167,7 +167,7 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         None => (outer, None),
     };
     let origin = if row.is_some() { Origin::Sentence } else if area.is_some() { Origin::Carried } else { Origin::Absent };
-    Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption" }
+    Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
 }
 
 fn timed(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discourse, sides: &Sides, regions: &[Region]) -> Timed {

@@ -101,8 +101,20 @@ pub struct Discourse {
     pub subject: Option<(Area, usize)>,
     /// The area of the section's heading.
     pub section: Option<Area>,
+    /// The indicators that figures were of, with their lines.
+    pub history: Vec<(IndicatorWord, usize, Counted)>,
+    /// The run of months that figures were last about.
+    pub run: Option<TimePeriod>,
+    /// What a heading says of what is below: forecasts, estimates.
+    pub frame_status: Option<(ObsStatus, usize)>,
+    /// The area of which a sentence speaks as a whole before it lists parts.
+    pub whole: Option<(Area, usize)>,
+    /// The first indicator of the sentence before, with that sentence.
+    pub before: Option<(IndicatorWord, usize)>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
+    /// The line in which that period stands.
+    pub mentioned_line: usize,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
     /// The sentence whose percentages are ratios to GDP, as the one before said.
@@ -134,6 +146,7 @@ impl Discourse {
     /// Called after the figures of a sentence have been read: what it named without a number is remembered.
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
+        self.before = indicators.first().map(|i| (i.what, local.index));
         if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
             let label = local.last - local.first <= 4 && local.quantities.is_empty();
             let asked = matches!(found.page.word(local.last - 1), "?" | ":");
@@ -159,10 +172,12 @@ impl Discourse {
                 self.said_only = true;
             }
         }
-        if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && lasting(p.expr))
+        let day = |e: Expr| matches!(e, Expr::Day { year: super::period::Year::Of(_), .. });
+        if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && (lasting(p.expr) || day(p.expr)))
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
             self.mentioned = Some(resolved);
+            self.mentioned_line = self.line;
         }
     }
 
@@ -212,6 +227,8 @@ impl Discourse {
             self.said_only = true;
             self.turned = None;
         }
+        let status = super::mention::within(&found.mentions.statuses, local.first, local.last).first();
+        self.frame_status = status.filter(|s| s.what.1 == crate::lang::StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
     }
 
@@ -220,12 +237,17 @@ impl Discourse {
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
         let year = if found.context.published.is_some() { None } else { period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year) };
-        Anchor { published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
+        let near = self.mentioned_line == self.line;
+        let line_year = self.mentioned.filter(|p| near && p.length() != Some(12)).map(|p| chrono::Datelike::year(&p.last_day()));
+        Anchor { line_year, published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
     }
 
     /// Remembers a figure.
-    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool) {
-        if let Counted::Money(money) = counted {
+    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool, label: bool, bracketed: bool) {
+        // What a bracket converts into is not the currency of the text.
+        if let Counted::Money(money) = counted
+            && !bracketed
+        {
             self.money = Some(money);
         }
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
@@ -234,10 +256,23 @@ impl Discourse {
         if let Some(period) = claim.period.filter(|_| !aside) {
             self.turn(period, local, frames);
         }
+        let alike = |h: &(IndicatorWord, usize, Counted)| h.0.indicator == topic.word.indicator && super::topic::dimension(h.2) == super::topic::dimension(counted);
+        if !self.history.last().is_some_and(alike) {
+            self.history.push((topic.word, self.line, counted));
+        }
+        if claim.period.is_some_and(|p| p.length().is_some()) {
+            self.run = claim.period;
+        }
+        // In a list of countries the text goes on with the whole of which they are parts.
+        let whole = self.last.as_ref().filter(|l| label && l.sentence == local.index && l.area.is_some() && l.area != claim.area);
+        let area = whole.map_or(claim.area, |l| if self.whole.is_some_and(|w| w.1 == local.index) { self.whole.map(|w| w.0) } else { l.area });
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, local.index));
+        }
         self.last = Some(Last {
             word: topic.word,
             item: claim.item.clone(),
-            area: claim.area,
+            area,
             counterpart: claim.counterpart,
             period: claim.period,
             measure: claim.measure,

@@ -214,7 +214,9 @@ fn change_cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<C
         || change.first - quantity.last <= 3 && (quantity.last..change.first).all(|at| {
             found.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Link(Link::In | Link::The | Link::Per)))
         });
-    let behind = matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun) && direct && !opens_next(found, local, n, change);
+    // "17.2% or $870.1m lower": the word serves both.
+    let shared = local.quantities.get(n + 1).is_some_and(|q| q.last == change.first && q.first - quantity.last <= 2 && found.page.link(quantity.last, Link::Or));
+    let behind = shared || matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun) && direct && !opens_next(found, local, n, change);
     behind.then_some(distance)
 }
 
@@ -392,6 +394,11 @@ fn from_to(found: &Found<'_, '_>, local: &Local<'_>, timed: &Timed) -> Option<Ba
 fn since(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed) -> Option<Base> {
     let since = local.periods.iter().filter(|p| p.used == Use::Since).min_by_key(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)))?;
     if found.distance((since.first, since.last), (quantity.lead, quantity.last)) > 25 {
+        return None;
+    }
+    // "the best since 2019" ranks the value and gives no base.
+    let ranked = (1..=6).any(|back| since.first.checked_sub(back).is_some_and(|i| i >= quantity.last && found.page.link(i, Link::Superlative)));
+    if ranked {
         return None;
     }
     let base = match since.expr {

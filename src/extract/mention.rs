@@ -2,7 +2,7 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 use super::page::Page;
-use crate::lang::{AreaRole, Change, Link, Reading, Role, StatusKind};
+use crate::lang::{AreaRole, Change, Link, Reading, Role, Speech, StatusKind};
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
@@ -168,7 +168,8 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     });
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
-        let in_title = found.bodies.iter().any(|b| b.first < m.last && m.first < b.last) || titled(page, found, m.first, m.last);
+        let part = |b: &At<Option<Area>>| b.first < m.last && m.first < b.last && b.last - b.first > m.last - m.first || b.first < m.last && m.first < b.first;
+        let in_title = found.bodies.iter().any(part) || titled(page, found, m.first, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -189,12 +190,15 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
         let office = found.offices.iter().any(|o| o.last == at);
         office || found.bodies.iter().any(|b| b.last == at)
     };
-    let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
-    let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
     let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
+    // "Manila's economists": where those who speak sit.
+    let speaks = own > 0 && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+    let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
+    let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && found.bodies.iter().any(|b| b.last == i));
+    let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
     let office_next = found.offices.iter().any(|o| o.first == last + own && page.tokens.get(last + own).is_some_and(|t| t.spaced));
     let body_next = found.bodies.iter().any(|b| b.first == last || b.first == last + 1 && page.tokens[last].kind == Kind::Possessive);
-    of || of_the || office_next || body_next
+    speaks || sits || of || of_the || office_next || body_next
 }
 
 /// The part of a list that lies between two tokens.

@@ -123,7 +123,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         match expression(page, at) {
             Some((last, expr)) => {
                 let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-                found.push(Period { first: at, last, expr, used: used(page, at, expr), possessive });
+                found.push(Period { first: at, last, expr, used: used(page, at, last, expr), possessive });
                 at = last;
             }
             None => at += 1,
@@ -593,6 +593,10 @@ fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if n == -1 {
         n = per_year as i32;
     }
+    // "for the fourth month running" counts months and names none.
+    if ["running", "straight", "in", "consecutive"].iter().any(|w| page.is_word(end, w)) && length == 1 && !page.is_word(end + 1, "the") {
+        return None;
+    }
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
     let (last, year) = year_after(page, end);
     let (from, to) = if times > 1 { (1, length * times) } else { ((n - 1) * length + 1, n * length) };
@@ -684,7 +688,7 @@ fn today(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 }
 
 /// How the expression at a token stands to figures, by the word before it.
-fn used(page: &Page<'_>, at: usize, expr: Expr) -> Use {
+fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let before = |link: Link| {
         (1..=4).any(|back| {
             at.checked_sub(back).is_some_and(|i| {
@@ -699,9 +703,16 @@ fn used(page: &Page<'_>, at: usize, expr: Expr) -> Use {
         ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)) && only_small_words(page, i + 1, at)
     }));
     let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
+    // "since the Qingdao summit of 2018".
+    let since = (1..=7).find(|back| at.checked_sub(*back).is_none_or(|i| page.link(i, Link::Since) || matches!(page.word(i), "," | ";" | ".")));
+    let since = since.and_then(|back| at.checked_sub(back)).is_some_and(|i| page.link(i, Link::Since)) && page.before_is(at, Link::Of);
+    let owned = |last: usize| page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive) && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(crate::lang::Speech::Noun));
+    if owned(last) {
+        return Use::Said;
+    }
     if dated && before(Link::Said) {
         Use::Said
-    } else if before(Link::Since) {
+    } else if since || before(Link::Since) {
         Use::Since
     } else if compared && !opens_run(page, at) || (comparison && points_back(expr) && !stretch(page, at, expr)) {
         Use::Compared
@@ -755,6 +766,8 @@ pub struct Anchor {
     pub period: Option<TimePeriod>,
     /// The period last named.
     pub mentioned: Option<TimePeriod>,
+    /// The year of a month or day that this line has named.
+    pub line_year: Option<i32>,
     /// Whose fiscal year counts.
     pub area: Option<Area>,
     /// Whether the figure lies in the future.
@@ -802,7 +815,8 @@ impl Anchor {
                 let now = published.month();
                 let over = month < now.month() || (month == now.month() && (day <= now_day(published)));
                 let over = over || self.ahead;
-                Some(now.year() - i32::from(!over))
+                let latest = now.year() - i32::from(!over);
+                Some(self.line_year.filter(|y| *y < latest && !self.ahead).unwrap_or(latest))
             }
             (Year::Open, None) => None,
         }

@@ -521,10 +521,17 @@ fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
     (1..=5).rev().find_map(|length| {
         let first = at.checked_sub(length)?;
         page.scan.at(first).iter().find_map(|m| match m.reading {
-            Reading::Hedge { bound, after: false } if m.last == at => Some((first, bound)),
+            Reading::Hedge { bound, after: false } if m.last == at && !compares(page, first) => Some((first, bound)),
             _ => None,
         })
     })
+}
+
+/// "a third more than the $11.1 billion": behind a number, "more than" compares.
+fn compares(page: &Page<'_>, at: usize) -> bool {
+    let than = page.link(at + 1, Link::Than);
+    let number = |m: &crate::lang::Match| m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction));
+    than && (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| page.at(i).iter().any(number)))
 }
 
 /// The bound word after a quantity: "or more", "+".

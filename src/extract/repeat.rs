@@ -6,9 +6,10 @@ use crate::model::{Claim, PeriodOrigin};
 
 /// Completes the figures of the first line by the first figure below of which they are a repetition.
 pub fn headings(page: &Page<'_>, drafts: &mut [Draft]) {
-    let Some(end) = page.lines.first().and_then(|l| l.last.checked_sub(1)).and_then(|t| page.tokens.get(t)).map(|t| t.end as usize) else {
-        return;
-    };
+    // The head of a text is what stands before its first full sentence.
+    let ends = |l: &&crate::text::Line| !matches!(page.word(l.last - 1), "." | "!" | "\u{201d}" | "\"");
+    let head = page.lines.iter().take(6).take_while(ends).last();
+    let Some(end) = head.and_then(|l| page.tokens.get(l.last - 1)).map(|t| t.end as usize) else { return };
     let split = drafts.partition_point(|d| d.mention.span.start < end);
     let (head, body) = drafts.split_at_mut(split);
     for draft in head {

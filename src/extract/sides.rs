@@ -23,11 +23,13 @@ pub struct Sides {
     pub origin: Origin,
     /// The rule that gave it.
     pub rule: &'static str,
+    /// Whether the area only labels this number, as in a list of countries.
+    pub label: bool,
 }
 
 impl Sides {
     fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
-        Self { area, counterpart, place: None, origin, rule }
+        Self { area, counterpart, place: None, origin, rule, label: false }
     }
 }
 
@@ -41,7 +43,7 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, topic: &Topic, l
         return sides;
     }
     let quantity = &local.quantities[n];
-    let named: Vec<Named> = within(&found.mentions.areas, local.first, local.last).iter().filter(|a| !a.what.in_title && !swallowed(topic, a)).copied().collect();
+    let named: Vec<Named> = within(&found.mentions.areas, local.first, local.last).iter().filter(|a| !a.what.in_title && !swallowed(topic, a) && !venue(found, a)).copied().collect();
     let code = topic.word.indicator.code();
     let sides = match code {
         "trade_turnover" | "national_currency_share" => two_sided(found, local, quantity, topic, &named, discourse),
@@ -50,6 +52,11 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, topic: &Topic, l
         _ => one_sided(found, local, quantity, topic, &named, discourse),
     };
     sides
+}
+
+/// "at the summit in Astana": a capital behind "in" is where something took place.
+fn venue(found: &Found<'_, '_>, area: &Named) -> bool {
+    area.what.role == AreaRole::Capital && !area.what.possessive && [Link::In, Link::At].into_iter().any(|l| found.page.before_is(area.first, l))
 }
 
 /// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
@@ -69,6 +76,7 @@ fn one_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
             place: Some((area.first, area.last)),
             origin: if cost < 14 { Origin::Clause } else { Origin::Sentence },
             rule: "the nearest area",
+            label: owner(found, local, area).is_some_and(|i| local.quantities[i].first == quantity.first),
         },
         None => fallback(found, local, discourse),
     }
@@ -85,7 +93,8 @@ fn fallback(found: &Found<'_, '_>, local: &Local<'_>, discourse: &Discourse) -> 
         return Sides::new(Some(bloc), None, Origin::Carried, "the bloc last named");
     }
     let before = discourse.last.as_ref();
-    let last = before.filter(|l| l.line == discourse.line).and_then(|l| l.area);
+    let apart = found.page.lines[discourse.line].after_blank;
+    let last = before.filter(|l| l.line == discourse.line || discourse.line - l.line <= 1 && !apart).and_then(|l| l.area);
     let subject = discourse.subject.filter(|s| before.is_none_or(|l| l.sentence < s.1) || last.is_none()).map(|s| s.0);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => Sides::new(Some(area), None, Origin::Carried, "the area last named"),
@@ -123,7 +132,7 @@ fn area_cost(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
         [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::And].into_iter().any(|l| found.page.link(i, l)) || matches!(found.page.word(i), "(" | ",")
             || found.mentions.areas.iter().any(|a| a.first <= i && i < a.last)
     });
-    let behind = if area.first >= quantity.last && !tied { 12 } else if area.first >= quantity.last { 3 } else { 0 };
+    let behind = if area.first >= quantity.last && !tied { 18 } else if area.first >= quantity.last { 3 } else { 0 };
     let labels = owner(found, local, area).is_some_and(|i| local.quantities[i].first != quantity.first);
     let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
     let world = if area.what.area.code() == "WORLD" { 4 } else { 0 };
@@ -158,7 +167,7 @@ fn two_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
     if let Some(sides) = pair(found, quantity, topic, named) {
         return sides;
     }
-    let mutual = mutual(found, local);
+    let mutual = mutual(found, local, discourse);
     let bloc = |a: Area| a.kind() == AreaKind::Bloc || a.kind() == AreaKind::Region;
     match named {
         [] => carried_pair(found, local, mutual, topic, discourse),
@@ -172,7 +181,7 @@ fn two_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
             if intra {
                 return Sides { place, ..Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc") };
             }
-            if let Some((bloc, Some(_))) = discourse.sides.filter(|(a, b)| Some(*a) == *b && area.ever_in(*a)) {
+            if let Some((bloc, Some(_))) = discourse.sides.map(|(a, b)| (b.unwrap_or(a), b)).filter(|(bloc, b)| b.is_some() && area.ever_in(*bloc)) {
                 return Sides { place, ..Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc") };
             }
             if with && let Some(own) = own_side(found, local, area, discourse) {
@@ -183,6 +192,9 @@ fn two_sided(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topi
                 return Sides { place, ..Sides::new(Some(area), Some(other), Origin::Carried, "the pair last spoken of") };
             }
             if let Some((a, b)) = found.context.pair.filter(|(a, b)| *a == area || *b == area) {
+                if topic.word.indicator.code() == "national_currency_share" {
+                    return Sides { place, ..Sides::new(Some(a), Some(b), Origin::Carried, "the document's pair") };
+                }
                 let other = if a == area { b } else { a };
                 return Sides { place, ..Sides::new(Some(area), Some(other), Origin::Carried, "the document's pair") };
             }
@@ -254,9 +266,12 @@ fn tied(found: &Found<'_, '_>, a: &Named, b: &Named, topic: &Topic) -> Option<(A
 }
 
 /// "mutual", "bilateral", "our", "with each other", "between the countries".
-fn mutual(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
-    let words = within(&found.mentions.links, local.first, local.last).iter().any(|l| l.what == Link::We);
-    words || (local.first..local.last).any(|i| ["mutual", "intra", "internal", "intraregional", "reciprocal", "inter"].iter().any(|w| found.page.is_word(i, w)))
+fn mutual(found: &Found<'_, '_>, local: &Local<'_>, discourse: &Discourse) -> bool {
+    // The label before ("Mutual trade.") belongs to the sentence.
+    let labelled = local.index > 0 && discourse.label == Some(local.index - 1);
+    let first = if labelled { found.page.sentences[local.index - 1].first } else { local.first };
+    let words = within(&found.mentions.links, first, local.last).iter().any(|l| l.what == Link::We);
+    words || (first..local.last).any(|i| ["mutual", "intra", "internal", "intraregional", "reciprocal", "inter"].iter().any(|w| found.page.is_word(i, w)))
 }
 
 /// "between the CIS countries", "within the EAEU", "among the members of".
@@ -314,8 +329,9 @@ fn directed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, topic
     let page = found.page;
     let marked = |area: &Named, link: Link| page.before_is(area.first, link);
     let near = |area: &&Named| found.distance((area.first, area.last), topic.place.unwrap_or((quantity.lead, quantity.last))) < 22;
-    let to = named.iter().filter(near).find(|a| marked(a, Link::To) || marked(a, Link::With));
-    let from = named.iter().filter(near).find(|a| marked(a, Link::From));
+    let mine = |a: &&Named| owner(found, local, a).is_none_or(|i| local.quantities[i].first == quantity.first);
+    let to = named.iter().filter(|a| near(a) || owner(found, local, a).is_some()).filter(mine).find(|a| marked(a, Link::To) || marked(a, Link::With));
+    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From));
     let placed = |a: &&Named| a.last <= quantity.first || topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named.iter().filter(placed).filter(|a| !marked(a, Link::To) && !marked(a, Link::From) && !marked(a, Link::With)).min_by_key(|a| area_cost(found, local, quantity, topic, a));
     let imports = topic.word.indicator.code() == "imports";

@@ -105,12 +105,23 @@ impl Reader<'_, '_> {
     /// The full name of a body.
     fn full(&self, first: usize, last: usize) -> (usize, usize) {
         let word = self.page.span(first, last).of(self.page.text);
-        self.aliases.iter().find(|(short, _)| short == word).map_or((first, last), |(_, full)| *full)
+        let alias = self.aliases.iter().find(|(short, _)| short == word).map(|(_, full)| *full);
+        alias.or_else(|| self.initials(first, word)).unwrap_or((first, last))
+    }
+
+    /// The body named before whose initials an acronym is.
+    fn initials(&self, before: usize, word: &str) -> Option<(usize, usize)> {
+        let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
+        let spells = |&&(first, last): &&(usize, usize)| {
+            let capitals = self.page.tokens[first..last].iter().filter(|t| t.upper).filter_map(|t| t.of(self.page.text).chars().next());
+            first < before && last - first >= 2 && capitals.eq(word.chars())
+        };
+        self.bodies.iter().find(spells).copied().filter(|_| acronym)
     }
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
     fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
-        let of = self.page.link(last, Link::Of);
+        let of = self.page.link(last, Link::Of) || self.page.link(last, Link::In);
         let area = |at: usize| self.mentions.areas.iter().find(|a| a.first == at).map(|a| a.last);
         let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
         match area(skip).filter(|_| of) {
@@ -275,7 +286,7 @@ impl Reader<'_, '_> {
                 if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
                     // What a person says without a number leaves the numbers with the body that gave them.
                     let numbers = self.quantities.iter().any(|q| (sentence.first..sentence.last).contains(&q.first));
-                    if matches!((&current, &who), (Some(Who::Body(..)), Who::Person(_))) && !numbers {
+                    if matches!((&current, &who), (Some(Who::Body(..)), Who::Person(_))) && !numbers && !new_line {
                         self.push(&mut speakers, Some(&who));
                         continue;
                     }
@@ -354,7 +365,8 @@ impl Reader<'_, '_> {
         let Some(line) = self.page.lines.get(line) else { return false };
         let last = self.page.word(line.last.saturating_sub(1));
         let short = line.last - line.first <= 5;
-        line.after_blank && line.last - line.first <= 12 && self.page.tokens[line.first].upper && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
+        let columns = (line.first..line.last).any(|i| self.page.tokens[i].gap);
+        !columns && line.after_blank && line.last - line.first <= 12 && self.page.tokens[line.first].upper && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
             && (short || self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1))
     }
 
@@ -362,8 +374,9 @@ impl Reader<'_, '_> {
     fn label(&self, first: usize, last: usize) -> bool {
         let words = &self.page.tokens[first..last];
         let capitals = words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
+        let figures = self.quantities.iter().any(|q| (first..last).contains(&q.first));
         let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
-        capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
+        !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
     }
 
     /// Who forwarded a post: "Forwarded from Government of Russia".
@@ -470,7 +483,9 @@ impl Reader<'_, '_> {
     /// "By the World Bank's reckoning", "IMF estimates", "his bank's data": the body whose data they are.
     fn owner(&self, first: usize, last: usize) -> Option<Who> {
         let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
-        self.bodies.iter().find(|(start, _)| (first..last).contains(start)).and_then(|&(start, end)| {
+        // "the government report" does not say whose.
+        let named = |start: usize| self.page.tokens[start].upper;
+        self.bodies.iter().find(|(start, _)| (first..last).contains(start) && named(*start)).and_then(|&(start, end)| {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
             let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
             let subject = start <= first + 3 && (end..last).any(|at| matches!(self.page.word(at), "its" | "their") && (noun(at + 1) || noun(at + 2)));

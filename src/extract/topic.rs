@@ -51,7 +51,11 @@ pub fn not_a_figure(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantit
             .any(|i| i.first <= m.first && m.last <= i.last);
         (after || before) && !covered
     };
-    within(&found.mentions.not_figures, local.first, local.last).iter().any(near)
+    let line = &found.page.lines[found.page.sentences[local.index].line];
+    let boilerplate = found.page.link(line.first, Link::Boilerplate);
+    // One unit of a currency is a price list's, not an economy's.
+    let single = quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= rust_decimal::Decimal::ONE;
+    boilerplate || single || within(&found.mentions.not_figures, local.first, local.last).iter().any(near)
 }
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -152,7 +156,7 @@ fn framed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discour
 }
 
 /// The dimension of a counted quantity, in the words of the code list.
-fn dimension(counted: Counted) -> &'static str {
+pub fn dimension(counted: Counted) -> &'static str {
     match counted {
         Counted::Money(_) => "money",
         Counted::Unit(unit, _) => match unit.code() {
@@ -168,6 +172,9 @@ fn dimension(counted: Counted) -> &'static str {
 
 /// Whether an indicator may be counted so.
 pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
+    if in_basis_points(counted) {
+        return indicator.percent_means() == "level";
+    }
     match dimension(counted) {
         "percent" => indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _)),
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
@@ -216,7 +223,9 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
         return Some(topic(found, local, quantity, at_place(found, local, &listed), false));
     }
     let mut candidates = stated(found, local, n, counted);
-    candidates.extend(sliced(found, local, n, counted, discourse));
+    let named = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    let slices = sliced(found, local, n, counted, discourse);
+    candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named { 10 } else { 0 }, ..c }));
     candidates.extend(carried(found, local, quantity, counted, discourse));
     let mut candidates = weighed(candidates, quantity, counted, discourse, local);
     candidates.sort_by_key(|c| c.cost);
@@ -374,7 +383,7 @@ fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
                         | Reading::Unit(..)
                 ) || matches!(m.reading, Reading::Change(c) if c.kind != ChangeKind::Verb)
             }) || matches!(found.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
-                || ["worth", "total", "annual", "combined", "overall", "real", "nominal"].iter().any(|w| found.page.is_word(at, w))
+                || ["worth", "off", "total", "annual", "combined", "overall", "real", "nominal"].iter().any(|w| found.page.is_word(at, w))
         })
         && (from == to || !matches!(found.page.word(from), "," | ";"))
 }
@@ -455,8 +464,10 @@ fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
     for at in items {
         let Some(item) = found.page.lexicon.item(at.what) else { continue };
         let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied() else { continue };
-        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none());
-        if named || at.last > quantity.first {
+        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted));
+        // "no food, energy or tobacco" says what the slice leaves out.
+        let left_out = (1..=8).any(|back| at.first.checked_sub(back).is_some_and(|i| i >= local.first && found.page.link(i, Link::Without)));
+        if named || left_out || at.last > quantity.first {
             continue;
         }
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
@@ -481,6 +492,24 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
         // A new sentence that names an area speaks of the whole again, not of the slice before.
         let whole = !same_sentence && names_area;
         add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
+        // What was spoken of before that is taken up again by a number that does not fit the last.
+        if !compatible(word.indicator, counted) {
+            let fits = |h: &&(IndicatorWord, usize, Counted)| compatible(h.0.indicator, counted) && discourse.line - h.1 <= 4;
+            let alike = |h: &&(IndicatorWord, usize, Counted)| dimension(h.2) == dimension(counted);
+            let mut before = discourse.history.iter().rev().filter(fits);
+            let earlier = before.clone().find(alike).or_else(|| before.next());
+            if let Some((earlier, ..)) = earlier {
+                add(*earlier, None, 27);
+            }
+        }
+    }
+    let pronoun = (local.first..(local.first + 4).min(quantity.first)).any(|i| ["it", "they"].iter().any(|w| found.page.is_word(i, w)));
+    if let Some((word, sentence)) = discourse.before
+        && pronoun
+        && local.index - sentence == 1
+        && discourse.last.as_ref().is_none_or(|l| l.sentence != sentence)
+    {
+        add(word, word.item.map(str::to_owned), 16);
     }
     if let Some((word, sentence)) = discourse.named
         && (local.index - sentence <= 1 || discourse.line - discourse.named_line <= 2)

@@ -71,7 +71,7 @@ pub fn find(
     if timed.period.is_none() && own.is_none() && !replaced(found, quantity, topic) {
         carry(found, local, topic, measured, discourse, &mut timed);
         if timed.period.is_none() {
-            decided(found, local, topic, status, &mut timed);
+            decided(found, discourse, topic, status, &mut timed);
         }
     }
     if let Some(period) = timed.period {
@@ -134,14 +134,14 @@ fn replaced(found: &Found<'_, '_>, quantity: &Quantity, topic: &Topic) -> bool {
 }
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
-fn decided(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
-    let rate = topic.word.indicator.code() == "policy_rate" && status == ObsStatus::Actual;
+fn decided(found: &Found<'_, '_>, discourse: &Discourse, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
+    let decided_before = discourse.last.as_ref().is_some_and(|l| l.line == discourse.line && l.word.indicator.code() == "policy_rate");
+    let rate = (topic.word.indicator.code() == "policy_rate" || topic.word.indicator.code() == "interest_rate" && decided_before) && status == ObsStatus::Actual;
     if !rate {
         return;
     }
     let head = found.periods.iter().take_while(|p| found.page.sentence_of(p.first) <= 6);
     let dateline = head.filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))).find_map(|p| timed.anchor.resolve(p.expr));
-    let _ = local;
     timed.period = dateline.or_else(|| timed.anchor.published.and_then(Published::day).map(TimePeriod::Day));
     if timed.period.is_some() {
         timed.origin = Origin::Carried;
@@ -153,7 +153,7 @@ fn decided(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, status: ObsS
 fn nearest<'p>(found: &Found<'_, '_>, local: &Local<'p>, n: usize, topic: &Topic, running: bool) -> Option<&'p Period> {
     let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
     let costs = local.periods.iter().filter(usable).map(|p| (cost(found, local, n, p, topic), p));
-    let limit = if running && !on_a_day(topic.word.indicator) { 30 } else { 70 };
+    let limit = if topic.word.indicator.code() == "policy_rate" { 40 } else if running && !on_a_day(topic.word.indicator) { 30 } else { 70 };
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
 }
 
@@ -220,6 +220,11 @@ fn point(period: TimePeriod, own: &Period, found: &Found<'_, '_>, topic: &Topic,
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
     let on_a_day = indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
     let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow;
+    // A policy rate expected for a year is the one at its end, unless an average is meant.
+    let average = found.page.sentences.get(found.page.sentence_of(own.first)).is_some_and(|s| (s.first..s.last).any(|i| found.page.is_word(i, "average")));
+    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !average {
+        return TimePeriod::Day(period.last_day());
+    }
     let Expr::End(super::period::EndOf::Month { .. }) = own.expr else { return period };
     let TimePeriod::Months { first, count: 1 } = period else { return period };
     let until = own.used == Use::By || (1..=3).any(|b| own.first >= b && (found.page.is_word(own.first - b, "to") || found.page.is_word(own.first - b, "by")));
@@ -240,19 +245,33 @@ fn carry(found: &Found<'_, '_>, local: &Local<'_>, topic: &Topic, measured: &Mea
     let _ = (found, measured);
     // What stands on a day has its day only where the text still speaks of the same.
     let held = last.filter(|l| l.sentence == local.index || l.word.indicator == indicator).is_some();
-    if of_a_day && !held {
+    let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    if of_a_day && level && !held {
         return;
     }
     let in_sentence = last.filter(|l| l.sentence == local.index && !l.aside).and_then(|l| l.period);
-    timed.period = in_sentence.or(discourse.running(local.index)).or(discourse.framed(local.index));
+    let listed = last.filter(|l| l.line + 1 == discourse.line && short_line(found, discourse.line) && short_line(found, l.line)).and_then(|l| l.period);
+    if matches!(indicator.code(), "policy_rate" | "interest_rate") && level && in_sentence.is_some_and(|p| p.length().is_some()) {
+        return;
+    }
+    timed.period = in_sentence.or(listed).or(discourse.running(local.index)).or(discourse.framed(local.index));
+    if !level && matches!(timed.period, Some(TimePeriod::Day(_))) {
+        timed.period = discourse.run;
+    }
     if timed.period.is_some() {
         timed.origin = Origin::Carried;
     }
 }
 
+/// Whether a line is short enough for the line of a list.
+fn short_line(found: &Found<'_, '_>, line: usize) -> bool {
+    let line = found.page.lines[line];
+    line.last - line.first <= 16
+}
+
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
-pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _discourse: &Discourse) -> ObsStatus {
+pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> ObsStatus {
     let near = |s: &At<(ObsStatus, StatusKind)>| found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 8 } else { 0 };
     let past = |s: &At<(ObsStatus, StatusKind)>| {
         within(&found.mentions.changes, s.last, quantity.last).iter().any(|c| c.what.past && c.first >= s.last + 2 && !found.page.is_word(c.first - 1, "have"))
@@ -260,11 +279,25 @@ pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, _di
     let beside = |s: &At<(ObsStatus, StatusKind)>| {
         let between = local.quantities.iter().any(|q| q.first >= s.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= s.first);
         let reach = if s.first > quantity.first { 10 } else { 16 };
-        s.what.1 == StatusKind::Verb || near(s) < reach && !between
+        // "In the Revised Estimate for 2024-25, ...": what opens the sentence holds for all of it.
+        let opens = s.first <= local.first + 3 && s.what.0 == ObsStatus::Estimate;
+        s.what.1 == StatusKind::Verb || near(s) < reach && !between || opens
     };
+    let opens = |s: &At<(ObsStatus, StatusKind)>| s.first <= local.first + 3 && s.what.1 == StatusKind::Noun;
     let statuses = within(&found.mentions.statuses, local.first, local.last);
-    let best = statuses.iter().filter(|s| beside(s) && !past(s)).map(|s| (near(s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
-    best.map_or(ObsStatus::Actual, |(_, status)| status)
+    let best = statuses.iter().filter(|s| beside(s) && !past(s)).map(|s| (if opens(s) { near(s).min(20) } else { near(s) }, s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let framed = discourse.frame_status.filter(|(_, from)| local.index > *from && local.index <= from + 20).map(|(s, _)| s);
+    best.map(|(_, status)| status).or(framed).unwrap_or(ObsStatus::Actual)
+}
+
+/// What a text goes on to say of the same period in the same line is of the same status as what it said before.
+pub fn continued(status: ObsStatus, timed: &Timed, discourse: &Discourse, published: Option<Published>) -> ObsStatus {
+    let open = timed.period.zip(published).is_some_and(|(p, d)| p.last_day() > d.vintage());
+    let last = discourse.last.as_ref().filter(|l| l.line == discourse.line && l.period.is_some() && l.period == timed.period);
+    match last {
+        Some(last) if open && status == ObsStatus::Actual && matches!(last.status, ObsStatus::Estimate | ObsStatus::Forecast) => last.status,
+        _ => status,
+    }
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month

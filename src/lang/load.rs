@@ -228,6 +228,9 @@ fn link(class: &str) -> Result<Link, String> {
         "post" => Link::Post,
         "release" => Link::Release,
         "said" => Link::Said,
+        "boilerplate" => Link::Boilerplate,
+        "without" => Link::Without,
+        "superlative" => Link::Superlative,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

@@ -244,4 +244,7 @@ pub enum Link {
     Post,
     Release,
     Said,
+    Boilerplate,
+    Without,
+    Superlative,
 }
