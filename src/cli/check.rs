@@ -64,7 +64,19 @@ fn for_people(finding: &Finding<'_>, out: &mut impl Write) -> Result<()> {
 
 /// A row for each observation of each finding.
 fn rows(findings: &[Finding<'_>]) -> Table {
-    let columns = ["finding", "severity", "rule", "message", "figure", "series", "time_period", "value", "document", "vintage", "sentence"];
+    let columns = [
+        "finding",
+        "severity",
+        "rule",
+        "message",
+        "figure",
+        "series",
+        "time_period",
+        "value",
+        "document",
+        "vintage",
+        "sentence",
+    ];
     let mut table = Table::new(columns);
     for (at, finding) in findings.iter().enumerate() {
         for o in &finding.observations {

@@ -46,9 +46,8 @@ pub enum Format {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let mut printer = Printer { format: args.format, explain: args.explain, figures: 0, rows: Vec::new() };
-    let failures = read::read(&args.paths, args.manifest.as_deref(), |document, found| {
-        printer.document(document, found, out)
-    })?;
+    let failures =
+        read::read(&args.paths, args.manifest.as_deref(), |document, found| printer.document(document, found, out))?;
     printer.finish(out)?;
     Ok(if failures.is_empty() { Outcome::of_rows(printer.figures) } else { Outcome::Failures })
 }

@@ -1,7 +1,7 @@
 //! `attested init`: a new project folder.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
@@ -12,9 +12,9 @@ use super::common::{PROJECT_FILE, files};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: attested init my-figures")]
 pub struct Args {
-    /// The folder; made if it is not there
-    #[arg(value_name = "DIR", default_value = "")]
-    pub folder: PathBuf,
+    /// The folder, made if it is not there [default: the working directory]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// What a new project holds.
@@ -27,18 +27,19 @@ const FILES: [(&str, &str); 4] = [
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
+    let folder = args.folder.clone().unwrap_or_default();
+    if folder.is_file() {
+        bail!("{}: is a file: want a folder", folder.display());
+    }
     // All are looked for before any is written: a project is made whole or not at all.
     for (name, _) in FILES {
-        let path = args.folder.join(name);
+        let path = folder.join(name);
         if path.exists() {
             bail!("{}: is there already: nothing was written", path.display());
         }
     }
-    if args.folder != Path::new("") && args.folder.is_file() {
-        bail!("{}: is a file: want a folder", args.folder.display());
-    }
     for (name, text) in FILES {
-        let path = args.folder.join(name);
+        let path = folder.join(name);
         files::write(&path, text.as_bytes())?;
         writeln!(out, "{}", path.display())?;
     }

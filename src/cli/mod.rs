@@ -58,8 +58,11 @@ impl Outcome {
 
 /// Quoted economic figures: from documents to time series, each value with its bound, its speaker and its sentence.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Example: attested build && attested series \"russia cis\"\n\
-    Exit codes: 0 done, 1 nothing found or findings reported, 2 an error.")]
+#[command(
+    version,
+    after_help = "Example: attested build && attested series \"russia cis\"\n\
+    Exit codes: 0 done, 1 nothing found or findings reported, 2 an error."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

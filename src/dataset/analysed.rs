@@ -1,6 +1,6 @@
 //! Tables of what the analysis found, from plain rows.
 
-use crate::model::{FigureId, Interval, SeriesKey, TimePeriod};
+use crate::model::{FigureId, Interval, SeriesKey, TimePeriod, Unit};
 
 use super::sheet::Sheet;
 use super::table::{Cell, Table};
@@ -26,6 +26,11 @@ pub struct DeltaRow {
     pub like_for_like: bool,
 }
 
+/// Two percentages differ by percentage points.
+fn difference(unit: Unit) -> Unit {
+    if unit == Unit::PERCENT { Unit::PERCENTAGE_POINTS } else { unit }
+}
+
 /// `deltas.csv`: how the series develop. The rows stay in the caller's order.
 ///
 /// Its references go to the tables of an export that holds the same series.
@@ -36,7 +41,7 @@ pub fn deltas(rows: &[DeltaRow]) -> Table {
         .code("to_period", "The period of the later observation.", |d| Cell::text(d.to_period))
         .code("from_figure", "The earlier observation.", |d| Cell::text(&d.from_figure))
         .code("to_figure", "The later observation.", |d| Cell::text(&d.to_figure))
-        .code("unit_measure", "The unit of the absolute difference.", |d| d.series.unit.code().into())
+        .code("unit_measure", "The unit of the absolute difference.", |d| difference(d.series.unit).code().into())
         .number("absolute_low", "The least that the difference can be; empty if open.", |d| d.absolute.low.into())
         .number("absolute_high", "The most that the difference can be; empty if open.", |d| d.absolute.high.into())
         .number("relative_low", "The least that it can be in percent of the earlier value; empty if open.", |d| {

@@ -6,9 +6,9 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::progress::Progress;
+use crate::extract;
 use crate::ingest::{self, IngestError};
 use crate::model::{Document, Extraction};
-use crate::extract;
 
 /// How many documents are in memory at once.
 const AT_ONCE: usize = 256;

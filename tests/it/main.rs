@@ -1,0 +1,8 @@
+//! The one integration binary: the program as its users meet it, the rules' examples, and the shape of the tree.
+
+mod build;
+mod cli;
+mod corpus;
+mod errors;
+mod support;
+mod tidy;
