@@ -34,7 +34,7 @@ pub(super) fn draw(
 ) -> Result<(), ChartError> {
     let mut field = Field {
         room,
-        taken: placed.iter().map(Placed::extent).collect(),
+        taken: placed.iter().map(|one| one.extent().grown(AIR)).collect(),
         lines,
         several: placed.iter().any(|one| one.series > 0),
     };
