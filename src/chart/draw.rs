@@ -10,7 +10,7 @@ use super::shapes::{self, Look};
 use super::style::{self, PAPER, STEM, STROKE};
 use super::words::{self, PeriodLabel};
 use super::{ChartError, ChartSpec, Kind, Language, footer, frame, header, labels, names};
-use crate::model::{Series, Stated};
+use crate::model::Series;
 
 /// Draws the chart in one language as a self-contained SVG.
 pub(super) fn draw(spec: &ChartSpec, series: &[Series], language: Language) -> Result<String, ChartError> {
@@ -70,7 +70,7 @@ fn mark(
     let sources: Vec<_> = mark.observations.iter().map(|o| o.source_id.as_str()).collect();
     let dates: Vec<_> = mark.observations.iter().filter_map(|o| Some(o.vintage?.to_string())).collect();
     canvas.open(&[
-        ("class", &format!("mark {}", bound_name(mark.stated))),
+        ("class", &format!("mark {}", mark.stated.bound())),
         ("data-figure", &figures.join(" ")),
         ("data-series", &mark.latest.key.to_string()),
         ("data-period", &mark.period().to_string()),
@@ -86,14 +86,10 @@ fn mark(
     Ok(())
 }
 
-fn bound_name(stated: Stated) -> &'static str {
-    stated.bound()
-}
-
 /// What a reader sees under the pointer: the value, its source, and the sentence that says it.
 fn tale(spec: &ChartSpec, plan: &Plan, mark: &Mark, language: Language) -> String {
     let latest = mark.latest;
-    let more = match mark.observations.len() - 1 {
+    let more = match mark.observations.len().saturating_sub(1) {
         0 => String::new(),
         more => language.pick(format!(" and {more} more"), format!(" и ещё {more}")),
     };

@@ -93,7 +93,7 @@ fn column_labels(
     let double: Vec<_> = labels.iter().map(PeriodLabel::on_two_lines).collect();
     let every = (widest(canvas, &double)? + 6 * PX).div_euclid(column.max(1)) as usize + 1;
     let every = if widest(canvas, &double)? <= room { 1 } else { every };
-    let last = double.len() - 1;
+    let last = double.len().saturating_sub(1);
     let thinned = double.into_iter().enumerate();
     Ok(thinned.map(|(at, lines)| if (last - at).is_multiple_of(every) { lines } else { Vec::new() }).collect())
 }

@@ -12,11 +12,15 @@ const DIGITS: i32 = 9 * PX;
 /// The space kept free round a label.
 const AIR: i32 = 2 * PX;
 
+/// From how many columns on only telling values are written.
+const LONG: usize = 16;
+
 /// What a label must not cover, and what it should not.
 struct Field<'s> {
     room: Rect,
     taken: Vec<Rect>,
     lines: &'s [(At, At)],
+    several: bool,
 }
 
 /// Writes the values beside their marks, the solid ones first.
@@ -28,8 +32,13 @@ pub(super) fn draw(
     ink: impl Fn(&Placed) -> plotters::style::RGBColor,
     language: Language,
 ) -> Result<(), ChartError> {
-    let mut field = Field { room, taken: placed.iter().map(Placed::extent).collect(), lines };
-    let mut order: Vec<_> = placed.iter().collect();
+    let mut field = Field {
+        room,
+        taken: placed.iter().map(|one| one.extent().grown(AIR)).collect(),
+        lines,
+        several: placed.iter().any(|one| one.series > 0),
+    };
+    let mut order = telling(placed);
     order.sort_by_key(|one| one.mark.role);
     let mixed = placed.iter().any(|one| !one.mark.dated_by_publication());
     for one in order {
@@ -49,12 +58,32 @@ pub(super) fn draw(
     Ok(())
 }
 
+/// The marks whose value is written: all of them, or in a long series its ends, its extremes and its bounds.
+fn telling<'s, 'p, 'a>(placed: &'s [Placed<'p, 'a>]) -> Vec<&'s Placed<'p, 'a>> {
+    let columns = placed.iter().map(|one| one.mark.column).max().unwrap_or_default();
+    if columns < LONG {
+        return placed.iter().collect();
+    }
+    let worth = |one: &&Placed| {
+        let series = || placed.iter().filter(|other| other.series == one.series);
+        let is = |other: Option<&Placed>| other.is_some_and(|other| std::ptr::eq(other, *one));
+        is(series().next())
+            || is(series().next_back())
+            || is(series().min_by_key(|other| other.at.1))
+            || is(series().max_by_key(|other| other.at.1))
+            || super::place::open_end(one.mark.stated).is_some()
+    };
+    placed.iter().filter(worth).collect()
+}
+
 impl Field<'_> {
-    /// The first of the free places, those across no line before the others.
+    /// The first of the free places, those across no line before the others. A label on the line of another series
+    /// would be read as its value, so with several series there is none.
     fn best(&self, one: &Placed, width: i32) -> Option<Rect> {
         let free: Vec<_> = places(one, width).into_iter().filter(|at| self.is_free(*at)).collect();
         let crossed = |at: &Rect| self.lines.iter().any(|(from, to)| at.is_crossed(*from, *to));
-        free.iter().find(|at| !crossed(at)).or(free.first()).copied()
+        let spare = free.first().filter(|_| !self.several);
+        free.iter().find(|at| !crossed(at)).or(spare).copied()
     }
 
     fn is_free(&self, at: Rect) -> bool {

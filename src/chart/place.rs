@@ -113,7 +113,10 @@ pub(super) fn place<'p, 'a>(plan: &'p Plan<'a>, axis: &Axis, plot: Rect) -> Vec<
             let (low, high) = reach(mark);
             let at = (slots.x(plan, series, nth, mark), y(mark.middle()));
             let small = if mark.role == Role::Rival { RADIUS - PX } else { RADIUS };
-            let (half, bar) = (slots.bar.unwrap_or(small), slots.bar.is_some());
+            let bar = slots.bar.is_some();
+            let half = slots
+                .bar
+                .map_or(slots.point(small), |wide| if mark.role == Role::Rival { wide * 7 / 10 } else { wide });
             let ends = (plot.top, plot.bottom);
             placed.push(Placed { mark, series, at, low: y(low), high: y(high), zero, ends, half, bar });
         }
@@ -158,6 +161,11 @@ impl Slots {
         let several = if plan.by_series() { 1 } else { plan.lines.len() as i32 };
         let series = if several > 1 { (column * 4 / 10 / several).min(7 * PX) } else { 0 };
         Self { left: plot.left, column, step: (column * 6 / 10 / widest).min(18 * PX), series, bar: None }
+    }
+
+    /// Half the size of a point: smaller where columns are narrow, so that neighbours stay apart.
+    fn point(&self, half: i32) -> i32 {
+        half.min(self.column * 3 / 10).max(2 * PX)
     }
 
     fn x(&self, plan: &Plan, series: usize, nth: usize, mark: &Mark) -> i32 {

@@ -255,7 +255,7 @@ fn merged<'a>(
 ) -> Vec<Mark<'a>> {
     let mut marks: Vec<Mark<'a>> = Vec::new();
     for observation in observations {
-        let Some(stated) = words::rescaled(&observation.quantity, mult) else {
+        let Some(stated) = words::rescaled(&observation.quantity, mult).filter(|s| can_be_drawn(*s)) else {
             continue;
         };
         let same = |m: &&mut Mark| m.stated == stated && m.status == observation.status;
@@ -277,6 +277,12 @@ fn merged<'a>(
     }
     marks.sort_by(|a, b| (a.latest.vintage, &a.latest.source_id).cmp(&(b.latest.vintage, &b.latest.source_id)));
     marks
+}
+
+/// Whether arithmetic on an axis with this value stays exact: fifteen digits before the point are enough for anyone.
+fn can_be_drawn(stated: Stated) -> bool {
+    let limit = Decimal::from(1_000_000_000_000_000_i64);
+    [Some(stated.value()), stated.value_high()].into_iter().flatten().all(|v| v.abs() < limit)
 }
 
 /// What the solid mark of a period is: the latest vintage that reports, or the latest expectation if none does.

@@ -25,8 +25,9 @@ pub enum Kind {
 ///
 /// ```
 /// use attested::chart::ChartSpec;
-/// let spec: ChartSpec = "title = 'Trade'\nseries = []\n".parse().unwrap_or_default();
+/// let spec: ChartSpec = "title = 'Trade'\nseries = ['trade_turnover.RU.CIS.level.USD']".parse()?;
 /// assert_eq!((spec.width, spec.height), (800, 450));
+/// # Ok::<(), attested::chart::ChartError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
