@@ -30,7 +30,10 @@ pub fn run(args: &Extract, out: &mut impl Write) -> Result<()> {
     for document in ingest::documents(&args.paths, args.manifest.as_deref()) {
         let document = document?;
         let found = extract::extract(&document);
-        let mut mentions: Vec<_> = found.named(&document.id).flat_map(|(id, f)| f.mentions.iter().map(move |m| (m.span, id.clone(), f, m))).collect();
+        let mut mentions: Vec<_> = found
+            .named(&document.id)
+            .flat_map(|(id, f)| f.mentions.iter().map(move |m| (m.span, id.clone(), f, m)))
+            .collect();
         mentions.sort_by_key(|m| m.0);
         for (_, id, figure, mention) in mentions {
             serde_json::to_writer(&mut *out, &MentionFields::new(&document, id, figure, mention))?;
