@@ -306,7 +306,9 @@ impl Reader<'_, '_> {
                 speakers.transcript = true;
                 current = Some(who);
             } else if !transcript {
-                if self.page.link(sentence.first, Link::Background) || new_line && (self.heading(sentence.line) || self.label(sentence.first, sentence.last)) {
+                if self.page.link(sentence.first, Link::Background)
+                    || new_line && (self.heading(sentence.line) || self.label(sentence.first, sentence.last))
+                {
                     current = None;
                 }
                 if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {

@@ -366,16 +366,23 @@ fn carry(
     }
     // Trade with another partner, in another paragraph, is another subject.
     let elsewhere = last.is_some_and(|l| {
-        l.line != discourse.line && indicator.two_sided() && sides.origin <= Origin::Sentence
-            && sides.counterpart.is_some() && l.counterpart.is_some() && sides.counterpart != l.counterpart && sides.counterpart != l.area
+        l.line != discourse.line
+            && indicator.two_sided()
+            && sides.origin <= Origin::Sentence
+            && sides.counterpart.is_some()
+            && l.counterpart.is_some()
+            && sides.counterpart != l.counterpart
+            && sides.counterpart != l.area
     });
     // What the line said before of the same subject had no period either.
-    let undated = last.is_some_and(|l| l.line == discourse.line && l.period.is_none() && l.word.indicator == indicator && !of_a_day);
+    let undated = last
+        .is_some_and(|l| l.line == discourse.line && l.period.is_none() && l.word.indicator == indicator && !of_a_day);
     if elsewhere || undated {
         return;
     }
     let held = if of_a_day && level { last.and_then(|l| l.period) } else { None };
-    let running = if of_a_day && level { held } else { discourse.running(local.index).or(discourse.framed(local.index)) };
+    let running =
+        if of_a_day && level { held } else { discourse.running(local.index).or(discourse.framed(local.index)) };
     timed.period = in_sentence.or(listed).or(running);
     if !level && matches!(timed.period, Some(TimePeriod::Day(_))) {
         timed.period = discourse.run;
@@ -398,9 +405,11 @@ pub fn status(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, dis
         found.distance((s.first, s.last), (quantity.lead, quantity.last)) + if s.first > quantity.first { 8 } else { 0 }
     };
     let past = |s: &At<(ObsStatus, StatusKind)>| {
-        s.what.1 == StatusKind::Verb && s.what.0 != ObsStatus::Estimate && within(&found.mentions.changes, s.last, quantity.last)
-            .iter()
-            .any(|c| c.what.past && c.first >= s.last + 2 && !found.page.is_word(c.first - 1, "have"))
+        s.what.1 == StatusKind::Verb
+            && s.what.0 != ObsStatus::Estimate
+            && within(&found.mentions.changes, s.last, quantity.last)
+                .iter()
+                .any(|c| c.what.past && c.first >= s.last + 2 && !found.page.is_word(c.first - 1, "have"))
     };
     let beside = |s: &At<(ObsStatus, StatusKind)>| {
         let between = local
