@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::context::{Discourse, Context};
+use super::context::{Context, Discourse};
 use super::mention::{At, Mentions, within};
 use super::page::Page;
 use super::period::{Expr, Period, Use};
@@ -14,8 +14,8 @@ use super::{cell, measure, table, topic, when};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Bound, Money};
 use crate::model::{
-    Area, Claim, Confidence, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Span, Stated, TimePeriod, Unit, UnitMult,
-    codelist,
+    Area, Claim, Confidence, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Span, Stated, TimePeriod, Unit,
+    UnitMult, codelist,
 };
 
 /// One number with all that is said of it, before repeats are joined.
@@ -185,14 +185,23 @@ fn units(found: &Found<'_, '_>, local: &Local<'_>, n: usize, discourse: &Discour
 }
 
 /// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
-fn scaled(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, topic: &topic::Topic, discourse: &Discourse) -> Option<Counted> {
+fn scaled(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    n: usize,
+    counted: Counted,
+    topic: &topic::Topic,
+    discourse: &Discourse,
+) -> Option<Counted> {
     if counted != Counted::Scaled {
         return Some(counted);
     }
     let indicator = topic.word.indicator;
     let fits = |c: &Counted| match c {
         Counted::Money(_) => indicator.has_dimension("money"),
-        Counted::Unit(unit, _) => topic::physical(indicator, *c) || unit.code() == "persons" && indicator.has_dimension("persons"),
+        Counted::Unit(unit, _) => {
+            topic::physical(indicator, *c) || unit.code() == "persons" && indicator.has_dimension("persons")
+        }
         _ => false,
     };
     let word = money_word(found, local, n).map(Counted::Money).filter(fits);
@@ -206,16 +215,25 @@ fn scaled(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
 /// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".
 fn money_word(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<Money> {
     let from = if n > 0 { local.quantities[n - 1].last } else { local.first };
-    (from..local.quantities[n].first).rev().find_map(|at| {
-        found.page.find(at, |r| match r {
-            crate::lang::Reading::Money(money) => Some(*money),
-            _ => None,
+    (from..local.quantities[n].first)
+        .rev()
+        .find_map(|at| {
+            found.page.find(at, |r| match r {
+                crate::lang::Reading::Money(money) => Some(*money),
+                _ => None,
+            })
         })
-    }).map(|(_, money)| money)
+        .map(|(_, money)| money)
 }
 
 /// The figure of a cell.
-fn tabular(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, read: cell::Read, discourse: &mut Discourse) -> Option<Draft> {
+fn tabular(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    quantity: &Quantity,
+    read: cell::Read,
+    discourse: &mut Discourse,
+) -> Option<Draft> {
     let value = value(read.counted, quantity, &read.topic, &read.measured, &read.sides, discourse)?;
     let claim = Claim {
         quantity: value,
@@ -265,7 +283,9 @@ fn figures(
         status,
         speaker,
     };
-    let bracketed = quantity.lead.checked_sub(1).is_some_and(|i| found.page.word(i) == "(" || found.page.word(i) == "about" && found.page.word(i.saturating_sub(1)) == "(");
+    let bracketed = quantity.lead.checked_sub(1).is_some_and(|i| {
+        found.page.word(i) == "(" || found.page.word(i) == "about" && found.page.word(i.saturating_sub(1)) == "("
+    });
     discourse.take(&claim, topic, quantity, local, counted, timed.aside, timed.frames, sides.label, bracketed);
     let draft = draft(found, local, quantity, claim, topic, &sides, &timed, &measured);
     let mut all = vec![draft];
@@ -285,7 +305,8 @@ fn figures(
 /// Who is made responsible. A central bank's decision is an event that the text itself reports.
 fn speaker(found: &Found<'_, '_>, local: &Local<'_>, topic: &topic::Topic, status: ObsStatus) -> Option<String> {
     let speaker = found.speakers.by_sentence.get(local.index).cloned().flatten()?;
-    let decision = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate") && status == ObsStatus::Actual;
+    let decision =
+        matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate") && status == ObsStatus::Actual;
     (!decision || !found.speakers.bodies.contains(&speaker)).then_some(speaker)
 }
 
@@ -302,13 +323,20 @@ fn draft(
 ) -> Draft {
     let text = found.page.text;
     let words = |first: usize, last: usize| found.page.span(first, last).of(text).to_owned();
-    let place = |place: Option<(usize, usize)>| place.map_or_else(|| "-".to_owned(), |(a, b)| format!("\u{201c}{}\u{201d}", words(a, b)));
+    let place = |place: Option<(usize, usize)>| {
+        place.map_or_else(|| "-".to_owned(), |(a, b)| format!("\u{201c}{}\u{201d}", words(a, b)))
+    };
     let derivation = vec![
         format!("quantity {} from \u{201c}{}\u{201d}", claim.quantity.stated, words(quantity.lead, quantity.last)),
         format!("indicator {} from {}: {}", topic.word.indicator, place(topic.place), topic.origin.words()),
         format!("measure {} from {}: {}", claim.measure, place(measured.place), measured.rule),
         format!("area {} from {}: {}", sides.area.map_or("-", Area::code), place(sides.place), sides.rule),
-        format!("period {} from {}: {}", claim.period.map_or_else(|| "-".to_owned(), |p| p.to_string()), place(timed.place), timed.origin.words()),
+        format!(
+            "period {} from {}: {}",
+            claim.period.map_or_else(|| "-".to_owned(), |p| p.to_string()),
+            place(timed.place),
+            timed.origin.words()
+        ),
         format!("speaker {}", claim.speaker.as_deref().unwrap_or("-")),
     ];
     let worst = topic.origin.max(sides.origin).max(if timed.period.is_some() { timed.origin } else { Origin::Clause });
@@ -338,7 +366,9 @@ fn value(
         Counted::Scaled | Counted::Bare => return None,
     };
     // A deficit that grew is a balance that fell.
-    let turned = topic.word.sign < 0 && (measured.signed_level || measured.kind == measure::Kind::Change && !matches!(unit, Unit::PERCENTAGE_POINTS));
+    let turned = topic.word.sign < 0
+        && (measured.signed_level
+            || measured.kind == measure::Kind::Change && !matches!(unit, Unit::PERCENTAGE_POINTS));
     let negative = measured.negative ^ turned;
     let base = |v: Decimal| if counted == Counted::Times { v - Decimal::ONE } else { v };
     let signed = |v: Decimal| if negative && v.is_sign_positive() { -v } else { v };

@@ -36,7 +36,8 @@ pub struct Read {
 
 /// Reads a cell; `None` when nothing says what it measures or is counted in.
 pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: &Discourse) -> Option<Read> {
-    let regions: Vec<Region> = std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
+    let regions: Vec<Region> =
+        std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
     let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, cell, discourse, &regions)?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
@@ -50,28 +51,48 @@ pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: 
     Some(Read { counted, topic, measured, transformation, sides, timed, status })
 }
 
-fn counted(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: &Discourse, regions: &[Region]) -> Option<(Counted, i8)> {
+fn counted(
+    found: &Found<'_, '_>,
+    quantity: &Quantity,
+    cell: &Cell,
+    discourse: &Discourse,
+    regions: &[Region],
+) -> Option<(Counted, i8)> {
     if !matches!(quantity.counted, Counted::Bare | Counted::Scaled) {
         return Some((quantity.counted, 0));
     }
     let said = regions.iter().find_map(|r| unit_in(found, *r)).or(discourse.unit);
     let index = regions.iter().any(|r| {
-        within(&found.mentions.indicators, r.0, r.1).iter().any(|i| i.what.indicator.has_dimension("index") && i.what.strength == Strength::Strong)
+        within(&found.mentions.indicators, r.0, r.1)
+            .iter()
+            .any(|i| i.what.indicator.has_dimension("index") && i.what.strength == Strength::Strong)
     });
     let decimal = quantity.low.scale() > 0;
     let _ = cell;
     match said {
         Some(said) => Some(said),
         None if index => Some((Counted::Unit(Unit::INDEX, 0), 0)),
-        None if decimal => discourse.last.as_ref().filter(|l| matches!(l.counted, Counted::Unit(Unit::PERCENT, _))).map(|l| (l.counted, 0)),
+        None if decimal => discourse
+            .last
+            .as_ref()
+            .filter(|l| matches!(l.counted, Counted::Unit(Unit::PERCENT, _)))
+            .map(|l| (l.counted, 0)),
         None => None,
     }
 }
 
-fn topic(found: &Found<'_, '_>, counted: Counted, cell: &Cell, discourse: &Discourse, regions: &[Region]) -> Option<Topic> {
+fn topic(
+    found: &Found<'_, '_>,
+    counted: Counted,
+    cell: &Cell,
+    discourse: &Discourse,
+    regions: &[Region],
+) -> Option<Topic> {
     let mut best: Option<(IndicatorWord, Region)> = None;
     for region in regions {
-        let fitting = within(&found.mentions.indicators, region.0, region.1).iter().filter(|i| compatible(i.what.indicator, counted));
+        let fitting = within(&found.mentions.indicators, region.0, region.1)
+            .iter()
+            .filter(|i| compatible(i.what.indicator, counted));
         if let Some(at) = fitting.max_by_key(|i| i.what.strength) {
             best = Some((at.what, (at.first, at.last)));
             break;
@@ -81,13 +102,19 @@ fn topic(found: &Found<'_, '_>, counted: Counted, cell: &Cell, discourse: &Disco
     let spoken = [discourse.last.as_ref().map(|l| l.word), discourse.topic, discourse.title].into_iter().flatten();
     let (mut word, place) = match best {
         Some((word, place)) => (word, Some(place)),
-        None => (spoken.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w }).next()?, None),
+        None => (
+            spoken.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w }).next()?,
+            None,
+        ),
     };
     let mut item = word.item.map(str::to_owned);
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // A row such as "Food" in a table of prices is a slice of what the caption names.
     let outer = caption_topic(found, cell, discourse).filter(|w| compatible(w.indicator, counted));
-    if let Some(outer) = outer.filter(|o| o.indicator.code() != "gdp").filter(|o| row_names && word.strength == Strength::Weak && o.indicator != word.indicator || !row_names && o.indicator == word.indicator) {
+    if let Some(outer) = outer.filter(|o| o.indicator.code() != "gdp").filter(|o| {
+        row_names && word.strength == Strength::Weak && o.indicator != word.indicator
+            || !row_names && o.indicator == word.indicator
+    }) {
         let slice = row_items.iter().find_map(|m| item_fits(found, m.what, outer.indicator));
         if slice.is_some() {
             word = IndicatorWord { item: None, ..outer };
@@ -110,7 +137,14 @@ fn said(found: &Found<'_, '_>, region: Region, link: Link) -> bool {
     within(&found.mentions.links, region.0, region.1).iter().any(|l| l.what == link)
 }
 
-fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic: &Topic, regions: &[Region], cell: &Cell) -> Measured {
+fn measured(
+    found: &Found<'_, '_>,
+    quantity: &Quantity,
+    counted: Counted,
+    topic: &Topic,
+    regions: &[Region],
+    cell: &Cell,
+) -> Measured {
     let percent = matches!(counted, Counted::Unit(Unit::PERCENT, _));
     let share = cell.head.iter().chain(std::iter::once(&cell.row)).any(|r| said(found, *r, Link::Share));
     let based = cell.head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
@@ -129,10 +163,25 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
     } else {
         measure::Kind::Level
     };
-    Measured { kind, negative: quantity.sign < 0, signed_level: true, index: false, up_to: false, place: None, rule: "a cell of a table" }
+    Measured {
+        kind,
+        negative: quantity.sign < 0,
+        signed_level: true,
+        index: false,
+        up_to: false,
+        place: None,
+        rule: "a cell of a table",
+    }
 }
 
-fn transformation(found: &Found<'_, '_>, measured: &Measured, regions: &[Region], cell: &Cell, topic: &Topic, anchor: &super::period::Anchor) -> Transformation {
+fn transformation(
+    found: &Found<'_, '_>,
+    measured: &Measured,
+    regions: &[Region],
+    cell: &Cell,
+    topic: &Topic,
+    anchor: &super::period::Anchor,
+) -> Transformation {
     let bases = |r: &Region| within(&found.mentions.bases, r.0, r.1).first().map(|b| b.what);
     let own = std::iter::once(&cell.row).chain(&cell.head).find_map(bases);
     let since = found.periods.iter().find(|p| p.used == Use::Since && p.first >= cell.row.0 && p.last <= cell.row.1);
@@ -157,25 +206,54 @@ fn transformation(found: &Found<'_, '_>, measured: &Measured, regions: &[Region]
 }
 
 fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discourse, regions: &[Region]) -> Sides {
-    let area_in = |r: &Region| within(&found.mentions.areas, r.0, r.1).iter().find(|a| !a.what.in_title).map(|a| a.what.area);
+    let area_in =
+        |r: &Region| within(&found.mentions.areas, r.0, r.1).iter().find(|a| !a.what.in_title).map(|a| a.what.area);
     let row = area_in(&cell.row).or_else(|| cell.head.iter().find_map(area_in));
-    let outer = cell.caption.iter().find_map(area_in).or(discourse.last.as_ref().and_then(|l| l.area)).or(discourse.area).or(discourse.home());
-    let partners = regions.iter().any(|r| (r.0..r.1).any(|i| ["partners", "partner", "destinations", "destination", "markets"].iter().any(|w| found.page.is_word(i, w))));
+    let outer = cell
+        .caption
+        .iter()
+        .find_map(area_in)
+        .or(discourse.last.as_ref().and_then(|l| l.area))
+        .or(discourse.area)
+        .or(discourse.home());
+    let partners = regions.iter().any(|r| {
+        (r.0..r.1).any(|i| {
+            ["partners", "partner", "destinations", "destination", "markets"].iter().any(|w| found.page.is_word(i, w))
+        })
+    });
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
-        Some(row) if topic.word.indicator.two_sided() && partners => (outer.filter(|o| *o != row).or(discourse.home()), Some(row)),
+        Some(row) if topic.word.indicator.two_sided() && partners => {
+            (outer.filter(|o| *o != row).or(discourse.home()), Some(row))
+        }
         Some(row) => (Some(row), None),
         None => (outer, None),
     };
-    let origin = if row.is_some() { Origin::Sentence } else if area.is_some() { Origin::Carried } else { Origin::Absent };
+    let origin = if row.is_some() {
+        Origin::Sentence
+    } else if area.is_some() {
+        Origin::Carried
+    } else {
+        Origin::Absent
+    };
     Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
 }
 
-fn timed(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discourse, sides: &Sides, regions: &[Region]) -> Timed {
+fn timed(
+    found: &Found<'_, '_>,
+    topic: &Topic,
+    cell: &Cell,
+    discourse: &Discourse,
+    sides: &Sides,
+    regions: &[Region],
+) -> Timed {
     let anchor = discourse.anchor(found, sides.area, false);
     let _ = cell;
     let own = regions.iter().find_map(|r| {
         let from = found.periods.partition_point(|p| p.first < r.0);
-        let inside = found.periods[from..].iter().take_while(|p| p.first < r.1).filter(|p| p.used == Use::When || p.used == Use::By);
+        let inside = found.periods[from..]
+            .iter()
+            .take_while(|p| p.first < r.1)
+            .filter(|p| p.used == Use::When || p.used == Use::By);
         let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, (p.first, p.last))));
         resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
     });

@@ -1,13 +1,13 @@
 //! What is known beside the sentence: the document's date and area, and what the text has spoken of so far.
 
 use super::assemble::{Found, Local, Origin};
+use super::mention::Mentions;
 use super::period::{Anchor, Expr, Use};
 use super::quantity::{Counted, Quantity};
 use super::topic::Topic;
-use crate::lang::{AreaRole, Money};
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, Money};
 use crate::model::codelist::AreaKind;
-use super::mention::Mentions;
 use crate::model::{Area, Claim, ObsStatus, Published, TimePeriod, Transformation, codelist};
 
 /// What is known of the document.
@@ -147,7 +147,9 @@ impl Discourse {
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = super::mention::within(&found.mentions.indicators, local.first, local.last);
         self.before = indicators.first().map(|i| (i.what, local.index));
-        if let Some(strong) = indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last()) {
+        if let Some(strong) =
+            indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last())
+        {
             let label = local.last - local.first <= 4 && local.quantities.is_empty();
             let asked = matches!(found.page.word(local.last - 1), "?" | ":");
             if label || asked || strong.what.strength == crate::lang::Strength::Strong {
@@ -158,7 +160,9 @@ impl Discourse {
                 self.label = Some(local.index);
             }
         }
-        if local.quantities.is_empty() && indicators.iter().any(|i| super::topic::denominator(found, local, i)) || self.ratio == Some(local.index) {
+        if local.quantities.is_empty() && indicators.iter().any(|i| super::topic::denominator(found, local, i))
+            || self.ratio == Some(local.index)
+        {
             self.ratio = Some(local.index + 1);
         }
         self.leave_area(found, local);
@@ -189,7 +193,9 @@ impl Discourse {
         if let Some(country) = country {
             self.country = Some((country.what.area, local.index));
         }
-        if let Some(bloc) = areas.iter().map(|a| a.what.area).find(|a| a.kind() != AreaKind::Country && a.code() != "WORLD") {
+        if let Some(bloc) =
+            areas.iter().map(|a| a.what.area).find(|a| a.kind() != AreaKind::Country && a.code() != "WORLD")
+        {
             self.bloc = Some(bloc);
         }
         if let Some(area) = named.next().filter(|_| local.quantities.is_empty())
@@ -228,7 +234,9 @@ impl Discourse {
             self.turned = None;
         }
         let status = super::mention::within(&found.mentions.statuses, local.first, local.last).first();
-        self.frame_status = status.filter(|s| s.what.1 == crate::lang::StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
+        self.frame_status = status
+            .filter(|s| s.what.1 == crate::lang::StatusKind::Noun && self.line > 0)
+            .map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
     }
 
@@ -236,14 +244,38 @@ impl Discourse {
     pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
-        let year = if found.context.published.is_some() { None } else { period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year) };
+        let year = if found.context.published.is_some() {
+            None
+        } else {
+            period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year)
+        };
         let near = self.mentioned_line == self.line;
-        let line_year = self.mentioned.filter(|p| near && p.length() != Some(12)).map(|p| chrono::Datelike::year(&p.last_day()));
-        Anchor { line_year, published: found.context.published, year, period, mentioned: self.mentioned.or(period), area: area.or(self.main), ahead }
+        let line_year =
+            self.mentioned.filter(|p| near && p.length() != Some(12)).map(|p| chrono::Datelike::year(&p.last_day()));
+        Anchor {
+            line_year,
+            published: found.context.published,
+            year,
+            period,
+            mentioned: self.mentioned.or(period),
+            area: area.or(self.main),
+            ahead,
+        }
     }
 
     /// Remembers a figure.
-    pub fn take(&mut self, claim: &Claim, topic: &Topic, quantity: &Quantity, local: &Local<'_>, counted: Counted, aside: bool, frames: bool, label: bool, bracketed: bool) {
+    pub fn take(
+        &mut self,
+        claim: &Claim,
+        topic: &Topic,
+        quantity: &Quantity,
+        local: &Local<'_>,
+        counted: Counted,
+        aside: bool,
+        frames: bool,
+        label: bool,
+        bracketed: bool,
+    ) {
         // What a bracket converts into is not the currency of the text.
         if let Counted::Money(money) = counted
             && !bracketed
@@ -256,7 +288,9 @@ impl Discourse {
         if let Some(period) = claim.period.filter(|_| !aside) {
             self.turn(period, local, frames);
         }
-        let alike = |h: &(IndicatorWord, usize, Counted)| h.0.indicator == topic.word.indicator && super::topic::dimension(h.2) == super::topic::dimension(counted);
+        let alike = |h: &(IndicatorWord, usize, Counted)| {
+            h.0.indicator == topic.word.indicator && super::topic::dimension(h.2) == super::topic::dimension(counted)
+        };
         if !self.history.last().is_some_and(alike) {
             self.history.push((topic.word, self.line, counted));
         }
@@ -264,8 +298,13 @@ impl Discourse {
             self.run = claim.period;
         }
         // In a list of countries the text goes on with the whole of which they are parts.
-        let whole = self.last.as_ref().filter(|l| label && l.sentence == local.index && l.area.is_some() && l.area != claim.area);
-        let area = whole.map_or(claim.area, |l| if self.whole.is_some_and(|w| w.1 == local.index) { self.whole.map(|w| w.0) } else { l.area });
+        let whole = self
+            .last
+            .as_ref()
+            .filter(|l| label && l.sentence == local.index && l.area.is_some() && l.area != claim.area);
+        let area = whole.map_or(claim.area, |l| {
+            if self.whole.is_some_and(|w| w.1 == local.index) { self.whole.map(|w| w.0) } else { l.area }
+        });
         if let Some(area) = area.filter(|_| !label) {
             self.whole = Some((area, local.index));
         }
@@ -293,7 +332,10 @@ impl Discourse {
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
     fn turn(&mut self, period: TimePeriod, local: &Local<'_>, frames: bool) {
-        let later = self.said_only || self.period.is_none_or(|(main, last)| period == main || period.last_day() > main.last_day() || local.index > last + 12);
+        let later = self.said_only
+            || self.period.is_none_or(|(main, last)| {
+                period == main || period.last_day() > main.last_day() || local.index > last + 12
+            });
         if later {
             self.period = Some((period, local.index));
             self.turned = None;
@@ -309,7 +351,12 @@ impl Discourse {
 
     /// The period that the text still speaks of: the one that this line has turned to, or the text's own.
     pub fn running(&self, sentence: usize) -> Option<TimePeriod> {
-        let turned = self.turned.filter(|(_, line)| *line == self.line || self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)).map(|(p, _)| p);
+        let turned = self
+            .turned
+            .filter(|(_, line)| {
+                *line == self.line || self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)
+            })
+            .map(|(p, _)| p);
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
     }
 
@@ -320,13 +367,25 @@ impl Discourse {
 
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
     pub fn recent(&self, sentence: usize) -> Option<&Last> {
-        self.last.as_ref().filter(|l| l.line == self.line || sentence.saturating_sub(l.sentence) <= 2 || self.line - l.line <= 3 && sentence - l.sentence <= 8)
+        self.last.as_ref().filter(|l| {
+            l.line == self.line
+                || sentence.saturating_sub(l.sentence) <= 2
+                || self.line - l.line <= 3 && sentence - l.sentence <= 8
+        })
     }
 }
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
 fn lasting(expr: Expr) -> bool {
-    !matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_) | Expr::Today | Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
+    !matches!(
+        expr,
+        Expr::YearsAgo(_)
+            | Expr::Before
+            | Expr::Same(_)
+            | Expr::Today
+            | Expr::Day { .. }
+            | Expr::Fixed(TimePeriod::Day(_))
+    )
 }
 
 /// Whether a sentence is a heading, or a line that introduces a list or table: no full stop at its end.
@@ -337,7 +396,11 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     }
     let end = found.page.word(local.last - 1);
     let whole = line.first == local.first;
-    end == ":" || whole && local.last - local.first <= 20 && !matches!(end, "." | "!" | "?" | ";" | ",") && local.quantities.is_empty()
+    end == ":"
+        || whole
+            && local.last - local.first <= 20
+            && !matches!(end, "." | "!" | "?" | ";" | ",")
+            && local.quantities.is_empty()
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
@@ -374,14 +437,19 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
 
 /// What a document speaks of, from its title, its first lines and how often each area is named. An area that only
 /// labels a number ("Kazakhstan 38") and one inside a title counts little.
-pub fn survey(mentions: &Mentions, title_areas: &[Area], quantities: &[Quantity]) -> (Option<Area>, Option<(Area, Area)>) {
+pub fn survey(
+    mentions: &Mentions,
+    title_areas: &[Area],
+    quantities: &[Quantity],
+) -> (Option<Area>, Option<(Area, Area)>) {
     let mut scores: Vec<(Area, u32)> = Vec::new();
     let mut add = |area: Area, score: u32| match scores.iter_mut().find(|(a, _)| *a == area) {
         Some((_, s)) => *s += score,
         None => scores.push((area, score)),
     };
     for (n, mention) in mentions.areas.iter().enumerate() {
-        let label = quantities.iter().any(|q| q.lead == mention.last || q.last + 1 == mention.first);
+        let near = quantities.partition_point(|q| q.last + 2 <= mention.first);
+        let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || q.last + 1 == mention.first);
         let score = match n {
             _ if mention.what.area.code() == "WORLD" => 1,
             _ if mention.what.in_title || label || (n > 0 && mention.what.role == AreaRole::Capital) => 1,
@@ -421,4 +489,3 @@ pub fn by_currency(quantities: &[Quantity]) -> Option<Area> {
 pub fn carried(_line: usize) -> Origin {
     Origin::Carried
 }
-

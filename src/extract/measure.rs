@@ -45,7 +45,14 @@ pub struct Measured {
 }
 
 /// Finds how the quantity measures its indicator.
-pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, topic: &Topic, discourse: &Discourse) -> Measured {
+pub fn find(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    n: usize,
+    counted: Counted,
+    topic: &Topic,
+    discourse: &Discourse,
+) -> Measured {
     let quantity = &local.quantities[n];
     let change = governing(found, local, n, topic);
     let up_to = up_to(found, local, quantity, n);
@@ -97,8 +104,7 @@ fn kind(
         Counted::Unit(crate::model::Unit::INDEX, _) => (Kind::Level, "an index number"),
         _ => {
             let by = by_amount(found, local, n, change, discourse);
-            let rate = indicator.percent_means() == "level" && false;
-            if by || rate { (Kind::Change, "an amount by which it changed") } else { (Kind::Level, "an amount") }
+            if by { (Kind::Change, "an amount by which it changed") } else { (Kind::Level, "an amount") }
         }
     }
 }
@@ -124,13 +130,25 @@ fn percent(
     let moved = change.is_some() && !target;
     if indicator.percent_means() == "level" {
         let by = by_before(found, quantity) && moved || quantity.sign != 0;
-        return if by { (Kind::Growth, "a rate changed by so many percent") } else { (Kind::Level, "a rate in percent") };
+        return if by {
+            (Kind::Growth, "a rate changed by so many percent")
+        } else {
+            (Kind::Level, "a rate in percent")
+        };
     }
     if shared(found, local, quantity, change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
     if moved || quantity.sign != 0 {
         return (Kind::Growth, "a word of change");
+    }
+    if !moved
+        && let Some(last) = discourse.last.as_ref().filter(|l| l.sentence == local.index)
+        && last.counted == counted
+        && last.word.indicator == indicator
+        && last.measure == Transformation::Share
+    {
+        return (Kind::Share, "as the figure before");
     }
     if topic.place.is_none()
         && let Some(last) = discourse.recent(local.index)
@@ -147,7 +165,9 @@ fn percent(
         (Some("level"), _) => (Kind::Level, "the indicator is a rate"),
         (_, "share") => (Kind::Share, "a bare percentage of this indicator is a share"),
         (_, "level") => (Kind::Level, "a bare percentage of this indicator is its level"),
-        _ if counted == Counted::Fraction && found.page.link(quantity.last, Link::Of) => (Kind::Share, "a fraction of a whole"),
+        _ if counted == Counted::Fraction && found.page.link(quantity.last, Link::Of) => {
+            (Kind::Share, "a fraction of a whole")
+        }
         _ => (Kind::Growth, "a bare percentage of this indicator is its growth"),
     }
 }
@@ -160,10 +180,14 @@ fn shared(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, change:
         m.what == Link::Share && !consists && {
             let behind = m.first >= quantity.last;
             let reach = if behind { 3 } else { 14 };
-            let between = local.quantities.iter().any(|q| q.first >= m.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= m.first);
-            let near = found.distance((m.first, m.last), (quantity.lead, quantity.last)) < reach && !(between && behind);
+            let between = local.quantities.iter().any(|q| {
+                q.first >= m.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= m.first
+            });
+            let near =
+                found.distance((m.first, m.last), (quantity.lead, quantity.last)) < reach && !(between && behind);
             let closer = change.is_some_and(|c| {
-                found.distance((c.first, c.last), (quantity.lead, quantity.last)) < found.distance((m.first, m.last), (quantity.lead, quantity.last))
+                found.distance((c.first, c.last), (quantity.lead, quantity.last))
+                    < found.distance((m.first, m.last), (quantity.lead, quantity.last))
                     && c.what.kind != ChangeKind::Verb
             });
             near && !closer
@@ -206,17 +230,26 @@ fn change_cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<C
         let other = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= quantity.first)
             && !governs_object(found, change, topic)
             && !by_before(found, quantity);
-        let taken = local.quantities[..n].iter().any(|q| q.first >= change.last) && change.what.kind == ChangeKind::Adverb;
+        let taken =
+            local.quantities[..n].iter().any(|q| q.first >= change.last) && change.what.kind == ChangeKind::Adverb;
         return (!other && !taken).then_some(distance + if change.what.kind == ChangeKind::Noun { 1 } else { 0 });
     }
     let comma = found.page.word(quantity.last) == ",";
     let direct = change.first - quantity.last <= 1 && !comma
-        || change.first - quantity.last <= 3 && (quantity.last..change.first).all(|at| {
-            found.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Link(Link::In | Link::The | Link::Per)))
-        });
+        || change.first - quantity.last <= 3
+            && (quantity.last..change.first).all(|at| {
+                found.page.at(at).iter().any(|m| {
+                    matches!(m.reading, Reading::Basis { .. } | Reading::Link(Link::In | Link::The | Link::Per))
+                })
+            });
     // "17.2% or $870.1m lower": the word serves both.
-    let shared = local.quantities.get(n + 1).is_some_and(|q| q.last == change.first && q.first - quantity.last <= 2 && found.page.link(quantity.last, Link::Or));
-    let behind = shared || matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun) && direct && !opens_next(found, local, n, change);
+    let shared = local.quantities.get(n + 1).is_some_and(|q| {
+        q.last == change.first && q.first - quantity.last <= 2 && found.page.link(quantity.last, Link::Or)
+    });
+    let behind = shared
+        || matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun)
+            && direct
+            && !opens_next(found, local, n, change);
     behind.then_some(distance)
 }
 
@@ -224,48 +257,80 @@ fn change_cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<C
 fn governs_object(found: &Found<'_, '_>, change: &At<Change>, topic: &Topic) -> bool {
     topic.place.is_some_and(|p| {
         let between = found.distance((change.first, change.last), p);
-        (change.what.kind == ChangeKind::Verb && between <= 2) || (change.what.kind == ChangeKind::Noun && between <= 4) || change.what.kind == ChangeKind::Adverb && between <= 1
+        (change.what.kind == ChangeKind::Verb && between <= 2)
+            || (change.what.kind == ChangeKind::Noun && between <= 4)
+            || change.what.kind == ChangeKind::Adverb && between <= 1
     })
 }
 
 /// Whether a word behind a number rather belongs to the next number: "$5 bn, up 3%".
 fn opens_next(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: &At<Change>) -> bool {
     // "(more than 15.4 billion)": the word is the next number's bound.
-    if local.quantities.get(n + 1).is_some_and(|q| q.lead <= change.first && change.first < q.first && q.bound.is_some()) {
+    if local
+        .quantities
+        .get(n + 1)
+        .is_some_and(|q| q.lead <= change.first && change.first < q.first && q.bound.is_some())
+    {
         return true;
     }
     let comma = found.page.word(local.quantities[n].last) == ",";
-    let next = local.quantities.get(n + 1).is_some_and(|q| q.lead >= change.first && q.lead <= change.last + 1 && q.first - change.first <= 3);
+    let next = local
+        .quantities
+        .get(n + 1)
+        .is_some_and(|q| q.lead >= change.first && q.lead <= change.last + 1 && q.first - change.first <= 3);
     comma && next || next && change.what.kind == ChangeKind::Adverb && !found.page.link(change.last, Link::Than)
 }
 
 fn overlaps_hedge(found: &Found<'_, '_>, change: &At<Change>, quantity: &Quantity) -> bool {
-    found.page.at(change.first).iter().any(|m| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= quantity.first)
+    found
+        .page
+        .at(change.first)
+        .iter()
+        .any(|m| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= quantity.first)
         && change.last > quantity.lead
 }
 
 /// Whether a word of change before a number is part of its bound: "more than", "less than", "up to".
 fn bound_word(found: &Found<'_, '_>, change: &At<Change>, quantity: &Quantity) -> bool {
-    found.page.at(change.first).iter().any(|m| matches!(m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact) && m.last > change.last && m.last <= quantity.first)
+    found.page.at(change.first).iter().any(|m| {
+        matches!(m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact)
+            && m.last > change.last
+            && m.last <= quantity.first
+    })
 }
 
 /// "grew by 7.7% - up to USD 63.2 bn": after a growth, "up to" an amount says where it arrived.
 fn up_to(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, n: usize) -> bool {
-    let written = quantity.first >= 2 && found.page.is_word(quantity.first - 2, "up") && found.page.is_word(quantity.first - 1, "to");
+    let written = quantity.first >= 2
+        && found.page.is_word(quantity.first - 2, "up")
+        && found.page.is_word(quantity.first - 1, "to");
     written && quantity.is_money() && n > 0 && local.quantities[n - 1].is_percent()
 }
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 fn goes_to(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
     let before = |back: usize| quantity.lead.checked_sub(back).filter(|_| back > 0);
-    let to = |at: usize| (found.page.is_word(at, "to") || found.page.is_word(at, "at") || found.page.is_word(at, "from") || found.page.is_word(at, "reach") || found.page.is_word(at, "reached")) && at < quantity.first;
-    let lead_to = (quantity.lead..quantity.first).any(|at| found.page.is_word(at, "to") || found.page.is_word(at, "at"));
+    let to = |at: usize| {
+        (found.page.is_word(at, "to")
+            || found.page.is_word(at, "at")
+            || found.page.is_word(at, "from")
+            || found.page.is_word(at, "reach")
+            || found.page.is_word(at, "reached"))
+            && at < quantity.first
+    };
+    let lead_to =
+        (quantity.lead..quantity.first).any(|at| found.page.is_word(at, "to") || found.page.is_word(at, "at"));
     let up_to = quantity.lead.checked_sub(1).is_some_and(|i| found.page.is_word(i, "up")) && lead_to;
-    (before(1).is_some_and(to) || lead_to || before(2).is_some_and(|at| to(at) && found.page.link(at + 1, Link::The))) && !up_to_hedge(found, quantity) || up_to
+    (before(1).is_some_and(to) || lead_to || before(2).is_some_and(|at| to(at) && found.page.link(at + 1, Link::The)))
+        && !up_to_hedge(found, quantity)
+        || up_to
 }
 
 fn up_to_hedge(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
-    quantity.bound == Some(Bound::Below) && quantity.first >= 2 && found.page.is_word(quantity.first - 2, "up") && found.page.is_word(quantity.first - 1, "to")
+    quantity.bound == Some(Bound::Below)
+        && quantity.first >= 2
+        && found.page.is_word(quantity.first - 2, "up")
+        && found.page.is_word(quantity.first - 1, "to")
 }
 
 fn by_before(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
@@ -273,10 +338,23 @@ fn by_before(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
 }
 
 /// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".
-fn by_amount(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: Option<At<Change>>, discourse: &Discourse) -> bool {
+fn by_amount(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    n: usize,
+    change: Option<At<Change>>,
+    discourse: &Discourse,
+) -> bool {
     let quantity = &local.quantities[n];
-    let growth = n > 0 && local.quantities[n - 1].is_percent() && discourse.last.as_ref().is_some_and(|l| l.sentence == local.index && matches!(l.measure, Transformation::Growth(_)));
-    let bracketed = found.page.word(quantity.lead.saturating_sub(1)) == "(" && n > 0 && quantity.lead - local.quantities[n - 1].last <= 1;
+    let growth = n > 0
+        && local.quantities[n - 1].is_percent()
+        && discourse
+            .last
+            .as_ref()
+            .is_some_and(|l| l.sentence == local.index && matches!(l.measure, Transformation::Growth(_)));
+    let bracketed = found.page.word(quantity.lead.saturating_sub(1)) == "("
+        && n > 0
+        && quantity.lead - local.quantities[n - 1].last <= 1;
     let Some(change) = change else { return quantity.sign != 0 || growth && (by_before(found, quantity) || bracketed) };
     if growth && bracketed {
         return true;
@@ -289,8 +367,10 @@ fn by_amount(found: &Found<'_, '_>, local: &Local<'_>, n: usize, change: Option<
     }
     let by = by_before(found, quantity);
     let direct = change.last == quantity.lead || change.last >= quantity.lead && change.last <= quantity.first;
-    let of = change.what.kind == ChangeKind::Noun && quantity.lead.checked_sub(1).is_some_and(|i| found.page.link(i, Link::Of));
-    let level_between = within(&found.mentions.changes, change.last, quantity.first).iter().any(|c| c.what.direction == 0);
+    let of = change.what.kind == ChangeKind::Noun
+        && quantity.lead.checked_sub(1).is_some_and(|i| found.page.link(i, Link::Of));
+    let level_between =
+        within(&found.mentions.changes, change.last, quantity.first).iter().any(|c| c.what.direction == 0);
     (by || direct || of) && !level_between
 }
 
@@ -321,7 +401,16 @@ pub fn transformation(
     }
 }
 
-fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus, discourse: &Discourse) -> Base {
+fn base(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    quantity: &Quantity,
+    timed: &Timed,
+    topic: &Topic,
+    growth: bool,
+    status: ObsStatus,
+    discourse: &Discourse,
+) -> Base {
     let rate = topic.word.indicator.code() == "policy_rate";
     if rate {
         return Base::PreviousPeriod;
@@ -334,8 +423,12 @@ fn base(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &T
         .map(|b| (found.distance((b.first, b.last), (quantity.lead, quantity.last)), b.what))
         .filter(|(d, _)| *d < 30)
         .min_by_key(|(d, _)| *d);
-    let again = discourse.recent(local.index).filter(|l| l.word.indicator == topic.word.indicator || l.word.indicator.kind() == topic.word.indicator.kind());
-    let monthly = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3))) && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod)) && growth;
+    let again = discourse
+        .recent(local.index)
+        .filter(|l| l.word.indicator == topic.word.indicator || l.word.indicator.kind() == topic.word.indicator.kind());
+    let monthly = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)))
+        && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod))
+        && growth;
     match nearest {
         None if monthly && timed.compared.is_none() => return Base::PreviousPeriod,
         Some((_, true)) => return Base::YearAgo,
@@ -371,7 +464,9 @@ fn compared(timed: &Timed) -> Option<Base> {
     }
     let earlier = other.last_day() < period.first_day();
     match other {
-        TimePeriod::Months { count: 12, first } if earlier && period.length() == Some(12) => Some(Base::Since(Since::Year(first.year()))),
+        TimePeriod::Months { count: 12, first } if earlier && period.length() == Some(12) => {
+            Some(Base::Since(Since::Year(first.year())))
+        }
         TimePeriod::Months { count: 1, first } if earlier => Some(Base::Since(Since::Month(first))),
         TimePeriod::Months { first, .. } if earlier => {
             let years = chrono::Datelike::year(&period.last_day()) - chrono::Datelike::year(&other.last_day());
@@ -384,7 +479,8 @@ fn compared(timed: &Timed) -> Option<Base> {
 /// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
 fn from_to(found: &Found<'_, '_>, local: &Local<'_>, timed: &Timed) -> Option<Base> {
     let period = timed.period?;
-    let from = local.quantities.iter().find(|q| q.lead.checked_sub(1).is_some_and(|i| found.page.is_word(i, "from")))?;
+    let from =
+        local.quantities.iter().find(|q| q.lead.checked_sub(1).is_some_and(|i| found.page.is_word(i, "from")))?;
     let start = local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
     let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
     let years = chrono::Datelike::year(&period.last_day()) - first.year();
@@ -392,12 +488,18 @@ fn from_to(found: &Found<'_, '_>, local: &Local<'_>, timed: &Timed) -> Option<Ba
 }
 
 fn since(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, timed: &Timed) -> Option<Base> {
-    let since = local.periods.iter().filter(|p| p.used == Use::Since).min_by_key(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)))?;
+    let since = local
+        .periods
+        .iter()
+        .filter(|p| p.used == Use::Since)
+        .min_by_key(|p| found.distance((p.first, p.last), (quantity.lead, quantity.last)))?;
     if found.distance((since.first, since.last), (quantity.lead, quantity.last)) > 25 {
         return None;
     }
     // "the best since 2019" ranks the value and gives no base.
-    let ranked = (1..=6).any(|back| since.first.checked_sub(back).is_some_and(|i| i >= quantity.last && found.page.link(i, Link::Superlative)));
+    let ranked = (1..=6).any(|back| {
+        since.first.checked_sub(back).is_some_and(|i| i >= quantity.last && found.page.link(i, Link::Superlative))
+    });
     if ranked {
         return None;
     }

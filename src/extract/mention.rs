@@ -2,8 +2,8 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 use super::page::Page;
-use crate::lang::{AreaRole, Change, Link, Reading, Role, Speech, StatusKind};
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, Change, Link, Reading, Role, Speech, StatusKind};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 
@@ -74,8 +74,8 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     found.areas = areas(page, &found, quantities);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
-        let covers = |a: &At<AreaMention>| a.first <= i.first && i.last <= a.last && a.last - a.first > i.last - i.first;
-        !found.areas.iter().any(covers)
+        let covers = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
+        covering(&found.areas, i.first).filter(covers).is_none()
     });
     found
 }
@@ -155,7 +155,9 @@ fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
 
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
-        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor | Link::Bloc)) => Some(*link),
+        Reading::Link(
+            link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor | Link::Bloc),
+        ) => Some(*link),
         _ => None,
     }
 }
@@ -168,8 +170,12 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     });
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
-        let part = |b: &At<Option<Area>>| b.first < m.last && m.first < b.last && b.last - b.first > m.last - m.first || b.first < m.last && m.first < b.first;
-        let in_title = found.bodies.iter().any(part) || titled(page, found, m.first, m.last);
+        let part = |b: &At<Option<Area>>| {
+            b.first < m.last && m.first < b.last && b.last - b.first > m.last - m.first
+                || b.first < m.last && m.first < b.first
+        };
+        let near = found.bodies.partition_point(|b| b.last <= m.first);
+        let in_title = found.bodies[near..].iter().take(2).any(part) || titled(page, found, m.first, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -177,7 +183,9 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     let currency = |m: &At<(Area, AreaRole)>| {
         let counted = quantities.partition_point(|q| q.last <= m.first);
         quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last)
-            || page.find(m.first, |r| matches!(r, Reading::Money(_)).then_some(())).is_some_and(|(last, ())| last > m.last)
+            || page
+                .find(m.first, |r| matches!(r, Reading::Money(_)).then_some(()))
+                .is_some_and(|(last, ())| last > m.last)
             || page.is_word(m.last, "currency")
     };
     named.into_iter().filter(|m| !currency(m)).map(mention).collect()
@@ -186,18 +194,16 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
 /// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank
 /// of Kazakhstan").
 fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool {
-    let ends = |at: usize| {
-        let office = found.offices.iter().any(|o| o.last == at);
-        office || found.bodies.iter().any(|b| b.last == at)
-    };
+    let ends = |at: usize| ending(&found.offices, at).is_some() || ending(&found.bodies, at).is_some();
     let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
     // "Manila's economists": where those who speak sit.
     let speaks = own > 0 && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
-    let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && found.bodies.iter().any(|b| b.last == i));
+    let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && ending(&found.bodies, i).is_some());
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
-    let office_next = found.offices.iter().any(|o| o.first == last + own && page.tokens.get(last + own).is_some_and(|t| t.spaced));
-    let body_next = found.bodies.iter().any(|b| b.first == last || b.first == last + 1 && page.tokens[last].kind == Kind::Possessive);
+    let office_next =
+        starting(&found.offices, last + own).is_some() && page.tokens.get(last + own).is_some_and(|t| t.spaced);
+    let body_next = starting(&found.bodies, last + own).is_some();
     speaks || sits || of || of_the || office_next || body_next
 }
 
@@ -206,4 +212,22 @@ pub fn within<T>(list: &[At<T>], first: usize, last: usize) -> &[At<T>] {
     let from = list.partition_point(|m| m.first < first);
     let to = list.partition_point(|m| m.first < last);
     &list[from..to.max(from)]
+}
+
+/// The mention that starts at a token.
+pub fn starting<T>(list: &[At<T>], at: usize) -> Option<&At<T>> {
+    let i = list.partition_point(|m| m.first < at);
+    list.get(i).filter(|m| m.first == at)
+}
+
+/// The mention that ends directly before a token.
+pub fn ending<T>(list: &[At<T>], at: usize) -> Option<&At<T>> {
+    let i = list.partition_point(|m| m.last < at);
+    list.get(i).filter(|m| m.last == at)
+}
+
+/// The mention in which a token lies.
+pub fn covering<T>(list: &[At<T>], at: usize) -> Option<&At<T>> {
+    let i = list.partition_point(|m| m.last <= at);
+    list.get(i).filter(|m| m.first <= at)
 }

@@ -66,13 +66,23 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let main = main.or_else(|| context::by_currency(&quantities));
     let year = periods.iter().find_map(|p| match p.expr {
         period::Expr::Fixed(fixed) => Some(chrono::Datelike::year(&fixed.last_day())),
-        period::Expr::Months { year: period::Year::Of(year), .. } | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),
+        period::Expr::Months { year: period::Year::Of(year), .. }
+        | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),
         _ => None,
     });
     let context = Context { published: document.source.published, main, pair, talk, money: None, year };
     let weights = assemble::weigh(&page);
     let cells = table::read(&page, &quantities);
-    let found = Found { cells, page: &page, mentions: &mentions, periods: &periods, quantities: &quantities, speakers: &speakers, context: &context, weights };
+    let found = Found {
+        cells,
+        page: &page,
+        mentions: &mentions,
+        periods: &periods,
+        quantities: &quantities,
+        speakers: &speakers,
+        context: &context,
+        weights,
+    };
     let mut drafts = assemble::drafts(&found);
     repeat::headings(&page, &mut drafts);
     drafts

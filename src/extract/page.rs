@@ -87,18 +87,28 @@ impl<'t> Page<'t> {
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
         let direct = at.checked_sub(1).is_some_and(|i| self.link(i, link));
-        direct || at.checked_sub(2).is_some_and(|i| self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number)
+        direct
+            || at.checked_sub(2).is_some_and(|i| {
+                self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number
+            })
     }
 
     /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
     pub fn opens_change(&self, at: usize) -> bool {
-        (1..=4).any(|back| at.checked_sub(back).is_some_and(|i| self.is_word(i, "from") && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)))
+        (1..=4).any(|back| {
+            at.checked_sub(back).is_some_and(|i| {
+                self.is_word(i, "from")
+                    && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
+            })
+        })
     }
 
     /// Whether a token is a currency sign.
     pub fn is_sign(&self, at: usize) -> bool {
         let word = self.word(at);
-        !word.is_empty() && self.at(at).iter().any(|m| matches!(m.reading, Reading::Money(_))) && !word.starts_with(|c: char| c.is_alphabetic())
+        !word.is_empty()
+            && self.at(at).iter().any(|m| matches!(m.reading, Reading::Money(_)))
+            && !word.starts_with(|c: char| c.is_alphabetic())
     }
 
     /// Whether a token belongs to a period or date.

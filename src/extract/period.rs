@@ -158,7 +158,10 @@ fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
         _ => None,
     })?;
     // An abbreviation takes its full stop: "Jan. 5".
-    let stop = page.word(last) == "." && !page.tokens[last].spaced && page.word(at).len() <= 4 && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && !t.gap);
+    let stop = page.word(last) == "."
+        && !page.tokens[last].spaced
+        && page.word(at).len() <= 4
+        && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && !t.gap);
     Some((if stop { last + 1 } else { last }, month))
 }
 
@@ -212,7 +215,13 @@ fn skip_the(page: &Page<'_>, at: usize) -> usize {
 
 fn skip_of(page: &Page<'_>, at: usize) -> usize {
     let joint = page.link(at, Link::Of) || page.link(at, Link::In) || page.link(at, Link::For) || page.word(at) == ",";
-    if joint && page.is_word(at + 1, "that") { at + 1 } else if joint { skip_the(page, at + 1) } else { at }
+    if joint && page.is_word(at + 1, "that") {
+        at + 1
+    } else if joint {
+        skip_the(page, at + 1)
+    } else {
+        at
+    }
 }
 
 /// The year after an expression: "2024", "of last year", "this year", "of the year", "of that year".
@@ -507,7 +516,8 @@ fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
             return Some((at + 2, Expr::Months { from, to, year: Year::Of(year) }));
         }
         let (last, year) = year_after(page, at + 2);
-        return (tail.len() == 1 && (letter != b'M' || last > at + 2)).then_some((last, Expr::Months { from, to, year }));
+        return (tail.len() == 1 && (letter != b'M' || last > at + 2))
+            .then_some((last, Expr::Months { from, to, year }));
     }
     None
 }
@@ -540,7 +550,8 @@ fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if joint && let Some((last, to)) = month(page, from_end + 1) {
         let (last, year) = year_after(page, last);
         if let (Some(start), Year::Of(end)) = (from_year, year)
-            && let Some(run) = Month::new(start, from).zip(Month::new(end, to)).and_then(|(a, b)| TimePeriod::between(a, b))
+            && let Some(run) =
+                Month::new(start, from).zip(Month::new(end, to)).and_then(|(a, b)| TimePeriod::between(a, b))
         {
             return Some((last, Expr::Fixed(run)));
         }
@@ -594,7 +605,10 @@ fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         n = per_year as i32;
     }
     // "for the fourth month running" counts months and names none.
-    if ["running", "straight", "in", "consecutive"].iter().any(|w| page.is_word(end, w)) && length == 1 && !page.is_word(end + 1, "the") {
+    if ["running", "straight", "in", "consecutive"].iter().any(|w| page.is_word(end, w))
+        && length == 1
+        && !page.is_word(end + 1, "the")
+    {
         return None;
     }
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
@@ -637,7 +651,9 @@ fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 }
 
 fn half_year(page: &Page<'_>, at: usize) -> bool {
-    page.is_word(at, "half") && page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash) && page.is_word(at + 2, "year")
+    page.is_word(at, "half")
+        && page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
+        && page.is_word(at + 2, "year")
 }
 
 /// "last year", "this quarter", "the previous month", "the whole of last year".
@@ -671,7 +687,10 @@ fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     if page.is_word(at, "that") {
         let (end, months) = unit(page, at + 1).filter(|(_, m)| *m > 0)?;
-        return Some((end, if months == 12 { Expr::Months { from: 1, to: 12, year: Year::That } } else { Expr::That(months) }));
+        return Some((
+            end,
+            if months == 12 { Expr::Months { from: 1, to: 12, year: Year::That } } else { Expr::That(months) },
+        ));
     }
     let whole = Expr::Months { from: 1, to: 12, year: Year::That };
     if page.is_word(at, "year") && time(page, at + 1, Time::Whole).is_some() && page.is_word(at + 1, "as") {
@@ -697,16 +716,26 @@ fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         })
     };
     // "after four months" is the stretch itself, no base.
-    let after = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.is_word(i, "after"))) && matches!(expr, Expr::Months { from: 1, to: 2.., .. });
+    let after = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.is_word(i, "after")))
+        && matches!(expr, Expr::Months { from: 1, to: 2.., .. });
     let compared = !after && [Link::Than, Link::Against, Link::From].into_iter().any(before);
-    let comparison = (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| {
-        ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)) && only_small_words(page, i + 1, at)
-    }));
+    let comparison = (1..=3).any(|back| {
+        at.checked_sub(back).is_some_and(|i| {
+            ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w))
+                && only_small_words(page, i + 1, at)
+        })
+    });
     let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
     // "since the Qingdao summit of 2018".
-    let since = (1..=7).find(|back| at.checked_sub(*back).is_none_or(|i| page.link(i, Link::Since) || matches!(page.word(i), "," | ";" | ".")));
-    let since = since.and_then(|back| at.checked_sub(back)).is_some_and(|i| page.link(i, Link::Since)) && page.before_is(at, Link::Of);
-    let owned = |last: usize| page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive) && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(crate::lang::Speech::Noun));
+    let since = (1..=7).find(|back| {
+        at.checked_sub(*back).is_none_or(|i| page.link(i, Link::Since) || matches!(page.word(i), "," | ";" | "."))
+    });
+    let since = since.and_then(|back| at.checked_sub(back)).is_some_and(|i| page.link(i, Link::Since))
+        && page.before_is(at, Link::Of);
+    let owned = |last: usize| {
+        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive)
+            && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(crate::lang::Speech::Noun))
+    };
     if owned(last) {
         return Use::Said;
     }
@@ -725,14 +754,21 @@ fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
 
 /// "over ten months": the stretch over which something came together, and no base.
 fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    let long = matches!(expr, Expr::Months { from, to, .. } if from < to) || matches!(expr, Expr::Fixed(p) if p.length() != Some(12));
-    long && !(1..=2).any(|back| at.checked_sub(back).is_some_and(|i| ["above", "below", "exceeding", "beat"].iter().any(|w| page.is_word(i, w))))
+    let long = matches!(expr, Expr::Months { from, to, .. } if from < to)
+        || matches!(expr, Expr::Fixed(p) if p.length() != Some(12));
+    long && !(1..=2).any(|back| {
+        at.checked_sub(back).is_some_and(|i| ["above", "below", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)))
+    })
 }
 
 /// "from January through October" opens a run; "from 2022" is a base.
 fn opens_run(page: &Page<'_>, at: usize) -> bool {
     let from = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.is_word(i, "from")));
-    let long = month(page, at).is_some_and(|(last, _)| page.link(last, Link::Until) || page.link(last, Link::To) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash));
+    let long = month(page, at).map(|(last, m)| (own_year(page, last).0, m)).is_some_and(|(last, _)| {
+        page.link(last, Link::Until)
+            || page.link(last, Link::To)
+            || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
+    });
     from && long
 }
 
@@ -740,7 +776,11 @@ fn opens_run(page: &Page<'_>, at: usize) -> bool {
 fn points_back(expr: Expr) -> bool {
     matches!(
         expr,
-        Expr::Same(_) | Expr::YearsAgo(_) | Expr::Before | Expr::Relative { offset: -1, .. } | Expr::Fixed(_)
+        Expr::Same(_)
+            | Expr::YearsAgo(_)
+            | Expr::Before
+            | Expr::Relative { offset: -1, .. }
+            | Expr::Fixed(_)
             | Expr::Months { year: Year::Of(_) | Year::Offset(_), .. }
     )
 }
@@ -749,8 +789,10 @@ fn points_back(expr: Expr) -> bool {
 fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
         page.at(i).iter().any(|m| {
-            matches!(m.reading, Reading::Link(Link::The | Link::In | Link::Of | Link::For | Link::Per | Link::On | Link::At))
-                || matches!(m.reading, Reading::Time(Time::Whole | Time::Start | Time::End))
+            matches!(
+                m.reading,
+                Reading::Link(Link::The | Link::In | Link::Of | Link::For | Link::Per | Link::On | Link::At)
+            ) || matches!(m.reading, Reading::Time(Time::Whole | Time::Start | Time::End))
         }) || ["level", "levels", "figure", "figures", "result", "value"].iter().any(|w| page.is_word(i, w))
     })
 }
@@ -807,7 +849,9 @@ impl Anchor {
     fn year_for(&self, year: Year, month: u32, day: u32) -> Option<i32> {
         match (year, self.published) {
             (Year::Of(year), _) => Some(year),
-            (Year::That, _) => self.mentioned.or(self.period).map(|p| p.last_day().year()).or(self.published.map(|p| p.month().year())),
+            (Year::That, _) => {
+                self.mentioned.or(self.period).map(|p| p.last_day().year()).or(self.published.map(|p| p.month().year()))
+            }
             (Year::Offset(offset), Some(published)) => Some(published.month().year() + offset),
             (Year::Offset(_), None) => None,
             (Year::Open, _) if self.year.is_some() => self.year,
@@ -864,7 +908,11 @@ impl Anchor {
     fn edge(&self, end: EndOf) -> Option<TimePeriod> {
         match end {
             EndOf::Month { month, year } => {
-                let year = if year == Year::Open && self.ahead { self.published?.month().year() } else { self.year_for(year, month, 28)? };
+                let year = if year == Year::Open && self.ahead {
+                    self.published?.month().year()
+                } else {
+                    self.year_for(year, month, 28)?
+                };
                 Some(TimePeriod::month(Month::new(year, month)?))
             }
             EndOf::Start { month, year } => {

@@ -165,8 +165,10 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
     }
     if let Some((last, money)) = page.find(next, money) {
         let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number);
-        let words = page.find(last, cardinal).is_some() && page.find(last, cardinal).is_some_and(|(l, _)| scale(page, l).is_some());
-        let minus = sign_at(page, last).is_some_and(|(l, _)| page.tokens.get(l).is_some_and(|t| t.kind == Kind::Number));
+        let words = page.find(last, cardinal).is_some()
+            && page.find(last, cardinal).is_some_and(|(l, _)| scale(page, l).is_some());
+        let minus =
+            sign_at(page, last).is_some_and(|(l, _)| page.tokens.get(l).is_some_and(|t| t.kind == Kind::Number));
         if !(number || words || minus) || page.tokens.get(last).is_some_and(|t| t.breaks > 0 && !page.is_sign(next)) {
             return None;
         }
@@ -266,11 +268,18 @@ fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let quarter = last == at + 1 && page.is_word(at, "quarter");
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
     let after = page.link(last, Link::Of)
-        || page.find(last, |r| matches!(r, Reading::Change(c) if c.direction != 0 && c.kind == crate::lang::ChangeKind::Adverb).then_some(())).is_some()
+        || page
+            .find(last, |r| {
+                matches!(r, Reading::Change(c) if c.direction != 0 && c.kind == crate::lang::ChangeKind::Adverb)
+                    .then_some(())
+            })
+            .is_some()
         || page.find(last, |r| matches!(r, Reading::Scale(_)).then_some(())).is_some()
         || page.is_word(last, "point")
         || page.find(last, unit).is_some();
-    let point = page.is_word(last, "point") || page.find(last, unit).is_some() || page.link(last, Link::Of) && page.find(last + 2, unit).is_some();
+    let point = page.is_word(last, "point")
+        || page.find(last, unit).is_some()
+        || page.link(last, Link::Of) && page.find(last + 2, unit).is_some();
     let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     !joined && (if quarter { point } else { before || after && (last > at + 1 || point) })
 }
@@ -280,7 +289,12 @@ fn verbal(page: &Page<'_>, at: usize) -> bool {
     let base = ["double", "triple", "treble", "quadruple", "halve"].iter().any(|w| page.is_word(at, w));
     let before = at.checked_sub(1).map(|i| page.word(i)).unwrap_or_default();
     let fold = page.word(at).ends_with("fold") || page.is_word(at + 2, "fold");
-    !base || fold || matches!(before, "to" | "will" | "would" | "could" | "should" | "may" | "might" | "almost" | "nearly" | "than" | "can")
+    !base
+        || fold
+        || matches!(
+            before,
+            "to" | "will" | "would" | "could" | "should" | "may" | "might" | "almost" | "nearly" | "than" | "can"
+        )
 }
 
 fn unit(reading: &Reading) -> Option<(Unit, i8)> {
@@ -342,11 +356,15 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     let (mut last, mut value) = page.find(at, cardinal)?;
     let tens = value >= Decimal::from(20) && value < Decimal::from(100);
     let joint = if page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) { last + 1 } else { last };
-    if tens && let Some((end, ones)) = page.find(joint, cardinal) && ones < Decimal::TEN {
+    if tens
+        && let Some((end, ones)) = page.find(joint, cardinal)
+        && ones < Decimal::TEN
+    {
         value += ones;
         last = end;
     }
-    let followed = scale(page, last).is_some() || page.find(last, unit).is_some() || page.find(last, self::money).is_some();
+    let followed =
+        scale(page, last).is_some() || page.find(last, unit).is_some() || page.find(last, self::money).is_some();
     let times = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, unit).is_some();
     (followed || money || times).then_some((last, value))
 }
@@ -363,7 +381,9 @@ pub(crate) fn digits(word: &str) -> Option<Decimal> {
     let grouped = |mark: char| {
         let mut groups = word.split(mark);
         let first = groups.next().unwrap_or_default();
-        (1..=3).contains(&first.len()) && first != "0" && groups.all(|g| g.split(['.', ',']).next().is_some_and(|g| g.len() == 3))
+        (1..=3).contains(&first.len())
+            && first != "0"
+            && groups.all(|g| g.split(['.', ',']).next().is_some_and(|g| g.len() == 3))
     };
     for c in word.chars() {
         match c {
@@ -441,7 +461,8 @@ fn points(page: &Page<'_>, part: &mut Part, at: usize) {
 
 /// A currency after a number belongs to it, unless a further number follows to which it belongs ("44 $50").
 fn money_after(page: &Page<'_>, part: &Part, last: usize, money: Money) -> bool {
-    let sign_of_next = page.is_sign(part.last) && page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+    let sign_of_next =
+        page.is_sign(part.last) && page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
     let agrees = match part.counted {
         None => true,
         Some(Counted::Money(before)) => same_family(before, money),
@@ -464,7 +485,8 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
     let to = page.link(first.last, Link::To) && page.is_word(first.last, "to");
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
-    if !(dash || to || and) || (to && page.opens_change(at)) || page.tokens[first.number_at].kind == Kind::Word && dash {
+    if !(dash || to || and) || (to && page.opens_change(at)) || page.tokens[first.number_at].kind == Kind::Word && dash
+    {
         return None;
     }
     let number = page.tokens.get(first.last + 1)?;
@@ -477,7 +499,9 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
         (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
         (Some(_), None) => false,
         (None, Some(Counted::Times | Counted::Fraction)) => false,
-        (None, b) => (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some()),
+        (None, b) => {
+            (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
+        }
     };
     let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
     let ordered = power(first.exponent) < power(second.exponent) || first.value < second.value;
@@ -530,7 +554,9 @@ fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
 /// "a third more than the $11.1 billion": behind a number, "more than" compares.
 fn compares(page: &Page<'_>, at: usize) -> bool {
     let than = page.link(at + 1, Link::Than);
-    let number = |m: &crate::lang::Match| m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction));
+    let number = |m: &crate::lang::Match| {
+        m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction))
+    };
     than && (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| page.at(i).iter().any(number)))
 }
 

@@ -1,6 +1,6 @@
 //! Speakers: who is made responsible for what a sentence says.
 
-use super::mention::{At, Mentions};
+use super::mention::{At, Mentions, covering, starting, within};
 use super::page::Page;
 use super::quantity::Quantity;
 use crate::lang::{Link, Reading, Role, Speech};
@@ -49,7 +49,8 @@ pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity]) -> Sp
     for body in &mentions.bodies {
         covered[body.first..body.last].fill(true);
     }
-    let mut reader = Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered, aliases: Vec::new(), quantities };
+    let mut reader =
+        Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered, aliases: Vec::new(), quantities };
     reader.meet();
     reader.attribute()
 }
@@ -113,7 +114,10 @@ impl Reader<'_, '_> {
     fn initials(&self, before: usize, word: &str) -> Option<(usize, usize)> {
         let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
         let spells = |&&(first, last): &&(usize, usize)| {
-            let capitals = self.page.tokens[first..last].iter().filter(|t| t.upper).filter_map(|t| t.of(self.page.text).chars().next());
+            let capitals = self.page.tokens[first..last]
+                .iter()
+                .filter(|t| t.upper)
+                .filter_map(|t| t.of(self.page.text).chars().next());
             first < before && last - first >= 2 && capitals.eq(word.chars())
         };
         self.bodies.iter().find(spells).copied().filter(|_| acronym)
@@ -122,7 +126,7 @@ impl Reader<'_, '_> {
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
     fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
         let of = self.page.link(last, Link::Of) || self.page.link(last, Link::In);
-        let area = |at: usize| self.mentions.areas.iter().find(|a| a.first == at).map(|a| a.last);
+        let area = |at: usize| starting(&self.mentions.areas, at).map(|a| a.last);
         let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
         match area(skip).filter(|_| of) {
             Some(end) => (first, end),
@@ -155,9 +159,12 @@ impl Reader<'_, '_> {
         let mut last = at + 1;
         while last < at + 6 {
             let token = self.page.tokens.get(last)?;
-            let hyphen = token.kind == Kind::Dash && !token.spaced && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
+            let hyphen = token.kind == Kind::Dash
+                && !token.spaced
+                && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
             let initial = token.of(self.page.text) == "." && self.page.word(last - 1).len() == 1;
-            let particle = matches!(token.of(self.page.text), "bin" | "al" | "de" | "van" | "von" | "da" | "del" | "ibn" | "Al");
+            let particle =
+                matches!(token.of(self.page.text), "bin" | "al" | "de" | "van" | "von" | "da" | "del" | "ibn" | "Al");
             if token.breaks > 0 {
                 break;
             }
@@ -174,9 +181,11 @@ impl Reader<'_, '_> {
     }
 
     fn title_ends(&self, at: usize) -> bool {
-        (1..=5).any(|n| at.checked_sub(n).is_some_and(|first| {
-            self.page.at(first).iter().any(|m| m.last == at && matches!(m.reading, Reading::Role(_)))
-        })) || at.checked_sub(1).is_some_and(|i| self.page.word(i) == "." && i > 0 && self.title_ends(i))
+        (1..=5).any(|n| {
+            at.checked_sub(n).is_some_and(|first| {
+                self.page.at(first).iter().any(|m| m.last == at && matches!(m.reading, Reading::Role(_)))
+            })
+        }) || at.checked_sub(1).is_some_and(|i| self.page.word(i) == "." && i > 0 && self.title_ends(i))
     }
 
     /// A capitalised word that the lexicon does not explain as something else.
@@ -184,25 +193,31 @@ impl Reader<'_, '_> {
         let Some(token) = self.page.tokens.get(at) else { return false };
         let word = token.of(self.page.text);
         let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
-        capital && !self.covered[at] && !self.page.at(at).iter().any(|m| explains(&m.reading)) && !self.page.dated(at)
+        capital
+            && !self.covered[at]
+            && !self.page.at(at).iter().any(|m| explains(&m.reading))
+            && !self.page.dated(at)
             && !(word.len() == 1 && !self.page.word(at + 1).starts_with('.'))
     }
 
     /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
     fn office_beside(&self, first: usize, last: usize) -> Option<(String, Option<&'static str>)> {
-        let before = self.mentions.offices.iter().rev().find(|o| {
-            o.last <= first && first - o.last <= 6 && (o.last == first || self.only_title(o.last, first))
-        });
+        let offices = &self.mentions.offices;
+        let ended = offices.partition_point(|o| o.last <= first);
+        let before = offices[..ended].last().filter(|o| first - o.last <= 6 && self.only_title(o.last, first));
         let after = || {
             let from = last + usize::from(self.page.word(last) == ",");
-            self.mentions.offices.iter().find(|o| o.first >= from && o.first <= from + 2 && self.only_title(from, o.first))
+            within(offices, from, from + 3).iter().find(|o| self.only_title(from, o.first))
         };
         let office = before.or_else(after)?;
         let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
         let near = |a: &&At<super::mention::AreaMention>| {
-            a.first >= office.first.saturating_sub(2) && a.last <= office.last + 4 && a.first < first.max(office.last + 4)
+            a.first >= office.first.saturating_sub(2)
+                && a.last <= office.last + 4
+                && a.first < first.max(office.last + 4)
         };
-        let area = self.mentions.areas.iter().filter(near).min_by_key(|a| a.first.abs_diff(office.first));
+        let around = within(&self.mentions.areas, office.first.saturating_sub(2), first.max(office.last + 4));
+        let area = around.iter().filter(near).min_by_key(|a| a.first.abs_diff(office.first));
         Some((word, area.map(|a| a.what.area.code())))
     }
 
@@ -210,15 +225,19 @@ impl Reader<'_, '_> {
     fn only_title(&self, from: usize, to: usize) -> bool {
         (from..to).all(|i| {
             let token = &self.page.tokens[i];
-            token.upper || self.page.link(i, Link::Of) || self.page.link(i, Link::The) || self.page.link(i, Link::And)
-                || self.mentions.areas.iter().any(|a| a.first <= i && i < a.last)
-                || self.mentions.offices.iter().any(|o| o.first <= i && i < o.last)
+            token.upper
+                || self.page.link(i, Link::Of)
+                || self.page.link(i, Link::The)
+                || self.page.link(i, Link::And)
+                || covering(&self.mentions.areas, i).is_some()
+                || covering(&self.mentions.offices, i).is_some()
         })
     }
 
     /// Who is named at a token: a known person by full or family name, or a body.
     fn who(&self, at: usize) -> Option<(usize, Who)> {
-        if let Some(&(_, last)) = self.bodies.iter().find(|(first, _)| *first == at) {
+        let body = self.bodies.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.bodies[i]);
+        if let Some((_, last)) = body {
             let (first, end) = self.full(at, last);
             return Some((last, Who::Body(first, end)));
         }
@@ -234,15 +253,18 @@ impl Reader<'_, '_> {
 
     /// Who holds the office named at a token: "the President of Russia", "the Russian leader", "the minister".
     fn holder(&self, at: usize) -> Option<(usize, Option<usize>)> {
-        let office = self.mentions.offices.iter().find(|o| o.first == at)?;
+        let office = starting(&self.mentions.offices, at)?;
         let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
         let near = |a: &&At<super::mention::AreaMention>| {
-            (a.last == office.first) || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
+            (a.last == office.first)
+                || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
         };
-        let area = self.mentions.areas.iter().find(near).map(|a| a.what.area.code());
+        let around = within(&self.mentions.areas, office.first.saturating_sub(4), office.last + 3);
+        let area = around.iter().find(near).map(|a| a.what.area.code());
         let suits = |p: &&Person| {
             p.office.as_ref().is_some_and(|(held, of)| {
-                let same = *held == word || matches!(word.as_str(), "leader" | "head of state") && held.contains("president");
+                let same =
+                    *held == word || matches!(word.as_str(), "leader" | "head of state") && held.contains("president");
                 same && (area.is_none() || of.is_none() || *of == area)
             })
         };
@@ -272,7 +294,11 @@ impl Reader<'_, '_> {
             if new_line && self.ends_post(sentence.first, sentence.last) {
                 current = self.forwarded(sentence.first, sentence.last);
                 transcript = false;
-            } else if new_line && self.page.word(sentence.first) == "\u{1f4ac}" && self.turn(sentence.first).is_none() && !transcript {
+            } else if new_line
+                && self.page.word(sentence.first) == "\u{1f4ac}"
+                && self.turn(sentence.first).is_none()
+                && !transcript
+            {
                 // The speech balloon of a post: the person named in the line above it speaks.
                 current = self.last_person(sentence.first).or(current);
             } else if new_line && let Some(who) = self.turn(sentence.first) {
@@ -280,12 +306,14 @@ impl Reader<'_, '_> {
                 speakers.transcript = true;
                 current = Some(who);
             } else if !transcript {
-                if new_line && (self.heading(sentence.line) || self.label(sentence.first, sentence.last)) {
+                if self.page.link(sentence.first, Link::Background)
+                    || new_line && (self.heading(sentence.line) || self.label(sentence.first, sentence.last))
+                {
                     current = None;
                 }
                 if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
                     // What a person says without a number leaves the numbers with the body that gave them.
-                    let numbers = self.quantities.iter().any(|q| (sentence.first..sentence.last).contains(&q.first));
+                    let numbers = self.counts(sentence.first, sentence.last);
                     if matches!((&current, &who), (Some(Who::Body(..)), Who::Person(_))) && !numbers && !new_line {
                         self.push(&mut speakers, Some(&who));
                         continue;
@@ -310,7 +338,10 @@ impl Reader<'_, '_> {
             return;
         }
         let end = self.page.sentences.iter().take(5).last().map_or(0, |s| s.last);
-        let subject = self.bodies.iter().find(|(first, _)| *first < end && !self.object(*first) && !self.page.before_is(*first, Link::Of));
+        let subject = self
+            .bodies
+            .iter()
+            .find(|(first, _)| *first < end && !self.object(*first) && !self.page.before_is(*first, Link::Of));
         if let Some(&(first, last)) = subject {
             let (first, last) = self.full(first, last);
             let from = self.page.sentence_of(first);
@@ -350,7 +381,7 @@ impl Reader<'_, '_> {
     fn area(&self, who: &Who) -> Option<crate::model::Area> {
         match who {
             Who::Person(person) => self.people[*person].office.as_ref()?.1?.parse().ok(),
-            Who::Body(first, _) => self.mentions.bodies.iter().find(|b| b.first == *first)?.what,
+            Who::Body(first, _) => starting(&self.mentions.bodies, *first)?.what,
         }
     }
 
@@ -360,28 +391,46 @@ impl Reader<'_, '_> {
         tags > 0 && last - first <= tags * 2 || self.page.link(first, Link::Post)
     }
 
+    /// Whether a stretch has numbers in it.
+    fn counts(&self, first: usize, last: usize) -> bool {
+        let from = self.quantities.partition_point(|q| q.first < first);
+        self.quantities.get(from).is_some_and(|q| q.first < last)
+    }
+
+    /// The bodies named in a stretch.
+    fn bodies_in(&self, first: usize, last: usize) -> &[(usize, usize)] {
+        let from = self.bodies.partition_point(|b| b.0 < first);
+        let to = self.bodies.partition_point(|b| b.0 < last);
+        &self.bodies[from..to.max(from)]
+    }
+
     /// A short line without a full stop, that stands alone.
     fn heading(&self, line: usize) -> bool {
         let Some(line) = self.page.lines.get(line) else { return false };
         let last = self.page.word(line.last.saturating_sub(1));
         let short = line.last - line.first <= 5;
         let columns = (line.first..line.last).any(|i| self.page.tokens[i].gap);
-        !columns && line.after_blank && line.last - line.first <= 12 && self.page.tokens[line.first].upper && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
+        !columns
+            && line.after_blank
+            && line.last - line.first <= 12
+            && self.page.tokens[line.first].upper
+            && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
             && (short || self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1))
     }
 
     /// A label in capitals that opens a paragraph: "SOUTH AFRICA."
     fn label(&self, first: usize, last: usize) -> bool {
         let words = &self.page.tokens[first..last];
-        let capitals = words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
-        let figures = self.quantities.iter().any(|q| (first..last).contains(&q.first));
+        let capitals =
+            words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
+        let figures = self.counts(first, last);
         let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
         !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
     }
 
     /// Who forwarded a post: "Forwarded from Government of Russia".
     fn forwarded(&self, first: usize, last: usize) -> Option<Who> {
-        self.bodies.iter().find(|(start, _)| (first..last).contains(start)).map(|&(a, b)| Who::Body(a, b))
+        self.bodies_in(first, last).first().map(|&(a, b)| Who::Body(a, b))
     }
 
     /// The person last named before a token, in the line above.
@@ -408,7 +457,8 @@ impl Reader<'_, '_> {
                 at = last;
                 continue;
             }
-            let title = token.kind == Kind::Mark && !token.of(self.page.text).is_ascii() || self.only_title(at, at + 1)
+            let title = token.kind == Kind::Mark && !token.of(self.page.text).is_ascii()
+                || self.only_title(at, at + 1)
                 || self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
             if !title {
                 return None;
@@ -441,7 +491,11 @@ impl Reader<'_, '_> {
                 None => {}
             }
         }
-        person.or(body).or_else(|| self.colon(first, last)).or_else(|| self.states(first, last)).or_else(|| self.owner(first, last))
+        person
+            .or(body)
+            .or_else(|| self.colon(first, last))
+            .or_else(|| self.states(first, last))
+            .or_else(|| self.owner(first, last))
     }
 
     /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
@@ -452,10 +506,13 @@ impl Reader<'_, '_> {
         }
         let sentence = self.page.sentence_of(first);
         let from = self.page.sentences[sentence.saturating_sub(2)].first;
-        (from..verb).rev().find_map(|at| match self.who(at) {
-            Some((_, who @ Who::Person(_))) if !self.object(at) => Some(who),
-            _ => None,
-        }).or_else(|| current.cloned())
+        (from..verb)
+            .rev()
+            .find_map(|at| match self.who(at) {
+                Some((_, who @ Who::Person(_))) if !self.object(at) => Some(who),
+                _ => None,
+            })
+            .or_else(|| current.cloned())
     }
 
     /// A headline such as "Putin: the share exceeded 85%".
@@ -485,10 +542,12 @@ impl Reader<'_, '_> {
         let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
         // "the government report" does not say whose.
         let named = |start: usize| self.page.tokens[start].upper;
-        self.bodies.iter().find(|(start, _)| (first..last).contains(start) && named(*start)).and_then(|&(start, end)| {
+        self.bodies_in(first, last).iter().find(|(start, _)| named(*start)).and_then(|&(start, end)| {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
             let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
-            let subject = start <= first + 3 && (end..last).any(|at| matches!(self.page.word(at), "its" | "their") && (noun(at + 1) || noun(at + 2)));
+            let subject = start <= first + 3
+                && (end..last)
+                    .any(|at| matches!(self.page.word(at), "its" | "their") && (noun(at + 1) || noun(at + 2)));
             let near = near || subject;
             let (first, last) = self.full(start, end);
             near.then_some(Who::Body(first, last))
@@ -506,7 +565,9 @@ impl Reader<'_, '_> {
             }
             if let Some((last, who)) = self.who(at).filter(|(last, _)| *last <= verb) {
                 // A body that only says where a person works does not speak itself.
-                let works = matches!(who, Who::Body(..)) && matches!(found, Some(Who::Person(_))) && self.page.before_is(at, Link::Of);
+                let works = matches!(who, Who::Body(..))
+                    && matches!(found, Some(Who::Person(_)))
+                    && self.page.before_is(at, Link::Of);
                 if !works && !self.object(at) {
                     found = Some(who);
                 }
@@ -528,7 +589,9 @@ impl Reader<'_, '_> {
 
     /// Whether the name at a token is the object of a preposition and so no subject.
     fn object(&self, at: usize) -> bool {
-        [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between].into_iter().any(|l| self.page.before_is(at, l))
+        [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
+            .into_iter()
+            .any(|l| self.page.before_is(at, l))
     }
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
@@ -542,7 +605,9 @@ impl Reader<'_, '_> {
             if let Some((end, who)) = self.who(at) {
                 // "according to Elvira Nabiullina, governor of the Bank of Russia": the first name counts; a body
                 // whose person follows ("chief economist of the World Bank Indermit Gill") gives way.
-                if matches!(who, Who::Body(..)) && let Some((_, person @ Who::Person(_))) = self.who(end) {
+                if matches!(who, Who::Body(..))
+                    && let Some((_, person @ Who::Person(_))) = self.who(end)
+                {
                     return Some(person);
                 }
                 return Some(who);
@@ -583,6 +648,11 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Hedge { .. }
         | Reading::Status(..)
         | Reading::Item(_) => true,
-        Reading::Speech(Speech::Noun) | Reading::Money(_) | Reading::Unit(..) | Reading::Scale(_) | Reading::Basis { .. } | Reading::NotFigure => false,
+        Reading::Speech(Speech::Noun)
+        | Reading::Money(_)
+        | Reading::Unit(..)
+        | Reading::Scale(_)
+        | Reading::Basis { .. }
+        | Reading::NotFigure => false,
     }
 }

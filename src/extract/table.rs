@@ -67,7 +67,9 @@ fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
 }
 
 fn is_rule(page: &Page<'_>, line: &Line) -> bool {
-    page.tokens[line.first..line.last].iter().all(|t| matches!(t.kind, Kind::Dash) || matches!(t.of(page.text), "=" | "_" | "|" | "+"))
+    page.tokens[line.first..line.last]
+        .iter()
+        .all(|t| matches!(t.kind, Kind::Dash) || matches!(t.of(page.text), "=" | "_" | "|" | "+"))
 }
 
 /// Whether a line is a label with numbers behind gaps or leaders.
@@ -83,7 +85,10 @@ fn is_row(page: &Page<'_>, quantities: &[Quantity], line: &Line) -> bool {
 /// A cell that stands for a missing value.
 fn blank(page: &Page<'_>, piece: &Piece) -> bool {
     let text = page.span(piece.first, piece.last).of(page.text);
-    matches!(text.trim_matches('.'), "" | "n.a" | "n/a" | "na" | "-" | "\u{2013}" | "\u{2014}" | "x" | "NA" | "\u{2026}")
+    matches!(
+        text.trim_matches('.'),
+        "" | "n.a" | "n/a" | "na" | "-" | "\u{2013}" | "\u{2014}" | "x" | "NA" | "\u{2026}"
+    )
 }
 
 /// The quantity that fills a piece.
@@ -103,7 +108,9 @@ fn pieces(page: &Page<'_>, line: &Line) -> Vec<Piece> {
     for at in line.first..line.last {
         let token = &page.tokens[at];
         let word = token.of(page.text);
-        let leader = word == "." && (page.word(at + 1) == "." && !page.tokens[at + 1].spaced || at > line.first && page.word(at - 1) == "." && !token.spaced);
+        let leader = word == "."
+            && (page.word(at + 1) == "." && !page.tokens[at + 1].spaced
+                || at > line.first && page.word(at - 1) == "." && !token.spaced);
         if word == "|" || word == "\u{2502}" || leader {
             open = true;
             continue;
@@ -145,7 +152,16 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             let head = head_pieces.iter().filter(above).map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
             let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
-            cells.insert(quantity, Cell { row: (label.first, label.last), head, caption, columns, single: rest.len() == 1 && heads.is_empty() });
+            cells.insert(
+                quantity,
+                Cell {
+                    row: (label.first, label.last),
+                    head,
+                    caption,
+                    columns,
+                    single: rest.len() == 1 && heads.is_empty(),
+                },
+            );
         }
     }
 }
@@ -157,7 +173,9 @@ fn heads(page: &Page<'_>, quantities: &[Quantity], start: usize) -> Vec<usize> {
     while at > 0 && heads.len() < 4 {
         let below = page.lines.get(at).is_some_and(|l| l.after_blank);
         let line = &page.lines[at - 1];
-        let columns = pieces(page, line).len() >= 2 || (line.first..line.last).any(|i| page.tokens[i].gap) || indent(page, line) >= 8;
+        let columns = pieces(page, line).len() >= 2
+            || (line.first..line.last).any(|i| page.tokens[i].gap)
+            || indent(page, line) >= 8;
         let note = page.word(line.first) == "(";
         if below || !(columns || note || is_rule(page, line)) || is_row(page, quantities, line) && !years(page, line) {
             break;
@@ -180,7 +198,11 @@ fn years(page: &Page<'_>, line: &Line) -> bool {
 
 /// The one or two lines above that say what the table shows.
 fn caption(page: &Page<'_>, above: usize) -> Vec<(usize, usize)> {
-    (1..=2).filter_map(|back| above.checked_sub(back)).map(|l| (page.lines[l].first, page.lines[l].last)).filter(|(a, b)| b - a <= 40).collect()
+    (1..=2)
+        .filter_map(|back| above.checked_sub(back))
+        .map(|l| (page.lines[l].first, page.lines[l].last))
+        .filter(|(a, b)| b - a <= 40)
+        .collect()
 }
 
 /// Whether a quantity stands in a table.

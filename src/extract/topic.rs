@@ -54,7 +54,10 @@ pub fn not_a_figure(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantit
     let line = &found.page.lines[found.page.sentences[local.index].line];
     let boilerplate = found.page.link(line.first, Link::Boilerplate);
     // One unit of a currency is a price list's, not an economy's.
-    let single = quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= rust_decimal::Decimal::ONE;
+    let single = quantity.is_money()
+        && quantity.exponent == 0
+        && quantity.high.is_none()
+        && quantity.low <= rust_decimal::Decimal::ONE;
     boilerplate || single || within(&found.mentions.not_figures, local.first, local.last).iter().any(near)
 }
 
@@ -102,26 +105,37 @@ fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to: usize) ->
     (from..to).all(|at| {
         let token = &found.page.tokens[at];
         let word = token.of(found.page.text);
-        let small = [Link::And, Link::Or, Link::The, Link::In, Link::For, Link::To, Link::From].into_iter().any(|l| found.page.link(at, l));
+        let small = [Link::And, Link::Or, Link::The, Link::In, Link::For, Link::To, Link::From]
+            .into_iter()
+            .any(|l| found.page.link(at, l));
         commas += u32::from(word == ",");
         small || word == "," || token.kind == Kind::Dash || areas.iter().any(|a| a.first <= at && at < a.last)
     }) && to > from
-        && (commas > 0 || (from..to).any(|at| found.page.link(at, Link::And) || found.page.link(at, Link::Or) || found.page.link(at, Link::To)))
+        && (commas > 0
+            || (from..to).any(|at| {
+                found.page.link(at, Link::And) || found.page.link(at, Link::Or) || found.page.link(at, Link::To)
+            }))
 }
 
 /// "Employment rose by 72,000": a count of people, where the indicator counts them.
 fn people(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
-    let counts = within(&found.mentions.indicators, local.first, quantity.first)
-        .iter()
-        .any(|i| matches!(i.what.indicator.code(), "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"));
-    let by = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| found.page.link(i, Link::By) || found.page.is_word(i, "to") || found.page.is_word(i, "of"));
+    let counts = within(&found.mentions.indicators, local.first, quantity.first).iter().any(|i| {
+        matches!(
+            i.what.indicator.code(),
+            "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
+        )
+    });
+    let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .any(|i| found.page.link(i, Link::By) || found.page.is_word(i, "to") || found.page.is_word(i, "of"));
     (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
 }
 
 /// A PMI or confidence index is a number without a unit.
 fn index_indicator(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> Option<Counted> {
     let indicators = within(&found.mentions.indicators, local.first, local.last);
-    let index = indicators.iter().any(|i| i.what.indicator.kind() == crate::model::IndicatorKind::Index && i.first < quantity.last + 4);
+    let index = indicators
+        .iter()
+        .any(|i| i.what.indicator.kind() == crate::model::IndicatorKind::Index && i.first < quantity.last + 4);
     let decimal = quantity.low.scale() > 0;
     (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
 }
@@ -133,9 +147,12 @@ fn elliptic(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<(Count
     let before = local.quantities[..n].iter().rev().find(|q| q.counted != Counted::Bare)?;
     let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
     let next = found.page.tokens.get(quantity.last);
-    let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(found, quantity.last));
+    let ends = next.is_none_or(|t| {
+        matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(found, quantity.last)
+    });
     let state = found.distance((before.first, before.last), (quantity.first, quantity.last)) < 40;
-    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(found, quantity)).then_some((before.counted, before.exponent))
+    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(found, quantity))
+        .then_some((before.counted, before.exponent))
 }
 
 fn small_follows(found: &Found<'_, '_>, at: usize) -> bool {
@@ -148,10 +165,17 @@ fn insisted(found: &Found<'_, '_>, quantity: &Quantity) -> bool {
 }
 
 /// Below a heading or after a line that gives the unit, a number at the end of a line or behind an area is in it.
-fn framed(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, discourse: &Discourse) -> Option<(Counted, i8)> {
+fn framed(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    quantity: &Quantity,
+    discourse: &Discourse,
+) -> Option<(Counted, i8)> {
     let unit = discourse.unit?;
     let ends = quantity.last == local.last || matches!(found.page.word(quantity.last), ";" | "," | "." | ")");
-    let labelled = within(&found.mentions.areas, local.first, quantity.first).len() + within(&found.mentions.indicators, local.first, quantity.first).len() > 0;
+    let labelled = within(&found.mentions.areas, local.first, quantity.first).len()
+        + within(&found.mentions.indicators, local.first, quantity.first).len()
+        > 0;
     (ends && labelled).then_some(unit)
 }
 
@@ -176,7 +200,9 @@ pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
         return indicator.percent_means() == "level";
     }
     match dimension(counted) {
-        "percent" => indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _)),
+        "percent" => {
+            indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _))
+        }
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
         "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
         "physical" => physical(indicator, counted),
@@ -189,14 +215,32 @@ pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
 pub fn physical(indicator: Indicator, counted: Counted) -> bool {
     let Counted::Unit(unit, _) = counted else { return false };
     let fits: &[&str] = match unit.code() {
-        "barrels_per_day" | "barrels" => &["oil_production", "oil_exports", "energy_other", "imports", "exports", "reserves"],
+        "barrels_per_day" | "barrels" => {
+            &["oil_production", "oil_exports", "energy_other", "imports", "exports", "reserves"]
+        }
         "cubic_metres" => &["gas_production", "gas_exports", "imports", "exports", "energy_other", "consumption"],
         "kWh" | "watts" => &["electricity", "energy_other", "exports", "imports", "consumption"],
         "TEU" => &["freight"],
-        "square_metres" | "units" => &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"],
+        "square_metres" | "units" => {
+            &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"]
+        }
         "tonnes" | "kg" => &[
-            "freight", "oil_production", "oil_exports", "coal", "grain_harvest", "exports", "imports", "industrial_production",
-            "agricultural_production", "food_trade", "gas_exports", "gas_production", "reserves", "energy_other", "consumption", "trade_turnover",
+            "freight",
+            "oil_production",
+            "oil_exports",
+            "coal",
+            "grain_harvest",
+            "exports",
+            "imports",
+            "industrial_production",
+            "agricultural_production",
+            "food_trade",
+            "gas_exports",
+            "gas_production",
+            "reserves",
+            "energy_other",
+            "consumption",
+            "trade_turnover",
         ],
         "tonne_kilometres" => &["freight"],
         "passenger_kilometres" => &["passenger_traffic"],
@@ -217,7 +261,14 @@ struct Candidate {
 }
 
 /// The indicator of a quantity.
-pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, lists: &Lists, discourse: &Discourse) -> Option<Topic> {
+pub fn find(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    n: usize,
+    counted: Counted,
+    lists: &Lists,
+    discourse: &Discourse,
+) -> Option<Topic> {
     let quantity = &local.quantities[n];
     if let Some(listed) = lists.topics.get(n).copied().flatten() {
         return Some(topic(found, local, quantity, at_place(found, local, &listed), false));
@@ -237,16 +288,28 @@ pub fn find(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
-fn weighed(mut candidates: Vec<Candidate>, quantity: &Quantity, counted: Counted, discourse: &Discourse, local: &Local<'_>) -> Vec<Candidate> {
+fn weighed(
+    mut candidates: Vec<Candidate>,
+    quantity: &Quantity,
+    counted: Counted,
+    discourse: &Discourse,
+    local: &Local<'_>,
+) -> Vec<Candidate> {
     let spoken = discourse.recent(local.index).map(|l| l.word.indicator);
-    let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
+    let strong = candidates
+        .iter()
+        .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
         if weak && let Some(spoken) = spoken {
             if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
-            } else if spoken != candidate.word.indicator && stands_for(candidate.word.indicator, spoken) && dimension(counted) == "percent" && !in_basis_points(counted) {
+            } else if spoken != candidate.word.indicator
+                && stands_for(candidate.word.indicator, spoken)
+                && dimension(counted) == "percent"
+                && !in_basis_points(counted)
+            {
                 candidate.cost += 24;
             }
         }
@@ -313,11 +376,25 @@ fn at_place(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) ->
 
 fn topic(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(found, local, quantity, place));
-    Topic { word: best.word, item: best.item, place: best.place, origin: best.origin, rivals, both, ratio: ratio(found, local, quantity), power: 0 }
+    Topic {
+        word: best.word,
+        item: best.item,
+        place: best.place,
+        origin: best.origin,
+        rivals,
+        both,
+        ratio: ratio(found, local, quantity),
+        power: 0,
+    }
 }
 
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
-fn second(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, place: (usize, usize)) -> Option<IndicatorWord> {
+fn second(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    quantity: &Quantity,
+    place: (usize, usize),
+) -> Option<IndicatorWord> {
     let both = (place.1..quantity.first).any(|at| found.page.is_word(at, "both") || found.page.is_word(at, "each"));
     if !both {
         return None;
@@ -333,18 +410,29 @@ fn stated(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted) 
     let indicators = within(&found.mentions.indicators, local.first, local.last);
     let mut all = Vec::new();
     for at in indicators {
-        if overlaps((at.first, at.last), (quantity.first, quantity.last)) || !compatible(at.what.indicator, counted) || denominator(found, local, at) {
+        if overlaps((at.first, at.last), (quantity.first, quantity.last))
+            || !compatible(at.what.indicator, counted)
+            || denominator(found, local, at)
+        {
             continue;
         }
         // "growth", "expansion" name an indicator of their own only as a rate.
-        let moves = found.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)));
+        let moves =
+            found.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)));
         if moves && dimension(counted) != "percent" {
             continue;
         }
         let cost = cost(found, local, n, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
         let tied = at.first >= quantity.last && tied(found, quantity.last, at.first);
-        all.push(Candidate { cost, word: at.what, item: item_of(found, local, at), place: Some((at.first, at.last)), origin, tied });
+        all.push(Candidate {
+            cost,
+            word: at.what,
+            item: item_of(found, local, at),
+            place: Some((at.first, at.last)),
+            origin,
+            tied,
+        });
     }
     all
 }
@@ -358,7 +446,9 @@ fn cost(found: &Found<'_, '_>, local: &Local<'_>, n: usize, at: &At<IndicatorWor
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
         // The subject may stand far from its verb, as long as nothing else comes between.
         let parted = (at.last..quantity.first).any(|i| found.page.word(i) == ";" || found.page.link(i, Link::Clause));
-        let rival = within(&found.mentions.indicators, at.last, quantity.first).iter().any(|i| i.what.strength == Strength::Strong);
+        let rival = within(&found.mentions.indicators, at.last, quantity.first)
+            .iter()
+            .any(|i| i.what.strength == Strength::Strong);
         let subject = at.what.strength == Strength::Strong && between == 0 && !parted && !rival;
         return if subject { base.min(20) } else { base } + weak + between;
     }
@@ -383,7 +473,9 @@ fn tied(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
                         | Reading::Unit(..)
                 ) || matches!(m.reading, Reading::Change(c) if c.kind != ChangeKind::Verb)
             }) || matches!(found.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
-                || ["worth", "off", "total", "annual", "combined", "overall", "real", "nominal"].iter().any(|w| found.page.is_word(at, w))
+                || ["worth", "off", "total", "annual", "combined", "overall", "real", "nominal"]
+                    .iter()
+                    .any(|w| found.page.is_word(at, w))
         })
         && (from == to || !matches!(found.page.word(from), "," | ";"))
 }
@@ -394,18 +486,42 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         return false;
     }
     let mut before = at.first;
-    while before > local.first && (found.page.link(before - 1, Link::The) || found.page.tokens[before - 1].kind == Kind::Possessive || area_at(found, before - 1)) {
-        if found.page.at(before - 1).iter().any(|m| matches!(m.reading, Reading::Area(area, _) if area.code() == "WORLD")) {
+    while before > local.first
+        && (found.page.link(before - 1, Link::The)
+            || found.page.tokens[before - 1].kind == Kind::Possessive
+            || area_at(found, before - 1))
+    {
+        if found
+            .page
+            .at(before - 1)
+            .iter()
+            .any(|m| matches!(m.reading, Reading::Area(area, _) if area.code() == "WORLD"))
+        {
             return false;
         }
         before -= 1;
     }
     let Some(link) = before.checked_sub(1) else { return false };
     let of = found.page.link(link, Link::Of) || found.page.link(link, Link::To) && found.page.is_word(link, "to");
-    let after_percent = local.quantities.iter().any(|q| (q.is_percent() || q.counted == Counted::Fraction) && q.last == link);
+    let after_percent =
+        local.quantities.iter().any(|q| (q.is_percent() || q.counted == Counted::Fraction) && q.last == link);
     let word = link.checked_sub(1).map(|i| found.page.word(i)).unwrap_or_default();
-    let relation = matches!(word, "relative" | "Relative" | "share" | "ratio" | "percentage" | "equivalent" | "proportion" | "debt" | "deficit" | "Remittances" | "remittances");
-    of && (after_percent || relation) || found.page.tokens[link].kind == Kind::Dash && found.page.is_word(link.saturating_sub(1), "to")
+    let relation = matches!(
+        word,
+        "relative"
+            | "Relative"
+            | "share"
+            | "ratio"
+            | "percentage"
+            | "equivalent"
+            | "proportion"
+            | "debt"
+            | "deficit"
+            | "Remittances"
+            | "remittances"
+    );
+    of && (after_percent || relation)
+        || found.page.tokens[link].kind == Kind::Dash && found.page.is_word(link.saturating_sub(1), "to")
 }
 
 fn area_at(found: &Found<'_, '_>, at: usize) -> bool {
@@ -418,8 +534,10 @@ fn ratio(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity) -> bool 
         return false;
     }
     within(&found.mentions.indicators, local.first, local.last).iter().any(|at| {
-        at.what.indicator.code() == "gdp" && denominator(found, local, at)
-            && (at.first >= quantity.last && at.first - quantity.last <= 5 || at.last <= quantity.first && !at_other(local, quantity, at))
+        at.what.indicator.code() == "gdp"
+            && denominator(found, local, at)
+            && (at.first >= quantity.last && at.first - quantity.last <= 5
+                || at.last <= quantity.first && !at_other(local, quantity, at))
     })
 }
 
@@ -450,7 +568,13 @@ pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Op
 }
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
-fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+fn sliced(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    n: usize,
+    counted: Counted,
+    discourse: &Discourse,
+) -> Vec<Candidate> {
     let quantity = &local.quantities[n];
     let named = within(&found.mentions.indicators, local.first, local.last).first().map(|i| i.what);
     let spoken: Vec<IndicatorWord> = [named, discourse.last.as_ref().map(|l| l.word), discourse.topic, discourse.title]
@@ -463,22 +587,42 @@ fn sliced(found: &Found<'_, '_>, local: &Local<'_>, n: usize, counted: Counted, 
     let mut all = Vec::new();
     for at in items {
         let Some(item) = found.page.lexicon.item(at.what) else { continue };
-        let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied() else { continue };
-        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| i.first <= at.first && at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted));
+        let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied()
+        else {
+            continue;
+        };
+        let named = within(&found.mentions.indicators, local.first, local.last).iter().any(|i| {
+            i.first <= at.first && at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted)
+        });
         // "no food, energy or tobacco" says what the slice leaves out.
-        let left_out = (1..=8).any(|back| at.first.checked_sub(back).is_some_and(|i| i >= local.first && found.page.link(i, Link::Without)));
+        let left_out = (1..=8).any(|back| {
+            at.first.checked_sub(back).is_some_and(|i| i >= local.first && found.page.link(i, Link::Without))
+        });
         if named || left_out || at.last > quantity.first {
             continue;
         }
         let between = local.quantities[..n].iter().filter(|q| q.first >= at.last).count() as u32;
         let cost = found.distance((at.first, at.last), (quantity.lead, quantity.last)) + 4 + 4 * between;
-        all.push(Candidate { cost, word, item: Some(item.item.to_owned()), place: Some((at.first, at.last)), origin: Origin::Sentence, tied: false });
+        all.push(Candidate {
+            cost,
+            word,
+            item: Some(item.item.to_owned()),
+            place: Some((at.first, at.last)),
+            origin: Origin::Sentence,
+            tied: false,
+        });
     }
     all
 }
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
-fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counted: Counted, discourse: &Discourse) -> Vec<Candidate> {
+fn carried(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    quantity: &Quantity,
+    counted: Counted,
+    discourse: &Discourse,
+) -> Vec<Candidate> {
     let names_area = !within(&found.mentions.areas, local.first, quantity.first).is_empty();
     let mut all = Vec::new();
     let mut add = |word: IndicatorWord, item: Option<String>, cost: u32| {
@@ -494,7 +638,8 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
         add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
         // What was spoken of before that is taken up again by a number that does not fit the last.
         if !compatible(word.indicator, counted) {
-            let fits = |h: &&(IndicatorWord, usize, Counted)| compatible(h.0.indicator, counted) && discourse.line - h.1 <= 4;
+            let fits =
+                |h: &&(IndicatorWord, usize, Counted)| compatible(h.0.indicator, counted) && discourse.line - h.1 <= 4;
             let alike = |h: &&(IndicatorWord, usize, Counted)| dimension(h.2) == dimension(counted);
             let mut before = discourse.history.iter().rev().filter(fits);
             let earlier = before.clone().find(alike).or_else(|| before.next());
@@ -503,7 +648,8 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
             }
         }
     }
-    let pronoun = (local.first..(local.first + 4).min(quantity.first)).any(|i| ["it", "they"].iter().any(|w| found.page.is_word(i, w)));
+    let pronoun = (local.first..(local.first + 4).min(quantity.first))
+        .any(|i| ["it", "they"].iter().any(|w| found.page.is_word(i, w)));
     if let Some((word, sentence)) = discourse.before
         && pronoun
         && local.index - sentence == 1
@@ -516,11 +662,23 @@ fn carried(found: &Found<'_, '_>, local: &Local<'_>, quantity: &Quantity, counte
     {
         let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
         let label = discourse.label == Some(sentence);
-        add(word, word.item.map(str::to_owned), if newer && label { 18 } else if newer { 27 } else { 29 });
+        add(
+            word,
+            word.item.map(str::to_owned),
+            if newer && label {
+                18
+            } else if newer {
+                27
+            } else {
+                29
+            },
+        );
     }
     if let Some(word) = discourse.topic {
         let newer = discourse.last.as_ref().is_none_or(|l| l.sentence < discourse.topic_sentence);
-        let stated = within(&found.mentions.indicators, local.first, quantity.first).iter().any(|i| i.what.strength == Strength::Strong);
+        let stated = within(&found.mentions.indicators, local.first, quantity.first)
+            .iter()
+            .any(|i| i.what.strength == Strength::Strong);
         add(word, word.item.map(str::to_owned), if newer && !stated && discourse.topic_line > 0 { 17 } else { 30 });
     }
     let _ = quantity;
@@ -541,7 +699,9 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
 fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &mut Lists) {
     let end = local.quantities.partition_point(|q| q.first < mark);
     let mut start = end;
-    while start > 0 && (start == end || list_gap(found, local, local.quantities[start - 1].last, local.quantities[start].lead)) {
+    while start > 0
+        && (start == end || list_gap(found, local, local.quantities[start - 1].last, local.quantities[start].lead))
+    {
         start -= 1;
     }
     let run = end - start;
@@ -564,7 +724,9 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         }
         return;
     }
-    let periods: Vec<usize> = (0..local.periods.len()).filter(|&i| local.periods[i].last <= first && local.periods[i].first >= from).collect();
+    let periods: Vec<usize> = (0..local.periods.len())
+        .filter(|&i| local.periods[i].last <= first && local.periods[i].first >= from)
+        .collect();
     if periods.len() == run {
         for (i, period) in periods.into_iter().enumerate() {
             lists.periods[start + i] = Some(period);

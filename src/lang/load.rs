@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::lexicon::ItemWord;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, StatusKind,
+    Strength, Time,
 };
 use crate::model::codelist;
 
@@ -49,11 +50,7 @@ fn keep(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-fn reading<'r>(
-    class: &str,
-    cell: &impl Fn(usize) -> &'r str,
-    items: &mut Vec<ItemWord>,
-) -> Result<Reading, String> {
+fn reading<'r>(class: &str, cell: &impl Fn(usize) -> &'r str, items: &mut Vec<ItemWord>) -> Result<Reading, String> {
     match class {
         "areas" => area(cell(1), cell(2)),
         "currencies" => money(cell(1)),
@@ -70,7 +67,10 @@ fn reading<'r>(
         "speech" => speech(cell(1)),
         "roles" => Ok(Reading::Role(if cell(1) == "honorific" { Role::Honorific } else { Role::Office })),
         "institutions" => institution(cell(1)),
-        "statuses" => Ok(Reading::Status(cell(1).parse().map_err(text)?, if cell(2) == "noun" { StatusKind::Noun } else { StatusKind::Verb })),
+        "statuses" => Ok(Reading::Status(
+            cell(1).parse().map_err(text)?,
+            if cell(2) == "noun" { StatusKind::Noun } else { StatusKind::Verb },
+        )),
         "not_figures" => Ok(Reading::NotFigure),
         "links" => link(cell(1)).map(Reading::Link),
         other => Err(format!("`{other}` is no word class")),
@@ -231,6 +231,7 @@ fn link(class: &str) -> Result<Link, String> {
         "boilerplate" => Link::Boilerplate,
         "without" => Link::Without,
         "superlative" => Link::Superlative,
+        "background" => Link::Background,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

@@ -7,7 +7,9 @@ pub mod reading;
 
 pub use lexicon::{Lexicon, Match};
 pub use load::LexiconError;
-pub use reading::{AreaRole, Bound, Change, ChangeKind, Link, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time};
+pub use reading::{
+    AreaRole, Bound, Change, ChangeKind, Link, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time,
+};
 
 use std::sync::OnceLock;
 

@@ -247,4 +247,5 @@ pub enum Link {
     Boilerplate,
     Without,
     Superlative,
+    Background,
 }

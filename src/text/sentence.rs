@@ -84,7 +84,10 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
 
 fn starts_sentence(text: &str, token: Token) -> bool {
     let quote = matches!(token.of(text), "\"" | "\u{201c}" | "\u{ab}" | "(" | "[" | "'" | "\u{2018}");
-    token.upper || quote || matches!(token.kind, Kind::Number | Kind::Dash) || !token.of(text).is_ascii()
+    token.upper
+        || quote
+        || matches!(token.kind, Kind::Number | Kind::Dash)
+        || !token.of(text).is_ascii()
         || token.of(text) == "$"
 }
 
@@ -100,7 +103,8 @@ fn abbreviated(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let word = before.of(text);
     let initial = word.chars().count() == 1 && before.upper;
-    initial || word.len() <= 6 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word)) && !end_scale(word, tokens, at)
+    initial
+        || word.len() <= 6 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word)) && !end_scale(word, tokens, at)
 }
 
 /// A scale such as "bn." ends a sentence when the next word starts one; only before a number it is an abbreviation.
