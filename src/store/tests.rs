@@ -367,7 +367,7 @@ fn a_missing_store_is_made_for_writing_only() {
 }
 
 #[test]
-fn several_processes_may_make_and_fill_one_store() {
+fn several_connections_may_make_and_fill_one_store() {
     let (_folder, path) = store_path();
     std::thread::scope(|scope| {
         for id in ["a", "b", "c", "d", "e", "f", "g", "h"] {
