@@ -1,1 +1,76 @@
+//! The store: documents, figures and series in one SQLite file that is only ever added to.
 //!
+//! Each document is one transaction, so that a crash leaves it in whole or not at all; several processes may read while
+//! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
+
+mod cells;
+mod documents;
+mod error;
+mod figures;
+mod schema;
+mod series;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use documents::StoredDocument;
+pub use error::StoreError;
+pub use figures::{StoredFigure, UnresolvedFigure};
+pub use series::SeriesSummary;
+pub use write::Ingested;
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the store at `path` for reading and writing; a new one is made where there is nothing.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        schema::bring_up(&store.connection, path)?;
+        Ok(store)
+    }
+
+    /// Opens the store at `path` for reading only.
+    pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::NoStore { path: path.to_owned() });
+        }
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::require_current(&store.connection, path)?;
+        Ok(store)
+    }
+
+    /// A new store that lives as long as this value.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let store = Self::with(Connection::open_in_memory()?)?;
+        schema::bring_up(&store.connection, Path::new(":memory:"))?;
+        Ok(store)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        if path.is_dir() {
+            return Err(StoreError::Open { path: path.to_owned(), reason: "is a folder".to_owned() });
+        }
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|error| StoreError::Open { path: path.to_owned(), reason: error.to_string() })?;
+        Self::with(connection)
+    }
+
+    fn with(connection: Connection) -> Result<Self, StoreError> {
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection })
+    }
+}

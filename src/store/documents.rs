@@ -1,0 +1,90 @@
+//! Documents out of the store.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::cells::{Cells, SOURCE, source};
+use super::{Store, StoreError};
+use crate::model::{Document, DocumentId, Source};
+
+/// A document in the store, without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// The SHA-256 of its bytes.
+    pub id: DocumentId,
+    /// Where it came from.
+    pub source: Source,
+    /// The program, with its version, that read the figures.
+    pub extractor: String,
+    /// How many figures it has.
+    pub figures: usize,
+    /// How many of them are observations.
+    pub observations: usize,
+    /// How many of them lack a dimension.
+    pub unresolved: usize,
+}
+
+impl Store {
+    /// Every document, by name.
+    pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
+        let sql = format!(
+            "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(o.figure), count(u.figure) FROM documents d \
+             LEFT JOIN figures f ON f.document = d.nr LEFT JOIN observations o ON o.figure = f.nr \
+             LEFT JOIN unresolved u ON u.figure = f.nr GROUP BY d.nr ORDER BY d.source_id"
+        );
+        self.connection.prepare_cached(&sql)?.query_and_then([], stored)?.collect()
+    }
+
+    /// Whether the document with these bytes is in the store.
+    pub fn knows(&self, id: &DocumentId) -> Result<bool, StoreError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM documents WHERE id = ?1")?.exists([id.as_str()])?)
+    }
+
+    /// The document of a name or SHA-256, or the only one whose name, or SHA-256 (from four digits on), begins so.
+    pub fn document(&self, name: &str) -> Result<Option<Document>, StoreError> {
+        let Some(nr) = self.find(name)? else { return Ok(None) };
+        let sql = format!("SELECT d.id, {SOURCE}, d.body_start, d.body_end, d.text FROM documents d WHERE d.nr = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let document = statement.query_row([nr], |row| Ok(whole(row))).optional()?;
+        document.transpose()
+    }
+
+    /// The row of the document that `name` names.
+    fn find(&self, name: &str) -> Result<Option<i64>, StoreError> {
+        if name.is_empty() {
+            return Ok(None);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT nr, source_id, ?1 IN (source_id, id) FROM documents WHERE substr(source_id, 1, length(?1)) = ?1 \
+             OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = lower(?1)) ORDER BY 3 DESC, source_id",
+        )?;
+        let found = statement.query_map([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let found: Vec<(i64, String, bool)> = found.collect::<Result<_, _>>()?;
+        match found.as_slice() {
+            [] => Ok(None),
+            [(nr, ..)] | [(nr, _, true), ..] => Ok(Some(*nr)),
+            several => {
+                let candidates = several.iter().map(|(_, source_id, _)| source_id.clone()).collect();
+                Err(StoreError::Ambiguous { name: name.to_owned(), candidates })
+            }
+        }
+    }
+}
+
+fn stored(row: &Row) -> Result<StoredDocument, StoreError> {
+    let mut cells = Cells::of(row, "documents");
+    Ok(StoredDocument {
+        id: cells.read()?,
+        source: source(&mut cells)?,
+        extractor: cells.plain()?,
+        figures: cells.number()?,
+        observations: cells.number()?,
+        unresolved: cells.number()?,
+    })
+}
+
+fn whole(row: &Row) -> Result<Document, StoreError> {
+    let mut cells = Cells::of(row, "documents");
+    let (id, source) = (cells.read()?, source(&mut cells)?);
+    let body = cells.number()?..cells.number()?;
+    Ok(Document { id, source, text: cells.plain()?, body })
+}

@@ -1,0 +1,161 @@
+//! Figures out of the store: each with its sentences, and what became of it.
+
+use rusqlite::Row;
+
+use super::cells::{CLAIM, Cells, KEY, MENTION, QUANTITY, SOURCE, claim, key, mention, source};
+use super::{Store, StoreError};
+use crate::model::{
+    Claim, DocumentId, Figure, FigureId, Missing, PeriodOrigin, Resolution, Source, Span, TimePeriod, Unresolved,
+};
+
+/// A figure in the store, with all that leads back to its sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredFigure {
+    /// Its name.
+    pub id: FigureId,
+    /// The document that gives it.
+    pub document: DocumentId,
+    /// Where that document came from.
+    pub source: Source,
+    /// The figure.
+    pub figure: Figure,
+    /// The sentence of each of its mentions.
+    pub sentences: Vec<String>,
+    /// The series and period to which it belongs, or what it lacks.
+    pub resolution: Resolution,
+}
+
+/// A figure that is no observation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnresolvedFigure {
+    /// Its name.
+    pub id: FigureId,
+    /// The document that gives it.
+    pub document: DocumentId,
+    /// The name of that document.
+    pub source_id: String,
+    /// What is said.
+    pub claim: Claim,
+    /// What it lacks.
+    pub missing: Vec<Missing>,
+    /// The text of its first mention.
+    pub surface: String,
+    /// The sentence of that mention.
+    pub sentence: String,
+    /// Where that mention stands.
+    pub span: Span,
+}
+
+impl Store {
+    /// The figure of a name.
+    pub fn figure(&self, id: &FigureId) -> Result<Option<StoredFigure>, StoreError> {
+        Ok(self.figures("f.id = ?1", id.as_str())?.pop())
+    }
+
+    /// The figures of a document, in text order.
+    pub fn figures_of(&self, document: &DocumentId) -> Result<Vec<StoredFigure>, StoreError> {
+        self.figures("d.id = ?1", document.as_str())
+    }
+
+    /// The names of figures that begin so, in order.
+    pub fn figure_ids(&self, prefix: &str) -> Result<Vec<FigureId>, StoreError> {
+        let sql = "SELECT id FROM figures WHERE id >= lower(?1) AND id < lower(?1) || 'g' ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.query_and_then([prefix], |row| Cells::of(row, "figures").read())?.collect()
+    }
+
+    /// The figures that are no observations, by the name of their document and in text order.
+    pub fn unresolved(&self) -> Result<Vec<UnresolvedFigure>, StoreError> {
+        let sql = format!(
+            "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM} FROM unresolved u \
+             JOIN figures f ON f.nr = u.figure JOIN documents d ON d.nr = f.document \
+             JOIN mentions m ON m.figure = f.nr AND m.nth = 0 JOIN sentences s ON s.nr = m.sentence \
+             ORDER BY d.source_id, f.nr"
+        );
+        self.connection.prepare_cached(&sql)?.query_and_then([], unresolved)?.collect()
+    }
+
+    fn figures(&self, which: &str, name: &str) -> Result<Vec<StoredFigure>, StoreError> {
+        let sql = format!(
+            "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, o.period, \
+             o.origin, {KEY}, f.nr FROM figures f JOIN documents d ON d.nr = f.document \
+             LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN observations o ON o.figure = f.nr \
+             LEFT JOIN series k ON k.nr = o.series WHERE {which} ORDER BY f.nr"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found: Vec<_> = statement.query_and_then([name], stored)?.collect::<Result<_, StoreError>>()?;
+        found.into_iter().map(|(nr, figure)| self.with_mentions(nr, figure)).collect()
+    }
+
+    fn with_mentions(&self, nr: i64, mut stored: StoredFigure) -> Result<StoredFigure, StoreError> {
+        let sql = format!(
+            "SELECT m.figure || '/' || m.nth, {MENTION} FROM mentions m JOIN sentences s ON s.nr = m.sentence \
+             WHERE m.figure = ?1 ORDER BY m.nth"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_and_then([nr], |row| {
+            let mut cells = Cells::of(row, "mentions");
+            cells.plain::<String>()?;
+            mention(&mut cells)
+        })?;
+        for row in rows {
+            let (mention, sentence) = row?;
+            stored.figure.mentions.push(mention);
+            stored.sentences.push(sentence);
+        }
+        Ok(stored)
+    }
+}
+
+/// A figure without its mentions, and its row's number.
+fn stored(row: &Row) -> Result<(i64, StoredFigure), StoreError> {
+    let mut cells = Cells::of(row, "figures");
+    let stored = StoredFigure {
+        id: cells.read()?,
+        document: cells.read()?,
+        source: source(&mut cells)?,
+        figure: Figure {
+            claim: claim(&mut cells)?,
+            mentions: Vec::new(),
+            confidence: cells.read()?,
+            derivation: cells.json()?,
+        },
+        sentences: Vec::new(),
+        resolution: resolution(&mut cells)?,
+    };
+    Ok((row.get("nr")?, stored))
+}
+
+fn resolution(cells: &mut Cells) -> Result<Resolution, StoreError> {
+    let lacking = missing(cells)?;
+    let place = (cells.maybe::<TimePeriod>()?, cells.maybe::<PeriodOrigin>()?);
+    match place {
+        (Some(period), Some(origin)) => Ok(Resolution::Resolved { key: key(cells)?, period, origin }),
+        _ => Ok(Resolution::Unresolved(Unresolved { missing: lacking })),
+    }
+}
+
+/// The dimensions in a cell such as `indicator,period`; none in NULL.
+fn missing(cells: &mut Cells) -> Result<Vec<Missing>, StoreError> {
+    let text: Option<String> = cells.plain()?;
+    let words = text.iter().flat_map(|text| text.split(','));
+    words.map(|word| word.parse().map_err(|error| cells.wrong(error))).collect()
+}
+
+fn unresolved(row: &Row) -> Result<UnresolvedFigure, StoreError> {
+    let mut cells = Cells::of(row, "figures");
+    let (id, document, source_id) = (cells.read()?, cells.read()?, cells.plain()?);
+    let missing = missing(&mut cells)?;
+    let (mention, sentence) = mention(&mut cells)?;
+    let claim = claim(&mut cells)?;
+    Ok(UnresolvedFigure {
+        id,
+        document,
+        source_id,
+        claim,
+        missing,
+        surface: mention.surface,
+        sentence,
+        span: mention.span,
+    })
+}

@@ -1,0 +1,87 @@
+//! Whose file it is, which version of the tables it has, and how it gets to the current one.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+use super::{PATIENCE, StoreError};
+
+/// How long to wait between two attempts.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// What marks an SQLite file as a store: "ATST".
+pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
+
+/// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_documents_figures_series.sql")];
+
+/// The current version.
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// The version of the store in a file, 0 for an empty one; an error if the file is anything else.
+fn version(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
+    let foreign = |found| StoreError::Foreign { path: path.to_owned(), found };
+    let marks = marks(connection).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => foreign("no SQLite file"),
+        Some(ErrorCode::CannotOpen) => StoreError::Open { path: path.to_owned(), reason: error.to_string() },
+        _ => error.into(),
+    })?;
+    match marks {
+        (APPLICATION_ID, version, _) if version > VERSION => {
+            Err(StoreError::Newer { path: path.to_owned(), found: version, known: VERSION })
+        }
+        (APPLICATION_ID, version, _) => Ok(version.max(0)),
+        (0, 0, 0) => Ok(0),
+        _ => Err(foreign("the SQLite file of another program")),
+    }
+}
+
+/// A file's application id, version and number of tables.
+fn marks(connection: &Connection) -> rusqlite::Result<(i64, i64, i64)> {
+    connection.query_row(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), \
+         (SELECT count(*) FROM sqlite_schema)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
+/// Makes the file a store of the current version, whether it is empty or older. A foreign file is left untouched.
+pub(super) fn bring_up(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    if version(connection, path)? == VERSION {
+        return Ok(());
+    }
+    keep_log(connection)?;
+    let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    // Another process may have done it while this one waited.
+    let taken = usize::try_from(version(connection, path)?).unwrap_or_default();
+    for step in MIGRATIONS.iter().skip(taken) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    Ok(transaction.commit()?)
+}
+
+/// Has the file keep a write-ahead log, which it does from then on. SQLite neither allows this inside of a transaction nor
+/// waits here for another process that is making the same store, so that the waiting is done here.
+fn keep_log(connection: &Connection) -> Result<(), StoreError> {
+    for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+        let kept = connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()));
+        match kept.map_err(StoreError::from) {
+            Err(StoreError::Busy) => std::thread::sleep(PAUSE),
+            other => return other,
+        }
+    }
+    Err(StoreError::Busy)
+}
+
+/// Asks for a store of the current version, without writing.
+pub(super) fn require_current(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    match version(connection, path)? {
+        VERSION => Ok(()),
+        0 => Err(StoreError::Foreign { path: path.to_owned(), found: "an empty file" }),
+        found => Err(StoreError::Older { path: path.to_owned(), found, known: VERSION }),
+    }
+}

@@ -1,0 +1,119 @@
+//! Series out of the store, as they are known now or were known on a day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Params, Row, params};
+
+use super::cells::{Cells, KEY, MENTION, QUANTITY, key, mention, quantity};
+use super::{Store, StoreError};
+use crate::model::{Observation, Series, SeriesKey, TimePeriod};
+
+/// A series in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesSummary {
+    /// What is measured, of whom, how.
+    pub key: SeriesKey,
+    /// How many observations it has.
+    pub count: usize,
+    /// Its first period.
+    pub first: TimePeriod,
+    /// Its last period.
+    pub last: TimePeriod,
+    /// The newest vintage in it; `None` if no document of it has a date.
+    pub latest_vintage: Option<NaiveDate>,
+}
+
+impl Store {
+    /// Every series in a line, in key order.
+    pub fn series_summaries(&self) -> Result<Vec<SeriesSummary>, StoreError> {
+        let sql = format!(
+            "SELECT k.key, {KEY}, o.period, count(*), max(o.vintage) FROM series k \
+             JOIN observations o ON o.series = k.nr GROUP BY k.nr, o.period_first, o.period_last, o.period"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut summaries = BTreeMap::<SeriesKey, SeriesSummary>::new();
+        for part in statement.query_and_then([], summary)? {
+            let part = part?;
+            match summaries.get_mut(&part.key) {
+                Some(summary) => summary.take_in(&part),
+                None => drop(summaries.insert(part.key.clone(), part)),
+            }
+        }
+        Ok(summaries.into_values().collect())
+    }
+
+    /// A series; with `as_of`, as it was known on that day, when documents without a date count for nothing.
+    pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
+        let day = as_of.map(|day| day.to_string());
+        let observations =
+            self.observations("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2)", params![key.to_string(), day])?;
+        Ok(Series::group(observations).pop())
+    }
+
+    /// Every series, in key order; with `as_of`, as it was known on that day.
+    pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
+        let day = as_of.map(|day| day.to_string());
+        Ok(Series::group(self.observations("?1 IS NULL OR o.vintage <= ?1", params![day])?))
+    }
+
+    fn observations(&self, which: &str, params: impl Params) -> Result<Vec<Observation>, StoreError> {
+        let sql = format!(
+            "SELECT f.id, {MENTION}, {KEY}, o.period, o.origin, {QUANTITY}, f.status, o.vintage, d.id, d.source_id, \
+             f.speaker, f.confidence FROM observations o JOIN series k ON k.nr = o.series \
+             JOIN figures f ON f.nr = o.figure JOIN documents d ON d.nr = f.document \
+             JOIN mentions m ON m.figure = f.nr JOIN sentences s ON s.nr = m.sentence \
+             WHERE {which} ORDER BY o.figure, m.nth"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let (mut rows, mut observations) = (statement.query(params)?, Vec::new());
+        while let Some(row) = rows.next()? {
+            take_in(&mut observations, row)?;
+        }
+        Ok(observations)
+    }
+}
+
+impl SeriesSummary {
+    /// Takes in the summary of further periods.
+    fn take_in(&mut self, other: &Self) {
+        self.count += other.count;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+        self.latest_vintage = self.latest_vintage.max(other.latest_vintage);
+    }
+}
+
+/// The summary of one period of a series.
+fn summary(row: &Row) -> Result<SeriesSummary, StoreError> {
+    let mut cells = Cells::of(row, "series");
+    cells.plain::<String>()?;
+    let (key, period) = (key(&mut cells)?, cells.read()?);
+    Ok(SeriesSummary { key, first: period, last: period, count: cells.number()?, latest_vintage: cells.maybe()? })
+}
+
+/// Takes in one mention: of the last observation, or the first of a new one.
+fn take_in(observations: &mut Vec<Observation>, row: &Row) -> Result<(), StoreError> {
+    let mut cells = Cells::of(row, "observations");
+    let id = cells.read()?;
+    let (mention, sentence) = mention(&mut cells)?;
+    match observations.last_mut().filter(|observation| observation.id == id) {
+        Some(observation) => observation.mentions.push(mention),
+        None => observations.push(Observation {
+            id,
+            mentions: vec![mention],
+            sentence,
+            key: key(&mut cells)?,
+            period: cells.read()?,
+            period_origin: cells.read()?,
+            quantity: quantity(&mut cells)?,
+            status: cells.read()?,
+            vintage: cells.maybe()?,
+            document: cells.read()?,
+            source_id: cells.plain()?,
+            speaker: cells.plain()?,
+            confidence: cells.read()?,
+        }),
+    }
+    Ok(())
+}

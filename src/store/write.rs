@@ -1,0 +1,246 @@
+//! Documents into the store.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::{Store, StoreError};
+use crate::model::{
+    Claim, Document, Extraction, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, SeriesKey, Span,
+    TimePeriod, resolve,
+};
+
+/// The program that read the figures, as it is kept beside each document.
+const EXTRACTOR: &str = concat!("attested ", env!("CARGO_PKG_VERSION"));
+
+/// What became of a document that was to go in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ingested {
+    /// It is in the store now.
+    New {
+        /// How many figures it has.
+        figures: usize,
+        /// How many of them are observations.
+        observations: usize,
+        /// How many of them lack a dimension.
+        unresolved: usize,
+    },
+    /// The same bytes were there before; nothing has changed.
+    Known,
+}
+
+impl Store {
+    /// Puts a document with its figures in, whole or not at all. The same bytes again change nothing, under whatever
+    /// name they come; other bytes under the name of a document in the store are refused.
+    pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if is_known(&transaction, document)? {
+            return Ok(Ingested::Known);
+        }
+        let nr = insert_document(&transaction, document)?;
+        let mut writer = Writer { connection: &transaction, document, nr, sentences: BTreeMap::new() };
+        let (mut observations, mut unresolved) = (0, 0);
+        for (id, figure) in extraction.named(&document.id) {
+            match writer.figure(&id, figure)? {
+                Resolution::Resolved { .. } => observations += 1,
+                Resolution::Unresolved(_) => unresolved += 1,
+            }
+        }
+        transaction.commit()?;
+        Ok(Ingested::New { figures: observations + unresolved, observations, unresolved })
+    }
+}
+
+fn is_known(connection: &Connection, document: &Document) -> Result<bool, StoreError> {
+    let known = connection.prepare_cached("SELECT 1 FROM documents WHERE id = ?1")?.exists([document.id.as_str()])?;
+    if known {
+        return Ok(true);
+    }
+    let taken: Option<String> = connection
+        .prepare_cached("SELECT id FROM documents WHERE source_id = ?1")?
+        .query_row([&document.source.id], |row| row.get(0))
+        .optional()?;
+    let Some(existing) = taken else { return Ok(false) };
+    let id = document.source.id.clone();
+    let existing = existing.parse().map_err(|error: crate::model::ParseError| StoreError::Stored {
+        table: "documents",
+        id: id.clone(),
+        problem: error.to_string(),
+    })?;
+    Err(StoreError::SourceIdTaken { id, existing, offered: document.id.clone() })
+}
+
+fn insert_document(connection: &Connection, document: &Document) -> Result<i64, StoreError> {
+    let source = &document.source;
+    connection
+        .prepare_cached(
+            "INSERT INTO documents (id, source_id, publisher, title, url, published, vintage, language, media_type, \
+             extra, text, body_start, body_end, extractor) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .insert(params![
+            document.id.as_str(),
+            source.id,
+            source.publisher,
+            source.title,
+            source.url,
+            source.published.map(|published| published.to_string()),
+            source.published.map(|published| published.vintage().to_string()),
+            source.language,
+            source.media_type,
+            json(&source.extra)?,
+            document.text,
+            int(document.body.start),
+            int(document.body.end),
+            EXTRACTOR,
+        ])
+        .map_err(StoreError::from)
+}
+
+/// Writes the figures of one document.
+struct Writer<'a> {
+    connection: &'a Connection,
+    document: &'a Document,
+    nr: i64,
+    /// The sentences written so far.
+    sentences: BTreeMap<Span, i64>,
+}
+
+impl Writer<'_> {
+    fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<Resolution, StoreError> {
+        if figure.mentions.is_empty() {
+            return Err(StoreError::Unmentioned { document: self.document.source.id.clone(), figure: id.clone() });
+        }
+        let nr = self.claim(id, figure)?;
+        for (nth, mention) in figure.mentions.iter().enumerate() {
+            self.mention(id, nr, nth, mention)?;
+        }
+        let resolution = resolve(&figure.claim, self.document.source.published);
+        match &resolution {
+            Resolution::Resolved { key, period, origin } => self.observation(nr, key, *period, *origin)?,
+            Resolution::Unresolved(unresolved) => self.unresolved(nr, &unresolved.missing)?,
+        }
+        Ok(resolution)
+    }
+
+    fn claim(&self, id: &FigureId, figure: &Figure) -> Result<i64, StoreError> {
+        let Claim { quantity, indicator, item, measure, area, counterpart, period, .. } = &figure.claim;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO figures (id, document, value, unit_mult, unit, indicator, item, measure, area, \
+                 counterpart, period, period_origin, status, speaker, confidence, derivation) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            )?
+            .insert(params![
+                id.as_str(),
+                self.nr,
+                quantity.stated.to_string(),
+                quantity.mult.0,
+                quantity.unit.code(),
+                indicator.map(|indicator| indicator.code()),
+                item,
+                measure.to_string(),
+                area.map(|area| area.code()),
+                counterpart.map(|area| area.code()),
+                period.map(|period| period.to_string()),
+                figure.claim.period_origin.to_string(),
+                figure.claim.status.to_string(),
+                figure.claim.speaker,
+                figure.confidence.to_string(),
+                json(&figure.derivation)?,
+            ])
+            .map_err(StoreError::from)
+    }
+
+    /// Writes a mention, which must lead back to the text.
+    fn mention(&mut self, id: &FigureId, figure: i64, nth: usize, mention: &Mention) -> Result<(), StoreError> {
+        let Mention { span, surface, sentence } = mention;
+        let placed = !surface.is_empty() && span.of(&self.document.text) == surface && sentence.contains(*span);
+        if !placed || sentence.of(&self.document.text).is_empty() {
+            let document = self.document.source.id.clone();
+            let (figure, surface) = (id.clone(), surface.clone());
+            return Err(StoreError::Misplaced { document, figure, surface, start: span.start, end: span.end });
+        }
+        let sentence = self.sentence(*sentence)?;
+        self.connection.prepare_cached("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
+            figure,
+            int(nth),
+            int(span.start),
+            int(span.end),
+            surface,
+            sentence
+        ])?;
+        Ok(())
+    }
+
+    fn sentence(&mut self, span: Span) -> Result<i64, StoreError> {
+        if let Some(nr) = self.sentences.get(&span) {
+            return Ok(*nr);
+        }
+        let nr = self
+            .connection
+            .prepare_cached("INSERT INTO sentences VALUES (NULL, ?1, ?2, ?3, ?4)")?
+            .insert(params![self.nr, int(span.start), int(span.end), span.of(&self.document.text)])?;
+        self.sentences.insert(span, nr);
+        Ok(nr)
+    }
+
+    fn observation(
+        &self,
+        figure: i64,
+        key: &SeriesKey,
+        period: TimePeriod,
+        origin: PeriodOrigin,
+    ) -> Result<(), StoreError> {
+        self.connection.prepare_cached("INSERT INTO observations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
+            params![
+                figure,
+                self.series(key)?,
+                period.to_string(),
+                period.first_day().to_string(),
+                period.last_day().to_string(),
+                origin.to_string(),
+                self.document.source.published.map(|published| published.vintage().to_string()),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn series(&self, key: &SeriesKey) -> Result<i64, StoreError> {
+        let text = key.to_string();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO series (key, indicator, item, area, counterpart, measure, unit) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING",
+            )?
+            .execute(params![
+                text,
+                key.indicator.code(),
+                key.item,
+                key.area.code(),
+                key.counterpart.map(|area| area.code()),
+                key.measure.to_string(),
+                key.unit.code(),
+            ])?;
+        let mut nr = self.connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
+        Ok(nr.query_row([&text], |row| row.get(0))?)
+    }
+
+    fn unresolved(&self, figure: i64, missing: &[Missing]) -> Result<(), StoreError> {
+        let missing: Vec<_> = missing.iter().map(Missing::to_string).collect();
+        self.connection
+            .prepare_cached("INSERT INTO unresolved VALUES (?1, ?2)")?
+            .execute(params![figure, missing.join(",")])?;
+        Ok(())
+    }
+}
+
+/// A length or an offset as SQLite counts; none is too long for it.
+fn int(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value)
+        .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))
+}
