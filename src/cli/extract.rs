@@ -20,6 +20,9 @@ pub struct Extract {
     /// jsonl.
     #[arg(long, default_value = "jsonl")]
     pub format: String,
+    /// List every amount instead of figures.
+    #[arg(long)]
+    pub amounts: bool,
     /// Print which rules made each figure.
     #[arg(long)]
     pub explain: bool,
@@ -29,6 +32,12 @@ pub struct Extract {
 pub fn run(args: &Extract, out: &mut impl Write) -> Result<()> {
     for document in ingest::documents(&args.paths, args.manifest.as_deref()) {
         let document = document?;
+        if args.amounts {
+            for a in extract::amounts::amounts(&document) {
+                writeln!(out, "{:?} {} {} {} {}", a.span.of(&document.text), a.quantity.value(), a.quantity.value_high().map(|v| v.to_string()).unwrap_or_default(), a.quantity.unit, a.quantity.stated.bound())?;
+            }
+            continue;
+        }
         let found = extract::extract(&document);
         let mut mentions: Vec<_> = found
             .named(&document.id)
