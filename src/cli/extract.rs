@@ -34,7 +34,15 @@ pub fn run(args: &Extract, out: &mut impl Write) -> Result<()> {
         let document = document?;
         if args.amounts {
             for a in extract::amounts::amounts(&document) {
-                writeln!(out, "{:?} {} {} {} {}", a.span.of(&document.text), a.quantity.value(), a.quantity.value_high().map(|v| v.to_string()).unwrap_or_default(), a.quantity.unit, a.quantity.stated.bound())?;
+                writeln!(
+                    out,
+                    "{:?} {} {} {} {}",
+                    a.span.of(&document.text),
+                    a.quantity.value(),
+                    a.quantity.value_high().map(|v| v.to_string()).unwrap_or_default(),
+                    a.quantity.unit,
+                    a.quantity.stated.bound()
+                )?;
             }
             continue;
         }
