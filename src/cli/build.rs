@@ -35,7 +35,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
             None => bail!("no {PROJECT_FILE} here or in a folder above: `attested init` makes a project"),
         },
     };
-    project.install_codelists()?;
+    project.install()?;
     let tally = fresh_store(&project)?;
     let known = Known::of(&Store::open(&project.store())?, None)?;
     let mut made = Made { table: Table::new(["made", "bytes"]), failed: 0 };

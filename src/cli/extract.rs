@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::Result;
+use serde::Serialize;
 
 use super::Outcome;
-use super::common::fields::MentionFields;
+use super::common::fields::{AmountFields, MentionFields};
 use super::common::{print, read};
+use crate::extract;
 use crate::model::{Document, Extraction, ParseError};
 use crate::report::{self, Table};
 
@@ -30,6 +32,9 @@ pub struct Args {
     /// Print which words and rules made each figure
     #[arg(long)]
     pub explain: bool,
+    /// Print every amount of money, percentage and physical quantity, whether or not it is an economic figure
+    #[arg(long, conflicts_with = "explain")]
+    pub amounts: bool,
 }
 
 /// How figures are printed.
@@ -45,30 +50,45 @@ pub enum Format {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let mut printer = Printer { format: args.format, explain: args.explain, figures: 0, rows: Vec::new() };
+    let Args { format, explain, amounts, .. } = *args;
+    let mut printer = Printer { format, explain, amounts, printed: 0, rows: Vec::new() };
     let failures =
         read::read(&args.paths, args.manifest.as_deref(), |document, found| printer.document(document, found, out))?;
     printer.finish(out)?;
-    Ok(if failures.is_empty() { Outcome::of_rows(printer.figures) } else { Outcome::Failures })
+    Ok(if failures.is_empty() { Outcome::of_rows(printer.printed) } else { Outcome::Failures })
 }
 
-/// Prints figures as they come, or keeps them where a table needs them all.
+/// Prints figures or amounts as they come, or keeps them where a table needs them all.
 struct Printer {
     format: Format,
     explain: bool,
-    figures: usize,
+    amounts: bool,
+    printed: usize,
     rows: Vec<serde_json::Value>,
 }
 
 impl Printer {
     fn document(&mut self, document: &Document, found: &Extraction, out: &mut impl Write) -> Result<()> {
+        if self.amounts {
+            let amounts = extract::amounts::amounts(document);
+            return amounts.iter().try_for_each(|amount| self.row(&AmountFields::new(document, amount), out));
+        }
         for fields in mentions(document, found, self.explain) {
-            self.figures += 1;
-            match (self.format, self.explain) {
-                (Format::Jsonl, _) => writeln!(out, "{}", serde_json::to_string(&fields)?)?,
-                (Format::Table, true) => explained(&fields, out)?,
-                _ => self.rows.push(serde_json::to_value(&fields)?),
+            if (self.format, self.explain) == (Format::Table, true) {
+                self.printed += 1;
+                explained(&fields, out)?;
+            } else {
+                self.row(&fields, out)?;
             }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, fields: &impl Serialize, out: &mut impl Write) -> Result<()> {
+        self.printed += 1;
+        match self.format {
+            Format::Jsonl => writeln!(out, "{}", serde_json::to_string(fields)?)?,
+            Format::Csv | Format::Table => self.rows.push(serde_json::to_value(fields)?),
         }
         Ok(())
     }
@@ -76,17 +96,22 @@ impl Printer {
     fn finish(&self, out: &mut impl Write) -> Result<()> {
         match self.format {
             Format::Jsonl => Ok(()),
-            Format::Csv => print::text(out, &self.table(&EVERY_COLUMN).csv()),
+            Format::Csv => print::text(out, &self.table().csv()),
             Format::Table if self.rows.is_empty() => Ok(()),
-            Format::Table => print::text(out, &self.table(&PEOPLES_COLUMNS).terminal(print::width())),
+            Format::Table => print::text(out, &self.table().terminal(print::width())),
         }
     }
 
-    fn table(&self, columns: &[&str]) -> Table {
-        let mut columns = columns.to_vec();
-        if self.explain {
-            columns.push("derivation");
+    fn columns(&self) -> Vec<&'static str> {
+        match (self.amounts, self.format) {
+            (true, _) => AMOUNT_COLUMNS.to_vec(),
+            (false, Format::Table) => PEOPLES_COLUMNS.to_vec(),
+            (false, _) => EVERY_COLUMN.iter().copied().chain(self.explain.then_some("derivation")).collect(),
         }
+    }
+
+    fn table(&self) -> Table {
+        let columns = self.columns();
         let mut table = Table::new(columns.iter().copied());
         for row in &self.rows {
             table.row(columns.iter().map(|column| cell(&row[*column])));
@@ -94,6 +119,8 @@ impl Printer {
         table
     }
 }
+
+const AMOUNT_COLUMNS: [&str; 8] = ["document", "start", "end", "surface", "value", "value_high", "unit", "bound"];
 
 const PEOPLES_COLUMNS: [&str; 9] =
     ["document", "surface", "indicator", "measure", "area", "counterpart", "period", "status", "speaker"];

@@ -22,7 +22,7 @@ const FILES: [(&str, &str); 4] = [
     (PROJECT_FILE, include_str!("init/attested.toml")),
     ("data/sources/sources.csv", "path,id,publisher,title,url,published,language\n"),
     ("charts/example.toml", include_str!("init/example.toml")),
-    (".gitignore", "attested.db\nattested.db-*\n"),
+    (".gitignore", "attested.db*\n"),
 ];
 
 /// Runs the command.

@@ -110,7 +110,7 @@ impl Cli {
         if !matches!(self.command, Command::Build(_) | Command::Init(_))
             && let Some(project) = Project::around()?
         {
-            project.install_codelists()?;
+            project.install()?;
         }
         match &self.command {
             Command::Extract(args) => extract::run(args, out),

@@ -59,7 +59,7 @@ pub struct Mentions {
 /// Finds all mentions.
 pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentions {
     let mut found = Mentions {
-        bodies: collect(page, body),
+        bodies: bodies(page),
         offices: collect(page, |r| (*r == Reading::Role(Role::Office)).then_some(())),
         items: collect(page, item),
         changes: changes(page),
@@ -112,6 +112,64 @@ fn item(reading: &Reading) -> Option<u16> {
         Reading::Item(number) => Some(*number),
         _ => None,
     }
+}
+
+/// Bodies that the lexicon knows, and those whose name says that they are one: "CIS Executive Committee", "Ministry of
+/// Digital Development".
+fn bodies(page: &Page<'_>) -> Vec<At<Option<Area>>> {
+    let known = collect(page, body);
+    let mut all = known.clone();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        let named = page.tokens[at].upper && page.link(at, Link::Body);
+        match named.then(|| named_body(page, at)).flatten() {
+            Some((first, last)) => {
+                let longer = |k: &&At<Option<Area>>| k.first < last && first < k.last;
+                let clash = known[known.partition_point(|k| k.last <= first)..]
+                    .iter()
+                    .take_while(|k| k.first < last)
+                    .find(longer);
+                if clash.is_none() {
+                    all.push(At { first, last, what: None });
+                }
+                at = last;
+            }
+            None => at += 1,
+        }
+    }
+    all.sort_by_key(|b| b.first);
+    all
+}
+
+/// The capitalised words round the noun of a body's name; a noun alone is no name.
+fn named_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
+    let capital = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.upper && t.breaks == 0);
+    let part = |at: usize| capital(at) && !page.link(at, Link::Other) && !page.link(at, Link::The);
+    let mut first = noun;
+    while first > 0
+        && noun - first < 6
+        && page.tokens[first].breaks == 0
+        && (part(first - 1)
+            || page.tokens[first - 1].upper
+                && page.tokens[first - 1].breaks > 0
+                && !page.link(first - 1, Link::The)
+                && !page.link(first - 1, Link::Other))
+    {
+        first -= 1;
+    }
+    let mut last = noun + 1;
+    if page.link(last, Link::Of) || page.link(last, Link::For) || page.link(last, Link::On) {
+        let mut end = if page.link(last + 1, Link::The) && !capital(last + 1) { last + 2 } else { last + 1 };
+        while capital(end) && end < noun + 8 {
+            end += 1;
+            if (page.link(end, Link::And) || page.word(end) == ",") && capital(end + 1) {
+                end += 1;
+            }
+            last = end;
+        }
+    }
+    let area = page.find(first, |r| matches!(r, Reading::Area(..)).then_some(())).is_some_and(|(end, ())| end >= last);
+    (last - first >= 2 && !area).then_some((first, last))
 }
 
 /// Words of change; the second half of a compound ("runners-up") is none.

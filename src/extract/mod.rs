@@ -5,6 +5,7 @@
 //! it measures, how, of whom and when; [`assemble`] puts the figure together. Extraction cannot fail and reads nothing
 //! but the document and the lexicon.
 
+pub mod amounts;
 pub mod assemble;
 pub mod cell;
 pub mod context;
@@ -37,6 +38,15 @@ thread_local! {
 /// Reads the quoted figures of a document.
 pub fn extract(document: &Document) -> Extraction {
     extract_with(document, lang::english())
+}
+
+/// Lays out a text and reads its periods.
+fn with_page<T>(text: &str, f: impl FnOnce(&Page<'_>, &[period::Period]) -> T) -> T {
+    DESK.with_borrow_mut(|desk| {
+        let page = desk.lay(text, lang::english());
+        let periods = period::read(&page);
+        f(&page, &periods)
+    })
 }
 
 /// Reads the quoted figures of a document with a lexicon.

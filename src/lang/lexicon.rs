@@ -52,7 +52,7 @@ const NO_WORD: u32 = 0;
 
 impl Lexicon {
     /// The lexicon of a set of CSV files, each named by its class.
-    pub fn from_files(files: Files) -> Result<Self, LexiconError> {
+    pub fn from_files(files: Files<'_>) -> Result<Self, LexiconError> {
         let mut lexicon = Self { entries: vec![Vec::new()], ..Self::default() };
         let mut tokens = Vec::new();
         for (class, text) in files {

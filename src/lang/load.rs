@@ -232,6 +232,8 @@ fn link(class: &str) -> Result<Link, String> {
         "without" => Link::Without,
         "superlative" => Link::Superlative,
         "background" => Link::Background,
+        "other" => Link::Other,
+        "body" => Link::Body,
         _ => return Err(format!("`{class}` is no class of function words")),
     })
 }

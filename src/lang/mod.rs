@@ -14,7 +14,7 @@ pub use reading::{
 use std::sync::OnceLock;
 
 /// The files of one language, by class.
-pub type Files = &'static [(&'static str, &'static str)];
+pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 macro_rules! files {
     ($language:literal; $($class:literal),+ $(,)?) => {
@@ -22,14 +22,24 @@ macro_rules! files {
     };
 }
 
-const ENGLISH: Files = files!("en"; "areas", "basis", "changes", "currencies", "hedges", "indicators", "institutions",
+const ENGLISH: Files<'static> = files!("en"; "areas", "basis", "changes", "currencies", "hedges", "indicators", "institutions",
     "items", "links", "months", "not_figures", "numbers", "roles", "scales", "speech", "statuses", "time", "units");
 
-/// The English lexicon, built on first use.
+static ENGLISH_LEXICON: OnceLock<Lexicon> = OnceLock::new();
+
+/// The English lexicon, built on first use: the shipped words, unless [`extend`] came first.
 pub fn english() -> &'static Lexicon {
-    static ENGLISH_LEXICON: OnceLock<Lexicon> = OnceLock::new();
     ENGLISH_LEXICON.get_or_init(|| match Lexicon::from_files(ENGLISH) {
         Ok(lexicon) => lexicon,
         Err(error) => panic!("the shipped lexicon is broken: {error}"),
     })
+}
+
+/// Adds words to the English lexicon for this process: files by class, with the columns of the shipped ones. Fails when
+/// the lexicon is in use already.
+pub fn extend(files: &[(String, String)]) -> Result<(), LexiconError> {
+    let more = files.iter().map(|(class, text)| (class.as_str(), text.as_str()));
+    let lexicon = Lexicon::from_files(&ENGLISH.iter().copied().chain(more).collect::<Vec<_>>())?;
+    let in_use = |_| LexiconError { class: "lexicon".to_owned(), line: 0, problem: "is in use already".to_owned() };
+    ENGLISH_LEXICON.set(lexicon).map_err(in_use)
 }

@@ -248,4 +248,6 @@ pub enum Link {
     Without,
     Superlative,
     Background,
+    Other,
+    Body,
 }

@@ -91,3 +91,16 @@ fn a_project_may_have_areas_of_its_own() {
     let run = folder.line("areas atlantis --format csv");
     assert_eq!((run.code, run.out.as_str()), (0, "area,alpha3,name,kind\nATLANTIS,,Atlantis,region\n"), "{}", run.err);
 }
+
+#[test]
+fn a_project_may_have_words_of_its_own() {
+    let folder = Folder::empty();
+    folder.write("a.txt", "Trade between the Elbonian Union countries amounted to $5 billion in 2024.\n");
+    let fields = |folder: &Folder| folder.line("extract a.txt --format csv").out;
+    assert!(!fields(&folder).contains(",EAEU,EAEU,"));
+    folder.write("attested.toml", "lexicon = 'lexicon'\n");
+    let head = std::fs::read_to_string(repository().join("data/lexicon/en/areas.csv")).expect("areas");
+    let head = head.lines().next().unwrap_or_default();
+    folder.write("lexicon/en/areas.csv", format!("{head}\nElbonian Union,EAEU,name\n"));
+    assert!(fields(&folder).contains(",EAEU,EAEU,"), "{}", fields(&folder));
+}

@@ -54,6 +54,18 @@ fn extract_explains_itself_in_every_format() {
 }
 
 #[test]
+fn extract_can_list_every_amount() {
+    let folder = Folder::empty();
+    folder.write("a.txt", "The stadium cost $3 million and holds 60 percent more than almost 20 tonnes of sand.");
+    let run = folder.line("extract a.txt --amounts --format csv");
+    assert_eq!(
+        done(&run),
+        "document,start,end,surface,value,value_high,unit,bound\n\
+         a,17,27,$3 million,3000000,,USD,exact\na,38,48,60 percent,60,,percent,exact\na,66,75,20 tonnes,20,,tonnes,below\n"
+    );
+}
+
+#[test]
 fn extract_keeps_the_order_of_the_manifest() {
     let folder = Folder::empty();
     let names: Vec<String> = (0..40).map(|n| format!("d{n:02}")).collect();

@@ -253,6 +253,10 @@ fn projects_that_cannot_be_built() {
     folder.write("attested.toml", "sources = 'docs'\ncodelists = 'lists'\n");
     folder.write("lists/zones.csv", "code\n");
     check(&folder, &[("build", 2, "error: lists: zones.csv: not a code list: want areas.csv, ...")]);
+    folder.write("attested.toml", "sources = 'docs'\nlexicon = 'words'\n");
+    check(&folder, &[("build", 2, "error: words/en: no such folder")]);
+    folder.write("words/en/areas.csv", "phrase,code,role\nRuritania,XRU,name\n");
+    check(&folder, &[("build", 2, "error: words/en: areas.csv:2: `XRU` is not an area code: want ...")]);
 }
 
 #[test]

@@ -1,7 +1,8 @@
-//! A mention of a figure as the fields of one JSON line.
+//! Mentions and amounts as the fields of one JSON line.
 
 use serde::Serialize;
 
+use crate::extract::amounts::Amount;
 use crate::model::{Document, Figure, FigureId, Mention};
 
 /// One mention of a figure, flat: what `extract --format jsonl` prints.
@@ -86,5 +87,43 @@ impl<'f> MentionFields<'f> {
     #[must_use]
     pub fn explained(self, figure: &'f Figure) -> Self {
         Self { derivation: Some(&figure.derivation), ..self }
+    }
+}
+
+/// One amount of a text, flat: what `extract --amounts` prints.
+#[derive(Debug, Serialize)]
+pub struct AmountFields<'d> {
+    /// The document's id for people.
+    pub document: &'d str,
+    /// The first byte of the surface in the document's text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The number with its scale and unit, as written.
+    pub surface: &'d str,
+    /// The value in units, exact; the low end of a range.
+    pub value: String,
+    /// The high end of a range.
+    pub value_high: Option<String>,
+    /// ISO 4217, or a code of `units.csv`.
+    pub unit: &'static str,
+    /// exact, about, above, below or range.
+    pub bound: &'static str,
+}
+
+impl<'d> AmountFields<'d> {
+    /// The fields of one amount.
+    pub fn new(document: &'d Document, amount: &Amount) -> Self {
+        let quantity = &amount.quantity;
+        Self {
+            document: &document.source.id,
+            start: amount.span.start,
+            end: amount.span.end,
+            surface: amount.span.of(&document.text),
+            value: quantity.value().to_string(),
+            value_high: quantity.value_high().map(|v| v.to_string()),
+            unit: quantity.unit.code(),
+            bound: quantity.stated.bound(),
+        }
     }
 }

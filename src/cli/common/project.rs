@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::dataset::About;
+use crate::lang;
 use crate::model::codelist::{self, CodeLists};
 
 /// The name of the file that makes a folder a project.
@@ -43,6 +44,8 @@ pub struct Settings {
     pub report: PathBuf,
     /// A folder of further code lists, named as the shipped ones: areas.csv, indicators.csv ...
     pub codelists: Option<PathBuf>,
+    /// A folder of further words, a folder for each language, with files named as the shipped ones: en/areas.csv ...
+    pub lexicon: Option<PathBuf>,
 }
 
 fn name() -> String {
@@ -132,18 +135,34 @@ impl Project {
         About { name: name(), title: title(), description: String::new() }
     }
 
-    /// Puts the project's code lists into force beside the shipped ones; to be called before any code is looked up.
-    pub fn install_codelists(&self) -> Result<()> {
-        let Some(folder) = &self.settings.codelists else { return Ok(()) };
-        let folder = self.path(folder);
-        let mut lists = CodeLists::builtin()?;
-        for file in super::files::with_extension(&folder, "csv")? {
-            let text = fs::read_to_string(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            lists.add(&name, &text).with_context(|| folder.display().to_string())?;
+    /// Puts the project's code lists and words into force beside the shipped ones; to be called before any is looked up.
+    pub fn install(&self) -> Result<()> {
+        if let Some(folder) = &self.settings.codelists {
+            let folder = self.path(folder);
+            let mut lists = CodeLists::builtin()?;
+            for (class, text) in texts(&folder)? {
+                lists.add(&format!("{class}.csv"), &text).with_context(|| folder.display().to_string())?;
+            }
+            codelist::install(lists)?;
         }
-        Ok(codelist::install(lists)?)
+        if let Some(folder) = &self.settings.lexicon {
+            let folder = self.path(folder).join("en");
+            lang::extend(&texts(&folder)?).with_context(|| folder.display().to_string())?;
+        }
+        Ok(())
     }
+}
+
+/// The CSV files in a folder that must be there: stem and text.
+fn texts(folder: &Path) -> Result<Vec<(String, String)>> {
+    if !folder.is_dir() {
+        bail!("{}: no such folder", folder.display());
+    }
+    let read = |file: &PathBuf| {
+        let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+        Ok((file.file_stem().unwrap_or_default().to_string_lossy().into_owned(), text))
+    };
+    super::files::with_extension(folder, "csv")?.iter().map(read).collect()
 }
 
 /// The place and the problem, without the drawing that toml makes of it.
