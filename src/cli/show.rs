@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::common::{AsOf, Rows, StoreAt, find, print};
-use crate::model::Observation;
+use crate::model::{Observation, PeriodOrigin};
 use crate::report::format::{self, Bounds};
 use crate::report::{self, Table};
 
@@ -47,21 +47,29 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
 }
 
 fn for_people(observations: &[Observation]) -> Table {
-    let columns = ["period", "value", "status", "public since", "period from", "speaker", "source", "figure"];
-    let mut table = Table::new(columns);
+    let mut table = Table::new(["period", "value", "status", "public since", "speaker", "source", "figure"]);
     for o in observations {
         table.row([
-            o.period.to_string(),
+            period(o),
             format::quantity(&o.quantity, Bounds::Words),
             o.status.to_string(),
             print::maybe(o.vintage),
-            o.period_origin.to_string(),
             print::maybe(o.speaker.as_ref()),
             o.source_id.clone(),
             o.id.to_string(),
         ]);
     }
     table
+}
+
+/// A period that the sentence does not state is marked, so that nobody takes it for one that was said.
+fn period(observation: &Observation) -> String {
+    let period = observation.period;
+    match observation.period_origin {
+        PeriodOrigin::Stated => period.to_string(),
+        PeriodOrigin::Carried => format!("{period} (from the context)"),
+        PeriodOrigin::Publication => format!("{period} (day of publication)"),
+    }
 }
 
 /// The columns of the dataset's observations, so that one program reads both.

@@ -25,29 +25,65 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let figures = args.store.open()?.unresolved()?;
-    let columns =
-        ["figure", "missing", "value", "indicator", "measure", "area", "counterpart", "period", "document", "sentence"];
-    let mut table = Table::new(columns);
-    for figure in &figures {
-        table.row(row(figure));
-    }
+    let table = if args.rows.for_people() { for_people(&figures) } else { for_programs(&figures) };
     args.rows.print(&table, out)?;
     Ok(Outcome::of_rows(figures.len()))
 }
 
-fn row(figure: &UnresolvedFigure) -> [String; 10] {
-    let claim = &figure.claim;
-    let missing: Vec<_> = figure.missing.iter().map(ToString::to_string).collect();
-    [
-        figure.id.to_string(),
-        missing.join(", "),
-        format::quantity(&claim.quantity, Bounds::Words),
-        print::maybe(claim.indicator),
-        claim.measure.to_string(),
-        print::maybe(claim.area),
-        print::maybe(claim.counterpart),
-        print::maybe(claim.period),
-        figure.source_id.clone(),
-        figure.sentence.clone(),
-    ]
+fn for_people(figures: &[UnresolvedFigure]) -> Table {
+    let mut table = Table::new(["figure", "missing", "value", "of", "document", "sentence"]);
+    for figure in figures {
+        let claim = &figure.claim;
+        let known = [
+            print::maybe(claim.indicator),
+            claim.measure.to_string(),
+            print::maybe(claim.area),
+            print::maybe(claim.counterpart),
+            print::maybe(claim.period),
+        ];
+        table.row([
+            figure.id.to_string(),
+            missing(figure),
+            format::quantity(&claim.quantity, Bounds::Words),
+            known.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" "),
+            figure.source_id.clone(),
+            figure.sentence.clone(),
+        ]);
+    }
+    table
+}
+
+fn for_programs(figures: &[UnresolvedFigure]) -> Table {
+    let mut table = Table::new([
+        "figure",
+        "missing",
+        "value",
+        "indicator",
+        "measure",
+        "area",
+        "counterpart",
+        "period",
+        "document",
+        "sentence",
+    ]);
+    for figure in figures {
+        let claim = &figure.claim;
+        table.row([
+            figure.id.to_string(),
+            missing(figure),
+            format::quantity(&claim.quantity, Bounds::Words),
+            print::maybe(claim.indicator),
+            claim.measure.to_string(),
+            print::maybe(claim.area),
+            print::maybe(claim.counterpart),
+            print::maybe(claim.period),
+            figure.source_id.clone(),
+            figure.sentence.clone(),
+        ]);
+    }
+    table
+}
+
+fn missing(figure: &UnresolvedFigure) -> String {
+    figure.missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

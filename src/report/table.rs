@@ -3,10 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use serde_json::{Map, Value};
 
 use crate::model::ParseError;
+
+/// The blanks round a cell.
+const PADDING: u16 = 2;
 
 /// How rows are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -88,6 +91,9 @@ impl Table {
             if self.is_numeric(at) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
+            if width.is_some() {
+                column.set_constraint(self.constraint(at));
+            }
         }
         format!("{}\n", table.trim_fmt())
     }
@@ -114,6 +120,14 @@ impl Table {
     /// The rows, each with exactly as many cells as there are columns.
     fn cells(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
         self.rows.iter().map(|row| (0..self.columns.len()).map(|at| row.get(at).map_or("", String::as_str)))
+    }
+
+    /// How narrow a column may get: ids and codes are never broken, for they are there to be copied.
+    fn constraint(&self, column: usize) -> ColumnConstraint {
+        let cells = self.rows.iter().filter_map(|row| row.get(column)).chain(self.columns.get(column));
+        let longest = cells.flat_map(|cell| cell.split_whitespace()).map(|word| word.chars().count()).max();
+        let widest = u16::try_from(longest.unwrap_or_default()).unwrap_or(u16::MAX);
+        ColumnConstraint::LowerBoundary(Width::Fixed(widest.saturating_add(PADDING)))
     }
 
     fn is_numeric(&self, column: usize) -> bool {
@@ -183,6 +197,8 @@ mod tests {
         let widest = |text: String| text.lines().map(|line| line.chars().count()).max();
         assert!(widest(table.terminal(Some(40))) <= Some(40));
         assert!(widest(table.terminal(None)) > Some(190));
+        table.row(["trade_turnover.RU.CIS.growth-yoy.percent"]);
+        assert!(table.terminal(Some(20)).contains("trade_turnover.RU.CIS.growth-yoy.percent"), "codes stay whole");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a store knows, now or on a day, as datasets and reports want it.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
@@ -32,8 +34,8 @@ impl Known {
             as_of.is_none_or(|day| document.source.published.is_some_and(|published| published.vintage() <= day))
         };
         let documents: Vec<_> = store.documents()?.into_iter().filter(public).collect();
-        let listed = |id: &DocumentId| documents.iter().any(|document| document.id == *id);
-        let unresolved = store.unresolved()?.into_iter().filter(|figure| listed(&figure.document)).collect();
+        let listed: BTreeSet<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
+        let unresolved = store.unresolved()?.into_iter().filter(|figure| listed.contains(&figure.document)).collect();
         let documents = documents.into_iter().map(|document| with_text(store, document)).collect::<Result<_>>()?;
         Ok(Self { as_of, documents, series: store.all_series(as_of)?, unresolved })
     }
