@@ -39,7 +39,6 @@ fn a_build_gives_the_same_bytes_twice() {
 }
 
 #[test]
-#[ignore = "the datasets and charts are not committed yet"]
 fn the_shipped_datasets_are_those_that_the_sources_give() {
     let folder = shipped_inputs();
     assert_eq!(folder.run(&["build"]).code, 0);
