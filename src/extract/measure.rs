@@ -94,7 +94,7 @@ fn kind(
     discourse: &Discourse,
 ) -> (Kind, &'static str) {
     let quantity = &local.quantities[n];
-    let indicator = topic.word.indicator;
+    let _indicator = topic.word.indicator;
     match counted {
         Counted::Unit(crate::model::Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
         Counted::Times => (Kind::Growth, "a multiple is a growth"),
@@ -202,7 +202,7 @@ fn of_period(found: &Found<'_, '_>, at: usize) -> bool {
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 fn governing(found: &Found<'_, '_>, local: &Local<'_>, n: usize, topic: &Topic) -> Option<At<Change>> {
-    let quantity = &local.quantities[n];
+    let _quantity = &local.quantities[n];
     let changes = within(&found.mentions.changes, local.first, local.last);
     let mut best: Option<(u32, At<Change>)> = None;
     for change in changes.iter().filter(|c| c.what.direction != 0) {
