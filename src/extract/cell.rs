@@ -1,60 +1,44 @@
 //! The figure of a table's cell: what the row, the column and the caption say of it, in that order.
 
-use super::assemble::{Found, Origin};
-use super::context::{Discourse, unit_in};
+use super::assemble::Parts;
+use super::discourse::{Discourse, unit_in};
 use super::measure::{self, Measured};
 use super::mention::within;
 use super::period::Use;
 use super::quantity::{Counted, Quantity};
+use super::scene::{Found, Origin, Scene};
 use super::sides::Sides;
 use super::table::Cell;
 use super::topic::{Topic, compatible, item_fits};
-use super::when::{Timed, on_a_day};
+use super::when::{Timed, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
 use crate::model::{Area, Base, Month, ObsStatus, Since, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
 
-/// What a cell says, in the parts of which a figure is made.
-pub struct Read {
-    /// What it is counted in.
-    pub counted: Counted,
-    /// What it measures.
-    pub topic: Topic,
-    /// How.
-    pub measured: Measured,
-    /// The measure with its base.
-    pub transformation: Transformation,
-    /// Of whom.
-    pub sides: Sides,
-    /// When.
-    pub timed: Timed,
-    /// Whether it has happened.
-    pub status: ObsStatus,
-}
-
 /// Reads a cell; `None` when nothing says what it measures or is counted in.
-pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: &Discourse) -> Option<Read> {
+pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
+    let Scene { found, discourse, .. } = *scene;
+    let quantity = scene.quantity();
     let regions: Vec<Region> =
         std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
     let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
-    let (counted, power) = counted(found, quantity, cell, discourse, &regions)?;
+    let (counted, power) = counted(found, quantity, discourse, &regions)?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
-    let measured = measured(found, quantity, counted, &topic, &regions, cell);
+    let measured = measured(found, quantity, counted, &topic, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
-    let timed = timed(found, &topic, cell, discourse, &sides, &regions);
+    let timed = timed(found, &topic, discourse, &sides, &regions);
     let status = status(found, &regions, cell);
-    let status = super::when::settle(status, &timed, found.context.published);
+    let status = settle(status, &timed, found.context.published);
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
-    Some(Read { counted, topic, measured, transformation, sides, timed, status })
+    Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 
 fn counted(
     found: &Found<'_, '_>,
     quantity: &Quantity,
-    cell: &Cell,
     discourse: &Discourse,
     regions: &[Region],
 ) -> Option<(Counted, i8)> {
@@ -68,7 +52,6 @@ fn counted(
             .any(|i| i.what.indicator.has_dimension("index") && i.what.strength == Strength::Strong)
     });
     let decimal = quantity.low.scale() > 0;
-    let _ = cell;
     match said {
         Some(said) => Some(said),
         None if index => Some((Counted::Unit(Unit::INDEX, 0), 0)),
@@ -137,19 +120,11 @@ fn said(found: &Found<'_, '_>, region: Region, link: Link) -> bool {
     within(&found.mentions.links, region.0, region.1).iter().any(|l| l.what == link)
 }
 
-fn measured(
-    found: &Found<'_, '_>,
-    quantity: &Quantity,
-    counted: Counted,
-    topic: &Topic,
-    regions: &[Region],
-    cell: &Cell,
-) -> Measured {
+fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic: &Topic, cell: &Cell) -> Measured {
     let percent = matches!(counted, Counted::Unit(Unit::PERCENT, _));
     let share = cell.head.iter().chain(std::iter::once(&cell.row)).any(|r| said(found, *r, Link::Share));
     let based = cell.head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
     let signed = quantity.sign != 0;
-    let _ = regions;
     let kind = if share && percent && topic.word.indicator.allows("share") {
         measure::Kind::Share
     } else if percent {
@@ -238,16 +213,8 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
 }
 
-fn timed(
-    found: &Found<'_, '_>,
-    topic: &Topic,
-    cell: &Cell,
-    discourse: &Discourse,
-    sides: &Sides,
-    regions: &[Region],
-) -> Timed {
+fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Sides, regions: &[Region]) -> Timed {
     let anchor = discourse.anchor(found, sides.area, false);
-    let _ = cell;
     let own = regions.iter().find_map(|r| {
         let from = found.periods.partition_point(|p| p.first < r.0);
         let inside = found.periods[from..]

@@ -8,12 +8,14 @@
 pub mod assemble;
 pub mod cell;
 pub mod context;
+pub mod discourse;
 pub mod measure;
 pub mod mention;
 pub mod page;
 pub mod period;
 pub mod quantity;
 pub mod repeat;
+pub mod scene;
 pub mod sides;
 pub mod speaker;
 pub mod table;
@@ -22,9 +24,10 @@ pub mod when;
 
 use std::cell::RefCell;
 
-use assemble::{Draft, Found};
+use assemble::Draft;
 use context::Context;
 use page::{Desk, Page};
+use scene::Found;
 
 use crate::lang::{self, Lexicon};
 use crate::model::{Document, Extraction, Figure, Span};
@@ -71,7 +74,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         _ => None,
     });
     let context = Context { published: document.source.published, main, pair, talk, money: None, year };
-    let weights = assemble::weigh(&page);
+    let weights = scene::weigh(&page);
     let cells = table::read(&page, &quantities);
     let found = Found {
         cells,

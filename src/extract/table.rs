@@ -1,8 +1,8 @@
 //! Tables in plain text: rows of a label and numbers in columns, with the words above each column and above all.
 
-use super::assemble::Found;
 use super::page::Page;
 use super::quantity::{Counted, Quantity};
+use super::scene::Found;
 use crate::text::{Kind, Line};
 
 /// A number in a table, with the words that say what it is.

@@ -54,6 +54,32 @@ pub enum Reading {
     Link(Link),
 }
 
+impl Reading {
+    /// The currency, if it is one.
+    pub fn money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(*money),
+            _ => None,
+        }
+    }
+
+    /// The unit with its power of ten, if it is one.
+    pub fn unit(&self) -> Option<(Unit, i8)> {
+        match self {
+            Self::Unit(unit, exponent) => Some((*unit, *exponent)),
+            _ => None,
+        }
+    }
+
+    /// The power of ten, if it is a scale.
+    pub fn scale(&self) -> Option<i8> {
+        match self {
+            Self::Scale(exponent) => Some(*exponent),
+            _ => None,
+        }
+    }
+}
+
 /// How far a word of status reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatusKind {
