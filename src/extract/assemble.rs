@@ -151,7 +151,7 @@ fn claim(scene: &Scene<'_>, parts: &Parts, speaker: Option<String>) -> Option<Cl
     Some(Claim {
         quantity: value(scene, parts)?,
         indicator: Some(parts.topic.word.indicator),
-        item: parts.topic.item.clone(),
+        item: parts.topic.item.map(str::to_owned),
         measure: parts.transformation,
         area: parts.sides.area,
         counterpart: parts.sides.counterpart,

@@ -77,7 +77,7 @@ fn topic(
             .iter()
             .filter(|i| compatible(i.what.indicator, counted));
         if let Some(at) = fitting.max_by_key(|i| i.what.strength) {
-            best = Some((at.what, (at.first, at.last)));
+            best = Some((at.what, at.place()));
             break;
         }
     }
@@ -90,7 +90,7 @@ fn topic(
             None,
         ),
     };
-    let mut item = word.item.map(str::to_owned);
+    let mut item = word.item;
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // A row such as "Food" in a table of prices is a slice of what the caption names.
     let outer = caption_topic(found, cell, discourse).filter(|w| compatible(w.indicator, counted));
@@ -191,11 +191,9 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         .or(discourse.last.as_ref().and_then(|l| l.area))
         .or(discourse.area)
         .or(discourse.home());
-    let partners = regions.iter().any(|r| {
-        (r.0..r.1).any(|i| {
-            ["partners", "partner", "destinations", "destination", "markets"].iter().any(|w| found.page.is_word(i, w))
-        })
-    });
+    let partners = regions
+        .iter()
+        .any(|r| (r.0..r.1).any(|i| found.page.link(i, Link::Partner) || found.page.link(i, Link::Market)));
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
         Some(row) if topic.word.indicator.two_sided() && partners => {
             (outer.filter(|o| *o != row).or(discourse.home()), Some(row))
@@ -221,7 +219,7 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Si
             .iter()
             .take_while(|p| p.first < r.1)
             .filter(|p| p.used == Use::When || p.used == Use::By);
-        let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, (p.first, p.last))));
+        let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
         resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
     });
     let carried = || discourse.running(usize::MAX).or(discourse.last.as_ref().and_then(|l| l.period));
@@ -237,19 +235,21 @@ fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
             return status.what.0;
         }
-        if cell.caption.contains(region) {
-            continue;
-        }
-        let word = |w: &str| (region.0..region.1).any(|i| found.page.is_word(i, w));
-        if word("plan") || word("planned") || word("target") {
-            return ObsStatus::Target;
-        }
-        if word("before") || word("preliminary") || word("previous") {
-            return ObsStatus::Estimate;
-        }
-        if word("fact") || word("actual") || word("now") {
-            return ObsStatus::Actual;
+        let column = !cell.caption.contains(region);
+        if let Some(status) = column.then(|| column_status(found, *region)).flatten() {
+            return status;
         }
     }
     ObsStatus::Actual
+}
+
+/// The status that the words of a row or column give it: plan, preliminary, actual.
+fn column_status(found: &Found<'_, '_>, region: Region) -> Option<ObsStatus> {
+    let said = |link: Link| (region.0..region.1).any(|i| found.page.link(i, link));
+    let statuses = [
+        (Link::Planned, ObsStatus::Target),
+        (Link::Preliminary, ObsStatus::Estimate),
+        (Link::Achieved, ObsStatus::Actual),
+    ];
+    statuses.into_iter().find(|(link, _)| said(*link)).map(|(_, status)| status)
 }

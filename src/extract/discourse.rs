@@ -6,8 +6,8 @@ use super::period::{Anchor, Expr, Use};
 use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Local};
 use super::topic::{denominator, dimension};
-use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Claim, ObsStatus, TimePeriod, Transformation};
 
@@ -17,7 +17,7 @@ pub struct Last {
     /// The indicator word.
     pub word: IndicatorWord,
     /// The slice.
-    pub item: Option<String>,
+    pub item: Option<&'static str>,
     /// Whose.
     pub area: Option<Area>,
     /// With whom.
@@ -38,6 +38,17 @@ pub struct Last {
     pub line: usize,
     /// Its sentence.
     pub sentence: usize,
+}
+
+/// An indicator that figures were of.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken {
+    /// The indicator word.
+    pub word: IndicatorWord,
+    /// What they were counted in.
+    pub counted: Counted,
+    /// Their line.
+    pub line: usize,
 }
 
 /// What the text has spoken of so far.
@@ -86,7 +97,7 @@ pub struct Discourse {
     /// The area of the section's heading.
     pub section: Option<Area>,
     /// The indicators that figures were of, with their lines.
-    pub history: Vec<(IndicatorWord, usize, Counted)>,
+    pub history: Vec<Spoken>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
@@ -268,7 +279,7 @@ impl Discourse {
         let area = self.whole_of(claim, sentence, sides.label);
         self.last = Some(Last {
             word: topic.word,
-            item: claim.item.clone(),
+            item: topic.item,
             area,
             counterpart: claim.counterpart,
             period: claim.period,
@@ -284,11 +295,9 @@ impl Discourse {
 
     /// Adds an indicator to the history, unless its last entry is the same.
     fn record(&mut self, word: IndicatorWord, counted: Counted) {
-        let alike = |h: &(IndicatorWord, usize, Counted)| {
-            h.0.indicator == word.indicator && dimension(h.2) == dimension(counted)
-        };
+        let alike = |h: &Spoken| h.word.indicator == word.indicator && dimension(h.counted) == dimension(counted);
         if !self.history.last().is_some_and(alike) {
-            self.history.push((word, self.line, counted));
+            self.history.push(Spoken { word, counted, line: self.line });
         }
     }
 
@@ -389,26 +398,15 @@ fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8
 
 /// The unit and scale that words without a number give: "mln USD", "in per cent".
 pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
-    use crate::lang::Reading;
     let mut exponent = 0;
     let mut counted = None;
-    for at in region.0..region.1 {
-        for m in found.page.at(at) {
-            match m.reading {
-                Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
-                Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
-                Reading::Scale(power) if exponent == 0 && found.page.word(at).len() > 1 => exponent = power,
-                _ => {}
-            }
-        }
-        if exponent == 0 {
-            exponent = match found.page.word(at).to_ascii_lowercase().as_str() {
-                "billions" => 9,
-                "millions" => 6,
-                "trillions" => 12,
-                "thousands" => 3,
-                _ => 0,
-            };
+    for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
+        match m.reading {
+            Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
+            Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+            Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
+            Reading::Scales(power) if exponent == 0 => exponent = power,
+            _ => {}
         }
     }
     counted.map(|c| (c, exponent))

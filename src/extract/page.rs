@@ -97,7 +97,7 @@ impl<'t> Page<'t> {
     pub fn opens_change(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             at.checked_sub(back).is_some_and(|i| {
-                self.is_word(i, "from")
+                self.link(i, Link::From)
                     && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
             })
         })

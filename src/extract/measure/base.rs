@@ -36,7 +36,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let nearest = scene
         .bases()
         .iter()
-        .map(|b| (scene.distance((b.first, b.last)), b.what))
+        .map(|b| (scene.distance(b.place()), b.what))
         .filter(|(d, _)| *d < 30)
         .min_by_key(|(d, _)| *d);
     let again = scene
@@ -96,8 +96,11 @@ fn compared(timed: &Timed) -> Option<Base> {
 /// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
 fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let period = timed.period?;
-    let from =
-        scene.local.quantities.iter().find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.is_word(i, "from")))?;
+    let from = scene
+        .local
+        .quantities
+        .iter()
+        .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))?;
     let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
     let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
     let years = chrono::Datelike::year(&period.last_day()) - first.year();
@@ -106,13 +109,9 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 
 fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let quantity = scene.quantity();
-    let since = scene
-        .local
-        .periods
-        .iter()
-        .filter(|p| p.used == Use::Since)
-        .min_by_key(|p| scene.distance((p.first, p.last)))?;
-    if scene.distance((since.first, since.last)) > 25 {
+    let since =
+        scene.local.periods.iter().filter(|p| p.used == Use::Since).min_by_key(|p| scene.distance(p.place()))?;
+    if scene.distance(since.place()) > 25 {
         return None;
     }
     // "the best since 2019" ranks the value and gives no base.

@@ -1,6 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use crate::extract::mention::{At, within};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Bound, Change, ChangeKind, Link, Reading};
@@ -26,7 +27,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
     if overlaps_hedge(scene, change) && !hedged {
         return None;
     }
-    let distance = scene.distance((change.first, change.last));
+    let distance = scene.distance(change.place());
     if change.last <= quantity.first {
         // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
         if hedged && bound_word(scene, change) {
@@ -60,7 +61,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 /// "boosted exports by 14%": the verb governs the indicator between it and the number.
 fn governs_object(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     topic.place.is_some_and(|p| {
-        let between = scene.found.distance((change.first, change.last), p);
+        let between = scene.found.distance(change.place(), p);
         (change.what.kind == ChangeKind::Verb && between <= 2)
             || (change.what.kind == ChangeKind::Noun && between <= 4)
             || change.what.kind == ChangeKind::Adverb && between <= 1
@@ -109,44 +110,29 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
 
 /// "grew by 7.7% - up to USD 63.2 bn": after a growth, "up to" an amount says where it arrived.
 pub(super) fn up_to(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    let written = quantity.first >= 2
-        && scene.page.is_word(quantity.first - 2, "up")
-        && scene.page.is_word(quantity.first - 1, "to");
-    written && quantity.is_money() && scene.n > 0 && scene.local.quantities[scene.n - 1].is_percent()
+    said_up_to(scene) && scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent)
+}
+
+/// Whether "up to" stands directly before the number.
+fn said_up_to(scene: &Scene<'_>) -> bool {
+    scene.quantity().first.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::UpTo))
 }
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    let before = |back: usize| quantity.lead.checked_sub(back).filter(|_| back > 0);
-    let to = |at: usize| {
-        (scene.page.is_word(at, "to")
-            || scene.page.is_word(at, "at")
-            || scene.page.is_word(at, "from")
-            || scene.page.is_word(at, "reach")
-            || scene.page.is_word(at, "reached"))
-            && at < quantity.first
-    };
-    let lead_to =
-        (quantity.lead..quantity.first).any(|at| scene.page.is_word(at, "to") || scene.page.is_word(at, "at"));
-    let up_to = quantity.lead.checked_sub(1).is_some_and(|i| scene.page.is_word(i, "up")) && lead_to;
-    (before(1).is_some_and(to) || lead_to || before(2).is_some_and(|at| to(at) && scene.page.link(at + 1, Link::The)))
-        && !up_to_hedge(scene)
-        || up_to
-}
-
-fn up_to_hedge(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    quantity.bound == Some(Bound::Below)
-        && quantity.first >= 2
-        && scene.page.is_word(quantity.first - 2, "up")
-        && scene.page.is_word(quantity.first - 1, "to")
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let arrives = |at: usize| scene.page.link(at, Link::Arrival);
+    let one = lead.checked_sub(1).is_some_and(arrives);
+    let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
+    let within = (lead..first).any(arrives);
+    let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
+    let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);
+    (one || two || within) && !bound || up && within
 }
 
 pub(super) fn by_before(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
-    (quantity.lead.saturating_sub(1)..quantity.first).any(|at| scene.page.is_word(at, "by"))
+    (quantity.lead.saturating_sub(1)..quantity.first).any(|at| scene.page.link(at, Link::By))
 }
 
 /// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".

@@ -53,7 +53,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let target = goes_to(scene);
     let falls = change.is_some_and(|c| c.what.direction < 0) || quantity.sign < 0;
     let (kind, rule) = kind(scene, counted, topic, change, target);
-    let near = change.filter(|c| scene.distance((c.first, c.last)) < 8);
+    let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && is_index(quantity, counted, topic, near, target);
     let signed = match kind {
         Kind::Growth => falls && !(target && !is_rate_growth_change(topic, change)) && !index,
@@ -66,7 +66,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         signed_level: matches!(kind, Kind::Level | Kind::Share),
         index,
         up_to,
-        place: change.map(|c| (c.first, c.last)),
+        place: change.map(|c| c.place()),
         rule,
     }
 }
@@ -164,16 +164,16 @@ fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let quantity = scene.quantity();
     let of = scene.page.link(quantity.last, Link::Of) && !of_period(scene, quantity.last + 1);
     let words = scene.links().iter().any(|m| {
-        let consists = scene.page.is_word(m.last - 1, "up") && scene.page.link(m.last, Link::Of);
+        let consists = scene.page.link(m.last - 1, Link::Up) && scene.page.link(m.last, Link::Of);
         m.what == Link::Share && !consists && {
             let behind = m.first >= quantity.last;
             let reach = if behind { 3 } else { 14 };
             let between = scene.local.quantities.iter().any(|q| {
                 q.first >= m.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= m.first
             });
-            let near = scene.distance((m.first, m.last)) < reach && !(between && behind);
+            let near = scene.distance(m.place()) < reach && !(between && behind);
             let closer = change.is_some_and(|c| {
-                scene.distance((c.first, c.last)) < scene.distance((m.first, m.last)) && c.what.kind != ChangeKind::Verb
+                scene.distance(c.place()) < scene.distance(m.place()) && c.what.kind != ChangeKind::Verb
             });
             near && !closer
         }

@@ -124,6 +124,13 @@ pub struct Period {
     pub possessive: bool,
 }
 
+impl Period {
+    /// Its first and one past its last token.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first, self.last)
+    }
+}
+
 /// Every expression of time of a page, in text order.
 pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();

@@ -1,7 +1,7 @@
 //! Months, quarters, halves and fiscal years by their names and codes.
 
 use super::numeric::numeric;
-use super::words::{count, month, ordinal, relative, time, unit, year_after, year_number};
+use super::words::{count, month, ordinal, ordinal_ending, relative, time, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -50,7 +50,7 @@ pub(super) fn own_year(page: &Page<'_>, at: usize) -> (usize, Option<i32>) {
 fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let token = page.tokens.get(at).filter(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap)?;
     let day: u32 = token.of(page.text).parse().ok().filter(|d| (1..=31).contains(d))?;
-    let suffix = matches!(page.word(at + 1), "st" | "nd" | "rd" | "th") && !page.tokens[at + 1].spaced;
+    let suffix = ordinal_ending(page, at + 1);
     let last = if suffix { at + 2 } else { at + 1 };
     let counted = page.find(last, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some();
     (!counted && token.of(page.text).len() <= 2).then_some((last, day))
@@ -129,10 +129,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         n = per_year as i32;
     }
     // "for the fourth month running" counts months and names none.
-    if ["running", "straight", "in", "consecutive"].iter().any(|w| page.is_word(end, w))
-        && length == 1
-        && !page.is_word(end + 1, "the")
-    {
+    if time(page, end, Time::Running).is_some() && length == 1 && !page.is_word(end + 1, "the") {
         return None;
     }
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;

@@ -23,7 +23,7 @@ pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         Expr::End(if end { EndOf::Month { month, year } } else { EndOf::Start { month, year } })
     };
     // The verb "ended" has a year behind it, or is no word of time.
-    if matches!(page.word(at), "closed" | "ended" | "finished") && year_number(page, next).is_none() {
+    if time(page, at, Time::Ended).is_some() && year_number(page, next).is_none() {
         return None;
     }
     // "the end of H1 2024" is that half: what was reached by then was reached over it.
@@ -60,7 +60,7 @@ pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
 pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let last = time(page, at, Time::Same)?;
     let mut next = last;
-    let run = ["period", "stretch", "time", "timeframe", "span"].iter().any(|w| page.is_word(next, w));
+    let run = time(page, next, Time::Run).is_some();
     if run {
         next += 1;
     } else {
@@ -131,7 +131,7 @@ fn last_month(page: &Page<'_>, at: usize, offset: i32) -> Option<(usize, Expr)> 
 /// "that month", "that year", "the same year", "the year as a whole", "the full year".
 pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     // "the year that ended last night": the last one that is over.
-    let ends = ["ended", "ends", "closed"].iter().any(|w| page.is_word(at + 2, w));
+    let ends = time(page, at + 2, Time::Ends).is_some();
     if page.is_word(at, "year") && page.is_word(at + 1, "that") && ends {
         return Some((at + 3, Expr::Months { from: 1, to: 12, year: Year::Open }));
     }

@@ -17,14 +17,11 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         })
     };
     // "after four months" is the stretch itself, no base.
-    let after = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.is_word(i, "after")))
+    let after = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::After)))
         && matches!(expr, Expr::Months { from: 1, to: 2.., .. });
     let compared = !after && [Link::Than, Link::Against, Link::From].into_iter().any(before);
     let comparison = (1..=3).any(|back| {
-        at.checked_sub(back).is_some_and(|i| {
-            ["above", "below", "over", "on", "under", "exceeding", "beat"].iter().any(|w| page.is_word(i, w))
-                && only_small_words(page, i + 1, at)
-        })
+        at.checked_sub(back).is_some_and(|i| page.link(i, Link::Compare) && only_small_words(page, i + 1, at))
     });
     let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
     // "since the Qingdao summit of 2018".
@@ -46,7 +43,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Since
     } else if compared && !opens_run(page, at) || (comparison && points_back(expr) && !stretch(page, at, expr)) {
         Use::Compared
-    } else if at.checked_sub(1).is_some_and(|i| page.is_word(i, "by")) {
+    } else if at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) {
         Use::By
     } else {
         Use::When
@@ -57,14 +54,12 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
 pub(super) fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let long = matches!(expr, Expr::Months { from, to, .. } if from < to)
         || matches!(expr, Expr::Fixed(p) if p.length() != Some(12));
-    long && !(1..=2).any(|back| {
-        at.checked_sub(back).is_some_and(|i| ["above", "below", "exceeding", "beat"].iter().any(|w| page.is_word(i, w)))
-    })
+    long && !(1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::Exceed)))
 }
 
 /// "from January through October" opens a run; "from 2022" is a base.
 fn opens_run(page: &Page<'_>, at: usize) -> bool {
-    let from = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.is_word(i, "from")));
+    let from = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::From)));
     let long = month(page, at).map(|(last, m)| (own_year(page, last).0, m)).is_some_and(|(last, _)| {
         page.link(last, Link::Until)
             || page.link(last, Link::To)
@@ -94,6 +89,6 @@ fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
                 m.reading,
                 Reading::Link(Link::The | Link::In | Link::Of | Link::For | Link::Per | Link::On | Link::At)
             ) || matches!(m.reading, Reading::Time(Time::Whole | Time::Start | Time::End))
-        }) || ["level", "levels", "figure", "figures", "result", "value"].iter().any(|w| page.is_word(i, w))
+        }) || page.link(i, Link::Level)
     })
 }

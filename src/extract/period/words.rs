@@ -48,13 +48,18 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
         return Some((last, -1));
     }
     if page.tokens.get(at)?.kind == Kind::Number {
-        let suffix = matches!(page.word(at + 1), "st" | "nd" | "rd" | "th") && !page.tokens[at + 1].spaced;
+        let suffix = ordinal_ending(page, at + 1);
         return if suffix { page.word(at).parse().ok().map(|n| (at + 2, n)) } else { None };
     }
     page.find(at, |r| match r {
         Reading::Number(value, NumberKind::Ordinal) => i32::try_from(*value).ok(),
         _ => None,
     })
+}
+
+/// Whether a token is the ending of an ordinal, glued to its digits.
+pub(super) fn ordinal_ending(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.get(at).is_some_and(|t| !t.spaced) && time(page, at, Time::Ordinal).is_some()
 }
 
 /// A calendar year in four digits, which nothing makes another kind of number.

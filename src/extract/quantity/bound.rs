@@ -20,9 +20,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         }
         match page.word(before) {
             "+" | "➕" => quantity.sign = 1,
-            "minus" | "Minus" | "➖" | "▼" if quantity.sign == 0 => quantity.sign = -1,
-            "plus" | "Plus" | "▲" => quantity.sign = 1,
-            "a" | "the" | "by" | "to" | "at" | "another" | "an" | "record" | "modest" if quantity.bound.is_none() => {}
+            "➖" | "▼" if quantity.sign == 0 => quantity.sign = -1,
+            "▲" => quantity.sign = 1,
+            _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
+            _ if page.link(before, Link::Plus) => quantity.sign = 1,
+            _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
             _ => return at,
         }
         at = before;
@@ -59,7 +61,7 @@ pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
     let plus = page.word(quantity.last) == "+" && !page.tokens[quantity.last].spaced;
     let number_follows = page.tokens.get(quantity.last + 1).is_some_and(|t| t.kind == Kind::Number);
     match after {
-        Some((_, bound)) if page.word(quantity.last) != "plus" => quantity.bound = Some(bound),
+        Some((_, bound)) if !page.link(quantity.last, Link::Plus) => quantity.bound = Some(bound),
         _ if plus && !number_follows => quantity.bound = Some(Bound::Above),
         _ => {}
     }

@@ -2,7 +2,7 @@
 //! decided later.
 
 use crate::extract::page::Page;
-use crate::lang::{Bound, Link, Money};
+use crate::lang::{Bound, Link, Money, Reading};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ mod unit;
 
 use bound::{lead, trailing};
 use number::{cardinal, number, number_words};
-use unit::{after, money, same_family, scale, word_unit};
+use unit::{after, same_family, scale, word_unit};
 
 /// What a number is counted in, as far as its own words say.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +57,11 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Its first and one past its last token.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first, self.last)
+    }
+
     /// Whether it is a percentage.
     pub fn is_percent(&self) -> bool {
         matches!(self.counted, Counted::Unit(Unit::PERCENT, _))
@@ -156,8 +161,8 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
         return false;
     }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
-    let before = at.checked_sub(1).map(|i| page.word(i)).unwrap_or_default();
-    !joined(part.last) && !matches!(before, "#" | "@" | "№" | "/" | "No" | "no") && !page.glued(at)
+    let refers = |i: usize| matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference);
+    !joined(part.last) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
 }
 
 /// A currency before the number, the number, a scale and a unit after it.
@@ -169,7 +174,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
         sign = minus;
         next = last;
     }
-    if let Some((last, money)) = page.find(next, money) {
+    if let Some((last, money)) = page.find(next, Reading::money) {
         let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number);
         let words = page.find(last, cardinal).is_some()
             && page.find(last, cardinal).is_some_and(|(l, _)| scale(page, l).is_some());

@@ -1,9 +1,9 @@
 //! Numbers in digits and in words.
 
 use super::bound::hedge_before;
-use super::unit::{money, scale, unit};
+use super::unit::scale;
 use crate::extract::page::Page;
-use crate::lang::{Link, NumberKind, Reading};
+use crate::lang::{ChangeKind, Link, NumberKind, Reading};
 use crate::text::Kind;
 use rust_decimal::Decimal;
 
@@ -77,9 +77,11 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
         value += ones;
         last = end;
     }
-    let followed =
-        scale(page, last).is_some() || page.find(last, unit).is_some() || page.find(last, self::money).is_some();
-    let times = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, unit).is_some();
+    let followed = scale(page, last).is_some()
+        || page.find(last, Reading::unit).is_some()
+        || page.find(last, Reading::money).is_some();
+    let times =
+        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
     (followed || money || times).then_some((last, value))
 }
 
@@ -115,35 +117,30 @@ pub(crate) fn digits(word: &str) -> Option<Decimal> {
 
 /// "doubled" is a verb by itself; "double" and "triple" are verbs behind "to", "will" and the like.
 pub(super) fn verbal(page: &Page<'_>, at: usize) -> bool {
-    let base = ["double", "triple", "treble", "quadruple", "halve"].iter().any(|w| page.is_word(at, w));
-    let before = at.checked_sub(1).map(|i| page.word(i)).unwrap_or_default();
-    let fold = page.word(at).ends_with("fold") || page.is_word(at + 2, "fold");
-    !base
-        || fold
-        || matches!(
-            before,
-            "to" | "will" | "would" | "could" | "should" | "may" | "might" | "almost" | "nearly" | "than" | "can"
-        )
+    let modal = |i: usize| !page.tokens[i].upper && page.link(i, Link::Modal);
+    !page.link(at, Link::Infinitive) || at.checked_sub(1).is_some_and(modal)
 }
 
 /// A fraction is a quantity where it measures something: "a third of", "a third more", "by a third", "a quarter point".
 /// "A third series" counts, and a quarter by itself is a stretch of time.
 pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
-    let quarter = last == at + 1 && page.is_word(at, "quarter");
-    let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
-    let after = page.link(last, Link::Of)
-        || page
-            .find(last, |r| {
-                matches!(r, Reading::Change(c) if c.direction != 0 && c.kind == crate::lang::ChangeKind::Adverb)
-                    .then_some(())
-            })
-            .is_some()
-        || page.find(last, |r| matches!(r, Reading::Scale(_)).then_some(())).is_some()
-        || page.is_word(last, "point")
-        || page.find(last, unit).is_some();
-    let point = page.is_word(last, "point")
-        || page.find(last, unit).is_some()
-        || page.link(last, Link::Of) && page.find(last + 2, unit).is_some();
     let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
-    !joined && (if quarter { point } else { before || after && (last > at + 1 || point) })
+    let of = page.link(last, Link::Of);
+    let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
+    let point = unit || of && page.find(last + 2, Reading::unit).is_some();
+    if joined || last == at + 1 && page.is_word(at, "quarter") {
+        return point && !joined;
+    }
+    let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
+    let after = of || unit || page.at(last).iter().any(|m| multiplies(m.reading));
+    before || after && (last > at + 1 || point)
+}
+
+/// What a fraction may multiply or compare: a scale, "more", "lower".
+fn multiplies(reading: Reading) -> bool {
+    match reading {
+        Reading::Scale(_) => true,
+        Reading::Change(change) => change.direction != 0 && change.kind == ChangeKind::Adverb,
+        _ => false,
+    }
 }

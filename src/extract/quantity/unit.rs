@@ -8,13 +8,6 @@ use crate::model::Unit;
 use crate::text::Kind;
 use rust_decimal::Decimal;
 
-pub(super) fn money(reading: &Reading) -> Option<Money> {
-    match reading {
-        Reading::Money(money) => Some(*money),
-        _ => None,
-    }
-}
-
 /// The unit of a fraction or multiple in words. "a quarter of a percentage point" is in points, "half a million" has
 /// a scale; a quarter of the year is a period.
 pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: NumberKind) -> Option<()> {
@@ -31,14 +24,14 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     }
     let of = if page.link(last, Link::Of) { last + 1 } else { last };
     let of = if page.link(of, Link::Per) || page.link(of, Link::The) { of + 1 } else { of };
-    if let Some((end, (unit, exponent))) = page.find(of, unit)
+    if let Some((end, (unit, exponent))) = page.find(of, Reading::unit)
         && unit == Unit::PERCENTAGE_POINTS
     {
         part.last = end;
         part.counted = Some(Counted::Unit(unit, exponent));
         return Some(());
     }
-    if page.is_word(of, "point") {
+    if page.link(of, Link::Point) {
         part.last = of + 1;
         part.counted = Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0));
         return Some(());
@@ -53,19 +46,9 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     Some(())
 }
 
-pub(super) fn unit(reading: &Reading) -> Option<(Unit, i8)> {
-    match reading {
-        Reading::Unit(unit, exponent) => Some((*unit, *exponent)),
-        _ => None,
-    }
-}
-
 /// The scale word at a token.
 pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
-    page.find(at, |reading| match reading {
-        Reading::Scale(exponent) => Some(*exponent),
-        _ => None,
-    })
+    page.find(at, Reading::scale)
 }
 
 /// Scale and unit after a number.
@@ -99,7 +82,7 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     let hyphen = token.kind == Kind::Dash && !token.spaced;
     let at = if hyphen { at + 1 } else { at };
     if part.counted.is_none()
-        && let Some((last, (unit, exponent))) = page.find(at, unit)
+        && let Some((last, (unit, exponent))) = page.find(at, Reading::unit)
     {
         let fits = !hyphen || page.tokens.get(at).is_some_and(|t| !t.spaced);
         if fits {
@@ -108,13 +91,13 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         }
         return;
     }
-    if let Some((last, money)) = page.find(at, money)
+    if let Some((last, money)) = page.find(at, Reading::money)
         && !hyphen
         && money_after(page, part, last, money)
     {
         part.last = last;
         part.counted = Some(Counted::Money(money));
-    } else if page.is_word(at, "point") || page.is_word(at, "points") {
+    } else if page.link(at, Link::Point) {
         points(page, part, at);
     }
 }

@@ -12,9 +12,8 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let quantity = scene.quantity();
     let page = scene.page;
     let marked = |area: &Named, link: Link| page.before_is(area.first, link);
-    let near = |area: &&Named| {
-        scene.found.distance((area.first, area.last), topic.place.unwrap_or((quantity.lead, quantity.last))) < 22
-    };
+    let near =
+        |area: &&Named| scene.found.distance(area.place(), topic.place.unwrap_or((quantity.lead, quantity.last))) < 22;
     let mine = |a: &&Named| owner(scene, a).is_none_or(|i| scene.local.quantities[i].first == quantity.first);
     let to = named
         .iter()
@@ -46,13 +45,13 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
         let own = scene.discourse.home().filter(|m| *m != area && topic.place.is_none() && destinations(scene));
         if let Some(own) = own {
             return Sides {
-                place: Some((subject.first, subject.last)),
+                place: Some(subject.place()),
                 ..Sides::new(Some(own), Some(area), Origin::Sentence, "by destination")
             };
         }
         let partner = partner.filter(|p| *p != area).or_else(|| carried_partner(scene, area, topic));
         return Sides {
-            place: Some((subject.first, subject.last)),
+            place: Some(subject.place()),
             ..Sides::new(Some(area), partner, Origin::Sentence, "by direction")
         };
     }
@@ -71,11 +70,7 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
 /// Whether a list of partners is introduced in this sentence or the one before.
 fn destinations(scene: &Scene<'_>) -> bool {
     let first = scene.local.index.checked_sub(1).map_or(scene.local.first, |i| scene.page.sentences[i].first);
-    (first..scene.local.last).any(|i| {
-        ["destination", "destinations", "partner", "partners", "market", "markets", "buyers"]
-            .iter()
-            .any(|w| scene.page.is_word(i, w))
-    })
+    (first..scene.local.last).any(|i| scene.page.link(i, Link::Partner) || scene.page.link(i, Link::Market))
 }
 
 /// In a text on the trade of two, the exports of the one go to the other.
@@ -104,7 +99,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let from = named.iter().find(|a| sends(a) && Some(a.what.area) != into.map(|i| i.what.area));
         if let (Some(into), Some(from)) = (into, from) {
             return Sides {
-                place: Some((into.first, into.last)),
+                place: Some(into.place()),
                 ..Sides::new(
                     Some(into.what.area),
                     Some(from.what.area),

@@ -115,10 +115,7 @@ fn bloc(scene: &Scene<'_>) -> Option<Area> {
 /// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.
 pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
     let quantity = scene.quantity();
-    let said = scene
-        .links()
-        .iter()
-        .any(|l| l.what == Link::Each && scene.page.is_word(l.first, "each") && l.first.abs_diff(quantity.last) <= 2);
+    let said = scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
     let Some(place) = sides.place.filter(|_| said) else { return Vec::new() };
     let named = scene.areas();
     let joined = |a: &&At<AreaMention>| {

@@ -16,7 +16,7 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         Some((cost, area)) => Sides {
             area: Some(area.what.area),
             counterpart: None,
-            place: Some((area.first, area.last)),
+            place: Some(area.place()),
             origin: if cost < 14 { Origin::Clause } else { Origin::Sentence },
             rule: "the nearest area",
             label: owner(scene, area).is_some_and(|i| scene.local.quantities[i].first == quantity.first),
@@ -43,7 +43,7 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
 
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let quantity = scene.quantity();
-    let place = (area.first, area.last);
+    let place = area.place();
     let own = scene.found.distance(place, (quantity.lead, quantity.last));
     let between = scene
         .local
@@ -55,7 +55,7 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
         .count() as u32;
     let tied = area.first >= quantity.last
         && (quantity.last..area.first).all(|i| {
-            [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::And]
+            [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::Both, Link::And]
                 .into_iter()
                 .any(|l| scene.page.link(i, l))
                 || matches!(scene.page.word(i), "(" | ",")

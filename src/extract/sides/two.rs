@@ -27,7 +27,7 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             let best = named.iter().min_by_key(|a| area_cost(scene, topic, a));
             let Some(best) = best else { return carried_pair(scene, mutual, topic) };
             let area = best.what.area;
-            let place = Some((best.first, best.last));
+            let place = Some(best.place());
             let intra = group(area)
                 && (mutual || inside_bloc(scene, best) || topic.word.indicator.code() == "national_currency_share");
             let with = scene.page.before_is(best.first, Link::With) || scene.page.before_is(best.first, Link::To);
@@ -87,7 +87,7 @@ pub(super) fn partner(found: &Found<'_, '_>, named: &[Named]) -> Option<Sides> {
         .find(|a| a.what.possessive && !holds_weight(found, a))
         .or_else(|| named.iter().find(|a| a.what.role == AreaRole::Adjective && !holds_weight(found, a)))?;
     let holder = named.iter().find(|a| a.what.area != whole.what.area)?;
-    let place = Some((whole.first, whole.last));
+    let place = Some(whole.place());
     Some(Sides {
         place,
         ..Sides::new(Some(whole.what.area), Some(holder.what.area), Origin::Sentence, "a partner's share")
@@ -146,9 +146,7 @@ pub(super) fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Op
         return Some((first, second, "of the one with the other"));
     }
     // "trade turnover of Russia with CIS member countries", "its partners in the Commonwealth".
-    let partners = gap <= 10
-        && (a.last..b.first)
-            .any(|i| ["partners", "partner", "neighbours", "neighbors"].iter().any(|w| page.is_word(i, w)));
+    let partners = gap <= 10 && (a.last..b.first).any(|i| page.link(i, Link::Partner) || page.link(i, Link::Neighbour));
     (partners && page.before_is(a.first, Link::Between)).then_some((first, second, "between the one and its partners"))
 }
 
@@ -158,23 +156,13 @@ fn mutual(scene: &Scene<'_>) -> bool {
     let labelled = scene.local.index > 0 && scene.discourse.label == Some(scene.local.index - 1);
     let first = if labelled { scene.page.sentences[scene.local.index - 1].first } else { scene.local.first };
     let words = within(&scene.mentions.links, first, scene.local.last).iter().any(|l| l.what == Link::We);
-    words
-        || (first..scene.local.last).any(|i| {
-            ["mutual", "intra", "internal", "intraregional", "reciprocal", "inter"]
-                .iter()
-                .any(|w| scene.page.is_word(i, w))
-        })
+    words || (first..scene.local.last).any(|i| scene.page.link(i, Link::Mutual))
 }
 
 /// "between the CIS countries", "within the EAEU", "among the members of".
 fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
     let from = area.first.saturating_sub(6);
-    (from..area.first).any(|i| {
-        scene.page.link(i, Link::Between)
-            || ["within", "among", "inside", "intra", "across", "members", "throughout"]
-                .iter()
-                .any(|w| scene.page.is_word(i, w))
-    })
+    (from..area.first).any(|i| scene.page.link(i, Link::Between) || scene.page.link(i, Link::Inside))
 }
 
 /// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.

@@ -3,18 +3,18 @@
 use super::Reader;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
-use crate::lang::{Link, Reading, Role, Speech};
+use crate::lang::{Link, Reading, Role, Speech, Time};
 use crate::text::Kind;
 
 /// Readings that tell a capitalised word from a name.
 fn explains(reading: &Reading) -> bool {
     match reading {
+        Reading::Link(link) => *link != Link::Particle,
+        Reading::Time(time) => *time != Time::Ordinal,
         Reading::Area(..)
         | Reading::Month(_)
         | Reading::Institution(_)
         | Reading::Role(Role::Office | Role::Honorific)
-        | Reading::Link(_)
-        | Reading::Time(_)
         | Reading::Number(..)
         | Reading::Indicator(_)
         | Reading::Speech(Speech::Verb | Speech::Source)
@@ -26,6 +26,7 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Money(_)
         | Reading::Unit(..)
         | Reading::Scale(_)
+        | Reading::Scales(_)
         | Reading::Basis { .. }
         | Reading::NotFigure => false,
     }
@@ -120,8 +121,7 @@ impl Reader<'_, '_> {
                 && !token.spaced
                 && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
             let initial = token.of(self.page.text) == "." && self.page.word(last - 1).len() == 1;
-            let particle =
-                matches!(token.of(self.page.text), "bin" | "al" | "de" | "van" | "von" | "da" | "del" | "ibn" | "Al");
+            let particle = self.page.link(last, Link::Particle);
             if token.breaks > 0 {
                 break;
             }

@@ -84,8 +84,7 @@ impl Reader<'_, '_> {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
             let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
             let subject = start <= first + 3
-                && (end..last)
-                    .any(|at| matches!(self.page.word(at), "its" | "their") && (noun(at + 1) || noun(at + 2)));
+                && (end..last).any(|at| self.page.link(at, Link::Its) && (noun(at + 1) || noun(at + 2)));
             let near = near || subject;
             let (first, last) = self.full(start, end);
             near.then_some(Who::Body(first, last))
@@ -166,6 +165,6 @@ impl Reader<'_, '_> {
 
     fn pronoun(&self, first: usize, verb: usize) -> bool {
         let from = verb.saturating_sub(3).max(first);
-        (from..verb).any(|i| ["he", "she", "they"].iter().any(|w| self.page.is_word(i, w)))
+        (from..verb).any(|i| self.page.link(i, Link::He))
     }
 }

@@ -4,8 +4,8 @@
 use super::Candidate;
 use super::ratio::denominator;
 use super::units::{compatible, dimension};
-use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::discourse::{Discourse, Spoken};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
@@ -19,7 +19,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let indicators = scene.indicators();
     let mut all = Vec::new();
     for at in indicators {
-        if overlaps((at.first, at.last), (quantity.first, quantity.last))
+        if overlaps(at.place(), quantity.place())
             || !compatible(at.what.indicator, counted)
             || denominator(scene.found, scene.local, at)
         {
@@ -34,14 +34,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let cost = cost(scene, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
         let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first);
-        all.push(Candidate {
-            cost,
-            word: at.what,
-            item: item_of(scene, at),
-            place: Some((at.first, at.last)),
-            origin,
-            tied,
-        });
+        all.push(Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied });
     }
     all
 }
@@ -49,7 +42,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
 /// How far an indicator stands from a quantity; behind it only when the words between tie the two.
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
-    let base = scene.distance((at.first, at.last));
+    let base = scene.distance(at.place());
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = scene.local.quantities[..scene.n].iter().filter(|q| q.first >= at.last).count() as u32;
@@ -82,17 +75,15 @@ fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
                         | Reading::Unit(..)
                 ) || matches!(m.reading, Reading::Change(c) if c.kind != ChangeKind::Verb)
             }) || matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
-                || ["worth", "off", "total", "annual", "combined", "overall", "real", "nominal"]
-                    .iter()
-                    .any(|w| scene.page.is_word(at, w))
+                || scene.page.link(at, Link::Epithet)
         })
         && (from == to || !matches!(scene.page.word(from), "," | ";"))
 }
 
 /// The slice that the words round an indicator name: "coal exports", "exports of coal".
-pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<String> {
+pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
     if let Some(item) = at.what.item {
-        return Some(item.to_owned());
+        return Some(item);
     }
     let fits = |number: u16| item_fits(scene.found, number, at.what.indicator);
     let items = scene.items();
@@ -105,120 +96,110 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<Strin
 }
 
 /// The slice of a word, where it slices the indicator.
-pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Option<String> {
+pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Option<&'static str> {
     let word = found.page.lexicon.item(number)?;
-    word.indicators.split('|').any(|i| i == indicator.code()).then(|| word.item.to_owned())
+    word.slices(indicator).then_some(word.item)
 }
 
-/// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let quantity = scene.quantity();
     let named = scene.indicators().first().map(|i| i.what);
-    let spoken: Vec<IndicatorWord> =
-        [named, scene.discourse.last.as_ref().map(|l| l.word), scene.discourse.topic, scene.discourse.title]
-            .into_iter()
-            .flatten()
-            .filter(|w| compatible(w.indicator, counted))
-            .map(|w| IndicatorWord { item: None, ..w })
-            .collect();
-    let items = scene.items();
-    let mut all = Vec::new();
-    for at in items {
-        let Some(item) = scene.page.lexicon.item(at.what) else { continue };
-        let Some(word) = spoken.iter().find(|w| item.indicators.split('|').any(|i| i == w.indicator.code())).copied()
-        else {
-            continue;
-        };
-        let named = scene.indicators().iter().any(|i| {
-            i.first <= at.first && at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted)
-        });
-        // "no food, energy or tobacco" says what the slice leaves out.
-        let left_out = (1..=8).any(|back| {
-            at.first.checked_sub(back).is_some_and(|i| i >= scene.local.first && scene.page.link(i, Link::Without))
-        });
-        if named || left_out || at.last > quantity.first {
-            continue;
-        }
-        let between = scene.local.quantities[..scene.n].iter().filter(|q| q.first >= at.last).count() as u32;
-        let cost = scene.distance((at.first, at.last)) + 4 + 4 * between;
-        all.push(Candidate {
-            cost,
-            word,
-            item: Some(item.item.to_owned()),
-            place: Some((at.first, at.last)),
-            origin: Origin::Sentence,
-            tied: false,
-        });
+    let Discourse { last, topic, title, .. } = scene.discourse;
+    let mut spoken = [named, last.as_ref().map(|l| l.word), *topic, *title];
+    for word in &mut spoken {
+        *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
-    all
+    let slice = |at: &At<u16>| {
+        let item = scene.page.lexicon.item(at.what)?;
+        let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
+        let apart = at.last <= scene.quantity().first && !left_out(scene, at) && !inside_indicator(scene, at, counted);
+        apart.then(|| {
+            let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
+            let cost = scene.distance(at.place()) + 4 + 4 * between;
+            let place = Some(at.place());
+            Candidate { cost, word: *word, item: Some(item.item), place, origin: Origin::Sentence, tied: false }
+        })
+    };
+    scene.items().iter().filter_map(slice).collect()
+}
+
+/// "no food, energy or tobacco" says what the slice leaves out.
+fn left_out(scene: &Scene<'_>, at: &At<u16>) -> bool {
+    (at.first.saturating_sub(8).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
+}
+
+/// Whether a slice is a part of an indicator's own name.
+fn inside_indicator(scene: &Scene<'_>, at: &At<u16>, counted: Counted) -> bool {
+    covering(&scene.mentions.indicators, at.first)
+        .is_some_and(|i| at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted))
 }
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
 pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let quantity = scene.quantity();
-    let names_area = !within(&scene.mentions.areas, scene.local.first, quantity.first).is_empty();
-    let mut all = Vec::new();
-    let mut add = |word: IndicatorWord, item: Option<String>, cost: u32| {
-        if compatible(word.indicator, counted) {
-            all.push(Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false });
-        }
+    let words = [again(scene), taken_up(scene, counted), subject(scene), named(scene), headed(scene)];
+    let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
+    let candidate =
+        |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
+    words.into_iter().flatten().filter(fits).map(candidate).collect()
+}
+
+/// An indicator with its slice, and how far it is carried.
+type Carried = (IndicatorWord, Option<&'static str>, u32);
+
+/// The indicator of the figure before. A new sentence that names an area speaks of the whole again, not of its slice.
+fn again(scene: &Scene<'_>) -> Option<Carried> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    if last.sentence == scene.local.index {
+        return Some((last.word, last.item, 22));
+    }
+    let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
+    Some((last.word, last.item.filter(|_| !names_area), 26))
+}
+
+/// What was spoken of before that, taken up again by a number that does not fit the last figure.
+fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    if compatible(last.word.indicator, counted) {
+        return None;
+    }
+    let near = |h: &&Spoken| scene.discourse.line - h.line <= 4;
+    let fitting = scene.discourse.history.iter().rev().take_while(near);
+    let mut fitting = fitting.filter(|h| compatible(h.word.indicator, counted));
+    let alike = |h: &&Spoken| dimension(h.counted) == dimension(counted);
+    let earlier = fitting.clone().find(alike).or_else(|| fitting.next())?;
+    Some((earlier.word, None, 27))
+}
+
+/// What the sentence before spoke of without a figure, where this one goes on with "it".
+fn subject(scene: &Scene<'_>) -> Option<Carried> {
+    let opening = scene.local.first..(scene.local.first + 4).min(scene.quantity().first);
+    let (word, sentence) = scene.discourse.before?;
+    let next =
+        scene.local.index - sentence == 1 && scene.discourse.last.as_ref().is_none_or(|l| l.sentence != sentence);
+    (next && opening.into_iter().any(|i| scene.page.link(i, Link::It))).then_some((word, word.item, 16))
+}
+
+/// The indicator last named without a figure; a label such as "Construction." leads what follows.
+fn named(scene: &Scene<'_>) -> Option<Carried> {
+    let (word, sentence) = scene.discourse.named?;
+    let near = scene.local.index - sentence <= 1 || scene.discourse.line - scene.discourse.named_line <= 2;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
+    let cost = match (newer, scene.discourse.label == Some(sentence)) {
+        (true, true) => 18,
+        (true, false) => 27,
+        (false, _) => 29,
     };
-    if let Some(last) = scene.discourse.recent(scene.local.index) {
-        let Last { word, item, .. } = last;
-        let same_sentence = last.sentence == scene.local.index;
-        // A new sentence that names an area speaks of the whole again, not of the slice before.
-        let whole = !same_sentence && names_area;
-        add(*word, item.clone().filter(|_| !whole), if same_sentence { 22 } else { 26 });
-        // What was spoken of before that is taken up again by a number that does not fit the last.
-        if !compatible(word.indicator, counted) {
-            let fits = |h: &&(IndicatorWord, usize, Counted)| {
-                compatible(h.0.indicator, counted) && scene.discourse.line - h.1 <= 4
-            };
-            let alike = |h: &&(IndicatorWord, usize, Counted)| dimension(h.2) == dimension(counted);
-            let mut before = scene.discourse.history.iter().rev().filter(fits);
-            let earlier = before.clone().find(alike).or_else(|| before.next());
-            if let Some((earlier, ..)) = earlier {
-                add(*earlier, None, 27);
-            }
-        }
-    }
-    let pronoun = (scene.local.first..(scene.local.first + 4).min(quantity.first))
-        .any(|i| ["it", "they"].iter().any(|w| scene.page.is_word(i, w)));
-    if let Some((word, sentence)) = scene.discourse.before
-        && pronoun
-        && scene.local.index - sentence == 1
-        && scene.discourse.last.as_ref().is_none_or(|l| l.sentence != sentence)
-    {
-        add(word, word.item.map(str::to_owned), 16);
-    }
-    if let Some((word, sentence)) = scene.discourse.named
-        && (scene.local.index - sentence <= 1 || scene.discourse.line - scene.discourse.named_line <= 2)
-    {
-        let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
-        let label = scene.discourse.label == Some(sentence);
-        add(
-            word,
-            word.item.map(str::to_owned),
-            if newer && label {
-                18
-            } else if newer {
-                27
-            } else {
-                29
-            },
-        );
-    }
-    if let Some(word) = scene.discourse.topic {
-        let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < scene.discourse.topic_sentence);
-        let stated = within(&scene.mentions.indicators, scene.local.first, quantity.first)
+    near.then_some((word, word.item, cost))
+}
+
+/// The indicator of the heading.
+fn headed(scene: &Scene<'_>) -> Option<Carried> {
+    let word = scene.discourse.topic?;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < scene.discourse.topic_sentence);
+    let stated = || {
+        within(&scene.mentions.indicators, scene.local.first, scene.quantity().first)
             .iter()
-            .any(|i| i.what.strength == Strength::Strong);
-        add(
-            word,
-            word.item.map(str::to_owned),
-            if newer && !stated && scene.discourse.topic_line > 0 { 17 } else { 30 },
-        );
-    }
-    let _ = quantity;
-    all
+            .any(|i| i.what.strength == Strength::Strong)
+    };
+    let leads = newer && scene.discourse.topic_line > 0 && !stated();
+    Some((word, word.item, if leads { 17 } else { 30 }))
 }

@@ -53,7 +53,7 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let areas: Vec<_> = within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).collect();
     if areas.len() == run {
         for (i, at) in areas.iter().enumerate() {
-            lists.areas[start + i] = Some((at.what.area, (at.first, at.last)));
+            lists.areas[start + i] = Some((at.what.area, at.place()));
         }
         return;
     }

@@ -25,7 +25,7 @@ pub struct Topic {
     /// The indicator word.
     pub word: IndicatorWord,
     /// The slice.
-    pub item: Option<String>,
+    pub item: Option<&'static str>,
     /// Where the indicator is named in this sentence.
     pub place: Option<(usize, usize)>,
     /// How it was found.
@@ -97,7 +97,7 @@ fn energy(mut best: Candidate, counted: Counted) -> Candidate {
         Counted::Unit(unit, _) => unit.code(),
         _ => "",
     };
-    let code = match (best.word.indicator.code(), best.item.as_deref(), unit) {
+    let code = match (best.word.indicator.code(), best.item, unit) {
         ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
         ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
         _ => return best,
@@ -111,7 +111,7 @@ fn energy(mut best: Candidate, counted: Counted) -> Candidate {
 
 fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
     let item = item_of(scene, at);
-    Candidate { cost: 0, word: at.what, item, place: Some((at.first, at.last)), origin: Origin::Clause, tied: true }
+    Candidate { cost: 0, word: at.what, item, place: Some(at.place()), origin: Origin::Clause, tied: true }
 }
 
 fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
@@ -131,7 +131,7 @@ fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
 fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     let quantity = scene.quantity();
-    let both = (place.1..quantity.first).any(|at| scene.page.is_word(at, "both") || scene.page.is_word(at, "each"));
+    let both = (place.1..quantity.first).any(|at| scene.page.link(at, Link::Both) || scene.page.link(at, Link::Each));
     if !both {
         return None;
     }
@@ -185,7 +185,7 @@ fn anaphoric(indicator: Indicator) -> bool {
 struct Candidate {
     cost: u32,
     word: IndicatorWord,
-    item: Option<String>,
+    item: Option<&'static str>,
     place: Option<(usize, usize)>,
     origin: Origin,
     /// Whether the words between tie it to the number.

@@ -55,7 +55,7 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
         )
     });
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
-        .any(|i| scene.page.link(i, Link::By) || scene.page.is_word(i, "to") || scene.page.is_word(i, "of"));
+        .any(|i| [Link::By, Link::To, Link::Of].into_iter().any(|l| scene.page.link(i, l)));
     (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
 }
 
@@ -80,7 +80,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let ends = next.is_none_or(|t| {
         matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
     });
-    let state = scene.found.distance((before.first, before.last), (quantity.first, quantity.last)) < 40;
+    let state = scene.found.distance(before.place(), quantity.place()) < 40;
     (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene))
         .then_some((before.counted, before.exponent))
 }

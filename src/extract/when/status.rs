@@ -3,6 +3,7 @@
 use super::Timed;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::{Origin, Scene};
+use crate::lang::Link;
 use crate::lang::StatusKind;
 use crate::model::{ObsStatus, Published};
 
@@ -10,15 +11,14 @@ use crate::model::{ObsStatus, Published};
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(scene: &Scene<'_>) -> ObsStatus {
     let quantity = scene.quantity();
-    let near = |s: &At<(ObsStatus, StatusKind)>| {
-        scene.distance((s.first, s.last)) + if s.first > quantity.first { 8 } else { 0 }
-    };
+    let near =
+        |s: &At<(ObsStatus, StatusKind)>| scene.distance(s.place()) + if s.first > quantity.first { 8 } else { 0 };
     let past = |s: &At<(ObsStatus, StatusKind)>| {
         s.what.1 == StatusKind::Verb
             && s.what.0 != ObsStatus::Estimate
             && within(&scene.mentions.changes, s.last, quantity.last)
                 .iter()
-                .any(|c| c.what.past && c.first >= s.last + 2 && !scene.page.is_word(c.first - 1, "have"))
+                .any(|c| c.what.past && c.first >= s.last + 2 && !scene.page.link(c.first - 1, Link::Have))
     };
     let beside = |s: &At<(ObsStatus, StatusKind)>| {
         let between =
