@@ -1,7 +1,8 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
+use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At};
-use crate::extract::scene::{Found, Origin, Scene};
+use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
@@ -34,6 +35,22 @@ impl Sides {
     fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
         Self { area, counterpart, place: None, origin, rule, label: false }
     }
+
+    /// Both sides, carried over from the context.
+    fn carried(area: Area, counterpart: Area, rule: &'static str) -> Self {
+        Self::new(Some(area), Some(counterpart), Origin::Carried, rule)
+    }
+
+    /// The area that the context gives, if any, with a counterpart.
+    fn context(area: Option<Area>, counterpart: Option<Area>, rule: &'static str) -> Self {
+        let origin = if area.is_some() { Origin::Carried } else { Origin::Absent };
+        Self::new(area, counterpart, origin, rule)
+    }
+
+    /// The same sides, named at a place.
+    fn at(self, place: (usize, usize)) -> Self {
+        Self { place: Some(place), ..self }
+    }
 }
 
 type Named = At<AreaMention>;
@@ -41,34 +58,25 @@ type Named = At<AreaMention>;
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some((area, place)) = scene.lists.areas.get(scene.n).copied().flatten() {
-        let mut sides = Sides::new(Some(area), None, Origin::Clause, "in the order of the list");
-        sides.place = Some(place);
-        return sides;
+        return Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place);
     }
-    let _quantity = scene.quantity();
-    let named: Vec<Named> = scene
-        .areas()
-        .iter()
-        .filter(|a| !a.what.in_title && !swallowed(topic, a) && !venue(scene.found, a))
-        .copied()
-        .collect();
-    let code = topic.word.indicator.code();
-    let sides = match code {
+    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a);
+    let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    match topic.word.indicator.code() {
         "trade_turnover" | "national_currency_share" => two_sided(scene, topic, &named),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
             directed(scene, topic, &named)
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => one_sided(scene, topic, &named),
-    };
-    sides
+    }
 }
 
 /// "at the summit in Astana": a capital behind "in" is where something took place.
-fn venue(found: &Found<'_, '_>, area: &Named) -> bool {
+fn venue(scene: &Scene<'_>, area: &Named) -> bool {
     area.what.role == AreaRole::Capital
         && !area.what.possessive
-        && [Link::In, Link::At].into_iter().any(|l| found.page.before_is(area.first, l))
+        && [Link::In, Link::At].into_iter().any(|l| scene.page.before_is(area.first, l))
 }
 
 /// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
@@ -78,32 +86,32 @@ fn swallowed(topic: &Topic, area: &Named) -> bool {
 
 /// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.
 fn fallback(scene: &Scene<'_>) -> Sides {
-    let speaker = scene.found.speakers.area.get(scene.local.index).copied().flatten();
-    let ours = scene.says(Link::We);
-    if ours && let Some(area) = speaker.filter(|_| scene.found.speakers.transcript) {
-        return Sides::new(Some(area), None, Origin::Carried, "the speaker's own country");
+    let discourse = scene.discourse;
+    let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
+    let speaker = speaker_area(scene);
+    if let Some(area) = speaker.filter(|_| scene.found.speakers.transcript && scene.says(Link::We)) {
+        return one(area, "the speaker's own country");
     }
     if let Some(bloc) = bloc(scene) {
-        return Sides::new(Some(bloc), None, Origin::Carried, "the bloc last named");
+        return one(bloc, "the bloc last named");
     }
-    let before = scene.discourse.last.as_ref();
-    let apart = scene.page.lines[scene.discourse.line].after_blank;
-    let last = before
-        .filter(|l| l.line == scene.discourse.line || scene.discourse.line - l.line <= 1 && !apart)
-        .and_then(|l| l.area);
-    let subject =
-        scene.discourse.subject.filter(|s| before.is_none_or(|l| l.sentence < s.1) || last.is_none()).map(|s| s.0);
-    match (subject, last, scene.discourse.home()) {
-        (Some(area), ..) => Sides::new(Some(area), None, Origin::Carried, "the area last named"),
-        (_, Some(area), _) => Sides::new(Some(area), None, Origin::Carried, "as the figure before"),
-        (.., Some(area)) => Sides::new(Some(area), None, Origin::Carried, "the document's area"),
-        _ => Sides::new(
-            speaker,
-            None,
-            if speaker.is_some() { Origin::Carried } else { Origin::Absent },
-            "the speaker's country",
-        ),
+    let before = discourse.last.as_ref();
+    let apart = scene.page.lines[discourse.line].after_blank;
+    let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
+    let last = before.filter(near).and_then(|l| l.area);
+    let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
+    let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
+    match (subject, last, discourse.home()) {
+        (Some(area), ..) => one(area, "the area last named"),
+        (_, Some(area), _) => one(area, "as the figure before"),
+        (.., Some(area)) => one(area, "the document's area"),
+        _ => Sides::context(speaker, None, "the speaker's country"),
     }
+}
+
+/// The country of the person who speaks.
+fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
+    scene.found.speakers.area.get(scene.local.index).copied().flatten()
 }
 
 /// "the bloc", "member states": the bloc of which the text speaks.
@@ -125,4 +133,15 @@ pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
             && Some(a.what.area) != sides.area
     };
     named.iter().filter(joined).map(|a| a.what.area).collect()
+}
+
+/// The other one of a pair.
+fn other_of((a, b): (Area, Area), area: Area) -> Option<Area> {
+    if area == a {
+        Some(b)
+    } else if area == b {
+        Some(a)
+    } else {
+        None
+    }
 }

@@ -1,13 +1,14 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
 use super::{Named, Sides, bloc, fallback};
-use crate::extract::scene::{Found, Origin, Scene};
+use crate::extract::mention::covering;
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    let quantity = scene.quantity();
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
     let held = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && l.area.is_some())
         || bloc(scene).is_some();
@@ -19,7 +20,7 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             place: Some(area.place()),
             origin: if cost < 14 { Origin::Clause } else { Origin::Sentence },
             rule: "the nearest area",
-            label: owner(scene, area).is_some_and(|i| scene.local.quantities[i].first == quantity.first),
+            label: owner(scene, area) == Some(scene.n),
         },
         None => fallback(scene),
     }
@@ -41,64 +42,59 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     before.or(next)
 }
 
+/// How far an area stands from the number or from the indicator's own words, whichever is nearer.
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
-    let quantity = scene.quantity();
-    let place = area.place();
-    let own = scene.found.distance(place, (quantity.lead, quantity.last));
-    let between = scene
-        .local
-        .quantities
-        .iter()
-        .filter(|q| {
-            q.first >= area.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= area.first
-        })
-        .count() as u32;
-    let tied = area.first >= quantity.last
-        && (quantity.last..area.first).all(|i| {
-            [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::Both, Link::And]
-                .into_iter()
-                .any(|l| scene.page.link(i, l))
-                || matches!(scene.page.word(i), "(" | ",")
-                || scene.mentions.areas.iter().any(|a| a.first <= i && i < a.last)
-        });
-    let behind = if area.first >= quantity.last && !tied {
-        18
-    } else if area.first >= quantity.last {
-        3
-    } else {
-        0
+    let last = scene.quantity().last;
+    let labels = owner(scene, area).is_some_and(|i| i != scene.n);
+    let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;
+    let behind = match area.first >= last {
+        true if leads_to(scene, last, area.first) => 3,
+        true => 18,
+        false => 0,
     };
-    let labels = owner(scene, area).is_some_and(|i| scene.local.quantities[i].first != quantity.first);
-    let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
-    let world = if area.what.area.code() == "WORLD" { 4 } else { 0 };
-    let to_number =
-        own + behind + 5 * between + other_side(scene.found, area) + capital + world + if labels { 15 } else { 0 };
-    if labels && area.first >= quantity.last {
+    let apart = other_side(scene, area) + remoteness(area) + if labels { 15 } else { 0 };
+    let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
+    if labels && area.first >= last {
         return to_number;
     }
-    let attached = topic.place.map_or(u32::MAX, |p| {
-        if area.first >= p.0 && area.last <= p.1 {
-            return 2;
-        }
-        let distance = scene.found.distance(place, p);
-        let of = area.first >= p.1
-            && area.first - p.1 <= 3
-            && (p.1..area.first)
-                .all(|i| scene.page.link(i, Link::Of) || scene.page.link(i, Link::In) || scene.page.link(i, Link::The));
-        let before = area.last <= p.0 && distance <= 3;
-        if of || before {
-            3 + distance + if labels { 8 } else { 0 }
-        } else {
-            distance + 4 + other_side(scene.found, area) + capital + world + if labels { 15 } else { 0 }
-        }
-    });
-    to_number.min(attached)
+    topic.place.map_or(to_number, |place| to_number.min(attachment(scene, area, place, labels, apart)))
+}
+
+/// How far an area stands from the words of the indicator; "of" or standing directly before ties it to them.
+fn attachment(scene: &Scene<'_>, area: &Named, topic: (usize, usize), labels: bool, apart: u32) -> u32 {
+    if area.first >= topic.0 && area.last <= topic.1 {
+        return 2;
+    }
+    let distance = scene.found.distance(area.place(), topic);
+    let small = |i: usize| [Link::Of, Link::In, Link::The].into_iter().any(|l| scene.page.link(i, l));
+    let of = area.first >= topic.1 && area.first - topic.1 <= 3 && (topic.1..area.first).all(small);
+    let before = area.last <= topic.0 && distance <= 3;
+    if of || before { 3 + distance + if labels { 8 } else { 0 } } else { distance + 4 + apart }
+}
+
+/// Whether a number stands between an area and another number.
+fn lies_between(other: &Quantity, area: &Named, quantity: &Quantity) -> bool {
+    other.first >= area.last && other.last <= quantity.first || other.first >= quantity.last && other.last <= area.first
+}
+
+/// Whether only small words and other areas stand between a number and an area behind it.
+fn leads_to(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    const SMALL: [Link; 8] = [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::Both, Link::And];
+    (from..to).all(|i| {
+        SMALL.into_iter().any(|l| scene.page.link(i, l))
+            || matches!(scene.page.word(i), "(" | ",")
+            || covering(&scene.mentions.areas, i).is_some()
+    })
+}
+
+/// What an area costs by its kind: a capital is often only a venue, and the world the whole of which another is part.
+fn remoteness(area: &Named) -> u32 {
+    let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
+    capital + if area.what.area.code() == "WORLD" { 4 } else { 0 }
 }
 
 /// Areas behind "with", "against", "than" are the other side of something, not the figure's own.
-fn other_side(found: &Found<'_, '_>, area: &Named) -> u32 {
-    let other = [Link::With, Link::Against, Link::Than, Link::From, Link::To]
-        .into_iter()
-        .any(|l| found.page.before_is(area.first, l));
-    if other { 8 } else { 0 }
+fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
+    let links = [Link::With, Link::Against, Link::Than, Link::From, Link::To];
+    if links.into_iter().any(|l| scene.page.before_is(area.first, l)) { 8 } else { 0 }
 }
