@@ -1,11 +1,12 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+use crate::extract::discourse::Last;
 use crate::extract::mention::At;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link};
-use crate::model::Transformation;
+use crate::model::{Transformation, Unit};
 pub use base::transformation;
 use rust_decimal::Decimal;
 mod base;
@@ -49,110 +50,104 @@ pub struct Measured {
 pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let quantity = scene.quantity();
     let change = governing(scene, topic);
-    let up_to = up_to(scene);
     let target = goes_to(scene);
     let falls = change.is_some_and(|c| c.what.direction < 0) || quantity.sign < 0;
-    let (kind, rule) = kind(scene, counted, topic, change, target);
+    let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
-    let index = kind == Kind::Growth && is_index(quantity, counted, topic, near, target);
-    let signed = match kind {
-        Kind::Growth => falls && !(target && !is_rate_growth_change(topic, change)) && !index,
+    let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic);
+    let negative = match kind {
+        // "growth slowed to 3.1 percent" is a growth of 3.1.
+        Kind::Growth => falls && !target && !index,
         Kind::Change => falls,
         Kind::Level | Kind::Share => quantity.sign < 0,
     };
     Measured {
         kind,
-        negative: signed,
+        negative,
         signed_level: matches!(kind, Kind::Level | Kind::Share),
         index,
-        up_to,
+        up_to: up_to(scene),
         place: change.map(|c| c.place()),
         rule,
     }
 }
 
-/// "growth slowed to 3.1 percent" is a growth of 3.1; "fell to -0.3%" keeps its own sign.
-fn is_rate_growth_change(_topic: &Topic, _change: Option<At<Change>>) -> bool {
-    false
-}
-
-fn kind(
-    scene: &Scene<'_>,
-    counted: Counted,
-    topic: &Topic,
+/// The word of change that governs a number, and whether the number is what the change arrives at.
+#[derive(Clone, Copy)]
+struct Moved {
     change: Option<At<Change>>,
     target: bool,
-) -> (Kind, &'static str) {
-    let _quantity = scene.quantity();
-    let _indicator = topic.word.indicator;
-    match counted {
-        Counted::Unit(crate::model::Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
-        Counted::Times => (Kind::Growth, "a multiple is a growth"),
-        Counted::Unit(crate::model::Unit::PERCENT, _) | Counted::Fraction => {
-            percent(scene, counted, topic, change, target)
-        }
-        Counted::Unit(crate::model::Unit::INDEX, _) => (Kind::Level, "an index number"),
-        _ => {
-            let by = by_amount(scene, change);
-            if by { (Kind::Change, "an amount by which it changed") } else { (Kind::Level, "an amount") }
-        }
+}
+
+impl Moved {
+    /// Whether the number says by how much something changed.
+    fn by(self) -> bool {
+        self.change.is_some() && !self.target
     }
 }
 
-fn percent(
-    scene: &Scene<'_>,
-    counted: Counted,
-    topic: &Topic,
-    change: Option<At<Change>>,
-    target: bool,
-) -> (Kind, &'static str) {
-    let quantity = scene.quantity();
+fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
+    match counted {
+        Counted::Unit(Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
+        Counted::Times => (Kind::Growth, "a multiple is a growth"),
+        Counted::Unit(Unit::PERCENT, _) | Counted::Fraction => percent(scene, counted, topic, moved),
+        Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
+        _ if by_amount(scene, moved.change) => (Kind::Change, "an amount by which it changed"),
+        _ => (Kind::Level, "an amount"),
+    }
+}
+
+/// How a percentage measures: by its words first, then as the figure before, then as the indicator's code list has it.
+fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
     let indicator = topic.word.indicator;
-    if topic.ratio || scene.discourse.ratio == Some(scene.local.index) && change.is_none() {
+    let signed = scene.quantity().sign != 0;
+    if topic.ratio || scene.discourse.ratio == Some(scene.local.index) && moved.change.is_none() {
         return (Kind::Share, "a ratio to GDP");
     }
-    if topic.word.measure == Some("share") && !(change.is_some() && !target) {
+    if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
     }
-    let moved = change.is_some() && !target;
     if indicator.percent_means() == "level" {
-        let by = by_before(scene) && moved || quantity.sign != 0;
-        return if by {
-            (Kind::Growth, "a rate changed by so many percent")
-        } else {
-            (Kind::Level, "a rate in percent")
+        return match by_before(scene) && moved.by() || signed {
+            true => (Kind::Growth, "a rate changed by so many percent"),
+            false => (Kind::Level, "a rate in percent"),
         };
     }
-    if shared(scene, change) && indicator.allows("share") {
+    if shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
-    if moved || quantity.sign != 0 {
+    if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
-    if !moved
-        && let Some(last) = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)
-        && last.counted == counted
-        && last.word.indicator == indicator
-        && last.measure == Transformation::Share
-    {
-        return (Kind::Share, "as the figure before");
+    match as_before(scene, counted, topic) {
+        Some(kind) => (kind, "as the figure before"),
+        None => bare(scene, counted, topic),
     }
-    if topic.place.is_none()
-        && let Some(last) = scene.discourse.recent(scene.local.index)
-        && last.counted == counted
-    {
-        match last.measure {
-            Transformation::Share => return (Kind::Share, "as the figure before"),
-            Transformation::Growth(_) => return (Kind::Growth, "as the figure before"),
-            _ => {}
-        }
+}
+
+/// A percentage without words of its own measures as the one before did.
+fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind> {
+    let alike = |l: &&Last| l.counted == counted;
+    let same = |l: &&Last| l.sentence == scene.local.index && l.word.indicator == topic.word.indicator;
+    let last = scene.discourse.last.as_ref().filter(alike);
+    if last.filter(same).is_some_and(|l| l.measure == Transformation::Share) {
+        return Some(Kind::Share);
     }
-    match (topic.word.measure, indicator.percent_means()) {
+    let spoken = scene.discourse.recent(scene.local.index).filter(|_| topic.place.is_none());
+    match spoken.filter(alike)?.measure {
+        Transformation::Share => Some(Kind::Share),
+        Transformation::Growth(_) => Some(Kind::Growth),
+        _ => None,
+    }
+}
+
+/// What a bare percentage of an indicator is.
+fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static str) {
+    match (topic.word.measure, topic.word.indicator.percent_means()) {
         (Some("growth"), _) => (Kind::Growth, "the indicator is a growth rate"),
         (Some("level"), _) => (Kind::Level, "the indicator is a rate"),
         (_, "share") => (Kind::Share, "a bare percentage of this indicator is a share"),
-        (_, "level") => (Kind::Level, "a bare percentage of this indicator is its level"),
-        _ if counted == Counted::Fraction && scene.page.link(quantity.last, Link::Of) => {
+        _ if counted == Counted::Fraction && scene.page.link(scene.quantity().last, Link::Of) => {
             (Kind::Share, "a fraction of a whole")
         }
         _ => (Kind::Growth, "a bare percentage of this indicator is its growth"),
@@ -161,24 +156,24 @@ fn percent(
 
 /// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
 fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
-    let quantity = scene.quantity();
-    let of = scene.page.link(quantity.last, Link::Of) && !of_period(scene, quantity.last + 1);
-    let words = scene.links().iter().any(|m| {
-        let consists = scene.page.link(m.last - 1, Link::Up) && scene.page.link(m.last, Link::Of);
-        m.what == Link::Share && !consists && {
-            let behind = m.first >= quantity.last;
-            let reach = if behind { 3 } else { 14 };
-            let between = scene.local.quantities.iter().any(|q| {
-                q.first >= m.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= m.first
-            });
-            let near = scene.distance(m.place()) < reach && !(between && behind);
-            let closer = change.is_some_and(|c| {
-                scene.distance(c.place()) < scene.distance(m.place()) && c.what.kind != ChangeKind::Verb
-            });
-            near && !closer
-        }
-    });
-    of || words
+    let behind = scene.quantity().last;
+    let of = scene.page.link(behind, Link::Of) && !of_period(scene, behind + 1);
+    of || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// Whether a word of a part is near enough to mean the number, and nearer than a word of change.
+fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) -> bool {
+    let last = scene.quantity().last;
+    let distance = scene.distance(word.place());
+    // "Made up of three parts" says what a whole consists of.
+    let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
+    let near = if word.first >= last {
+        distance < 3 && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
+    } else {
+        distance < 14
+    };
+    let closer = change.is_some_and(|c| scene.distance(c.place()) < distance && c.what.kind != ChangeKind::Verb);
+    near && !consists && !closer
 }
 
 fn of_period(scene: &Scene<'_>, at: usize) -> bool {
@@ -186,9 +181,8 @@ fn of_period(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
-fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic, change: Option<At<Change>>, _target: bool) -> bool {
-    let near = quantity.low >= Decimal::from(90) && quantity.low <= Decimal::from(120) && quantity.low.scale() > 0;
-    let unit = matches!(counted, Counted::Unit(crate::model::Unit::PERCENT, _));
+fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic) -> bool {
+    let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
     let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
-    near && unit && flow && change.is_none() && quantity.sign == 0
+    hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
 }

@@ -4,6 +4,7 @@ use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::Link;
+use crate::text::Sentence;
 mod names;
 mod scope;
 mod source;
@@ -69,6 +70,17 @@ struct Reader<'p, 't> {
     aliases: Vec<(String, (usize, usize))>,
 }
 
+/// The speech balloon of a post: the person named in the line above it speaks.
+const BALLOON: &str = "\u{1f4ac}";
+
+/// Whose turn it is to speak.
+#[derive(Debug, Default)]
+struct Turn {
+    who: Option<Who>,
+    /// Whether it is the turn of a transcript, which lasts until the next one.
+    transcript: bool,
+}
+
 /// Who is named at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Who {
@@ -90,50 +102,45 @@ impl Reader<'_, '_> {
             speakers.area = vec![None; self.page.sentences.len()];
             return speakers;
         }
-        let mut current: Option<Who> = None;
-        let mut transcript = false;
+        let mut turn = Turn::default();
         let mut last_line = usize::MAX;
         for sentence in self.page.sentences {
-            let new_line = sentence.line != last_line;
+            let said = self.hear(&mut turn, sentence, sentence.line != last_line);
             last_line = sentence.line;
-            if new_line && self.ends_post(sentence.first, sentence.last) {
-                current = self.forwarded(sentence.first, sentence.last);
-                transcript = false;
-            } else if new_line
-                && self.page.word(sentence.first) == "\u{1f4ac}"
-                && self.turn(sentence.first).is_none()
-                && !transcript
-            {
-                // The speech balloon of a post: the person named in the line above it speaks.
-                current = self.last_person(sentence.first).or(current);
-            } else if new_line && let Some(who) = self.turn(sentence.first) {
-                transcript = true;
-                speakers.transcript = true;
-                current = Some(who);
-            } else if !transcript {
-                if self.page.link(sentence.first, Link::Background)
-                    || new_line && (self.heading(sentence.line) || self.label(sentence.first, sentence.last))
-                {
-                    current = None;
-                }
-                if let Some(who) = self.source(sentence.first, sentence.last, current.as_ref()) {
-                    // What a person says without a number leaves the numbers with the body that gave them.
-                    let numbers = self.counts(sentence.first, sentence.last);
-                    if matches!((&current, &who), (Some(Who::Body(..)), Who::Person(_))) && !numbers && !new_line {
-                        self.push(&mut speakers, Some(&who));
-                        continue;
-                    }
-                    current = Some(who);
-                    self.push(&mut speakers, current.as_ref());
-                    continue;
-                }
-            }
-            self.push(&mut speakers, current.as_ref());
+            speakers.transcript |= turn.transcript;
+            self.push(&mut speakers, said.as_ref());
         }
         self.lead(&mut speakers);
         speakers.bodies = self.bodies.iter().map(|&(a, b)| self.name_of(&Who::Body(a, b))).collect();
         self.headline(&mut speakers);
         speakers
+    }
+
+    /// Who says a sentence, and whose turn it is from there on.
+    fn hear(&self, turn: &mut Turn, sentence: &Sentence, new_line: bool) -> Option<Who> {
+        let (first, last) = (sentence.first, sentence.last);
+        if new_line && self.ends_post(first, last) {
+            *turn = Turn { who: self.forwarded(first, last), transcript: false };
+        } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
+            *turn = Turn { who: Some(who), transcript: true };
+        } else if new_line && self.page.word(first) == BALLOON && !turn.transcript {
+            turn.who = self.last_person(first).or(turn.who.take());
+        } else if !turn.transcript {
+            let heads = || self.heading(sentence.line) || self.label(first, last);
+            if self.page.link(first, Link::Background) || new_line && heads() {
+                turn.who = None;
+            }
+            let said = self.source(first, last, turn.who.as_ref());
+            // What a person says without a number leaves the numbers with the body that gave them.
+            let aside = matches!((&turn.who, &said), (Some(Who::Body(..)), Some(Who::Person(_))))
+                && !new_line
+                && !self.counts(first, last);
+            if aside {
+                return said;
+            }
+            turn.who = said.or(turn.who.take());
+        }
+        turn.who.clone()
     }
 
     /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
