@@ -13,7 +13,7 @@ use super::topic::{Topic, compatible, item_fits};
 use super::when::{Timed, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
-use crate::model::{Area, Base, Month, ObsStatus, Since, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, ObsStatus, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
 
@@ -160,11 +160,7 @@ fn transformation(
     let bases = |r: &Region| within(&found.mentions.bases, r.0, r.1).first().map(|b| b.what);
     let own = std::iter::once(&cell.row).chain(&cell.head).find_map(bases);
     let since = found.periods.iter().find(|p| p.used == Use::Since && p.first >= cell.row.0 && p.last <= cell.row.1);
-    let since = since.and_then(|p| anchor.resolve(p.expr)).map(|p| match p {
-        TimePeriod::Months { first, count: 12 } => Base::Since(Since::Year(first.year())),
-        TimePeriod::Months { first, .. } => Base::Since(Since::Month(first)),
-        TimePeriod::Day(day) => Base::Since(Since::Month(Month::of(day))),
-    });
+    let since = since.and_then(|p| anchor.resolve(p.expr)).map(measure::since_period);
     let base = match own.or_else(|| regions.iter().find_map(bases)) {
         Some(true) => Base::YearAgo,
         Some(false) => Base::PreviousPeriod,

@@ -1,7 +1,13 @@
 //! What is known of the document beside its sentences: its date, and the areas that it is about.
 
-use super::mention::Mentions;
+use std::cmp::Reverse;
+
+use chrono::Datelike;
+
+use super::mention::{AreaMention, At, Mentions};
+use super::period::{Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
+use super::speaker::Speakers;
 use crate::lang::{AreaRole, Money};
 use crate::model::{Area, Published, codelist};
 
@@ -16,43 +22,53 @@ pub struct Context {
     pub pair: Option<(Area, Area)>,
     /// The two countries of a talk.
     pub talk: Option<(Area, Area)>,
-    /// The currency most used.
-    pub money: Option<Money>,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
 
-/// What a document speaks of, from its title, its first lines and how often each area is named. An area that only
-/// labels a number ("Kazakhstan 38") and one inside a title counts little.
-pub fn survey(
-    mentions: &Mentions,
-    title_areas: &[Area],
-    quantities: &[Quantity],
-) -> (Option<Area>, Option<(Area, Area)>) {
+impl Context {
+    /// What the date of publication and the mentions of a page say of the document.
+    pub fn new(
+        published: Option<Published>,
+        mentions: &Mentions,
+        quantities: &[Quantity],
+        periods: &[Period],
+        speakers: &Speakers,
+    ) -> Self {
+        let (main, pair) = survey(mentions, quantities);
+        let talk = speakers.pair();
+        Self {
+            published,
+            main: main.or_else(|| by_currency(quantities)),
+            pair: talk.or(pair),
+            talk,
+            year: periods.iter().find_map(|p| year_of(p.expr)),
+        }
+    }
+}
+
+/// The year that an expression writes out.
+fn year_of(expr: Expr) -> Option<i32> {
+    match expr {
+        Expr::Fixed(period) => Some(period.last_day().year()),
+        Expr::Months { year: Year::Of(year), .. } | Expr::Day { year: Year::Of(year), .. } => Some(year),
+        _ => None,
+    }
+}
+
+/// What a document speaks of, from its first lines and how often each area is named: the main area, and the two areas
+/// of a text about two.
+fn survey(mentions: &Mentions, quantities: &[Quantity]) -> (Option<Area>, Option<(Area, Area)>) {
+    let named = mentions.areas.iter().enumerate().map(|(n, m)| (m.what.area, weight(n, m, quantities)));
+    let bodies = mentions.bodies.iter().filter_map(|b| b.what).map(|area| (area, 5));
     let mut scores: Vec<(Area, u32)> = Vec::new();
-    let mut add = |area: Area, score: u32| match scores.iter_mut().find(|(a, _)| *a == area) {
-        Some((_, s)) => *s += score,
-        None => scores.push((area, score)),
-    };
-    for (n, mention) in mentions.areas.iter().enumerate() {
-        let near = quantities.partition_point(|q| q.last + 2 <= mention.first);
-        let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || q.last + 1 == mention.first);
-        let score = match n {
-            _ if mention.what.area.code() == "WORLD" => 1,
-            _ if mention.what.in_title || label || (n > 0 && mention.what.role == AreaRole::Capital) => 1,
-            0 => 9,
-            1..=3 => 5,
-            _ => 2,
-        };
-        add(mention.what.area, score);
+    for (area, score) in named.chain(bodies) {
+        match scores.iter_mut().find(|(a, _)| *a == area) {
+            Some((_, sum)) => *sum += score,
+            None => scores.push((area, score)),
+        }
     }
-    for area in title_areas {
-        add(*area, 8);
-    }
-    for area in mentions.bodies.iter().filter_map(|b| b.what) {
-        add(area, 5);
-    }
-    scores.sort_by(|a, b| b.1.cmp(&a.1));
+    scores.sort_by_key(|(_, score)| Reverse(*score));
     let main = scores.first().filter(|s| s.1 > 1).map(|s| s.0);
     let pair = match scores.as_slice() {
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
@@ -61,8 +77,22 @@ pub fn survey(
     (main, pair)
 }
 
+/// How much the `n`th mention of an area says of the document. One that only labels a number ("Kazakhstan 38") and one
+/// inside a title count little.
+fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
+    let near = quantities.partition_point(|q| q.last + 2 <= mention.first);
+    let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || q.last + 1 == mention.first);
+    let AreaMention { area, role, in_title, .. } = mention.what;
+    match n {
+        _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,
+        0 => 9,
+        1..=3 => 5,
+        _ => 2,
+    }
+}
+
 /// A text that names no area but counts in a currency of its own speaks of that currency's country.
-pub fn by_currency(quantities: &[Quantity]) -> Option<Area> {
+fn by_currency(quantities: &[Quantity]) -> Option<Area> {
     let currency = quantities.iter().find_map(|q| match q.counted {
         Counted::Money(Money::Currency(currency)) if !matches!(currency.code(), "USD" | "EUR") => Some(currency),
         _ => None,

@@ -51,10 +51,10 @@ pub fn extract_with(document: &Document, lexicon: &Lexicon) -> Extraction {
     Extraction { figures: join(drafts, document.body.start) }
 }
 
+/// The drafts of a page, in text order.
 fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let periods = period::read(page);
-    let mut dated = Vec::new();
-    period::mark(page, &periods, &mut dated);
+    let dated = period::mark(page, &periods);
     let page = page.with_dated(&dated);
     let quantities = quantity::read(&page);
     if quantities.is_empty() {
@@ -62,29 +62,15 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     }
     let mentions = mention::read(&page, &quantities);
     let speakers = speaker::read(&page, &mentions, &quantities);
-    let title_areas = Vec::new();
-    let (main, pair) = context::survey(&mentions, &title_areas, &quantities);
-    let talk = speakers.pair();
-    let pair = talk.or(pair);
-    let main = main.or_else(|| context::by_currency(&quantities));
-    let year = periods.iter().find_map(|p| match p.expr {
-        period::Expr::Fixed(fixed) => Some(chrono::Datelike::year(&fixed.last_day())),
-        period::Expr::Months { year: period::Year::Of(year), .. }
-        | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),
-        _ => None,
-    });
-    let context = Context { published: document.source.published, main, pair, talk, money: None, year };
-    let weights = scene::weigh(&page);
-    let cells = table::read(&page, &quantities);
     let found = Found {
-        cells,
         page: &page,
+        context: &Context::new(document.source.published, &mentions, &quantities, &periods, &speakers),
         mentions: &mentions,
         periods: &periods,
         quantities: &quantities,
         speakers: &speakers,
-        context: &context,
-        weights,
+        cells: table::read(&page, &quantities),
+        weights: scene::weigh(&page),
     };
     let mut drafts = assemble::drafts(&found);
     repeat::headings(&page, &mut drafts);

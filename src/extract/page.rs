@@ -13,7 +13,6 @@ pub struct Desk {
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
     scan: Scan,
-    dated: Vec<bool>,
 }
 
 /// A text laid out for the rules.
@@ -40,7 +39,6 @@ impl Desk {
         tokenize(text, &mut self.tokens);
         split(text, &self.tokens, &mut self.lines, &mut self.sentences);
         lexicon.scan(text, &self.tokens, &mut self.scan);
-        self.dated.clear();
         Page {
             text,
             tokens: &self.tokens,
@@ -111,14 +109,9 @@ impl<'t> Page<'t> {
             && !word.starts_with(|c: char| c.is_alphabetic())
     }
 
-    /// Whether a token belongs to a period or date.
+    /// Whether a token belongs to a period or date, as the fraction of "third quarter" does.
     pub fn dated(&self, at: usize) -> bool {
         self.dated.get(at).copied().unwrap_or(false)
-    }
-
-    /// Whether the fraction at a token is part of a period ("third quarter").
-    pub fn is_time(&self, at: usize) -> bool {
-        self.dated(at)
     }
 
     /// Whether the dash at a token is the bullet of a line.

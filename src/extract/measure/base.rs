@@ -24,40 +24,37 @@ pub fn transformation(
     }
 }
 
+/// The base: the one that words or a comparison name, else the one that such figures have.
 fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
-    let quantity = scene.quantity();
-    let rate = topic.word.indicator.code() == "policy_rate";
-    if rate {
+    if topic.word.indicator.code() == "policy_rate" {
         return Base::PreviousPeriod;
     }
-    if let Some(base) = since(scene, timed).or_else(|| from_to(scene, timed)) {
-        return base;
-    }
-    let nearest = scene
-        .bases()
-        .iter()
-        .map(|b| (scene.distance(b.place()), b.what))
-        .filter(|(d, _)| *d < 30)
-        .min_by_key(|(d, _)| *d);
-    let again = scene
-        .discourse
-        .recent(scene.local.index)
-        .filter(|l| l.word.indicator == topic.word.indicator || l.word.indicator.kind() == topic.word.indicator.kind());
-    let monthly = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)))
-        && matches!(again.and_then(|l| l.measure.base()), Some(Base::PreviousPeriod))
-        && growth;
-    match nearest {
-        None if monthly && timed.compared.is_none() => return Base::PreviousPeriod,
-        Some((_, true)) => return Base::YearAgo,
-        Some((_, false)) => return Base::PreviousPeriod,
-        None => {}
-    }
-    if timed.step {
-        return Base::PreviousPeriod;
-    }
-    if let Some(base) = compared(timed) {
-        return base;
-    }
+    let named = || since(scene, timed).or_else(|| from_to(scene, timed)).or_else(|| worded(scene));
+    let again = || (growth && goes_on(scene, timed, topic)).then_some(Base::PreviousPeriod);
+    let step = || timed.step.then_some(Base::PreviousPeriod);
+    let base = named().or_else(again).or_else(step).or_else(|| compared(timed));
+    base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
+}
+
+/// The base in words that stands nearest: year on year, month on month.
+fn worded(scene: &Scene<'_>) -> Option<Base> {
+    let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30);
+    let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
+    Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
+}
+
+/// Whether a text that gave a monthly growth goes on with one of the same kind.
+fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
+    let last = scene.discourse.recent(scene.local.index);
+    let monthly = last.is_some_and(|l| {
+        l.word.indicator.kind() == topic.word.indicator.kind() && l.measure.base() == Some(Base::PreviousPeriod)
+    });
+    short && monthly && timed.compared.is_none()
+}
+
+/// The base that goes without saying.
+fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
     let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
     match (growth, status) {
@@ -65,7 +62,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
-        (false, _) if quantity.is_points() => Base::PreviousPeriod,
+        (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
         (false, _) => Base::YearAgo,
     }
 }
@@ -107,28 +104,27 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     (years > 1).then_some(Base::Since(Since::Year(first.year())))
 }
 
+/// The time since which something grew, where one stands near.
 fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
-    let quantity = scene.quantity();
-    let since =
-        scene.local.periods.iter().filter(|p| p.used == Use::Since).min_by_key(|p| scene.distance(p.place()))?;
-    if scene.distance(since.place()) > 25 {
-        return None;
-    }
+    let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
+    let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
     // "the best since 2019" ranks the value and gives no base.
-    let ranked = (1..=6).any(|back| {
-        since.first.checked_sub(back).is_some_and(|i| i >= quantity.last && scene.page.link(i, Link::Superlative))
-    });
-    if ranked {
+    let from = since.first.saturating_sub(6).max(scene.quantity().last);
+    if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
         return None;
     }
-    let base = match since.expr {
-        Expr::Fixed(period) => period,
-        Expr::Months { .. } | Expr::End(_) => timed.anchor.resolve(since.expr)?,
-        _ => return None,
-    };
-    Some(match base {
-        TimePeriod::Months { first, count: 12 } => Base::Since(Since::Year(first.year())),
-        TimePeriod::Months { first, .. } => Base::Since(Since::Month(first)),
-        TimePeriod::Day(day) => Base::Since(Since::Month(Month::of(day))),
+    match since.expr {
+        Expr::Fixed(period) => Some(since_period(period)),
+        Expr::Months { .. } | Expr::End(_) => timed.anchor.resolve(since.expr).map(since_period),
+        _ => None,
+    }
+}
+
+/// Growth since a year, or since the month with which a run starts.
+pub fn since_period(period: TimePeriod) -> Base {
+    Base::Since(match period {
+        TimePeriod::Months { first, count: 12 } => Since::Year(first.year()),
+        TimePeriod::Months { first, .. } => Since::Month(first),
+        TimePeriod::Day(day) => Since::Month(Month::of(day)),
     })
 }

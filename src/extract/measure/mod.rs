@@ -7,7 +7,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link};
 use crate::model::{Transformation, Unit};
-pub use base::transformation;
+pub use base::{since_period, transformation};
 use rust_decimal::Decimal;
 mod base;
 mod change;

@@ -148,13 +148,13 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     found
 }
 
-/// Marks the tokens that belong to expressions of time, and the digits of dates and references.
-pub fn mark(page: &Page<'_>, periods: &[Period], dated: &mut Vec<bool>) {
-    dated.clear();
-    dated.resize(page.tokens.len(), false);
+/// Which tokens of a page belong to expressions of time.
+pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
+    let mut dated = vec![false; page.tokens.len()];
     for period in periods {
         dated[period.first..period.last].fill(true);
     }
+    dated
 }
 
 fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {

@@ -19,7 +19,7 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
         part.counted = Some(Counted::Times);
         return Some(());
     }
-    if page.is_time(part.number_at) || !fraction_fits(page, part.number_at, last) {
+    if page.dated(part.number_at) || !fraction_fits(page, part.number_at, last) {
         return None;
     }
     let of = if page.link(last, Link::Of) { last + 1 } else { last };

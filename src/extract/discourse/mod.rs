@@ -1,15 +1,16 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
-use super::assemble::Parts;
-use super::mention::within;
-use super::period::{Anchor, Expr, Use};
-use super::quantity::{Counted, Quantity};
-use super::scene::{Found, Local};
-use super::topic::{denominator, dimension};
+use crate::extract::assemble::Parts;
+use crate::extract::period::Anchor;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::Found;
+use crate::extract::topic::dimension;
+use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Money, Reading};
-use crate::model::codelist::AreaKind;
 use crate::model::{Area, Claim, ObsStatus, TimePeriod, Transformation};
+use chrono::Datelike;
+mod hear;
+pub use hear::unit_in;
 
 /// What a figure carried.
 #[derive(Debug, Clone)]
@@ -123,136 +124,22 @@ pub struct Discourse {
 impl Discourse {
     /// The start of a document.
     pub fn new(found: &Found<'_, '_>) -> Self {
-        Self { main: found.context.main, money: found.context.money, year: found.context.year, ..Self::default() }
-    }
-
-    /// Called before the figures of a sentence are read.
-    pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        self.line = found.page.sentences[local.index].line;
-        if self.line == 0 && self.title.is_none() {
-            let first = within(&found.mentions.indicators, local.first, local.last);
-            self.title = first.first().map(|i| i.what);
-        }
-        if introduces(found, local) {
-            self.frame_by(found, local);
-        }
-    }
-
-    /// Called after the figures of a sentence have been read: what it named without a number is remembered.
-    pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let indicators = within(&found.mentions.indicators, local.first, local.last);
-        self.before = indicators.first().map(|i| (i.what, local.index));
-        if let Some(strong) =
-            indicators.iter().rev().find(|i| i.what.strength == crate::lang::Strength::Strong).or(indicators.last())
-        {
-            let label = local.last - local.first <= 4 && local.quantities.is_empty();
-            let asked = matches!(found.page.word(local.last - 1), "?" | ":");
-            if label || asked || strong.what.strength == crate::lang::Strength::Strong {
-                self.named = Some((strong.what, local.index));
-                self.named_line = self.line;
-            }
-            if label {
-                self.label = Some(local.index);
-            }
-        }
-        if local.quantities.is_empty() && indicators.iter().any(|i| denominator(found, local, i))
-            || self.ratio == Some(local.index)
-        {
-            self.ratio = Some(local.index + 1);
-        }
-        self.leave_area(found, local);
-        let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
-        if let Some(period) = stated.filter(|_| local.quantities.is_empty())
-            && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
-        {
-            self.turned = Some((resolved, self.line));
-            if self.period.is_none() || local.last - local.first <= 8 {
-                self.period = Some((resolved, local.index));
-                self.said_only = true;
-            }
-        }
-        let day = |e: Expr| matches!(e, Expr::Day { year: super::period::Year::Of(_), .. });
-        if let Some(period) = local.periods.iter().rfind(|p| p.used != Use::Since && (lasting(p.expr) || day(p.expr)))
-            && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
-        {
-            self.mentioned = Some(resolved);
-            self.mentioned_line = self.line;
-        }
-    }
-
-    /// A sentence without numbers that names one area is about it, and so are those that follow.
-    fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        let mut named = areas.iter().filter(|a| !a.what.in_title && a.what.area.code() != "WORLD").map(|a| a.what.area);
-        let country = areas.iter().rev().find(|a| !a.what.in_title && a.what.area.kind() == AreaKind::Country);
-        if let Some(country) = country {
-            self.country = Some((country.what.area, local.index));
-        }
-        if let Some(bloc) =
-            areas.iter().map(|a| a.what.area).find(|a| a.kind() != AreaKind::Country && a.code() != "WORLD")
-        {
-            self.bloc = Some(bloc);
-        }
-        if let Some(area) = named.next().filter(|_| local.quantities.is_empty())
-            && named.all(|other| other == area)
-        {
-            self.subject = Some((area, local.index));
-        }
-    }
-
-    /// A heading or a line that ends in a colon frames what follows.
-    fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let indicators = within(&found.mentions.indicators, local.first, local.last);
-        if let Some(first) = indicators.first() {
-            self.topic = Some(first.what);
-            self.topic_sentence = local.index;
-            self.topic_line = self.line;
-        }
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        if let Some(area) = areas.iter().find(|a| !a.what.in_title) {
-            self.area = Some(area.what.area);
-            self.subject = Some((area.what.area, local.index));
-            let leads = area.first <= found.page.lines[self.line].first + 3;
-            if self.line > 2 && leads {
-                self.section = Some(area.what.area);
-                self.sides = None;
-            }
-        }
-        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
-        let names = section || !indicators.is_empty() || found.page.word(local.last - 1) == ":";
-        if let Some(period) = local.periods.iter().find(|p| names && p.used == Use::When && lasting(p.expr)) {
-            let anchor = self.anchor(found, None, false);
-            self.frame = anchor.resolve(period.expr);
-            self.frame_sentence = local.index;
-            self.period = self.frame.map(|p| (p, local.index));
-            self.said_only = true;
-            self.turned = None;
-        }
-        let status = within(&found.mentions.statuses, local.first, local.last).first();
-        self.frame_status = status
-            .filter(|s| s.what.1 == crate::lang::StatusKind::Noun && self.line > 0)
-            .map(|s| (s.what.0, local.index));
-        self.unit = heading_unit(found, local);
+        Self { main: found.context.main, year: found.context.year, ..Self::default() }
     }
 
     /// What relative expressions of time count from at this place.
     pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
+        let published = found.context.published;
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
-        let year = if found.context.published.is_some() {
-            None
-        } else {
-            period.map(|p| chrono::Datelike::year(&p.last_day())).or(self.year)
-        };
-        let near = self.mentioned_line == self.line;
-        let line_year =
-            self.mentioned.filter(|p| near && p.length() != Some(12)).map(|p| chrono::Datelike::year(&p.last_day()));
+        let year_of = |p: TimePeriod| p.last_day().year();
+        let near = |p: &TimePeriod| self.mentioned_line == self.line && p.length() != Some(12);
         Anchor {
-            line_year,
-            published: found.context.published,
-            year,
+            published,
+            year: if published.is_some() { None } else { period.map(year_of).or(self.year) },
             period,
             mentioned: self.mentioned.or(period),
+            line_year: self.mentioned.filter(near).map(year_of),
             area: area.or(self.main),
             ahead,
         }
@@ -361,53 +248,4 @@ impl Discourse {
                 || self.line - l.line <= 3 && sentence - l.sentence <= 8
         })
     }
-}
-
-/// Expressions that say which run is spoken of, rather than how far something lies back.
-fn lasting(expr: Expr) -> bool {
-    !matches!(
-        expr,
-        Expr::YearsAgo(_)
-            | Expr::Before
-            | Expr::Same(_)
-            | Expr::Today
-            | Expr::Day { .. }
-            | Expr::Fixed(TimePeriod::Day(_))
-    )
-}
-
-/// Whether a sentence is a heading, or a line that introduces a list or table: no full stop at its end.
-pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
-    let line = &found.page.lines[found.page.sentences[local.index].line];
-    if local.last != line.last {
-        return false;
-    }
-    let end = found.page.word(local.last - 1);
-    let whole = line.first == local.first;
-    end == ":"
-        || whole
-            && local.last - local.first <= 20
-            && !matches!(end, "." | "!" | "?" | ";" | ",")
-            && local.quantities.is_empty()
-}
-
-/// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
-fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
-    if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
-}
-
-/// The unit and scale that words without a number give: "mln USD", "in per cent".
-pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
-    let mut exponent = 0;
-    let mut counted = None;
-    for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
-        match m.reading {
-            Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
-            Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
-            Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
-            Reading::Scales(power) if exponent == 0 => exponent = power,
-            _ => {}
-        }
-    }
-    counted.map(|c| (c, exponent))
 }
