@@ -187,9 +187,7 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         .or(discourse.last.as_ref().and_then(|l| l.area))
         .or(discourse.area)
         .or(discourse.home());
-    let partners = regions
-        .iter()
-        .any(|r| (r.0..r.1).any(|i| found.page.link(i, Link::Partner) || found.page.link(i, Link::Market)));
+    let partners = regions.iter().any(|r| (r.0..r.1).any(|i| found.page.one_of(i, &[Link::Partner, Link::Market])));
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
         Some(row) if topic.word.indicator.two_sided() && partners => {
             (outer.filter(|o| *o != row).or(discourse.home()), Some(row))

@@ -82,6 +82,11 @@ impl<'t> Page<'t> {
         self.scan.at(at).iter().any(|m| m.reading == Reading::Link(link))
     }
 
+    /// Whether a function word of one of these classes starts at a token.
+    pub fn one_of(&self, at: usize, links: &[Link]) -> bool {
+        self.scan.at(at).iter().any(|m| matches!(m.reading, Reading::Link(link) if links.contains(&link)))
+    }
+
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
         let direct = at.checked_sub(1).is_some_and(|i| self.link(i, link));

@@ -175,6 +175,13 @@ impl<'s> Scene<'s> {
         self.found.distance(place, (quantity.lead, quantity.last))
     }
 
+    /// Whether another number stands between a place and the number.
+    pub fn parted(&self, place: (usize, usize)) -> bool {
+        let Quantity { first, last, .. } = *self.quantity();
+        let between = |q: &Quantity| q.first >= place.1 && q.last <= first || q.first >= last && q.last <= place.0;
+        self.local.quantities.iter().any(between)
+    }
+
     /// What a list holds of this sentence.
     fn inside<T>(&self, list: &'s [At<T>]) -> &'s [At<T>] {
         within(list, self.local.first, self.local.last)

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::lexicon::ItemWord;
+use super::link::Link;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, StatusKind,
-    Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength,
+    Time,
 };
 use crate::model::codelist;
 
@@ -203,73 +204,5 @@ fn institution(area: &str) -> Result<Reading, String> {
 }
 
 fn link(class: &str) -> Result<Link, String> {
-    Ok(match class {
-        "of" => Link::Of,
-        "in" => Link::In,
-        "to" => Link::To,
-        "from" => Link::From,
-        "by" => Link::By,
-        "with" => Link::With,
-        "between" => Link::Between,
-        "and" => Link::And,
-        "or" => Link::Or,
-        "than" => Link::Than,
-        "against" => Link::Against,
-        "for" => Link::For,
-        "on" => Link::On,
-        "at" => Link::At,
-        "over" => Link::Over,
-        "per" => Link::Per,
-        "since" => Link::Since,
-        "until" => Link::Until,
-        "clause" => Link::Clause,
-        "respectively" => Link::Respectively,
-        "each" => Link::Each,
-        "the" => Link::The,
-        "we" => Link::We,
-        "anaphor" => Link::Anaphor,
-        "share" => Link::Share,
-        "bloc" => Link::Bloc,
-        "post" => Link::Post,
-        "release" => Link::Release,
-        "said" => Link::Said,
-        "boilerplate" => Link::Boilerplate,
-        "without" => Link::Without,
-        "superlative" => Link::Superlative,
-        "background" => Link::Background,
-        "average" => Link::Average,
-        "instead" => Link::Instead,
-        "it" => Link::It,
-        "he" => Link::He,
-        "its" => Link::Its,
-        "both" => Link::Both,
-        "up" => Link::Up,
-        "up_to" => Link::UpTo,
-        "arrival" => Link::Arrival,
-        "have" => Link::Have,
-        "partner" => Link::Partner,
-        "neighbour" => Link::Neighbour,
-        "market" => Link::Market,
-        "mutual" => Link::Mutual,
-        "inside" => Link::Inside,
-        "epithet" => Link::Epithet,
-        "ratio" => Link::Ratio,
-        "planned" => Link::Planned,
-        "preliminary" => Link::Preliminary,
-        "achieved" => Link::Achieved,
-        "compare" => Link::Compare,
-        "exceed" => Link::Exceed,
-        "level" => Link::Level,
-        "modal" => Link::Modal,
-        "infinitive" => Link::Infinitive,
-        "led" => Link::Led,
-        "particle" => Link::Particle,
-        "currency" => Link::Currency,
-        "after" => Link::After,
-        "minus" => Link::Minus,
-        "plus" => Link::Plus,
-        "reference" => Link::Reference,
-        "point" => Link::Point,
-        _ => return Err(format!("`{class}` is no class of function words")),
-    })
+    Link::of_class(class).ok_or_else(|| format!("`{class}` is no class of function words"))
 }

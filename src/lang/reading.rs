@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::link::Link;
+
 use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
 
 /// One meaning of a phrase.
@@ -57,6 +59,14 @@ pub enum Reading {
 }
 
 impl Reading {
+    /// The area, if it is one.
+    pub fn area(&self) -> Option<Area> {
+        match self {
+            Self::Area(area, _) => Some(*area),
+            _ => None,
+        }
+    }
+
     /// The currency, if it is one.
     pub fn money(&self) -> Option<Money> {
         match self {
@@ -246,141 +256,4 @@ pub enum Role {
     Office,
     /// Mr, Dr.
     Honorific,
-}
-
-/// Function words, by what they do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
-    /// of
-    Of,
-    /// in, within, among
-    In,
-    /// to, towards
-    To,
-    /// from, out of
-    From,
-    /// by
-    By,
-    /// with
-    With,
-    /// between
-    Between,
-    /// and, as well as
-    And,
-    /// or
-    Or,
-    /// than
-    Than,
-    /// against, compared with: what follows is a base
-    Against,
-    /// for
-    For,
-    /// on, as of
-    On,
-    /// at
-    At,
-    /// over
-    Over,
-    /// per, a: one of a unit
-    Per,
-    /// since
-    Since,
-    /// until, through
-    Until,
-    /// but, while, which: a new clause starts
-    Clause,
-    /// respectively
-    Respectively,
-    /// each, apiece: one number of several
-    Each,
-    /// both: one number of two
-    Both,
-    /// the, its: articles and possessives
-    The,
-    /// bilateral, each other: the two sides of a talk
-    We,
-    /// the figure, it: an indicator spoken of before
-    Anaphor,
-    /// share, accounted for: a part of a whole
-    Share,
-    /// the bloc, member states: the bloc spoken of before
-    Bloc,
-    /// forwarded from: a post starts or ends
-    Post,
-    /// press release: the document's own body speaks
-    Release,
-    /// published, announced: a date behind it is of the saying
-    Said,
-    /// subscribe, read more: a line beside the text
-    Boilerplate,
-    /// without, except: what is left out
-    Without,
-    /// the highest, record: ranks a value
-    Superlative,
-    /// for reference: nobody is quoted any more
-    Background,
-    /// average
-    Average,
-    /// instead of
-    Instead,
-    /// it, they: a thing as subject
-    It,
-    /// he, she, they: a person as subject
-    He,
-    /// its, their
-    Its,
-    /// up
-    Up,
-    /// up to: a bound, or where a growth arrived
-    UpTo,
-    /// to, at, from, reached: a number behind it is a level
-    Arrival,
-    /// have
-    Have,
-    /// partner
-    Partner,
-    /// neighbours
-    Neighbour,
-    /// markets, destinations, buyers
-    Market,
-    /// mutual, intra: among the members of one bloc
-    Mutual,
-    /// within, among: inside a bloc
-    Inside,
-    /// total, annual, real: says nothing of what is measured
-    Epithet,
-    /// ratio, equivalent, debt: before "of" or "to" and a whole
-    Ratio,
-    /// plan, target: a column of targets
-    Planned,
-    /// before, preliminary: a column of estimates
-    Preliminary,
-    /// actual, now: a column of what happened
-    Achieved,
-    /// above, over, on: a time behind it is a base
-    Compare,
-    /// above, exceeding: a time behind it can only be a base
-    Exceed,
-    /// level, figure: what is compared with
-    Level,
-    /// will, could, almost: a bare verb follows
-    Modal,
-    /// double, triple: a verb only behind a modal
-    Infinitive,
-    /// a, by, another: small words before a number and its bound
-    Led,
-    /// de, van, bin: inside a person's name
-    Particle,
-    /// currency
-    Currency,
-    /// after
-    After,
-    /// minus
-    Minus,
-    /// plus
-    Plus,
-    /// no: a number behind it is a reference
-    Reference,
-    /// point, points
-    Point,
 }

@@ -1,101 +1,93 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Bound, Change, ChangeKind, Link, Reading};
+use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading};
 use crate::model::Transformation;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    let _quantity = &scene.local.quantities[scene.n];
-    let changes = scene.changes();
-    let mut best: Option<(u32, At<Change>)> = None;
-    for change in changes.iter().filter(|c| c.what.direction != 0) {
-        let Some(cost) = change_cost(scene, change, topic) else { continue };
-        if best.is_none_or(|(b, _)| cost < b) {
-            best = Some((cost, *change));
-        }
-    }
-    best.filter(|(cost, _)| *cost < 26).map(|(_, change)| change)
+    let moving = scene.changes().iter().filter(|c| c.what.direction != 0);
+    let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
+    costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 26).map(|(_, change)| change)
 }
 
+/// How far a word of change stands from the number; `None` when it cannot govern it.
 fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<u32> {
     let quantity = scene.quantity();
     let hedged = change.first >= quantity.lead && change.last <= quantity.first;
-    if overlaps_hedge(scene, change) && !hedged {
-        return None;
-    }
-    let distance = scene.distance(change.place());
-    if change.last <= quantity.first {
-        // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
-        if hedged && bound_word(scene, change) {
-            return None;
-        }
-        // A level word between ("the decline was") keeps the noun; another indicator between does not.
-        let other = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= quantity.first)
-            && !governs_object(scene, change, topic)
-            && !by_before(scene);
-        let taken = scene.local.quantities[..scene.n].iter().any(|q| q.first >= change.last)
-            && change.what.kind == ChangeKind::Adverb;
-        return (!other && !taken).then_some(distance + if change.what.kind == ChangeKind::Noun { 1 } else { 0 });
-    }
-    let comma = scene.page.word(quantity.last) == ",";
-    let direct = change.first - quantity.last <= 1 && !comma
-        || change.first - quantity.last <= 3
-            && (quantity.last..change.first).all(|at| {
-                scene.page.at(at).iter().any(|m| {
-                    matches!(m.reading, Reading::Basis { .. } | Reading::Link(Link::In | Link::The | Link::Per))
-                })
-            });
-    // "17.2% or $870.1m lower": the word serves both.
-    let shared = scene.local.quantities.get(scene.n + 1).is_some_and(|q| {
-        q.last == change.first && q.first - quantity.last <= 2 && scene.page.link(quantity.last, Link::Or)
-    });
-    let behind = shared
-        || matches!(change.what.kind, ChangeKind::Adverb | ChangeKind::Noun) && direct && !opens_next(scene, change);
-    behind.then_some(distance)
+    // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
+    let bound = if hedged { bound_word(scene, change) } else { overlaps_hedge(scene, change) };
+    let governs = if change.last <= quantity.first {
+        governs_ahead(scene, change, topic)
+    } else {
+        serves_both(scene, change) || governs_back(scene, change)
+    };
+    let noun = change.what.kind == ChangeKind::Noun && change.last <= quantity.first;
+    (governs && !bound).then(|| scene.distance(change.place()) + u32::from(noun))
+}
+
+/// Whether a word of change before the number governs it. A level word between ("the decline was") keeps the noun;
+/// another indicator between does not.
+fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
+    let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
+    let other = between && !governs_object(scene, change, topic) && !by_before(scene);
+    let adverb = change.what.kind == ChangeKind::Adverb;
+    !other && !(adverb && scene.before().iter().any(|q| q.first >= change.last))
+}
+
+/// "17.2% or $870.1m lower": the word serves both numbers.
+fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let last = scene.quantity().last;
+    let or = scene.page.link(last, Link::Or);
+    or && scene.next().is_some_and(|q| q.last == change.first && q.first - last <= 2)
+}
+
+/// Whether an adverb or noun stands directly behind the number: "5% more", "a 5% year-on-year increase".
+fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let last = scene.quantity().last;
+    let small = |at: usize| {
+        let base = scene.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. }));
+        base || scene.page.one_of(at, &[Link::In, Link::The, Link::Per])
+    };
+    let near = match change.first.checked_sub(last) {
+        Some(0 | 1) if scene.page.word(last) != "," => true,
+        Some(gap) => gap <= 3 && (last..change.first).all(small),
+        None => false,
+    };
+    near && change.what.kind != ChangeKind::Verb && !opens_next(scene, change)
 }
 
 /// "boosted exports by 14%": the verb governs the indicator between it and the number.
 fn governs_object(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
-    topic.place.is_some_and(|p| {
-        let between = scene.found.distance(change.place(), p);
-        (change.what.kind == ChangeKind::Verb && between <= 2)
-            || (change.what.kind == ChangeKind::Noun && between <= 4)
-            || change.what.kind == ChangeKind::Adverb && between <= 1
-    })
+    let reach = match change.what.kind {
+        ChangeKind::Adverb => 1,
+        ChangeKind::Verb => 2,
+        ChangeKind::Noun => 4,
+    };
+    topic.place.is_some_and(|p| scene.found.distance(change.place(), p) <= reach)
 }
 
 /// Whether a word behind a number rather belongs to the next number: "$5 bn, up 3%".
 fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Some(next) = scene.next() else { return false };
     // "(more than 15.4 billion)": the word is the next number's bound.
-    if scene
-        .local
-        .quantities
-        .get(scene.n + 1)
-        .is_some_and(|q| q.lead <= change.first && change.first < q.first && q.bound.is_some())
-    {
+    if next.lead <= change.first && change.first < next.first && next.bound.is_some() {
         return true;
     }
-    let comma = scene.page.word(scene.local.quantities[scene.n].last) == ",";
-    let next = scene
-        .local
-        .quantities
-        .get(scene.n + 1)
-        .is_some_and(|q| q.lead >= change.first && q.lead <= change.last + 1 && q.first - change.first <= 3);
-    comma && next || next && change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than)
+    let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
+    let comma = scene.page.word(scene.quantity().last) == ",";
+    near && (comma || change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than))
 }
 
+/// Whether a word of change is part of the words of a bound before the number.
 fn overlaps_hedge(scene: &Scene<'_>, change: &At<Change>) -> bool {
-    let quantity = scene.quantity();
-    scene
-        .page
-        .at(change.first)
-        .iter()
-        .any(|m| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= quantity.first)
-        && change.last > quantity.lead
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let hedge = |m: &Match| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= first;
+    change.last > lead && scene.page.at(change.first).iter().any(hedge)
 }
 
 /// Whether a word of change before a number is part of its bound: "more than", "less than", "up to".
@@ -130,39 +122,41 @@ pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
     (one || two || within) && !bound || up && within
 }
 
+/// Whether "by" stands before the number.
 pub(super) fn by_before(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    (quantity.lead.saturating_sub(1)..quantity.first).any(|at| scene.page.link(at, Link::By))
+    let Quantity { lead, first, .. } = *scene.quantity();
+    (lead.saturating_sub(1)..first).any(|at| scene.page.link(at, Link::By))
 }
 
 /// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".
 pub(super) fn by_amount(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let quantity = scene.quantity();
-    let growth = scene.n > 0
-        && scene.local.quantities[scene.n - 1].is_percent()
-        && scene
-            .discourse
-            .last
-            .as_ref()
-            .is_some_and(|l| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_)));
-    let bracketed = scene.page.word(quantity.lead.saturating_sub(1)) == "("
-        && scene.n > 0
-        && quantity.lead - scene.local.quantities[scene.n - 1].last <= 1;
-    let Some(change) = change else { return quantity.sign != 0 || growth && (by_before(scene) || bracketed) };
-    if growth && bracketed {
-        return true;
+    let growth = grew_before(scene);
+    let bracketed = growth && bracketed(scene);
+    let Some(change) = change else { return quantity.sign != 0 || growth && by_before(scene) || bracketed };
+    if bracketed || goes_to(scene) {
+        return bracketed;
     }
-    if goes_to(scene) {
-        return false;
-    }
-    if change.first >= quantity.last {
-        return true;
-    }
-    let by = by_before(scene);
-    let direct = change.last == quantity.lead || change.last >= quantity.lead && change.last <= quantity.first;
-    let of = change.what.kind == ChangeKind::Noun
-        && quantity.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
-    let level_between =
-        within(&scene.mentions.changes, change.last, quantity.first).iter().any(|c| c.what.direction == 0);
-    (by || direct || of) && !level_between
+    change.first >= quantity.last || names_amount(scene, &change)
+}
+
+/// Whether the number before is a growth in the same sentence.
+fn grew_before(scene: &Scene<'_>) -> bool {
+    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
+    scene.previous().is_some_and(Quantity::is_percent) && scene.discourse.last.as_ref().is_some_and(growth)
+}
+
+/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
+fn bracketed(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    scene.page.word(lead.saturating_sub(1)) == "(" && scene.previous().is_some_and(|q| lead - q.last <= 1)
+}
+
+/// Whether a word of change before an amount names it as its own, and no word of state comes between.
+fn names_amount(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let direct = change.last == lead || change.last >= lead && change.last <= first;
+    let of = change.what.kind == ChangeKind::Noun && lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
+    let state = within(&scene.mentions.changes, change.last, first).iter().any(|c| c.what.direction == 0);
+    (by_before(scene) || direct || of) && !state
 }

@@ -21,8 +21,7 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     let (from_end, from_year) = own_year(page, last);
     let joint = page.tokens.get(from_end).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0)
-        || page.link(from_end, Link::To)
-        || page.link(from_end, Link::Until)
+        || page.one_of(from_end, &[Link::To, Link::Until])
         || (page.link(from_end, Link::And) && page.before_is(at, Link::Between));
     if joint && let Some((last, to)) = month(page, from_end + 1) {
         let (last, year) = year_after(page, last);
@@ -151,24 +150,21 @@ fn last_of_year(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let trailing = time(page, at, Time::Last);
     let at = trailing.unwrap_or(at);
-    let (mut next, n) = match count(page, at) {
-        Some(found) => found,
-        None if trailing.is_none() && half_year(page, at) => (at, 1),
-        None => return None,
-    };
+    let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
+    let (mut next, n) = count(page, at).or_else(half)?;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {
         next += 1;
     }
     let (end, length) = unit(page, next).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
     let to = n * length;
-    if to < 2 || to > 12 || time(page, end, Time::Ago).is_some() || page.word(end) == "'" {
+    if !(2..12).contains(&to) || length == 3 && n > 1 {
+        return None;
+    }
+    if time(page, end, Time::Ago).is_some() || page.word(end) == "'" || page.link(end, Link::To) {
         return None;
     }
     let (last, year) = year_after(page, end);
-    if page.link(end, Link::To) || to == 12 || (length == 3 && n > 1) {
-        return None;
-    }
-    (trailing.is_none() || year != Year::Open || last > end).then_some((last, Expr::Months { from: 1, to, year }))
+    (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
 }
 
 fn half_year(page: &Page<'_>, at: usize) -> bool {

@@ -85,7 +85,7 @@ pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let mut next = at;
     let mut number = 1;
-    if page.link(next, Link::Per) || page.link(next, Link::The) {
+    if page.one_of(next, &[Link::Per, Link::The]) {
         next += 1;
     } else if let Some((end, n)) = count(page, next) {
         number = n as i32;

@@ -23,7 +23,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let comparison = (1..=3).any(|back| {
         at.checked_sub(back).is_some_and(|i| page.link(i, Link::Compare) && only_small_words(page, i + 1, at))
     });
-    let dated = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || page.link(i, Link::On));
+    let dated = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::On]));
     // "since the Qingdao summit of 2018".
     let since = (1..=7).find(|back| {
         at.checked_sub(*back).is_none_or(|i| page.link(i, Link::Since) || matches!(page.word(i), "," | ";" | "."))
@@ -61,9 +61,7 @@ pub(super) fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
 fn opens_run(page: &Page<'_>, at: usize) -> bool {
     let from = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::From)));
     let long = month(page, at).map(|(last, m)| (own_year(page, last).0, m)).is_some_and(|(last, _)| {
-        page.link(last, Link::Until)
-            || page.link(last, Link::To)
-            || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
+        page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     });
     from && long
 }

@@ -83,7 +83,7 @@ pub(super) fn skip_the(page: &Page<'_>, at: usize) -> usize {
 }
 
 pub(super) fn skip_of(page: &Page<'_>, at: usize) -> usize {
-    let joint = page.link(at, Link::Of) || page.link(at, Link::In) || page.link(at, Link::For) || page.word(at) == ",";
+    let joint = page.one_of(at, &[Link::Of, Link::In, Link::For]) || page.word(at) == ",";
     if joint && page.is_word(at + 1, "that") {
         at + 1
     } else if joint {

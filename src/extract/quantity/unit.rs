@@ -23,7 +23,7 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
         return None;
     }
     let of = if page.link(last, Link::Of) { last + 1 } else { last };
-    let of = if page.link(of, Link::Per) || page.link(of, Link::The) { of + 1 } else { of };
+    let of = if page.one_of(of, &[Link::Per, Link::The]) { of + 1 } else { of };
     if let Some((end, (unit, exponent))) = page.find(of, Reading::unit)
         && unit == Unit::PERCENTAGE_POINTS
     {

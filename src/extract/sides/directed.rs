@@ -70,7 +70,7 @@ fn undirected(scene: &Scene<'_>, partner: Option<Area>) -> Sides {
 /// Whether a list of partners is introduced in this sentence or the one before.
 fn destinations(scene: &Scene<'_>) -> bool {
     let first = scene.local.index.checked_sub(1).map_or(scene.local.first, |i| scene.page.sentences[i].first);
-    (first..scene.local.last).any(|i| scene.page.link(i, Link::Partner) || scene.page.link(i, Link::Market))
+    (first..scene.local.last).any(|i| scene.page.one_of(i, &[Link::Partner, Link::Market]))
 }
 
 /// In a text on the trade of two, the exports of the one go to the other.

@@ -34,9 +34,8 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
         let from = scene.local.quantities[i].last;
-        let only_small = (from..area.first).all(|t| {
-            [Link::In, Link::For, Link::The, Link::To, Link::On, Link::At].into_iter().any(|l| scene.page.link(t, l))
-        });
+        let only_small = (from..area.first)
+            .all(|t| scene.page.one_of(t, &[Link::In, Link::For, Link::The, Link::To, Link::On, Link::At]));
         area.first > from && area.first - from <= 2 && only_small
     });
     before.or(next)
@@ -66,7 +65,7 @@ fn attachment(scene: &Scene<'_>, area: &Named, topic: (usize, usize), labels: bo
         return 2;
     }
     let distance = scene.found.distance(area.place(), topic);
-    let small = |i: usize| [Link::Of, Link::In, Link::The].into_iter().any(|l| scene.page.link(i, l));
+    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::In, Link::The]);
     let of = area.first >= topic.1 && area.first - topic.1 <= 3 && (topic.1..area.first).all(small);
     let before = area.last <= topic.0 && distance <= 3;
     if of || before { 3 + distance + if labels { 8 } else { 0 } } else { distance + 4 + apart }

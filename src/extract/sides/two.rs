@@ -110,7 +110,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     }
     let any = |link: Link| (a.last..b.first).any(|i| page.link(i, link));
     let between = page.before_is(a.first, Link::Between);
-    let and = any(Link::And) && (a.last..b.first).all(|i| page.link(i, Link::And) || page.link(i, Link::The));
+    let and = any(Link::And) && (a.last..b.first).all(|i| page.one_of(i, &[Link::And, Link::The]));
     if gap <= 3 && and && (between || topic.place.is_some_and(|p| p.1 <= a.first && a.first - p.1 <= 3)) {
         return Some("between the two");
     }
@@ -135,7 +135,7 @@ fn mutual(scene: &Scene<'_>) -> bool {
 /// "between the CIS countries", "within the EAEU", "among the members of".
 fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
     let from = area.first.saturating_sub(6);
-    (from..area.first).any(|i| scene.page.link(i, Link::Between) || scene.page.link(i, Link::Inside))
+    (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
 }
 
 /// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.

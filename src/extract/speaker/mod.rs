@@ -91,7 +91,7 @@ enum Who {
 impl Reader<'_, '_> {
     /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers.
     fn own_release(&self) -> bool {
-        let head = self.page.lines.iter().take(4).last().map_or(0, |l| l.last);
+        let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
         (0..head).any(|at| self.page.link(at, Link::Release))
     }
 
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
         if first_named <= 6 || speakers.transcript {
             return;
         }
-        let end = self.page.sentences.iter().take(5).last().map_or(0, |s| s.last);
+        let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);
         let subject = self
             .bodies
             .iter()

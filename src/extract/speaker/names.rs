@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
     fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
-        let of = self.page.link(last, Link::Of) || self.page.link(last, Link::In);
+        let of = self.page.one_of(last, &[Link::Of, Link::In]);
         let area = |at: usize| starting(&self.mentions.areas, at).map(|a| a.last);
         let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
         match area(skip).filter(|_| of) {
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
             && !self.covered[at]
             && !self.page.at(at).iter().any(|m| explains(&m.reading))
             && !self.page.dated(at)
-            && !(word.len() == 1 && !self.page.word(at + 1).starts_with('.'))
+            && (word.len() > 1 || self.page.word(at + 1).starts_with('.'))
     }
 
     /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
@@ -183,9 +183,7 @@ impl Reader<'_, '_> {
         (from..to).all(|i| {
             let token = &self.page.tokens[i];
             token.upper
-                || self.page.link(i, Link::Of)
-                || self.page.link(i, Link::The)
-                || self.page.link(i, Link::And)
+                || self.page.one_of(i, &[Link::Of, Link::The, Link::And])
                 || covering(&self.mentions.areas, i).is_some()
                 || covering(&self.mentions.offices, i).is_some()
         })

@@ -16,27 +16,23 @@ use crate::text::Kind;
 /// Indicators that the sentence names, with their distance.
 pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let quantity = scene.quantity();
-    let indicators = scene.indicators();
-    let mut all = Vec::new();
-    for at in indicators {
-        if overlaps(at.place(), quantity.place())
-            || !compatible(at.what.indicator, counted)
-            || denominator(scene.found, scene.local, at)
-        {
-            continue;
-        }
-        // "growth", "expansion" name an indicator of their own only as a rate.
-        let moves =
-            scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)));
-        if moves && dimension(counted) != "percent" {
-            continue;
-        }
+    // "growth", "expansion" name an indicator of their own only as a rate.
+    let moves = |at: &At<IndicatorWord>| {
+        scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
+    };
+    let fits = |at: &&At<IndicatorWord>| {
+        !overlaps(at.place(), quantity.place())
+            && compatible(at.what.indicator, counted)
+            && !denominator(scene.found, scene.local, at)
+            && (dimension(counted) == "percent" || !moves(at))
+    };
+    let candidate = |at: &At<IndicatorWord>| {
         let cost = cost(scene, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
         let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first);
-        all.push(Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied });
-    }
-    all
+        Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
+    };
+    scene.indicators().iter().filter(fits).map(candidate).collect()
 }
 
 /// How far an indicator stands from a quantity; behind it only when the words between tie the two.
@@ -45,39 +41,45 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let base = scene.distance(at.place());
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {
-        let between = scene.local.quantities[..scene.n].iter().filter(|q| q.first >= at.last).count() as u32;
-        // The subject may stand far from its verb, as long as nothing else comes between.
-        let parted = (at.last..quantity.first).any(|i| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause));
-        let rival = within(&scene.mentions.indicators, at.last, quantity.first)
-            .iter()
-            .any(|i| i.what.strength == Strength::Strong);
-        let subject = at.what.strength == Strength::Strong && between == 0 && !parted && !rival;
+        let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
+        let subject = between == 0 && subject_of(scene, at);
         return if subject { base.min(20) } else { base } + weak + between;
     }
-    let between = scene.local.quantities[scene.n + 1..].iter().filter(|q| q.last <= at.first).count() as u32;
-    if tied(scene, quantity.last, at.first) && between == 0 {
-        return base / 2 + weak;
+    let after = &scene.local.quantities[scene.n + 1..];
+    match after.iter().filter(|q| q.last <= at.first).count() as u32 {
+        0 if tied(scene, quantity.last, at.first) => base / 2 + weak,
+        between => base + weak + 9 + 6 * between,
     }
-    base + weak + 9 + 6 * between
+}
+
+/// The subject may stand far from its verb, as long as no new clause and no other subject comes between.
+fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let first = scene.quantity().first;
+    let strong = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong;
+    let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause);
+    strong(at) && !(at.last..first).any(parts) && !within(&scene.mentions.indicators, at.last, first).iter().any(strong)
 }
 
 /// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
 /// industrial output", "$93 billion in trade".
 fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    to - from <= 7
-        && (from..to).all(|at| {
-            scene.page.at(at).iter().any(|m| {
-                matches!(
-                    m.reading,
-                    Reading::Link(Link::Of | Link::In | Link::The | Link::For | Link::Per | Link::With)
-                        | Reading::Area(..)
-                        | Reading::Basis { .. }
-                        | Reading::Unit(..)
-                ) || matches!(m.reading, Reading::Change(c) if c.kind != ChangeKind::Verb)
-            }) || matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
-                || scene.page.link(at, Link::Epithet)
-        })
-        && (from == to || !matches!(scene.page.word(from), "," | ";"))
+    let small = |at: usize| {
+        matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
+            || scene.page.at(at).iter().any(|m| ties(m.reading))
+    };
+    to - from <= 7 && (from..to).all(small)
+}
+
+/// Words that may stand between a number and what it measures.
+fn ties(reading: Reading) -> bool {
+    match reading {
+        Reading::Link(link) => {
+            matches!(link, Link::Of | Link::In | Link::The | Link::For | Link::Per | Link::With | Link::Epithet)
+        }
+        Reading::Change(change) => change.kind != ChangeKind::Verb,
+        Reading::Area(..) | Reading::Basis { .. } | Reading::Unit(..) => true,
+        _ => false,
+    }
 }
 
 /// The slice that the words round an indicator name: "coal exports", "exports of coal".
@@ -101,6 +103,7 @@ pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Op
     word.slices(indicator).then_some(word.item)
 }
 
+/// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let named = scene.indicators().first().map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;

@@ -1,6 +1,6 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::{Found, Local};
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
@@ -29,14 +29,10 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
     lists
 }
 
+/// Ties the numbers before "respectively" to as many indicators, areas or times named before them.
 fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &mut Lists) {
     let end = local.quantities.partition_point(|q| q.first < mark);
-    let mut start = end;
-    while start > 0
-        && (start == end || list_gap(found, local, local.quantities[start - 1].last, local.quantities[start].lead))
-    {
-        start -= 1;
-    }
+    let start = list_start(found, local, end);
     let run = end - start;
     if run < 2 {
         return;
@@ -44,44 +40,43 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let first = local.quantities[start].lead;
     let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
     let indicators = within(&found.mentions.indicators, from, first);
-    if indicators.len() == run {
-        for (i, at) in indicators.iter().enumerate() {
-            lists.topics[start + i] = Some(*at);
-        }
-        return;
-    }
     let areas: Vec<_> = within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).collect();
-    if areas.len() == run {
-        for (i, at) in areas.iter().enumerate() {
-            lists.areas[start + i] = Some((at.what.area, at.place()));
-        }
-        return;
+    let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
+    let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
+    if indicators.len() == run {
+        tie(&mut lists.topics[start..end], indicators.iter().copied());
+    } else if areas.len() == run {
+        tie(&mut lists.areas[start..end], areas.iter().map(|at| (at.what.area, at.place())));
+    } else if periods.len() == run {
+        tie(&mut lists.periods[start..end], periods.into_iter());
     }
-    let periods: Vec<usize> = (0..local.periods.len())
-        .filter(|&i| local.periods[i].last <= first && local.periods[i].first >= from)
-        .collect();
-    if periods.len() == run {
-        for (i, period) in periods.into_iter().enumerate() {
-            lists.periods[start + i] = Some(period);
-        }
+}
+
+/// The first number of the list that ends before number `end`.
+fn list_start(found: &Found<'_, '_>, local: &Local<'_>, end: usize) -> usize {
+    let joined = |i: usize| list_gap(found, local, local.quantities[i - 1].last, local.quantities[i].lead);
+    let mut start = end.saturating_sub(1);
+    while start > 0 && joined(start) {
+        start -= 1;
+    }
+    start
+}
+
+fn tie<T>(places: &mut [Option<T>], named: impl Iterator<Item = T>) {
+    for (place, what) in places.iter_mut().zip(named) {
+        *place = Some(what);
     }
 }
 
 /// Whether what stands between two numbers is no more than a list has: commas, "and", "or", areas, small words.
 pub(super) fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to: usize) -> bool {
+    const SMALL: &[Link] = &[Link::And, Link::Or, Link::The, Link::In, Link::For, Link::To, Link::From];
+    let page = found.page;
     let areas = within(&found.mentions.areas, local.first, local.last);
-    let mut commas = 0;
-    (from..to).all(|at| {
-        let token = &found.page.tokens[at];
-        let word = token.of(found.page.text);
-        let small = [Link::And, Link::Or, Link::The, Link::In, Link::For, Link::To, Link::From]
-            .into_iter()
-            .any(|l| found.page.link(at, l));
-        commas += u32::from(word == ",");
-        small || word == "," || token.kind == Kind::Dash || areas.iter().any(|a| a.first <= at && at < a.last)
-    }) && to > from
-        && (commas > 0
-            || (from..to).any(|at| {
-                found.page.link(at, Link::And) || found.page.link(at, Link::Or) || found.page.link(at, Link::To)
-            }))
+    let comma = |at: usize| page.word(at) == ",";
+    let part = |at: usize| {
+        comma(at) || page.one_of(at, SMALL) || page.tokens[at].kind == Kind::Dash || covering(areas, at).is_some()
+    };
+    let joint = |at: usize| comma(at) || page.one_of(at, &[Link::And, Link::Or, Link::To]);
+    (from..to).all(part) && (from..to).any(joint)
 }

@@ -131,7 +131,7 @@ fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
 fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     let quantity = scene.quantity();
-    let both = (place.1..quantity.first).any(|at| scene.page.link(at, Link::Both) || scene.page.link(at, Link::Each));
+    let both = (place.1..quantity.first).any(|at| scene.page.one_of(at, &[Link::Both, Link::Each]));
     if !both {
         return None;
     }

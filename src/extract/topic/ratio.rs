@@ -1,7 +1,8 @@
 //! Ratios: percentages of GDP, where GDP is the whole and not what is measured.
 
 use crate::extract::mention::At;
-use crate::extract::quantity::Counted;
+use crate::extract::page::Page;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading};
@@ -9,50 +10,33 @@ use crate::text::Kind;
 
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
 pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = found.page;
     if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
         return false;
     }
-    let mut before = at.first;
-    while before > local.first
-        && (found.page.link(before - 1, Link::The)
-            || found.page.tokens[before - 1].kind == Kind::Possessive
-            || area_at(found, before - 1))
-    {
-        if found
-            .page
-            .at(before - 1)
-            .iter()
-            .any(|m| matches!(m.reading, Reading::Area(area, _) if area.code() == "WORLD"))
-        {
-            return false;
-        }
-        before -= 1;
-    }
-    let Some(link) = before.checked_sub(1) else { return false };
-    let of = found.page.link(link, Link::Of) || found.page.link(link, Link::To) && found.page.is_word(link, "to");
-    let after_percent =
-        local.quantities.iter().any(|q| (q.is_percent() || q.counted == Counted::Fraction) && q.last == link);
-    let word = link.checked_sub(1).map(|i| found.page.word(i)).unwrap_or_default();
-    let relation = matches!(
-        word,
-        "relative"
-            | "Relative"
-            | "share"
-            | "ratio"
-            | "percentage"
-            | "equivalent"
-            | "proportion"
-            | "debt"
-            | "deficit"
-            | "Remittances"
-            | "remittances"
-    );
-    of && (after_percent || relation)
-        || found.page.tokens[link].kind == Kind::Dash && found.page.is_word(link.saturating_sub(1), "to")
+    let Some(link) = before_whole(page, local, at.first).and_then(|first| first.checked_sub(1)) else { return false };
+    let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.counted == Counted::Fraction);
+    let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
+    page.one_of(link, &[Link::Of, Link::To]) && (local.quantities.iter().any(percent) || relation())
+        || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
 }
 
-fn area_at(found: &Found<'_, '_>, at: usize) -> bool {
-    found.page.at(at).iter().any(|m| matches!(m.reading, Reading::Area(..)))
+/// The first token of the words before a whole that only say whose it is; `None` for that of the world.
+fn before_whole(page: &Page<'_>, local: &Local<'_>, at: usize) -> Option<usize> {
+    let mut first = at;
+    while first > local.first {
+        let area = page.find(first - 1, Reading::area).map(|(_, area)| area.code());
+        if area == Some("WORLD") {
+            return None;
+        }
+        let whose =
+            area.is_some() || page.link(first - 1, Link::The) || page.tokens[first - 1].kind == Kind::Possessive;
+        if !whose {
+            break;
+        }
+        first -= 1;
+    }
+    Some(first)
 }
 
 /// Whether a percentage is a ratio to GDP.

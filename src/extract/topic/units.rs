@@ -55,7 +55,7 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
         )
     });
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
-        .any(|i| [Link::By, Link::To, Link::Of].into_iter().any(|l| scene.page.link(i, l)));
+        .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
 }
 
@@ -86,13 +86,13 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 }
 
 fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
-    [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against].into_iter().any(|l| scene.page.link(at, l))
+    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.
 fn insisted(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
-    quantity.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::On) || scene.page.link(i, Link::At))
+    quantity.lead.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::On, Link::At]))
 }
 
 /// Below a heading or after a line that gives the unit, a number at the end of a line or behind an area is in it.

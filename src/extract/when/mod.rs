@@ -245,9 +245,7 @@ fn averaged(scene: &Scene<'_>) -> bool {
 
 /// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
 fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
-    (1..=3)
-        .filter_map(|back| at.checked_sub(back))
-        .any(|i| scene.page.link(i, Link::To) || scene.page.link(i, Link::By))
+    (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
 }
 
 /// Whether an indicator is read on a day rather than over a run.

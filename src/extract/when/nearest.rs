@@ -66,9 +66,7 @@ fn comma_before_next(scene: &Scene<'_>) -> bool {
 /// Whether an expression behind the number opens the next number's clause, and so belongs to that one.
 fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
     let parts = |t: usize| {
-        matches!(scene.page.word(t), "," | ";" | ":" | "(")
-            || scene.page.link(t, Link::And)
-            || scene.page.link(t, Link::Clause)
+        matches!(scene.page.word(t), "," | ";" | ":" | "(") || scene.page.one_of(t, &[Link::And, Link::Clause])
     };
     scene.local.quantities.iter().any(|q| q.first >= period.last) && (scene.quantity().last..period.first).any(parts)
 }
@@ -78,9 +76,7 @@ fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
     let from = scene.local.quantities[i].last;
     let small = |t: usize| {
-        [Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over]
-            .into_iter()
-            .any(|l| scene.page.link(t, l))
+        scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || scene.page.word(t) == "("
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)

@@ -1,67 +1,63 @@
 //! Whether a figure has happened: actual, estimate, forecast or target.
 
-use super::Timed;
+use super::{Timed, open};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::{Origin, Scene};
-use crate::lang::Link;
-use crate::lang::StatusKind;
+use crate::lang::{Link, StatusKind};
 use crate::model::{ObsStatus, Published};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(scene: &Scene<'_>) -> ObsStatus {
-    let quantity = scene.quantity();
-    let near =
-        |s: &At<(ObsStatus, StatusKind)>| scene.distance(s.place()) + if s.first > quantity.first { 8 } else { 0 };
-    let past = |s: &At<(ObsStatus, StatusKind)>| {
-        s.what.1 == StatusKind::Verb
-            && s.what.0 != ObsStatus::Estimate
-            && within(&scene.mentions.changes, s.last, quantity.last)
-                .iter()
-                .any(|c| c.what.past && c.first >= s.last + 2 && !scene.page.link(c.first - 1, Link::Have))
-    };
-    let beside = |s: &At<(ObsStatus, StatusKind)>| {
-        let between =
-            scene.local.quantities.iter().any(|q| {
-                q.first >= s.last && q.last <= quantity.first || q.first >= quantity.last && q.last <= s.first
-            });
-        let reach = if s.first > quantity.first { 10 } else { 16 };
-        // "In the Revised Estimate for 2024-25, ...": what opens the sentence holds for all of it.
-        let opens = s.first <= scene.local.first + 3 && s.what.0 == ObsStatus::Estimate;
-        s.what.1 == StatusKind::Verb || near(s) < reach && !between || opens
-    };
-    let opens = |s: &At<(ObsStatus, StatusKind)>| s.first <= scene.local.first + 3 && s.what.1 == StatusKind::Noun;
-    let statuses = scene.statuses();
-    let best = statuses
-        .iter()
-        .filter(|s| beside(s) && !past(s))
-        .map(|s| (if opens(s) { near(s).min(20) } else { near(s) }, s.what.0))
-        .min_by_key(|(d, _)| *d)
-        .filter(|(d, _)| *d < 22);
-    let framed = scene
-        .discourse
-        .frame_status
-        .filter(|(_, from)| scene.local.index > *from && scene.local.index <= from + 20)
-        .map(|(s, _)| s);
-    best.map(|(_, status)| status).or(framed).unwrap_or(ObsStatus::Actual)
+    let words = scene.statuses().iter().filter(|s| reaches(scene, s) && !over(scene, s));
+    let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
+    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
+    nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+type Word = At<(ObsStatus, StatusKind)>;
+
+/// How far a word of status stands from the number.
+fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
+    scene.distance(word.place()) + if word.first > scene.quantity().first { 8 } else { 0 }
+}
+
+/// The same, where a noun that opens the sentence is never far.
+fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
+    let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
+    if opens { apart(scene, word).min(20) } else { apart(scene, word) }
+}
+
+fn opens(scene: &Scene<'_>, word: &Word) -> bool {
+    word.first <= scene.local.first + 3
+}
+
+/// Whether a verb in the past says that what the word announces has happened.
+fn over(scene: &Scene<'_>, word: &Word) -> bool {
+    let verbs = within(&scene.mentions.changes, word.last, scene.quantity().last);
+    word.what.1 == StatusKind::Verb
+        && word.what.0 != ObsStatus::Estimate
+        && verbs.iter().any(|c| c.what.past && c.first >= word.last + 2 && !scene.page.link(c.first - 1, Link::Have))
+}
+
+/// Whether a word of status reaches the number: a verb does anywhere in the sentence, a noun beside it. "In the Revised
+/// Estimate for 2024-25, ...": an estimate that opens the sentence holds for all of it.
+fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
+    let limit = if word.first > scene.quantity().first { 10 } else { 16 };
+    word.what.1 == StatusKind::Verb
+        || apart(scene, word) < limit && !scene.parted(word.place())
+        || opens(scene, word) && word.what.0 == ObsStatus::Estimate
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
 pub fn continued(scene: &Scene<'_>, status: ObsStatus, timed: &Timed) -> ObsStatus {
-    let open = timed.period.zip(scene.found.context.published).is_some_and(|(p, d)| p.last_day() > d.vintage());
-    let last = scene
-        .discourse
-        .last
-        .as_ref()
-        .filter(|l| l.line == scene.discourse.line && l.period.is_some() && l.period == timed.period);
-    match last {
-        Some(last)
-            if open
-                && status == ObsStatus::Actual
-                && matches!(last.status, ObsStatus::Estimate | ObsStatus::Forecast) =>
-        {
-            last.status
-        }
+    let open = timed.period.is_some_and(|p| open(scene, p));
+    let same = |l: &&Last| l.line == scene.discourse.line && l.period == timed.period;
+    let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
+    match scene.discourse.last.as_ref().filter(same).filter(ahead) {
+        Some(last) if open && status == ObsStatus::Actual => last.status,
         _ => status,
     }
 }
