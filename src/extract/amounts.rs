@@ -22,12 +22,11 @@ pub struct Amount {
 pub fn amounts(document: &Document) -> Vec<Amount> {
     let offset = document.body.start;
     super::with_page(document.body(), |page, periods| {
-        let mut dated = Vec::new();
-        period::mark(page, periods, &mut dated);
+        let dated = period::mark(page, periods);
         let page = page.with_dated(&dated);
         let quantities = quantity::read(&page);
         let mentions = mention::read(&page, &quantities);
-        let (main, _) = context::survey(&mentions, &[], &quantities);
+        let (main, _) = context::survey(&mentions, &quantities);
         let amount = |n: usize| amount(&page, &quantities, n, main, offset);
         (0..quantities.len()).filter_map(amount).collect()
     })

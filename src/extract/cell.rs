@@ -1,60 +1,44 @@
 //! The figure of a table's cell: what the row, the column and the caption say of it, in that order.
 
-use super::assemble::{Found, Origin};
-use super::context::{Discourse, unit_in};
+use super::assemble::Parts;
+use super::discourse::{Discourse, unit_in};
 use super::measure::{self, Measured};
 use super::mention::within;
 use super::period::Use;
 use super::quantity::{Counted, Quantity};
+use super::scene::{Found, Origin, Scene};
 use super::sides::Sides;
 use super::table::Cell;
 use super::topic::{Topic, compatible, item_fits};
-use super::when::{Timed, on_a_day};
+use super::when::{Timed, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
-use crate::model::{Area, Base, Month, ObsStatus, Since, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, ObsStatus, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
 
-/// What a cell says, in the parts of which a figure is made.
-pub struct Read {
-    /// What it is counted in.
-    pub counted: Counted,
-    /// What it measures.
-    pub topic: Topic,
-    /// How.
-    pub measured: Measured,
-    /// The measure with its base.
-    pub transformation: Transformation,
-    /// Of whom.
-    pub sides: Sides,
-    /// When.
-    pub timed: Timed,
-    /// Whether it has happened.
-    pub status: ObsStatus,
-}
-
 /// Reads a cell; `None` when nothing says what it measures or is counted in.
-pub fn read(found: &Found<'_, '_>, quantity: &Quantity, cell: &Cell, discourse: &Discourse) -> Option<Read> {
+pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
+    let Scene { found, discourse, .. } = *scene;
+    let quantity = scene.quantity();
     let regions: Vec<Region> =
         std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
     let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
-    let (counted, power) = counted(found, quantity, cell, discourse, &regions)?;
+    let (counted, power) = counted(found, quantity, discourse, &regions)?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
-    let measured = measured(found, quantity, counted, &topic, &regions, cell);
+    let measured = measured(found, quantity, counted, &topic, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
-    let timed = timed(found, &topic, cell, discourse, &sides, &regions);
+    let timed = timed(found, &topic, discourse, &sides, &regions);
     let status = status(found, &regions, cell);
-    let status = super::when::settle(status, &timed, found.context.published);
+    let status = settle(status, &timed, found.context.published);
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
-    Some(Read { counted, topic, measured, transformation, sides, timed, status })
+    Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 
 fn counted(
     found: &Found<'_, '_>,
     quantity: &Quantity,
-    cell: &Cell,
     discourse: &Discourse,
     regions: &[Region],
 ) -> Option<(Counted, i8)> {
@@ -68,7 +52,6 @@ fn counted(
             .any(|i| i.what.indicator.has_dimension("index") && i.what.strength == Strength::Strong)
     });
     let decimal = quantity.low.scale() > 0;
-    let _ = cell;
     match said {
         Some(said) => Some(said),
         None if index => Some((Counted::Unit(Unit::INDEX, 0), 0)),
@@ -94,7 +77,7 @@ fn topic(
             .iter()
             .filter(|i| compatible(i.what.indicator, counted));
         if let Some(at) = fitting.max_by_key(|i| i.what.strength) {
-            best = Some((at.what, (at.first, at.last)));
+            best = Some((at.what, at.place()));
             break;
         }
     }
@@ -107,7 +90,7 @@ fn topic(
             None,
         ),
     };
-    let mut item = word.item.map(str::to_owned);
+    let mut item = word.item;
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // A row such as "Food" in a table of prices is a slice of what the caption names.
     let outer = caption_topic(found, cell, discourse).filter(|w| compatible(w.indicator, counted));
@@ -137,19 +120,11 @@ fn said(found: &Found<'_, '_>, region: Region, link: Link) -> bool {
     within(&found.mentions.links, region.0, region.1).iter().any(|l| l.what == link)
 }
 
-fn measured(
-    found: &Found<'_, '_>,
-    quantity: &Quantity,
-    counted: Counted,
-    topic: &Topic,
-    regions: &[Region],
-    cell: &Cell,
-) -> Measured {
+fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic: &Topic, cell: &Cell) -> Measured {
     let percent = matches!(counted, Counted::Unit(Unit::PERCENT, _));
     let share = cell.head.iter().chain(std::iter::once(&cell.row)).any(|r| said(found, *r, Link::Share));
     let based = cell.head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
     let signed = quantity.sign != 0;
-    let _ = regions;
     let kind = if share && percent && topic.word.indicator.allows("share") {
         measure::Kind::Share
     } else if percent {
@@ -185,11 +160,7 @@ fn transformation(
     let bases = |r: &Region| within(&found.mentions.bases, r.0, r.1).first().map(|b| b.what);
     let own = std::iter::once(&cell.row).chain(&cell.head).find_map(bases);
     let since = found.periods.iter().find(|p| p.used == Use::Since && p.first >= cell.row.0 && p.last <= cell.row.1);
-    let since = since.and_then(|p| anchor.resolve(p.expr)).map(|p| match p {
-        TimePeriod::Months { first, count: 12 } => Base::Since(Since::Year(first.year())),
-        TimePeriod::Months { first, .. } => Base::Since(Since::Month(first)),
-        TimePeriod::Day(day) => Base::Since(Since::Month(Month::of(day))),
-    });
+    let since = since.and_then(|p| anchor.resolve(p.expr)).map(measure::since_period);
     let base = match own.or_else(|| regions.iter().find_map(bases)) {
         Some(true) => Base::YearAgo,
         Some(false) => Base::PreviousPeriod,
@@ -216,11 +187,7 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         .or(discourse.last.as_ref().and_then(|l| l.area))
         .or(discourse.area)
         .or(discourse.home());
-    let partners = regions.iter().any(|r| {
-        (r.0..r.1).any(|i| {
-            ["partners", "partner", "destinations", "destination", "markets"].iter().any(|w| found.page.is_word(i, w))
-        })
-    });
+    let partners = regions.iter().any(|r| (r.0..r.1).any(|i| found.page.one_of(i, &[Link::Partner, Link::Market])));
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
         Some(row) if topic.word.indicator.two_sided() && partners => {
             (outer.filter(|o| *o != row).or(discourse.home()), Some(row))
@@ -238,23 +205,15 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
 }
 
-fn timed(
-    found: &Found<'_, '_>,
-    topic: &Topic,
-    cell: &Cell,
-    discourse: &Discourse,
-    sides: &Sides,
-    regions: &[Region],
-) -> Timed {
+fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Sides, regions: &[Region]) -> Timed {
     let anchor = discourse.anchor(found, sides.area, false);
-    let _ = cell;
     let own = regions.iter().find_map(|r| {
         let from = found.periods.partition_point(|p| p.first < r.0);
         let inside = found.periods[from..]
             .iter()
             .take_while(|p| p.first < r.1)
             .filter(|p| p.used == Use::When || p.used == Use::By);
-        let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, (p.first, p.last))));
+        let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
         resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
     });
     let carried = || discourse.running(usize::MAX).or(discourse.last.as_ref().and_then(|l| l.period));
@@ -270,19 +229,21 @@ fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
             return status.what.0;
         }
-        if cell.caption.contains(region) {
-            continue;
-        }
-        let word = |w: &str| (region.0..region.1).any(|i| found.page.is_word(i, w));
-        if word("plan") || word("planned") || word("target") {
-            return ObsStatus::Target;
-        }
-        if word("before") || word("preliminary") || word("previous") {
-            return ObsStatus::Estimate;
-        }
-        if word("fact") || word("actual") || word("now") {
-            return ObsStatus::Actual;
+        let column = !cell.caption.contains(region);
+        if let Some(status) = column.then(|| column_status(found, *region)).flatten() {
+            return status;
         }
     }
     ObsStatus::Actual
+}
+
+/// The status that the words of a row or column give it: plan, preliminary, actual.
+fn column_status(found: &Found<'_, '_>, region: Region) -> Option<ObsStatus> {
+    let said = |link: Link| (region.0..region.1).any(|i| found.page.link(i, link));
+    let statuses = [
+        (Link::Planned, ObsStatus::Target),
+        (Link::Preliminary, ObsStatus::Estimate),
+        (Link::Achieved, ObsStatus::Actual),
+    ];
+    statuses.into_iter().find(|(link, _)| said(*link)).map(|(_, status)| status)
 }

@@ -18,6 +18,13 @@ pub struct At<T> {
     pub what: T,
 }
 
+impl<T> At<T> {
+    /// Its first and one past its last token.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first, self.last)
+    }
+}
+
 /// An area as it is named.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AreaMention {
@@ -244,7 +251,7 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
             || page
                 .find(m.first, |r| matches!(r, Reading::Money(_)).then_some(()))
                 .is_some_and(|(last, ())| last > m.last)
-            || page.is_word(m.last, "currency")
+            || page.link(m.last, Link::Currency)
     };
     named.into_iter().filter(|m| !currency(m)).map(mention).collect()
 }

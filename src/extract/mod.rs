@@ -9,12 +9,14 @@ pub mod amounts;
 pub mod assemble;
 pub mod cell;
 pub mod context;
+pub mod discourse;
 pub mod measure;
 pub mod mention;
 pub mod page;
 pub mod period;
 pub mod quantity;
 pub mod repeat;
+pub mod scene;
 pub mod sides;
 pub mod speaker;
 pub mod table;
@@ -23,9 +25,10 @@ pub mod when;
 
 use std::cell::RefCell;
 
-use assemble::{Draft, Found};
+use assemble::Draft;
 use context::Context;
 use page::{Desk, Page};
+use scene::Found;
 
 use crate::lang::{self, Lexicon};
 use crate::model::{Document, Extraction, Figure, Span};
@@ -58,10 +61,10 @@ pub fn extract_with(document: &Document, lexicon: &Lexicon) -> Extraction {
     Extraction { figures: join(drafts, document.body.start) }
 }
 
+/// The drafts of a page, in text order.
 fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let periods = period::read(page);
-    let mut dated = Vec::new();
-    period::mark(page, &periods, &mut dated);
+    let dated = period::mark(page, &periods);
     let page = page.with_dated(&dated);
     let quantities = quantity::read(&page);
     if quantities.is_empty() {
@@ -69,29 +72,15 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     }
     let mentions = mention::read(&page, &quantities);
     let speakers = speaker::read(&page, &mentions, &quantities);
-    let title_areas = Vec::new();
-    let (main, pair) = context::survey(&mentions, &title_areas, &quantities);
-    let talk = speakers.pair();
-    let pair = talk.or(pair);
-    let main = main.or_else(|| context::by_currency(&quantities));
-    let year = periods.iter().find_map(|p| match p.expr {
-        period::Expr::Fixed(fixed) => Some(chrono::Datelike::year(&fixed.last_day())),
-        period::Expr::Months { year: period::Year::Of(year), .. }
-        | period::Expr::Day { year: period::Year::Of(year), .. } => Some(year),
-        _ => None,
-    });
-    let context = Context { published: document.source.published, main, pair, talk, money: None, year };
-    let weights = assemble::weigh(&page);
-    let cells = table::read(&page, &quantities);
     let found = Found {
-        cells,
         page: &page,
+        context: &Context::new(document.source.published, &mentions, &quantities, &periods, &speakers),
         mentions: &mentions,
         periods: &periods,
         quantities: &quantities,
         speakers: &speakers,
-        context: &context,
-        weights,
+        cells: table::read(&page, &quantities),
+        weights: scene::weigh(&page),
     };
     let mut drafts = assemble::drafts(&found);
     repeat::headings(&page, &mut drafts);

@@ -13,7 +13,6 @@ pub struct Desk {
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
     scan: Scan,
-    dated: Vec<bool>,
 }
 
 /// A text laid out for the rules.
@@ -40,7 +39,6 @@ impl Desk {
         tokenize(text, &mut self.tokens);
         split(text, &self.tokens, &mut self.lines, &mut self.sentences);
         lexicon.scan(text, &self.tokens, &mut self.scan);
-        self.dated.clear();
         Page {
             text,
             tokens: &self.tokens,
@@ -84,6 +82,11 @@ impl<'t> Page<'t> {
         self.scan.at(at).iter().any(|m| m.reading == Reading::Link(link))
     }
 
+    /// Whether a function word of one of these classes starts at a token.
+    pub fn one_of(&self, at: usize, links: &[Link]) -> bool {
+        self.scan.at(at).iter().any(|m| matches!(m.reading, Reading::Link(link) if links.contains(&link)))
+    }
+
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
         let direct = at.checked_sub(1).is_some_and(|i| self.link(i, link));
@@ -97,7 +100,7 @@ impl<'t> Page<'t> {
     pub fn opens_change(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             at.checked_sub(back).is_some_and(|i| {
-                self.is_word(i, "from")
+                self.link(i, Link::From)
                     && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
             })
         })
@@ -111,14 +114,9 @@ impl<'t> Page<'t> {
             && !word.starts_with(|c: char| c.is_alphabetic())
     }
 
-    /// Whether a token belongs to a period or date.
+    /// Whether a token belongs to a period or date, as the fraction of "third quarter" does.
     pub fn dated(&self, at: usize) -> bool {
         self.dated.get(at).copied().unwrap_or(false)
-    }
-
-    /// Whether the fraction at a token is part of a period ("third quarter").
-    pub fn is_time(&self, at: usize) -> bool {
-        self.dated(at)
     }
 
     /// Whether the dash at a token is the bullet of a line.

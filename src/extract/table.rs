@@ -1,8 +1,8 @@
 //! Tables in plain text: rows of a label and numbers in columns, with the words above each column and above all.
 
-use super::assemble::Found;
 use super::page::Page;
 use super::quantity::{Counted, Quantity};
+use super::scene::Found;
 use crate::text::{Kind, Line};
 
 /// A number in a table, with the words that say what it is.
@@ -16,8 +16,6 @@ pub struct Cell {
     pub caption: Vec<(usize, usize)>,
     /// The words above all columns.
     pub columns: Vec<(usize, usize)>,
-    /// Whether the row has one number only, as in a list.
-    pub single: bool,
 }
 
 /// The cells of a page, by the number of their quantity.
@@ -58,7 +56,7 @@ fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
     while let Some(line) = page.lines.get(end) {
         let row = is_row(page, quantities, line);
         let rule = is_rule(page, line);
-        if !(row || rule) || line.after_blank && !row {
+        if !row && (!rule || line.after_blank) {
             break;
         }
         end += 1;
@@ -152,16 +150,7 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             let head = head_pieces.iter().filter(above).map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
             let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
-            cells.insert(
-                quantity,
-                Cell {
-                    row: (label.first, label.last),
-                    head,
-                    caption,
-                    columns,
-                    single: rest.len() == 1 && heads.is_empty(),
-                },
-            );
+            cells.insert(quantity, Cell { row: (label.first, label.last), head, caption, columns });
         }
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Files;
 use super::load::{LexiconError, Row, read};
 use super::reading::Reading;
+use crate::model::Indicator;
 use crate::text::token::{Kind, Token, tokenize};
 
 /// A phrase of the lexicon.
@@ -48,6 +49,14 @@ pub struct ItemWord {
     pub indicators: &'static str,
 }
 
+impl ItemWord {
+    /// Whether it slices an indicator.
+    pub fn slices(&self, indicator: Indicator) -> bool {
+        self.indicators.split('|').any(|code| code == indicator.code())
+    }
+}
+
+/// The number of words that the lexicon does not know.
 const NO_WORD: u32 = 0;
 
 impl Lexicon {

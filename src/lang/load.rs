@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::lexicon::ItemWord;
+use super::link::Link;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Link, Money, NumberKind, Reading, Role, Speech, StatusKind,
-    Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength,
+    Time,
 };
 use crate::model::codelist;
 
@@ -55,6 +56,7 @@ fn reading<'r>(class: &str, cell: &impl Fn(usize) -> &'r str, items: &mut Vec<It
         "areas" => area(cell(1), cell(2)),
         "currencies" => money(cell(1)),
         "units" => Ok(Reading::Unit(cell(1).parse().map_err(text)?, small(cell(2))?)),
+        "scales" if cell(2) == "plural" => Ok(Reading::Scales(small(cell(1))?)),
         "scales" => Ok(Reading::Scale(small(cell(1))?)),
         "numbers" => number(cell(1), cell(2)),
         "months" => Ok(Reading::Month(cell(1).parse().map_err(text)?)),
@@ -178,6 +180,11 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "fiscal" => Time::Fiscal,
         "today" => Time::Today,
         "season" => Time::Season(number()?),
+        "ended" => Time::Ended,
+        "ends" => Time::Ends,
+        "run" => Time::Run,
+        "running" => Time::Running,
+        "ordinal" => Time::Ordinal,
         _ => return Err(format!("`{class}` is not a class of time words")),
     }))
 }
@@ -197,43 +204,5 @@ fn institution(area: &str) -> Result<Reading, String> {
 }
 
 fn link(class: &str) -> Result<Link, String> {
-    Ok(match class {
-        "of" => Link::Of,
-        "in" => Link::In,
-        "to" => Link::To,
-        "from" => Link::From,
-        "by" => Link::By,
-        "with" => Link::With,
-        "between" => Link::Between,
-        "and" => Link::And,
-        "or" => Link::Or,
-        "than" => Link::Than,
-        "against" => Link::Against,
-        "for" => Link::For,
-        "on" => Link::On,
-        "at" => Link::At,
-        "over" => Link::Over,
-        "per" => Link::Per,
-        "since" => Link::Since,
-        "until" => Link::Until,
-        "clause" => Link::Clause,
-        "respectively" => Link::Respectively,
-        "each" => Link::Each,
-        "the" => Link::The,
-        "we" => Link::We,
-        "anaphor" => Link::Anaphor,
-        "share" => Link::Share,
-        "that" => Link::That,
-        "bloc" => Link::Bloc,
-        "post" => Link::Post,
-        "release" => Link::Release,
-        "said" => Link::Said,
-        "boilerplate" => Link::Boilerplate,
-        "without" => Link::Without,
-        "superlative" => Link::Superlative,
-        "background" => Link::Background,
-        "other" => Link::Other,
-        "body" => Link::Body,
-        _ => return Err(format!("`{class}` is no class of function words")),
-    })
+    Link::of_class(class).ok_or_else(|| format!("`{class}` is no class of function words"))
 }

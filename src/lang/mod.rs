@@ -2,13 +2,15 @@
 //! the grammar over their classes is written once, in `extract`.
 
 pub mod lexicon;
+pub mod link;
 mod load;
 pub mod reading;
 
 pub use lexicon::{Lexicon, Match};
+pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
-    AreaRole, Bound, Change, ChangeKind, Link, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time,
 };
 
 use std::sync::OnceLock;

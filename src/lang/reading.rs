@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::link::Link;
+
 use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
 
 /// One meaning of a phrase.
@@ -16,6 +18,8 @@ pub enum Reading {
     Unit(Unit, i8),
     /// A scale word, as a power of ten.
     Scale(i8),
+    /// A scale word in the plural, as a power of ten: it counts what is below a heading, and no number beside it.
+    Scales(i8),
     /// A number in words.
     Number(Decimal, NumberKind),
     /// A month of the year, 1 to 12.
@@ -52,6 +56,40 @@ pub enum Reading {
     NotFigure,
     /// A function word.
     Link(Link),
+}
+
+impl Reading {
+    /// The area, if it is one.
+    pub fn area(&self) -> Option<Area> {
+        match self {
+            Self::Area(area, _) => Some(*area),
+            _ => None,
+        }
+    }
+
+    /// The currency, if it is one.
+    pub fn money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(*money),
+            _ => None,
+        }
+    }
+
+    /// The unit with its power of ten, if it is one.
+    pub fn unit(&self) -> Option<(Unit, i8)> {
+        match self {
+            Self::Unit(unit, exponent) => Some((*unit, *exponent)),
+            _ => None,
+        }
+    }
+
+    /// The power of ten, if it is a scale.
+    pub fn scale(&self) -> Option<i8> {
+        match self {
+            Self::Scale(exponent) => Some(*exponent),
+            _ => None,
+        }
+    }
 }
 
 /// How far a word of status reaches.
@@ -197,6 +235,16 @@ pub enum Time {
     Fiscal,
     /// today, so far
     Today,
+    /// ended, closed: a verb, unless a year follows
+    Ended,
+    /// ends, ended: of a year that is over
+    Ends,
+    /// period, stretch: a run of months by another name
+    Run,
+    /// running, in a row: counts runs and names none
+    Running,
+    /// The ending of an ordinal in digits: st, nd, rd, th.
+    Ordinal,
     /// spring 2, summer 3, autumn 4, winter 1
     Season(u32),
 }
@@ -208,46 +256,4 @@ pub enum Role {
     Office,
     /// Mr, Dr.
     Honorific,
-}
-
-/// Function words, by what they do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Link {
-    Of,
-    In,
-    To,
-    From,
-    By,
-    With,
-    Between,
-    And,
-    Or,
-    Than,
-    Against,
-    For,
-    On,
-    At,
-    Over,
-    Per,
-    Since,
-    Until,
-    Clause,
-    Respectively,
-    Each,
-    The,
-    We,
-    Anaphor,
-    Share,
-    That,
-    Bloc,
-    Post,
-    Release,
-    Said,
-    Boilerplate,
-    Without,
-    Superlative,
-    Background,
-    Other,
-    Body,
 }

@@ -221,9 +221,7 @@ impl Lexer<'_, '_> {
                     Some('\u{2019}') if self.inner_apostrophe(3) => self.at += 3,
                     _ => return,
                 }
-            } else if byte == b'\'' && self.inner_apostrophe(1) {
-                self.at += 1;
-            } else if byte == b'.' && self.abbreviation(start) {
+            } else if byte == b'\'' && self.inner_apostrophe(1) || byte == b'.' && self.abbreviation(start) {
                 self.at += 1;
             } else {
                 return;
@@ -234,7 +232,7 @@ impl Lexer<'_, '_> {
     /// Whether an apostrophe here stands inside a word ("don't") and does not start a possessive.
     fn inner_apostrophe(&self, length: usize) -> bool {
         let (next, then) = (self.byte(length), self.byte(length + 1));
-        next.is_ascii_alphabetic() && !(matches!(next, b's' | b'S') && !then.is_ascii_alphanumeric())
+        next.is_ascii_alphabetic() && (!matches!(next, b's' | b'S') || then.is_ascii_alphanumeric())
     }
 
     /// Whether the full stop here belongs to an abbreviation of single letters, such as `U.S.` or `p.p.`.

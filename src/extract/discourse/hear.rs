@@ -1,0 +1,181 @@
+//! What the text says beside its figures, before and after those of each sentence are read.
+
+use super::Discourse;
+use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::period::{Expr, Use, Year};
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Found, Local};
+use crate::extract::topic::denominator;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Reading, StatusKind, Strength};
+use crate::model::codelist::AreaKind;
+use crate::model::{Area, TimePeriod};
+
+/// Expressions that say which run is spoken of, rather than how far something lies back.
+fn lasting(expr: Expr) -> bool {
+    !matches!(
+        expr,
+        Expr::YearsAgo(_)
+            | Expr::Before
+            | Expr::Same(_)
+            | Expr::Today
+            | Expr::Day { .. }
+            | Expr::Fixed(TimePeriod::Day(_))
+    )
+}
+
+/// Whether a sentence is a heading, or a line that introduces a list or table: no full stop at its end.
+pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    let line = &found.page.lines[found.page.sentences[local.index].line];
+    if local.last != line.last {
+        return false;
+    }
+    let end = found.page.word(local.last - 1);
+    let whole = line.first == local.first;
+    end == ":"
+        || whole
+            && local.last - local.first <= 20
+            && !matches!(end, "." | "!" | "?" | ";" | ",")
+            && local.quantities.is_empty()
+}
+
+/// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
+fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
+    if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
+}
+
+/// The unit and scale that words without a number give: "mln USD", "in per cent".
+pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
+    let mut exponent = 0;
+    let mut counted = None;
+    for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
+        match m.reading {
+            Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
+            Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+            Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
+            Reading::Scales(power) if exponent == 0 => exponent = power,
+            _ => {}
+        }
+    }
+    counted.map(|c| (c, exponent))
+}
+
+impl Discourse {
+    /// Called before the figures of a sentence are read.
+    pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        self.line = found.page.sentences[local.index].line;
+        if self.line == 0 && self.title.is_none() {
+            let first = within(&found.mentions.indicators, local.first, local.last);
+            self.title = first.first().map(|i| i.what);
+        }
+        if introduces(found, local) {
+            self.frame_by(found, local);
+        }
+    }
+
+    /// Called after the figures of a sentence have been read: what it named without a number is remembered.
+    pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let indicators = within(&found.mentions.indicators, local.first, local.last);
+        self.before = indicators.first().map(|i| (i.what, local.index));
+        self.leave_indicator(found, local, indicators);
+        let whole = local.quantities.is_empty() && indicators.iter().any(|i| denominator(found, local, i));
+        if whole || self.ratio == Some(local.index) {
+            self.ratio = Some(local.index + 1);
+        }
+        self.leave_area(found, local);
+        self.leave_period(found, local);
+    }
+
+    /// The strongest indicator that a sentence names last; a short sentence without numbers is a label.
+    fn leave_indicator(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
+        let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
+        let Some(last) = indicators.iter().rfind(strong).or(indicators.last()) else { return };
+        let label = local.last - local.first <= 4 && local.quantities.is_empty();
+        let asked = matches!(found.page.word(local.last - 1), "?" | ":");
+        if label || asked || strong(&last) {
+            self.named = Some((last.what, local.index));
+            self.named_line = self.line;
+        }
+        if label {
+            self.label = Some(local.index);
+        }
+    }
+
+    /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
+    fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
+        if let Some(period) = stated.filter(|_| local.quantities.is_empty())
+            && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
+        {
+            self.turned = Some((resolved, self.line));
+            if self.period.is_none() || local.last - local.first <= 8 {
+                self.period = Some((resolved, local.index));
+                self.said_only = true;
+            }
+        }
+        let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
+        let named = local.periods.iter().rfind(|p| p.used != Use::Since && (lasting(p.expr) || dated(p.expr)));
+        if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
+            self.mentioned = Some(resolved);
+            self.mentioned_line = self.line;
+        }
+    }
+
+    /// A sentence without numbers that names one area is about it, and so are those that follow.
+    fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let areas = within(&found.mentions.areas, local.first, local.last);
+        let own = || areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
+        if let Some(country) = own().rfind(|a| a.kind() == AreaKind::Country) {
+            self.country = Some((country, local.index));
+        }
+        let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
+        self.bloc = areas.iter().map(|a| a.what.area).find(group).or(self.bloc);
+        let mut named = own().filter(|a| a.code() != "WORLD");
+        if let Some(area) = named.next().filter(|_| local.quantities.is_empty())
+            && named.all(|other| other == area)
+        {
+            self.subject = Some((area, local.index));
+        }
+    }
+
+    /// A heading or a line that ends in a colon frames what follows.
+    fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let indicators = within(&found.mentions.indicators, local.first, local.last);
+        if let Some(first) = indicators.first() {
+            self.topic = Some(first.what);
+            self.topic_sentence = local.index;
+            self.topic_line = self.line;
+        }
+        let areas = within(&found.mentions.areas, local.first, local.last);
+        self.frame_area(found, local, areas);
+        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
+        if section || !indicators.is_empty() || found.page.word(local.last - 1) == ":" {
+            self.frame_period(found, local);
+        }
+        let status = within(&found.mentions.statuses, local.first, local.last).first();
+        self.frame_status =
+            status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
+        self.unit = heading_unit(found, local);
+    }
+
+    /// The area of a heading; one that the heading starts with opens a section of its own.
+    fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
+        let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
+        self.area = Some(area.what.area);
+        self.subject = Some((area.what.area, local.index));
+        if self.line > 2 && area.first <= found.page.lines[self.line].first + 3 {
+            self.section = Some(area.what.area);
+            self.sides = None;
+        }
+    }
+
+    /// The period of a heading is the text's from there on.
+    fn frame_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let Some(period) = local.periods.iter().find(|p| p.used == Use::When && lasting(p.expr)) else { return };
+        self.frame = self.anchor(found, None, false).resolve(period.expr);
+        self.frame_sentence = local.index;
+        self.period = self.frame.map(|p| (p, local.index));
+        self.said_only = true;
+        self.turned = None;
+    }
+}

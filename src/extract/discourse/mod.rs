@@ -1,0 +1,251 @@
+//! What the text has spoken of so far: what a sentence leaves out is taken from it.
+
+use crate::extract::assemble::Parts;
+use crate::extract::period::Anchor;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::Found;
+use crate::extract::topic::dimension;
+use crate::lang::Money;
+use crate::lang::reading::IndicatorWord;
+use crate::model::{Area, Claim, ObsStatus, TimePeriod, Transformation};
+use chrono::Datelike;
+mod hear;
+pub use hear::unit_in;
+
+/// What a figure carried.
+#[derive(Debug, Clone)]
+pub struct Last {
+    /// The indicator word.
+    pub word: IndicatorWord,
+    /// The slice.
+    pub item: Option<&'static str>,
+    /// Whose.
+    pub area: Option<Area>,
+    /// With whom.
+    pub counterpart: Option<Area>,
+    /// When.
+    pub period: Option<TimePeriod>,
+    /// How measured.
+    pub measure: Transformation,
+    /// Actual, forecast ...
+    pub status: ObsStatus,
+    /// What it was counted in.
+    pub counted: Counted,
+    /// The power of ten of its scale.
+    pub exponent: i8,
+    /// Whether its period was only a side glance.
+    pub aside: bool,
+    /// Its line.
+    pub line: usize,
+    /// Its sentence.
+    pub sentence: usize,
+}
+
+/// An indicator that figures were of.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken {
+    /// The indicator word.
+    pub word: IndicatorWord,
+    /// What they were counted in.
+    pub counted: Counted,
+    /// Their line.
+    pub line: usize,
+}
+
+/// What the text has spoken of so far.
+#[derive(Debug, Default)]
+pub struct Discourse {
+    /// The last figure.
+    pub last: Option<Last>,
+    /// The last indicator that was named without a figure, with its sentence.
+    pub named: Option<(IndicatorWord, usize)>,
+    /// The line of that sentence.
+    pub named_line: usize,
+    /// The last sentence that is no more than a label: "Construction."
+    pub label: Option<usize>,
+    /// The area of the heading or the last one named.
+    pub area: Option<Area>,
+    /// The two sides last spoken of.
+    pub sides: Option<(Area, Option<Area>)>,
+    /// The period that the text is about, with the last sentence that used it.
+    pub period: Option<(TimePeriod, usize)>,
+    /// Whether that period was only named so far, and no figure was about it.
+    pub said_only: bool,
+    /// The period that this line has turned to, with the line.
+    pub turned: Option<(TimePeriod, usize)>,
+    /// The indicator of the first line.
+    pub title: Option<IndicatorWord>,
+    /// The period of a heading or of a line that introduces a list.
+    pub frame: Option<TimePeriod>,
+    /// The sentence of that heading.
+    pub frame_sentence: usize,
+    /// The country last named.
+    pub country: Option<(Area, usize)>,
+    /// The indicator of a heading or introducing line.
+    pub topic: Option<IndicatorWord>,
+    /// The sentence of that heading.
+    pub topic_sentence: usize,
+    /// Its line.
+    pub topic_line: usize,
+    /// What a heading says the numbers below it are counted in.
+    pub unit: Option<(Counted, i8)>,
+    /// The document's main area.
+    pub main: Option<Area>,
+    /// The currency last used.
+    pub money: Option<Money>,
+    /// The area of which the last sentence without numbers spoke, with that sentence.
+    pub subject: Option<(Area, usize)>,
+    /// The area of the section's heading.
+    pub section: Option<Area>,
+    /// The indicators that figures were of, with their lines.
+    pub history: Vec<Spoken>,
+    /// The run of months that figures were last about.
+    pub run: Option<TimePeriod>,
+    /// What a heading says of what is below: forecasts, estimates.
+    pub frame_status: Option<(ObsStatus, usize)>,
+    /// The area of which a sentence speaks as a whole before it lists parts.
+    pub whole: Option<(Area, usize)>,
+    /// The first indicator of the sentence before, with that sentence.
+    pub before: Option<(IndicatorWord, usize)>,
+    /// The bloc or region last named.
+    pub bloc: Option<Area>,
+    /// The line in which that period stands.
+    pub mentioned_line: usize,
+    /// The period last named, in whatever role.
+    pub mentioned: Option<TimePeriod>,
+    /// The sentence whose percentages are ratios to GDP, as the one before said.
+    pub ratio: Option<usize>,
+    /// The line of the present sentence.
+    pub line: usize,
+    /// The year of an undated document.
+    pub year: Option<i32>,
+}
+
+impl Discourse {
+    /// The start of a document.
+    pub fn new(found: &Found<'_, '_>) -> Self {
+        Self { main: found.context.main, year: found.context.year, ..Self::default() }
+    }
+
+    /// What relative expressions of time count from at this place.
+    pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
+        let published = found.context.published;
+        let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
+        let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
+        let year_of = |p: TimePeriod| p.last_day().year();
+        let near = |p: &TimePeriod| self.mentioned_line == self.line && p.length() != Some(12);
+        Anchor {
+            published,
+            year: if published.is_some() { None } else { period.map(year_of).or(self.year) },
+            period,
+            mentioned: self.mentioned.or(period),
+            line_year: self.mentioned.filter(near).map(year_of),
+            area: area.or(self.main),
+            ahead,
+        }
+    }
+
+    /// Remembers a figure. What a bracket converts into is not the currency of the text.
+    pub fn take(&mut self, claim: &Claim, parts: &Parts, quantity: &Quantity, sentence: usize, bracketed: bool) {
+        let Parts { counted, topic, sides, timed, .. } = parts;
+        if let Counted::Money(money) = *counted
+            && !bracketed
+        {
+            self.money = Some(money);
+        }
+        if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
+            self.sides = Some((area, claim.counterpart));
+        }
+        if let Some(period) = claim.period.filter(|_| !timed.aside) {
+            self.turn(period, sentence, timed.frames);
+        }
+        self.record(topic.word, *counted);
+        if claim.period.is_some_and(|p| p.length().is_some()) {
+            self.run = claim.period;
+        }
+        let area = self.whole_of(claim, sentence, sides.label);
+        self.last = Some(Last {
+            word: topic.word,
+            item: topic.item,
+            area,
+            counterpart: claim.counterpart,
+            period: claim.period,
+            measure: claim.measure,
+            status: claim.status,
+            counted: *counted,
+            exponent: quantity.exponent,
+            aside: timed.aside,
+            line: self.line,
+            sentence,
+        });
+    }
+
+    /// Adds an indicator to the history, unless its last entry is the same.
+    fn record(&mut self, word: IndicatorWord, counted: Counted) {
+        let alike = |h: &Spoken| h.word.indicator == word.indicator && dimension(h.counted) == dimension(counted);
+        if !self.history.last().is_some_and(alike) {
+            self.history.push(Spoken { word, counted, line: self.line });
+        }
+    }
+
+    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
+    fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
+        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
+        let listed =
+            self.last.as_ref().filter(|l| label && l.sentence == sentence && l.area.is_some() && l.area != claim.area);
+        let area = listed.map_or(claim.area, |l| known.or(l.area));
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, sentence));
+        }
+        area
+    }
+
+    /// The period of the heading above, as long as it is not far.
+    pub fn framed(&self, sentence: usize) -> Option<TimePeriod> {
+        self.frame.filter(|_| sentence <= self.frame_sentence + 20)
+    }
+
+    /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
+    /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
+    fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool) {
+        let later = self.said_only
+            || self.period.is_none_or(|(main, last)| {
+                period == main || period.last_day() > main.last_day() || sentence > last + 12
+            });
+        if later {
+            self.period = Some((period, sentence));
+            self.turned = None;
+            self.said_only = false;
+        } else if let Some((_, last)) = &mut self.period {
+            *last = sentence.max(*last);
+            if frames {
+                self.turned = Some((period, self.line));
+            }
+        }
+    }
+
+    /// The period that the text still speaks of: the one that this line has turned to, or the text's own.
+    pub fn running(&self, sentence: usize) -> Option<TimePeriod> {
+        let turned = self
+            .turned
+            .filter(|(_, line)| {
+                *line == self.line || self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)
+            })
+            .map(|(p, _)| p);
+        turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
+    }
+
+    /// Whose figures these are when nothing nearer says so: the section's area, else the document's.
+    pub fn home(&self) -> Option<Area> {
+        self.section.or(self.main)
+    }
+
+    /// The last figure, if the text still speaks of it: the same line, or the sentence before.
+    pub fn recent(&self, sentence: usize) -> Option<&Last> {
+        self.last.as_ref().filter(|l| {
+            l.line == self.line
+                || sentence.saturating_sub(l.sentence) <= 2
+                || self.line - l.line <= 3 && sentence - l.sentence <= 8
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! The base of a growth or change: a year before, the period before, or since when.
+
+use super::{Kind, Measured};
+use crate::extract::period::{Expr, Use};
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::extract::when::Timed;
+use crate::lang::Link;
+use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
+
+/// The measure with its base.
+pub fn transformation(
+    scene: &Scene<'_>,
+    measured: &Measured,
+    timed: &Timed,
+    topic: &Topic,
+    status: ObsStatus,
+) -> Transformation {
+    match measured.kind {
+        Kind::Level => Transformation::Level,
+        Kind::Share => Transformation::Share,
+        Kind::Growth => Transformation::Growth(base(scene, timed, topic, true, status)),
+        Kind::Change => Transformation::Change(base(scene, timed, topic, false, status)),
+    }
+}
+
+/// The base: the one that words or a comparison name, else the one that such figures have.
+fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
+    if topic.word.indicator.code() == "policy_rate" {
+        return Base::PreviousPeriod;
+    }
+    let named = || since(scene, timed).or_else(|| from_to(scene, timed)).or_else(|| worded(scene));
+    let again = || (growth && goes_on(scene, timed, topic)).then_some(Base::PreviousPeriod);
+    let step = || timed.step.then_some(Base::PreviousPeriod);
+    let base = named().or_else(again).or_else(step).or_else(|| compared(timed));
+    base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
+}
+
+/// The base in words that stands nearest: year on year, month on month.
+fn worded(scene: &Scene<'_>) -> Option<Base> {
+    let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30);
+    let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
+    Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
+}
+
+/// Whether a text that gave a monthly growth goes on with one of the same kind.
+fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
+    let last = scene.discourse.recent(scene.local.index);
+    let monthly = last.is_some_and(|l| {
+        l.word.indicator.kind() == topic.word.indicator.kind() && l.measure.base() == Some(Base::PreviousPeriod)
+    });
+    short && monthly && timed.compared.is_none()
+}
+
+/// The base that goes without saying.
+fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
+    let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
+    let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
+    match (growth, status) {
+        // What a stock gained in a month or a week it gained on the month or week before.
+        (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
+        (true, _) => Base::YearAgo,
+        (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
+        (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
+        (false, _) => Base::YearAgo,
+    }
+}
+
+/// The base that a comparison names: a year before, the period before, or further back.
+fn compared(timed: &Timed) -> Option<Base> {
+    let (period, other) = timed.period.zip(timed.compared)?;
+    if period.plus_years(-1) == other || other.plus_years(1) == period {
+        return Some(Base::YearAgo);
+    }
+    if period.previous() == Some(other) {
+        return Some(Base::PreviousPeriod);
+    }
+    let earlier = other.last_day() < period.first_day();
+    match other {
+        TimePeriod::Months { count: 12, first } if earlier && period.length() == Some(12) => {
+            Some(Base::Since(Since::Year(first.year())))
+        }
+        TimePeriod::Months { count: 1, first } if earlier => Some(Base::Since(Since::Month(first))),
+        TimePeriod::Months { first, .. } if earlier => {
+            let years = chrono::Datelike::year(&period.last_day()) - chrono::Datelike::year(&other.last_day());
+            Some(if years == 1 { Base::YearAgo } else { Base::Since(Since::Year(first.year())) })
+        }
+        _ => None,
+    }
+}
+
+/// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
+fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let period = timed.period?;
+    let from = scene
+        .local
+        .quantities
+        .iter()
+        .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))?;
+    let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
+    let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
+    let years = chrono::Datelike::year(&period.last_day()) - first.year();
+    (years > 1).then_some(Base::Since(Since::Year(first.year())))
+}
+
+/// The time since which something grew, where one stands near.
+fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
+    let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
+    // "the best since 2019" ranks the value and gives no base.
+    let from = since.first.saturating_sub(6).max(scene.quantity().last);
+    if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
+        return None;
+    }
+    match since.expr {
+        Expr::Fixed(period) => Some(since_period(period)),
+        Expr::Months { .. } | Expr::End(_) => timed.anchor.resolve(since.expr).map(since_period),
+        _ => None,
+    }
+}
+
+/// Growth since a year, or since the month with which a run starts.
+pub fn since_period(period: TimePeriod) -> Base {
+    Base::Since(match period {
+        TimePeriod::Months { first, count: 12 } => Since::Year(first.year()),
+        TimePeriod::Months { first, .. } => Since::Month(first),
+        TimePeriod::Day(day) => Since::Month(Month::of(day)),
+    })
+}

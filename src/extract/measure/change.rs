@@ -1,0 +1,162 @@
+//! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
+
+use crate::extract::discourse::Last;
+use crate::extract::mention::{At, within};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading};
+use crate::model::Transformation;
+
+/// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
+pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
+    let moving = scene.changes().iter().filter(|c| c.what.direction != 0);
+    let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
+    costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 26).map(|(_, change)| change)
+}
+
+/// How far a word of change stands from the number; `None` when it cannot govern it.
+fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<u32> {
+    let quantity = scene.quantity();
+    let hedged = change.first >= quantity.lead && change.last <= quantity.first;
+    // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
+    let bound = if hedged { bound_word(scene, change) } else { overlaps_hedge(scene, change) };
+    let governs = if change.last <= quantity.first {
+        governs_ahead(scene, change, topic)
+    } else {
+        serves_both(scene, change) || governs_back(scene, change)
+    };
+    let noun = change.what.kind == ChangeKind::Noun && change.last <= quantity.first;
+    (governs && !bound).then(|| scene.distance(change.place()) + u32::from(noun))
+}
+
+/// Whether a word of change before the number governs it. A level word between ("the decline was") keeps the noun;
+/// another indicator between does not.
+fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
+    let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
+    let other = between && !governs_object(scene, change, topic) && !by_before(scene);
+    let adverb = change.what.kind == ChangeKind::Adverb;
+    !other && !(adverb && scene.before().iter().any(|q| q.first >= change.last))
+}
+
+/// "17.2% or $870.1m lower": the word serves both numbers.
+fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let last = scene.quantity().last;
+    let or = scene.page.link(last, Link::Or);
+    or && scene.next().is_some_and(|q| q.last == change.first && q.first - last <= 2)
+}
+
+/// Whether an adverb or noun stands directly behind the number: "5% more", "a 5% year-on-year increase".
+fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let last = scene.quantity().last;
+    let small = |at: usize| {
+        let base = scene.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. }));
+        base || scene.page.one_of(at, &[Link::In, Link::The, Link::Per])
+    };
+    let near = match change.first.checked_sub(last) {
+        Some(0 | 1) if scene.page.word(last) != "," => true,
+        Some(gap) => gap <= 3 && (last..change.first).all(small),
+        None => false,
+    };
+    near && change.what.kind != ChangeKind::Verb && !opens_next(scene, change)
+}
+
+/// "boosted exports by 14%": the verb governs the indicator between it and the number.
+fn governs_object(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
+    let reach = match change.what.kind {
+        ChangeKind::Adverb => 1,
+        ChangeKind::Verb => 2,
+        ChangeKind::Noun => 4,
+    };
+    topic.place.is_some_and(|p| scene.found.distance(change.place(), p) <= reach)
+}
+
+/// Whether a word behind a number rather belongs to the next number: "$5 bn, up 3%".
+fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Some(next) = scene.next() else { return false };
+    // "(more than 15.4 billion)": the word is the next number's bound.
+    if next.lead <= change.first && change.first < next.first && next.bound.is_some() {
+        return true;
+    }
+    let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
+    let comma = scene.page.word(scene.quantity().last) == ",";
+    near && (comma || change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than))
+}
+
+/// Whether a word of change is part of the words of a bound before the number.
+fn overlaps_hedge(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let hedge = |m: &Match| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= first;
+    change.last > lead && scene.page.at(change.first).iter().any(hedge)
+}
+
+/// Whether a word of change before a number is part of its bound: "more than", "less than", "up to".
+fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let quantity = scene.quantity();
+    scene.page.at(change.first).iter().any(|m| {
+        matches!(m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact)
+            && m.last > change.last
+            && m.last <= quantity.first
+    })
+}
+
+/// "grew by 7.7% - up to USD 63.2 bn": after a growth, "up to" an amount says where it arrived.
+pub(super) fn up_to(scene: &Scene<'_>) -> bool {
+    said_up_to(scene) && scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent)
+}
+
+/// Whether "up to" stands directly before the number.
+fn said_up_to(scene: &Scene<'_>) -> bool {
+    scene.quantity().first.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::UpTo))
+}
+
+/// Whether the number is what a change arrives at: "to", "at" before it.
+pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let arrives = |at: usize| scene.page.link(at, Link::Arrival);
+    let one = lead.checked_sub(1).is_some_and(arrives);
+    let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
+    let within = (lead..first).any(arrives);
+    let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
+    let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);
+    (one || two || within) && !bound || up && within
+}
+
+/// Whether "by" stands before the number.
+pub(super) fn by_before(scene: &Scene<'_>) -> bool {
+    let Quantity { lead, first, .. } = *scene.quantity();
+    (lead.saturating_sub(1)..first).any(|at| scene.page.link(at, Link::By))
+}
+
+/// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".
+pub(super) fn by_amount(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
+    let quantity = scene.quantity();
+    let growth = grew_before(scene);
+    let bracketed = growth && bracketed(scene);
+    let Some(change) = change else { return quantity.sign != 0 || growth && by_before(scene) || bracketed };
+    if bracketed || goes_to(scene) {
+        return bracketed;
+    }
+    change.first >= quantity.last || names_amount(scene, &change)
+}
+
+/// Whether the number before is a growth in the same sentence.
+fn grew_before(scene: &Scene<'_>) -> bool {
+    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
+    scene.previous().is_some_and(Quantity::is_percent) && scene.discourse.last.as_ref().is_some_and(growth)
+}
+
+/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
+fn bracketed(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    scene.page.word(lead.saturating_sub(1)) == "(" && scene.previous().is_some_and(|q| lead - q.last <= 1)
+}
+
+/// Whether a word of change before an amount names it as its own, and no word of state comes between.
+fn names_amount(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let direct = change.last == lead || change.last >= lead && change.last <= first;
+    let of = change.what.kind == ChangeKind::Noun && lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
+    let state = within(&scene.mentions.changes, change.last, first).iter().any(|c| c.what.direction == 0);
+    (by_before(scene) || direct || of) && !state
+}

@@ -1,0 +1,188 @@
+//! How a number measures: level, share, growth or change, and with which sign.
+
+use crate::extract::discourse::Last;
+use crate::extract::mention::At;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::{Change, ChangeKind, Link};
+use crate::model::{Transformation, Unit};
+pub use base::{since_period, transformation};
+use rust_decimal::Decimal;
+mod base;
+mod change;
+
+use change::{by_amount, by_before, goes_to, governing, up_to};
+
+/// How a number measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The amount.
+    Level,
+    /// A part.
+    Share,
+    /// A relative change.
+    Growth,
+    /// An absolute change.
+    Change,
+}
+
+/// What was found of it.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// Level, share, growth or change.
+    pub kind: Kind,
+    /// Whether the value is negative: a decrease.
+    pub negative: bool,
+    /// Whether the sign of a balance word (deficit) holds for the value.
+    pub signed_level: bool,
+    /// Whether it is an index of the year before, so that growth is what it exceeds a hundred by.
+    pub index: bool,
+    /// Whether "up to" before it means "up, to" and is no bound.
+    pub up_to: bool,
+    /// The word of change.
+    pub place: Option<(usize, usize)>,
+    /// The rule that decided.
+    pub rule: &'static str,
+}
+
+/// Finds how the quantity measures its indicator.
+pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
+    let quantity = scene.quantity();
+    let change = governing(scene, topic);
+    let target = goes_to(scene);
+    let falls = change.is_some_and(|c| c.what.direction < 0) || quantity.sign < 0;
+    let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
+    let near = change.filter(|c| scene.distance(c.place()) < 8);
+    let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic);
+    let negative = match kind {
+        // "growth slowed to 3.1 percent" is a growth of 3.1.
+        Kind::Growth => falls && !target && !index,
+        Kind::Change => falls,
+        Kind::Level | Kind::Share => quantity.sign < 0,
+    };
+    Measured {
+        kind,
+        negative,
+        signed_level: matches!(kind, Kind::Level | Kind::Share),
+        index,
+        up_to: up_to(scene),
+        place: change.map(|c| c.place()),
+        rule,
+    }
+}
+
+/// The word of change that governs a number, and whether the number is what the change arrives at.
+#[derive(Clone, Copy)]
+struct Moved {
+    change: Option<At<Change>>,
+    target: bool,
+}
+
+impl Moved {
+    /// Whether the number says by how much something changed.
+    fn by(self) -> bool {
+        self.change.is_some() && !self.target
+    }
+}
+
+fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
+    match counted {
+        Counted::Unit(Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
+        Counted::Times => (Kind::Growth, "a multiple is a growth"),
+        Counted::Unit(Unit::PERCENT, _) | Counted::Fraction => percent(scene, counted, topic, moved),
+        Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
+        _ if by_amount(scene, moved.change) => (Kind::Change, "an amount by which it changed"),
+        _ => (Kind::Level, "an amount"),
+    }
+}
+
+/// How a percentage measures: by its words first, then as the figure before, then as the indicator's code list has it.
+fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
+    let indicator = topic.word.indicator;
+    let signed = scene.quantity().sign != 0;
+    if topic.ratio || scene.discourse.ratio == Some(scene.local.index) && moved.change.is_none() {
+        return (Kind::Share, "a ratio to GDP");
+    }
+    if topic.word.measure == Some("share") && !moved.by() {
+        return (Kind::Share, "the indicator is a share");
+    }
+    if indicator.percent_means() == "level" {
+        return match by_before(scene) && moved.by() || signed {
+            true => (Kind::Growth, "a rate changed by so many percent"),
+            false => (Kind::Level, "a rate in percent"),
+        };
+    }
+    if shared(scene, moved.change) && indicator.allows("share") {
+        return (Kind::Share, "words of a part");
+    }
+    if moved.by() || signed {
+        return (Kind::Growth, "a word of change");
+    }
+    match as_before(scene, counted, topic) {
+        Some(kind) => (kind, "as the figure before"),
+        None => bare(scene, counted, topic),
+    }
+}
+
+/// A percentage without words of its own measures as the one before did.
+fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind> {
+    let alike = |l: &&Last| l.counted == counted;
+    let same = |l: &&Last| l.sentence == scene.local.index && l.word.indicator == topic.word.indicator;
+    let last = scene.discourse.last.as_ref().filter(alike);
+    if last.filter(same).is_some_and(|l| l.measure == Transformation::Share) {
+        return Some(Kind::Share);
+    }
+    let spoken = scene.discourse.recent(scene.local.index).filter(|_| topic.place.is_none());
+    match spoken.filter(alike)?.measure {
+        Transformation::Share => Some(Kind::Share),
+        Transformation::Growth(_) => Some(Kind::Growth),
+        _ => None,
+    }
+}
+
+/// What a bare percentage of an indicator is.
+fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static str) {
+    match (topic.word.measure, topic.word.indicator.percent_means()) {
+        (Some("growth"), _) => (Kind::Growth, "the indicator is a growth rate"),
+        (Some("level"), _) => (Kind::Level, "the indicator is a rate"),
+        (_, "share") => (Kind::Share, "a bare percentage of this indicator is a share"),
+        _ if counted == Counted::Fraction && scene.page.link(scene.quantity().last, Link::Of) => {
+            (Kind::Share, "a fraction of a whole")
+        }
+        _ => (Kind::Growth, "a bare percentage of this indicator is its growth"),
+    }
+}
+
+/// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
+fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
+    let behind = scene.quantity().last;
+    let of = scene.page.link(behind, Link::Of) && !of_period(scene, behind + 1);
+    of || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// Whether a word of a part is near enough to mean the number, and nearer than a word of change.
+fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) -> bool {
+    let last = scene.quantity().last;
+    let distance = scene.distance(word.place());
+    // "Made up of three parts" says what a whole consists of.
+    let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
+    let near = if word.first >= last {
+        distance < 3 && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
+    } else {
+        distance < 14
+    };
+    let closer = change.is_some_and(|c| scene.distance(c.place()) < distance && c.what.kind != ChangeKind::Verb);
+    near && !consists && !closer
+}
+
+fn of_period(scene: &Scene<'_>, at: usize) -> bool {
+    scene.page.dated(at) || scene.page.dated(at + 1)
+}
+
+/// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
+fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic) -> bool {
+    let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
+    let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
+    hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
+}

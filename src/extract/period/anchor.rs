@@ -1,0 +1,136 @@
+//! What an expression of time counts from, and the period that it then is.
+
+use super::{EndOf, Expr, Year};
+use crate::model::{Area, Month, Published, TimePeriod};
+use chrono::{Datelike, NaiveDate};
+
+/// What is known when an expression is resolved.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Anchor {
+    /// When the document was published.
+    pub published: Option<Published>,
+    /// The year that the context speaks of.
+    pub year: Option<i32>,
+    /// The period at hand: that of the figure before.
+    pub period: Option<TimePeriod>,
+    /// The period last named.
+    pub mentioned: Option<TimePeriod>,
+    /// The year of a month or day that this line has named.
+    pub line_year: Option<i32>,
+    /// Whose fiscal year counts.
+    pub area: Option<Area>,
+    /// Whether the figure lies in the future.
+    pub ahead: bool,
+}
+
+impl Anchor {
+    /// Resolves an expression; `None` when what it needs is not known.
+    pub fn resolve(&self, expr: Expr) -> Option<TimePeriod> {
+        match expr {
+            Expr::Fixed(period) => Some(period),
+            Expr::Months { from, to, year } => self.months(from, to, year),
+            Expr::Day { day, month, year } => {
+                let year = self.year_for(year, month, day)?;
+                NaiveDate::from_ymd_opt(year, month, day).map(TimePeriod::Day)
+            }
+            Expr::Relative { months, offset } => self.relative(months, offset),
+            Expr::Fiscal(year) => self.fiscal(year),
+            Expr::Same(year) => self.same(year),
+            Expr::YearsAgo(years) => Some(self.period?.plus_years(-years)),
+            Expr::Before => self.period?.previous(),
+            Expr::End(end) => self.edge(end),
+            Expr::Today => self.published?.day().map(TimePeriod::Day),
+            Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
+        }
+    }
+
+    fn months(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
+        // A run is over only when its last month is; a single month may be spoken of while it lasts.
+        let year = self.year_for(year, to, if from == to { 1 } else { 31 })?;
+        let start = if from > to { year - 1 } else { year };
+        TimePeriod::between(Month::new(start, from)?, Month::new(year, to)?)
+    }
+
+    /// The year in which a month (or day) lies: the written one; else the context's; else the latest that is over
+    /// when the document is published.
+    fn year_for(&self, year: Year, month: u32, day: u32) -> Option<i32> {
+        match (year, self.published) {
+            (Year::Of(year), _) => Some(year),
+            (Year::That, _) => {
+                self.mentioned.or(self.period).map(|p| p.last_day().year()).or(self.published.map(|p| p.month().year()))
+            }
+            (Year::Offset(offset), Some(published)) => Some(published.month().year() + offset),
+            (Year::Offset(_), None) => None,
+            (Year::Open, _) if self.year.is_some() => self.year,
+            (Year::Open, Some(published)) => {
+                let now = published.month();
+                let over = month < now.month() || (month == now.month() && (day <= now_day(published)));
+                let over = over || self.ahead;
+                let latest = now.year() - i32::from(!over);
+                Some(self.line_year.filter(|y| *y < latest && !self.ahead).unwrap_or(latest))
+            }
+            (Year::Open, None) => None,
+        }
+    }
+
+    fn relative(&self, months: u32, offset: i32) -> Option<TimePeriod> {
+        let now = self.published?.month();
+        if months == 12 {
+            return TimePeriod::year(now.year() + offset);
+        }
+        let length = months as i32;
+        let index = (now.month() as i32 - 1).div_euclid(length);
+        let first = Month::new(now.year(), 1)?.plus((index + offset) * length);
+        TimePeriod::months(first, months)
+    }
+
+    fn fiscal(&self, year: Year) -> Option<TimePeriod> {
+        let start = self.area.map_or(1, Area::fiscal_year_start);
+        let end = match year {
+            Year::Of(year) => year,
+            Year::Offset(offset) => {
+                let now = self.published?.month();
+                now.year() + offset + i32::from(start > 1 && now.month() >= start)
+            }
+            Year::Open | Year::That => return None,
+        };
+        let first = Month::new(if start > 1 { end - 1 } else { end }, start)?;
+        TimePeriod::months(first, 12)
+    }
+
+    fn same(&self, year: Year) -> Option<TimePeriod> {
+        let period = self.period?;
+        let own = period.last_day().year();
+        match year {
+            Year::Of(year) => Some(period.plus_years(year - own)),
+            Year::Offset(offset) => {
+                let base = self.published.map_or(own, |p| p.month().year());
+                let to = if base + offset < own || offset == 0 { base + offset } else { own + offset };
+                Some(period.plus_years(to - own))
+            }
+            Year::Open | Year::That => Some(period),
+        }
+    }
+
+    fn edge(&self, end: EndOf) -> Option<TimePeriod> {
+        match end {
+            EndOf::Month { month, year } => {
+                let year = if year == Year::Open && self.ahead {
+                    self.published?.month().year()
+                } else {
+                    self.year_for(year, month, 28)?
+                };
+                Some(TimePeriod::month(Month::new(year, month)?))
+            }
+            EndOf::Start { month, year } => {
+                let year = self.year_for(year, month, 1)?;
+                NaiveDate::from_ymd_opt(year, month, 1).map(TimePeriod::Day)
+            }
+        }
+    }
+}
+
+/// The day of publication, or the last one of the month where only that is known.
+fn now_day(published: Published) -> u32 {
+    published.vintage().day()
+}

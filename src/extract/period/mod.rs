@@ -1,0 +1,173 @@
+//! Periods: expressions of time, read without knowing when the document was published, and resolved later.
+
+use crate::extract::page::Page;
+use crate::model::TimePeriod;
+use crate::text::Kind;
+pub use anchor::Anchor;
+mod anchor;
+mod named;
+mod numeric;
+mod relative;
+mod used;
+mod words;
+
+use named::{coded, counted_months, fiscal, months, part_of_year};
+use numeric::numeric;
+use relative::{ago, end_or_start, relative_run, same, that_run, today};
+use used::used;
+
+/// The year of an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Year {
+    /// Written out.
+    Of(i32),
+    /// Counted from the year of publication: this year 0, last year -1.
+    Offset(i32),
+    /// Not said: the context or the date of publication decides.
+    Open,
+    /// "that year": the year last spoken of.
+    That,
+}
+
+/// An expression of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expr {
+    /// A period that needs no context.
+    Fixed(TimePeriod),
+    /// Months `from` to `to` of a year: January-October, the second quarter, the first ten months.
+    Months {
+        /// The first month of the year, 1 to 12.
+        from: u32,
+        /// The last month.
+        to: u32,
+        /// The year in which the last month lies.
+        year: Year,
+    },
+    /// A day of a year.
+    Day {
+        /// The day of the month.
+        day: u32,
+        /// The month.
+        month: u32,
+        /// The year.
+        year: Year,
+    },
+    /// A run counted from the one of publication: last month is 1 month at -1.
+    Relative {
+        /// The length in months.
+        months: u32,
+        /// How many such runs away.
+        offset: i32,
+    },
+    /// A fiscal year, named by the calendar year in which it ends.
+    Fiscal(Year),
+    /// The same months, in another year: "the same period of 2023"; counted from the figure's own year if open.
+    Same(Year),
+    /// So many years before the period at hand: "a year earlier".
+    YearsAgo(i32),
+    /// The month, quarter or run before the one at hand.
+    Before,
+    /// The last day of a run: "at the end of 2025".
+    End(EndOf),
+    /// The day of publication.
+    Today,
+    /// "that month", "the same quarter": the run of this length last spoken of.
+    That(u32),
+}
+
+/// What an expression of an end ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndOf {
+    /// The last month of a year, or a month of it.
+    Month {
+        /// The month, 1 to 12.
+        month: u32,
+        /// The year.
+        year: Year,
+    },
+    /// The first day of a year or month.
+    Start {
+        /// The month, 1 to 12.
+        month: u32,
+        /// The year.
+        year: Year,
+    },
+}
+
+/// How an expression stands to the figure beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// The figure is about it.
+    When,
+    /// The figure is measured against it: "than in 2023", "against the same period".
+    Compared,
+    /// Growth since then.
+    Since,
+    /// A date by which something is to be: "by 2030".
+    By,
+    /// When something was published or signed, and no time of a figure.
+    Said,
+}
+
+/// An expression of time in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// What it says.
+    pub expr: Expr,
+    /// How it stands to figures.
+    pub used: Use,
+    /// Whether it is cumulative ("in ten months") rather than a named run.
+    pub possessive: bool,
+}
+
+impl Period {
+    /// Its first and one past its last token.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first, self.last)
+    }
+}
+
+/// Every expression of time of a page, in text order.
+pub fn read(page: &Page<'_>) -> Vec<Period> {
+    let mut found: Vec<Period> = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match expression(page, at) {
+            Some((last, expr)) => {
+                let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+                found.push(Period { first: at, last, expr, used: used(page, at, last, expr), possessive });
+                at = last;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Which tokens of a page belong to expressions of time.
+pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
+    let mut dated = vec![false; page.tokens.len()];
+    for period in periods {
+        dated[period.first..period.last].fill(true);
+    }
+    dated
+}
+
+fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    numeric(page, at)
+        .or_else(|| end_or_start(page, at))
+        .or_else(|| same(page, at))
+        .or_else(|| ago(page, at))
+        .or_else(|| fiscal(page, at))
+        .or_else(|| coded(page, at))
+        .or_else(|| months(page, at))
+        .or_else(|| part_of_year(page, at))
+        .or_else(|| counted_months(page, at))
+        .or_else(|| relative_run(page, at))
+        .or_else(|| that_run(page, at))
+        .or_else(|| today(page, at))
+}

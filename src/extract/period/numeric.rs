@@ -1,0 +1,86 @@
+//! Dates and years in digits.
+
+use super::words::{month, year_after, year_number};
+use super::{Expr, Year};
+use crate::extract::page::Page;
+use crate::lang::Link;
+use crate::model::{Month, TimePeriod};
+use crate::text::Kind;
+use chrono::NaiveDate;
+
+/// Dates in digits and years: 2024-07-01, 08.10.2024, 2023-24, 2022/23, 2019-2025, 2024.
+pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let token = page.tokens.get(at)?;
+    if token.kind != Kind::Number {
+        return None;
+    }
+    let word = page.word(at);
+    if let Some(day) = dotted(word) {
+        return Some((at + 1, Expr::Fixed(TimePeriod::Day(day))));
+    }
+    if let Some((first, second)) = word.split_once('/')
+        && let Some(expr) = double_year(first, second)
+    {
+        return Some((at + 1, expr));
+    }
+    // A day before its month: "13 October 2024", "1 January".
+    if let Ok(day @ 1..=31) = word.parse::<u32>()
+        && word.len() <= 2
+        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0)
+        && let Some((last, month)) = month(page, if page.link(at + 1, Link::Of) { at + 2 } else { at + 1 })
+    {
+        let (last, year) = year_after(page, last);
+        return Some((last, Expr::Day { day, month, year }));
+    }
+    let year = year_number(page, at)?;
+    if page.before_is(at, Link::Between)
+        && page.link(at + 1, Link::And)
+        && let Some(last) = year_number(page, at + 2).filter(|last| *last > year)
+        && let Some(run) = Month::new(year, 1).zip(Month::new(last, 12)).and_then(|(a, b)| TimePeriod::between(a, b))
+    {
+        return Some((at + 3, Expr::Fixed(run)));
+    }
+    if let Some((last, expr)) = dashed(page, at, year) {
+        return Some((last, expr));
+    }
+    TimePeriod::year(year).map(|period| (at + 1, Expr::Fixed(period)))
+}
+
+fn dotted(word: &str) -> Option<NaiveDate> {
+    let mut parts = word.split(['.', '/']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// 2023/24 and 2023/2024: a year that runs over two calendar years.
+fn double_year(first: &str, second: &str) -> Option<Expr> {
+    let start: i32 = first.parse().ok().filter(|y| (1900..=2099).contains(y))?;
+    let end: i32 = second.parse().ok()?;
+    let next = end == start + 1 || (second.len() == 2 && end == (start + 1).rem_euclid(100));
+    next.then_some(Expr::Fiscal(Year::Of(start + 1)))
+}
+
+/// 2024-07-01, 2023-24 and 2019-2025 (with a hyphen or a dash).
+fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
+    let dash = page.tokens.get(at + 1).filter(|t| t.kind == Kind::Dash && !t.spaced)?;
+    let next = page.tokens.get(at + 2).filter(|t| t.kind == Kind::Number && !t.spaced)?;
+    let _ = (dash, next);
+    let second = page.word(at + 2);
+    if second.len() == 2
+        && page.tokens.get(at + 3).is_some_and(|t| t.kind == Kind::Dash && !t.spaced)
+        && let (Ok(month), Ok(day)) = (second.parse(), page.word(at + 4).parse())
+    {
+        return NaiveDate::from_ymd_opt(year, month, day).map(|day| (at + 5, Expr::Fixed(TimePeriod::Day(day))));
+    }
+    if let Some(expr @ Expr::Fiscal(_)) = double_year(page.word(at), second)
+        && second.len() == 2
+    {
+        return Some((at + 3, expr));
+    }
+    let last = year_number(page, at + 2).filter(|last| *last > year)?;
+    let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
+    Some((at + 3, Expr::Fixed(run)))
+}

@@ -1,0 +1,157 @@
+//! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
+
+use super::named::{coded, part_of_year};
+use super::words::{count, month, relative, skip_of, skip_the, time, unit, year_after, year_number};
+use super::{EndOf, Expr, Year};
+use crate::extract::page::Page;
+use crate::lang::{Link, Reading, Time};
+use crate::text::Kind;
+
+/// The end (or start) of a year or month: "the end of 2025", "end-June", "the close of last year".
+pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (last, end) = page.find(at, |r| match r {
+        Reading::Time(Time::End) => Some(true),
+        Reading::Time(Time::Start) => Some(false),
+        _ => None,
+    })?;
+    let mut next = last;
+    if page.tokens.get(next)?.kind == Kind::Dash && !page.tokens[next].spaced {
+        next += 1;
+    }
+    next = skip_the(page, skip_of(page, next));
+    let edge = |month: u32, year: Year| {
+        Expr::End(if end { EndOf::Month { month, year } } else { EndOf::Start { month, year } })
+    };
+    // The verb "ended" has a year behind it, or is no word of time.
+    if time(page, at, Time::Ended).is_some() && year_number(page, next).is_none() {
+        return None;
+    }
+    // "the end of H1 2024" is that half: what was reached by then was reached over it.
+    if let Some((stop, expr)) = coded(page, next).or_else(|| part_of_year(page, next)) {
+        return Some((stop, expr));
+    }
+    if let Some((stop, month)) = month(page, next) {
+        let (stop, year) = year_after(page, stop);
+        return Some((stop, edge(month, year)));
+    }
+    let edge_month = if end { 12 } else { 1 };
+    if let Some(year) = year_number(page, next) {
+        return Some((next + 1, edge(edge_month, Year::Of(year))));
+    }
+    if let Some((stop, offset)) = relative(page, next) {
+        let length = unit(page, stop);
+        return match length {
+            Some((stop, 12)) => Some((stop, edge(edge_month, Year::Offset(offset)))),
+            Some((stop, months)) if months > 0 => Some((stop, Expr::Relative { months, offset })),
+            None if offset == 1 && page.tokens.get(stop).is_none_or(|t| t.kind == Kind::Mark) => {
+                Some((stop, edge(edge_month, Year::Offset(1))))
+            }
+            _ => None,
+        };
+    }
+    let the_year = page.is_word(next, "year") || page.is_word(next, "that") && page.is_word(next + 1, "year");
+    the_year.then(|| {
+        let stop = if page.is_word(next, "year") { next + 1 } else { next + 2 };
+        (stop, edge(edge_month, Year::Open))
+    })
+}
+
+/// "the same period of 2023", "the corresponding months a year earlier", "the same month of last year".
+pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let last = time(page, at, Time::Same)?;
+    let mut next = last;
+    let run = time(page, next, Time::Run).is_some();
+    if run {
+        next += 1;
+    } else {
+        if let Some((end, _)) = count(page, next) {
+            next = end;
+        }
+        let (end, _) = unit(page, next).or_else(|| month(page, next))?;
+        next = end;
+    }
+    let (end, year) = year_after(page, next);
+    if end > next {
+        return Some((end, Expr::Same(year)));
+    }
+    if let Some((end, expr)) = ago(page, skip_of(page, next)) {
+        return Some((end, if let Expr::YearsAgo(years) = expr { Expr::Same(Year::Offset(-years)) } else { expr }));
+    }
+    // "the same period" alone repeats the period at hand; after a word of comparison it is a year before.
+    Some((next, Expr::Same(Year::Open)))
+}
+
+/// "a year earlier", "twelve months ago", "two years before", "the year before", "the month before".
+pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let mut next = at;
+    let mut number = 1;
+    if page.one_of(next, &[Link::Per, Link::The]) {
+        next += 1;
+    } else if let Some((end, n)) = count(page, next) {
+        number = n as i32;
+        next = end;
+    } else {
+        return None;
+    }
+    if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {
+        next += 1;
+    }
+    let (end, months) = unit(page, next)?;
+    let last = time(page, end, Time::Ago)?;
+    match months * number as u32 {
+        12 if !page.is_word(at, "the") || number == 1 => Some((last, Expr::YearsAgo(1))),
+        n if n > 12 && n % 12 == 0 => Some((last, Expr::YearsAgo((n / 12) as i32))),
+        1 | 3 if number == 1 => Some((last, Expr::Before)),
+        _ => None,
+    }
+}
+
+/// "last year", "this quarter", "the previous month", "the whole of last year".
+pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (last, offset) = relative(page, at)?;
+    let next = time(page, last, Time::Whole).unwrap_or(last);
+    if page.is_word(at, "past") && page.is_word(next, "year") {
+        return None;
+    }
+    let (end, months) = match unit(page, next) {
+        Some((end, months @ (1 | 3 | 6 | 12))) => (end, months),
+        _ => return last_month(page, next, offset),
+    };
+    (!page.is_word(end - 1, "years") && !page.is_word(end - 1, "months") && !page.is_word(end - 1, "quarters"))
+        .then_some((end, Expr::Relative { months, offset }))
+}
+
+/// "last October", "this January".
+fn last_month(page: &Page<'_>, at: usize, offset: i32) -> Option<(usize, Expr)> {
+    let (end, month) = month(page, at)?;
+    let year = if offset == 0 { Year::Offset(0) } else { Year::Open };
+    Some((end, Expr::Months { from: month, to: month, year }))
+}
+
+/// "that month", "that year", "the same year", "the year as a whole", "the full year".
+pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    // "the year that ended last night": the last one that is over.
+    let ends = time(page, at + 2, Time::Ends).is_some();
+    if page.is_word(at, "year") && page.is_word(at + 1, "that") && ends {
+        return Some((at + 3, Expr::Months { from: 1, to: 12, year: Year::Open }));
+    }
+    if page.is_word(at, "that") {
+        let (end, months) = unit(page, at + 1).filter(|(_, m)| *m > 0)?;
+        return Some((
+            end,
+            if months == 12 { Expr::Months { from: 1, to: 12, year: Year::That } } else { Expr::That(months) },
+        ));
+    }
+    let whole = Expr::Months { from: 1, to: 12, year: Year::That };
+    if page.is_word(at, "year") && time(page, at + 1, Time::Whole).is_some() && page.is_word(at + 1, "as") {
+        return time(page, at + 1, Time::Whole).map(|end| (end, whole));
+    }
+    let end = time(page, at, Time::Whole)?;
+    let end = if page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash) { end + 1 } else { end };
+    let end = if page.link(end, Link::Of) { skip_the(page, end + 1) } else { end };
+    (page.is_word(end, "year") && !page.word(at).is_empty() && !page.is_word(at, "all")).then_some((end + 1, whole))
+}
+
+pub(super) fn today(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    (page.is_word(at, "today") || page.is_word(at, "today's")).then_some((at + 1, Expr::Today))
+}

@@ -1,0 +1,135 @@
+//! The word classes of which expressions of time are made: units, months, ordinals, years.
+
+use super::Year;
+use crate::extract::page::Page;
+use crate::lang::{Link, NumberKind, Reading, Time};
+use crate::text::Kind;
+
+pub(super) fn time(page: &Page<'_>, at: usize, class: Time) -> Option<usize> {
+    page.find(at, |r| (*r == Reading::Time(class)).then_some(())).map(|(last, ())| last)
+}
+
+pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
+    page.find(at, |r| match r {
+        Reading::Time(Time::Unit(months)) => Some(*months),
+        _ => None,
+    })
+}
+
+pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
+    let (last, month) = page.find(at, |r| match r {
+        Reading::Month(month) => Some(*month),
+        _ => None,
+    })?;
+    // An abbreviation takes its full stop: "Jan. 5".
+    let stop = page.word(last) == "."
+        && !page.tokens[last].spaced
+        && page.word(at).len() <= 4
+        && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && !t.gap);
+    Some((if stop { last + 1 } else { last }, month))
+}
+
+pub(super) fn count(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
+    let token = page.tokens.get(at)?;
+    if token.kind == Kind::Number {
+        return page.word(at).parse().ok().filter(|n| (1..=60).contains(n)).map(|n| (at + 1, n));
+    }
+    page.find(at, |r| match r {
+        Reading::Number(value, NumberKind::Cardinal) => u32::try_from(*value).ok().filter(|n| *n > 0),
+        _ => None,
+    })
+}
+
+pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
+    if let Some(last) = time(page, at, Time::First) {
+        return Some((last, 1));
+    }
+    if let Some(last) = time(page, at, Time::Final) {
+        return Some((last, -1));
+    }
+    if page.tokens.get(at)?.kind == Kind::Number {
+        let suffix = ordinal_ending(page, at + 1);
+        return if suffix { page.word(at).parse().ok().map(|n| (at + 2, n)) } else { None };
+    }
+    page.find(at, |r| match r {
+        Reading::Number(value, NumberKind::Ordinal) => i32::try_from(*value).ok(),
+        _ => None,
+    })
+}
+
+/// Whether a token is the ending of an ordinal, glued to its digits.
+pub(super) fn ordinal_ending(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.get(at).is_some_and(|t| !t.spaced) && time(page, at, Time::Ordinal).is_some()
+}
+
+/// A calendar year in four digits, which nothing makes another kind of number.
+pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
+    let token = page.tokens.get(at)?;
+    let word = page.word(at);
+    if token.kind != Kind::Number || word.len() != 4 {
+        return None;
+    }
+    let year: i32 = word.parse().ok().filter(|y| (1900..=2099).contains(y))?;
+    let next = page.tokens.get(at + 1);
+    let counted = page.find(at + 1, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some()
+        && next.is_some_and(|t| t.breaks == 0);
+    let signed = at.checked_sub(1).is_some_and(|i| page.is_sign(i)) && !token.spaced;
+    let glued = next.is_some_and(|t| t.kind == Kind::Word && !t.spaced);
+    (!counted && !signed && !glued).then_some(year)
+}
+
+pub(super) fn skip_the(page: &Page<'_>, at: usize) -> usize {
+    if page.link(at, Link::The) { at + 1 } else { at }
+}
+
+pub(super) fn skip_of(page: &Page<'_>, at: usize) -> usize {
+    let joint = page.one_of(at, &[Link::Of, Link::In, Link::For]) || page.word(at) == ",";
+    if joint && page.is_word(at + 1, "that") {
+        at + 1
+    } else if joint {
+        skip_the(page, at + 1)
+    } else {
+        at
+    }
+}
+
+/// The year after an expression: "2024", "of last year", "this year", "of the year", "of that year".
+pub(super) fn year_after(page: &Page<'_>, at: usize) -> (usize, Year) {
+    for start in [at, skip_of(page, at)] {
+        if page.tokens.get(start).is_some_and(|t| t.breaks > 0) {
+            continue;
+        }
+        if let Some(year) = year_number(page, start) {
+            // A year that opens another expression ("in May 2024-2025") is still this month's year.
+            return (start + 1, Year::Of(year));
+        }
+        if page.word(start) == "'" || page.word(start) == "\u{2019}" {
+            continue;
+        }
+        if let Some((last, offset)) = relative(page, start)
+            && let Some((end, 12)) = unit(page, last)
+            && !page.link(end, Link::Than)
+        {
+            return (end, Year::Offset(offset));
+        }
+        let that = page.is_word(start, "that") || page.is_word(start, "year");
+        if start > at && that && (page.is_word(start, "year") || page.is_word(start + 1, "year")) {
+            let end = if page.is_word(start, "year") { start + 1 } else { start + 2 };
+            return (end, if page.is_word(start, "that") { Year::That } else { Year::Open });
+        }
+        if start > at && page.is_word(start, "the") && page.is_word(start + 1, "year") {
+            return (start + 2, Year::Open);
+        }
+    }
+    (at, Year::Open)
+}
+
+/// this 0, last -1, next 1.
+pub(super) fn relative(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
+    page.find(at, |r| match r {
+        Reading::Time(Time::This) => Some(0),
+        Reading::Time(Time::Last) => Some(-1),
+        Reading::Time(Time::Next) => Some(1),
+        _ => None,
+    })
+}

@@ -1,0 +1,68 @@
+//! The bound words and signs round a number: over, almost, or more.
+
+use super::Quantity;
+use crate::extract::page::Page;
+use crate::lang::{Bound, Link, NumberKind, Reading};
+use crate::text::Kind;
+
+/// The bound word and plus sign before a quantity; gives the first of their tokens.
+pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
+    let mut at = quantity.first;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1) else { return at };
+        if page.tokens[at].breaks > 1 {
+            return at;
+        }
+        if let Some((first, bound)) = hedge_before(page, at) {
+            quantity.bound = quantity.bound.or(Some(bound));
+            at = first;
+            continue;
+        }
+        match page.word(before) {
+            "+" | "➕" => quantity.sign = 1,
+            "➖" | "▼" if quantity.sign == 0 => quantity.sign = -1,
+            "▲" => quantity.sign = 1,
+            _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
+            _ if page.link(before, Link::Plus) => quantity.sign = 1,
+            _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
+            _ => return at,
+        }
+        at = before;
+    }
+    at
+}
+
+/// The bound word that ends directly before a token.
+pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
+    (1..=5).rev().find_map(|length| {
+        let first = at.checked_sub(length)?;
+        page.scan.at(first).iter().find_map(|m| match m.reading {
+            Reading::Hedge { bound, after: false } if m.last == at && !compares(page, first) => Some((first, bound)),
+            _ => None,
+        })
+    })
+}
+
+/// "a third more than the $11.1 billion": behind a number, "more than" compares.
+fn compares(page: &Page<'_>, at: usize) -> bool {
+    let than = page.link(at + 1, Link::Than);
+    let number = |m: &crate::lang::Match| {
+        m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction))
+    };
+    than && (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| page.at(i).iter().any(number)))
+}
+
+/// The bound word after a quantity: "or more", "+".
+pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
+    let after = page.find(quantity.last, |reading| match reading {
+        Reading::Hedge { bound, after: true } => Some(*bound),
+        _ => None,
+    });
+    let plus = page.word(quantity.last) == "+" && !page.tokens[quantity.last].spaced;
+    let number_follows = page.tokens.get(quantity.last + 1).is_some_and(|t| t.kind == Kind::Number);
+    match after {
+        Some((_, bound)) if !page.link(quantity.last, Link::Plus) => quantity.bound = Some(bound),
+        _ if plus && !number_follows => quantity.bound = Some(Bound::Above),
+        _ => {}
+    }
+}

@@ -1,0 +1,245 @@
+//! Quantities: numbers with their scale and unit, as a text writes them. Whether one is an economic figure is
+//! decided later.
+
+use crate::extract::page::Page;
+use crate::lang::{Bound, Link, Money, Reading};
+use crate::model::{Span, Unit};
+use crate::text::Kind;
+use rust_decimal::Decimal;
+mod bound;
+mod number;
+mod unit;
+
+use bound::{lead, trailing};
+use number::{cardinal, number, number_words};
+use unit::{after, same_family, scale, word_unit};
+
+/// What a number is counted in, as far as its own words say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Counted {
+    /// An amount of money.
+    Money(Money),
+    /// Percent, tonnes, persons ...; with the power of ten that the unit word carries (bcm is 9).
+    Unit(Unit, i8),
+    /// A multiple: doubled, 2.5 times, 1.6-fold.
+    Times,
+    /// A fraction in words: a third.
+    Fraction,
+    /// A scale, and no unit: "44 billion".
+    Scaled,
+    /// A number alone.
+    Bare,
+}
+
+/// A number with its scale and unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The first token: currency sign or number.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// The bytes of number, scale and unit; a minus directly before the number belongs to it.
+    pub span: Span,
+    /// The number as written; the low end of a range.
+    pub low: Decimal,
+    /// The high end of a range.
+    pub high: Option<Decimal>,
+    /// The power of ten of the scale word.
+    pub exponent: i8,
+    /// What it is counted in.
+    pub counted: Counted,
+    /// The bound word, if there is one.
+    pub bound: Option<Bound>,
+    /// -1 for a minus sign before it, 1 for a plus sign, 0 for none.
+    pub sign: i8,
+    /// The first token of hedge and sign words before the number.
+    pub lead: usize,
+}
+
+impl Quantity {
+    /// Its first and one past its last token.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first, self.last)
+    }
+
+    /// Whether it is a percentage.
+    pub fn is_percent(&self) -> bool {
+        matches!(self.counted, Counted::Unit(Unit::PERCENT, _))
+    }
+
+    /// Whether it is in percentage points.
+    pub fn is_points(&self) -> bool {
+        matches!(self.counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _))
+    }
+
+    /// Whether it is money.
+    pub fn is_money(&self) -> bool {
+        matches!(self.counted, Counted::Money(_))
+    }
+}
+
+/// One number of a possible range, with what stands around it.
+struct Part {
+    last: usize,
+    value: Decimal,
+    exponent: Option<i8>,
+    counted: Option<Counted>,
+    sign: i8,
+    number_at: usize,
+}
+
+/// Every quantity of a page, in text order.
+pub fn read(page: &Page<'_>) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match quantity(page, at) {
+            Some(quantity) => {
+                at = quantity.last.max(at + 1);
+                found.push(quantity);
+            }
+            None => at = skip(page, at),
+        }
+    }
+    found
+}
+
+/// The next token from which a quantity may start: the digits of dates, years and references are passed as a whole.
+fn skip(page: &Page<'_>, at: usize) -> usize {
+    let bracketed = page.word(at) == "[" && page.word(at + 2) == "]";
+    if bracketed { at + 3 } else { at + 1 }
+}
+
+fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let part = part(page, at)?;
+    let mut built = build(page, at, part)?;
+    built.lead = lead(page, &mut built);
+    trailing(page, &mut built);
+    Some(built)
+}
+
+/// Reads the number at `at`, and what may follow it: the high end of a range, a unit after either.
+fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
+    if let Some(second) = range_end(page, at, &first) {
+        let counted = second.counted.or(first.counted).or(second.exponent.map(|_| Counted::Scaled))?;
+        let exponent = second.exponent.or(first.exponent).unwrap_or(0);
+        return Some(new(page, at, second.last, first.value, Some(second.value), exponent, counted, first.sign));
+    }
+    let counted = first.counted.or(first.exponent.map(|_| Counted::Scaled)).unwrap_or(Counted::Bare);
+    if counted == Counted::Bare && !bare(page, at, &first) {
+        return None;
+    }
+    Some(new(page, at, first.last, first.value, None, first.exponent.unwrap_or(0), counted, first.sign))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn new(
+    page: &Page<'_>,
+    first: usize,
+    last: usize,
+    low: Decimal,
+    high: Option<Decimal>,
+    exponent: i8,
+    counted: Counted,
+    sign: i8,
+) -> Quantity {
+    let span = page.span(first, last);
+    Quantity { first, last, span, low, high, exponent, counted, bound: None, sign, lead: first }
+}
+
+/// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is
+/// counted in must come from a list, a heading or the sentence.
+fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
+    let token = &page.tokens[part.number_at];
+    let word = page.word(part.number_at);
+    if token.kind != Kind::Number || word.contains([':', '/']) || page.dated(part.number_at) {
+        return false;
+    }
+    // The number of a list's point or of a heading.
+    let opens_line = (token.breaks > 0 || at == 0) && matches!(page.word(part.last), "." | ")" | "/");
+    if opens_line {
+        return false;
+    }
+    let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
+    let refers = |i: usize| matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference);
+    !joined(part.last) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
+}
+
+/// A currency before the number, the number, a scale and a unit after it.
+fn part(page: &Page<'_>, at: usize) -> Option<Part> {
+    let mut next = at;
+    let mut counted = None;
+    let mut sign = 0;
+    if let Some((last, minus)) = sign_at(page, next) {
+        sign = minus;
+        next = last;
+    }
+    if let Some((last, money)) = page.find(next, Reading::money) {
+        let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number);
+        let words = page.find(last, cardinal).is_some()
+            && page.find(last, cardinal).is_some_and(|(l, _)| scale(page, l).is_some());
+        let minus =
+            sign_at(page, last).is_some_and(|(l, _)| page.tokens.get(l).is_some_and(|t| t.kind == Kind::Number));
+        if !(number || words || minus) || page.tokens.get(last).is_some_and(|t| t.breaks > 0 && !page.is_sign(next)) {
+            return None;
+        }
+        counted = Some(Counted::Money(money));
+        next = last;
+        if minus && let Some((last, value)) = sign_at(page, next) {
+            sign = value;
+            next = last;
+        }
+    }
+    let number_at = next;
+    let (last, value) = number(page, next, counted.is_some())?;
+    let mut part = Part { last, value, exponent: None, counted, sign, number_at };
+    match number_words(page, next) {
+        Some((last, kind)) if part.counted.is_none() => word_unit(page, &mut part, last, kind)?,
+        _ => after(page, &mut part),
+    }
+    Some(part)
+}
+
+/// A minus that stands directly before a number or its currency, and not between two words or numbers.
+fn sign_at(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
+    let token = page.tokens.get(at)?;
+    let next = page.tokens.get(at + 1)?;
+    let opens = token.spaced || at == 0 || matches!(page.word(at - 1), "(" | "[" | "\u{201c}" | "\"");
+    let number = next.kind == Kind::Number || page.is_sign(at + 1);
+    (token.kind == Kind::Dash && !next.spaced && opens && number && !page.list_dash(at)).then_some((at + 1, -1))
+}
+
+/// The high end of a range that starts with `first` at token `at`.
+fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
+    let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
+    let to = page.link(first.last, Link::To) && page.is_word(first.last, "to");
+    let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
+    if !(dash || to || and) || (to && page.opens_change(at)) || page.tokens[first.number_at].kind == Kind::Word && dash
+    {
+        return None;
+    }
+    let number = page.tokens.get(first.last + 1)?;
+    if dash && number.spaced != page.tokens[first.last].spaced || number.gap {
+        return None;
+    }
+    let second = part(page, first.last + 1)?;
+    let compatible = match (first.counted, second.counted) {
+        (Some(a), Some(b)) => agree(a, b),
+        (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
+        (Some(_), None) => false,
+        (None, Some(Counted::Times | Counted::Fraction)) => false,
+        (None, b) => {
+            (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
+        }
+    };
+    let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
+    let ordered = power(first.exponent) < power(second.exponent) || first.value < second.value;
+    (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
+}
+
+fn agree(a: Counted, b: Counted) -> bool {
+    match (a, b) {
+        (Counted::Money(a), Counted::Money(b)) => same_family(a, b) || a == b,
+        (a, b) => a == b,
+    }
+}

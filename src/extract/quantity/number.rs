@@ -1,0 +1,146 @@
+//! Numbers in digits and in words.
+
+use super::bound::hedge_before;
+use super::unit::scale;
+use crate::extract::page::Page;
+use crate::lang::{ChangeKind, Link, NumberKind, Reading};
+use crate::text::Kind;
+use rust_decimal::Decimal;
+
+pub(super) fn cardinal(reading: &Reading) -> Option<Decimal> {
+    match reading {
+        Reading::Number(value, NumberKind::Cardinal) => Some(*value),
+        _ => None,
+    }
+}
+
+fn worded(reading: &Reading) -> Option<(Decimal, NumberKind)> {
+    match reading {
+        Reading::Number(value, kind @ (NumberKind::Fraction | NumberKind::Multiple)) => Some((*value, *kind)),
+        _ => None,
+    }
+}
+
+/// A fraction or multiple in words: where it ends, and which it is.
+pub(super) fn number_words(page: &Page<'_>, at: usize) -> Option<(usize, NumberKind)> {
+    page.find(at, worded).map(|(last, (_, kind))| (last, kind))
+}
+
+/// A number in digits (with a vulgar fraction after it) or in words.
+pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)> {
+    let token = page.tokens.get(at)?;
+    match token.kind {
+        Kind::Number => {
+            let mut last = at + 1;
+            let mut value = digits(page.word(at))?;
+            if let Some(part) = vulgar(page, last) {
+                value += part;
+                last += 1;
+            }
+            Some((last, value))
+        }
+        Kind::Mark => vulgar(page, at).map(|value| (at + 1, value)),
+        Kind::Word => in_words(page, at, money),
+        _ => None,
+    }
+}
+
+/// A vulgar fraction that stands directly behind a number, or alone.
+fn vulgar(page: &Page<'_>, at: usize) -> Option<Decimal> {
+    let (over, under) = match page.word(at) {
+        "½" => (1, 2),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    };
+    Decimal::from(over).checked_div(Decimal::from(under)).map(|v| v.round_dp(4).normalize())
+}
+
+/// A number in words that a scale or unit follows; by itself "four" counts things.
+fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)> {
+    if let Some((last, (value, _))) = page.find(at, worded) {
+        return Some((last, value));
+    }
+    let (mut last, mut value) = page.find(at, cardinal)?;
+    let tens = value >= Decimal::from(20) && value < Decimal::from(100);
+    let joint = if page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) { last + 1 } else { last };
+    if tens
+        && let Some((end, ones)) = page.find(joint, cardinal)
+        && ones < Decimal::TEN
+    {
+        value += ones;
+        last = end;
+    }
+    let followed = scale(page, last).is_some()
+        || page.find(last, Reading::unit).is_some()
+        || page.find(last, Reading::money).is_some();
+    let times =
+        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
+    (followed || money || times).then_some((last, value))
+}
+
+/// The decimal that digits write: groups of three after commas are thousands, one comma is else a decimal comma.
+pub(crate) fn digits(word: &str) -> Option<Decimal> {
+    if let Some((over, under)) = word.split_once('/') {
+        let value = digits(over)?.checked_div(digits(under)?)?;
+        return (over.len() <= 2 && under.len() <= 2 && value < Decimal::ONE).then(|| value.round_dp(4).normalize());
+    }
+    let mut clean = String::with_capacity(word.len());
+    let commas = word.matches(',').count();
+    let dots = word.matches('.').count();
+    let grouped = |mark: char| {
+        let mut groups = word.split(mark);
+        let first = groups.next().unwrap_or_default();
+        (1..=3).contains(&first.len())
+            && first != "0"
+            && groups.all(|g| g.split(['.', ',']).next().is_some_and(|g| g.len() == 3))
+    };
+    for c in word.chars() {
+        match c {
+            '0'..='9' => clean.push(c),
+            ',' if grouped(',') || dots > 0 => {}
+            ',' if commas == 1 => clean.push('.'),
+            '.' if dots == 1 => clean.push('.'),
+            '.' if grouped('.') => {}
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
+            _ => return None,
+        }
+    }
+    Decimal::from_str_exact(&clean).ok()
+}
+
+/// "doubled" is a verb by itself; "double" and "triple" are verbs behind "to", "will" and the like.
+pub(super) fn verbal(page: &Page<'_>, at: usize) -> bool {
+    let modal = |i: usize| !page.tokens[i].upper && page.link(i, Link::Modal);
+    !page.link(at, Link::Infinitive) || at.checked_sub(1).is_some_and(modal)
+}
+
+/// A fraction is a quantity where it measures something: "a third of", "a third more", "by a third", "a quarter point".
+/// "A third series" counts, and a quarter by itself is a stretch of time.
+pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let of = page.link(last, Link::Of);
+    let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
+    let point = unit || of && page.find(last + 2, Reading::unit).is_some();
+    if joined || last == at + 1 && page.is_word(at, "quarter") {
+        return point && !joined;
+    }
+    let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
+    let after = of || unit || page.at(last).iter().any(|m| multiplies(m.reading));
+    before || after && (last > at + 1 || point)
+}
+
+/// What a fraction may multiply or compare: a scale, "more", "lower".
+fn multiplies(reading: Reading) -> bool {
+    match reading {
+        Reading::Scale(_) => true,
+        Reading::Change(change) => change.direction != 0 && change.kind == ChangeKind::Adverb,
+        _ => false,
+    }
+}

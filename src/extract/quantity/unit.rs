@@ -1,0 +1,133 @@
+//! Scales, units and currencies beside a number.
+
+use super::number::{fraction_fits, verbal};
+use super::{Counted, Part};
+use crate::extract::page::Page;
+use crate::lang::{Link, Money, NumberKind, Reading};
+use crate::model::Unit;
+use crate::text::Kind;
+use rust_decimal::Decimal;
+
+/// The unit of a fraction or multiple in words. "a quarter of a percentage point" is in points, "half a million" has
+/// a scale; a quarter of the year is a period.
+pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: NumberKind) -> Option<()> {
+    part.last = last;
+    if kind == NumberKind::Multiple {
+        if !verbal(page, part.number_at) {
+            return None;
+        }
+        part.counted = Some(Counted::Times);
+        return Some(());
+    }
+    if page.dated(part.number_at) || !fraction_fits(page, part.number_at, last) {
+        return None;
+    }
+    let of = if page.link(last, Link::Of) { last + 1 } else { last };
+    let of = if page.one_of(of, &[Link::Per, Link::The]) { of + 1 } else { of };
+    if let Some((end, (unit, exponent))) = page.find(of, Reading::unit)
+        && unit == Unit::PERCENTAGE_POINTS
+    {
+        part.last = end;
+        part.counted = Some(Counted::Unit(unit, exponent));
+        return Some(());
+    }
+    if page.link(of, Link::Point) {
+        part.last = of + 1;
+        part.counted = Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0));
+        return Some(());
+    }
+    if let Some((end, exponent)) = scale(page, of) {
+        part.last = end;
+        part.exponent = Some(exponent);
+        unit_after(page, part);
+        return Some(());
+    }
+    part.counted = Some(Counted::Fraction);
+    Some(())
+}
+
+/// The scale word at a token.
+pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
+    page.find(at, Reading::scale)
+}
+
+/// Scale and unit after a number.
+pub(super) fn after(page: &Page<'_>, part: &mut Part) {
+    if let Some((last, exponent)) = scale(page, part.last)
+        && scale_fits(page, part, last)
+    {
+        part.exponent = Some(exponent);
+        part.last = last;
+    }
+    unit_after(page, part);
+}
+
+/// Scales of one letter must touch their number, and a month count such as "9M 2024" is none.
+fn scale_fits(page: &Page<'_>, part: &Part, last: usize) -> bool {
+    let word = page.word(part.last);
+    let spaced = page.tokens[part.last].spaced;
+    if word.len() > 1 {
+        return !page.tokens[part.last].gap || part.counted.is_some();
+    }
+    let months = word == "M" && part.counted.is_none() && part.value <= Decimal::from(12);
+    !spaced && !months && !page.tokens.get(last).is_some_and(|t| !t.spaced && t.kind == Kind::Word)
+}
+
+fn unit_after(page: &Page<'_>, part: &mut Part) {
+    let at = part.last;
+    let Some(token) = page.tokens.get(at) else { return };
+    if token.gap && token.kind == Kind::Word || token.breaks > 1 {
+        return;
+    }
+    let hyphen = token.kind == Kind::Dash && !token.spaced;
+    let at = if hyphen { at + 1 } else { at };
+    if part.counted.is_none()
+        && let Some((last, (unit, exponent))) = page.find(at, Reading::unit)
+    {
+        let fits = !hyphen || page.tokens.get(at).is_some_and(|t| !t.spaced);
+        if fits {
+            part.last = last;
+            part.counted = Some(if unit.code() == "times" { Counted::Times } else { Counted::Unit(unit, exponent) });
+        }
+        return;
+    }
+    if let Some((last, money)) = page.find(at, Reading::money)
+        && !hyphen
+        && money_after(page, part, last, money)
+    {
+        part.last = last;
+        part.counted = Some(Counted::Money(money));
+    } else if page.link(at, Link::Point) {
+        points(page, part, at);
+    }
+}
+
+/// "0.2 points" are percentage points; whether the indicator allows that is seen later.
+pub(super) fn points(page: &Page<'_>, part: &mut Part, at: usize) {
+    let small = part.value < Decimal::from(100) && part.exponent.is_none() && part.counted.is_none();
+    if small && page.tokens[at].spaced {
+        part.last = at + 1;
+        part.counted = Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0));
+    }
+}
+
+/// A currency after a number belongs to it, unless a further number follows to which it belongs ("44 $50").
+fn money_after(page: &Page<'_>, part: &Part, last: usize, money: Money) -> bool {
+    let sign_of_next =
+        page.is_sign(part.last) && page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+    let agrees = match part.counted {
+        None => true,
+        Some(Counted::Money(before)) => same_family(before, money),
+        _ => false,
+    };
+    agrees && !sign_of_next
+}
+
+/// Whether two currency words of one amount agree: "US$ 5 bn dollars".
+pub(super) fn same_family(before: Money, after: Money) -> bool {
+    let family = |m: Money| match m {
+        Money::Currency(c) => c.family(),
+        Money::Family(f) => f,
+    };
+    before == after || (!family(before).is_empty() && family(before) == family(after))
+}

@@ -1,0 +1,234 @@
+//! One number in its sentence, with all that the rules may look at to tell what it says.
+
+use super::context::Context;
+use super::discourse::Discourse;
+use super::mention::{AreaMention, At, Mentions, within};
+use super::page::Page;
+use super::period::Period;
+use super::quantity::Quantity;
+use super::speaker::Speakers;
+use super::table;
+use super::topic::Lists;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, Link, StatusKind};
+use crate::model::ObsStatus;
+
+/// Everything that was found on a page, for the rules of assembly.
+pub struct Found<'p, 't> {
+    /// The page.
+    pub page: &'p Page<'t>,
+    /// Mentions by class.
+    pub mentions: &'p Mentions,
+    /// Expressions of time.
+    pub periods: &'p [Period],
+    /// Numbers.
+    pub quantities: &'p [Quantity],
+    /// Who speaks.
+    pub speakers: &'p Speakers,
+    /// What is known of the document.
+    pub context: &'p Context,
+    /// The cells of tables.
+    pub cells: table::Cells,
+    /// The weight of what stands before each token, for distances.
+    pub weights: Vec<u32>,
+}
+
+/// One sentence with what lies in it.
+pub struct Local<'p> {
+    /// Its number.
+    pub index: usize,
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub last: usize,
+    /// Its quantities.
+    pub quantities: &'p [Quantity],
+    /// Its expressions of time.
+    pub periods: &'p [Period],
+}
+
+impl<'p> Found<'p, '_> {
+    /// The distance between two places, in words; marks and conjunctions that part clauses count more.
+    pub fn distance(&self, a: (usize, usize), b: (usize, usize)) -> u32 {
+        let (from, to) = if a.1 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
+        if from >= to {
+            return 0;
+        }
+        self.weights[to].saturating_sub(self.weights[from])
+    }
+
+    /// A sentence with what lies in it.
+    pub fn local(&self, index: usize) -> Local<'p> {
+        let sentence = self.page.sentences[index];
+        let quantities = slice(self.quantities, |q| q.first, sentence.first, sentence.last);
+        let periods = slice(self.periods, |p| p.first, sentence.first, sentence.last);
+        Local { index, first: sentence.first, last: sentence.last, quantities, periods }
+    }
+}
+
+fn slice<T>(list: &[T], first: impl Fn(&T) -> usize, from: usize, to: usize) -> &[T] {
+    let a = list.partition_point(|x| first(x) < from);
+    let b = list.partition_point(|x| first(x) < to);
+    &list[a..b.max(a)]
+}
+
+/// The weight of each token as a separator, summed up from the start.
+pub fn weigh(page: &Page<'_>) -> Vec<u32> {
+    let mut sum = 0;
+    let mut weights = Vec::with_capacity(page.tokens.len() + 1);
+    for at in 0..page.tokens.len() {
+        weights.push(sum);
+        sum += separation(page, at);
+    }
+    weights.push(sum);
+    weights
+}
+
+fn separation(page: &Page<'_>, at: usize) -> u32 {
+    let token = &page.tokens[at];
+    let mark = match token.of(page.text) {
+        "," => 3,
+        ";" => 9,
+        ":" => 2,
+        "(" | ")" | "[" | "]" => 2,
+        "." | "?" | "!" => 9,
+        "\u{2013}" | "\u{2014}" | "-" if token.spaced => 4,
+        _ if page.link(at, Link::Clause) => 6,
+        _ => 1,
+    };
+    mark + if token.gap { 2 } else { 0 }
+}
+
+/// How a dimension was found; the farther, the less sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// In the figure's own clause.
+    Clause,
+    /// In its sentence.
+    Sentence,
+    /// From the context.
+    Carried,
+    /// Not at all.
+    Absent,
+}
+
+impl Origin {
+    /// The words for it in a derivation.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Clause => "own clause",
+            Self::Sentence => "own sentence",
+            Self::Carried => "carried over",
+            Self::Absent => "not found",
+        }
+    }
+}
+
+/// Whether one place lies in another.
+pub fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+/// A number in its sentence, with what the text has spoken of before it.
+#[derive(Clone, Copy)]
+pub struct Scene<'s> {
+    /// Everything that was found on the page.
+    pub found: &'s Found<'s, 's>,
+    /// The page.
+    pub page: &'s Page<'s>,
+    /// Its mentions.
+    pub mentions: &'s Mentions,
+    /// The sentence.
+    pub local: &'s Local<'s>,
+    /// The number's place among the sentence's.
+    pub n: usize,
+    /// What the text has spoken of so far.
+    pub discourse: &'s Discourse,
+    /// What the sentence's lists tie to its numbers.
+    pub lists: &'s Lists,
+}
+
+impl<'s> Scene<'s> {
+    /// The number.
+    pub fn quantity(&self) -> &'s Quantity {
+        &self.local.quantities[self.n]
+    }
+
+    /// The numbers of the sentence before this one.
+    pub fn before(&self) -> &'s [Quantity] {
+        &self.local.quantities[..self.n]
+    }
+
+    /// The number before this one in the sentence.
+    pub fn previous(&self) -> Option<&'s Quantity> {
+        self.before().last()
+    }
+
+    /// The number after this one in the sentence.
+    pub fn next(&self) -> Option<&'s Quantity> {
+        self.local.quantities.get(self.n + 1)
+    }
+
+    /// The distance of a place from the number and the bound words before it.
+    pub fn distance(&self, place: (usize, usize)) -> u32 {
+        let quantity = self.quantity();
+        self.found.distance(place, (quantity.lead, quantity.last))
+    }
+
+    /// Whether another number stands between a place and the number.
+    pub fn parted(&self, place: (usize, usize)) -> bool {
+        let Quantity { first, last, .. } = *self.quantity();
+        let between = |q: &Quantity| q.first >= place.1 && q.last <= first || q.first >= last && q.last <= place.0;
+        self.local.quantities.iter().any(between)
+    }
+
+    /// What a list holds of this sentence.
+    fn inside<T>(&self, list: &'s [At<T>]) -> &'s [At<T>] {
+        within(list, self.local.first, self.local.last)
+    }
+
+    /// The indicators of the sentence.
+    pub fn indicators(&self) -> &'s [At<IndicatorWord>] {
+        self.inside(&self.mentions.indicators)
+    }
+
+    /// The slices that the sentence names by themselves.
+    pub fn items(&self) -> &'s [At<u16>] {
+        self.inside(&self.mentions.items)
+    }
+
+    /// The areas of the sentence.
+    pub fn areas(&self) -> &'s [At<AreaMention>] {
+        self.inside(&self.mentions.areas)
+    }
+
+    /// The words of change of the sentence.
+    pub fn changes(&self) -> &'s [At<Change>] {
+        self.inside(&self.mentions.changes)
+    }
+
+    /// The bases that the sentence gives in words.
+    pub fn bases(&self) -> &'s [At<bool>] {
+        self.inside(&self.mentions.bases)
+    }
+
+    /// The words of the sentence that make forecasts, targets and estimates.
+    pub fn statuses(&self) -> &'s [At<(ObsStatus, StatusKind)>] {
+        self.inside(&self.mentions.statuses)
+    }
+
+    /// The words of the sentence that make a number beside them no figure.
+    pub fn not_figures(&self) -> &'s [At<()>] {
+        self.inside(&self.mentions.not_figures)
+    }
+
+    /// The function words of the sentence that matter to the assembly.
+    pub fn links(&self) -> &'s [At<Link>] {
+        self.inside(&self.mentions.links)
+    }
+
+    /// Whether the sentence has a function word of this class.
+    pub fn says(&self, link: Link) -> bool {
+        self.links().iter().any(|l| l.what == link)
+    }
+}

@@ -1,0 +1,95 @@
+//! Figures with a direction: exports and imports, remittances, investment, tariffs.
+
+use super::one::{area_cost, one_sided, owner};
+use super::{Named, Sides, other_of};
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link};
+use crate::model::Area;
+
+/// Exports and imports: who sells and who buys, by direction.
+pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    let (subject, partner) = direction(scene, topic, named);
+    let Some(subject) = subject else { return undirected(scene, partner) };
+    let area = subject.what.area;
+    // "By destination: China 133 billion": what labels a carried figure is the other side.
+    let home = scene.discourse.home().filter(|m| *m != area && topic.place.is_none());
+    if let Some(home) = home.filter(|_| destinations(scene)) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "by destination").at(subject.place());
+    }
+    let partner = partner.filter(|p| *p != area).or_else(|| carried_partner(scene, area));
+    Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
+}
+
+/// The subject that the sentence names, and its partner, by the prepositions before them.
+fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
+    let quantity = scene.quantity();
+    let marked = |area: &Named, link: Link| scene.page.before_is(area.first, link);
+    let target = topic.place.unwrap_or((quantity.lead, quantity.last));
+    let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
+    let mine = |a: &&Named| owner(scene, a).is_none_or(|i| i == scene.n);
+    let to = named
+        .iter()
+        .filter(|a| near(a) || owner(scene, a).is_some())
+        .filter(mine)
+        .find(|a| marked(a, Link::To) || marked(a, Link::With));
+    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From));
+    let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
+    let own = named
+        .iter()
+        .filter(|a| a.last <= quantity.first || behind(a))
+        .filter(|a| ![Link::To, Link::From, Link::With].into_iter().any(|l| marked(a, l)))
+        .min_by_key(|a| area_cost(scene, topic, a));
+    match (topic.word.indicator.code(), to, from) {
+        ("imports", to, Some(from)) => (own.or(to), Some(from.what.area)),
+        ("imports", to, None) => (own.or(to), None),
+        (_, Some(to), from) => (own.or(from), Some(to.what.area)),
+        (_, None, Some(from)) => (Some(from), None),
+        (_, None, None) => (own, None),
+    }
+}
+
+/// The sides where the sentence names no subject: those last spoken of, or the document's.
+fn undirected(scene: &Scene<'_>, partner: Option<Area>) -> Sides {
+    let discourse = scene.discourse;
+    let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
+    let one_country = scene.found.context.pair.is_none() && !fresh;
+    let carried = if one_country { discourse.home().map(|m| (m, None)) } else { discourse.sides };
+    let (area, counterpart) = match (partner, carried) {
+        (Some(partner), Some((a, b))) => (if a == partner { b } else { Some(a) }, Some(partner)),
+        (Some(partner), None) => (discourse.home().filter(|m| *m != partner), Some(partner)),
+        (None, Some((a, b))) => (Some(a), b),
+        (None, None) => match scene.found.context.pair.filter(|_| discourse.area.is_none()) {
+            Some((a, b)) => (Some(a), Some(b)),
+            None => (discourse.area.or(discourse.home()), None),
+        },
+    };
+    Sides::context(area, counterpart, "as spoken of before")
+}
+
+/// Whether a list of partners is introduced in this sentence or the one before.
+fn destinations(scene: &Scene<'_>) -> bool {
+    let first = scene.local.index.checked_sub(1).map_or(scene.local.first, |i| scene.page.sentences[i].first);
+    (first..scene.local.last).any(|i| scene.page.one_of(i, &[Link::Partner, Link::Market]))
+}
+
+/// In a text on the trade of two, the exports of the one go to the other.
+fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    let pair = (last.area?, last.counterpart?);
+    other_of(pair, area).filter(|other| *other != area)
+}
+
+/// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
+pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    let receives = |a: &&Named| [Link::In, Link::To].into_iter().any(|l| scene.page.before_is(a.first, l));
+    let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
+    if topic.word.indicator.code() != "remittances"
+        && let Some(into) = named.iter().find(receives)
+        && let Some(from) = named.iter().find(|a| sends(a) && a.what.area != into.what.area)
+    {
+        let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
+        return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
+    }
+    one_sided(scene, topic, named)
+}

@@ -1,0 +1,147 @@
+//! Whose figure it is: the area, and the counterpart of a two-sided indicator.
+
+use crate::extract::discourse::Last;
+use crate::extract::mention::{AreaMention, At};
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link};
+use crate::model::Area;
+mod directed;
+mod one;
+mod two;
+
+use directed::{directed, flows};
+use one::one_sided;
+use two::two_sided;
+
+/// The area and counterpart of a figure.
+#[derive(Debug, Clone)]
+pub struct Sides {
+    /// Whose.
+    pub area: Option<Area>,
+    /// With whom.
+    pub counterpart: Option<Area>,
+    /// Where the area is named.
+    pub place: Option<(usize, usize)>,
+    /// How it was found.
+    pub origin: Origin,
+    /// The rule that gave it.
+    pub rule: &'static str,
+    /// Whether the area only labels this number, as in a list of countries.
+    pub label: bool,
+}
+
+impl Sides {
+    fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
+        Self { area, counterpart, place: None, origin, rule, label: false }
+    }
+
+    /// Both sides, carried over from the context.
+    fn carried(area: Area, counterpart: Area, rule: &'static str) -> Self {
+        Self::new(Some(area), Some(counterpart), Origin::Carried, rule)
+    }
+
+    /// The area that the context gives, if any, with a counterpart.
+    fn context(area: Option<Area>, counterpart: Option<Area>, rule: &'static str) -> Self {
+        let origin = if area.is_some() { Origin::Carried } else { Origin::Absent };
+        Self::new(area, counterpart, origin, rule)
+    }
+
+    /// The same sides, named at a place.
+    fn at(self, place: (usize, usize)) -> Self {
+        Self { place: Some(place), ..self }
+    }
+}
+
+type Named = At<AreaMention>;
+
+/// Finds the sides of a figure.
+pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
+    if let Some((area, place)) = scene.lists.areas.get(scene.n).copied().flatten() {
+        return Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place);
+    }
+    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a);
+    let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    match topic.word.indicator.code() {
+        "trade_turnover" | "national_currency_share" => two_sided(scene, topic, &named),
+        "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
+            directed(scene, topic, &named)
+        }
+        "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
+        _ => one_sided(scene, topic, &named),
+    }
+}
+
+/// "at the summit in Astana": a capital behind "in" is where something took place.
+fn venue(scene: &Scene<'_>, area: &Named) -> bool {
+    area.what.role == AreaRole::Capital
+        && !area.what.possessive
+        && [Link::In, Link::At].into_iter().any(|l| scene.page.before_is(area.first, l))
+}
+
+/// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
+fn swallowed(topic: &Topic, area: &Named) -> bool {
+    topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1)
+}
+
+/// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.
+fn fallback(scene: &Scene<'_>) -> Sides {
+    let discourse = scene.discourse;
+    let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
+    let speaker = speaker_area(scene);
+    if let Some(area) = speaker.filter(|_| scene.found.speakers.transcript && scene.says(Link::We)) {
+        return one(area, "the speaker's own country");
+    }
+    if let Some(bloc) = bloc(scene) {
+        return one(bloc, "the bloc last named");
+    }
+    let before = discourse.last.as_ref();
+    let apart = scene.page.lines[discourse.line].after_blank;
+    let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
+    let last = before.filter(near).and_then(|l| l.area);
+    let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
+    let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
+    match (subject, last, discourse.home()) {
+        (Some(area), ..) => one(area, "the area last named"),
+        (_, Some(area), _) => one(area, "as the figure before"),
+        (.., Some(area)) => one(area, "the document's area"),
+        _ => Sides::context(speaker, None, "the speaker's country"),
+    }
+}
+
+/// The country of the person who speaks.
+fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
+    scene.found.speakers.area.get(scene.local.index).copied().flatten()
+}
+
+/// "the bloc", "member states": the bloc of which the text speaks.
+fn bloc(scene: &Scene<'_>) -> Option<Area> {
+    let said = scene.says(Link::Bloc);
+    scene.discourse.bloc.filter(|_| said)
+}
+
+/// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.
+pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
+    let quantity = scene.quantity();
+    let said = scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
+    let Some(place) = sides.place.filter(|_| said) else { return Vec::new() };
+    let named = scene.areas();
+    let joined = |a: &&At<AreaMention>| {
+        let gap = if a.first >= place.1 { (place.1, a.first) } else { (a.last, place.0) };
+        gap.1.saturating_sub(gap.0) <= 2
+            && (gap.0..gap.1).any(|i| scene.page.link(i, Link::And))
+            && Some(a.what.area) != sides.area
+    };
+    named.iter().filter(joined).map(|a| a.what.area).collect()
+}
+
+/// The other one of a pair.
+fn other_of((a, b): (Area, Area), area: Area) -> Option<Area> {
+    if area == a {
+        Some(b)
+    } else if area == b {
+        Some(a)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! Figures of one area: the nearest area, or the one that the indicator's own words name.
+
+use super::{Named, Sides, bloc, fallback};
+use crate::extract::mention::covering;
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link};
+
+/// The area nearest to the number or attached to the indicator.
+pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
+    let held = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && l.area.is_some())
+        || bloc(scene).is_some();
+    let limit = if held { 26 } else { 60 };
+    match best.filter(|(cost, _)| *cost < limit) {
+        Some((cost, area)) => Sides {
+            area: Some(area.what.area),
+            counterpart: None,
+            place: Some(area.place()),
+            origin: if cost < 14 { Origin::Clause } else { Origin::Sentence },
+            rule: "the nearest area",
+            label: owner(scene, area) == Some(scene.n),
+        },
+        None => fallback(scene),
+    }
+}
+
+/// The quantity that an area labels, by standing directly beside it: "Tonga 38%", "38% in Tonga", "Tonga (38%)".
+pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
+    let next = scene.local.quantities.iter().position(|q| q.lead >= area.last).filter(|&i| {
+        let q = &scene.local.quantities[i];
+        q.lead - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
+    });
+    let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
+        let from = scene.local.quantities[i].last;
+        let only_small = (from..area.first)
+            .all(|t| scene.page.one_of(t, &[Link::In, Link::For, Link::The, Link::To, Link::On, Link::At]));
+        area.first > from && area.first - from <= 2 && only_small
+    });
+    before.or(next)
+}
+
+/// How far an area stands from the number or from the indicator's own words, whichever is nearer.
+pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
+    let last = scene.quantity().last;
+    let labels = owner(scene, area).is_some_and(|i| i != scene.n);
+    let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;
+    let behind = match area.first >= last {
+        true if leads_to(scene, last, area.first) => 3,
+        true => 18,
+        false => 0,
+    };
+    let apart = other_side(scene, area) + remoteness(area) + if labels { 15 } else { 0 };
+    let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
+    if labels && area.first >= last {
+        return to_number;
+    }
+    topic.place.map_or(to_number, |place| to_number.min(attachment(scene, area, place, labels, apart)))
+}
+
+/// How far an area stands from the words of the indicator; "of" or standing directly before ties it to them.
+fn attachment(scene: &Scene<'_>, area: &Named, topic: (usize, usize), labels: bool, apart: u32) -> u32 {
+    if area.first >= topic.0 && area.last <= topic.1 {
+        return 2;
+    }
+    let distance = scene.found.distance(area.place(), topic);
+    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::In, Link::The]);
+    let of = area.first >= topic.1 && area.first - topic.1 <= 3 && (topic.1..area.first).all(small);
+    let before = area.last <= topic.0 && distance <= 3;
+    if of || before { 3 + distance + if labels { 8 } else { 0 } } else { distance + 4 + apart }
+}
+
+/// Whether a number stands between an area and another number.
+fn lies_between(other: &Quantity, area: &Named, quantity: &Quantity) -> bool {
+    other.first >= area.last && other.last <= quantity.first || other.first >= quantity.last && other.last <= area.first
+}
+
+/// Whether only small words and other areas stand between a number and an area behind it.
+fn leads_to(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    const SMALL: [Link; 8] = [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::Both, Link::And];
+    (from..to).all(|i| {
+        SMALL.into_iter().any(|l| scene.page.link(i, l))
+            || matches!(scene.page.word(i), "(" | ",")
+            || covering(&scene.mentions.areas, i).is_some()
+    })
+}
+
+/// What an area costs by its kind: a capital is often only a venue, and the world the whole of which another is part.
+fn remoteness(area: &Named) -> u32 {
+    let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
+    capital + if area.what.area.code() == "WORLD" { 4 } else { 0 }
+}
+
+/// Areas behind "with", "against", "than" are the other side of something, not the figure's own.
+fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
+    let links = [Link::With, Link::Against, Link::Than, Link::From, Link::To];
+    if links.into_iter().any(|l| scene.page.before_is(area.first, l)) { 8 } else { 0 }
+}

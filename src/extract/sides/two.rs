@@ -1,0 +1,211 @@
+//! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
+
+use super::one::area_cost;
+use super::{Named, Sides, other_of, speaker_area};
+use crate::extract::discourse::Last;
+use crate::extract::mention::within;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link, Strength};
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
+use crate::text::Kind;
+
+/// Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
+pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    let of_partner = topic.word.indicator.code() == "trade_turnover" && partner_share(scene, named);
+    if let Some(sides) = of_partner.then(|| partner(scene, named)).flatten().or_else(|| pair(scene, topic, named)) {
+        return sides;
+    }
+    let mutual = mutual(scene);
+    match named.iter().min_by_key(|a| area_cost(scene, topic, a)) {
+        Some(best) => one_named(scene, topic, best, mutual).at(best.place()),
+        None => carried_pair(scene, mutual, topic),
+    }
+}
+
+/// Trade of which the sentence names one side: the other is the bloc, the side that speaks, or the pair at hand.
+fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Sides {
+    let area = best.what.area;
+    let settled = topic.word.indicator.code() == "national_currency_share";
+    let group = matches!(area.kind(), AreaKind::Bloc | AreaKind::Region);
+    if group && (mutual || inside_bloc(scene, best) || settled) {
+        return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
+    }
+    let spoken = two_spoken(scene);
+    if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
+        return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
+    }
+    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l));
+    if with && let Some(own) = own_side(scene, area) {
+        return Sides::carried(own, area, "trade with, of the side that speaks");
+    }
+    if let Some(other) = spoken.filter(|(a, b)| a != b).and_then(|pair| other_of(pair, area)) {
+        return Sides::carried(area, other, "the pair last spoken of");
+    }
+    match scene.found.context.pair.filter(|(a, b)| *a == area || *b == area) {
+        Some((a, b)) if settled || a == area => Sides::carried(a, b, "the document's pair"),
+        Some((a, _)) => Sides::carried(area, a, "the document's pair"),
+        None => Sides::new(Some(area), None, Origin::Sentence, "the nearest area"),
+    }
+}
+
+/// The two sides last spoken of, where both are known.
+fn two_spoken(scene: &Scene<'_>) -> Option<(Area, Area)> {
+    scene.discourse.sides.and_then(|(a, b)| b.map(|b| (a, b)))
+}
+
+/// "With over 17 percent of Kazakhstan's trade, Russia is among its partners": the whole is the area, the holder the
+/// counterpart.
+fn partner_share(scene: &Scene<'_>, named: &[Named]) -> bool {
+    let quantity = scene.quantity();
+    let words = scene.says(Link::Share);
+    let of = scene.page.link(quantity.last, Link::Of);
+    quantity.is_percent() && (words || of) && named.len() >= 2
+}
+
+/// The holder of a share in another's trade.
+fn partner(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let mut whole = named.iter().filter(|a| !holds_weight(scene, a));
+    let whole =
+        whole.clone().find(|a| a.what.possessive).or_else(|| whole.find(|a| a.what.role == AreaRole::Adjective))?;
+    let holder = named.iter().find(|a| a.what.area != whole.what.area)?;
+    let sides = Sides::new(Some(whole.what.area), Some(holder.what.area), Origin::Sentence, "a partner's share");
+    Some(sides.at(whole.place()))
+}
+
+/// "Russia's weight in Armenia's turnover": the holder of the weight is the partner.
+fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = if area.what.possessive { area.last + 1 } else { area.last };
+    scene.page.link(next, Link::Share)
+}
+
+/// Two areas tied together in the sentence: the pair nearest to the number or to the indicator.
+fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let mut best: Option<(u32, Sides)> = None;
+    for (i, a) in named.iter().enumerate() {
+        for b in &named[i + 1..] {
+            let Some(rule) = tied(scene, a, b, topic) else { continue };
+            let place = (a.first, b.last);
+            let to_topic = topic.place.map_or(u32::MAX, |p| scene.found.distance(place, p));
+            let near = to_topic.min(scene.distance(place));
+            if best.as_ref().is_none_or(|(cost, _)| near < *cost) {
+                let sides = Sides::new(Some(a.what.area), Some(b.what.area), Origin::Sentence, rule);
+                best = Some((near, sides.at(place)));
+            }
+        }
+    }
+    best.filter(|(cost, _)| *cost < 45).map(|(_, sides)| sides)
+}
+
+/// How two areas are tied: "between A and B", "A-B", "A and B", "A with B", "A's trade with B".
+fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'static str> {
+    let page = scene.page;
+    let gap = b.first - a.last;
+    if a.what.area == b.what.area {
+        return None;
+    }
+    if gap == 1 && page.tokens[a.last].kind == Kind::Dash {
+        return Some("a pair with a dash");
+    }
+    let any = |link: Link| (a.last..b.first).any(|i| page.link(i, link));
+    let between = page.before_is(a.first, Link::Between);
+    let and = any(Link::And) && (a.last..b.first).all(|i| page.one_of(i, &[Link::And, Link::The]));
+    if gap <= 3 && and && (between || topic.place.is_some_and(|p| p.1 <= a.first && a.first - p.1 <= 3)) {
+        return Some("between the two");
+    }
+    let ends = |i: usize| matches!(page.word(i), ";" | ".");
+    if gap <= 14 && page.before_is(b.first, Link::With) && !(a.last..b.first).any(ends) {
+        return Some("of the one with the other");
+    }
+    // "between Russia and its partners in the Commonwealth".
+    let partners = gap <= 10 && between && (any(Link::Partner) || any(Link::Neighbour));
+    partners.then_some("between the one and its partners")
+}
+
+/// "mutual", "bilateral", "our", "with each other", "between the countries".
+fn mutual(scene: &Scene<'_>) -> bool {
+    // The label before ("Mutual trade.") belongs to the sentence.
+    let labelled = scene.local.index > 0 && scene.discourse.label == Some(scene.local.index - 1);
+    let first = if labelled { scene.page.sentences[scene.local.index - 1].first } else { scene.local.first };
+    let words = within(&scene.mentions.links, first, scene.local.last).iter().any(|l| l.what == Link::We);
+    words || (first..scene.local.last).any(|i| scene.page.link(i, Link::Mutual))
+}
+
+/// "between the CIS countries", "within the EAEU", "among the members of".
+fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
+    let from = area.first.saturating_sub(6);
+    (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
+}
+
+/// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.
+fn own_side(scene: &Scene<'_>, other: Area) -> Option<Area> {
+    let pair = scene.found.context.pair.and_then(|pair| other_of(pair, other));
+    let spoken = scene.discourse.sides.map(|s| s.0);
+    let sides = [talker(scene), pair, spoken, scene.discourse.area, scene.discourse.home()];
+    sides.into_iter().flatten().find(|a| *a != other)
+}
+
+/// The country of the person who speaks in a transcript.
+fn talker(scene: &Scene<'_>) -> Option<Area> {
+    speaker_area(scene).filter(|_| scene.found.speakers.transcript)
+}
+
+/// Trade of which the sentence names no side: the sides of the talk, those last spoken of, the document's.
+fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
+    let discourse = scene.discourse;
+    if let Some(sides) = talked_of(scene) {
+        return sides;
+    }
+    let weak = topic.place.is_none() || topic.word.strength == Strength::Weak;
+    if let Some((a, b)) = two_spoken(scene).filter(|_| mutual || weak || discourse.last.is_some()) {
+        return Sides::carried(a, b, "the pair last spoken of");
+    }
+    if let Some((a, _)) = discourse.sides {
+        return match a.kind() {
+            AreaKind::Bloc if mutual => Sides::carried(a, a, "inside the bloc"),
+            _ => Sides::new(Some(a), None, Origin::Carried, "as the figure before"),
+        };
+    }
+    if let Some((a, b)) = scene.found.context.pair {
+        return match whole(a, b).filter(|_| mutual) {
+            Some(whole) => Sides::carried(whole, whole, "inside the bloc"),
+            None => Sides::carried(a, b, "the document's pair"),
+        };
+    }
+    let area = discourse.area.or(discourse.home());
+    let mutual = mutual || topic.word.indicator.code() == "national_currency_share";
+    let bloc = area.filter(|a| mutual && a.kind() == AreaKind::Bloc);
+    Sides::context(area, bloc, "the document's area")
+}
+
+/// In a talk: the speaker's country, with the one last named or with the other side of the talk.
+fn talked_of(scene: &Scene<'_>) -> Option<Sides> {
+    let discourse = scene.discourse;
+    let own = talker(scene)?;
+    let fresh = |other: Area, named: usize| {
+        let same = |l: &Last| l.line != discourse.line || l.sentence < named || l.counterpart == Some(other);
+        own != other && discourse.last.as_ref().is_none_or(same)
+    };
+    if scene.found.context.talk.is_none()
+        && let Some((other, _)) = discourse.country.filter(|(other, named)| fresh(*other, *named))
+    {
+        return Some(Sides::carried(own, other, "the speaker's country and the one last named"));
+    }
+    let pair = scene.found.context.pair.or(two_spoken(scene))?;
+    Some(match other_of(pair, own) {
+        Some(other) => Sides::carried(own, other, "the speaker's country and the other"),
+        None => Sides::carried(pair.0, pair.1, "the pair last spoken of"),
+    })
+}
+
+/// Of a bloc and its member, the bloc: trade "with one another" in a text on the two is the bloc's own.
+fn whole(a: Area, b: Area) -> Option<Area> {
+    if a.ever_in(b) {
+        Some(b)
+    } else if b.ever_in(a) {
+        Some(a)
+    } else {
+        None
+    }
+}

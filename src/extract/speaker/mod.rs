@@ -1,0 +1,199 @@
+//! Speakers: who is made responsible for what a sentence says.
+
+use crate::extract::mention::{Mentions, starting};
+use crate::extract::page::Page;
+use crate::extract::quantity::Quantity;
+use crate::lang::Link;
+use crate::text::Sentence;
+mod names;
+mod scope;
+mod source;
+
+/// A person as a document names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Person {
+    /// The first and last token of the fullest naming.
+    first: usize,
+    last: usize,
+    /// The family name, as written.
+    family: String,
+    /// The office held, lower case ("president"), with the area's code.
+    office: Option<(String, Option<&'static str>)>,
+}
+
+/// Who speaks in each sentence.
+#[derive(Debug, Default)]
+pub struct Speakers {
+    /// The name for each sentence; `None` where the document itself speaks.
+    pub by_sentence: Vec<Option<String>>,
+    /// The country of the speaker, where it is known.
+    pub area: Vec<Option<crate::model::Area>>,
+    /// The names that are bodies' rather than persons'.
+    pub bodies: Vec<String>,
+    /// Whether the document is a transcript, in which persons speak in the first person.
+    pub transcript: bool,
+}
+
+impl Speakers {
+    /// The two countries of a talk between two.
+    pub fn pair(&self) -> Option<(crate::model::Area, crate::model::Area)> {
+        let mut areas: Vec<_> = self.area.iter().copied().flatten().collect();
+        let first = *areas.first()?;
+        areas.retain(|a| *a != first);
+        let second = *areas.first()?;
+        let countries = [first, second].iter().all(|a| a.kind() == crate::model::codelist::AreaKind::Country);
+        (self.transcript && countries && areas.iter().all(|a| *a == second)).then_some((first, second))
+    }
+}
+
+/// Finds who speaks in each sentence of a page.
+pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity]) -> Speakers {
+    let mut covered = vec![false; page.tokens.len()];
+    for body in &mentions.bodies {
+        covered[body.first..body.last].fill(true);
+    }
+    let mut reader =
+        Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered, aliases: Vec::new(), quantities };
+    reader.meet();
+    reader.attribute()
+}
+
+struct Reader<'p, 't> {
+    page: &'p Page<'t>,
+    mentions: &'p Mentions,
+    people: Vec<Person>,
+    bodies: Vec<(usize, usize)>,
+    /// Which tokens lie in a body's name.
+    covered: Vec<bool>,
+    quantities: &'p [Quantity],
+    /// Short names of bodies, with the place of the long ones.
+    aliases: Vec<(String, (usize, usize))>,
+}
+
+/// The speech balloon of a post: the person named in the line above it speaks.
+const BALLOON: &str = "\u{1f4ac}";
+
+/// Whose turn it is to speak.
+#[derive(Debug, Default)]
+struct Turn {
+    who: Option<Who>,
+    /// Whether it is the turn of a transcript, which lasts until the next one.
+    transcript: bool,
+}
+
+/// Who is named at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Who {
+    Person(usize),
+    Body(usize, usize),
+}
+
+impl Reader<'_, '_> {
+    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers.
+    fn own_release(&self) -> bool {
+        let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
+        (0..head).any(|at| self.page.link(at, Link::Release))
+    }
+
+    fn attribute(&self) -> Speakers {
+        let mut speakers = Speakers::default();
+        if self.own_release() {
+            speakers.by_sentence = vec![None; self.page.sentences.len()];
+            speakers.area = vec![None; self.page.sentences.len()];
+            return speakers;
+        }
+        let mut turn = Turn::default();
+        let mut last_line = usize::MAX;
+        for sentence in self.page.sentences {
+            let said = self.hear(&mut turn, sentence, sentence.line != last_line);
+            last_line = sentence.line;
+            speakers.transcript |= turn.transcript;
+            self.push(&mut speakers, said.as_ref());
+        }
+        self.lead(&mut speakers);
+        speakers.bodies = self.bodies.iter().map(|&(a, b)| self.name_of(&Who::Body(a, b))).collect();
+        self.headline(&mut speakers);
+        speakers
+    }
+
+    /// Who says a sentence, and whose turn it is from there on.
+    fn hear(&self, turn: &mut Turn, sentence: &Sentence, new_line: bool) -> Option<Who> {
+        let (first, last) = (sentence.first, sentence.last);
+        if new_line && self.ends_post(first, last) {
+            *turn = Turn { who: self.forwarded(first, last), transcript: false };
+        } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
+            *turn = Turn { who: Some(who), transcript: true };
+        } else if new_line && self.page.word(first) == BALLOON && !turn.transcript {
+            turn.who = self.last_person(first).or(turn.who.take());
+        } else if !turn.transcript {
+            let heads = || self.heading(sentence.line) || self.label(first, last);
+            if self.page.link(first, Link::Background) || new_line && heads() {
+                turn.who = None;
+            }
+            let said = self.source(first, last, turn.who.as_ref());
+            // What a person says without a number leaves the numbers with the body that gave them.
+            let aside = matches!((&turn.who, &said), (Some(Who::Body(..)), Some(Who::Person(_))))
+                && !new_line
+                && !self.counts(first, last);
+            if aside {
+                return said;
+            }
+            turn.who = said.or(turn.who.take());
+        }
+        turn.who.clone()
+    }
+
+    /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
+    fn lead(&self, speakers: &mut Speakers) {
+        let first_named = speakers.by_sentence.iter().position(Option::is_some).unwrap_or(speakers.by_sentence.len());
+        if first_named <= 6 || speakers.transcript {
+            return;
+        }
+        let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);
+        let subject = self
+            .bodies
+            .iter()
+            .find(|(first, _)| *first < end && !self.object(*first) && !self.page.before_is(*first, Link::Of));
+        if let Some(&(first, last)) = subject {
+            let (first, last) = self.full(first, last);
+            let from = self.page.sentence_of(first);
+            let label = self.name_of(&Who::Body(first, last));
+            for said in speakers.by_sentence[..first_named].iter_mut().skip(from) {
+                *said = Some(label.clone());
+            }
+        }
+    }
+
+    /// A headline without a source of its own repeats the first one that the text names.
+    fn headline(&self, speakers: &mut Speakers) {
+        let head = self.page.sentences.iter().take_while(|s| s.line == 0).count();
+        let lead = speakers.by_sentence.iter().take(head + 6).position(Option::is_some);
+        if let Some(lead) = lead.filter(|&l| l >= head && !speakers.transcript) {
+            for i in 0..head {
+                speakers.by_sentence[i] = speakers.by_sentence[lead].clone();
+                speakers.area[i] = speakers.area[lead];
+            }
+        }
+    }
+
+    fn push(&self, speakers: &mut Speakers, who: Option<&Who>) {
+        speakers.by_sentence.push(who.map(|w| self.name_of(w)));
+        speakers.area.push(who.and_then(|w| self.area(w)));
+    }
+
+    fn name_of(&self, who: &Who) -> String {
+        let (first, last) = match who {
+            Who::Person(person) => (self.people[*person].first, self.people[*person].last),
+            Who::Body(first, last) => (*first, *last),
+        };
+        let text = self.page.span(first, last).of(self.page.text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn area(&self, who: &Who) -> Option<crate::model::Area> {
+        match who {
+            Who::Person(person) => self.people[*person].office.as_ref()?.1?.parse().ok(),
+            Who::Body(first, _) => starting(&self.mentions.bodies, *first)?.what,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The names of persons and bodies, and the offices that persons hold.
+
+use super::Reader;
+use super::{Person, Who};
+use crate::extract::mention::{At, covering, starting, within};
+use crate::lang::{Link, Reading, Role, Speech, Time};
+use crate::text::Kind;
+
+/// Readings that tell a capitalised word from a name.
+fn explains(reading: &Reading) -> bool {
+    match reading {
+        Reading::Link(link) => *link != Link::Particle,
+        Reading::Time(time) => *time != Time::Ordinal,
+        Reading::Area(..)
+        | Reading::Month(_)
+        | Reading::Institution(_)
+        | Reading::Role(Role::Office | Role::Honorific)
+        | Reading::Number(..)
+        | Reading::Indicator(_)
+        | Reading::Speech(Speech::Verb | Speech::Source)
+        | Reading::Change(_)
+        | Reading::Hedge { .. }
+        | Reading::Status(..)
+        | Reading::Item(_) => true,
+        Reading::Speech(Speech::Noun)
+        | Reading::Money(_)
+        | Reading::Unit(..)
+        | Reading::Scale(_)
+        | Reading::Scales(_)
+        | Reading::Basis { .. }
+        | Reading::NotFigure => false,
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Collects the people that the page names in full, with the offices beside them.
+    pub(super) fn meet(&mut self) {
+        let mut at = 0;
+        while at < self.page.tokens.len() {
+            match self.name(at) {
+                Some(last) => {
+                    self.remember(at, last);
+                    at = last;
+                }
+                None => at += 1,
+            }
+        }
+        self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
+        self.alias();
+    }
+
+    /// "National Bureau of Statistics (NBS)": the short name stands for the long one.
+    fn alias(&mut self) {
+        for i in 0..self.bodies.len() {
+            let (first, last) = self.bodies[i];
+            let Some(&(short, end)) = self.bodies.get(i + 1) else { break };
+            if self.page.word(last) == "(" && short == last + 1 && self.page.word(end) == ")" {
+                let word = self.page.span(short, end).of(self.page.text).to_owned();
+                self.aliases.push((word, (first, last)));
+            }
+        }
+    }
+
+    /// The full name of a body.
+    pub(super) fn full(&self, first: usize, last: usize) -> (usize, usize) {
+        let word = self.page.span(first, last).of(self.page.text);
+        let alias = self.aliases.iter().find(|(short, _)| short == word).map(|(_, full)| *full);
+        alias.or_else(|| self.initials(first, word)).unwrap_or((first, last))
+    }
+
+    /// The body named before whose initials an acronym is.
+    fn initials(&self, before: usize, word: &str) -> Option<(usize, usize)> {
+        let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
+        let spells = |&&(first, last): &&(usize, usize)| {
+            let capitals = self.page.tokens[first..last]
+                .iter()
+                .filter(|t| t.upper)
+                .filter_map(|t| t.of(self.page.text).chars().next());
+            first < before && last - first >= 2 && capitals.eq(word.chars())
+        };
+        self.bodies.iter().find(spells).copied().filter(|_| acronym)
+    }
+
+    /// A body's name with the area that belongs to it: "Central Bank of Armenia".
+    fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
+        let of = self.page.one_of(last, &[Link::Of, Link::In]);
+        let area = |at: usize| starting(&self.mentions.areas, at).map(|a| a.last);
+        let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
+        match area(skip).filter(|_| of) {
+            Some(end) => (first, end),
+            None => (first, last),
+        }
+    }
+
+    fn remember(&mut self, first: usize, last: usize) {
+        let family = self.page.word(last - 1).to_owned();
+        let office = self.office_beside(first, last);
+        match self.people.iter_mut().find(|p| p.family == family) {
+            Some(known) => {
+                if last - first > known.last - known.first {
+                    (known.first, known.last) = (first, last);
+                }
+                if known.office.is_none() {
+                    known.office = office;
+                }
+            }
+            None => self.people.push(Person { first, last, family, office }),
+        }
+    }
+
+    /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
+    /// one behind a title.
+    fn name(&self, at: usize) -> Option<usize> {
+        if !self.name_word(at) {
+            return None;
+        }
+        let mut last = at + 1;
+        while last < at + 6 {
+            let token = self.page.tokens.get(last)?;
+            let hyphen = token.kind == Kind::Dash
+                && !token.spaced
+                && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
+            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).len() == 1;
+            let particle = self.page.link(last, Link::Particle);
+            if token.breaks > 0 {
+                break;
+            }
+            if hyphen {
+                last += 2;
+            } else if initial || self.name_word(last) || particle && self.name_word(last + 1) {
+                last += 1;
+            } else {
+                break;
+            }
+        }
+        let titled = at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.is_word(at - 1, "the");
+        (last - at >= 2 || titled).then_some(last)
+    }
+
+    fn title_ends(&self, at: usize) -> bool {
+        (1..=5).any(|n| {
+            at.checked_sub(n).is_some_and(|first| {
+                self.page.at(first).iter().any(|m| m.last == at && matches!(m.reading, Reading::Role(_)))
+            })
+        }) || at.checked_sub(1).is_some_and(|i| self.page.word(i) == "." && i > 0 && self.title_ends(i))
+    }
+
+    /// A capitalised word that the lexicon does not explain as something else.
+    fn name_word(&self, at: usize) -> bool {
+        let Some(token) = self.page.tokens.get(at) else { return false };
+        let word = token.of(self.page.text);
+        let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
+        capital
+            && !self.covered[at]
+            && !self.page.at(at).iter().any(|m| explains(&m.reading))
+            && !self.page.dated(at)
+            && (word.len() > 1 || self.page.word(at + 1).starts_with('.'))
+    }
+
+    /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
+    fn office_beside(&self, first: usize, last: usize) -> Option<(String, Option<&'static str>)> {
+        let offices = &self.mentions.offices;
+        let ended = offices.partition_point(|o| o.last <= first);
+        let before = offices[..ended].last().filter(|o| first - o.last <= 6 && self.only_title(o.last, first));
+        let after = || {
+            let from = last + usize::from(self.page.word(last) == ",");
+            within(offices, from, from + 3).iter().find(|o| self.only_title(from, o.first))
+        };
+        let office = before.or_else(after)?;
+        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
+        let near = |a: &&At<crate::extract::mention::AreaMention>| {
+            a.first >= office.first.saturating_sub(2)
+                && a.last <= office.last + 4
+                && a.first < first.max(office.last + 4)
+        };
+        let around = within(&self.mentions.areas, office.first.saturating_sub(2), first.max(office.last + 4));
+        let area = around.iter().filter(near).min_by_key(|a| a.first.abs_diff(office.first));
+        Some((word, area.map(|a| a.what.area.code())))
+    }
+
+    /// Whether only an office's own words stand between two tokens: "of", "the", areas, capitalised nouns.
+    pub(super) fn only_title(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|i| {
+            let token = &self.page.tokens[i];
+            token.upper
+                || self.page.one_of(i, &[Link::Of, Link::The, Link::And])
+                || covering(&self.mentions.areas, i).is_some()
+                || covering(&self.mentions.offices, i).is_some()
+        })
+    }
+
+    /// Who is named at a token: a known person by full or family name, or a body.
+    pub(super) fn who(&self, at: usize) -> Option<(usize, Who)> {
+        let body = self.bodies.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.bodies[i]);
+        if let Some((_, last)) = body {
+            let (first, end) = self.full(at, last);
+            return Some((last, Who::Body(first, end)));
+        }
+        if let Some(last) = self.name(at) {
+            let family = self.page.word(last - 1);
+            let person = self.people.iter().position(|p| p.family == family)?;
+            return Some((last, Who::Person(person)));
+        }
+        let word = self.page.word(at);
+        let person = self.people.iter().position(|p| p.family == word && self.page.tokens[at].upper)?;
+        Some((at + 1, Who::Person(person)))
+    }
+
+    /// Who holds the office named at a token: "the President of Russia", "the Russian leader", "the minister".
+    pub(super) fn holder(&self, at: usize) -> Option<(usize, Option<usize>)> {
+        let office = starting(&self.mentions.offices, at)?;
+        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
+        let near = |a: &&At<crate::extract::mention::AreaMention>| {
+            (a.last == office.first)
+                || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
+        };
+        let around = within(&self.mentions.areas, office.first.saturating_sub(4), office.last + 3);
+        let area = around.iter().find(near).map(|a| a.what.area.code());
+        let suits = |p: &&Person| {
+            p.office.as_ref().is_some_and(|(held, of)| {
+                let same =
+                    *held == word || matches!(word.as_str(), "leader" | "head of state") && held.contains("president");
+                same && (area.is_none() || of.is_none() || *of == area)
+            })
+        };
+        let person = self.people.iter().find(suits).and_then(|p| self.people.iter().position(|q| q == p));
+        Some((office.last, person))
+    }
+}

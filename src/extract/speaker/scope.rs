@@ -1,0 +1,91 @@
+//! How far a speaker's words go: turns of a talk, headings, labels and forwarded posts.
+
+use super::Reader;
+use super::Who;
+use crate::lang::{Link, Reading};
+use crate::text::Kind;
+
+impl Reader<'_, '_> {
+    /// A line of hashtags, or one that forwards another's post: what was said before it is over.
+    pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
+        let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
+        tags > 0 && last - first <= tags * 2 || self.page.link(first, Link::Post)
+    }
+
+    /// Whether a stretch has numbers in it.
+    pub(super) fn counts(&self, first: usize, last: usize) -> bool {
+        let from = self.quantities.partition_point(|q| q.first < first);
+        self.quantities.get(from).is_some_and(|q| q.first < last)
+    }
+
+    /// The bodies named in a stretch.
+    pub(super) fn bodies_in(&self, first: usize, last: usize) -> &[(usize, usize)] {
+        let from = self.bodies.partition_point(|b| b.0 < first);
+        let to = self.bodies.partition_point(|b| b.0 < last);
+        &self.bodies[from..to.max(from)]
+    }
+
+    /// A short line without a full stop, that stands alone.
+    pub(super) fn heading(&self, line: usize) -> bool {
+        let Some(line) = self.page.lines.get(line) else { return false };
+        let last = self.page.word(line.last.saturating_sub(1));
+        let short = line.last - line.first <= 5;
+        let columns = (line.first..line.last).any(|i| self.page.tokens[i].gap);
+        !columns
+            && line.after_blank
+            && line.last - line.first <= 12
+            && self.page.tokens[line.first].upper
+            && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
+            && (short || self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1))
+    }
+
+    /// A label in capitals that opens a paragraph: "SOUTH AFRICA."
+    pub(super) fn label(&self, first: usize, last: usize) -> bool {
+        let words = &self.page.tokens[first..last];
+        let capitals =
+            words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
+        let figures = self.counts(first, last);
+        let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
+        !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
+    }
+
+    /// Who forwarded a post: "Forwarded from Government of Russia".
+    pub(super) fn forwarded(&self, first: usize, last: usize) -> Option<Who> {
+        self.bodies_in(first, last).first().map(|&(a, b)| Who::Body(a, b))
+    }
+
+    /// The person last named before a token, in the line above.
+    pub(super) fn last_person(&self, before: usize) -> Option<Who> {
+        let sentence = self.page.sentence_of(before);
+        let from = self.page.sentences[sentence.saturating_sub(1)].first;
+        (from..before).find_map(|at| match self.who(at) {
+            Some((_, who @ Who::Person(_))) => Some(who),
+            _ => None,
+        })
+    }
+
+    /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
+    pub(super) fn turn(&self, first: usize) -> Option<Who> {
+        let mut at = first;
+        let mut who = None;
+        while at < first + 12 {
+            let token = self.page.tokens.get(at)?;
+            if token.of(self.page.text) == ":" {
+                return who;
+            }
+            if let Some((last, Who::Person(person))) = self.who(at) {
+                who = Some(Who::Person(person));
+                at = last;
+                continue;
+            }
+            let title = token.kind == Kind::Mark && !token.of(self.page.text).is_ascii()
+                || self.only_title(at, at + 1)
+                || self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+            if !title {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,170 @@
+//! The source of a sentence: who says it, by a verb of saying, a colon or the owner of the data.
+
+use super::Reader;
+use super::Who;
+use crate::lang::{Link, Reading, Speech};
+use crate::text::Kind;
+
+impl Reader<'_, '_> {
+    /// Who a sentence is attributed to; `None` leaves the speaker as before.
+    pub(super) fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
+        let mut person: Option<Who> = None;
+        let mut body: Option<Who> = None;
+        for at in first..last {
+            let speech = self.page.at(at).iter().find_map(|m| match m.reading {
+                Reading::Speech(kind @ (Speech::Verb | Speech::Source)) => Some((m.last, kind == Speech::Source)),
+                _ => None,
+            });
+            let Some((end, source)) = speech else { continue };
+            let found = if source {
+                self.after(end, last, 7)
+            } else if self.pronoun(first, at) {
+                self.antecedent(first, at, current)
+            } else {
+                self.subject(first, at).or_else(|| self.inverted(end, last))
+            };
+            match found {
+                Some(who @ Who::Person(_)) => person = Some(who),
+                Some(who) => body = body.or(Some(who)),
+                None => {}
+            }
+        }
+        person
+            .or(body)
+            .or_else(|| self.colon(first, last))
+            .or_else(|| self.states(first, last))
+            .or_else(|| self.owner(first, last))
+    }
+
+    /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
+    /// speaker so far.
+    fn antecedent(&self, first: usize, verb: usize, current: Option<&Who>) -> Option<Who> {
+        if let Some(Who::Person(_)) = current {
+            return current.cloned();
+        }
+        let sentence = self.page.sentence_of(first);
+        let from = self.page.sentences[sentence.saturating_sub(2)].first;
+        (from..verb)
+            .rev()
+            .find_map(|at| match self.who(at) {
+                Some((_, who @ Who::Person(_))) if !self.object(at) => Some(who),
+                _ => None,
+            })
+            .or_else(|| current.cloned())
+    }
+
+    /// A headline such as "Putin: the share exceeded 85%".
+    fn colon(&self, first: usize, last: usize) -> Option<Who> {
+        let limit = (first + 8).min(last);
+        let at = (first..limit).find(|&i| self.page.word(i) == ":")?;
+        (first..at).find_map(|i| match self.who(i) {
+            Some((end, who)) if end == at => Some(who),
+            _ => None,
+        })
+    }
+
+    /// "X, who chairs the office, gave part of the answer at a briefing": a person who opens a sentence about a
+    /// statement.
+    fn states(&self, first: usize, last: usize) -> Option<Who> {
+        let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+        let person = (first..last.min(first + 9)).find_map(|at| match self.who(at) {
+            Some((end, who @ Who::Person(_))) if !self.object(at) => Some((end, who)),
+            _ => None,
+        });
+        let whole = matches!(self.page.word(last - 1), "." | "!" | "\u{201d}" | "\"");
+        person.filter(|(end, _)| whole && (*end..last).any(noun)).map(|(_, who)| who)
+    }
+
+    /// "By the World Bank's reckoning", "IMF estimates", "his bank's data": the body whose data they are.
+    fn owner(&self, first: usize, last: usize) -> Option<Who> {
+        let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+        // "the government report" does not say whose.
+        let named = |start: usize| self.page.tokens[start].upper;
+        self.bodies_in(first, last).iter().find(|(start, _)| named(*start)).and_then(|&(start, end)| {
+            let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
+            let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
+            let subject = start <= first + 3
+                && (end..last).any(|at| self.page.link(at, Link::Its) && (noun(at + 1) || noun(at + 2)));
+            let near = near || subject;
+            let (first, last) = self.full(start, end);
+            near.then_some(Who::Body(first, last))
+        })
+    }
+
+    /// The subject of a verb of saying at `verb`: the nearest name, body or office before it in its clause.
+    fn subject(&self, first: usize, verb: usize) -> Option<Who> {
+        let from = verb.saturating_sub(24).max(first);
+        let mut found = None;
+        let mut at = from;
+        while at < verb {
+            if matches!(self.page.word(at), ";" | ":") {
+                found = None;
+            }
+            if let Some((last, who)) = self.who(at).filter(|(last, _)| *last <= verb) {
+                // A body that only says where a person works does not speak itself.
+                let works = matches!(who, Who::Body(..))
+                    && matches!(found, Some(Who::Person(_)))
+                    && self.page.before_is(at, Link::Of);
+                if !works && !self.object(at) {
+                    found = Some(who);
+                }
+                at = last;
+                continue;
+            }
+            if let Some((last, Some(person))) = self.holder(at)
+                && last <= verb
+                && !matches!(found, Some(Who::Person(_)))
+            {
+                found = Some(Who::Person(person));
+                at = last;
+                continue;
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// Whether the name at a token is the object of a preposition and so no subject.
+    pub(super) fn object(&self, at: usize) -> bool {
+        [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
+            .into_iter()
+            .any(|l| self.page.before_is(at, l))
+    }
+
+    /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
+    fn inverted(&self, end: usize, last: usize) -> Option<Who> {
+        self.after(end, last.min(end + 4), 3)
+    }
+
+    fn after(&self, from: usize, last: usize, reach: usize) -> Option<Who> {
+        let mut at = from;
+        while at < last.min(from + reach) {
+            if let Some((end, who)) = self.who(at) {
+                // "according to Elvira Nabiullina, governor of the Bank of Russia": the first name counts; a body
+                // whose person follows ("chief economist of the World Bank Indermit Gill") gives way.
+                if matches!(who, Who::Body(..))
+                    && let Some((_, person @ Who::Person(_))) = self.who(end)
+                {
+                    return Some(person);
+                }
+                return Some(who);
+            }
+            if let Some((end, Some(person))) = self.holder(at) {
+                if let Some((_, named @ Who::Person(_))) = self.who(end) {
+                    return Some(named);
+                }
+                return Some(Who::Person(person));
+            }
+            if matches!(self.page.word(at), ";" | "." | ":") {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn pronoun(&self, first: usize, verb: usize) -> bool {
+        let from = verb.saturating_sub(3).max(first);
+        (from..verb).any(|i| self.page.link(i, Link::He))
+    }
+}

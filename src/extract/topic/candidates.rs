@@ -1,0 +1,208 @@
+//! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
+//! text speaks of already.
+
+use super::Candidate;
+use super::ratio::denominator;
+use super::units::{compatible, dimension};
+use crate::extract::discourse::{Discourse, Spoken};
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Found, Origin, Scene, overlaps};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{ChangeKind, Link, Reading, Strength};
+use crate::model::Indicator;
+use crate::text::Kind;
+
+/// Indicators that the sentence names, with their distance.
+pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
+    let quantity = scene.quantity();
+    // "growth", "expansion" name an indicator of their own only as a rate.
+    let moves = |at: &At<IndicatorWord>| {
+        scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
+    };
+    let fits = |at: &&At<IndicatorWord>| {
+        !overlaps(at.place(), quantity.place())
+            && compatible(at.what.indicator, counted)
+            && !denominator(scene.found, scene.local, at)
+            && (dimension(counted) == "percent" || !moves(at))
+    };
+    let candidate = |at: &At<IndicatorWord>| {
+        let cost = cost(scene, at);
+        let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
+        let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first);
+        Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
+    };
+    scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// How far an indicator stands from a quantity; behind it only when the words between tie the two.
+fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
+    let quantity = scene.quantity();
+    let base = scene.distance(at.place());
+    let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
+    if at.last <= quantity.first {
+        let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
+        let subject = between == 0 && subject_of(scene, at);
+        return if subject { base.min(20) } else { base } + weak + between;
+    }
+    let after = &scene.local.quantities[scene.n + 1..];
+    match after.iter().filter(|q| q.last <= at.first).count() as u32 {
+        0 if tied(scene, quantity.last, at.first) => base / 2 + weak,
+        between => base + weak + 9 + 6 * between,
+    }
+}
+
+/// The subject may stand far from its verb, as long as no new clause and no other subject comes between.
+fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let first = scene.quantity().first;
+    let strong = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong;
+    let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause);
+    strong(at) && !(at.last..first).any(parts) && !within(&scene.mentions.indicators, at.last, first).iter().any(strong)
+}
+
+/// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
+/// industrial output", "$93 billion in trade".
+fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let small = |at: usize| {
+        matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
+            || scene.page.at(at).iter().any(|m| ties(m.reading))
+    };
+    to - from <= 7 && (from..to).all(small)
+}
+
+/// Words that may stand between a number and what it measures.
+fn ties(reading: Reading) -> bool {
+    match reading {
+        Reading::Link(link) => {
+            matches!(link, Link::Of | Link::In | Link::The | Link::For | Link::Per | Link::With | Link::Epithet)
+        }
+        Reading::Change(change) => change.kind != ChangeKind::Verb,
+        Reading::Area(..) | Reading::Basis { .. } | Reading::Unit(..) => true,
+        _ => false,
+    }
+}
+
+/// The slice that the words round an indicator name: "coal exports", "exports of coal".
+pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
+    if let Some(item) = at.what.item {
+        return Some(item);
+    }
+    let fits = |number: u16| item_fits(scene.found, number, at.what.indicator);
+    let items = scene.items();
+    let beside = |m: &&At<u16>| {
+        let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
+        let of = m.first == at.last + 1 && scene.page.link(at.last, Link::Of);
+        before || of
+    };
+    items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// The slice of a word, where it slices the indicator.
+pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Option<&'static str> {
+    let word = found.page.lexicon.item(number)?;
+    word.slices(indicator).then_some(word.item)
+}
+
+/// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
+pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
+    let named = scene.indicators().first().map(|i| i.what);
+    let Discourse { last, topic, title, .. } = scene.discourse;
+    let mut spoken = [named, last.as_ref().map(|l| l.word), *topic, *title];
+    for word in &mut spoken {
+        *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
+    }
+    let slice = |at: &At<u16>| {
+        let item = scene.page.lexicon.item(at.what)?;
+        let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
+        let apart = at.last <= scene.quantity().first && !left_out(scene, at) && !inside_indicator(scene, at, counted);
+        apart.then(|| {
+            let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
+            let cost = scene.distance(at.place()) + 4 + 4 * between;
+            let place = Some(at.place());
+            Candidate { cost, word: *word, item: Some(item.item), place, origin: Origin::Sentence, tied: false }
+        })
+    };
+    scene.items().iter().filter_map(slice).collect()
+}
+
+/// "no food, energy or tobacco" says what the slice leaves out.
+fn left_out(scene: &Scene<'_>, at: &At<u16>) -> bool {
+    (at.first.saturating_sub(8).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
+}
+
+/// Whether a slice is a part of an indicator's own name.
+fn inside_indicator(scene: &Scene<'_>, at: &At<u16>, counted: Counted) -> bool {
+    covering(&scene.mentions.indicators, at.first)
+        .is_some_and(|i| at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted))
+}
+
+/// What the text speaks of already: the figure before, an indicator named just now, the heading.
+pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
+    let words = [again(scene), taken_up(scene, counted), subject(scene), named(scene), headed(scene)];
+    let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
+    let candidate =
+        |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
+    words.into_iter().flatten().filter(fits).map(candidate).collect()
+}
+
+/// An indicator with its slice, and how far it is carried.
+type Carried = (IndicatorWord, Option<&'static str>, u32);
+
+/// The indicator of the figure before. A new sentence that names an area speaks of the whole again, not of its slice.
+fn again(scene: &Scene<'_>) -> Option<Carried> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    if last.sentence == scene.local.index {
+        return Some((last.word, last.item, 22));
+    }
+    let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
+    Some((last.word, last.item.filter(|_| !names_area), 26))
+}
+
+/// What was spoken of before that, taken up again by a number that does not fit the last figure.
+fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    if compatible(last.word.indicator, counted) {
+        return None;
+    }
+    let near = |h: &&Spoken| scene.discourse.line - h.line <= 4;
+    let fitting = scene.discourse.history.iter().rev().take_while(near);
+    let mut fitting = fitting.filter(|h| compatible(h.word.indicator, counted));
+    let alike = |h: &&Spoken| dimension(h.counted) == dimension(counted);
+    let earlier = fitting.clone().find(alike).or_else(|| fitting.next())?;
+    Some((earlier.word, None, 27))
+}
+
+/// What the sentence before spoke of without a figure, where this one goes on with "it".
+fn subject(scene: &Scene<'_>) -> Option<Carried> {
+    let opening = scene.local.first..(scene.local.first + 4).min(scene.quantity().first);
+    let (word, sentence) = scene.discourse.before?;
+    let next =
+        scene.local.index - sentence == 1 && scene.discourse.last.as_ref().is_none_or(|l| l.sentence != sentence);
+    (next && opening.into_iter().any(|i| scene.page.link(i, Link::It))).then_some((word, word.item, 16))
+}
+
+/// The indicator last named without a figure; a label such as "Construction." leads what follows.
+fn named(scene: &Scene<'_>) -> Option<Carried> {
+    let (word, sentence) = scene.discourse.named?;
+    let near = scene.local.index - sentence <= 1 || scene.discourse.line - scene.discourse.named_line <= 2;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
+    let cost = match (newer, scene.discourse.label == Some(sentence)) {
+        (true, true) => 18,
+        (true, false) => 27,
+        (false, _) => 29,
+    };
+    near.then_some((word, word.item, cost))
+}
+
+/// The indicator of the heading.
+fn headed(scene: &Scene<'_>) -> Option<Carried> {
+    let word = scene.discourse.topic?;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < scene.discourse.topic_sentence);
+    let stated = || {
+        within(&scene.mentions.indicators, scene.local.first, scene.quantity().first)
+            .iter()
+            .any(|i| i.what.strength == Strength::Strong)
+    };
+    let leads = newer && scene.discourse.topic_line > 0 && !stated();
+    Some((word, word.item, if leads { 17 } else { 30 }))
+}

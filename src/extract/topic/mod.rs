@@ -1,0 +1,193 @@
+//! What a number measures: the indicator with its slice, nearest first.
+
+use crate::extract::mention::{At, within};
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
+use crate::model::Indicator;
+pub use candidates::item_fits;
+pub use lists::{Lists, lists};
+pub use ratio::denominator;
+pub use units::{compatible, dimension, list_unit, physical};
+mod candidates;
+mod lists;
+mod ratio;
+mod units;
+
+use candidates::{carried, item_of, sliced, stated};
+use ratio::ratio;
+use units::in_basis_points;
+
+/// What a number measures.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// The indicator word.
+    pub word: IndicatorWord,
+    /// The slice.
+    pub item: Option<&'static str>,
+    /// Where the indicator is named in this sentence.
+    pub place: Option<(usize, usize)>,
+    /// How it was found.
+    pub origin: Origin,
+    /// Whether another indicator was about as near.
+    pub rivals: bool,
+    /// A second indicator of which the same number is said.
+    pub both: Option<IndicatorWord>,
+    /// Whether the number is a ratio to GDP.
+    pub ratio: bool,
+    /// The power of ten that a heading gives the bare numbers below it.
+    pub power: i8,
+}
+
+/// The indicator of a quantity.
+pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
+    let quantity = scene.quantity();
+    if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
+        return Some(topic(scene, at_place(scene, &listed), false));
+    }
+    let mut candidates = stated(scene, counted);
+    let named = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    let slices = sliced(scene, counted);
+    candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named { 10 } else { 0 }, ..c }));
+    candidates.extend(carried(scene, counted));
+    let mut candidates = weighed(scene, candidates, counted);
+    candidates.sort_by_key(|c| c.cost);
+    let mut all = candidates.into_iter();
+    let best = all.next().filter(|c| c.cost < 90)?;
+    let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
+    Some(topic(scene, energy(best, counted), rivals))
+}
+
+/// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
+/// stands behind a number untied gives way to what stands before it.
+fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
+    let quantity = scene.quantity();
+    let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let strong = candidates
+        .iter()
+        .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
+    let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
+    for candidate in &mut candidates {
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        if weak && let Some(spoken) = spoken {
+            if balance(candidate.word) && balance_indicator(spoken) {
+                candidate.word.indicator = spoken;
+            } else if spoken != candidate.word.indicator
+                && stands_for(candidate.word.indicator, spoken)
+                && dimension(counted) == "percent"
+                && !in_basis_points(counted)
+            {
+                candidate.cost += 24;
+            }
+        }
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
+            candidate.cost += 14;
+        }
+        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= quantity.last) {
+            candidate.cost += 16;
+        }
+    }
+    candidates
+}
+
+/// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
+fn energy(mut best: Candidate, counted: Counted) -> Candidate {
+    let unit = match counted {
+        Counted::Unit(unit, _) => unit.code(),
+        _ => "",
+    };
+    let code = match (best.word.indicator.code(), best.item, unit) {
+        ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
+        ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
+        _ => return best,
+    };
+    if let Ok(indicator) = code.parse() {
+        best.word.indicator = indicator;
+        best.item = None;
+    }
+    best
+}
+
+fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
+    let item = item_of(scene, at);
+    Candidate { cost: 0, word: at.what, item, place: Some(at.place()), origin: Origin::Clause, tied: true }
+}
+
+fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
+    let both = best.place.and_then(|place| second(scene, place));
+    Topic {
+        word: best.word,
+        item: best.item,
+        place: best.place,
+        origin: best.origin,
+        rivals,
+        both,
+        ratio: ratio(scene),
+        power: 0,
+    }
+}
+
+/// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
+fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
+    let quantity = scene.quantity();
+    let both = (place.1..quantity.first).any(|at| scene.page.one_of(at, &[Link::Both, Link::Each]));
+    if !both {
+        return None;
+    }
+    let indicators = within(&scene.mentions.indicators, scene.local.first, place.0);
+    let other = indicators.last()?;
+    (other.last < place.0 && (other.last..place.0).any(|at| scene.page.link(at, Link::And))).then_some(other.what)
+}
+
+/// Whether words beside a number make it another kind of number: a stake, a vote, a company's result.
+pub fn not_a_figure(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let near = |m: &At<()>| {
+        let after = m.first >= quantity.last && m.first <= quantity.last + 1;
+        let before = m.last <= quantity.lead && quantity.lead - m.last <= 1;
+        let covered = scene.indicators().iter().any(|i| i.first <= m.first && m.last <= i.last);
+        (after || before) && !covered
+    };
+    let line = &scene.page.lines[scene.page.sentences[scene.local.index].line];
+    let boilerplate = scene.page.link(line.first, Link::Boilerplate);
+    // One unit of a currency is a price list's, not an economy's.
+    let single = quantity.is_money()
+        && quantity.exponent == 0
+        && quantity.high.is_none()
+        && quantity.low <= rust_decimal::Decimal::ONE;
+    boilerplate || single || scene.not_figures().iter().any(near)
+}
+
+/// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.
+fn balance(word: IndicatorWord) -> bool {
+    word.sign != 0 && balance_indicator(word.indicator)
+}
+
+fn balance_indicator(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
+}
+
+/// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
+fn stands_for(word: Indicator, spoken: Indicator) -> bool {
+    match word.code() {
+        "gdp" => spoken.percent_means() == "growth" && spoken.code() != "inflation",
+        "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
+        _ => anaphoric(word),
+    }
+}
+
+/// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
+fn anaphoric(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "policy_rate" | "gdp" | "interest_rate" | "commodity_price")
+}
+
+struct Candidate {
+    cost: u32,
+    word: IndicatorWord,
+    item: Option<&'static str>,
+    place: Option<(usize, usize)>,
+    origin: Origin,
+    /// Whether the words between tie it to the number.
+    tied: bool,
+}

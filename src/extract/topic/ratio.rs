@@ -1,0 +1,60 @@
+//! Ratios: percentages of GDP, where GDP is the whole and not what is measured.
+
+use crate::extract::mention::At;
+use crate::extract::page::Page;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::{Found, Local, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Reading};
+use crate::text::Kind;
+
+/// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
+pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = found.page;
+    if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
+        return false;
+    }
+    let Some(link) = before_whole(page, local, at.first).and_then(|first| first.checked_sub(1)) else { return false };
+    let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.counted == Counted::Fraction);
+    let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
+    page.one_of(link, &[Link::Of, Link::To]) && (local.quantities.iter().any(percent) || relation())
+        || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
+}
+
+/// The first token of the words before a whole that only say whose it is; `None` for that of the world.
+fn before_whole(page: &Page<'_>, local: &Local<'_>, at: usize) -> Option<usize> {
+    let mut first = at;
+    while first > local.first {
+        let area = page.find(first - 1, Reading::area).map(|(_, area)| area.code());
+        if area == Some("WORLD") {
+            return None;
+        }
+        let whose =
+            area.is_some() || page.link(first - 1, Link::The) || page.tokens[first - 1].kind == Kind::Possessive;
+        if !whose {
+            break;
+        }
+        first -= 1;
+    }
+    Some(first)
+}
+
+/// Whether a percentage is a ratio to GDP.
+pub(super) fn ratio(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    if !(quantity.is_percent() || quantity.counted == Counted::Fraction || quantity.counted == Counted::Bare) {
+        return false;
+    }
+    scene.indicators().iter().any(|at| {
+        at.what.indicator.code() == "gdp"
+            && denominator(scene.found, scene.local, at)
+            && (at.first >= quantity.last && at.first - quantity.last <= 5
+                || at.last <= quantity.first && !at_other(scene, at))
+    })
+}
+
+/// Whether the denominator before a quantity belongs to an earlier percentage.
+fn at_other(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let quantity = scene.quantity();
+    scene.local.quantities.iter().any(|q| q.first < quantity.first && q.last <= at.first && at.first - q.last <= 4)
+}

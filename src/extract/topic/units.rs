@@ -1,0 +1,183 @@
+//! What numbers may be counted in: the unit of a bare number, and the units that an indicator may have.
+
+use super::lists::list_gap;
+use crate::extract::mention::within;
+use crate::extract::quantity::Counted;
+use crate::extract::scene::Scene;
+use crate::lang::Link;
+use crate::model::{Indicator, Unit};
+use crate::text::Kind;
+
+/// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
+pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    let quantity = scene.quantity();
+    if let Some(counted) = listed(scene) {
+        return Some((counted, 0));
+    }
+    let own = index_indicator(scene);
+    if let Some(own) = own {
+        return Some((own, 0));
+    }
+    if let Some(last) = scene.discourse.recent(scene.local.index).filter(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
+        && quantity.low.scale() > 0
+    {
+        return Some((last.counted, 0));
+    }
+    if let Some(people) = people(scene) {
+        return Some((people, 0));
+    }
+    elliptic(scene).or_else(|| framed(scene))
+}
+
+/// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.
+pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
+    let mut at = scene.n;
+    while let Some(next) = scene.local.quantities.get(at + 1) {
+        if !list_gap(scene.found, scene.local, scene.local.quantities[at].last, next.lead) {
+            return None;
+        }
+        match next.counted {
+            Counted::Bare => at += 1,
+            Counted::Unit(..) => return Some(next.counted),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "Employment rose by 72,000": a count of people, where the indicator counts them.
+fn people(scene: &Scene<'_>) -> Option<Counted> {
+    let quantity = scene.quantity();
+    let counts = within(&scene.mentions.indicators, scene.local.first, quantity.first).iter().any(|i| {
+        matches!(
+            i.what.indicator.code(),
+            "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
+        )
+    });
+    let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
+    (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
+}
+
+/// A PMI or confidence index is a number without a unit.
+fn index_indicator(scene: &Scene<'_>) -> Option<Counted> {
+    let quantity = scene.quantity();
+    let indicators = scene.indicators();
+    let index = indicators
+        .iter()
+        .any(|i| i.what.indicator.kind() == crate::model::IndicatorKind::Index && i.first < quantity.last + 4);
+    let decimal = quantity.low.scale() > 0;
+    (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
+}
+
+/// "33.88" after "34.60 per cent in November; in October it was": the unit of the number before, where the numbers
+/// are alike in their decimals.
+fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    let quantity = scene.quantity();
+    let before = scene.local.quantities[..scene.n].iter().rev().find(|q| q.counted != Counted::Bare)?;
+    let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
+    let next = scene.page.tokens.get(quantity.last);
+    let ends = next.is_none_or(|t| {
+        matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
+    });
+    let state = scene.found.distance(before.place(), quantity.place()) < 40;
+    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene))
+        .then_some((before.counted, before.exponent))
+}
+
+fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
+    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
+}
+
+/// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.
+fn insisted(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    quantity.lead.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::On, Link::At]))
+}
+
+/// Below a heading or after a line that gives the unit, a number at the end of a line or behind an area is in it.
+fn framed(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    let quantity = scene.quantity();
+    let unit = scene.discourse.unit?;
+    let ends = quantity.last == scene.local.last || matches!(scene.page.word(quantity.last), ";" | "," | "." | ")");
+    let labelled = within(&scene.mentions.areas, scene.local.first, quantity.first).len()
+        + within(&scene.mentions.indicators, scene.local.first, quantity.first).len()
+        > 0;
+    (ends && labelled).then_some(unit)
+}
+
+/// The dimension of a counted quantity, in the words of the code list.
+pub fn dimension(counted: Counted) -> &'static str {
+    match counted {
+        Counted::Money(_) => "money",
+        Counted::Unit(unit, _) => match unit.code() {
+            "percent" | "percentage_points" => "percent",
+            "persons" => "persons",
+            "index" => "index",
+            _ => "physical",
+        },
+        Counted::Times | Counted::Fraction => "percent",
+        Counted::Scaled | Counted::Bare => "any",
+    }
+}
+
+/// Whether an indicator may be counted so.
+pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
+    if in_basis_points(counted) {
+        return indicator.percent_means() == "level";
+    }
+    match dimension(counted) {
+        "percent" => {
+            indicator.code() != "exchange_rate" || !matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _))
+        }
+        "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
+        "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
+        "physical" => physical(indicator, counted),
+        "index" => indicator.kind() == crate::model::IndicatorKind::Index,
+        other => indicator.has_dimension(other),
+    }
+}
+
+/// Physical units belong to the indicators that are counted in them.
+pub fn physical(indicator: Indicator, counted: Counted) -> bool {
+    let Counted::Unit(unit, _) = counted else { return false };
+    let fits: &[&str] = match unit.code() {
+        "barrels_per_day" | "barrels" => {
+            &["oil_production", "oil_exports", "energy_other", "imports", "exports", "reserves"]
+        }
+        "cubic_metres" => &["gas_production", "gas_exports", "imports", "exports", "energy_other", "consumption"],
+        "kWh" | "watts" => &["electricity", "energy_other", "exports", "imports", "consumption"],
+        "TEU" => &["freight"],
+        "square_metres" | "units" => {
+            &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"]
+        }
+        "tonnes" | "kg" => &[
+            "freight",
+            "oil_production",
+            "oil_exports",
+            "coal",
+            "grain_harvest",
+            "exports",
+            "imports",
+            "industrial_production",
+            "agricultural_production",
+            "food_trade",
+            "gas_exports",
+            "gas_production",
+            "reserves",
+            "energy_other",
+            "consumption",
+            "trade_turnover",
+        ],
+        "tonne_kilometres" => &["freight"],
+        "passenger_kilometres" => &["passenger_traffic"],
+        "hectares" => &["grain_harvest", "agricultural_production"],
+        _ => &[],
+    };
+    fits.contains(&indicator.code())
+}
+
+/// Basis points measure rates that are set, and yields.
+pub(super) fn in_basis_points(counted: Counted) -> bool {
+    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, power) if power < 0)
+}

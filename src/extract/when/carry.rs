@@ -1,0 +1,68 @@
+//! The period that a figure takes over from the context.
+
+use super::Timed;
+use crate::extract::discourse::Last;
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::page::Page;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::sides::Sides;
+use crate::extract::topic::Topic;
+use crate::model::{Indicator, IndicatorKind, TimePeriod};
+
+/// The period of the context: of the figure before, of the line that introduces this one, of the heading.
+pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
+    let indicator = topic.word.indicator;
+    let last = scene.discourse.recent(scene.local.index);
+    let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    let stands = stands(indicator);
+    let in_sentence = last.filter(|l| l.sentence == scene.local.index && !l.aside).and_then(|l| l.period);
+    let run = in_sentence.is_some_and(|p| p.length().is_some());
+    let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
+    // What stands on a day has its day only where the text still speaks of the same.
+    let held = last.is_some_and(|l| l.sentence == scene.local.index || l.word.indicator == indicator);
+    let undated = !stands && last.is_some_and(|l| undated(scene, l, indicator));
+    let elsewhere = indicator.two_sided() && last.is_some_and(|l| elsewhere(scene, l, sides));
+    if level && (stands && !held || rate && run) || undated || elsewhere {
+        return;
+    }
+    let running = || match stands && level {
+        true => last.and_then(|l| l.period),
+        false => scene.discourse.running(scene.local.index).or(scene.discourse.framed(scene.local.index)),
+    };
+    let listed = || last.filter(|l| same_list(scene, l)).and_then(|l| l.period);
+    let period = in_sentence.or_else(listed).or_else(running);
+    timed.carried(if !level && matches!(period, Some(TimePeriod::Day(_))) { scene.discourse.run } else { period });
+}
+
+/// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.
+fn stands(indicator: Indicator) -> bool {
+    indicator.kind() == IndicatorKind::Stock
+        || matches!(indicator.code(), "national_currency_share" | "policy_rate" | "tariff" | "exchange_rate")
+}
+
+/// What the line said before of the same subject had no period either.
+fn undated(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
+    last.line == scene.discourse.line && last.period.is_none() && last.word.indicator == indicator
+}
+
+/// Trade with another partner, in another paragraph, is another subject.
+fn elsewhere(scene: &Scene<'_>, last: &Last, sides: &Sides) -> bool {
+    last.line != scene.discourse.line
+        && sides.origin <= Origin::Sentence
+        && sides.counterpart.is_some()
+        && last.counterpart.is_some()
+        && sides.counterpart != last.counterpart
+        && sides.counterpart != last.area
+}
+
+/// Whether the figure before stands in the line above, of the same list.
+fn same_list(scene: &Scene<'_>, last: &Last) -> bool {
+    let line = scene.discourse.line;
+    last.line + 1 == line && short_line(scene.page, line) && short_line(scene.page, last.line)
+}
+
+/// Whether a line is short enough for the line of a list.
+fn short_line(page: &Page<'_>, line: usize) -> bool {
+    let line = page.lines[line];
+    line.last - line.first <= 16
+}

@@ -1,0 +1,255 @@
+//! When: the period of a figure, and whether it has happened.
+
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::period::{Anchor, EndOf, Expr, Period, Use};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::sides::Sides;
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
+pub use status::{continued, settle, status};
+mod carry;
+mod nearest;
+mod status;
+
+use carry::carry;
+use nearest::nearest;
+
+/// The period of a figure.
+#[derive(Debug, Clone)]
+pub struct Timed {
+    /// The period.
+    pub period: Option<TimePeriod>,
+    /// The period of comparison, if the sentence names one.
+    pub compared: Option<TimePeriod>,
+    /// Where it stands.
+    pub place: Option<(usize, usize)>,
+    /// How it was found.
+    pub origin: Origin,
+    /// What relative expressions counted from.
+    pub anchor: Anchor,
+    /// Whether it is only a side glance at another time, after which the text goes on as before.
+    pub aside: bool,
+    /// Whether it opens the sentence, so that the line goes on with it.
+    pub frames: bool,
+    /// Whether it is the step from one month to the next.
+    pub step: bool,
+    /// Whether it is a forecast that another has replaced.
+    pub replaced: bool,
+}
+
+impl Timed {
+    /// No period yet, with what relative expressions count from.
+    fn unknown(anchor: Anchor) -> Self {
+        Self {
+            period: None,
+            compared: None,
+            place: None,
+            origin: Origin::Absent,
+            anchor,
+            aside: false,
+            frames: false,
+            step: false,
+            replaced: false,
+        }
+    }
+
+    /// A period that is not the sentence's own.
+    fn carried(&mut self, period: Option<TimePeriod>) {
+        self.period = period;
+        if period.is_some() {
+            self.origin = Origin::Carried;
+        }
+    }
+}
+
+/// Finds the period of a quantity.
+pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, status: ObsStatus) -> Timed {
+    let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
+    let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
+    let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
+    let own = listed.or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+    anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
+    let mut timed = Timed::unknown(anchor);
+    match own {
+        Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
+        None if replaced(scene, topic) => {}
+        None => {
+            carry(scene, topic, measured, sides, &mut timed);
+            if timed.period.is_none() {
+                decided(scene, topic, status, &mut timed);
+            }
+        }
+    }
+    timed.anchor.period = timed.period.or(timed.anchor.period);
+    compare(scene, measured, &mut timed);
+    if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
+        timed.period = None;
+    }
+    earlier_forecast(scene, own, &mut timed);
+    timed
+}
+
+/// The period that the sentence itself states.
+fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
+    let (topic, measured, status) = said;
+    let quantity = scene.quantity();
+    timed.period = timed.anchor.resolve(own.expr).map(|p| point(scene, p, own, topic, measured));
+    timed.step = step(scene, own, measured);
+    if timed.step
+        && let Some(TimePeriod::Months { first, count }) = timed.period
+    {
+        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+    }
+    timed.place = Some(own.place());
+    timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
+    timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
+    timed.aside = looks_aside(own.expr)
+        || scene.page.word(own.first.saturating_sub(1)) == "("
+        || based(scene, quantity)
+        || status == ObsStatus::Target
+        || own.used == Use::By && status == ObsStatus::Forecast;
+}
+
+/// The period of comparison that the sentence names.
+fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
+    let bases = scene.local.periods.iter().filter(|p| p.used == Use::Compared);
+    let Some(base) = bases.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) < 25) else {
+        return;
+    };
+    timed.compared = timed.anchor.resolve(base.expr);
+    // "8.2 percent on 2023" is the growth of the year after.
+    let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
+    if timed.period.is_none() && year_after {
+        timed.period = timed.compared.map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
+        timed.origin = Origin::Sentence;
+    }
+}
+
+/// Whether a period was not over when the document was published.
+fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    scene.found.context.published.is_some_and(|d| period.last_day() > d.vintage())
+}
+
+/// What has been reached "this year" has not reached the year's end: the run is not said.
+fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsStatus, timed: &Timed) -> bool {
+    matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
+        && status == ObsStatus::Actual
+        && matches!(measured.kind, Kind::Level | Kind::Change)
+        && timed.period.is_some_and(|p| open(scene, p))
+}
+
+/// "2.1% (Sept: 2.0%)": behind a forecast, a month in front of the number says when it was made; what it is about is
+/// what the forecast before is about.
+fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
+    let Some(last) =
+        scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.status == ObsStatus::Forecast)
+    else {
+        return;
+    };
+    let month = own.is_some_and(|p| {
+        matches!(p.expr, Expr::Months { from, to, .. } if from == to) && scene.page.word(p.last) == ":"
+    });
+    if month {
+        timed.period = last.period;
+        timed.aside = true;
+        timed.replaced = true;
+    }
+}
+
+/// "From October to November prices rose": the step from the one to the other.
+fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
+    let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
+    let from = own.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From));
+    next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
+}
+
+/// Expressions that look aside: a year earlier, the same period of another year.
+fn looks_aside(expr: Expr) -> bool {
+    matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
+}
+
+/// A number behind "from", "against", "after", "compared with" is a base.
+fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    [Link::Against, Link::From, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+}
+
+/// The rate that a decision replaces ("from 15% to 16%", "instead of 50%") has no period.
+fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    let rate = topic.word.indicator.code() == "policy_rate";
+    let instead = quantity.lead.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::Instead));
+    rate && (based(scene, quantity) || instead)
+}
+
+/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
+fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let rate = match topic.word.indicator.code() {
+        "policy_rate" => true,
+        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
+        _ => false,
+    };
+    if !rate || status != ObsStatus::Actual {
+        return;
+    }
+    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
+    let dateline = head
+        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
+        .find_map(|p| timed.anchor.resolve(p.expr));
+    timed.carried(dateline.or_else(|| timed.anchor.published.and_then(Published::day).map(TimePeriod::Day)));
+    timed.aside |= timed.period.is_some();
+}
+
+/// What an expression that looks aside counts from: the run that its sentence names before it.
+fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
+    if !looks_aside(own.expr) {
+        return None;
+    }
+    let names_run = |p: &&Period| {
+        p.first < own.first && p.used == Use::When && !looks_aside(p.expr) && !matches!(p.expr, Expr::Day { .. })
+    };
+    anchor.resolve(scene.local.periods.iter().rfind(names_run)?.expr)
+}
+
+/// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
+/// the end of April" flowed from January on.
+fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, measured: &Measured) -> TimePeriod {
+    let indicator = topic.word.indicator;
+    let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    // A policy rate expected for a year is the one at its end, unless an average is meant.
+    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene) {
+        return TimePeriod::Day(period.last_day());
+    }
+    let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
+        return period;
+    };
+    let stands =
+        indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
+    let until = own.used == Use::By || runs_until(scene, own.first);
+    let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
+    if stands && level || share_of_year && !until {
+        TimePeriod::Day(period.last_day())
+    } else if indicator.kind() == IndicatorKind::Flow && until {
+        TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
+    } else {
+        period
+    }
+}
+
+/// Whether the sentence speaks of an average.
+fn averaged(scene: &Scene<'_>) -> bool {
+    (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Average))
+}
+
+/// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
+fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
+    (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
+}
+
+/// Whether an indicator is read on a day rather than over a run.
+pub fn on_a_day(indicator: Indicator) -> bool {
+    indicator.kind() == IndicatorKind::Stock
+        || matches!(indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price")
+}

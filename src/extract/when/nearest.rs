@@ -1,0 +1,83 @@
+//! The expression of time nearest to a number.
+
+use super::{based, looks_aside, on_a_day};
+use crate::extract::period::{Expr, Period, Use};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::TimePeriod;
+
+/// The expression of time nearest to a quantity in its sentence.
+pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
+    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
+    let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
+    let limit = if topic.word.indicator.code() == "policy_rate" {
+        40
+    } else if running && !on_a_day(topic.word.indicator) {
+        30
+    } else {
+        70
+    };
+    costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
+}
+
+/// How far an expression of time stands from a quantity.
+fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let Some(owned) = owned(scene, period) else { return 0 };
+    let before = period.last <= first;
+    let (from, to) = if before { (period.last, first) } else { (last, period.first) };
+    let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
+    let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
+    let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
+    let apart = match (before, topic.word.indicator.code()) {
+        (true, "policy_rate") => 20,
+        (true, _) => 1,
+        (false, _) => 5,
+    };
+    scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+}
+
+/// What it costs that an expression belongs to another number; `None` when it belongs to this one. One that stands
+/// directly behind a number belongs to it, and to others only if it is not a side glance.
+fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
+    let before = period.last <= scene.quantity().first;
+    let Some(owner) = owner(scene, period) else {
+        return Some(if !before && opens_next(scene, period) { 25 } else { 0 });
+    };
+    let glance = looks_aside(period.expr) || based(scene, &scene.local.quantities[owner]);
+    let joined = owner == scene.n + 1 && !comma_before_next(scene);
+    match before {
+        _ if owner == scene.n => None,
+        _ if glance => Some(80),
+        true => Some(5),
+        false if joined => Some(3),
+        false => Some(14),
+    }
+}
+
+/// Whether a comma parts the number from the next one.
+fn comma_before_next(scene: &Scene<'_>) -> bool {
+    let from = scene.quantity().last;
+    scene.next().is_some_and(|q| (from..q.first).any(|t| matches!(scene.page.word(t), "," | ";")))
+}
+
+/// Whether an expression behind the number opens the next number's clause, and so belongs to that one.
+fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
+    let parts = |t: usize| {
+        matches!(scene.page.word(t), "," | ";" | ":" | "(") || scene.page.one_of(t, &[Link::And, Link::Clause])
+    };
+    scene.local.quantities.iter().any(|q| q.first >= period.last) && (scene.quantity().last..period.first).any(parts)
+}
+
+/// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier".
+fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
+    let i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
+    let from = scene.local.quantities[i].last;
+    let small = |t: usize| {
+        scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
+            || scene.page.word(t) == "("
+    };
+    (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
+}

@@ -1,0 +1,80 @@
+//! Whether a figure has happened: actual, estimate, forecast or target.
+
+use super::{Timed, open};
+use crate::extract::discourse::Last;
+use crate::extract::mention::{At, within};
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::{Link, StatusKind};
+use crate::model::{ObsStatus, Published};
+
+/// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
+/// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
+pub fn status(scene: &Scene<'_>) -> ObsStatus {
+    let words = scene.statuses().iter().filter(|s| reaches(scene, s) && !over(scene, s));
+    let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
+    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
+    nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+type Word = At<(ObsStatus, StatusKind)>;
+
+/// How far a word of status stands from the number.
+fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
+    scene.distance(word.place()) + if word.first > scene.quantity().first { 8 } else { 0 }
+}
+
+/// The same, where a noun that opens the sentence is never far.
+fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
+    let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
+    if opens { apart(scene, word).min(20) } else { apart(scene, word) }
+}
+
+fn opens(scene: &Scene<'_>, word: &Word) -> bool {
+    word.first <= scene.local.first + 3
+}
+
+/// Whether a verb in the past says that what the word announces has happened.
+fn over(scene: &Scene<'_>, word: &Word) -> bool {
+    let verbs = within(&scene.mentions.changes, word.last, scene.quantity().last);
+    word.what.1 == StatusKind::Verb
+        && word.what.0 != ObsStatus::Estimate
+        && verbs.iter().any(|c| c.what.past && c.first >= word.last + 2 && !scene.page.link(c.first - 1, Link::Have))
+}
+
+/// Whether a word of status reaches the number: a verb does anywhere in the sentence, a noun beside it. "In the Revised
+/// Estimate for 2024-25, ...": an estimate that opens the sentence holds for all of it.
+fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
+    let limit = if word.first > scene.quantity().first { 10 } else { 16 };
+    word.what.1 == StatusKind::Verb
+        || apart(scene, word) < limit && !scene.parted(word.place())
+        || opens(scene, word) && word.what.0 == ObsStatus::Estimate
+}
+
+/// What a text goes on to say of the same period in the same line is of the same status as what it said before.
+pub fn continued(scene: &Scene<'_>, status: ObsStatus, timed: &Timed) -> ObsStatus {
+    let open = timed.period.is_some_and(|p| open(scene, p));
+    let same = |l: &&Last| l.line == scene.discourse.line && l.period == timed.period;
+    let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
+    match scene.discourse.last.as_ref().filter(same).filter(ahead) {
+        Some(last) if open && status == ObsStatus::Actual => last.status,
+        _ => status,
+    }
+}
+
+/// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
+/// of publication may already be counted, and a target stays one.
+pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) -> ObsStatus {
+    if timed.replaced {
+        return ObsStatus::Forecast;
+    }
+    let (Some(period), Some(published)) = (timed.period, published) else { return status };
+    let open = period.last_day() > published.vintage()
+        && period.length().is_some_and(|n| n >= 3)
+        && timed.origin <= Origin::Sentence;
+    let ahead = period.first_day() > published.vintage();
+    match status {
+        ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
+        other => other,
+    }
+}

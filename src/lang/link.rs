@@ -1,0 +1,160 @@
+//! Function words and other closed classes, by what they do in the grammar.
+
+macro_rules! links {
+    ($($(#[$doc:meta])+ $name:ident $class:literal,)+) => {
+        /// Function words, by what they do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Link {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl Link {
+            /// The class as `links.csv` names it.
+            pub(super) fn of_class(class: &str) -> Option<Self> {
+                match class {
+                    $($class => Some(Self::$name),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+links! {
+    /// of
+    Of "of",
+    /// in, within, among
+    In "in",
+    /// to, towards
+    To "to",
+    /// from, out of
+    From "from",
+    /// by
+    By "by",
+    /// with
+    With "with",
+    /// between
+    Between "between",
+    /// and, as well as
+    And "and",
+    /// or
+    Or "or",
+    /// than
+    Than "than",
+    /// against, compared with: what follows is a base
+    Against "against",
+    /// for
+    For "for",
+    /// on, as of
+    On "on",
+    /// at
+    At "at",
+    /// over
+    Over "over",
+    /// per, a: one of a unit
+    Per "per",
+    /// since
+    Since "since",
+    /// until, through
+    Until "until",
+    /// but, while, which: a new clause starts
+    Clause "clause",
+    /// respectively
+    Respectively "respectively",
+    /// each, apiece: one number of several
+    Each "each",
+    /// both: one number of two
+    Both "both",
+    /// the, its: articles and possessives
+    The "the",
+    /// bilateral, each other: the two sides of a talk
+    We "we",
+    /// the figure, it: an indicator spoken of before
+    Anaphor "anaphor",
+    /// share, accounted for: a part of a whole
+    Share "share",
+    /// the bloc, member states: the bloc spoken of before
+    Bloc "bloc",
+    /// forwarded from: a post starts or ends
+    Post "post",
+    /// press release: the document's own body speaks
+    Release "release",
+    /// published, announced: a date behind it is of the saying
+    Said "said",
+    /// subscribe, read more: a line beside the text
+    Boilerplate "boilerplate",
+    /// without, except: what is left out
+    Without "without",
+    /// the highest, record: ranks a value
+    Superlative "superlative",
+    /// for reference: nobody is quoted any more
+    Background "background",
+    /// what, however, Monday: a capital letter makes no name of it
+    Other "other",
+    /// committee, ministry: the noun of a body's name
+    Body "body",
+    /// average
+    Average "average",
+    /// instead of
+    Instead "instead",
+    /// it, they: a thing as subject
+    It "it",
+    /// he, she, they: a person as subject
+    He "he",
+    /// its, their
+    Its "its",
+    /// up
+    Up "up",
+    /// up to: a bound, or where a growth arrived
+    UpTo "up_to",
+    /// to, at, from, reached: a number behind it is a level
+    Arrival "arrival",
+    /// have
+    Have "have",
+    /// partner
+    Partner "partner",
+    /// neighbours
+    Neighbour "neighbour",
+    /// markets, destinations, buyers
+    Market "market",
+    /// mutual, intra: among the members of one bloc
+    Mutual "mutual",
+    /// within, among: inside a bloc
+    Inside "inside",
+    /// total, annual, real: says nothing of what is measured
+    Epithet "epithet",
+    /// ratio, equivalent, debt: before "of" or "to" and a whole
+    Ratio "ratio",
+    /// plan, target: a column of targets
+    Planned "planned",
+    /// before, preliminary: a column of estimates
+    Preliminary "preliminary",
+    /// actual, now: a column of what happened
+    Achieved "achieved",
+    /// above, over, on: a time behind it is a base
+    Compare "compare",
+    /// above, exceeding: a time behind it can only be a base
+    Exceed "exceed",
+    /// level, figure: what is compared with
+    Level "level",
+    /// will, could, almost: a bare verb follows
+    Modal "modal",
+    /// double, triple: a verb only behind a modal
+    Infinitive "infinitive",
+    /// a, by, another: small words before a number and its bound
+    Led "led",
+    /// de, van, bin: inside a person's name
+    Particle "particle",
+    /// currency
+    Currency "currency",
+    /// after
+    After "after",
+    /// minus
+    Minus "minus",
+    /// plus
+    Plus "plus",
+    /// no: a number behind it is a reference
+    Reference "reference",
+    /// point, points
+    Point "point",
+}

@@ -1,0 +1,159 @@
+//! Areas, currencies and indicators: codes that exist, each with its row. They are made by look-up only.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::rows::{AreaKind, AreaRow, CurrencyRow, IndicatorKind, IndicatorRow};
+use super::{CodeError, lists};
+use crate::model::forms::serde_by_text;
+
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident, $row:ty, $list:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $name(pub(super) &'static $row);
+
+        impl $name {
+            /// The code.
+            pub fn code(self) -> &'static str {
+                &self.0.code
+            }
+
+            /// The English name.
+            pub fn name(self) -> &'static str {
+                &self.0.name
+            }
+        }
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                std::ptr::eq(self.0, other.0)
+            }
+        }
+        impl Eq for $name {}
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.code().cmp(other.code())
+            }
+        }
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.code().hash(state);
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.code())
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+        impl FromStr for $name {
+            type Err = CodeError;
+
+            fn from_str(text: &str) -> Result<Self, CodeError> {
+                lists().$list(text)
+            }
+        }
+        serde_by_text!($name);
+    };
+}
+
+code! {
+    /// A country, bloc, region or corridor. Made by look-up only: `"RU".parse::<Area>()`; alpha-3 is understood.
+    Area, AreaRow, area
+}
+code! {
+    /// A currency of ISO 4217. Made by look-up only.
+    Currency, CurrencyRow, currency
+}
+code! {
+    /// An indicator of `indicators.csv`. Made by look-up only.
+    Indicator, IndicatorRow, indicator
+}
+
+impl Area {
+    /// ISO 3166-1 alpha-3; empty for what is not a country.
+    pub fn alpha3(self) -> &'static str {
+        &self.0.alpha3
+    }
+
+    /// Country, bloc, region or corridor.
+    pub fn kind(self) -> AreaKind {
+        self.0.kind
+    }
+
+    /// The currency in use, if there is one.
+    pub fn currency(self) -> Option<Currency> {
+        lists().currency(&self.0.currency).ok()
+    }
+
+    /// The month in which the government's fiscal year starts.
+    pub fn fiscal_year_start(self) -> u32 {
+        self.0.fiscal_year_start.unwrap_or(1)
+    }
+
+    /// The full members of a bloc on a day, in code order; nothing for a country.
+    pub fn members(self, on: NaiveDate) -> Vec<Area> {
+        lists().members(self, on)
+    }
+
+    /// Whether this area lies in `bloc`, now or ever: a member, associate or observer.
+    pub fn ever_in(self, bloc: Area) -> bool {
+        lists().members.iter().any(|m| m.bloc == bloc.code() && m.member == self.code())
+    }
+}
+
+impl Currency {
+    /// The generic word that names it: dollar, rupee; empty if the currency's word is its own.
+    pub fn family(self) -> &'static str {
+        &self.0.family
+    }
+}
+
+impl Indicator {
+    /// The Russian name.
+    pub fn name_ru(self) -> &'static str {
+        &self.0.name_ru
+    }
+
+    /// One sentence that says what is measured.
+    pub fn definition(self) -> &'static str {
+        &self.0.definition
+    }
+
+    /// Flow, stock, rate or index.
+    pub fn kind(self) -> IndicatorKind {
+        self.0.kind
+    }
+
+    /// Whether values of this indicator may be a level, share, growth or change.
+    pub fn allows(self, measure: &str) -> bool {
+        self.0.measures.split('|').any(|m| m == measure)
+    }
+
+    /// What a bare percentage beside the indicator is: growth, level or share.
+    pub fn percent_means(self) -> &'static str {
+        &self.0.percent_means
+    }
+
+    /// Whether the indicator has a counterpart.
+    pub fn two_sided(self) -> bool {
+        self.0.sides == "two"
+    }
+
+    /// Whether a level of the indicator may be counted in this dimension: money, percent, physical, persons, index, price.
+    pub fn has_dimension(self, dimension: &str) -> bool {
+        self.0.dimension.split('|').any(|d| d == dimension)
+    }
+}
