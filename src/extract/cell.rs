@@ -3,7 +3,7 @@
 use super::assemble::Parts;
 use super::discourse::{Discourse, unit_in};
 use super::measure::{self, Measured};
-use super::mention::within;
+use super::mention::{At, within};
 use super::period::Use;
 use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Origin, Scene};
@@ -13,7 +13,7 @@ use super::topic::{Topic, compatible, item_fits};
 use super::when::{Timed, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
-use crate::model::{Area, Base, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, Indicator, ObsStatus, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
 
@@ -64,6 +64,7 @@ fn counted(
     }
 }
 
+/// What a cell measures: the strongest indicator of the first region that names one, else what the text speaks of.
 fn topic(
     found: &Found<'_, '_>,
     counted: Counted,
@@ -71,44 +72,49 @@ fn topic(
     discourse: &Discourse,
     regions: &[Region],
 ) -> Option<Topic> {
-    let mut best: Option<(IndicatorWord, Region)> = None;
-    for region in regions {
-        let fitting = within(&found.mentions.indicators, region.0, region.1)
-            .iter()
-            .filter(|i| compatible(i.what.indicator, counted));
-        if let Some(at) = fitting.max_by_key(|i| i.what.strength) {
-            best = Some((at.what, at.place()));
-            break;
-        }
-    }
-    let row_items = within(&found.mentions.items, cell.row.0, cell.row.1);
-    let spoken = [discourse.last.as_ref().map(|l| l.word), discourse.topic, discourse.title].into_iter().flatten();
-    let (mut word, place) = match best {
-        Some((word, place)) => (word, Some(place)),
-        None => (
-            spoken.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w }).next()?,
-            None,
-        ),
-    };
-    let mut item = word.item;
+    let named = regions.iter().find_map(|r| strongest(found, counted, *r));
+    let word = named.map(|at| at.what).or_else(|| spoken_of(discourse, counted))?;
+    let place = named.map(|at| at.place());
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
-    // A row such as "Food" in a table of prices is a slice of what the caption names.
-    let outer = caption_topic(found, cell, discourse).filter(|w| compatible(w.indicator, counted));
-    if let Some(outer) = outer.filter(|o| o.indicator.code() != "gdp").filter(|o| {
-        row_names && word.strength == Strength::Weak && o.indicator != word.indicator
-            || !row_names && o.indicator == word.indicator
-    }) {
-        let slice = row_items.iter().find_map(|m| item_fits(found, m.what, outer.indicator));
-        if slice.is_some() {
-            word = IndicatorWord { item: None, ..outer };
-            item = slice;
-        }
-    }
-    if item.is_none() && !row_names {
-        item = row_items.iter().find_map(|m| item_fits(found, m.what, word.indicator));
-    }
+    let slice = |indicator: Indicator| {
+        let items = within(&found.mentions.items, cell.row.0, cell.row.1);
+        items.iter().find_map(|m| item_fits(found, m.what, indicator))
+    };
+    let whole = whole(found, cell, discourse, word, row_names).filter(|w| compatible(w.indicator, counted));
+    let (word, item) = match whole.and_then(|w| slice(w.indicator).map(|item| (w, item))) {
+        Some((whole, item)) => (IndicatorWord { item: None, ..whole }, Some(item)),
+        None if row_names => (word, word.item),
+        None => (word, word.item.or_else(|| slice(word.indicator))),
+    };
     let origin = if place.is_some() { Origin::Sentence } else { Origin::Carried };
     Some(Topic { word, item, place, origin, rivals: false, both: None, ratio: false, power: 0 })
+}
+
+/// The strongest indicator of a region that may be counted so.
+fn strongest(found: &Found<'_, '_>, counted: Counted, region: Region) -> Option<At<IndicatorWord>> {
+    let named = within(&found.mentions.indicators, region.0, region.1).iter();
+    named.filter(|i| compatible(i.what.indicator, counted)).max_by_key(|i| i.what.strength).copied()
+}
+
+/// What the text speaks of: the figure before, the heading, the title.
+fn spoken_of(discourse: &Discourse, counted: Counted) -> Option<IndicatorWord> {
+    let spoken = [discourse.last.as_ref().map(|l| l.word), discourse.topic, discourse.title];
+    let word = spoken.into_iter().flatten().find(|w| compatible(w.indicator, counted))?;
+    Some(IndicatorWord { item: None, ..word })
+}
+
+/// What the caption names, where a row such as "Food" in a table of prices may be a slice of it.
+fn whole(
+    found: &Found<'_, '_>,
+    cell: &Cell,
+    discourse: &Discourse,
+    word: IndicatorWord,
+    row_names: bool,
+) -> Option<IndicatorWord> {
+    let outer = caption_topic(found, cell, discourse).filter(|o| o.indicator.code() != "gdp")?;
+    let other = outer.indicator != word.indicator;
+    let sliced = if row_names { other && word.strength == Strength::Weak } else { !other };
+    sliced.then_some(outer)
 }
 
 fn caption_topic(found: &Found<'_, '_>, cell: &Cell, discourse: &Discourse) -> Option<IndicatorWord> {
@@ -159,7 +165,9 @@ fn transformation(
 ) -> Transformation {
     let bases = |r: &Region| within(&found.mentions.bases, r.0, r.1).first().map(|b| b.what);
     let own = std::iter::once(&cell.row).chain(&cell.head).find_map(bases);
-    let since = found.periods.iter().find(|p| p.used == Use::Since && p.first >= cell.row.0 && p.last <= cell.row.1);
+    let from = found.periods.partition_point(|p| p.first < cell.row.0);
+    let inside = found.periods[from..].iter().take_while(|p| p.last <= cell.row.1);
+    let since = inside.into_iter().find(|p| p.used == Use::Since);
     let since = since.and_then(|p| anchor.resolve(p.expr)).map(measure::since_period);
     let base = match own.or_else(|| regions.iter().find_map(bases)) {
         Some(true) => Base::YearAgo,

@@ -189,7 +189,6 @@ fn changes(page: &Page<'_>) -> Vec<At<Change>> {
     all
 }
 
-#[allow(clippy::option_option)]
 fn body(reading: &Reading) -> Option<Option<Area>> {
     match reading {
         Reading::Institution(area) => Some(*area),

@@ -180,6 +180,8 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "fiscal" => Time::Fiscal,
         "today" => Time::Today,
         "season" => Time::Season(number()?),
+        "that" => Time::That,
+        "year" => Time::Year,
         "ended" => Time::Ended,
         "ends" => Time::Ends,
         "run" => Time::Run,

@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 
 use super::link::Link;
-
 use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
 
 /// One meaning of a phrase.
@@ -235,6 +234,10 @@ pub enum Time {
     Fiscal,
     /// today, so far
     Today,
+    /// that
+    That,
+    /// year: the word alone
+    Year,
     /// ended, closed: a verb, unless a year follows
     Ended,
     /// ends, ended: of a year that is over

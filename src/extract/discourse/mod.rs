@@ -1,5 +1,9 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
+mod hear;
+
+use chrono::Datelike;
+
 use crate::extract::assemble::Parts;
 use crate::extract::period::Anchor;
 use crate::extract::quantity::{Counted, Quantity};
@@ -8,8 +12,7 @@ use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, Claim, ObsStatus, TimePeriod, Transformation};
-use chrono::Datelike;
-mod hear;
+
 pub use hear::unit_in;
 
 /// What a figure carried.

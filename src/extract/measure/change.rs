@@ -36,7 +36,7 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
     let other = between && !governs_object(scene, change, topic) && !by_before(scene);
     let adverb = change.what.kind == ChangeKind::Adverb;
-    !other && !(adverb && scene.before().iter().any(|q| q.first >= change.last))
+    !other && (!adverb || scene.before().iter().all(|q| q.first < change.last))
 }
 
 /// "17.2% or $870.1m lower": the word serves both numbers.

@@ -1,5 +1,10 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+mod base;
+mod change;
+
+use rust_decimal::Decimal;
+
 use crate::extract::discourse::Last;
 use crate::extract::mention::At;
 use crate::extract::quantity::{Counted, Quantity};
@@ -7,12 +12,9 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link};
 use crate::model::{Transformation, Unit};
-pub use base::{since_period, transformation};
-use rust_decimal::Decimal;
-mod base;
-mod change;
-
 use change::{by_amount, by_before, goes_to, governing, up_to};
+
+pub use base::{since_period, transformation};
 
 /// How a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! What an expression of time counts from, and the period that it then is.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{EndOf, Expr, Year};
 use crate::model::{Area, Month, Published, TimePeriod};
-use chrono::{Datelike, NaiveDate};
 
 /// What is known when an expression is resolved.
 #[derive(Debug, Clone, Copy, Default)]

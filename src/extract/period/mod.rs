@@ -1,9 +1,5 @@
 //! Periods: expressions of time, read without knowing when the document was published, and resolved later.
 
-use crate::extract::page::Page;
-use crate::model::TimePeriod;
-use crate::text::Kind;
-pub use anchor::Anchor;
 mod anchor;
 mod named;
 mod numeric;
@@ -11,10 +7,15 @@ mod relative;
 mod used;
 mod words;
 
+use crate::extract::page::Page;
+use crate::model::TimePeriod;
+use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
 use numeric::numeric;
 use relative::{ago, end_or_start, relative_run, same, that_run, today};
 use used::used;
+
+pub use anchor::Anchor;
 
 /// The year of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +121,6 @@ pub struct Period {
     pub expr: Expr,
     /// How it stands to figures.
     pub used: Use,
-    /// Whether it is cumulative ("in ten months") rather than a named run.
-    pub possessive: bool,
 }
 
 impl Period {
@@ -138,8 +137,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     while at < page.tokens.len() {
         match expression(page, at) {
             Some((last, expr)) => {
-                let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-                found.push(Period { first: at, last, expr, used: used(page, at, last, expr), possessive });
+                found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
             }
             None => at += 1,
@@ -157,7 +155,11 @@ pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
     dated
 }
 
+/// The expression that starts at a token, with its end. The rules stand in the order in which they are tried.
 fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    if !may_start(page, at) {
+        return None;
+    }
     numeric(page, at)
         .or_else(|| end_or_start(page, at))
         .or_else(|| same(page, at))
@@ -170,4 +172,9 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| relative_run(page, at))
         .or_else(|| that_run(page, at))
         .or_else(|| today(page, at))
+}
+
+/// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1 or FY25.
+fn may_start(page: &Page<'_>, at: usize) -> bool {
+    page.tokens[at].kind == Kind::Number || !page.at(at).is_empty() || page.word(at).starts_with(['Q', 'H', 'S', 'F'])
 }

@@ -1,5 +1,7 @@
 //! Months, quarters, halves and fiscal years by their names and codes.
 
+use chrono::Datelike;
+
 use super::numeric::numeric;
 use super::words::{count, month, ordinal, ordinal_ending, relative, time, unit, year_after, year_number};
 use super::{Expr, Year};
@@ -7,7 +9,6 @@ use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
 use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
-use chrono::Datelike;
 
 /// Months by name: January, January-October 2023, from January through October, May 2024, October 13, 2024.
 pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
@@ -170,7 +171,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
 fn half_year(page: &Page<'_>, at: usize) -> bool {
     page.is_word(at, "half")
         && page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
-        && page.is_word(at + 2, "year")
+        && time(page, at + 2, Time::Year).is_some()
 }
 
 /// "fiscal 2024", "FY2024-25", "fiscal year 2023", "FY25".
@@ -188,10 +189,8 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (at, offset) = relative(page, at).map_or((at, None), |(last, offset)| (last, Some(offset)));
-    let mut next = time(page, at, Time::Fiscal)?;
-    if page.is_word(next, "year") {
-        next += 1;
-    }
+    let fiscal = time(page, at, Time::Fiscal)?;
+    let next = time(page, fiscal, Time::Year).unwrap_or(fiscal);
     if let Some(offset) = offset {
         return Some((next, Expr::Fiscal(Year::Offset(offset))));
     }

@@ -1,12 +1,13 @@
 //! Dates and years in digits.
 
+use chrono::NaiveDate;
+
 use super::words::{month, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::Link;
 use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
-use chrono::NaiveDate;
 
 /// Dates in digits and years: 2024-07-01, 08.10.2024, 2023-24, 2022/23, 2019-2025, 2024.
 pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {

@@ -1,7 +1,7 @@
 //! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
 
 use super::named::{coded, part_of_year};
-use super::words::{count, month, relative, skip_of, skip_the, time, unit, year_after, year_number};
+use super::words::{count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_number};
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -14,46 +14,39 @@ pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         Reading::Time(Time::Start) => Some(false),
         _ => None,
     })?;
-    let mut next = last;
-    if page.tokens.get(next)?.kind == Kind::Dash && !page.tokens[next].spaced {
-        next += 1;
-    }
-    next = skip_the(page, skip_of(page, next));
-    let edge = |month: u32, year: Year| {
-        Expr::End(if end { EndOf::Month { month, year } } else { EndOf::Start { month, year } })
-    };
+    let dash = page.tokens.get(last).map(|t| t.kind == Kind::Dash && !t.spaced)?;
+    let next = skip_the(page, skip_of(page, last + usize::from(dash)));
     // The verb "ended" has a year behind it, or is no word of time.
     if time(page, at, Time::Ended).is_some() && year_number(page, next).is_none() {
         return None;
     }
     // "the end of H1 2024" is that half: what was reached by then was reached over it.
-    if let Some((stop, expr)) = coded(page, next).or_else(|| part_of_year(page, next)) {
-        return Some((stop, expr));
-    }
-    if let Some((stop, month)) = month(page, next) {
+    coded(page, next).or_else(|| part_of_year(page, next)).or_else(|| edge(page, next, end))
+}
+
+/// What ends or starts: a month, a year in digits, a run counted from now, the year at hand.
+fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
+    let edge = |month: u32, year: Year| {
+        Expr::End(if end { EndOf::Month { month, year } } else { EndOf::Start { month, year } })
+    };
+    let of_year = |year: Year| edge(if end { 12 } else { 1 }, year);
+    if let Some((stop, month)) = month(page, at) {
         let (stop, year) = year_after(page, stop);
         return Some((stop, edge(month, year)));
     }
-    let edge_month = if end { 12 } else { 1 };
-    if let Some(year) = year_number(page, next) {
-        return Some((next + 1, edge(edge_month, Year::Of(year))));
+    if let Some(year) = year_number(page, at) {
+        return Some((at + 1, of_year(Year::Of(year))));
     }
-    if let Some((stop, offset)) = relative(page, next) {
-        let length = unit(page, stop);
-        return match length {
-            Some((stop, 12)) => Some((stop, edge(edge_month, Year::Offset(offset)))),
-            Some((stop, months)) if months > 0 => Some((stop, Expr::Relative { months, offset })),
-            None if offset == 1 && page.tokens.get(stop).is_none_or(|t| t.kind == Kind::Mark) => {
-                Some((stop, edge(edge_month, Year::Offset(1))))
-            }
-            _ => None,
-        };
+    let Some((stop, offset)) = relative(page, at) else {
+        return said_year(page, at).map(|(stop, _)| (stop, of_year(Year::Open)));
+    };
+    let alone = page.tokens.get(stop).is_none_or(|t| t.kind == Kind::Mark);
+    match unit(page, stop) {
+        Some((stop, 12)) => Some((stop, of_year(Year::Offset(offset)))),
+        Some((stop, months)) if months > 0 => Some((stop, Expr::Relative { months, offset })),
+        None if offset == 1 && alone => Some((stop, of_year(Year::Offset(1)))),
+        _ => None,
     }
-    let the_year = page.is_word(next, "year") || page.is_word(next, "that") && page.is_word(next + 1, "year");
-    the_year.then(|| {
-        let stop = if page.is_word(next, "year") { next + 1 } else { next + 2 };
-        (stop, edge(edge_month, Year::Open))
-    })
 }
 
 /// "the same period of 2023", "the corresponding months a year earlier", "the same month of last year".
@@ -110,7 +103,7 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, offset) = relative(page, at)?;
     let next = time(page, last, Time::Whole).unwrap_or(last);
-    if page.is_word(at, "past") && page.is_word(next, "year") {
+    if page.is_word(at, "past") && time(page, next, Time::Year).is_some() {
         return None;
     }
     let (end, months) = match unit(page, next) {
@@ -130,28 +123,24 @@ fn last_month(page: &Page<'_>, at: usize, offset: i32) -> Option<(usize, Expr)> 
 
 /// "that month", "that year", "the same year", "the year as a whole", "the full year".
 pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    // "the year that ended last night": the last one that is over.
-    let ends = time(page, at + 2, Time::Ends).is_some();
-    if page.is_word(at, "year") && page.is_word(at + 1, "that") && ends {
-        return Some((at + 3, Expr::Months { from: 1, to: 12, year: Year::Open }));
+    let year = |year: Year| Expr::Months { from: 1, to: 12, year };
+    if let Some(end) = time(page, at, Time::Year) {
+        // "the year that ended last night": the last one that is over.
+        let over = time(page, end, Time::That).and_then(|verb| time(page, verb, Time::Ends));
+        let whole = || time(page, end, Time::Whole).filter(|_| page.is_word(end, "as"));
+        return over.map(|end| (end, year(Year::Open))).or_else(|| whole().map(|end| (end, year(Year::That))));
     }
-    if page.is_word(at, "that") {
-        let (end, months) = unit(page, at + 1).filter(|(_, m)| *m > 0)?;
-        return Some((
-            end,
-            if months == 12 { Expr::Months { from: 1, to: 12, year: Year::That } } else { Expr::That(months) },
-        ));
+    if let Some(next) = time(page, at, Time::That) {
+        let (end, months) = unit(page, next).filter(|(_, months)| *months > 0)?;
+        return Some((end, if months == 12 { year(Year::That) } else { Expr::That(months) }));
     }
-    let whole = Expr::Months { from: 1, to: 12, year: Year::That };
-    if page.is_word(at, "year") && time(page, at + 1, Time::Whole).is_some() && page.is_word(at + 1, "as") {
-        return time(page, at + 1, Time::Whole).map(|end| (end, whole));
-    }
-    let end = time(page, at, Time::Whole)?;
-    let end = if page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash) { end + 1 } else { end };
+    let end = time(page, at, Time::Whole).filter(|_| !page.is_word(at, "all"))?;
+    let end = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash));
     let end = if page.link(end, Link::Of) { skip_the(page, end + 1) } else { end };
-    (page.is_word(end, "year") && !page.word(at).is_empty() && !page.is_word(at, "all")).then_some((end + 1, whole))
+    time(page, end, Time::Year).map(|end| (end, year(Year::That)))
 }
 
+/// The day of publication.
 pub(super) fn today(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    (page.is_word(at, "today") || page.is_word(at, "today's")).then_some((at + 1, Expr::Today))
+    page.is_word(at, "today").then_some((at + 1, Expr::Today))
 }

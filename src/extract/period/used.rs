@@ -4,66 +4,75 @@ use super::named::own_year;
 use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::{Link, Reading, Speech, Time};
 use crate::text::Kind;
 
-/// How the expression at a token stands to figures, by the word before it.
+/// How the expression at a token stands to figures, by the words before it.
 pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
-    let before = |link: Link| {
-        (1..=4).any(|back| {
-            at.checked_sub(back).is_some_and(|i| {
-                page.at(i).iter().any(|m| m.reading == Reading::Link(link) && only_small_words(page, m.last, at))
-            })
-        })
-    };
-    // "after four months" is the stretch itself, no base.
-    let after = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::After)))
-        && matches!(expr, Expr::Months { from: 1, to: 2.., .. });
-    let compared = !after && [Link::Than, Link::Against, Link::From].into_iter().any(before);
-    let comparison = (1..=3).any(|back| {
-        at.checked_sub(back).is_some_and(|i| page.link(i, Link::Compare) && only_small_words(page, i + 1, at))
-    });
-    let dated = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::On]));
-    // "since the Qingdao summit of 2018".
-    let since = (1..=7).find(|back| {
-        at.checked_sub(*back).is_none_or(|i| page.link(i, Link::Since) || matches!(page.word(i), "," | ";" | "."))
-    });
-    let since = since.and_then(|back| at.checked_sub(back)).is_some_and(|i| page.link(i, Link::Since))
-        && page.before_is(at, Link::Of);
-    let owned = |last: usize| {
-        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive)
-            && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(crate::lang::Speech::Noun))
-    };
-    if owned(last) {
-        return Use::Said;
-    }
-    if dated && before(Link::Said) {
+    let directly = |links: &[Link]| at.checked_sub(1).is_some_and(|i| page.one_of(i, links));
+    if owns_data(page, last) || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) {
         Use::Said
-    } else if since || before(Link::Since) {
+    } else if since(page, at) {
         Use::Since
-    } else if compared && !opens_run(page, at) || (comparison && points_back(expr) && !stretch(page, at, expr)) {
+    } else if compared(page, at, expr) {
         Use::Compared
-    } else if at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) {
+    } else if directly(&[Link::By]) {
         Use::By
     } else {
         Use::When
     }
 }
 
+/// Whether a token within so many before another passes a test.
+fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
+    (at.saturating_sub(reach)..at).any(test)
+}
+
+/// Whether a function word leads to the expression, with no more than small words between.
+fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
+    let ends = |i: usize| page.at(i).iter().filter(|m| m.reading == Reading::Link(link)).map(|m| m.last);
+    near(at, 4, |i| ends(i).any(|last| only_small_words(page, last, at)))
+}
+
+/// "2023's data": when something was measured that was said.
+fn owns_data(page: &Page<'_>, last: usize) -> bool {
+    let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+    possessive && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
+}
+
+/// "since 2019", "since the Qingdao summit of 2018".
+fn since(page: &Page<'_>, at: usize) -> bool {
+    let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.word(*i), "," | ";" | ".");
+    let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
+    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of)
+}
+
+/// Whether figures are measured against the expression.
+fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    // "after four months" is the stretch itself, no base.
+    let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
+    let against = || [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link));
+    let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
+    !after && against() && !opens_run(page, at)
+        || points_back(expr) && near(at, 3, compares) && !stretch(page, at, expr)
+}
+
 /// "over ten months": the stretch over which something came together, and no base.
-pub(super) fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    let long = matches!(expr, Expr::Months { from, to, .. } if from < to)
-        || matches!(expr, Expr::Fixed(p) if p.length() != Some(12));
-    long && !(1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::Exceed)))
+fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let long = match expr {
+        Expr::Months { from, to, .. } => from < to,
+        Expr::Fixed(period) => period.length() != Some(12),
+        _ => false,
+    };
+    long && !near(at, 2, |i| page.link(i, Link::Exceed))
 }
 
 /// "from January through October" opens a run; "from 2022" is a base.
 fn opens_run(page: &Page<'_>, at: usize) -> bool {
-    let from = (1..=2).any(|back| at.checked_sub(back).is_some_and(|i| page.link(i, Link::From)));
-    let long = month(page, at).map(|(last, m)| (own_year(page, last).0, m)).is_some_and(|(last, _)| {
+    let runs = |last: usize| {
         page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
-    });
-    from && long
+    };
+    near(at, 2, |i| page.link(i, Link::From)) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
 }
 
 /// Expressions that can only be a base after "over", "above" or "on".
@@ -81,12 +90,16 @@ fn points_back(expr: Expr) -> bool {
 
 /// Whether only articles and prepositions stand between two tokens.
 fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
-    (from..to).all(|i| {
-        page.at(i).iter().any(|m| {
-            matches!(
-                m.reading,
-                Reading::Link(Link::The | Link::In | Link::Of | Link::For | Link::Per | Link::On | Link::At)
-            ) || matches!(m.reading, Reading::Time(Time::Whole | Time::Start | Time::End))
-        }) || page.link(i, Link::Level)
-    })
+    (from..to).all(|i| page.at(i).iter().any(|m| is_small(m.reading)))
+}
+
+/// Words that may stand between a word of comparison and the expression.
+fn is_small(reading: Reading) -> bool {
+    match reading {
+        Reading::Link(link) => {
+            matches!(link, Link::The | Link::In | Link::Of | Link::For | Link::Per | Link::On | Link::At | Link::Level)
+        }
+        Reading::Time(time) => matches!(time, Time::Whole | Time::Start | Time::End),
+        _ => false,
+    }
 }

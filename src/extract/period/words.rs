@@ -5,10 +5,12 @@ use crate::extract::page::Page;
 use crate::lang::{Link, NumberKind, Reading, Time};
 use crate::text::Kind;
 
+/// The end of a word of time of this class.
 pub(super) fn time(page: &Page<'_>, at: usize, class: Time) -> Option<usize> {
     page.find(at, |r| (*r == Reading::Time(class)).then_some(())).map(|(last, ())| last)
 }
 
+/// A unit of time, with its length in months.
 pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     page.find(at, |r| match r {
         Reading::Time(Time::Unit(months)) => Some(*months),
@@ -16,6 +18,7 @@ pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     })
 }
 
+/// A month's name.
 pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let (last, month) = page.find(at, |r| match r {
         Reading::Month(month) => Some(*month),
@@ -29,6 +32,7 @@ pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     Some((if stop { last + 1 } else { last }, month))
 }
 
+/// A count in digits or words.
 pub(super) fn count(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let token = page.tokens.get(at)?;
     if token.kind == Kind::Number {
@@ -40,6 +44,7 @@ pub(super) fn count(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     })
 }
 
+/// An ordinal in words or digits; -1 counts from the end.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
     if let Some(last) = time(page, at, Time::First) {
         return Some((last, 1));
@@ -78,13 +83,15 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
     (!counted && !signed && !glued).then_some(year)
 }
 
+/// Past an article.
 pub(super) fn skip_the(page: &Page<'_>, at: usize) -> usize {
     if page.link(at, Link::The) { at + 1 } else { at }
 }
 
+/// Past "of", "in", "for" or a comma, and an article behind it.
 pub(super) fn skip_of(page: &Page<'_>, at: usize) -> usize {
     let joint = page.one_of(at, &[Link::Of, Link::In, Link::For]) || page.word(at) == ",";
-    if joint && page.is_word(at + 1, "that") {
+    if joint && time(page, at + 1, Time::That).is_some() {
         at + 1
     } else if joint {
         skip_the(page, at + 1)
@@ -95,33 +102,29 @@ pub(super) fn skip_of(page: &Page<'_>, at: usize) -> usize {
 
 /// The year after an expression: "2024", "of last year", "this year", "of the year", "of that year".
 pub(super) fn year_after(page: &Page<'_>, at: usize) -> (usize, Year) {
-    for start in [at, skip_of(page, at)] {
-        if page.tokens.get(start).is_some_and(|t| t.breaks > 0) {
-            continue;
-        }
-        if let Some(year) = year_number(page, start) {
-            // A year that opens another expression ("in May 2024-2025") is still this month's year.
-            return (start + 1, Year::Of(year));
-        }
-        if page.word(start) == "'" || page.word(start) == "\u{2019}" {
-            continue;
-        }
-        if let Some((last, offset)) = relative(page, start)
-            && let Some((end, 12)) = unit(page, last)
-            && !page.link(end, Link::Than)
-        {
-            return (end, Year::Offset(offset));
-        }
-        let that = page.is_word(start, "that") || page.is_word(start, "year");
-        if start > at && that && (page.is_word(start, "year") || page.is_word(start + 1, "year")) {
-            let end = if page.is_word(start, "year") { start + 1 } else { start + 2 };
-            return (end, if page.is_word(start, "that") { Year::That } else { Year::Open });
-        }
-        if start > at && page.is_word(start, "the") && page.is_word(start + 1, "year") {
-            return (start + 2, Year::Open);
-        }
+    let behind = skip_of(page, at);
+    let joined = || behind > at && page.tokens.get(behind).is_some_and(|t| t.breaks == 0);
+    let said = || said_year(page, behind).filter(|_| joined());
+    plain_year(page, at).or_else(|| plain_year(page, behind)).or_else(said).unwrap_or((at, Year::Open))
+}
+
+/// A year in digits, or counted from this one.
+fn plain_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
+    let token = page.tokens.get(at).filter(|t| t.breaks == 0)?;
+    if let Some(year) = year_number(page, at) {
+        return Some((at + 1, Year::Of(year)));
     }
-    (at, Year::Open)
+    let (last, offset) = relative(page, at).filter(|_| token.kind == Kind::Word)?;
+    let (end, _) = unit(page, last).filter(|(_, months)| *months == 12)?;
+    (!page.link(end, Link::Than)).then_some((end, Year::Offset(offset)))
+}
+
+/// "year", "the year", "that year": a year that the context names.
+pub(super) fn said_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
+    let year = |at: usize| time(page, at, Time::Year);
+    let that = time(page, at, Time::That).and_then(year).map(|end| (end, Year::That));
+    let the = || page.is_word(at, "the").then(|| year(at + 1)).flatten();
+    that.or_else(|| year(at).or_else(the).map(|end| (end, Year::Open)))
 }
 
 /// this 0, last -1, next 1.

@@ -1,15 +1,16 @@
 //! Quantities: numbers with their scale and unit, as a text writes them. Whether one is an economic figure is
 //! decided later.
 
-use crate::extract::page::Page;
-use crate::lang::{Bound, Link, Money, Reading};
-use crate::model::{Span, Unit};
-use crate::text::Kind;
-use rust_decimal::Decimal;
 mod bound;
 mod number;
 mod unit;
 
+use rust_decimal::Decimal;
+
+use crate::extract::page::Page;
+use crate::lang::{Bound, Link, Money, Reading};
+use crate::model::{Span, Unit};
+use crate::text::Kind;
 use bound::{lead, trailing};
 use number::{cardinal, number, number_words};
 use unit::{after, same_family, scale, word_unit};
@@ -104,15 +105,19 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
     found
 }
 
-/// The next token from which a quantity may start: the digits of dates, years and references are passed as a whole.
+/// The next token from which a quantity may start: a reference such as "[3]" is passed as a whole.
 fn skip(page: &Page<'_>, at: usize) -> usize {
     let bracketed = page.word(at) == "[" && page.word(at + 2) == "]";
     if bracketed { at + 3 } else { at + 1 }
 }
 
+/// The quantity that starts at a token.
 fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
-    let part = part(page, at)?;
-    let mut built = build(page, at, part)?;
+    // A word that the lexicon does not know starts none.
+    if page.tokens[at].kind == Kind::Word && page.at(at).is_empty() {
+        return None;
+    }
+    let mut built = build(page, at, part(page, at)?)?;
     built.lead = lead(page, &mut built);
     trailing(page, &mut built);
     Some(built)
@@ -120,31 +125,25 @@ fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
 
 /// Reads the number at `at`, and what may follow it: the high end of a range, a unit after either.
 fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
-    if let Some(second) = range_end(page, at, &first) {
-        let counted = second.counted.or(first.counted).or(second.exponent.map(|_| Counted::Scaled))?;
-        let exponent = second.exponent.or(first.exponent).unwrap_or(0);
-        return Some(new(page, at, second.last, first.value, Some(second.value), exponent, counted, first.sign));
-    }
-    let counted = first.counted.or(first.exponent.map(|_| Counted::Scaled)).unwrap_or(Counted::Bare);
-    if counted == Counted::Bare && !bare(page, at, &first) {
+    let second = range_end(page, at, &first);
+    let end = second.as_ref().unwrap_or(&first);
+    let scaled = end.exponent.map(|_| Counted::Scaled);
+    let counted = end.counted.or(first.counted).or(scaled).unwrap_or(Counted::Bare);
+    if counted == Counted::Bare && (second.is_some() || !bare(page, at, &first)) {
         return None;
     }
-    Some(new(page, at, first.last, first.value, None, first.exponent.unwrap_or(0), counted, first.sign))
-}
-
-#[allow(clippy::too_many_arguments)]
-fn new(
-    page: &Page<'_>,
-    first: usize,
-    last: usize,
-    low: Decimal,
-    high: Option<Decimal>,
-    exponent: i8,
-    counted: Counted,
-    sign: i8,
-) -> Quantity {
-    let span = page.span(first, last);
-    Quantity { first, last, span, low, high, exponent, counted, bound: None, sign, lead: first }
+    Some(Quantity {
+        first: at,
+        last: end.last,
+        span: page.span(at, end.last),
+        low: first.value,
+        high: second.as_ref().map(|s| s.value),
+        exponent: end.exponent.or(first.exponent).unwrap_or(0),
+        counted,
+        bound: None,
+        sign: first.sign,
+        lead: at,
+    })
 }
 
 /// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is
@@ -167,37 +166,31 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
 
 /// A currency before the number, the number, a scale and a unit after it.
 fn part(page: &Page<'_>, at: usize) -> Option<Part> {
-    let mut next = at;
-    let mut counted = None;
-    let mut sign = 0;
-    if let Some((last, minus)) = sign_at(page, next) {
-        sign = minus;
-        next = last;
-    }
-    if let Some((last, money)) = page.find(next, Reading::money) {
-        let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number);
-        let words = page.find(last, cardinal).is_some()
-            && page.find(last, cardinal).is_some_and(|(l, _)| scale(page, l).is_some());
-        let minus =
-            sign_at(page, last).is_some_and(|(l, _)| page.tokens.get(l).is_some_and(|t| t.kind == Kind::Number));
-        if !(number || words || minus) || page.tokens.get(last).is_some_and(|t| t.breaks > 0 && !page.is_sign(next)) {
-            return None;
+    let (next, sign) = sign_at(page, at).unwrap_or((at, 0));
+    let (number_at, sign, counted) = match page.find(next, Reading::money) {
+        Some((last, money)) => {
+            let (number_at, inner) = behind_money(page, next, last)?;
+            (number_at, if inner == 0 { sign } else { inner }, Some(Counted::Money(money)))
         }
-        counted = Some(Counted::Money(money));
-        next = last;
-        if minus && let Some((last, value)) = sign_at(page, next) {
-            sign = value;
-            next = last;
-        }
-    }
-    let number_at = next;
-    let (last, value) = number(page, next, counted.is_some())?;
+        None => (next, sign, None),
+    };
+    let (last, value) = number(page, number_at, counted.is_some())?;
     let mut part = Part { last, value, exponent: None, counted, sign, number_at };
-    match number_words(page, next) {
-        Some((last, kind)) if part.counted.is_none() => word_unit(page, &mut part, last, kind)?,
+    match number_words(page, number_at) {
+        Some((last, kind)) if counted.is_none() => word_unit(page, &mut part, last, kind)?,
         _ => after(page, &mut part),
     }
     Some(part)
+}
+
+/// The number behind a currency that ends at `last`, with a minus between the two.
+fn behind_money(page: &Page<'_>, first: usize, last: usize) -> Option<(usize, i8)> {
+    let digits = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+    let minus = sign_at(page, last).filter(|(at, _)| digits(*at));
+    let words = || page.find(last, cardinal).is_some_and(|(end, _)| scale(page, end).is_some());
+    let broken = page.tokens.get(last).is_some_and(|t| t.breaks > 0) && !page.is_sign(first);
+    let follows = minus.is_some() || digits(last) || words();
+    (follows && !broken).then(|| minus.unwrap_or((last, 0)))
 }
 
 /// A minus that stands directly before a number or its currency, and not between two words or numbers.
@@ -212,7 +205,7 @@ fn sign_at(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
 /// The high end of a range that starts with `first` at token `at`.
 fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
-    let to = page.link(first.last, Link::To) && page.is_word(first.last, "to");
+    let to = page.link(first.last, Link::To);
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
     if !(dash || to || and) || (to && page.opens_change(at)) || page.tokens[first.number_at].kind == Kind::Word && dash
     {
@@ -237,9 +230,10 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
 }
 
+/// Whether the two ends of a range are counted in the same.
 fn agree(a: Counted, b: Counted) -> bool {
     match (a, b) {
-        (Counted::Money(a), Counted::Money(b)) => same_family(a, b) || a == b,
+        (Counted::Money(a), Counted::Money(b)) => same_family(a, b),
         (a, b) => a == b,
     }
 }

@@ -1,11 +1,12 @@
 //! Numbers in digits and in words.
 
+use rust_decimal::Decimal;
+
 use super::bound::hedge_before;
 use super::unit::scale;
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, NumberKind, Reading};
 use crate::text::Kind;
-use rust_decimal::Decimal;
 
 pub(super) fn cardinal(reading: &Reading) -> Option<Decimal> {
     match reading {

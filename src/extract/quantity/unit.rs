@@ -1,12 +1,13 @@
 //! Scales, units and currencies beside a number.
 
+use rust_decimal::Decimal;
+
 use super::number::{fraction_fits, verbal};
 use super::{Counted, Part};
 use crate::extract::page::Page;
 use crate::lang::{Link, Money, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
-use rust_decimal::Decimal;
 
 /// The unit of a fraction or multiple in words. "a quarter of a percentage point" is in points, "half a million" has
 /// a scale; a quarter of the year is a period.

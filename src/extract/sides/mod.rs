@@ -1,15 +1,15 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
+mod directed;
+mod one;
+mod two;
+
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
-mod directed;
-mod one;
-mod two;
-
 use directed::{directed, flows};
 use one::one_sided;
 use two::two_sided;

@@ -1,13 +1,14 @@
 //! Speakers: who is made responsible for what a sentence says.
 
+mod names;
+mod scope;
+mod source;
+
 use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::Link;
 use crate::text::Sentence;
-mod names;
-mod scope;
-mod source;
 
 /// A person as a document names them.
 #[derive(Debug, Clone, PartialEq, Eq)]

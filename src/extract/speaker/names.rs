@@ -201,8 +201,9 @@ impl Reader<'_, '_> {
             let person = self.people.iter().position(|p| p.family == family)?;
             return Some((last, Who::Person(person)));
         }
+        self.page.tokens.get(at).filter(|t| t.upper)?;
         let word = self.page.word(at);
-        let person = self.people.iter().position(|p| p.family == word && self.page.tokens[at].upper)?;
+        let person = self.people.iter().position(|p| p.family == word)?;
         Some((at + 1, Who::Person(person)))
     }
 

@@ -1,23 +1,24 @@
 //! What a number measures: the indicator with its slice, nearest first.
 
+mod candidates;
+mod lists;
+mod ratio;
+mod units;
+
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
 use crate::model::Indicator;
+use candidates::{carried, item_of, sliced, stated};
+use ratio::ratio;
+use units::in_basis_points;
+
 pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use ratio::denominator;
 pub use units::{compatible, dimension, list_unit, physical};
-mod candidates;
-mod lists;
-mod ratio;
-mod units;
-
-use candidates::{carried, item_of, sliced, stated};
-use ratio::ratio;
-use units::in_basis_points;
 
 /// What a number measures.
 #[derive(Debug, Clone)]

@@ -1,5 +1,9 @@
 //! When: the period of a figure, and whether it has happened.
 
+mod carry;
+mod nearest;
+mod status;
+
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
@@ -8,13 +12,10 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
-pub use status::{continued, settle, status};
-mod carry;
-mod nearest;
-mod status;
-
 use carry::carry;
 use nearest::nearest;
+
+pub use status::{continued, settle, status};
 
 /// The period of a figure.
 #[derive(Debug, Clone)]

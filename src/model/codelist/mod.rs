@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::unit::{Unit, UnitCode};
+use rows::{AreaRow, CurrencyRow, FamilyRow, IndicatorRow, MemberRow, UnitRow, rows};
+
 pub use code::{Area, Currency, Indicator};
 pub use rows::{AreaKind, IndicatorKind};
-use rows::{AreaRow, CurrencyRow, FamilyRow, IndicatorRow, MemberRow, UnitRow, rows};
 
 /// The code lists as shipped: file name and text.
 const BUILTIN: [(&str, &str); 6] = [
