@@ -130,7 +130,8 @@ fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted>
     let before = || scene.discourse.last.as_ref().map(|l| l.counted).filter(fits);
     let money = || scene.discourse.money.map(Counted::Money).filter(fits);
     let persons = || Some(Counted::Unit(Unit::PERSONS, 0)).filter(fits);
-    word().or_else(beside).or_else(before).or_else(money).or_else(persons)
+    let people = || persons().filter(|_| matches!(indicator.code(), "tourism" | "passenger_traffic" | "population" | "employment" | "unemployment"));
+    word().or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
 }
 
 /// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".

@@ -11,7 +11,7 @@ use super::table;
 use super::topic::Lists;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, Link, StatusKind};
-use crate::model::ObsStatus;
+use crate::model::{Area, ObsStatus};
 
 /// Everything that was found on a page, for the rules of assembly.
 pub struct Found<'p, 't> {
@@ -149,6 +149,14 @@ pub struct Scene<'s> {
 }
 
 impl<'s> Scene<'s> {
+    /// The two areas of a text about two, once both have been named.
+    pub fn pair(&self) -> Option<(Area, Area)> {
+        let (a, b) = self.found.context.pair?;
+        let here = self.quantity().first;
+        let named = |area: Area| self.mentions.areas.iter().take_while(|m| m.first < here).any(|m| m.what.area == area);
+        (self.found.context.talk.is_some() || named(a) && named(b)).then_some((a, b))
+    }
+
     /// The number.
     pub fn quantity(&self) -> &'s Quantity {
         &self.local.quantities[self.n]

@@ -1,6 +1,7 @@
 //! The base of a growth or change: a year before, the period before, or since when.
 
 use super::{Kind, Measured};
+use crate::extract::mention::within;
 use crate::extract::period::{Expr, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -53,6 +54,16 @@ fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     short && monthly && timed.compared.is_none()
 }
 
+/// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
+/// prices marks the annual rates, what prices rose in a month by is the monthly one.
+fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
+    let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
+    let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
+    prices && moves && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
+}
+
 /// The base that goes without saying.
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
@@ -60,6 +71,9 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
+        (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
+            Base::PreviousPeriod
+        }
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
@@ -109,7 +123,7 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
     let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
     // "the best since 2019" ranks the value and gives no base.
-    let from = since.first.saturating_sub(6).max(scene.quantity().last);
+    let from = since.first.saturating_sub(10).max(scene.quantity().last);
     if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
         return None;
     }

@@ -10,7 +10,7 @@ use crate::text::Kind;
 /// How the expression at a token stands to figures, by the words before it.
 pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let directly = |links: &[Link]| at.checked_sub(1).is_some_and(|i| page.one_of(i, links));
-    if owns_data(page, last) || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) {
+    if owns_data(page, last) || dates_data(page, last, expr) || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) {
         Use::Said
     } else if since(page, at) {
         Use::Since
@@ -40,6 +40,20 @@ fn owns_data(page: &Page<'_>, last: usize) -> bool {
     possessive && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
 }
 
+/// "its October forecast": a month in front of a forecast is when it was made.
+fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
+    let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
+    month && page.at(last).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
+}
+
+/// "than the rate recorded in August": the base of a comparison with words of its own.
+fn behind_than(page: &Page<'_>, at: usize) -> bool {
+    let stops = |i: &usize| page.link(*i, Link::Than) || page.tokens[*i].kind != Kind::Word;
+    let thing = |i: usize| page.link(i, Link::Than) && page.link(i + 1, Link::The);
+    let than = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(thing);
+    than && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For, Link::Of]))
+}
+
 /// "since 2019", "since the Qingdao summit of 2018".
 fn since(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.word(*i), "," | ";" | ".");
@@ -51,7 +65,7 @@ fn since(page: &Page<'_>, at: usize) -> bool {
 fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
-    let against = || [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link));
+    let against = || [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at);
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
     !after && against() && !opens_run(page, at)
         || points_back(expr) && near(at, 3, compares) && !stretch(page, at, expr)

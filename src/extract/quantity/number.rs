@@ -128,12 +128,13 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = page.link(last, Link::Of);
     let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
-    let point = unit || of && page.find(last + 2, Reading::unit).is_some();
+    let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
+    let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
     if joined || last == at + 1 && page.is_word(at, "quarter") {
         return point && !joined;
     }
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
-    let after = of || unit || page.at(last).iter().any(|m| multiplies(m.reading));
+    let after = of || unit || a_point || page.at(last).iter().any(|m| multiplies(m.reading));
     before || after && (last > at + 1 || point)
 }
 

@@ -53,13 +53,17 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 fn undirected(scene: &Scene<'_>, partner: Option<Area>) -> Sides {
     let discourse = scene.discourse;
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
-    let one_country = scene.found.context.pair.is_none() && !fresh;
-    let carried = if one_country { discourse.home().map(|m| (m, None)) } else { discourse.sides };
+    let one_country = scene.pair().is_none() && !fresh;
+    // In the same line the text still speaks of the area of the figure before.
+    let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line && scene.pair().is_none());
+    let before = same_line.and_then(|l| l.area.map(|a| (a, l.counterpart)));
+    let home = || if one_country { discourse.home().map(|m| (m, None)) } else { discourse.sides };
+    let carried = before.or_else(home);
     let (area, counterpart) = match (partner, carried) {
         (Some(partner), Some((a, b))) => (if a == partner { b } else { Some(a) }, Some(partner)),
         (Some(partner), None) => (discourse.home().filter(|m| *m != partner), Some(partner)),
         (None, Some((a, b))) => (Some(a), b),
-        (None, None) => match scene.found.context.pair.filter(|_| discourse.area.is_none()) {
+        (None, None) => match scene.pair().filter(|_| discourse.area.is_none()) {
             Some((a, b)) => (Some(a), Some(b)),
             None => (discourse.area.or(discourse.home()), None),
         },

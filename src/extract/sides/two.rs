@@ -43,7 +43,7 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     if let Some(other) = spoken.filter(|(a, b)| a != b).and_then(|pair| other_of(pair, area)) {
         return Sides::carried(area, other, "the pair last spoken of");
     }
-    match scene.found.context.pair.filter(|(a, b)| *a == area || *b == area) {
+    match scene.pair().filter(|(a, b)| *a == area || *b == area) {
         Some((a, b)) if settled || a == area => Sides::carried(a, b, "the document's pair"),
         Some((a, _)) => Sides::carried(area, a, "the document's pair"),
         None => Sides::new(Some(area), None, Origin::Sentence, "the nearest area"),
@@ -140,7 +140,7 @@ fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
 
 /// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.
 fn own_side(scene: &Scene<'_>, other: Area) -> Option<Area> {
-    let pair = scene.found.context.pair.and_then(|pair| other_of(pair, other));
+    let pair = scene.pair().and_then(|pair| other_of(pair, other));
     let spoken = scene.discourse.sides.map(|s| s.0);
     let sides = [talker(scene), pair, spoken, scene.discourse.area, scene.discourse.home()];
     sides.into_iter().flatten().find(|a| *a != other)
@@ -167,7 +167,7 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
             _ => Sides::new(Some(a), None, Origin::Carried, "as the figure before"),
         };
     }
-    if let Some((a, b)) = scene.found.context.pair {
+    if let Some((a, b)) = scene.pair() {
         return match whole(a, b).filter(|_| mutual) {
             Some(whole) => Sides::carried(whole, whole, "inside the bloc"),
             None => Sides::carried(a, b, "the document's pair"),
@@ -192,7 +192,7 @@ fn talked_of(scene: &Scene<'_>) -> Option<Sides> {
     {
         return Some(Sides::carried(own, other, "the speaker's country and the one last named"));
     }
-    let pair = scene.found.context.pair.or(two_spoken(scene))?;
+    let pair = scene.pair().or(two_spoken(scene))?;
     Some(match other_of(pair, own) {
         Some(other) => Sides::carried(own, other, "the speaker's country and the other"),
         None => Sides::carried(pair.0, pair.1, "the pair last spoken of"),

@@ -16,6 +16,10 @@ impl Reader<'_, '_> {
                 _ => None,
             });
             let Some((end, source)) = speech else { continue };
+            // "less than expected" quotes nobody.
+            if at.checked_sub(1).is_some_and(|i| self.page.link(i, Link::Than)) {
+                continue;
+            }
             let found = if source {
                 self.after(end, last, 7)
             } else if self.pronoun(first, at) {
@@ -126,7 +130,9 @@ impl Reader<'_, '_> {
 
     /// Whether the name at a token is the object of a preposition and so no subject.
     pub(super) fn object(&self, at: usize) -> bool {
-        [Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
+        // The agency in the brackets of a dateline spreads what others say.
+        let bracketed = at.checked_sub(1).is_some_and(|i| self.page.word(i) == "(");
+        bracketed || [Link::By, Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
             .into_iter()
             .any(|l| self.page.before_is(at, l))
     }

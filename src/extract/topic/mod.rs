@@ -9,7 +9,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Link, Reading, Strength};
 use crate::model::Indicator;
 use candidates::{carried, item_of, sliced, stated};
 use ratio::ratio;
@@ -75,6 +75,7 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
             if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
             } else if spoken != candidate.word.indicator
+                && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && stands_for(candidate.word.indicator, spoken)
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
@@ -167,6 +168,13 @@ fn balance(word: IndicatorWord) -> bool {
 
 fn balance_indicator(indicator: Indicator) -> bool {
     matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
+}
+
+/// Whether a word is one of change ("growth"), which may be that of anything.
+fn moves(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
+    place.is_some_and(|(first, last)| {
+        scene.page.at(first).iter().any(|m| m.last == last && matches!(m.reading, Reading::Change(_)))
+    })
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
