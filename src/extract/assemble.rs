@@ -217,13 +217,21 @@ fn derivation(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<String> {
     ]
 }
 
-/// How sure a figure is: as sure as its least sure part.
+/// How sure a figure is, by what can go wrong: an indicator carried over counts two, an area or period carried over one,
+/// a period not found three, a share (whose whole may be another) two, a rival one. A cell of a table has its row,
+/// column and caption.
 fn confidence(parts: &Parts) -> Confidence {
-    let Parts { topic, sides, timed, .. } = parts;
-    let when = if timed.period.is_some() { timed.origin } else { Origin::Clause };
-    match (topic.origin.max(sides.origin).max(when), topic.rivals) {
-        (Origin::Clause | Origin::Sentence, false) => Confidence::High,
-        (Origin::Clause | Origin::Sentence, true) | (Origin::Carried, false) => Confidence::Medium,
+    let Parts { topic, sides, timed, measured, .. } = parts;
+    if measured.rule == cell::RULE {
+        return Confidence::High;
+    }
+    let carried = |origin: Origin, count: u32| if origin >= Origin::Carried { count } else { 0 };
+    let missing = if timed.period.is_none() { 2 } else { 0 };
+    let share = if measured.kind == measure::Kind::Share { 2 } else { 0 };
+    let doubts = carried(topic.origin, 2) + carried(sides.origin, 1) + carried(timed.origin, 1) + missing + share + u32::from(topic.rivals);
+    match doubts {
+        0 => Confidence::High,
+        1..=3 => Confidence::Medium,
         _ => Confidence::Low,
     }
 }

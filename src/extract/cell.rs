@@ -17,6 +17,9 @@ use crate::model::{Area, Base, Indicator, ObsStatus, TimePeriod, Transformation,
 
 type Region = (usize, usize);
 
+/// The rule by which a cell's measure is known.
+pub const RULE: &str = "a cell of a table";
+
 /// Reads a cell; `None` when nothing says what it measures or is counted in.
 pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let Scene { found, discourse, .. } = *scene;
@@ -151,7 +154,7 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
         index: false,
         up_to: false,
         place: None,
-        rule: "a cell of a table",
+        rule: RULE,
     }
 }
 

@@ -154,7 +154,8 @@ impl<'s> Scene<'s> {
         let (a, b) = self.found.context.pair?;
         let here = self.quantity().first;
         let named = |area: Area| self.mentions.areas.iter().take_while(|m| m.first < here).any(|m| m.what.area == area);
-        (self.found.context.talk.is_some() || named(a) && named(b)).then_some((a, b))
+        let talk = self.found.context.talk.is_some() || self.found.speakers.transcript;
+        (talk || named(a) && named(b)).then_some((a, b))
     }
 
     /// The number.

@@ -30,7 +30,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         false => scene.discourse.running(scene.local.index).or(scene.discourse.framed(scene.local.index)),
     };
     let listed = || last.filter(|l| same_list(scene, l)).and_then(|l| l.period);
-    let period = in_sentence.or_else(listed).or_else(running);
+    // A speaker goes on from what was said last, unless that only looked aside.
+    let speech = scene.found.speakers.transcript;
+    let in_line = || last.filter(|l| speech && l.line == scene.discourse.line && !l.aside).and_then(|l| l.period);
+    let period = in_sentence.or_else(in_line).or_else(listed).or_else(running);
     timed.carried(if !level && matches!(period, Some(TimePeriod::Day(_))) { scene.discourse.run } else { period });
 }
 
