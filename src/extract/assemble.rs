@@ -130,7 +130,11 @@ fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted>
     let before = || scene.discourse.last.as_ref().map(|l| l.counted).filter(fits);
     let money = || scene.discourse.money.map(Counted::Money).filter(fits);
     let persons = || Some(Counted::Unit(Unit::PERSONS, 0)).filter(fits);
-    let people = || persons().filter(|_| matches!(indicator.code(), "tourism" | "passenger_traffic" | "population" | "employment" | "unemployment"));
+    let people = || {
+        persons().filter(|_| {
+            matches!(indicator.code(), "tourism" | "passenger_traffic" | "population" | "employment" | "unemployment")
+        })
+    };
     word().or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
 }
 
@@ -228,7 +232,12 @@ fn confidence(parts: &Parts) -> Confidence {
     let carried = |origin: Origin, count: u32| if origin >= Origin::Carried { count } else { 0 };
     let missing = if timed.period.is_none() { 2 } else { 0 };
     let share = if measured.kind == measure::Kind::Share { 2 } else { 0 };
-    let doubts = carried(topic.origin, 2) + carried(sides.origin, 1) + carried(timed.origin, 1) + missing + share + u32::from(topic.rivals);
+    let doubts = carried(topic.origin, 2)
+        + carried(sides.origin, 1)
+        + carried(timed.origin, 1)
+        + missing
+        + share
+        + u32::from(topic.rivals);
     match doubts {
         0 => Confidence::High,
         1..=3 => Confidence::Medium,

@@ -58,6 +58,8 @@ pub struct Spoken {
 /// What the text has spoken of so far.
 #[derive(Debug, Default)]
 pub struct Discourse {
+    /// The figures of the present sentence: their first token, period and status.
+    pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
     /// The last figure.
     pub last: Option<Last>,
     /// The last indicator that was named without a figure, with its sentence.
@@ -166,6 +168,7 @@ impl Discourse {
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period;
         }
+        self.said.push((quantity.first, claim.period, claim.status));
         let area = self.whole_of(claim, sentence, sides.label);
         self.last = Some(Last {
             word: topic.word,

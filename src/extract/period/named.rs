@@ -161,7 +161,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if !(2..12).contains(&to) || length == 3 && n > 1 {
         return None;
     }
-    if page.one_of(end, &[Link::To, Link::Until]) && let Some((last, month)) = month(page, end + 1) {
+    if page.one_of(end, &[Link::To, Link::Until])
+        && let Some((last, month)) = month(page, end + 1)
+    {
         // "the three months to March": a run by its last month.
         let (last, year) = year_after(page, last);
         let from = (month + 11 + 12 - (to - 1)) % 12 + 1;

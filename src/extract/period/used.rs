@@ -10,7 +10,10 @@ use crate::text::Kind;
 /// How the expression at a token stands to figures, by the words before it.
 pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let directly = |links: &[Link]| at.checked_sub(1).is_some_and(|i| page.one_of(i, links));
-    if owns_data(page, last) || dates_data(page, last, expr) || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) {
+    if owns_data(page, last)
+        || dates_data(page, last, expr)
+        || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
+    {
         Use::Said
     } else if since(page, at) {
         Use::Since
@@ -65,7 +68,9 @@ fn since(page: &Page<'_>, at: usize) -> bool {
 fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
-    let against = || [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at);
+    let against = || {
+        [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
+    };
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
     !after && against() && !opens_run(page, at)
         || points_back(expr) && near(at, 3, compares) && !stretch(page, at, expr)

@@ -34,6 +34,9 @@ pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, 
         Kind::Number => {
             let mut last = at + 1;
             let mut value = digits(page.word(at))?;
+            if let Some((end, grouped)) = blank_groups(page, at, money) {
+                return Some((end, grouped));
+            }
             if let Some(part) = vulgar(page, last) {
                 value += part;
                 last += 1;
@@ -44,6 +47,25 @@ pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, 
         Kind::Word => in_words(page, at, money),
         _ => None,
     }
+}
+
+/// "40 000 tonnes": groups of three digits with blanks between, where a currency, scale or unit shows that they are one
+/// number.
+fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)> {
+    let digits_only = |i: usize| page.word(i).bytes().all(|b| b.is_ascii_digit());
+    let group = |i: usize| {
+        page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.spaced && !t.gap && t.breaks == 0)
+            && page.word(i).len() == 3
+            && digits_only(i)
+    };
+    if page.word(at).len() > 3 || !digits_only(at) || !group(at + 1) {
+        return None;
+    }
+    let last = (at + 1..at + 5).find(|i| !group(*i))?;
+    let counted =
+        page.find(last, |r| r.unit().map(|_| ()).or(r.scale().map(|_| ())).or(r.money().map(|_| ()))).is_some();
+    let text: String = (at..last).map(|i| page.word(i)).collect();
+    if money || counted { Some((last, digits(&text)?)) } else { None }
 }
 
 /// A vulgar fraction that stands directly behind a number, or alone.

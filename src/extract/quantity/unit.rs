@@ -59,8 +59,18 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
     {
         part.exponent = Some(exponent);
         part.last = last;
+    } else if let Some((last, exponent)) = hyphened(page, part.last) {
+        part.exponent = Some(exponent);
+        part.last = last;
     }
     unit_after(page, part);
+}
+
+/// "the $1.5-billion plan", "a 500-million-euro loan": a scale word joined by a hyphen.
+fn hyphened(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
+    let joint = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let word = page.tokens.get(at + 1).is_some_and(|t| !t.spaced && page.word(at + 1).len() > 3);
+    if joint && word { scale(page, at + 1) } else { None }
 }
 
 /// Scales of one letter must touch their number, and a month count such as "9M 2024" is none.
@@ -93,7 +103,7 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         return;
     }
     if let Some((last, money)) = page.find(at, Reading::money)
-        && !hyphen
+        && (!hyphen || part.exponent.is_some())
         && money_after(page, part, last, money)
     {
         part.last = last;

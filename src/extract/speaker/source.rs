@@ -132,9 +132,10 @@ impl Reader<'_, '_> {
     pub(super) fn object(&self, at: usize) -> bool {
         // The agency in the brackets of a dateline spreads what others say.
         let bracketed = at.checked_sub(1).is_some_and(|i| self.page.word(i) == "(");
-        bracketed || [Link::By, Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
-            .into_iter()
-            .any(|l| self.page.before_is(at, l))
+        bracketed
+            || [Link::By, Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
+                .into_iter()
+                .any(|l| self.page.before_is(at, l))
     }
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".

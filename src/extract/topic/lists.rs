@@ -16,17 +16,43 @@ pub struct Lists {
     pub areas: Vec<Option<(Area, (usize, usize))>>,
     /// The number of the expression of time of a quantity.
     pub periods: Vec<Option<usize>>,
+    /// The quantity whose period another repeats: "0.9% this year and 1.2% in 2026, down from 1.1% and 1.4%".
+    pub mirrors: Vec<Option<usize>>,
 }
 
 /// What "respectively", and lists of as many names as numbers, tie together.
 pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
     let count = local.quantities.len();
-    let mut lists = Lists { topics: vec![None; count], areas: vec![None; count], periods: vec![None; count] };
+    let mut lists = Lists {
+        topics: vec![None; count],
+        areas: vec![None; count],
+        periods: vec![None; count],
+        mirrors: vec![None; count],
+    };
+    mirror(found, local, &mut lists.mirrors);
     let marks = within(&found.mentions.links, local.first, local.last);
     for mark in marks.iter().filter(|m| m.what == Link::Respectively) {
         respectively(found, local, mark.first, &mut lists);
     }
     lists
+}
+
+/// Ties the numbers of a list behind "from" to as many numbers before it, in their order.
+fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>]) {
+    let quantities = local.quantities;
+    for start in 2..quantities.len() {
+        let from = quantities[start].lead.checked_sub(1).is_some_and(|i| found.page.link(i, Link::From));
+        let joined = |i: usize| list_gap(found, local, quantities[i - 1].last, quantities[i].lead);
+        let run = 1 + (start + 1..quantities.len()).take_while(|&i| joined(i)).count();
+        let alike = run >= 2
+            && start >= run
+            && (start - run..start).all(|i| quantities[i].counted == quantities[start].counted);
+        if from && alike {
+            for i in 0..run {
+                mirrors[start + i] = Some(start - run + i);
+            }
+        }
+    }
 }
 
 /// Ties the numbers before "respectively" to as many indicators, areas or times named before them.

@@ -40,7 +40,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.
 fn stands(indicator: Indicator) -> bool {
     indicator.kind() == IndicatorKind::Stock
-        || matches!(indicator.code(), "national_currency_share" | "policy_rate" | "tariff" | "exchange_rate" | "investment")
+        || matches!(
+            indicator.code(),
+            "national_currency_share" | "policy_rate" | "tariff" | "exchange_rate" | "investment"
+        )
 }
 
 /// What the line said before of the same subject had no period either.

@@ -89,6 +89,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         timed.period = None;
     }
     earlier_forecast(scene, own, &mut timed);
+    mirrored(scene, &mut timed);
     timed
 }
 
@@ -156,6 +157,17 @@ fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) 
         timed.period = last.period;
         timed.aside = true;
         timed.replaced = true;
+    }
+}
+
+/// The numbers of a list behind "from" are of the periods of the numbers that they were before.
+fn mirrored(scene: &Scene<'_>, timed: &mut Timed) {
+    let mirror = scene.lists.mirrors.get(scene.n).copied().flatten().map(|i| scene.local.quantities[i].first);
+    let before = mirror.and_then(|first| scene.discourse.said.iter().find(|s| s.0 == first));
+    if let Some((_, period @ Some(_), status)) = before {
+        timed.period = *period;
+        timed.aside = true;
+        timed.replaced = *status == ObsStatus::Forecast;
     }
 }
 
