@@ -129,7 +129,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         n = per_year as i32;
     }
     // "for the fourth month running" counts months and names none.
-    if time(page, end, Time::Running).is_some() && length == 1 && !page.is_word(end + 1, "the") {
+    if time(page, end, Time::Running).is_some() && length == 1 && !page.link(end + 1, Link::Article) {
         return None;
     }
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
@@ -143,7 +143,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
 
 /// "the last quarter of 2024" names a quarter of that year; "last quarter" is the one before publication.
 fn last_of_year(page: &Page<'_>, at: usize) -> bool {
-    let the = at.checked_sub(1).is_some_and(|i| page.is_word(i, "the"));
+    let the = at.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
     the && unit(page, at + 1).is_some_and(|(end, length)| matches!(length, 3 | 6) && page.link(end, Link::Of))
 }
 

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
                 .filter_map(|t| t.of(self.page.text).chars().next());
             first < before && last - first >= 2 && capitals.eq(word.chars())
         };
-        self.bodies.iter().find(spells).copied().filter(|_| acronym)
+        acronym.then(|| self.bodies.iter().find(spells).copied()).flatten()
     }
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
@@ -133,7 +133,8 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let titled = at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.is_word(at - 1, "the");
+        let titled =
+            at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.link(at - 1, Link::Article);
         (last - at >= 2 || titled).then_some(last)
     }
 
