@@ -13,9 +13,6 @@ use crate::text::Kind;
 /// Months by name: January, January-October 2023, from January through October, May 2024, October 13, 2024.
 pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, from) = month(page, at)?;
-    if page.word(at) == "May" && at > 0 && !page.tokens[at].upper || page.word(at) == "may" {
-        return None;
-    }
     if let Some((last, day)) = day_after(page, last) {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
@@ -168,6 +165,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
 }
 
+/// "half-year", cut into its words.
 fn half_year(page: &Page<'_>, at: usize) -> bool {
     page.is_word(at, "half")
         && page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
@@ -187,6 +185,7 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     fiscal_words(page, at)
 }
 
+/// "fiscal year 2023", "the current fiscal year".
 fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (at, offset) = relative(page, at).map_or((at, None), |(last, offset)| (last, Some(offset)));
     let fiscal = time(page, at, Time::Fiscal)?;

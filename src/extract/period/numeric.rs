@@ -47,6 +47,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     TimePeriod::year(year).map(|period| (at + 1, Expr::Fixed(period)))
 }
 
+/// 08.10.2024: day, month and year.
 fn dotted(word: &str) -> Option<NaiveDate> {
     let mut parts = word.split(['.', '/']);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);

@@ -92,6 +92,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Notes a person by the fullest name and the first office that the page gives.
     fn remember(&mut self, first: usize, last: usize) {
         let family = self.page.word(last - 1).to_owned();
         let office = self.office_beside(first, last);
@@ -138,6 +139,7 @@ impl Reader<'_, '_> {
         (last - at >= 2 || titled).then_some(last)
     }
 
+    /// Whether an office or honorific ends directly before a token.
     fn title_ends(&self, at: usize) -> bool {
         (1..=5).any(|n| {
             at.checked_sub(n).is_some_and(|first| {
