@@ -74,7 +74,7 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
         {
             drafts.extend(figures(&scene, &claim, &parts));
             let bracketed = bracketed(&scene);
-            discourse.take(&claim, &parts, &local.quantities[n], local.index, bracketed);
+            discourse.take(&claim, &parts, local.index, bracketed);
         }
     }
 }

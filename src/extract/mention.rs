@@ -57,7 +57,7 @@ pub struct Mentions {
     pub statuses: Vec<At<(ObsStatus, StatusKind)>>,
     /// Words that make a number beside them no figure.
     pub not_figures: Vec<At<()>>,
-    /// Function words that matter to the assembly: share, each, respectively, we, anaphora.
+    /// Function words that matter to the assembly: share, each, respectively, we, the bloc.
     pub links: Vec<At<Link>>,
     /// Offices.
     pub offices: Vec<At<()>>,
@@ -170,9 +170,7 @@ fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
 /// The function word of a reading, where it matters to the assembly.
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
-        Reading::Link(
-            link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor | Link::Bloc),
-        ) => Some(*link),
+        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc)) => Some(*link),
         _ => None,
     }
 }

@@ -102,7 +102,7 @@ fn numbered(letter: u8, n: u32) -> Option<(u32, u32)> {
 
 /// "the first quarter of 2024", "second half of last year", "the first ten months", "the final quarter", "half-year".
 pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    if page.link(at, Link::The) && !page.is_word(at, "last") {
+    if page.link(at, Link::The) {
         return None;
     }
     let (mut next, mut n) = match ordinal(page, at) {
