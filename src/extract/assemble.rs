@@ -62,6 +62,7 @@ pub fn drafts(found: &Found<'_, '_>) -> Vec<Draft> {
     drafts
 }
 
+/// The figures of a sentence, number by number: each may take up what the one before it said.
 fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse, drafts: &mut Vec<Draft>) {
     let lists = topic::lists(found, local);
     for n in 0..local.quantities.len() {
@@ -73,7 +74,7 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
         {
             drafts.extend(figures(&scene, &claim, &parts));
             let bracketed = bracketed(&scene);
-            discourse.take(&claim, &parts, &local.quantities[n], local.index, bracketed);
+            discourse.take(&claim, &parts, local.index, bracketed);
         }
     }
 }
@@ -195,6 +196,7 @@ fn speaker(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
 }
 
+/// The figure at its place in the text.
 fn draft(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Draft {
     let span = scene.quantity().span;
     let sentence = scene.page.span(scene.local.first, scene.local.last);

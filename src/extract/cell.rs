@@ -13,7 +13,7 @@ use super::topic::{Topic, compatible, item_fits};
 use super::when::{Timed, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
-use crate::model::{Area, Base, Indicator, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
 
@@ -39,6 +39,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 
+/// What a cell is counted in: its own unit, the one that its row, column, caption or heading gives, or an index.
 fn counted(
     found: &Found<'_, '_>,
     quantity: &Quantity,
@@ -120,15 +121,18 @@ fn whole(
     sliced.then_some(outer)
 }
 
+/// The indicator of the caption, else the one spoken of.
 fn caption_topic(found: &Found<'_, '_>, cell: &Cell, discourse: &Discourse) -> Option<IndicatorWord> {
     let named = cell.caption.iter().find_map(|r| within(&found.mentions.indicators, r.0, r.1).first().map(|i| i.what));
     named.or_else(|| discourse.last.as_ref().map(|l| l.word)).or(discourse.topic)
 }
 
+/// Whether a region has a function word of this class.
 fn said(found: &Found<'_, '_>, region: Region, link: Link) -> bool {
     within(&found.mentions.links, region.0, region.1).iter().any(|l| l.what == link)
 }
 
+/// How a cell measures.
 fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic: &Topic, cell: &Cell) -> Measured {
     let percent = matches!(counted, Counted::Unit(Unit::PERCENT, _));
     let share = cell.head.iter().chain(std::iter::once(&cell.row)).any(|r| said(found, *r, Link::Share));
@@ -158,6 +162,7 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
     }
 }
 
+/// The measure of a cell with its base: of the row, the column, then the caption.
 fn transformation(
     found: &Found<'_, '_>,
     measured: &Measured,
@@ -175,7 +180,7 @@ fn transformation(
     let base = match own.or_else(|| regions.iter().find_map(bases)) {
         Some(true) => Base::YearAgo,
         Some(false) => Base::PreviousPeriod,
-        None if topic.word.indicator.kind() == crate::model::IndicatorKind::Stock => Base::PreviousPeriod,
+        None if topic.word.indicator.kind() == IndicatorKind::Stock => Base::PreviousPeriod,
         None => Base::YearAgo,
     };
     let base = since.unwrap_or(base);
@@ -187,6 +192,7 @@ fn transformation(
     }
 }
 
+/// Whose a cell is: the area of the row or column, else that of the caption or the text.
 fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discourse, regions: &[Region]) -> Sides {
     let area_in =
         |r: &Region| within(&found.mentions.areas, r.0, r.1).iter().find(|a| !a.what.in_title).map(|a| a.what.area);
@@ -216,6 +222,7 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
 }
 
+/// When: the first expression of time of the row, the column or the caption.
 fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Sides, regions: &[Region]) -> Timed {
     let anchor = discourse.anchor(found, sides.area, false);
     let own = regions.iter().find_map(|r| {
@@ -235,6 +242,7 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Si
     Timed { period, compared: None, place, origin, anchor, aside: true, frames: false, step: false, replaced: false }
 }
 
+/// Whether what a cell says has happened.
 fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
     for region in regions {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {

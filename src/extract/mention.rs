@@ -57,7 +57,7 @@ pub struct Mentions {
     pub statuses: Vec<At<(ObsStatus, StatusKind)>>,
     /// Words that make a number beside them no figure.
     pub not_figures: Vec<At<()>>,
-    /// Function words that matter to the assembly: share, each, respectively, we, anaphora.
+    /// Function words that matter to the assembly: share, each, respectively, we, the bloc.
     pub links: Vec<At<Link>>,
     /// Offices.
     pub offices: Vec<At<()>>,
@@ -87,6 +87,7 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     found
 }
 
+/// What a class of words gives at each place, longest phrases first and none inside another.
 fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Vec<At<T>> {
     let mut all = Vec::new();
     let mut at = 0;
@@ -102,11 +103,13 @@ fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Ve
     all
 }
 
+/// Whether a stretch lies in a mention of a list.
 fn inside<T>(list: &[At<T>], first: usize, last: usize) -> bool {
     let from = list.partition_point(|m| m.last <= first);
     list.get(from).is_some_and(|m| m.first <= first && last <= m.last)
 }
 
+/// The indicator of a reading.
 fn indicator(reading: &Reading) -> Option<IndicatorWord> {
     match reading {
         Reading::Indicator(word) => Some(*word),
@@ -114,6 +117,7 @@ fn indicator(reading: &Reading) -> Option<IndicatorWord> {
     }
 }
 
+/// The slice of a reading.
 fn item(reading: &Reading) -> Option<u16> {
     match reading {
         Reading::Item(number) => Some(*number),
@@ -189,6 +193,7 @@ fn changes(page: &Page<'_>) -> Vec<At<Change>> {
     all
 }
 
+/// The body of a reading, with its area.
 fn body(reading: &Reading) -> Option<Option<Area>> {
     match reading {
         Reading::Institution(area) => Some(*area),
@@ -196,6 +201,7 @@ fn body(reading: &Reading) -> Option<Option<Area>> {
     }
 }
 
+/// The word of change of a reading.
 fn change(reading: &Reading) -> Option<Change> {
     match reading {
         Reading::Change(change) => Some(*change),
@@ -203,6 +209,7 @@ fn change(reading: &Reading) -> Option<Change> {
     }
 }
 
+/// The base of a reading; true is yearly.
 fn basis(reading: &Reading) -> Option<bool> {
     match reading {
         Reading::Basis { yearly } => Some(*yearly),
@@ -210,6 +217,7 @@ fn basis(reading: &Reading) -> Option<bool> {
     }
 }
 
+/// The word of status of a reading.
 fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
     match reading {
         Reading::Status(status, kind) => Some((*status, *kind)),
@@ -217,11 +225,10 @@ fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
     }
 }
 
+/// The function word of a reading, where it matters to the assembly.
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
-        Reading::Link(
-            link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Anaphor | Link::Bloc),
-        ) => Some(*link),
+        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc)) => Some(*link),
         _ => None,
     }
 }

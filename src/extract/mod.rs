@@ -1,9 +1,11 @@
 //! Extraction: a document's quoted figures, by rules over word classes.
 //!
-//! The words are in `lang`, the rules here: [`quantity`] reads numbers, [`period`] expressions of time, [`mention`]
-//! the rest; [`speaker`] finds who speaks; [`topic`], [`measure`], [`sides`] and [`when`] decide for one number what
-//! it measures, how, of whom and when; [`assemble`] puts the figure together. Extraction cannot fail and reads nothing
-//! but the document and the lexicon.
+//! The words are in `lang`, the rules here. [`page`] lays a text out; [`quantity`] reads numbers, [`period`] expressions
+//! of time, [`mention`] the rest, [`table`] columns; [`speaker`] finds who speaks and [`context`] what the document is
+//! about. For each number in its [`scene`], [`topic`], [`measure`], [`sides`] and [`when`] decide what it measures, how,
+//! of whom and when ([`cell`] does for one in a table), with [`discourse`] for what its sentence leaves out; [`assemble`]
+//! puts the figure together, and [`repeat`] completes headlines. Extraction cannot fail and reads nothing but the
+//! document and the lexicon.
 
 pub mod amounts;
 pub mod assemble;
@@ -25,13 +27,15 @@ pub mod when;
 
 use std::cell::RefCell;
 
+use rustc_hash::FxHashMap;
+
 use assemble::Draft;
 use context::Context;
 use page::{Desk, Page};
 use scene::Found;
 
 use crate::lang::{self, Lexicon};
-use crate::model::{Document, Extraction, Figure, Span};
+use crate::model::{Claim, Document, Extraction, Figure, Span};
 
 thread_local! {
     /// The room for laying out pages is kept from one document to the next.
@@ -89,19 +93,17 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
 
 /// Joins the drafts that say the same into one figure with several mentions; offsets are moved to the whole text.
 fn join(drafts: Vec<Draft>, offset: usize) -> Vec<Figure> {
+    let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
     let mut figures: Vec<Figure> = Vec::new();
-    for mut draft in drafts {
-        let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
-        draft.mention.span = moved(draft.mention.span);
-        draft.mention.sentence = moved(draft.mention.sentence);
-        match figures.iter_mut().find(|f| f.claim == draft.claim) {
-            Some(known) => known.mentions.push(draft.mention),
-            None => figures.push(Figure {
-                claim: draft.claim,
-                mentions: vec![draft.mention],
-                confidence: draft.confidence,
-                derivation: draft.derivation,
-            }),
+    let mut known: FxHashMap<Claim, usize> = FxHashMap::default();
+    for Draft { claim, mut mention, derivation, confidence } in drafts {
+        mention.span = moved(mention.span);
+        mention.sentence = moved(mention.sentence);
+        if let Some(&place) = known.get(&claim) {
+            figures[place].mentions.push(mention);
+        } else {
+            known.insert(claim.clone(), figures.len());
+            figures.push(Figure { claim, mentions: vec![mention], confidence, derivation });
         }
     }
     figures

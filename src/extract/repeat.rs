@@ -1,5 +1,7 @@
 //! Headlines repeat, often rounded, what the text says in full: what they leave out is in the text.
 
+use rust_decimal::Decimal;
+
 use super::assemble::Draft;
 use super::page::Page;
 use crate::model::{Claim, PeriodOrigin};
@@ -24,10 +26,11 @@ fn repeats(head: &Claim, body: &Claim) -> bool {
     let (a, b) = (&head.quantity, &body.quantity);
     let same_sign = a.value().is_sign_negative() == b.value().is_sign_negative();
     let kind = head.measure.measure() == body.measure.measure() && head.indicator == body.indicator;
-    let rounds = a.interval().meets(b.interval()) && a.value().abs() * rust_decimal::Decimal::TWO > b.value().abs();
+    let rounds = a.interval().meets(b.interval()) && a.value().abs() * Decimal::TWO > b.value().abs();
     a.unit == b.unit && same_sign && kind && rounds
 }
 
+/// Fills in what a headline's figure leaves out.
 fn complete(head: &mut Claim, body: &Claim) {
     if head.period.is_none() || head.period_origin == PeriodOrigin::Carried {
         head.period = body.period;

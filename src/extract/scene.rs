@@ -66,6 +66,7 @@ impl<'p> Found<'p, '_> {
     }
 }
 
+/// The part of a list that starts between two tokens.
 fn slice<T>(list: &[T], first: impl Fn(&T) -> usize, from: usize, to: usize) -> &[T] {
     let a = list.partition_point(|x| first(x) < from);
     let b = list.partition_point(|x| first(x) < to);
@@ -84,6 +85,7 @@ pub fn weigh(page: &Page<'_>) -> Vec<u32> {
     weights
 }
 
+/// How much a token parts what stands on its two sides.
 fn separation(page: &Page<'_>, at: usize) -> u32 {
     let token = &page.tokens[at];
     let mark = match token.of(page.text) {

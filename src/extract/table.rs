@@ -64,6 +64,7 @@ fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
     end
 }
 
+/// Whether a line only rules the table.
 fn is_rule(page: &Page<'_>, line: &Line) -> bool {
     page.tokens[line.first..line.last]
         .iter()
@@ -132,6 +133,7 @@ fn line_start(page: &Page<'_>, line: &Line) -> usize {
     page.text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
 }
 
+/// The cells of the rows of a table.
 fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize, cells: &mut Cells) {
     let heads = heads(page, quantities, start);
     let caption = caption(page, start - heads.len());
@@ -176,6 +178,7 @@ fn heads(page: &Page<'_>, quantities: &[Quantity], start: usize) -> Vec<usize> {
     heads
 }
 
+/// How far a line is indented.
 fn indent(page: &Page<'_>, line: &Line) -> usize {
     page.tokens[line.first].start as usize - line_start(page, line)
 }

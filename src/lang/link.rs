@@ -65,6 +65,8 @@ links! {
     Each "each",
     /// both: one number of two
     Both "both",
+    /// the: the article alone
+    Article "article",
     /// the, its: articles and possessives
     The "the",
     /// bilateral, each other: the two sides of a talk

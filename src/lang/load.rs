@@ -182,6 +182,7 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "season" => Time::Season(number()?),
         "that" => Time::That,
         "year" => Time::Year,
+        "plural" => Time::Plural,
         "ended" => Time::Ended,
         "ends" => Time::Ends,
         "run" => Time::Run,

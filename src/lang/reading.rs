@@ -238,6 +238,8 @@ pub enum Time {
     That,
     /// year: the word alone
     Year,
+    /// years, months: more than one run, and none by name
+    Plural,
     /// ended, closed: a verb, unless a year follows
     Ended,
     /// ends, ended: of a year that is over

@@ -77,7 +77,6 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     match mark.of(text) {
         "!" | "?" | "\u{3002}" => true,
         "." => starts_sentence(text, *next) && !abbreviated(text, tokens, at),
-        word if mark.kind == Kind::Word && word.ends_with('.') => false,
         _ => false,
     }
 }

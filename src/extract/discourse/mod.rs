@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::extract::assemble::Parts;
 use crate::extract::period::Anchor;
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
@@ -34,8 +34,6 @@ pub struct Last {
     pub status: ObsStatus,
     /// What it was counted in.
     pub counted: Counted,
-    /// The power of ten of its scale.
-    pub exponent: i8,
     /// Whether its period was only a side glance.
     pub aside: bool,
     /// Its line.
@@ -151,7 +149,7 @@ impl Discourse {
     }
 
     /// Remembers a figure. What a bracket converts into is not the currency of the text.
-    pub fn take(&mut self, claim: &Claim, parts: &Parts, quantity: &Quantity, sentence: usize, bracketed: bool) {
+    pub fn take(&mut self, claim: &Claim, parts: &Parts, sentence: usize, bracketed: bool) {
         let Parts { counted, topic, sides, timed, .. } = parts;
         if let Counted::Money(money) = *counted
             && !bracketed
@@ -179,7 +177,6 @@ impl Discourse {
             measure: claim.measure,
             status: claim.status,
             counted: *counted,
-            exponent: quantity.exponent,
             aside: timed.aside,
             line: self.line,
             sentence,

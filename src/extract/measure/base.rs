@@ -1,5 +1,7 @@
 //! The base of a growth or change: a year before, the period before, or since when.
 
+use chrono::Datelike;
+
 use super::{Kind, Measured};
 use crate::extract::mention::within;
 use crate::extract::period::{Expr, Use};
@@ -97,7 +99,7 @@ fn compared(timed: &Timed) -> Option<Base> {
         }
         TimePeriod::Months { count: 1, first } if earlier => Some(Base::Since(Since::Month(first))),
         TimePeriod::Months { first, .. } if earlier => {
-            let years = chrono::Datelike::year(&period.last_day()) - chrono::Datelike::year(&other.last_day());
+            let years = period.last_day().year() - other.last_day().year();
             Some(if years == 1 { Base::YearAgo } else { Base::Since(Since::Year(first.year())) })
         }
         _ => None,
@@ -114,7 +116,7 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
         .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))?;
     let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
     let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
-    let years = chrono::Datelike::year(&period.last_day()) - first.year();
+    let years = period.last_day().year() - first.year();
     (years > 1).then_some(Base::Since(Since::Year(first.year())))
 }
 

@@ -88,6 +88,7 @@ impl Moved {
     }
 }
 
+/// How a number measures, by what it is counted in.
 fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
     match counted {
         Counted::Unit(Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
@@ -178,6 +179,7 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     near && !consists && !closer
 }
 
+/// Whether an expression of time stands here, an article before it allowed.
 fn of_period(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.dated(at) || scene.page.dated(at + 1)
 }

@@ -45,6 +45,7 @@ impl Anchor {
         }
     }
 
+    /// A run of months of a year.
     fn months(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
         // A run is over only when its last month is; a single month may be spoken of while it lasts.
         let year = self.year_for(year, to, if from == to { 1 } else { 31 })?;
@@ -74,6 +75,7 @@ impl Anchor {
         }
     }
 
+    /// A run counted from the one of publication.
     fn relative(&self, months: u32, offset: i32) -> Option<TimePeriod> {
         let now = self.published?.month();
         if months == 12 {
@@ -85,6 +87,7 @@ impl Anchor {
         TimePeriod::months(first, months)
     }
 
+    /// The fiscal year of the area, by the calendar year in which it ends.
     fn fiscal(&self, year: Year) -> Option<TimePeriod> {
         let start = self.area.map_or(1, Area::fiscal_year_start);
         let end = match year {
@@ -99,6 +102,7 @@ impl Anchor {
         TimePeriod::months(first, 12)
     }
 
+    /// The months at hand in another year.
     fn same(&self, year: Year) -> Option<TimePeriod> {
         let period = self.period?;
         let own = period.last_day().year();
@@ -113,6 +117,7 @@ impl Anchor {
         }
     }
 
+    /// The end of a month or year as its last month, the start as its first day.
     fn edge(&self, end: EndOf) -> Option<TimePeriod> {
         match end {
             EndOf::Month { month, year } => {

@@ -13,9 +13,6 @@ use crate::text::Kind;
 /// Months by name: January, January-October 2023, from January through October, May 2024, October 13, 2024.
 pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, from) = month(page, at)?;
-    if page.word(at) == "May" && at > 0 && !page.tokens[at].upper || page.word(at) == "may" {
-        return None;
-    }
     if let Some((last, day)) = day_after(page, last) {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
@@ -105,7 +102,7 @@ fn numbered(letter: u8, n: u32) -> Option<(u32, u32)> {
 
 /// "the first quarter of 2024", "second half of last year", "the first ten months", "the final quarter", "half-year".
 pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    if page.link(at, Link::The) && !page.is_word(at, "last") {
+    if page.link(at, Link::The) {
         return None;
     }
     let (mut next, mut n) = match ordinal(page, at) {
@@ -129,7 +126,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         n = per_year as i32;
     }
     // "for the fourth month running" counts months and names none.
-    if time(page, end, Time::Running).is_some() && length == 1 && !page.is_word(end + 1, "the") {
+    if time(page, end, Time::Running).is_some() && length == 1 && !page.link(end + 1, Link::Article) {
         return None;
     }
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
@@ -143,7 +140,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
 
 /// "the last quarter of 2024" names a quarter of that year; "last quarter" is the one before publication.
 fn last_of_year(page: &Page<'_>, at: usize) -> bool {
-    let the = at.checked_sub(1).is_some_and(|i| page.is_word(i, "the"));
+    let the = at.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
     the && unit(page, at + 1).is_some_and(|(end, length)| matches!(length, 3 | 6) && page.link(end, Link::Of))
 }
 
@@ -176,6 +173,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
 }
 
+/// "half-year", cut into its words.
 fn half_year(page: &Page<'_>, at: usize) -> bool {
     page.is_word(at, "half")
         && page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
@@ -195,6 +193,7 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     fiscal_words(page, at)
 }
 
+/// "fiscal year 2023", "the current fiscal year".
 fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (at, offset) = relative(page, at).map_or((at, None), |(last, offset)| (last, Some(offset)));
     let fiscal = time(page, at, Time::Fiscal)?;

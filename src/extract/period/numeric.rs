@@ -47,6 +47,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     TimePeriod::year(year).map(|period| (at + 1, Expr::Fixed(period)))
 }
 
+/// 08.10.2024: day, month and year.
 fn dotted(word: &str) -> Option<NaiveDate> {
     let mut parts = word.split(['.', '/']);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -66,20 +67,19 @@ fn double_year(first: &str, second: &str) -> Option<Expr> {
 
 /// 2024-07-01, 2023-24 and 2019-2025 (with a hyphen or a dash).
 fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
-    let dash = page.tokens.get(at + 1).filter(|t| t.kind == Kind::Dash && !t.spaced)?;
-    let next = page.tokens.get(at + 2).filter(|t| t.kind == Kind::Number && !t.spaced)?;
-    let _ = (dash, next);
+    let glued = |at: usize, kind: Kind| page.tokens.get(at).is_some_and(|t| t.kind == kind && !t.spaced);
+    if !glued(at + 1, Kind::Dash) || !glued(at + 2, Kind::Number) {
+        return None;
+    }
     let second = page.word(at + 2);
     if second.len() == 2
-        && page.tokens.get(at + 3).is_some_and(|t| t.kind == Kind::Dash && !t.spaced)
+        && glued(at + 3, Kind::Dash)
         && let (Ok(month), Ok(day)) = (second.parse(), page.word(at + 4).parse())
     {
         return NaiveDate::from_ymd_opt(year, month, day).map(|day| (at + 5, Expr::Fixed(TimePeriod::Day(day))));
     }
-    if let Some(expr @ Expr::Fiscal(_)) = double_year(page.word(at), second)
-        && second.len() == 2
-    {
-        return Some((at + 3, expr));
+    if let Some(fiscal) = double_year(page.word(at), second).filter(|_| second.len() == 2) {
+        return Some((at + 3, fiscal));
     }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;

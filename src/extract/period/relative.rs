@@ -92,7 +92,7 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (end, months) = unit(page, next)?;
     let last = time(page, end, Time::Ago)?;
     match months * number as u32 {
-        12 if !page.is_word(at, "the") || number == 1 => Some((last, Expr::YearsAgo(1))),
+        12 if !page.link(at, Link::Article) || number == 1 => Some((last, Expr::YearsAgo(1))),
         n if n > 12 && n % 12 == 0 => Some((last, Expr::YearsAgo((n / 12) as i32))),
         1 | 3 if number == 1 => Some((last, Expr::Before)),
         _ => None,
@@ -110,8 +110,7 @@ pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         Some((end, months @ (1 | 3 | 6 | 12))) => (end, months),
         _ => return last_month(page, next, offset),
     };
-    (!page.is_word(end - 1, "years") && !page.is_word(end - 1, "months") && !page.is_word(end - 1, "quarters"))
-        .then_some((end, Expr::Relative { months, offset }))
+    time(page, end - 1, Time::Plural).is_none().then_some((end, Expr::Relative { months, offset }))
 }
 
 /// "last October", "this January".

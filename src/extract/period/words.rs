@@ -123,7 +123,7 @@ fn plain_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
 pub(super) fn said_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
     let year = |at: usize| time(page, at, Time::Year);
     let that = time(page, at, Time::That).and_then(year).map(|end| (end, Year::That));
-    let the = || page.is_word(at, "the").then(|| year(at + 1)).flatten();
+    let the = || page.link(at, Link::Article).then(|| year(at + 1)).flatten();
     that.or_else(|| year(at).or_else(the).map(|end| (end, Year::Open)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Quantity;
 use crate::extract::page::Page;
-use crate::lang::{Bound, Link, NumberKind, Reading};
+use crate::lang::{Bound, Link, Match, NumberKind, Reading};
 use crate::text::Kind;
 
 /// The bound word and plus sign before a quantity; gives the first of their tokens.
@@ -46,9 +46,8 @@ pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)>
 /// "a third more than the $11.1 billion": behind a number, "more than" compares.
 fn compares(page: &Page<'_>, at: usize) -> bool {
     let than = page.link(at + 1, Link::Than);
-    let number = |m: &crate::lang::Match| {
-        m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction))
-    };
+    let number =
+        |m: &Match| m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction));
     than && (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| page.at(i).iter().any(number)))
 }
 

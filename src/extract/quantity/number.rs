@@ -8,6 +8,7 @@ use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, NumberKind, Reading};
 use crate::text::Kind;
 
+/// The cardinal of a reading.
 pub(super) fn cardinal(reading: &Reading) -> Option<Decimal> {
     match reading {
         Reading::Number(value, NumberKind::Cardinal) => Some(*value),
@@ -15,6 +16,7 @@ pub(super) fn cardinal(reading: &Reading) -> Option<Decimal> {
     }
 }
 
+/// The fraction or multiple of a reading.
 fn worded(reading: &Reading) -> Option<(Decimal, NumberKind)> {
     match reading {
         Reading::Number(value, kind @ (NumberKind::Fraction | NumberKind::Multiple)) => Some((*value, *kind)),

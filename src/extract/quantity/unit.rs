@@ -84,6 +84,7 @@ fn scale_fits(page: &Page<'_>, part: &Part, last: usize) -> bool {
     !spaced && !months && !page.tokens.get(last).is_some_and(|t| !t.spaced && t.kind == Kind::Word)
 }
 
+/// The unit or currency directly behind a number.
 fn unit_after(page: &Page<'_>, part: &mut Part) {
     let at = part.last;
     let Some(token) = page.tokens.get(at) else { return };

@@ -32,6 +32,7 @@ pub struct Sides {
 }
 
 impl Sides {
+    /// Sides without a place.
     fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
         Self { area, counterpart, place: None, origin, rule, label: false }
     }

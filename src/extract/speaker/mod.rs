@@ -8,6 +8,8 @@ use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::Link;
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
 use crate::text::Sentence;
 
 /// A person as a document names them.
@@ -28,7 +30,7 @@ pub struct Speakers {
     /// The name for each sentence; `None` where the document itself speaks.
     pub by_sentence: Vec<Option<String>>,
     /// The country of the speaker, where it is known.
-    pub area: Vec<Option<crate::model::Area>>,
+    pub area: Vec<Option<Area>>,
     /// The names that are bodies' rather than persons'.
     pub bodies: Vec<String>,
     /// Whether the document is a transcript, in which persons speak in the first person.
@@ -37,12 +39,12 @@ pub struct Speakers {
 
 impl Speakers {
     /// The two countries of a talk between two.
-    pub fn pair(&self) -> Option<(crate::model::Area, crate::model::Area)> {
+    pub fn pair(&self) -> Option<(Area, Area)> {
         let mut areas: Vec<_> = self.area.iter().copied().flatten().collect();
         let first = *areas.first()?;
         areas.retain(|a| *a != first);
         let second = *areas.first()?;
-        let countries = [first, second].iter().all(|a| a.kind() == crate::model::codelist::AreaKind::Country);
+        let countries = [first, second].iter().all(|a| a.kind() == AreaKind::Country);
         (self.transcript && countries && areas.iter().all(|a| *a == second)).then_some((first, second))
     }
 }
@@ -96,6 +98,7 @@ impl Reader<'_, '_> {
         (0..head).any(|at| self.page.link(at, Link::Release))
     }
 
+    /// Gives each sentence its speaker.
     fn attribute(&self) -> Speakers {
         let mut speakers = Speakers::default();
         if self.own_release() {
@@ -177,11 +180,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Notes the speaker of the next sentence.
     fn push(&self, speakers: &mut Speakers, who: Option<&Who>) {
         speakers.by_sentence.push(who.map(|w| self.name_of(w)));
         speakers.area.push(who.and_then(|w| self.area(w)));
     }
 
+    /// The name as written, on one line.
     fn name_of(&self, who: &Who) -> String {
         let (first, last) = match who {
             Who::Person(person) => (self.people[*person].first, self.people[*person].last),
@@ -191,7 +196,8 @@ impl Reader<'_, '_> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn area(&self, who: &Who) -> Option<crate::model::Area> {
+    /// The country for which somebody speaks.
+    fn area(&self, who: &Who) -> Option<Area> {
         match who {
             Who::Person(person) => self.people[*person].office.as_ref()?.1?.parse().ok(),
             Who::Body(first, _) => starting(&self.mentions.bodies, *first)?.what,

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
                 .filter_map(|t| t.of(self.page.text).chars().next());
             first < before && last - first >= 2 && capitals.eq(word.chars())
         };
-        self.bodies.iter().find(spells).copied().filter(|_| acronym)
+        acronym.then(|| self.bodies.iter().find(spells).copied()).flatten()
     }
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
@@ -92,6 +92,7 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Notes a person by the fullest name and the first office that the page gives.
     fn remember(&mut self, first: usize, last: usize) {
         let family = self.page.word(last - 1).to_owned();
         let office = self.office_beside(first, last);
@@ -133,10 +134,12 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let titled = at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.is_word(at - 1, "the");
+        let titled =
+            at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.link(at - 1, Link::Article);
         (last - at >= 2 || titled).then_some(last)
     }
 
+    /// Whether an office or honorific ends directly before a token.
     fn title_ends(&self, at: usize) -> bool {
         (1..=5).any(|n| {
             at.checked_sub(n).is_some_and(|first| {

@@ -143,6 +143,7 @@ impl Reader<'_, '_> {
         self.after(end, last.min(end + 4), 3)
     }
 
+    /// The first name or office within reach behind a token.
     fn after(&self, from: usize, last: usize, reach: usize) -> Option<Who> {
         let mut at = from;
         while at < last.min(from + reach) {
@@ -170,6 +171,7 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Whether a verb of saying has a pronoun as its subject.
     fn pronoun(&self, first: usize, verb: usize) -> bool {
         let from = verb.saturating_sub(3).max(first);
         (from..verb).any(|i| self.page.link(i, Link::He))

@@ -88,6 +88,7 @@ fn list_start(found: &Found<'_, '_>, local: &Local<'_>, end: usize) -> usize {
     start
 }
 
+/// Ties names to numbers in their order.
 fn tie<T>(places: &mut [Option<T>], named: impl Iterator<Item = T>) {
     for (place, what) in places.iter_mut().zip(named) {
         *place = Some(what);

@@ -5,6 +5,8 @@ mod lists;
 mod ratio;
 mod units;
 
+use rust_decimal::Decimal;
+
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
@@ -111,11 +113,13 @@ fn energy(mut best: Candidate, counted: Counted) -> Candidate {
     best
 }
 
+/// The indicator that a list ties to the number.
 fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
     let item = item_of(scene, at);
     Candidate { cost: 0, word: at.what, item, place: Some(at.place()), origin: Origin::Clause, tied: true }
 }
 
+/// The best candidate, with what the words round the number add.
 fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(scene, place));
     Topic {
@@ -154,10 +158,8 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     let line = &scene.page.lines[scene.page.sentences[scene.local.index].line];
     let boilerplate = scene.page.link(line.first, Link::Boilerplate);
     // One unit of a currency is a price list's, not an economy's.
-    let single = quantity.is_money()
-        && quantity.exponent == 0
-        && quantity.high.is_none()
-        && quantity.low <= rust_decimal::Decimal::ONE;
+    let single =
+        quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE;
     boilerplate || single || scene.not_figures().iter().any(near)
 }
 
@@ -166,6 +168,7 @@ fn balance(word: IndicatorWord) -> bool {
     word.sign != 0 && balance_indicator(word.indicator)
 }
 
+/// Indicators that are balances.
 fn balance_indicator(indicator: Indicator) -> bool {
     matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
 }

@@ -1,11 +1,13 @@
 //! What numbers may be counted in: the unit of a bare number, and the units that an indicator may have.
 
+use rust_decimal::Decimal;
+
 use super::lists::list_gap;
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::Link;
-use crate::model::{Indicator, Unit};
+use crate::model::{Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -56,16 +58,15 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     });
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
-    (counts && by && quantity.low >= rust_decimal::Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
+    (counts && by && quantity.low >= Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
 }
 
 /// A PMI or confidence index is a number without a unit.
 fn index_indicator(scene: &Scene<'_>) -> Option<Counted> {
     let quantity = scene.quantity();
     let indicators = scene.indicators();
-    let index = indicators
-        .iter()
-        .any(|i| i.what.indicator.kind() == crate::model::IndicatorKind::Index && i.first < quantity.last + 4);
+    let index =
+        indicators.iter().any(|i| i.what.indicator.kind() == IndicatorKind::Index && i.first < quantity.last + 4);
     let decimal = quantity.low.scale() > 0;
     (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
 }
@@ -85,6 +86,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         .then_some((before.counted, before.exponent))
 }
 
+/// Whether a small word follows, so that the number has no word of its own behind it.
 fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
 }
@@ -133,7 +135,7 @@ pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
         "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
         "physical" => physical(indicator, counted),
-        "index" => indicator.kind() == crate::model::IndicatorKind::Index,
+        "index" => indicator.kind() == IndicatorKind::Index,
         other => indicator.has_dimension(other),
     }
 }

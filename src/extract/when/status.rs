@@ -30,6 +30,7 @@ fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     if opens { apart(scene, word).min(20) } else { apart(scene, word) }
 }
 
+/// Whether a word opens the sentence.
 fn opens(scene: &Scene<'_>, word: &Word) -> bool {
     word.first <= scene.local.first + 3
 }
