@@ -73,7 +73,8 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             && let Some(claim) = claim(&scene, &parts, speaker(&scene, &parts))
         {
             drafts.extend(figures(&scene, &claim, &parts));
-            let bracketed = bracketed(&scene);
+            let (bracketed, first) = (bracketed(&scene), scene.quantity().first);
+            discourse.said.push((first, claim.period, claim.status));
             discourse.take(&claim, &parts, local.index, bracketed);
         }
     }

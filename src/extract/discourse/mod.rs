@@ -166,7 +166,6 @@ impl Discourse {
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period;
         }
-        self.said.push((quantity.first, claim.period, claim.status));
         let area = self.whole_of(claim, sentence, sides.label);
         self.last = Some(Last {
             word: topic.word,
