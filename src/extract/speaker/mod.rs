@@ -135,10 +135,12 @@ impl Reader<'_, '_> {
                 turn.who = None;
             }
             let said = self.source(first, last, turn.who.as_ref());
-            // What a person says without a number leaves the numbers with the body that gave them.
+            // What a person says without a number leaves the numbers with the body that gave them, unless the sentence
+            // announces that person's statement.
             let aside = matches!((&turn.who, &said), (Some(Who::Body(..)), Some(Who::Person(_))))
                 && !new_line
-                && !self.counts(first, last);
+                && !self.counts(first, last)
+                && self.states(first, last).is_none();
             if aside {
                 return said;
             }

@@ -67,9 +67,9 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "X, who chairs the office, gave part of the answer at a briefing": a person who opens a sentence about a
-    /// statement.
-    fn states(&self, first: usize, last: usize) -> Option<Who> {
+    /// "The minister, A. Person, presented a review of the year in an interview": a person who opens a sentence about
+    /// a statement.
+    pub(super) fn states(&self, first: usize, last: usize) -> Option<Who> {
         let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
         let person = (first..last.min(first + 9)).find_map(|at| match self.who(at) {
             Some((end, who @ Who::Person(_))) if !self.object(at) => Some((end, who)),
