@@ -59,6 +59,8 @@ links! {
     Until "until",
     /// but, while, which: a new clause starts
     Clause "clause",
+    /// which, who, where: a relative clause, an insertion when a comma stands before it
+    Relative "relative",
     /// respectively
     Respectively "respectively",
     /// each, apiece: one number of several

@@ -11,7 +11,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Claim, ObsStatus, TimePeriod, Transformation};
+use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod, Transformation};
 
 pub use hear::unit_in;
 
@@ -56,6 +56,8 @@ pub struct Spoken {
 /// What the text has spoken of so far.
 #[derive(Debug, Default)]
 pub struct Discourse {
+    /// The day for which a level was last given, with what stood there.
+    pub stood: Option<(Indicator, TimePeriod)>,
     /// The figures of the present sentence: their first token, period and status.
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
     /// The last figure.
@@ -165,6 +167,8 @@ impl Discourse {
         self.record(topic.word, *counted);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period;
+        } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {
+            self.stood = Some((topic.word.indicator, day));
         }
         let area = self.whole_of(claim, sentence, sides.label);
         self.last = Some(Last {

@@ -34,7 +34,13 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     let speech = scene.found.speakers.transcript;
     let in_line = || last.filter(|l| speech && l.line == scene.discourse.line && !l.aside).and_then(|l| l.period);
     let period = in_sentence.or_else(in_line).or_else(listed).or_else(running);
-    timed.carried(if !level && matches!(period, Some(TimePeriod::Day(_))) { scene.discourse.run } else { period });
+    let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
+    timed.carried(match period {
+        Some(TimePeriod::Day(_)) if !level => scene.discourse.run,
+        // What a stock came to in a run it had on the day of which the text has spoken.
+        Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
+        period => period,
+    });
 }
 
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.
@@ -42,7 +48,7 @@ fn stands(indicator: Indicator) -> bool {
     indicator.kind() == IndicatorKind::Stock
         || matches!(
             indicator.code(),
-            "national_currency_share" | "policy_rate" | "tariff" | "exchange_rate" | "investment"
+            "national_currency_share" | "policy_rate" | "interest_rate" | "tariff" | "exchange_rate" | "investment"
         )
 }
 

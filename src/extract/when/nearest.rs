@@ -26,6 +26,7 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
     let Some(owned) = owned(scene, period) else { return 0 };
+    let owned = owned + if inserted(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
     let (from, to) = if before { (period.last, first) } else { (last, period.first) };
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
@@ -37,6 +38,14 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (false, _) => 5,
     };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+}
+
+/// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
+/// before the number.
+fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
+    let comma = |t: usize| scene.page.word(t) == ",";
+    let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
+    scene.page.link(start + 1, Link::Relative) && (period.last..scene.quantity().first).any(comma)
 }
 
 /// What it costs that an expression belongs to another number; `None` when it belongs to this one. One that stands
