@@ -10,6 +10,7 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, TimePeriod};
+use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
 fn lasting(expr: Expr) -> bool {
@@ -69,8 +70,21 @@ impl Discourse {
             let first = within(&found.mentions.indicators, local.first, local.last);
             self.title = first.first().map(|i| i.what);
         }
+        self.close_list(found, local);
         if introduces(found, local) {
             self.frame_by(found, local);
+        }
+    }
+
+    /// What a line that ends in a colon says of its list holds to the end of the list: the next paragraph that is no
+    /// item of it.
+    fn close_list(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let Some((_, head)) = self.frame_status else { return };
+        let (head, page) = (found.page.sentences[head], found.page);
+        let listed = page.word(head.last - 1) == ":" && self.line > head.line + 1;
+        let item = !page.tokens[local.first].upper || page.tokens[local.first].kind != Kind::Word;
+        if listed && page.lines[self.line].after_blank && !item {
+            self.frame_status = None;
         }
     }
 
