@@ -1,7 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
-use super::{Named, Sides, other_of};
+use super::{Named, Sides, other_of, tied};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -24,10 +24,17 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
-    let marked = |area: &Named, link: Link| scene.page.before_is(area.first, link);
+    // The preposition before an enumeration holds for all its members.
+    let head = tied(scene, scene.n).and_then(|(_, own)| {
+        let places = scene.lists.areas.iter().flatten().map(|(_, place)| *place);
+        Some((own, places.min()?))
+    });
+    let leads = |area: &Named| head.filter(|(own, _)| *own == area.place()).map_or(area.first, |(_, first)| first.0);
+    let marked = |area: &Named, link: Link| scene.page.before_is(leads(area), link);
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
-    let mine = |a: &&Named| owner(scene, a).is_none_or(|i| i == scene.n);
+    let own_place = head.map(|(own, _)| own);
+    let mine = |a: &&Named| own_place == Some(a.place()) || owner(scene, a).is_none_or(|i| i == scene.n);
     let to = named
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())

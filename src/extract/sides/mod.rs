@@ -58,10 +58,7 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    if let Some((area, place)) = scene.lists.areas.get(scene.n).copied().flatten() {
-        return Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place);
-    }
-    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a);
+    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a) && !others(scene, a);
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     match topic.word.indicator.code() {
         "trade_turnover" | "national_currency_share" => two_sided(scene, topic, &named),
@@ -69,8 +66,22 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             directed(scene, topic, &named)
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
-        _ => one_sided(scene, topic, &named),
+        _ => match tied(scene, scene.n) {
+            Some((area, place)) => Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place),
+            None => one_sided(scene, topic, &named),
+        },
     }
+}
+
+/// The area that a list ties to a number of the sentence.
+fn tied(scene: &Scene<'_>, n: usize) -> Option<(Area, (usize, usize))> {
+    scene.lists.areas.get(n).copied().flatten()
+}
+
+/// Whether a list ties an area to another number than this one, which has its own.
+fn others(scene: &Scene<'_>, area: &Named) -> bool {
+    let own = tied(scene, scene.n).is_some_and(|(_, place)| place != area.place());
+    own && scene.lists.areas.iter().flatten().any(|(_, place)| *place == area.place())
 }
 
 /// "at the summit in Astana": a capital behind "in" is where something took place.

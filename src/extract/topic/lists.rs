@@ -18,6 +18,8 @@ pub struct Lists {
     pub periods: Vec<Option<usize>>,
     /// The quantity whose period another repeats: "0.9% this year and 1.2% in 2026, down from 1.1% and 1.4%".
     pub mirrors: Vec<Option<usize>>,
+    /// The last quantity of the enumeration that a quantity stands in; itself where it stands alone.
+    pub ends: Vec<usize>,
 }
 
 /// What "respectively", and lists of as many names as numbers, tie together.
@@ -28,13 +30,91 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
         areas: vec![None; count],
         periods: vec![None; count],
         mirrors: vec![None; count],
+        ends: (0..count).collect(),
     };
     mirror(found, local, &mut lists.mirrors);
     let marks = within(&found.mentions.links, local.first, local.last);
     for mark in marks.iter().filter(|m| m.what == Link::Respectively) {
         respectively(found, local, mark.first, &mut lists);
     }
+    parallel(found, local, &mut lists);
     lists
+}
+
+/// Ties the numbers of a list to as many names before them: "Exports and imports rose by 5% and 7%", "Russia and Belarus
+/// grew by 2.4% and 2.6%". Where more than one list of names has the length of the list of numbers, none is tied.
+fn parallel(found: &Found<'_, '_>, local: &Local<'_>, lists: &mut Lists) {
+    let quantities = local.quantities;
+    let plain = |i: usize| enumerates(found, quantities[i - 1].last, quantities[i].lead);
+    let mut start = 0;
+    while start < quantities.len() {
+        let end = (start + 1..quantities.len()).find(|&i| !plain(i)).unwrap_or(quantities.len());
+        let alike = quantities[start..end].iter().all(|q| q.counted == quantities[end - 1].counted);
+        if alike {
+            lists.ends[start..end].fill(end - 1);
+        }
+        if end - start >= 2 && alike {
+            tie_times(found, local, (start, end), lists);
+        }
+        if end - start >= 2 && alike && lists.areas[start].is_none() && lists.topics[start].is_none() {
+            tie_names(found, local, (start, end), lists);
+        }
+        start = end;
+    }
+}
+
+/// The names before a list of numbers, tied to it if they are a list of its length.
+fn tie_names(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usize), lists: &mut Lists) {
+    const REACH: usize = 12;
+    let first = local.quantities[start].lead;
+    let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
+    let near = |last: usize| {
+        let parted =
+            |at: usize| matches!(found.page.word(at), ";" | ":" | "." | "(") || found.page.link(at, Link::Clause);
+        first - last <= REACH && !(last..first).any(parted)
+    };
+    let indicators = within(&found.mentions.indicators, from, first);
+    let areas: Vec<_> =
+        within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).copied().collect();
+    let between = |a: &At<_>| found.page.before_is(a.first, Link::Between);
+    let topics = series(found, indicators, end - start).filter(|list| near(list[list.len() - 1].last));
+    let areas = series(found, &areas, end - start).filter(|list| near(list[list.len() - 1].last) && !between(&list[0]));
+    match (topics, areas) {
+        (Some(topics), None) => tie(&mut lists.topics[start..end], topics.iter().copied()),
+        (None, Some(areas)) => {
+            tie(&mut lists.areas[start..end], areas.iter().map(|at| (at.what.area, at.place())));
+        }
+        _ => {}
+    }
+}
+
+/// The last names of a row, if they are an enumeration of just this length.
+fn series<'m, T>(found: &Found<'_, '_>, names: &'m [At<T>], length: usize) -> Option<&'m [At<T>]> {
+    let start = names.len().checked_sub(length)?;
+    let joined = |i: usize| enumerates(found, names[i - 1].last, names[i].first);
+    let whole = (start + 1..names.len()).all(joined) && (start == 0 || !joined(start));
+    whole.then_some(&names[start..])
+}
+
+/// "By 5% and 7% in 2021 and 2022": ties a list of numbers to as many expressions of time directly behind it.
+fn tie_times(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usize), lists: &mut Lists) {
+    const REACH: usize = 2;
+    let last = local.quantities[end - 1].last;
+    let from = local.periods.partition_point(|p| p.first < last);
+    let joined = |i: usize| enumerates(found, local.periods[i - 1].last, local.periods[i].first);
+    let run = (from + 1..local.periods.len()).take_while(|&i| joined(i)).count() + 1;
+    let near = local.periods.get(from).is_some_and(|p| p.first - last <= REACH);
+    if near && run == end - start && lists.periods[start].is_none() {
+        tie(&mut lists.periods[start..end], from..end - start + from);
+    }
+}
+
+/// Whether two members of an enumeration are parted by a comma or "and" alone, articles and prepositions allowed.
+fn enumerates(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
+    const SMALL: &[Link] = &[Link::And, Link::The, Link::In, Link::To, Link::By, Link::For];
+    let comma = |at: usize| found.page.word(at) == ",";
+    (from..to).all(|at| comma(at) || found.page.one_of(at, SMALL))
+        && (from..to).any(|at| comma(at) || found.page.link(at, Link::And))
 }
 
 /// Ties the numbers of a list behind "from" to as many numbers before it, in their order.
@@ -66,12 +146,13 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let first = local.quantities[start].lead;
     let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
     let indicators = within(&found.mentions.indicators, from, first);
-    let areas: Vec<_> = within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).collect();
+    let areas: Vec<_> =
+        within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).copied().collect();
     let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
     let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
     if indicators.len() == run {
         tie(&mut lists.topics[start..end], indicators.iter().copied());
-    } else if areas.len() == run {
+    } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie(&mut lists.areas[start..end], areas.iter().map(|at| (at.what.area, at.place())));
     } else if periods.len() == run {
         tie(&mut lists.periods[start..end], periods.into_iter());

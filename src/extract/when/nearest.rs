@@ -28,7 +28,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Some(owned) = owned(scene, period) else { return 0 };
     let owned = owned + if inserted(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
-    let (from, to) = if before { (period.last, first) } else { (last, period.first) };
+    // What stands behind an enumeration of numbers stands behind each of them.
+    let end = &scene.local.quantities[scene.lists.ends[scene.n]];
+    let (from, to) = if before { (period.last, first) } else { (end.last.max(last), period.first) };
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
@@ -56,7 +58,7 @@ fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
         return Some(if !before && opens_next(scene, period) { 25 } else { 0 });
     };
     let glance = looks_aside(period.expr) || based(scene, &scene.local.quantities[owner]);
-    let joined = owner == scene.n + 1 && !comma_before_next(scene);
+    let joined = owner == scene.n + 1 && !comma_before_next(scene) || owner == scene.lists.ends[scene.n];
     match before {
         _ if owner == scene.n => None,
         _ if glance => Some(80),
