@@ -89,15 +89,14 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
 
 /// What a class of words gives at each place, longest phrases first and none inside another.
 fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Vec<At<T>> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    while at < page.tokens.len() {
-        match page.find(at, &pick) {
-            Some((last, what)) => {
-                all.push(At { first: at, last, what });
-                at = last;
-            }
-            None => at += 1,
+    let mut all: Vec<At<T>> = Vec::new();
+    let mut free = 0;
+    for found in page.scan.matches() {
+        if found.first >= free
+            && let Some(what) = pick(&found.reading)
+        {
+            all.push(At { first: found.first, last: found.last, what });
+            free = found.last;
         }
     }
     all

@@ -79,12 +79,12 @@ impl<'t> Page<'t> {
 
     /// Whether a function word of this class starts at a token.
     pub fn link(&self, at: usize, link: Link) -> bool {
-        self.scan.at(at).iter().any(|m| m.reading == Reading::Link(link))
+        self.scan.link(at, link)
     }
 
     /// Whether a function word of one of these classes starts at a token.
     pub fn one_of(&self, at: usize, links: &[Link]) -> bool {
-        self.scan.at(at).iter().any(|m| matches!(m.reading, Reading::Link(link) if links.contains(&link)))
+        links.iter().any(|&link| self.scan.link(at, link))
     }
 
     /// Whether a function word of this class stands directly before a token, an article between them allowed.

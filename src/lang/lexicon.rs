@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Files;
+use super::link::Link;
 use super::load::{LexiconError, Row, read};
 use super::reading::Reading;
 use crate::model::Indicator;
@@ -129,16 +130,21 @@ impl Lexicon {
 
     /// Every phrase that starts at any token, longest first for each start; `starts[i]` is where token `i`'s begin.
     pub fn scan(&self, text: &str, tokens: &[Token], scan: &mut Scan) {
-        let Scan { words, matches, starts, buffer } = scan;
+        let Scan { words, matches, starts, links, buffer } = scan;
         words.clear();
         words.extend(tokens.iter().map(|token| self.word(text, token, buffer)));
         matches.clear();
         starts.clear();
+        links.clear();
         for first in 0..tokens.len() {
             starts.push(matches.len() as u32);
             let from = matches.len();
             self.match_from(text, tokens, words, first, matches);
             matches[from..].reverse();
+            links.push(matches[from..].iter().fold(0, |mask, m| match m.reading {
+                Reading::Link(link) => mask | link.bit(),
+                _ => mask,
+            }));
         }
         starts.push(matches.len() as u32);
     }
@@ -188,6 +194,8 @@ pub struct Scan {
     words: Vec<u32>,
     matches: Vec<Match>,
     starts: Vec<u32>,
+    /// The classes of function words that start at each token, as bits.
+    links: Vec<u128>,
     buffer: String,
 }
 
@@ -198,6 +206,16 @@ impl Scan {
             (Some(&from), Some(&to)) => &self.matches[from as usize..to as usize],
             _ => &[],
         }
+    }
+
+    /// Whether a function word of this class starts at a token.
+    pub fn link(&self, token: usize, link: Link) -> bool {
+        self.links.get(token).is_some_and(|mask| mask & link.bit() != 0)
+    }
+
+    /// All phrases, in the order of the tokens they start at, longest first for each.
+    pub fn matches(&self) -> &[Match] {
+        &self.matches
     }
 
     /// The longest phrase at a token whose reading passes `pick`, with what `pick` gives.

@@ -9,6 +9,11 @@ macro_rules! links {
         }
 
         impl Link {
+            /// The bit of the class in a set of classes.
+            pub(super) fn bit(self) -> u128 {
+                1 << self as u32
+            }
+
             /// The class as `links.csv` names it.
             pub(super) fn of_class(class: &str) -> Option<Self> {
                 match class {
