@@ -119,7 +119,7 @@ impl Discourse {
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
-        if let Some(period) = stated.filter(|_| local.quantities.is_empty())
+        if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
             self.turned = Some((resolved, self.line));
@@ -146,7 +146,7 @@ impl Discourse {
         let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
         self.bloc = areas.iter().map(|a| a.what.area).find(group).or(self.bloc);
         let mut named = own().filter(|a| a.code() != "WORLD");
-        if let Some(area) = named.next().filter(|_| local.quantities.is_empty())
+        if let Some(area) = named.next().filter(|_| self.said.is_empty())
             && named.all(|other| other == area)
         {
             self.subject = Some((area, local.index));

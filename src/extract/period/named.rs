@@ -201,9 +201,23 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(offset) = offset {
         return Some((next, Expr::Fiscal(Year::Offset(offset))));
     }
+    if let Some(ended) = year_ended(page, next) {
+        return Some(ended);
+    }
     match numeric(page, next)? {
         (last, Expr::Fixed(period)) => Some((last, Expr::Fiscal(Year::Of(period.last_day().year())))),
         (last, expr @ Expr::Fiscal(_)) => Some((last, expr)),
         _ => None,
     }
+}
+
+/// "The fiscal year that ended Sept. 30": twelve months to the one in which it ended.
+fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let verb = time(page, at, Time::That).unwrap_or(at);
+    let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended))?;
+    let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
+    let (last, to) = month(page, next)?;
+    let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number));
+    let (last, year) = year_after(page, last + day);
+    Some((last, Expr::Months { from: to % 12 + 1, to, year }))
 }

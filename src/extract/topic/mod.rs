@@ -11,8 +11,9 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, Strength};
+use crate::lang::{Change, Link, Reading, Strength};
 use crate::model::Indicator;
+use crate::text::Kind;
 use candidates::{carried, item_of, sliced, stated};
 use ratio::ratio;
 use units::in_basis_points;
@@ -160,7 +161,24 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     // One unit of a currency is a price list's, not an economy's.
     let single =
         quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE;
-    boilerplate || single || scene.not_figures().iter().any(near)
+    boilerplate || single || scene.not_figures().iter().any(near) || of_other_subject(scene)
+}
+
+/// "Shares of the lender lost 4.6%": whether the subject of the number's clause is what no figure is of. An indicator or
+/// a mark between the two starts another subject.
+fn of_other_subject(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 10;
+    let lead = scene.quantity().lead;
+    let Some(subject) = scene.not_figures().iter().rfind(|m| m.last <= lead) else { return false };
+    let parts = |at: usize| {
+        let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
+        dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")") || scene.page.one_of(at, &[Link::Clause, Link::And])
+    };
+    let said = |c: &At<Change>| c.first >= subject.last && c.last <= lead;
+    lead - subject.last <= REACH
+        && scene.changes().iter().any(said)
+        && !(subject.last..lead).any(parts)
+        && !scene.indicators().iter().any(|i| i.first >= subject.last && i.last <= lead)
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.
