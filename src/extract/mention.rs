@@ -131,8 +131,9 @@ fn bodies(page: &Page<'_>) -> Vec<At<Option<Area>>> {
     let mut all = known.clone();
     let mut at = 0;
     while at < page.tokens.len() {
-        let named = page.tokens[at].upper && page.link(at, Link::Body);
-        match named.then(|| named_body(page, at)).flatten() {
+        let noun = page.link(at, Link::Body);
+        let named = if page.tokens[at].upper { named_body } else { common_body };
+        match noun.then(|| named(page, at)).flatten() {
             Some((first, last)) => {
                 let longer = |k: &&At<Option<Area>>| k.first < last && first < k.last;
                 let clash = known[known.partition_point(|k| k.last <= first)..]
@@ -149,6 +150,26 @@ fn bodies(page: &Page<'_>) -> Vec<At<Option<Area>>> {
     }
     all.sort_by_key(|b| b.first);
     all
+}
+
+/// A body by its function: "the economy ministry", "the federal statistics office". A noun alone ("the office") is none,
+/// and neither is one that nobody has ("a statistics office").
+fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
+    const WORDS: usize = 3;
+    if !page.link(noun, Link::Official) {
+        return None;
+    }
+    let plain = |at: usize| {
+        let token = &page.tokens[at];
+        let empty = page.at(at).iter().any(
+            |m| matches!(m.reading, Reading::Link(link) if !matches!(link, Link::Epithet | Link::Body | Link::Other)),
+        );
+        token.kind == Kind::Word && !token.upper && token.breaks == 0 && !empty
+    };
+    let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;
+    let before = first.checked_sub(1)?;
+    let whose = page.is_word(before, "the") || page.tokens[before].kind == Kind::Possessive;
+    whose.then_some((first, noun + 1))
 }
 
 /// The capitalised words round the noun of a body's name; a noun alone is no name.

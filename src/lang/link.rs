@@ -102,6 +102,8 @@ links! {
     Other "other",
     /// committee, ministry: the noun of a body's name
     Body "body",
+    /// ministry, bank, agency: a body may be named by its function, in small letters
+    Official "official",
     /// average
     Average "average",
     /// instead of

@@ -172,7 +172,8 @@ fn of_other_subject(scene: &Scene<'_>) -> bool {
     let Some(subject) = scene.not_figures().iter().rfind(|m| m.last <= lead) else { return false };
     let parts = |at: usize| {
         let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
-        dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")") || scene.page.one_of(at, &[Link::Clause, Link::And])
+        dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")")
+            || scene.page.one_of(at, &[Link::Clause, Link::And])
     };
     let said = |c: &At<Change>| c.first >= subject.last && c.last <= lead;
     lead - subject.last <= REACH
