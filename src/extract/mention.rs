@@ -279,7 +279,13 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
                 .is_some_and(|(last, ())| last > m.last)
             || page.link(m.last, Link::Currency)
     };
-    named.into_iter().filter(|m| !currency(m)).map(mention).collect()
+    named.into_iter().filter(|m| !currency(m) && !ranks(page, m)).map(mention).collect()
+}
+
+/// "The world's second-biggest economy": the world that only ranks one of its parts.
+fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
+    let possessive = page.tokens.get(mention.last).is_some_and(|t| t.kind == Kind::Possessive);
+    mention.what.0.code() == "WORLD" && possessive && page.link(mention.last + 1, Link::Superlative)
 }
 
 /// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank
