@@ -36,6 +36,10 @@ impl Anchor {
             }
             Expr::Relative { months, offset } => self.relative(months, offset),
             Expr::Fiscal(year) => self.fiscal(year),
+            Expr::PartOfFiscal { from, to, year } => match self.fiscal(Year::Of(year))? {
+                TimePeriod::Months { first, .. } => TimePeriod::months(first.plus(from as i32 - 1), to + 1 - from),
+                TimePeriod::Day(_) => None,
+            },
             Expr::Same(year) => self.same(year),
             Expr::YearsAgo(years) => Some(self.period?.plus_years(-years)),
             Expr::Before => self.period?.previous(),

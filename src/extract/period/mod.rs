@@ -62,6 +62,15 @@ pub enum Expr {
     },
     /// A fiscal year, named by the calendar year in which it ends.
     Fiscal(Year),
+    /// Months `from` to `to` of a fiscal year: "the first quarter of 2025-26".
+    PartOfFiscal {
+        /// The first month of the fiscal year, 1 to 12.
+        from: u32,
+        /// The last month.
+        to: u32,
+        /// The calendar year in which the fiscal year ends.
+        year: i32,
+    },
     /// The same months, in another year: "the same period of 2023"; counted from the figure's own year if open.
     Same(Year),
     /// So many years before the period at hand: "a year earlier".

@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use super::numeric::numeric;
-use super::words::{count, month, ordinal, ordinal_ending, relative, time, unit, year_after, year_number};
+use super::numeric::{next_year, numeric};
+use super::words::{count, month, ordinal, ordinal_ending, relative, skip_of, time, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -69,7 +69,7 @@ pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
             return Some((last, Expr::Months { from, to: u32::from(q - b'0') * 3, year }));
         }
         let (last, year) = year_after(page, at + 1);
-        return Some((last, Expr::Months { from, to, year }));
+        return of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })));
     }
     // 3Q24, 9M 2024, 1H 2024: digits, then a letter with the year perhaps joined.
     if token.kind == Kind::Number && bytes.len() <= 2 {
@@ -135,7 +135,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     if to > 12 || (times > 1 && n != 1) || (length == 1 && times == 1 && n == 1 && !page.is_word(end - 1, "month")) {
         return None;
     }
-    Some((last, Expr::Months { from, to, year }))
+    of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))
 }
 
 /// "the last quarter of 2024" names a quarter of that year; "last quarter" is the one before publication.
@@ -188,9 +188,24 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
             4 => rest.parse().ok()?,
             _ => return fiscal_words(page, at),
         };
+        let glued = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced && t.breaks == 0);
+        let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
+        if dash && glued(at + 1) && glued(at + 2) && next_year(year, page.word(at + 2)) {
+            return Some((at + 3, Expr::Fiscal(Year::Of(year + 1))));
+        }
         return Some((at + 1, Expr::Fiscal(Year::Of(year))));
     }
     fiscal_words(page, at)
+}
+
+/// The months of a fiscal year that is named behind them: "the first quarter of 2025-26", "Q1 FY26".
+fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, Expr)> {
+    let behind = skip_of(page, at);
+    page.tokens.get(behind).filter(|t| t.breaks == 0)?;
+    match fiscal(page, behind).or_else(|| numeric(page, behind))? {
+        (last, Expr::Fiscal(Year::Of(year))) => Some((last, Expr::PartOfFiscal { from, to, year })),
+        _ => None,
+    }
 }
 
 /// "fiscal year 2023", "the current fiscal year".
@@ -217,7 +232,7 @@ fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended))?;
     let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
     let (last, to) = month(page, next)?;
-    let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number));
+    let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number) && page.word(last).len() <= 2);
     let (last, year) = year_after(page, last + day);
     Some((last, Expr::Months { from: to % 12 + 1, to, year }))
 }

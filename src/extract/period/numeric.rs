@@ -60,9 +60,13 @@ fn dotted(word: &str) -> Option<NaiveDate> {
 /// 2023/24 and 2023/2024: a year that runs over two calendar years.
 fn double_year(first: &str, second: &str) -> Option<Expr> {
     let start: i32 = first.parse().ok().filter(|y| (1900..=2099).contains(y))?;
-    let end: i32 = second.parse().ok()?;
-    let next = end == start + 1 || (second.len() == 2 && end == (start + 1).rem_euclid(100));
-    next.then_some(Expr::Fiscal(Year::Of(start + 1)))
+    next_year(start, second).then_some(Expr::Fiscal(Year::Of(start + 1)))
+}
+
+/// Whether digits name the year after another, in two or four of them.
+pub(super) fn next_year(year: i32, digits: &str) -> bool {
+    let end = digits.parse::<i32>().ok();
+    end == Some(year + 1) || digits.len() == 2 && end == Some((year + 1).rem_euclid(100))
 }
 
 /// 2024-07-01, 2023-24 and 2019-2025 (with a hyphen or a dash).
