@@ -3,22 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::shown::{Outlook, Shape};
-use crate::model::{Interval, Observation, Quantity, SeriesKey, Stated, Unit, UnitMult};
+use crate::model::{Interval, Observation, Quantity, SeriesKey, Stated, Unit, UnitMult, month_name};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -192,19 +178,15 @@ fn outlook(outlook: Outlook) -> &'static str {
 /// A shape in words: `ten months from January`, `a dated day`, `the day of publication`.
 pub fn shape(shape: Shape) -> String {
     match shape {
-        Shape::Months { first, count } => format!("{} from {}", months(count), month(first)),
+        Shape::Months { first, count } => format!("{} from {}", months(count), month_name(first)),
         Shape::Day => "a dated day".to_owned(),
         Shape::PublicationDay => "the day of publication".to_owned(),
     }
 }
 
-fn month(month: u32) -> &'static str {
-    MONTHS[(month.max(1) as usize - 1) % 12]
-}
-
 fn run(first: u32, count: u32) -> String {
-    let last = month((first + count - 2) % 12 + 1);
-    if count == 1 { month(first).to_owned() } else { format!("{}-{last}", month(first)) }
+    let last = month_name((first + count - 2) % 12 + 1);
+    if count == 1 { month_name(first).to_owned() } else { format!("{}-{last}", month_name(first)) }
 }
 
 fn length(count: u32) -> String {

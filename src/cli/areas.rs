@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::common::Rows;
+use super::common::find::has_words;
 use crate::model::codelist::lists;
 use crate::report::Table;
 
@@ -23,11 +24,11 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let pattern = args.pattern.join(" ").to_lowercase();
+    let pattern = args.pattern.join(" ");
     let mut table = Table::new(["area", "alpha3", "name", "kind"]);
     for area in lists().areas() {
-        let text = format!("{} {} {}", area.code(), area.alpha3(), area.name()).to_lowercase();
-        if pattern.split_whitespace().all(|word| text.contains(word)) {
+        let text = format!("{} {} {}", area.code(), area.alpha3(), area.name());
+        if has_words(&text, &pattern) {
             let kind = format!("{:?}", area.kind()).to_lowercase();
             table.row([area.code(), area.alpha3(), area.name(), &kind]);
         }

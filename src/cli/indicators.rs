@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::common::Rows;
+use super::common::find::has_words;
 use crate::model::codelist::lists;
 use crate::report::Table;
 
@@ -23,12 +24,12 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let pattern = args.pattern.join(" ").to_lowercase();
+    let pattern = args.pattern.join(" ");
     let mut table = Table::new(["indicator", "name", "definition"]);
     for indicator in lists().indicators() {
         let row = [indicator.code(), indicator.name(), indicator.definition()];
-        let text = row.join(" ").to_lowercase();
-        if pattern.split_whitespace().all(|word| text.contains(word)) {
+        let text = row.join(" ");
+        if has_words(&text, &pattern) {
             table.row(row);
         }
     }

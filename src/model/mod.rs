@@ -19,7 +19,7 @@ pub use document::{Document, DocumentId, Published, Source, Span};
 pub use figure::{Claim, Confidence, Extraction, Figure, FigureId, Mention};
 pub use interval::Interval;
 pub use observation::{Missing, ObsStatus, Observation, PeriodOrigin, Resolution, Series, Unresolved, resolve};
-pub use period::{Month, TimePeriod};
+pub use period::{Month, TimePeriod, month_name};
 pub use series::{Base, SeriesKey, Since, Transformation};
 pub use unit::Unit;
 pub use value::{Quantity, Stated, UnitMult};

@@ -51,6 +51,25 @@ impl Month {
     }
 }
 
+/// The English name of month `month` (1 to 12) of the year; empty outside that.
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    (month as usize).checked_sub(1).and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year(), self.month())

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::model::{Interval, Month, Quantity, Stated, TimePeriod, Unit};
+use crate::model::{Interval, Month, Quantity, Stated, TimePeriod, Unit, month_name};
 
 /// How a bound is shown beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -198,24 +198,6 @@ pub fn month(month: Month) -> String {
 /// A day in words: "8 October 2024".
 pub fn day(day: NaiveDate) -> String {
     format!("{} {}", day.day(), month(Month::of(day)))
-}
-
-fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    (month as usize).checked_sub(1).and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

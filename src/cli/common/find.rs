@@ -8,10 +8,15 @@ use super::print;
 use crate::model::{FigureId, SeriesKey};
 use crate::store::{SeriesSummary, Store};
 
+/// Whether every word of a pattern stands in a text, in any case.
+pub fn has_words(text: &str, pattern: &str) -> bool {
+    let text = text.to_lowercase();
+    pattern.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
 /// Whether every word of a pattern stands in a series' key or in its title.
 pub fn fits(key: &SeriesKey, pattern: &str) -> bool {
-    let text = format!("{key} {}", key.title()).to_lowercase();
-    pattern.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    has_words(&format!("{key} {}", key.title()), pattern)
 }
 
 /// The series that a text names: by its key, by a part of it, or by words of its title.
