@@ -25,16 +25,14 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
     // The preposition before an enumeration holds for all its members.
-    let head = tied(scene, scene.n).and_then(|(_, own)| {
-        let places = scene.lists.areas.iter().flatten().map(|(_, place)| *place);
-        Some((own, places.min()?))
-    });
-    let leads = |area: &Named| head.filter(|(own, _)| *own == area.place()).map_or(area.first, |(_, first)| first.0);
+    let own_place = tied(scene, scene.n).map(|(_, place)| place);
+    let is_tied = |area: &Named| own_place == Some(area.place());
+    let head = || scene.lists.areas.iter().flatten().map(|(_, place)| place.0).min();
+    let leads = |area: &Named| head().filter(|_| is_tied(area)).unwrap_or(area.first);
     let marked = |area: &Named, link: Link| scene.page.before_is(leads(area), link);
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
-    let own_place = head.map(|(own, _)| own);
-    let mine = |a: &&Named| own_place == Some(a.place()) || owner(scene, a).is_none_or(|i| i == scene.n);
+    let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
     let to = named
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())

@@ -1,6 +1,6 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::scene::{Found, Local};
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
@@ -74,16 +74,13 @@ fn tie_names(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usi
         first - last <= REACH && !(last..first).any(parted)
     };
     let indicators = within(&found.mentions.indicators, from, first);
-    let areas: Vec<_> =
-        within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).copied().collect();
+    let areas = areas_between(found, from, first);
     let between = |a: &At<_>| found.page.before_is(a.first, Link::Between);
     let topics = series(found, indicators, end - start).filter(|list| near(list[list.len() - 1].last));
     let areas = series(found, &areas, end - start).filter(|list| near(list[list.len() - 1].last) && !between(&list[0]));
     match (topics, areas) {
         (Some(topics), None) => tie(&mut lists.topics[start..end], topics.iter().copied()),
-        (None, Some(areas)) => {
-            tie(&mut lists.areas[start..end], areas.iter().map(|at| (at.what.area, at.place())));
-        }
+        (None, Some(areas)) => tie_areas(&mut lists.areas[start..end], areas),
         _ => {}
     }
 }
@@ -146,14 +143,13 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let first = local.quantities[start].lead;
     let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
     let indicators = within(&found.mentions.indicators, from, first);
-    let areas: Vec<_> =
-        within(&found.mentions.areas, from, first).iter().filter(|a| !a.what.in_title).copied().collect();
+    let areas = areas_between(found, from, first);
     let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
     let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
     if indicators.len() == run {
         tie(&mut lists.topics[start..end], indicators.iter().copied());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
-        tie(&mut lists.areas[start..end], areas.iter().map(|at| (at.what.area, at.place())));
+        tie_areas(&mut lists.areas[start..end], areas);
     } else if periods.len() == run {
         tie(&mut lists.periods[start..end], periods.into_iter());
     }
@@ -167,6 +163,16 @@ fn list_start(found: &Found<'_, '_>, local: &Local<'_>, end: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// The areas named between two tokens, without those of titles and bodies.
+fn areas_between(found: &Found<'_, '_>, from: usize, to: usize) -> Vec<At<AreaMention>> {
+    within(&found.mentions.areas, from, to).iter().filter(|a| !a.what.in_title).copied().collect()
+}
+
+/// Ties areas to numbers in their order.
+fn tie_areas(places: &mut [Option<(Area, (usize, usize))>], areas: &[At<AreaMention>]) {
+    tie(places, areas.iter().map(|a| (a.what.area, a.place())));
 }
 
 /// Ties names to numbers in their order.
