@@ -1,13 +1,13 @@
 //! Files, folders and manifests named on a command line, as documents in a stable order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::manifest::{canonical, manifest};
-use super::read::{is_document, read};
-use super::{IngestError, MANIFEST, Manifest, ManifestRow, Named};
+use super::read::read;
+use super::{IngestError, Limits, MANIFEST, Manifest, ManifestRow, Named, is_document};
 use crate::model::{Document, DocumentId};
 
 /// Documents that could be read, and what stood in the way of the others; both in the order of their naming.
@@ -33,18 +33,22 @@ pub fn collect(paths: &[PathBuf], manifest: Option<&Path>) -> Collected {
 
 /// The documents of these files and folders, read one at a time.
 ///
-/// Folders are walked in the order of names, hidden ones left out, for `.txt`, `.md` and `.markdown` files; the
+/// Folders are walked in the order of names, hidden ones left out, for files of the formats that are read; the
 /// `sources.csv` of a folder describes the files beside and below it, the nearest first, and what it names outside of
 /// them is read after them. A file named by itself is described by the `sources.csv` beside it. `manifest` takes the
 /// place of all of these; without any paths, every document that it names is read.
 pub fn documents(paths: &[PathBuf], manifest: Option<&Path>) -> Documents {
-    Documents { planned: Planner::default().plan(paths, manifest).into_iter(), ids: BTreeMap::new() }
+    let planned = Planner::default().plan(paths, manifest).into_iter();
+    Documents { planned, limits: Limits::default(), read: VecDeque::new(), ids: BTreeMap::new() }
 }
 
 /// An iterator over documents, each read when it is asked for.
 #[derive(Debug)]
 pub struct Documents {
     planned: std::vec::IntoIter<Result<Planned, IngestError>>,
+    limits: Limits,
+    /// The documents of the file that was read last, which are still to be handed on.
+    read: VecDeque<(PathBuf, Result<Document, IngestError>)>,
     ids: BTreeMap<String, (DocumentId, PathBuf)>,
 }
 
@@ -59,17 +63,25 @@ impl Iterator for Documents {
     type Item = Result<Document, IngestError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let planned = self.planned.next()?;
-        Some(planned.and_then(|planned| self.unless_taken(&planned.path, planned.read()?)))
+        loop {
+            if let Some((path, document)) = self.read.pop_front() {
+                return Some(document.and_then(|document| self.unless_taken(&path, document)));
+            }
+            match self.planned.next()? {
+                Ok(planned) => {
+                    let documents = planned.read(&self.limits);
+                    self.read.extend(documents.into_iter().map(|document| (planned.path.clone(), document)));
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
     }
 
-    /// How many files and failures are still to come.
+    /// There are as many documents as files and failures still to come, or more.
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.planned.size_hint()
+        (self.planned.len() + self.read.len(), None)
     }
 }
-
-impl ExactSizeIterator for Documents {}
 
 impl Documents {
     /// The document, unless another one goes by its id.
@@ -84,14 +96,15 @@ impl Documents {
 }
 
 impl Planned {
-    /// The document; a file that is not there is the manifest's error, and is put to its row.
-    fn read(&self) -> Result<Document, IngestError> {
-        read(&self.path, self.row.as_ref()).map_err(|error| match (&self.row, &error) {
+    /// The documents; a file that is not there is the manifest's error, and is put to its row.
+    fn read(&self, limits: &Limits) -> Vec<Result<Document, IngestError>> {
+        let put_to_row = |error: IngestError| match (&self.row, &error) {
             (Some(row), IngestError::Missing { .. } | IngestError::Folder { .. }) => {
                 IngestError::Named { manifest: row.manifest.clone(), line: row.line, error: Box::new(error) }
             }
             _ => error,
-        })
+        };
+        read(&self.path, self.row.as_ref(), limits).into_iter().map(|document| document.map_err(put_to_row)).collect()
     }
 }
 

@@ -21,7 +21,7 @@ pub fn read(
     mut each: impl FnMut(&Document, &Extraction) -> Result<()>,
 ) -> Result<Vec<IngestError>> {
     let mut documents = ingest::documents(paths, manifest);
-    let progress = Progress::new(documents.len());
+    let progress = Progress::new(documents.size_hint().0);
     let mut failures = Vec::new();
     loop {
         let some: Vec<_> = documents.by_ref().take(AT_ONCE).collect();
