@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::front_matter::{self, BadLine};
 use super::{IngestError, ManifestRow};
-use crate::model::{Document, DocumentId};
+use crate::model::{DateOrigin, Document, DocumentId};
 
 const BOM: &str = "\u{feff}";
 const MARKDOWN: &str = "text/markdown";
@@ -31,12 +31,13 @@ pub fn document(path: &Path, bytes: Vec<u8>, row: Option<&ManifestRow>) -> Resul
     if body.trim().is_empty() {
         return Err(IngestError::Empty { path: path.to_owned() });
     }
-    let mut origin = row.map(|row| row.origin.clone()).unwrap_or_default().or(front);
+    let mut origin = row.map(|row| row.origin.clone()).unwrap_or_default().or(front.dated_by(DateOrigin::Metadata));
     let media_type = media_type(path);
     if origin.title.is_none() && media_type == MARKDOWN {
         origin.title = heading(body);
     }
-    let source = origin.source(&path.file_stem().unwrap_or_default().to_string_lossy(), media_type);
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let source = origin.or_found_in(&name, body).source(&name, media_type);
     Ok(Document { id: DocumentId::of(text.as_bytes()), source, body: start..text.len(), text })
 }
 
