@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::{IngestError, Limits, Origin, read};
+use crate::model::DateOrigin;
 
 const WANTED: &str = "want path,id,publisher,title,url,published,language";
 
@@ -135,6 +136,7 @@ impl Row<'_> {
         for (name, cell) in self.head.iter().zip(self.record).filter(|(name, _)| *name != "path") {
             origin.set(name, cell)?;
         }
+        let origin = origin.dated_by(DateOrigin::Manifest);
         Ok(ManifestRow { manifest: self.manifest.to_owned(), line: self.line, path, origin })
     }
 

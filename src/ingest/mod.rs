@@ -6,6 +6,7 @@
 //! rather than read without its date, because a store never forgets.
 
 mod collect;
+pub mod date;
 mod encoding;
 mod error;
 mod format;

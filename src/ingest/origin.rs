@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Published, Source};
+use super::date;
+use crate::model::{DateOrigin, Language, Published, Source};
+use crate::text;
 
 /// What a manifest row or a file's front matter says of a source. What it does not say is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +19,8 @@ pub struct Origin {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// Where that date comes from.
+    pub dated_by: Option<DateOrigin>,
     /// Its language, ISO 639-1.
     pub language: Option<String>,
     /// Whatever else is said, by name.
@@ -60,6 +64,7 @@ impl Origin {
             publisher: self.publisher.or(other.publisher),
             title: self.title.or(other.title),
             url: self.url.or(other.url),
+            dated_by: if self.published.is_some() { self.dated_by } else { other.dated_by },
             published: self.published.or(other.published),
             language: self.language.or(other.language),
             extra: other.extra,
@@ -89,6 +94,25 @@ impl Origin {
         }
     }
 
+    /// The same, where a date that it gives is not marked yet, with what gave it.
+    #[must_use]
+    pub(super) fn dated_by(self, origin: DateOrigin) -> Self {
+        Self { dated_by: self.dated_by.or(self.published.map(|_| origin)), ..self }
+    }
+
+    /// What is said here, and of what is not said, what address, name and text give away: date and language. What they do
+    /// not give away stays unknown.
+    #[must_use]
+    pub fn or_found_in(mut self, name: &str, body: &str) -> Self {
+        if self.published.is_none()
+            && let Some(dated) = date::find(self.url.as_deref(), Some(name), body)
+        {
+            (self.published, self.dated_by) = (Some(dated.published), Some(dated.origin));
+        }
+        self.language = self.language.or_else(|| text::language(body).map(Language::code).map(str::to_owned));
+        self
+    }
+
     /// The source of a document of this media type, which goes by `name` unless it has an id.
     pub(super) fn source(self, name: &str, media_type: &str) -> Source {
         Source {
@@ -97,6 +121,7 @@ impl Origin {
             title: self.title,
             url: self.url,
             published: self.published,
+            dated_by: self.dated_by,
             language: self.language,
             media_type: media_type.to_owned(),
             extra: self.extra,

@@ -78,6 +78,7 @@ pub(super) fn source(cells: &mut Cells) -> Result<Source, StoreError> {
         title: cells.plain()?,
         url: cells.plain()?,
         published: cells.maybe()?,
+        dated_by: None,
         language: cells.plain()?,
         media_type: cells.plain()?,
         extra: cells.json()?,

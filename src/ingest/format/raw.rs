@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::super::{IngestError, ManifestRow, Origin};
-use crate::model::{Document, DocumentId};
+use crate::model::{DateOrigin, Document, DocumentId};
 
 /// A file as it lies on a disk or came over a wire.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,8 @@ impl Raw {
     /// file and the name of the part.
     pub fn document(self, path: &Path, row: Option<&ManifestRow>) -> Document {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let mut origin = row.map(|row| row.origin.clone()).unwrap_or_default().or(self.origin);
+        let mut origin =
+            row.map(|row| row.origin.clone()).unwrap_or_default().or(self.origin.dated_by(DateOrigin::Metadata));
         let name = match &self.part {
             Some(part) => {
                 // One row speaks for all parts of a file, but only a part can have an id.
@@ -79,7 +80,8 @@ impl Raw {
             }
             None => stem.into_owned(),
         };
-        let source = origin.source(&name, self.media_type);
+        let body = self.text.get(self.body.clone()).unwrap_or_default();
+        let source = origin.or_found_in(&name, body).source(&name, self.media_type);
         Document { id: self.id, source, text: self.text, body: self.body }
     }
 }
