@@ -4,6 +4,6 @@ use super::{Given, Limits, Raws};
 pub(super) fn has_headers(_head: &str) -> bool {
     false
 }
-pub(super) fn documents(_given: &Given, _limits: &Limits) -> Result<Raws, IngestError> {
+pub(super) fn documents(_given: &Given, _limits: &Limits, _depth: usize) -> Result<Raws, IngestError> {
     Ok(Vec::new())
 }

@@ -17,6 +17,8 @@ mod pdf;
 mod raw;
 mod telegram;
 mod text;
+mod writer;
+mod xml;
 
 pub use contain::PARSER_THREAD;
 pub use detect::{Format, is_document};
@@ -58,18 +60,24 @@ fn read(given: &Given, limits: &Limits, depth: usize) -> Result<Raws, IngestErro
     let decoded = encoding::decode(given.bytes, given.media_type.and_then(encoding::charset))
         .map_err(|(offset, found)| IngestError::NotText { path: given.path.to_owned(), offset, found })?;
     let format = detect::of_text(&decoded.text, given.path, given.media_type).map_err(|what| not_read(given, what))?;
-    of_text(given, limits, format, decoded)
+    of_text(given, limits, depth, format, decoded)
 }
 
-fn of_text(given: &Given, limits: &Limits, format: Format, decoded: Decoded) -> Result<Raws, IngestError> {
+fn of_text(
+    given: &Given,
+    limits: &Limits,
+    depth: usize,
+    format: Format,
+    decoded: Decoded,
+) -> Result<Raws, IngestError> {
     match format {
         Format::Html => html::document(given, limits, decoded.for_page(given.bytes)).map(one),
         Format::TelegramHtml => telegram::page(given, limits, &decoded.text),
         Format::TelegramJson => telegram::export(given, &decoded.text),
-        Format::Feed => feed::documents(given, limits),
-        Format::JsonFeed => feed::json(given, &decoded.text),
+        Format::Feed => feed::documents(given, limits, &decoded.text),
+        Format::JsonFeed => feed::documents(given, limits, &decoded.text),
         Format::JsonLines => json_lines::documents(given, &decoded.text),
-        Format::Mail => mail::documents(given, limits),
+        Format::Mail => mail::documents(given, limits, depth),
         format => {
             let (decoded, origin) = (decoded.repaired(), Origin::default());
             let noted = decoded.noted(origin);

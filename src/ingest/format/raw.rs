@@ -68,7 +68,8 @@ impl Raw {
 
     /// One of several documents of a file.
     pub(super) fn part(name: String, media_type: &'static str, text: String, origin: Origin) -> Self {
-        let known_by = [name.as_str(), origin.url.as_deref().unwrap_or_default(), &text].join("\n");
+        let of = |field: &Option<String>| field.clone().unwrap_or_default();
+        let known_by = [name.clone(), of(&origin.url), of(&origin.publisher), text.clone()].join("\n");
         let id = DocumentId::of(known_by.as_bytes());
         Self { id, part: Some(name), origin, media_type, body: 0..text.len(), text }
     }

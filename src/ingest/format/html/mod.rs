@@ -6,6 +6,7 @@ mod json_ld;
 mod render;
 mod visible;
 
+pub(super) use declared::{host, one_line};
 pub(super) use depth::deepest;
 pub(super) use render::text as rendered;
 
@@ -61,6 +62,12 @@ fn article(page: Page) -> Option<String> {
 /// All text of a page but its furniture: for pages in which no article is found.
 fn whole_text(page: &Page) -> String {
     page.select_single("body").nodes().first().map(render::text).unwrap_or_default()
+}
+
+/// The text of a piece of markup, such as an item's description.
+pub(super) fn of_fragment(markup: &str) -> String {
+    let page = Page::fragment(markup);
+    render::text(&page.root())
 }
 
 #[cfg(test)]
