@@ -45,13 +45,16 @@ fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8
     if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
 }
 
-/// The unit and scale that words without a number give: "mln USD", "in per cent".
+/// The unit and scale that words without a number give: "mln USD", "in per cent". A length of time ("year-on-year") is
+/// not what figures are counted in.
 pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
     let mut exponent = 0;
     let mut counted = None;
     for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
         match m.reading {
-            Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
+            Reading::Unit(unit, power) if counted.is_none() && !matches!(unit.code(), "years" | "hours") => {
+                counted = Some(Counted::Unit(unit, power));
+            }
             Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
             Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,

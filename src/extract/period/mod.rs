@@ -183,7 +183,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| today(page, at))
 }
 
-/// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1 or FY25.
+/// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1, FY25 or IV.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    page.tokens[at].kind == Kind::Number || !page.at(at).is_empty() || page.word(at).starts_with(['Q', 'H', 'S', 'F'])
+    page.tokens[at].kind == Kind::Number || !page.at(at).is_empty() || page.word(at).starts_with(['Q', 'H', 'S', 'F', 'I'])
 }

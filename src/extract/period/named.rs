@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
-use super::words::{count, month, ordinal, ordinal_ending, relative, skip_of, time, unit, year_after, year_number};
+use super::words::{count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -58,6 +58,12 @@ pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let word = page.word(at);
     let bytes = word.as_bytes();
     let token = page.tokens.get(at)?;
+    // "III 2024" above a column.
+    if let Some(n) = roman(page, at).filter(|_| token.gap)
+        && let Some(year) = year_number(page, at + 1)
+    {
+        return Some((at + 2, Expr::Months { from: n * 3 - 2, to: n * 3, year: Year::Of(year) }));
+    }
     // Q3, H1 and their joined years: Q32024 is not written, Q3'24 is.
     if token.kind == Kind::Word && bytes.len() == 2 && matches!(bytes[0], b'Q' | b'H' | b'S') {
         let n = u32::from(bytes[1].wrapping_sub(b'0'));
@@ -105,7 +111,8 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     if page.link(at, Link::The) {
         return None;
     }
-    let (mut next, mut n) = match ordinal(page, at) {
+    let quarter = || roman(page, at).filter(|_| unit(page, at + 1).is_some_and(|(_, length)| matches!(length, 3 | 6)));
+    let (mut next, mut n) = match ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32))) {
         Some(found) => found,
         None => (time(page, at, Time::Last).filter(|_| last_of_year(page, at))?, -1),
     };

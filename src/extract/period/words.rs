@@ -62,6 +62,17 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
     })
 }
 
+/// A Roman numeral from one to four, as statistical offices number quarters.
+pub(super) fn roman(page: &Page<'_>, at: usize) -> Option<u32> {
+    match page.word(at) {
+        "I" => Some(1),
+        "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
+        _ => None,
+    }
+}
+
 /// Whether a token is the ending of an ordinal, glued to its digits.
 pub(super) fn ordinal_ending(page: &Page<'_>, at: usize) -> bool {
     page.tokens.get(at).is_some_and(|t| !t.spaced) && time(page, at, Time::Ordinal).is_some()
