@@ -1,13 +1,14 @@
 //! The words and numbers of a chart: periods, stated values and units as a reader expects them.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Base, ObsStatus, Quantity, Stated, TimePeriod, Transformation, Unit, UnitMult};
+use crate::model::{Base, ObsStatus, ParseError, Quantity, Stated, TimePeriod, Transformation, Unit, UnitMult};
 
 /// The minus sign of typography; a hyphen is too short beside figures.
 const MINUS: char = '\u{2212}';
@@ -21,6 +22,18 @@ pub enum Language {
     En,
     /// Russian.
     Ru,
+}
+
+impl FromStr for Language {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        match text {
+            "en" => Ok(Self::En),
+            "ru" => Ok(Self::Ru),
+            _ => Err(ParseError { text: text.to_owned(), wanted: "a language of charts: want en or ru" }),
+        }
+    }
 }
 
 /// The words of charts: for each language a file of rows, a key and what is said for it.
