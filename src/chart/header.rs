@@ -91,12 +91,10 @@ fn entries(plan: &Plan, direct: bool, language: Language) -> Vec<Entry> {
             entries.push(Entry { series, look, half: RADIUS, text: line.name.clone(), at: (0, 0) });
         }
     }
-    // Rows say in words what they are.
-    if plan.form() == Form::Lying {
-        return entries;
-    }
+    // Rows say in words what they are and of when.
+    let lying = plan.form() == Form::Lying;
     let mut key = |holds: &dyn Fn(&Mark) -> bool, role: Role, expected: bool, text: &str| {
-        if plan.marks().any(holds) {
+        if plan.marks().any(holds) && (!lying || role == Role::Rival) {
             let half = if role == Role::Rival { RADIUS - PX } else { RADIUS };
             let look = Look::of(role, expected, GREY);
             entries.push(Entry { series: 0, look, half, text: text.to_owned(), at: (0, 0) });

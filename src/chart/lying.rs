@@ -146,5 +146,8 @@ fn value(canvas: &mut Canvas, plan: &Plan, one: &Placed, turn: Turn, language: L
     let extent = turn.rect(one.extent());
     let (x, anchor) = if one.hangs() { (extent.left - 5 * PX, Anchor::End) } else { (extent.right + 5 * PX, Anchor::Start) };
     let middle = turn.at(one.at).1;
+    let across = width(&text, font);
+    let left = if one.hangs() { x - across } else { x };
+    canvas.rectangle([(left - 2 * PX, middle - 7 * PX), (left + across + 2 * PX, middle + 7 * PX)], style::PAPER)?;
     canvas.text(&text, font, (x, middle + 4 * PX + 3), anchor)
 }

@@ -30,6 +30,8 @@ pub(super) struct Placed<'p, 'a> {
     pub(super) zero: i32,
     /// The upper and the lower end of the plot.
     pub(super) ends: (i32, i32),
+    /// The number of its shape; all have the first where series are not told apart by it.
+    pub(super) shape: usize,
     /// Half the width of its bar or shape.
     pub(super) half: i32,
     /// Whether it is a bar.
@@ -120,7 +122,8 @@ pub(super) fn place<'p, 'a>(plan: &'p Plan<'a>, axis: &Axis, plot: Rect, xs: &[i
                 .bar
                 .map_or(slots.point(small), |wide| if mark.role == Role::Rival { wide * 7 / 10 } else { wide });
             let ends = (plot.top, plot.bottom);
-            placed.push(Placed { mark, series, at, low: y(low), high: y(high), zero, ends, half, bar });
+            let shape = if plan.coloured() { series } else { 0 };
+            placed.push(Placed { mark, series, shape, at, low: y(low), high: y(high), zero, ends, half, bar });
         }
     }
     placed

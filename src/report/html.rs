@@ -26,12 +26,13 @@ pub(super) fn render(input: &ReportInput, blocks: &[Block]) -> String {
     if !input.shared.is_empty() {
         page.push_str(&format!("<svg class=\"shared\" width=\"0\" height=\"0\" aria-hidden=\"true\">{}</svg>\n", input.shared));
     }
-    page.push_str(&contents(blocks));
     page.push_str("<main id=\"content\">\n");
     let mut nth = 0;
-    for block in blocks {
-        push(&mut page, block, &mut nth);
-    }
+    // The contents stand before the first section.
+    let first = blocks.iter().position(|block| matches!(block, Block::Heading(2, _))).unwrap_or(blocks.len());
+    blocks[..first].iter().for_each(|block| push(&mut page, block, &mut nth));
+    page.push_str(&contents(blocks));
+    blocks[first..].iter().for_each(|block| push(&mut page, block, &mut nth));
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }

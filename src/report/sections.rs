@@ -55,11 +55,12 @@ pub(super) fn findings(findings: &[Finding], index: &Index) -> Vec<Block> {
         blocks.push(Block::Paragraph(cell("Nothing was found that cannot hold together.")));
         return blocks;
     }
-    let severities = ["error", "warning", "info"].map(|severity| {
-        let count = findings.iter().filter(|finding| finding.severity == severity).count();
-        (severity, count)
-    });
-    let counts: Vec<_> = severities.iter().filter(|(_, count)| *count > 0).map(|(s, c)| format!("{c} {s}")).collect();
+    let counted = |(severity, one, many): &(&str, &str, &str)| {
+        let count = findings.iter().filter(|finding| finding.severity == *severity).count();
+        (count > 0).then(|| counted(count, one, many))
+    };
+    let severities = [("error", "error", "errors"), ("warning", "warning", "warnings"), ("info", "note", "notes")];
+    let counts: Vec<_> = severities.iter().filter_map(counted).collect();
     let intro = format!("What the documents say that cannot all hold, or that changed: {}.", counts.join(", "));
     blocks.push(Block::Paragraph(cell(intro)));
     for finding in findings {

@@ -26,6 +26,9 @@ pub(super) fn rows(plan: &mut Plan, spec: &ChartSpec, language: Language) {
         let mut last = String::new();
         for mark in &mut line.marks {
             mark.column = columns.len();
+            if mark.role == Role::Unlike {
+                mark.role = Role::Main;
+            }
             let period = words::PeriodLabel::of(mark.period(), language).on_one_line();
             let rivals = periods.iter().filter(|p| **p == mark.period()).count() > 1;
             let mut name = if one_series { period.clone() } else { line.name.clone() };
