@@ -5,7 +5,7 @@ use super::geometry::Rect;
 use super::place::Placed;
 use super::plan::{Mark, Plan, Role};
 use super::style::{self, PAPER};
-use super::{ChartError, Language, words};
+use super::{ChartError, Kind, Language, words};
 
 /// The height of a line of figures, from the base line to the top of a digit.
 const DIGITS: i32 = 9 * PX;
@@ -43,7 +43,8 @@ pub(super) fn draw(
     };
     let font = style::value_font(PAPER, true);
     let widest = placed.iter().map(|one| width(&said(plan, one.mark, language), font)).max().unwrap_or_default();
-    let crowded = placed.iter().any(|one| one.bar && widest > one.half * 5 / 2);
+    // A small chart has room for what matters; a large one is searched for room for all.
+    let crowded = plan.kind == Kind::Panels && placed.iter().any(|one| one.bar && widest > one.half * 5 / 2);
     let mut order = telling(placed, crowded);
     order.sort_by_key(|one| one.mark.role);
     for one in order {

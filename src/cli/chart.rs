@@ -15,7 +15,7 @@ use crate::store::Store;
 /// Arguments of `attested chart`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples: attested chart trade_turnover.RU.CIS.level -o trade.svg --months 10\n          \
-    attested chart trade_turnover.CN.RU.level --kind sources --period 2024 -o who-said-what.png\n          \
+    attested chart trade_turnover.CN.RU.level.USD --kind sources -o who-said-what.png\n          \
     attested chart --spec charts/russia-cis-trade.toml -o trade.png")]
 pub struct Args {
     /// The series: their keys, parts of them, or words of their titles

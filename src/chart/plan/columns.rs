@@ -61,13 +61,21 @@ pub(in super::super) fn follows(before: TimePeriod, after: TimePeriod) -> bool {
     }
 }
 
-/// The periods of a chart in the order in which they end: a run up to July stands before one up to October. Where all
-/// are of one shape, those between them that nobody spoke of have their places too, so that time runs evenly.
-pub(super) fn periods(chosen: &[Chosen]) -> Vec<TimePeriod> {
+/// The periods of a chart in the order in which they end: a run up to July stands before one up to October. Those of the
+/// most common shape that nobody spoke of have their places too, so that time runs evenly; between `bars` of unlike
+/// periods, which no line joins, they would only be holes.
+pub(super) fn periods(chosen: &[Chosen], bars: bool) -> Vec<TimePeriod> {
     let distinct: BTreeSet<_> = chosen.iter().flat_map(|(_, observations)| observations).map(|o| o.period).collect();
     let mut periods: Vec<_> = distinct.into_iter().collect();
+    let all: Vec<_> = chosen.iter().flat_map(|(_, observations)| observations).copied().collect();
+    let main = Shape::most_common(&all);
+    let (mut alike, others): (Vec<_>, Vec<_>) = periods.iter().partition(|p| main == Some(Shape::of(**p)));
+    alike.sort_unstable();
+    if let Some(filled) = filled(&alike).filter(|_| others.is_empty() || !bars) {
+        periods = filled.into_iter().chain(others).collect();
+    }
     periods.sort_by_key(|p| (p.last_day(), p.first_day()));
-    filled(&periods).unwrap_or(periods)
+    periods
 }
 
 fn filled(periods: &[TimePeriod]) -> Option<Vec<TimePeriod>> {

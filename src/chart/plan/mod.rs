@@ -168,7 +168,7 @@ impl<'a> Plan<'a> {
             Kind::Sources => rows::sources(self, spec, chosen, language),
             Kind::Vintages => rows::vintages(self, chosen),
             Kind::Rows => rows::rows(self, spec, language),
-            _ => self.along_time(&columns::periods(chosen)),
+            _ => self.along_time(&columns::periods(chosen, self.bars)),
         }
     }
 
