@@ -43,7 +43,8 @@ fn series(nth: usize, years: usize) -> Series {
         source_id: format!("source-{}", year % 5),
         speaker: None,
         mentions: Vec::new(),
-        sentence: "A sentence that says as much as sentences say, with its figure and with what it is about.".to_owned(),
+        sentence: "A sentence that says as much as sentences say, with its figure and with what it is about."
+            .to_owned(),
         confidence: Confidence::High,
     };
     Series { key: key.clone(), observations: (0..years).rev().map(said).collect() }

@@ -4,6 +4,7 @@
 //! times the size of the picture. Groups carry what plotters' elements cannot: dashes, line caps, titles, data.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write;
 
 use plotters::backend::SVGBackend;
@@ -217,10 +218,11 @@ impl Canvas {
 
     /// Draws a letter; one of a face that has no heavy weight gets an edge in its colour where it should be heavy.
     fn letter(&mut self, letter: typeset::Letter, heavy: Option<&str>) -> Result<(), ChartError> {
-        if !self.outlines.contains_key(&letter.glyph) {
-            self.outlines.insert(letter.glyph, letter.glyph.outline()?);
-        }
-        if self.outlines.get(&letter.glyph).is_some_and(|outline| !outline.is_empty()) {
+        let outline = match self.outlines.entry(letter.glyph) {
+            Entry::Occupied(drawn) => drawn.into_mut(),
+            Entry::Vacant(new) => new.insert(letter.glyph.outline()?),
+        };
+        if !outline.is_empty() {
             let _ = write!(self.body, "<use href=\"#{}\" x=\"{}\"", letter.glyph.name(), letter.x);
             if letter.y != 0 {
                 let _ = write!(self.body, " y=\"{}\"", letter.y);

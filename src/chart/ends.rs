@@ -38,8 +38,15 @@ impl Ends {
 
     /// Draws each name at the height of the last value of its line, moved where names would meet. Returns the lines
     /// that lead to them.
-    pub(super) fn draw(&self, canvas: &mut Canvas, plan: &Plan, placed: &[Placed], plot: Rect) -> Result<Vec<(At, At)>, ChartError> {
-        let mut ends: Vec<_> = (0..plan.lines.len()).filter_map(|series| Some((series, last(placed, series)?))).collect();
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        plan: &Plan,
+        placed: &[Placed],
+        plot: Rect,
+    ) -> Result<Vec<(At, At)>, ChartError> {
+        let mut ends: Vec<_> =
+            (0..plan.lines.len()).filter_map(|series| Some((series, last(placed, series)?))).collect();
         ends.sort_by_key(|(series, at)| (at.1, *series));
         let heights: Vec<_> = ends.iter().map(|(series, _)| LINE * self.names[*series].len() as i32 + 3 * PX).collect();
         let tops = spread(&ends.iter().map(|(_, at)| at.1).collect::<Vec<_>>(), &heights, plot);
@@ -68,7 +75,7 @@ impl Ends {
 /// Where the line of a series ends.
 fn last(placed: &[Placed], series: usize) -> Option<At> {
     let of_it = || placed.iter().filter(|one| one.series == series);
-    let lead = of_it().filter(|one| one.mark.role != Role::Rival).next_back();
+    let lead = of_it().rfind(|one| one.mark.role != Role::Rival);
     lead.or_else(|| of_it().next_back()).map(|one| one.at)
 }
 

@@ -76,9 +76,7 @@ fn sources(spec: &ChartSpec, plan: &Plan, language: Language) -> Vec<String> {
     }
     let mut cited: Vec<_> = cited.into_iter().collect();
     cited.sort_by(|(a, said_a), (b, said_b)| (said_b.last(), a).cmp(&(said_a.last(), b)));
-    let told = |(name, days): (&str, BTreeSet<_>)| {
-        format!("{name} {}", on_days(&days, language))
-    };
+    let told = |(name, days): (&str, BTreeSet<_>)| format!("{name} {}", on_days(&days, language));
     cited.into_iter().map(told).collect()
 }
 

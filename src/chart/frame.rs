@@ -33,7 +33,8 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame in the room that header and footer leave.
     pub(super) fn of(plan: &Plan, axis: Axis, room: Rect, language: Language) -> Result<Self, ChartError> {
-        let numbers: Vec<_> = axis.ticks().iter().map(|tick| words::tick(*tick, plan.unit, plan.mult, language)).collect();
+        let numbers: Vec<_> =
+            axis.ticks().iter().map(|tick| words::tick(*tick, plan.unit, plan.mult, language)).collect();
         let mut plot = Rect { left: room.left + widest(&numbers, AXIS) + 8 * PX, ..room };
         let xs = ticks::columns(plan, plot.left, plot.right);
         let ticks = ticks::ticks(plan, &xs, (plot.left, plot.right), language);

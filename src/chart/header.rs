@@ -36,7 +36,8 @@ impl Header {
         let room = across - 2 * MARGIN;
         let title = wrapped(&spec.title, TITLE, room);
         let subtitle = wrapped(&names::subtitle(spec, plan, language), SUBTITLE, room);
-        let bottom = MARGIN - 4 * PX + line(TITLE) * title.len() as i32 + 2 * PX + line(SUBTITLE) * subtitle.len() as i32;
+        let bottom =
+            MARGIN - 4 * PX + line(TITLE) * title.len() as i32 + 2 * PX + line(SUBTITLE) * subtitle.len() as i32;
         let mut legend = entries(plan, direct, language);
         let bottom = arrange(&mut legend, bottom, room);
         Self { title, subtitle, legend, bars: plan.bars, bottom }

@@ -49,7 +49,8 @@ impl Rows {
         let names: Vec<_> = names.iter().map(|name| within(name, LEGEND, room, 2)).collect();
         let details: Vec<_> = details.iter().map(|detail| within(detail, DETAIL, room, 2)).collect();
         let gap = if detail_room > 0 && !below { 12 * PX } else { 0 };
-        let (name_room, detail_room) = (widest(names.iter().flatten(), LEGEND), widest(details.iter().flatten(), DETAIL));
+        let (name_room, detail_room) =
+            (widest(names.iter().flatten(), LEGEND), widest(details.iter().flatten(), DETAIL));
         let text = if below { name_room.max(detail_room) } else { name_room + gap + detail_room };
         let lines = |(name, detail): (&Vec<String>, &Vec<String>)| {
             if below { name.len() + detail.len() } else { name.len().max(detail.len()) }
@@ -94,7 +95,8 @@ impl Rows {
     /// The two ends of the plot: beside it is room for the longest value, on both sides if some lie below zero.
     fn plot(&self, plan: &Plan, across: i32, language: Language) -> (i32, i32) {
         let font = style::value_font(INK, true);
-        let widest = plan.marks().map(|mark| width(&labels::said(plan, mark, language), font)).max().unwrap_or_default();
+        let widest =
+            plan.marks().map(|mark| width(&labels::said(plan, mark, language), font)).max().unwrap_or_default();
         let beside = widest + style::ARROW + 8 * PX;
         let below = plan.bars && plan.marks().any(|mark| mark.middle().is_sign_negative());
         (self.left + if below { beside } else { 4 * PX }, across - MARGIN / 2 - beside)
@@ -144,7 +146,8 @@ fn value(canvas: &mut Canvas, plan: &Plan, one: &Placed, turn: Turn, language: L
     let ink: RGBColor = style::colour(0);
     let font = style::value_font(ink, true);
     let extent = turn.rect(one.extent());
-    let (x, anchor) = if one.hangs() { (extent.left - 5 * PX, Anchor::End) } else { (extent.right + 5 * PX, Anchor::Start) };
+    let (x, anchor) =
+        if one.hangs() { (extent.left - 5 * PX, Anchor::End) } else { (extent.right + 5 * PX, Anchor::Start) };
     let middle = turn.at(one.at).1;
     let across = width(&text, font);
     let left = if one.hangs() { x - across } else { x };

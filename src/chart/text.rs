@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn lines_fit_their_room() {
-        for text in ["a word and another word", "俄罗斯与独联体国家的贸易额前十个月", "Donaudampfschifffahrtsgesellschaft"] {
+        for text in
+            ["a word and another word", "俄罗斯与独联体国家的贸易额前十个月", "Donaudampfschifffahrtsgesellschaft"]
+        {
             let lines = wrapped(text, AXIS, 600);
             assert!(lines.len() > 1 && lines.iter().all(|line| width(line, AXIS) <= 600), "{lines:?}");
             assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));

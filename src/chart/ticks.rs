@@ -31,7 +31,9 @@ pub(super) fn columns(plan: &Plan, left: i32, right: i32) -> Vec<i32> {
             let calendar = Calendar { first: *first, last: *last, left, right };
             days.iter().map(|day| calendar.x(*day)).collect()
         }
-        _ => (0..count).map(|nth| left + (i64::from(across) * (2 * i64::from(nth) + 1) / (2 * i64::from(count))) as i32).collect(),
+        _ => (0..count)
+            .map(|nth| left + (i64::from(across) * (2 * i64::from(nth) + 1) / (2 * i64::from(count))) as i32)
+            .collect(),
     }
 }
 
@@ -135,10 +137,11 @@ fn thinned(periods: &[TimePeriod], xs: &[i32], language: Language) -> Vec<Tick> 
         xs.iter().zip(periods).filter(starts).map(label).collect()
     };
     let fits = |ticks: &Vec<Tick>| ticks.len() > 1 && are_apart(ticks);
-    if alike && step.is_some() {
-        if let Some(ticks) = [3, 6, 12, 24, 60, 120, 240, 600, 1200].into_iter().map(by_years).find(fits) {
-            return ticks;
-        }
+    if alike
+        && step.is_some()
+        && let Some(ticks) = [3, 6, 12, 24, 60, 120, 240, 600, 1200].into_iter().map(by_years).find(fits)
+    {
+        return ticks;
     }
     let last = periods.len().saturating_sub(1);
     let every = |nth: usize| -> Vec<Tick> {

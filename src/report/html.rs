@@ -10,7 +10,8 @@ use super::markdown::{edged, plain};
 const STYLE: &str = include_str!("report.css");
 
 /// What the page may do: show its own styles. Nothing else, wherever it came from.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The page of some blocks.
 pub(super) fn render(input: &ReportInput, blocks: &[Block]) -> String {
@@ -24,7 +25,10 @@ pub(super) fn render(input: &ReportInput, blocks: &[Block]) -> String {
         words(&input.title)
     );
     if !input.shared.is_empty() {
-        page.push_str(&format!("<svg class=\"shared\" width=\"0\" height=\"0\" aria-hidden=\"true\">{}</svg>\n", input.shared));
+        page.push_str(&format!(
+            "<svg class=\"shared\" width=\"0\" height=\"0\" aria-hidden=\"true\">{}</svg>\n",
+            input.shared
+        ));
     }
     page.push_str("<main id=\"content\">\n");
     let mut nth = 0;
@@ -39,8 +43,10 @@ pub(super) fn render(input: &ReportInput, blocks: &[Block]) -> String {
 
 /// The headings of the second depth, to jump to.
 fn contents(blocks: &[Block]) -> String {
-    let headings = blocks.iter().filter_map(|block| if let Block::Heading(2, words) = block { Some(words) } else { None });
-    let line = |(at, heading): (usize, &String)| format!("<li><a href=\"#part-{}\">{}</a></li>\n", at + 1, words(heading));
+    let headings =
+        blocks.iter().filter_map(|block| if let Block::Heading(2, words) = block { Some(words) } else { None });
+    let line =
+        |(at, heading): (usize, &String)| format!("<li><a href=\"#part-{}\">{}</a></li>\n", at + 1, words(heading));
     let lines: String = headings.enumerate().map(line).collect();
     if lines.is_empty() { lines } else { format!("<nav aria-label=\"Contents\">\n<ol>\n{lines}</ol>\n</nav>\n") }
 }
@@ -97,7 +103,11 @@ fn inline(line: &[Inline]) -> String {
         Inline::Marked(text) => format!("<mark>{}</mark>", words(text)),
         Inline::Link(text, url) => link(text, url.as_deref()),
         Inline::Figure(figure) => {
-            format!("<a class=\"figure\" href=\"#{}\"><code>{}</code></a>", anchor(figure.as_str()), words(figure.as_str()))
+            format!(
+                "<a class=\"figure\" href=\"#{}\"><code>{}</code></a>",
+                anchor(figure.as_str()),
+                words(figure.as_str())
+            )
         }
     };
     line.iter().map(part).collect()
@@ -166,7 +176,9 @@ mod tests {
 
     #[test]
     fn only_the_web_can_be_led_to() {
-        for url in ["javascript:alert(1)", "data:text/html,x", " https://x.org", "https://x.org/a b", "//x.org", "file:///x"] {
+        for url in
+            ["javascript:alert(1)", "data:text/html,x", " https://x.org", "https://x.org/a b", "//x.org", "file:///x"]
+        {
             assert_eq!(link("t", Some(url)), "t", "{url}");
         }
         let led = link("<t>", Some("https://x.org/?a=1&b=\"><script>"));

@@ -119,10 +119,8 @@ pub(super) fn indicators(input: &ReportInput, index: &Index) -> Vec<Block> {
 
 fn series(section: &SeriesSection, index: &Index) -> Vec<Block> {
     let key = &section.series.key;
-    let mut blocks = vec![
-        Block::Heading(3, key.title()),
-        Block::Paragraph(vec![text("Series "), Inline::Code(key.to_string())]),
-    ];
+    let mut blocks =
+        vec![Block::Heading(3, key.title()), Block::Paragraph(vec![text("Series "), Inline::Code(key.to_string())])];
     blocks.extend(section.charts.iter().cloned().map(Block::Chart));
     blocks.push(observations(&section.series.observations, index));
     if !section.deltas.is_empty() {
@@ -266,10 +264,7 @@ pub(super) fn documents(documents: &[DocumentLine]) -> Vec<Block> {
     };
     let columns = vec!["Document", "Publisher", "Title", "Published", "Figures", "SHA-256"];
     let rows = documents.iter().map(row).collect();
-    vec![
-        Block::Heading(2, "Documents".to_owned()),
-        Block::Table("What was read".to_owned(), columns, rows),
-    ]
+    vec![Block::Heading(2, "Documents".to_owned()), Block::Table("What was read".to_owned(), columns, rows)]
 }
 
 /// How anyone makes the same report.
@@ -297,7 +292,12 @@ mod tests {
         let marked = |sentence, surface, start| {
             let parts = quoted(sentence, surface, start);
             let at = parts.iter().position(|part| matches!(part, Inline::Marked(_)))?;
-            Some(parts[..at].iter().map(|part| if let Inline::Text(words) = part { words.len() } else { 0 }).sum::<usize>())
+            Some(
+                parts[..at]
+                    .iter()
+                    .map(|part| if let Inline::Text(words) = part { words.len() } else { 0 })
+                    .sum::<usize>(),
+            )
         };
         let mark = "“".len();
         assert_eq!(marked("2 % and 2 %", "2 %", Some(8)), Some(mark + 8));

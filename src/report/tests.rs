@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Claim, Confidence, DocumentId, FigureId, Interval, Mention, Missing, ObsStatus, Observation, PeriodOrigin, Quantity, Series,
-    Source, Span, Unit, UnitMult,
+    Claim, Confidence, DocumentId, FigureId, Interval, Mention, Missing, ObsStatus, Observation, PeriodOrigin,
+    Quantity, Series, Source, Span, Unit, UnitMult,
 };
 
 fn figure(nth: usize) -> FigureId {
@@ -169,7 +169,8 @@ fn unbalanced(page: &str) -> Vec<String> {
     let single = ["meta", "!doctype", "path"];
     let mut open: Vec<String> = Vec::new();
     for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
-        let name: String = tag.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric() || *c == '!').collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric() || *c == '!').collect();
         if single.contains(&name.as_str()) || tag.ends_with('/') {
             continue;
         }
@@ -211,7 +212,8 @@ fn the_page_stands_alone_and_leads_back() {
 
 #[test]
 fn hostile_documents_are_inert() {
-    let hostile = "</style></title><script>alert('x')</script><img src=x onerror=alert(1)> \u{202e}<svg onload=alert(1)>";
+    let hostile =
+        "</style></title><script>alert('x')</script><img src=x onerror=alert(1)> \u{202e}<svg onload=alert(1)>";
     let mut document = document();
     let source = &mut document.source;
     (source.publisher, source.title) = (Some(hostile.to_owned()), Some(hostile.to_owned()));

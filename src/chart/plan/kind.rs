@@ -67,7 +67,9 @@ pub(super) fn has_bars(kind: Kind, lines: &[Line]) -> bool {
     let one = lines.iter().map(|line| line.marks.len()).sum::<usize>() == 1;
     match kind {
         Kind::Bars => true,
-        Kind::Rows | Kind::Sources if kind == Kind::Rows || one => moves || lines.iter().all(|line| is_amount(line.key)),
+        Kind::Rows | Kind::Sources if kind == Kind::Rows || one => {
+            moves || lines.iter().all(|line| is_amount(line.key))
+        }
         Kind::Panels => moves && periods.len() <= BARS,
         _ => false,
     }

@@ -41,6 +41,9 @@ pub struct Picture {
     pub bytes: [usize; 2],
 }
 
+/// A drawing, and the files that it went into if there are to be any.
+pub type Filed = (Drawing, Option<Picture>);
+
 /// What charts are drawn from.
 #[derive(Debug)]
 pub struct Drawn<'a> {
@@ -101,7 +104,7 @@ impl<'a> Drawn<'a> {
 
     /// Draws every series of which more than one thing was said, on all cores, in key order; into files in a folder if
     /// there is to be one.
-    pub fn each_series(&self, folder: Option<&Path>) -> Vec<(&'a SeriesKey, Result<(Drawing, Option<Picture>)>)> {
+    pub fn each_series(&self, folder: Option<&Path>) -> Vec<(&'a SeriesKey, Result<Filed>)> {
         let told = |series: &&'a Series| series.observations.len() > 1;
         let draw = |series: &'a Series| {
             let drawing = self.drawing(spec_of(&series.key, Language::default()))?;

@@ -1,9 +1,11 @@
 //! Whole charts: what is in the SVG, and that it is the same every time.
 
-mod data;
+mod fixture;
+mod large_fixture;
 
 use super::*;
-use data::*;
+use fixture::*;
+use large_fixture::{gaps, panels, sources, vintages};
 
 fn drawn((spec, series): &(ChartSpec, Vec<Series>)) -> String {
     render_svg(spec, series).expect("a chart")
@@ -118,7 +120,8 @@ fn conflicts_and_expectations_are_told_apart() {
 fn labels_of_a_language_follow_its_rules() {
     let svg = drawn(&narrow());
     let labels = labels(&svg);
-    for text in ["Товарооборот, US$ млрд, 2022–2030", "190,3", "Китай", "прогноз или цель"] {
+    for text in ["Товарооборот, US$ млрд, 2022–2030", "190,3", "Китай", "прогноз или цель"]
+    {
         assert!(labels.contains(&text), "no {text:?} in {labels:?}");
     }
     let (spec, series) = conflict();
@@ -165,4 +168,83 @@ fn a_picture_has_limits() {
         assert!(matches!(render_png(&svg, scale), Err(ChartError::Scale(_))), "{scale}");
     }
     assert!(matches!(render_png("nothing", 1.0), Err(ChartError::Svg(_))));
+}
+
+/// The boxes of the texts of a drawing, as far as they can be told from it: place, size and letters.
+fn boxes(svg: &str) -> Vec<(String, [i32; 4])> {
+    let texts = svg.split("<g role=\"img\" aria-label=\"").skip(1);
+    let number = |text: &str| text.parse::<f64>().unwrap_or_default();
+    let read = |text: &str| {
+        let (label, rest) = text.split_once('"')?;
+        let place = rest.split_once("translate(")?.1;
+        let (x, rest) = place.split_once(' ')?;
+        let (y, rest) = rest.split_once(") scale(")?;
+        let scale = number(rest.split_once(')')?.0);
+        let size = scale * f64::from(super::typeset::EM);
+        let letters = rest.split("</g>").next()?.split(" x=\"").skip(1).filter_map(|x| x.split('"').next());
+        let width = letters.map(number).fold(0.0, f64::max) * scale + size / 2.0;
+        let (x, y) = (number(x), number(y));
+        Some((label.to_owned(), [x as i32, (y - size * 0.7) as i32, (x + width) as i32, y as i32]))
+    };
+    texts.filter_map(read).collect()
+}
+
+#[test]
+fn no_two_texts_meet_at_any_size() {
+    for (name, case) in cases() {
+        let svg = drawn(&case);
+        let boxes = boxes(&svg);
+        assert!(boxes.len() > 3, "{name}: {boxes:?}");
+        let width = case.0.width as i32 * 10;
+        for (at, (text, a)) in boxes.iter().enumerate() {
+            assert!(a[0] >= 0 && a[2] <= width + 30, "{name}: {text} {a:?} leaves the picture");
+            for (other, b) in &boxes[at + 1..] {
+                let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+                assert!(apart, "{name}: {text} {a:?} and {other} {b:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_crosses_a_gap() {
+    let count = |svg: &str| svg.matches("class=\"joint\"").count();
+    assert_eq!(count(&drawn(&gaps())), 2, "2022 to 2023 and 2023 to 2024 only");
+    assert!(labels(&drawn(&gaps())).contains(&"2020"), "what nobody spoke of has its place");
+}
+
+#[test]
+fn each_kind_shows_what_it_is_for() {
+    let svg = drawn(&sources());
+    let said = labels(&svg);
+    for text in ["wall-street-observer", "13 Jan 2025 · Lyu Daliang", "5 Mar 2024 · forecast", "(undated)", "237–245"]
+    {
+        assert!(said.contains(&text), "no {text:?} in {said:?}");
+    }
+    let svg = drawn(&vintages());
+    assert!(labels(&svg).iter().any(|line| line.contains("not shown: 1.")), "{:?}", labels(&svg));
+    let first = svg.find("data-date=\"2024-03-05\"").zip(svg.find("data-date=\"2025-03-05\""));
+    assert!(first.is_some_and(|(first, last)| first < last), "in the order of publication");
+    let svg = drawn(&panels(9, 8));
+    let names = |svg: &str| labels(svg).iter().filter(|text| ["Russia", "Turkmenistan"].contains(text)).count();
+    assert_eq!(names(&svg), 2, "each panel has its name once");
+    let rows = drawn(&quarter());
+    let place = |name: &str| labels(&rows).iter().position(|text| *text == name);
+    assert!(place("Kyrgyzstan") < place("CIS") && place("CIS") < place("Azerbaijan"), "the largest first");
+}
+
+#[test]
+fn a_drawing_says_in_words_what_it_shows() {
+    let (spec, series) = levels();
+    let drawing = draw_in(&spec, &series, Language::En).expect("a chart");
+    assert!(
+        drawing.alt.ends_with("4 values, from 83.7 in Jan–Oct 2023 to <90 in Jan–Oct 2025; lowest 63.2, highest >93."),
+        "{}",
+        drawing.alt
+    );
+    let (inline, whole) = (drawing.inline(), drawing.svg());
+    assert!(!inline.contains("<defs>") && whole.contains("<defs>"));
+    for used in inline.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(drawing.outlines.contains_key(used), "{used}");
+    }
 }
