@@ -14,6 +14,7 @@ pub mod extract;
 pub mod indicators;
 pub mod ingest;
 pub mod init;
+pub mod report;
 pub mod series;
 pub mod show;
 pub mod sources;
@@ -92,6 +93,8 @@ pub enum Command {
     Unresolved(unresolved::Args),
     /// Draw series as SVG or PNG
     Chart(chart::Args),
+    /// Write the report: a page that stands alone, or Markdown
+    Report(report::Args),
     /// Write the datasets: CSV with a datapackage.json
     Export(export::Args),
     /// Regenerate everything in a project: store, datasets, charts, report
@@ -123,6 +126,7 @@ impl Cli {
             Command::Check(args) => check::run(args, out),
             Command::Unresolved(args) => unresolved::run(args, out),
             Command::Chart(args) => chart::run(args, out),
+            Command::Report(args) => report::run(args, out),
             Command::Export(args) => export::run(args, out),
             Command::Build(args) => build::run(args, out),
             Command::Init(args) => init::run(args, out),

@@ -5,6 +5,7 @@ pub mod files;
 pub mod find;
 pub mod known;
 pub mod options;
+mod pages;
 pub mod picture;
 pub mod print;
 mod progress;
@@ -13,4 +14,5 @@ pub mod read;
 
 pub use known::Known;
 pub use options::{AsOf, Rows, StoreAt};
+pub use pages::{Charts, Pages};
 pub use project::{PROJECT_FILE, Project};

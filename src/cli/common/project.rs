@@ -39,9 +39,13 @@ pub struct Settings {
     /// The folder of chart specs, beside which charts go.
     #[serde(default = "charts")]
     pub charts: PathBuf,
-    /// The report.
+    /// The report in Markdown.
     #[serde(default = "report")]
     pub report: PathBuf,
+    /// The report as a page that stands alone; beside the other by default.
+    pub html: Option<PathBuf>,
+    /// A folder into which the charts of single series go as files; without it they are in the page only.
+    pub series_charts: Option<PathBuf>,
     /// A folder of further code lists, named as the shipped ones: areas.csv, indicators.csv ...
     pub codelists: Option<PathBuf>,
     /// A folder of further words, a folder for each language, with files named as the shipped ones: en/areas.csv ...
@@ -122,6 +126,14 @@ impl Project {
     /// The path of a part.
     pub fn path(&self, part: &Path) -> PathBuf {
         self.folder.join(part)
+    }
+
+    /// The path of the report's page: its own, or beside the Markdown.
+    pub fn html(&self) -> PathBuf {
+        match &self.settings.html {
+            Some(html) => self.path(html),
+            None => self.path(&self.settings.report).with_extension("html"),
+        }
     }
 
     /// What its dataset says of itself.
