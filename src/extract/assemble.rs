@@ -11,7 +11,7 @@ use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
 use super::{cell, table};
-use crate::lang::{Bound, Money, Reading};
+use crate::lang::{Bound, Match, Money, Reading};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
     Unit, UnitMult, codelist,
@@ -101,7 +101,8 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
 /// Whether a number stands in brackets, as the conversion of another does.
 fn bracketed(scene: &Scene<'_>) -> bool {
     let page = scene.page;
-    let opens = |i: usize| page.word(i) == "(" || page.word(i) == "about" && page.word(i.saturating_sub(1)) == "(";
+    let about = |m: &Match| m.reading == Reading::Hedge { bound: Bound::About, after: false };
+    let opens = |i: usize| page.word(i) == "(" || page.at(i).iter().any(about) && page.word(i.saturating_sub(1)) == "(";
     scene.quantity().lead.checked_sub(1).is_some_and(opens)
 }
 

@@ -185,5 +185,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1 or FY25.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    page.tokens[at].kind == Kind::Number || !page.at(at).is_empty() || page.word(at).starts_with(['Q', 'H', 'S', 'F'])
+    let token = &page.tokens[at];
+    let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit());
+    token.kind == Kind::Number || !page.at(at).is_empty() || code()
 }

@@ -103,7 +103,7 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, offset) = relative(page, at)?;
     let next = time(page, last, Time::Whole).unwrap_or(last);
-    if page.is_word(at, "past") && time(page, next, Time::Year).is_some() {
+    if time(page, at, Time::Recent).is_some() && time(page, next, Time::Year).is_some() {
         return None;
     }
     let (end, months) = match unit(page, next) {
@@ -126,14 +126,14 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(end) = time(page, at, Time::Year) {
         // "the year that ended last night": the last one that is over.
         let over = time(page, end, Time::That).and_then(|verb| time(page, verb, Time::Ends));
-        let whole = || time(page, end, Time::Whole).filter(|_| page.is_word(end, "as"));
+        let whole = || time(page, end, Time::AsWhole);
         return over.map(|end| (end, year(Year::Open))).or_else(|| whole().map(|end| (end, year(Year::That))));
     }
     if let Some(next) = time(page, at, Time::That) {
         let (end, months) = unit(page, next).filter(|(_, months)| *months > 0)?;
         return Some((end, if months == 12 { year(Year::That) } else { Expr::That(months) }));
     }
-    let end = time(page, at, Time::Whole).filter(|_| !page.is_word(at, "all"))?;
+    let end = time(page, at, Time::Whole).filter(|_| time(page, at, Time::Every).is_none())?;
     let end = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash));
     let end = if page.link(end, Link::Of) { skip_the(page, end + 1) } else { end };
     time(page, end, Time::Year).map(|end| (end, year(Year::That)))
@@ -141,5 +141,5 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The day of publication.
 pub(super) fn today(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    page.is_word(at, "today").then_some((at + 1, Expr::Today))
+    time(page, at, Time::Day).map(|last| (last, Expr::Today))
 }

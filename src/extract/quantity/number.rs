@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::bound::hedge_before;
 use super::unit::scale;
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, NumberKind, Reading};
+use crate::lang::{ChangeKind, Link, NumberKind, Reading, Time};
 use crate::text::Kind;
 
 /// The cardinal of a reading.
@@ -154,7 +154,7 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
-    if joined || last == at + 1 && page.is_word(at, "quarter") {
+    if joined || last == at + 1 && page.at(at).iter().any(|m| m.last == last && matches!(m.reading, Reading::Time(Time::Unit(_)))) {
         return point && !joined;
     }
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();

@@ -21,7 +21,7 @@ struct Person {
     /// The family name, as written.
     family: String,
     /// The office held, lower case ("president"), with the area's code.
-    office: Option<(String, Option<&'static str>)>,
+    office: Option<(&'static str, Option<&'static str>)>,
 }
 
 /// Who speaks in each sentence.

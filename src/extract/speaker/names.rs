@@ -14,7 +14,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Area(..)
         | Reading::Month(_)
         | Reading::Institution(_)
-        | Reading::Role(Role::Office | Role::Honorific)
+        | Reading::Role(Role::Office(_) | Role::Honorific)
         | Reading::Number(..)
         | Reading::Indicator(_)
         | Reading::Speech(Speech::Verb | Speech::Source)
@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
     }
 
     /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
-    fn office_beside(&self, first: usize, last: usize) -> Option<(String, Option<&'static str>)> {
+    fn office_beside(&self, first: usize, last: usize) -> Option<(&'static str, Option<&'static str>)> {
         let offices = &self.mentions.offices;
         let ended = offices.partition_point(|o| o.last <= first);
         let before = offices[..ended].last().filter(|o| first - o.last <= 6 && self.only_title(o.last, first));
@@ -170,7 +170,6 @@ impl Reader<'_, '_> {
             within(offices, from, from + 3).iter().find(|o| self.only_title(from, o.first))
         };
         let office = before.or_else(after)?;
-        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
         let near = |a: &&At<crate::extract::mention::AreaMention>| {
             a.first >= office.first.saturating_sub(2)
                 && a.last <= office.last + 4
@@ -178,7 +177,7 @@ impl Reader<'_, '_> {
         };
         let around = within(&self.mentions.areas, office.first.saturating_sub(2), first.max(office.last + 4));
         let area = around.iter().filter(near).min_by_key(|a| a.first.abs_diff(office.first));
-        Some((word, area.map(|a| a.what.area.code())))
+        Some((office.what, area.map(|a| a.what.area.code())))
     }
 
     /// Whether only an office's own words stand between two tokens: "of", "the", areas, capitalised nouns.
@@ -213,7 +212,6 @@ impl Reader<'_, '_> {
     /// Who holds the office named at a token: "the President of Russia", "the Russian leader", "the minister".
     pub(super) fn holder(&self, at: usize) -> Option<(usize, Option<usize>)> {
         let office = starting(&self.mentions.offices, at)?;
-        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
         let near = |a: &&At<crate::extract::mention::AreaMention>| {
             (a.last == office.first)
                 || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
@@ -222,8 +220,8 @@ impl Reader<'_, '_> {
         let area = around.iter().find(near).map(|a| a.what.area.code());
         let suits = |p: &&Person| {
             p.office.as_ref().is_some_and(|(held, of)| {
-                let same =
-                    *held == word || matches!(word.as_str(), "leader" | "head of state") && held.contains("president");
+                let same = *held == office.what
+                    || matches!(office.what, "leader" | "head of state") && held.contains("president");
                 same && (area.is_none() || of.is_none() || *of == area)
             })
         };
