@@ -24,6 +24,8 @@ struct Written {
     /// One past its last token.
     last: usize,
     lexicon: &'static Lexicon,
+    /// Whether its numbers have a decimal comma.
+    decimal_comma: bool,
 }
 
 /// A text laid out for the rules.
@@ -54,7 +56,9 @@ impl Desk {
         for passage in passages(text, Span::new(0, text.len())) {
             let lexicon = passage.language.and_then(lang::lexicon).unwrap_or(given);
             let last = self.tokens.partition_point(|t| (t.start as usize) < passage.span.end);
-            self.lexicons.push(Written { end: passage.span.end, last, lexicon });
+            let first = self.lexicons.last().map_or(0, |p| p.last);
+            let decimal_comma = decimal_comma(text, &self.tokens[first..last], lexicon.grammar.decimal_comma);
+            self.lexicons.push(Written { end: passage.span.end, last, lexicon, decimal_comma });
         }
         let lexicons = &self.lexicons;
         let abbreviations = |at: u32| {
@@ -78,6 +82,20 @@ impl Desk {
     }
 }
 
+/// Whether the numbers of a passage have a decimal comma: as most of those that can be read in one way only have it, else
+/// as is usual in the language.
+fn decimal_comma(text: &str, tokens: &[Token], usual: bool) -> bool {
+    let mut lead = 0_i32;
+    for word in tokens.iter().filter(|t| t.kind == Kind::Number && t.end - t.start > 2).map(|t| t.of(text)) {
+        let mut parts = word.split([',', '.']);
+        let (Some(_), Some(decimals), None) = (parts.next(), parts.next(), parts.next()) else { continue };
+        if decimals.len() != 3 && !decimals.contains([':', '/']) {
+            lead += if word.contains(',') { 1 } else { -1 };
+        }
+    }
+    if lead == 0 { usual } else { lead > 0 }
+}
+
 impl<'t> Page<'t> {
     /// The same page, with the tokens of its periods marked.
     pub fn with_dated(&self, dated: &'t [bool]) -> Page<'t> {
@@ -89,10 +107,20 @@ impl<'t> Page<'t> {
         self.tokens.get(at).map(|t| t.of(self.text)).unwrap_or_default()
     }
 
+    /// The part of the text in which a token lies.
+    fn part(&self, at: usize) -> Option<&'t Written> {
+        let part = self.lexicons.partition_point(|p| p.last <= at).min(self.lexicons.len().saturating_sub(1));
+        self.lexicons.get(part)
+    }
+
     /// What the grammar of the language at a token does differently.
     pub fn grammar(&self, at: usize) -> &'t Grammar {
-        let part = self.lexicons.partition_point(|p| p.last <= at).min(self.lexicons.len().saturating_sub(1));
-        self.lexicons.get(part).map_or_else(|| &lang::english().grammar, |p| &p.lexicon.grammar)
+        self.part(at).map_or_else(|| &lang::english().grammar, |p| &p.lexicon.grammar)
+    }
+
+    /// Whether a comma parts the decimals of a number at a token.
+    pub fn decimal_comma(&self, at: usize) -> bool {
+        self.part(at).is_some_and(|p| p.decimal_comma)
     }
 
     /// The longest phrase at a token that `pick` accepts.

@@ -168,4 +168,8 @@ links! {
     Reference "reference",
     /// point, points
     Point "point",
+    /// towards, by: what a time behind it is measured against, or by when ("к прошлому году", "к 2030 году")
+    Toward "toward",
+    /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
+    Joint "joint",
 }

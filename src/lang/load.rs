@@ -67,6 +67,7 @@ fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> R
     match class {
         "areas" => area(cell(1), cell(2)),
         "currencies" => money(cell(1)),
+        "units" if cell(3) == "before" => Ok(Reading::UnitBefore(cell(1).parse().map_err(text)?)),
         "units" => Ok(Reading::Unit(cell(1).parse().map_err(text)?, small(cell(2))?)),
         "scales" if cell(2) == "plural" => Ok(Reading::Scales(small(cell(1))?)),
         "scales" => Ok(Reading::Scale(small(cell(1))?)),

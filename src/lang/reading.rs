@@ -15,6 +15,8 @@ pub enum Reading {
     Money(Money),
     /// A unit that is not a currency, with the power of ten from the phrase to the unit's code.
     Unit(Unit, i8),
+    /// A unit that stands before its number: "百分之五".
+    UnitBefore(Unit),
     /// A scale word, as a power of ten.
     Scale(i8),
     /// A scale word in the plural, as a power of ten: it counts what is below a heading, and no number beside it.

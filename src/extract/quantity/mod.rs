@@ -172,15 +172,43 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
             let (number_at, inner) = behind_money(page, next, last)?;
             (number_at, if inner == 0 { sign } else { inner }, Some(Counted::Money(money)))
         }
-        None => (next, sign, None),
+        None => match page.find(next, |r| if let Reading::UnitBefore(unit) = r { Some(*unit) } else { None }) {
+            Some((number_at, unit)) => (number_at, sign, Some(Counted::Unit(unit, 0))),
+            None => (next, sign, None),
+        },
     };
     let (last, value) = number(page, number_at, counted.is_some())?;
     let mut part = Part { last, value, exponent: None, counted, sign, number_at };
     match number_words(page, number_at) {
         Some((last, kind)) if counted.is_none() => word_unit(page, &mut part, last, kind)?,
-        _ => after(page, &mut part),
+        _ => {
+            after(page, &mut part);
+            further(page, &mut part);
+        }
     }
     Some(part)
+}
+
+/// "1 трлн 229 млрд", "21 mil 430.5 millones", "1万2500亿": a number with a scale goes on in a smaller one, or the two
+/// are counted in the scale behind the second.
+fn further(page: &Page<'_>, part: &mut Part) {
+    let Some(larger) = part.exponent.filter(|_| part.counted.is_none()) else { return };
+    let at = part.last;
+    let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
+    let Some((last, value)) = number(page, at, false).filter(|_| digits && !page.dated(at)) else { return };
+    let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at };
+    after(page, &mut rest);
+    let Some(smaller) = rest.exponent else { return };
+    let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);
+    let power = match larger - smaller {
+        gap if gap > 0 => gap,
+        gap if gap < 0 && larger <= 4 => larger,
+        _ => return,
+    };
+    if rest.value >= shift(Decimal::ONE, power) {
+        return;
+    }
+    *part = Part { value: shift(part.value, power) + rest.value, number_at: part.number_at, sign: part.sign, ..rest };
 }
 
 /// The number behind a currency that ends at `last`, with a minus between the two.

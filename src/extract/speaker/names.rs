@@ -25,6 +25,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Speech(Speech::Noun)
         | Reading::Money(_)
         | Reading::Unit(..)
+        | Reading::UnitBefore(_)
         | Reading::Scale(_)
         | Reading::Scales(_)
         | Reading::Basis { .. }
