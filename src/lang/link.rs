@@ -32,6 +32,8 @@ links! {
     In "in",
     /// to, towards
     To "to",
+    /// into: towards an area, where the word for "in" is also that for "to"
+    Into "into",
     /// from, out of
     From "from",
     /// by

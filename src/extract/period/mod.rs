@@ -12,7 +12,7 @@ use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
 use numeric::numeric;
-use relative::{ago, end_or_start, relative_run, same, that_run, today};
+use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today};
 use used::used;
 
 pub use anchor::Anchor;
@@ -169,7 +169,8 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if !may_start(page, at) {
         return None;
     }
-    numeric(page, at)
+    phrase(page, at)
+        .or_else(|| numeric(page, at))
         .or_else(|| end_or_start(page, at))
         .or_else(|| same(page, at))
         .or_else(|| ago(page, at))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::{month, year_after, year_number};
+use super::words::{month, year_after, year_end, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::Link;
@@ -44,7 +44,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some((last, expr)) = dashed(page, at, year) {
         return Some((last, expr));
     }
-    TimePeriod::year(year).map(|period| (at + 1, Expr::Fixed(period)))
+    TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
 }
 
 /// 08.10.2024: day, month and year.
@@ -87,5 +87,5 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
-    Some((at + 3, Expr::Fixed(run)))
+    Some((year_end(page, at + 3), Expr::Fixed(run)))
 }

@@ -1,11 +1,33 @@
 //! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
 
 use super::named::{coded, part_of_year};
-use super::words::{count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_number};
+use super::words::{
+    count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
+};
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::{Link, Reading, Time, When};
 use crate::text::Kind;
+
+/// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
+pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (last, when) = page.find(at, |r| match r {
+        Reading::Time(Time::Phrase(when)) => Some(*when),
+        _ => None,
+    })?;
+    let same = |offset: Option<i32>| Expr::Same(offset.map_or(Year::Open, Year::Offset));
+    Some(match when {
+        When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
+        When::Before => (last, Expr::Before),
+        When::Same(offset) => (last, same(offset)),
+        When::Run(months, offset) => (last, Expr::Relative { months, offset }),
+        When::Months(from, to, Some(offset)) => (last, Expr::Months { from, to, year: Year::Offset(offset) }),
+        When::Months(from, to, None) => {
+            let (last, year) = year_after(page, last);
+            (last, Expr::Months { from, to, year })
+        }
+    })
+}
 
 /// The end (or start) of a year or month: "the end of 2025", "end-June", "the close of last year".
 pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
@@ -35,7 +57,7 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
         return Some((stop, edge(month, year)));
     }
     if let Some(year) = year_number(page, at) {
-        return Some((at + 1, of_year(Year::Of(year))));
+        return Some((year_end(page, at + 1), of_year(Year::Of(year))));
     }
     let Some((stop, offset)) = relative(page, at) else {
         return said_year(page, at).map(|(stop, _)| (stop, of_year(Year::Open)));
@@ -83,7 +105,7 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     } else if let Some((end, n)) = count(page, next) {
         number = n as i32;
         next = end;
-    } else {
+    } else if !page.grammar(at).no_articles {
         return None;
     }
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {

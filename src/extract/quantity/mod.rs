@@ -87,6 +87,8 @@ struct Part {
     counted: Option<Counted>,
     sign: i8,
     number_at: usize,
+    /// The bound of words between number and unit: "7 с лишним процентов", "30多亿元".
+    bound: Option<Bound>,
 }
 
 /// Every quantity of a page, in text order.
@@ -140,7 +142,7 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         high: second.as_ref().map(|s| s.value),
         exponent: end.exponent.or(first.exponent).unwrap_or(0),
         counted,
-        bound: None,
+        bound: end.bound.or(first.bound),
         sign: first.sign,
         lead: at,
     })
@@ -178,7 +180,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
         },
     };
     let (last, value) = number(page, number_at, counted.is_some())?;
-    let mut part = Part { last, value, exponent: None, counted, sign, number_at };
+    let mut part = Part { last, value, exponent: None, counted, sign, number_at, bound: None };
     match number_words(page, number_at) {
         Some((last, kind)) if counted.is_none() => word_unit(page, &mut part, last, kind)?,
         _ => {
@@ -196,7 +198,7 @@ fn further(page: &Page<'_>, part: &mut Part) {
     let at = part.last;
     let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
     let Some((last, value)) = number(page, at, false).filter(|_| digits && !page.dated(at)) else { return };
-    let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at };
+    let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
     after(page, &mut rest);
     let Some(smaller) = rest.exponent else { return };
     let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);

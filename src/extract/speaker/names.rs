@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
             let hyphen = token.kind == Kind::Dash
                 && !token.spaced
                 && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
-            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).len() == 1;
+            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).chars().count() == 1;
             let particle = self.page.link(last, Link::Particle);
             if token.breaks > 0 {
                 break;
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
             && !self.covered[at]
             && !self.page.at(at).iter().any(|m| explains(&m.reading))
             && !self.page.dated(at)
-            && (word.len() > 1 || self.page.word(at + 1).starts_with('.'))
+            && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.'))
     }
 
     /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
