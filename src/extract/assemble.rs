@@ -268,7 +268,12 @@ fn stated(quantity: &Quantity, counted: Counted, unit: Unit, topic: &Topic, meas
     let turned = topic.word.sign < 0
         && (measured.signed_level || measured.kind == measure::Kind::Change && unit != Unit::PERCENTAGE_POINTS);
     let negative = measured.negative ^ turned;
-    let base = |v: Decimal| if counted == Counted::Times { v - Decimal::ONE } else { v };
+    // What fell threefold lost two thirds.
+    let base = |v: Decimal| match counted {
+        Counted::Times if negative && v > Decimal::ONE => (Decimal::ONE - Decimal::ONE / v).round_dp(4).normalize(),
+        Counted::Times => v - Decimal::ONE,
+        _ => v,
+    };
     let signed = |v: Decimal| if negative && v.is_sign_positive() { -v } else { v };
     let index = |v: Decimal| if measured.index { v - Decimal::ONE_HUNDRED } else { v };
     let low = index(signed(base(quantity.low)));

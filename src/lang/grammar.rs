@@ -16,8 +16,6 @@ pub struct Grammar {
     pub year_noun: bool,
     /// Whether a language has no articles, so that a noun alone is "a year" or "the year".
     pub no_articles: bool,
-    /// Whether names are declined, so that a person is known by the stem of the family name.
-    pub declined_names: bool,
     /// The letters that name a part of a year beside its number, with the length in months: Q3, 1H24, 9M.
     pub codes: Vec<(char, u32)>,
     /// What a fiscal year's number may be joined to: FY25.
@@ -26,13 +24,15 @@ pub struct Grammar {
     endings: FxHashSet<Box<str>>,
     /// The length of the longest ending, in characters.
     longest: usize,
+    /// The endings of declined names with those of the nominative: `-ым` of "Путиным" is none in it.
+    name_endings: Vec<(Box<str>, Box<str>)>,
     /// Words with a full stop that ends no sentence.
     pub abbreviations: Abbreviations,
 }
 
 impl Grammar {
     /// Takes over one row of `grammar.csv`.
-    pub(super) fn add(&mut self, option: &str, value: &str) -> Result<(), String> {
+    pub(super) fn add(&mut self, option: &str, value: &str, other: &str) -> Result<(), String> {
         let switch = || match value {
             "yes" => Ok(true),
             "no" => Ok(false),
@@ -43,7 +43,6 @@ impl Grammar {
             "bare_genitive" => self.bare_genitive = switch()?,
             "year_noun" => self.year_noun = switch()?,
             "no_articles" => self.no_articles = switch()?,
-            "declined_names" => self.declined_names = switch()?,
             "quarter_code" => self.code(value, 3)?,
             "half_code" => self.code(value, 6)?,
             "month_code" => self.code(value, 1)?,
@@ -54,6 +53,10 @@ impl Grammar {
             }
             "abbreviation" => self.abbreviations.add(value, false),
             "clipped" => self.abbreviations.add(value, true),
+            "name_ending" => {
+                self.name_endings.push((value.into(), other.into()));
+                self.name_endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+            }
             other => return Err(format!("`{other}` is no option of the grammar")),
         }
         Ok(())
@@ -73,10 +76,29 @@ impl Grammar {
         self.codes.iter().find(|(l, _)| *l == letter).map(|(_, months)| *months)
     }
 
+    /// A name without its ending of case; the same for all its cases.
+    pub fn name_stem<'w>(&self, name: &'w str) -> &'w str {
+        let ending = self.name_endings.iter().find(|(ending, _)| ends_name(name, ending));
+        ending.map_or(name, |(ending, _)| &name[..name.len() - ending.len()])
+    }
+
+    /// A name in the nominative, of one that stands in another case.
+    pub fn nominative(&self, name: &str) -> String {
+        match self.name_endings.iter().find(|(ending, _)| ends_name(name, ending)) {
+            Some((ending, nominative)) => format!("{}{nominative}", &name[..name.len() - ending.len()]),
+            None => name.to_owned(),
+        }
+    }
+
     /// The ways to part a word into a stem and one of the language's endings, the longest stem first.
     pub(super) fn stems<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
         let parts = word.char_indices().rev().map(|(at, _)| at).take(self.longest);
         let ends = std::iter::once(word.len()).chain(parts).filter(|at| *at > 0);
         ends.filter(|at| self.endings.contains(&word[*at..])).map(|at| &word[..at])
     }
+}
+
+/// Whether a name ends so, and enough of it is left.
+fn ends_name(name: &str, ending: &str) -> bool {
+    name.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= 3)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::grammar::Grammar;
 use super::link::Link;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, ItemWord, Money, NumberKind, Reading, Role, Speech,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, ItemWord, Known, Money, NumberKind, Reading, Role, Speech,
     StatusKind, Strength, Time, When,
 };
 use crate::model::codelist;
@@ -49,7 +49,7 @@ pub(super) fn grammar(text: &str, grammar: &mut Grammar) -> Result<(), LexiconEr
         let record = record.map_err(|e| error("grammar", e.position().map_or(0, csv::Position::line), &e))?;
         let line = record.position().map_or(0, csv::Position::line);
         let cell = |i: usize| record.get(i).unwrap_or_default();
-        grammar.add(cell(0), cell(1)).map_err(|problem| error("grammar", line, &problem))?;
+        grammar.add(cell(0), cell(1), cell(2)).map_err(|problem| error("grammar", line, &problem))?;
     }
     Ok(())
 }
@@ -81,6 +81,12 @@ fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> R
         "time" => time(cell(1), cell(2)),
         "speech" => speech(cell(1)),
         "roles" => Ok(Reading::Role(role(phrase, cell(1), cell(2)))),
+        "people" => Ok(Reading::Person(Box::leak(Box::new(Known {
+            name: keep(cell(1)),
+            written: keep(if cell(2).is_empty() { cell(1) } else { cell(2) }),
+            area: codelist::lists().area(cell(3)).map_err(text)?.code(),
+            office: keep(cell(4)),
+        })))),
         "periods" => when(cell(1)).map(|when| Reading::Time(Time::Phrase(when))),
         "institutions" => institution(cell(1)),
         "statuses" => Ok(Reading::Status(

@@ -12,7 +12,7 @@ pub use lexicon::{Lexicon, Match};
 pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
-    AreaRole, Bound, Change, ChangeKind, ItemWord, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength,
+    AreaRole, Bound, Change, ChangeKind, ItemWord, Known, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength,
     Time, When,
 };
 

@@ -53,6 +53,8 @@ pub enum Reading {
     Institution(Option<Area>),
     /// A word that makes a figure a forecast, target or estimate.
     Status(ObsStatus, StatusKind),
+    /// A person whose country is known.
+    Person(&'static Known),
     /// Words beside a number that make it another kind of number.
     NotFigure,
     /// A function word.
@@ -107,6 +109,19 @@ impl ItemWord {
     pub fn slices(&self, indicator: Indicator) -> bool {
         self.indicators.split('|').any(|code| code == indicator.code())
     }
+}
+
+/// A person of public life, known by the same name in every language and script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The name in English.
+    pub name: &'static str,
+    /// The name in the lexicon's own language, in the nominative.
+    pub written: &'static str,
+    /// The code of the country or body for which they speak.
+    pub area: &'static str,
+    /// Their office, by the word that stands for it.
+    pub office: &'static str,
 }
 
 /// How far a word of status reaches.

@@ -22,7 +22,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
     // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
     let bound = if hedged { bound_word(scene, change) } else { overlaps_hedge(scene, change) };
     let governs = if change.last <= quantity.first {
-        governs_ahead(scene, change, topic)
+        governs_ahead(scene, change, topic) && !(change.last..quantity.first).any(|i| scene.page.word(i) == ";")
     } else {
         serves_both(scene, change) || governs_back(scene, change)
     };
@@ -79,7 +79,8 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
         return true;
     }
     let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
-    let comma = scene.page.word(scene.quantity().last) == ",";
+    let last = scene.quantity().last;
+    let comma = scene.page.word(last) == "," || scene.page.link(last, Link::And);
     near && (comma || change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than))
 }
 
@@ -95,7 +96,7 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let quantity = scene.quantity();
     scene.page.at(change.first).iter().any(|m| {
         matches!(m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact)
-            && m.last > change.last
+            && m.last >= change.last
             && m.last <= quantity.first
     })
 }
@@ -133,7 +134,9 @@ pub(super) fn by_amount(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let quantity = scene.quantity();
     let growth = grew_before(scene);
     let bracketed = growth && bracketed(scene);
-    let Some(change) = change else { return quantity.sign != 0 || growth && by_before(scene) || bracketed };
+    let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
+    let goes_on = growth && scene.previous().is_some_and(beside);
+    let Some(change) = change else { return quantity.sign != 0 || goes_on && by_before(scene) || bracketed };
     if bracketed || goes_to(scene) {
         return bracketed;
     }

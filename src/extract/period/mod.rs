@@ -115,6 +115,8 @@ pub enum Use {
     Since,
     /// A date by which something is to be: "by 2030".
     By,
+    /// Behind a word that says both "against" and "by": what is over is a base, what lies ahead is when.
+    Toward,
     /// When something was published or signed, and no time of a figure.
     Said,
 }

@@ -27,7 +27,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     // A day before its month: "13 October 2024", "1 January".
     if let Ok(day @ 1..=31) = word.parse::<u32>()
         && word.len() <= 2
-        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0)
+        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 || t.breaks == 1 && !t.upper)
         && let Some((last, month)) = month(page, if page.link(at + 1, Link::Of) { at + 2 } else { at + 1 })
     {
         let (last, year) = year_after(page, last);

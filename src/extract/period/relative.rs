@@ -130,9 +130,17 @@ pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     }
     let (end, months) = match unit(page, next) {
         Some((end, months @ (1 | 3 | 6 | 12))) => (end, months),
+        _ if left_out(page, at, next, offset) => return Some((next, Expr::Relative { months: 12, offset })),
         _ => return last_month(page, next, offset),
     };
     time(page, end - 1, Time::Plural).is_none().then_some((end, Expr::Relative { months, offset }))
+}
+
+/// "3,2 % в этом году и 3,1 % в следующем": the noun is left out behind "last" and "next".
+fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
+    let ends = page.tokens.get(next).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0)
+        || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)));
+    page.grammar(at).no_articles && offset != 0 && ends && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In))
 }
 
 /// "last October", "this January".

@@ -19,6 +19,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Since
     } else if compared(page, at, expr) {
         Use::Compared
+    } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
+        Use::Toward
     } else if directly(&[Link::By, Link::Toward]) {
         Use::By
     } else {

@@ -28,7 +28,7 @@ pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let stop = page.word(last) == "."
         && !page.tokens[last].spaced
         && page.word(at).len() <= 4
-        && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && !t.gap);
+        && page.tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Dash) && !t.gap);
     Some((if stop { last + 1 } else { last }, month))
 }
 

@@ -131,7 +131,9 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
     let end = second.as_ref().unwrap_or(&first);
     let scaled = end.exponent.map(|_| Counted::Scaled);
     let counted = end.counted.or(first.counted).or(scaled).unwrap_or(Counted::Bare);
-    if counted == Counted::Bare && (second.is_some() || !bare(page, at, &first)) {
+    // "18.8–19.6" is a range of values; "13–15" may be anything.
+    let decimals = second.as_ref().is_none_or(|s| s.value.scale() > 0 && first.value.scale() > 0);
+    if counted == Counted::Bare && !(decimals && bare(page, at, &first)) {
         return None;
     }
     Some(Quantity {
@@ -163,7 +165,8 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
     }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
     let refers = |i: usize| matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference);
-    !joined(part.last) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
+    let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash) && part.value.scale() > 0;
+    (!joined(part.last) || ranges) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
 }
 
 /// A currency before the number, the number, a scale and a unit after it.
@@ -251,6 +254,7 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
         (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
         (Some(_), None) => false,
         (None, Some(Counted::Times | Counted::Fraction)) => false,
+        (None, None) if first.value.scale() > 0 && second.value.scale() > 0 => first.value < second.value && dash,
         (None, b) => {
             (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
         }

@@ -68,7 +68,9 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let counted =
         page.find(last, |r| r.unit().map(|_| ()).or(r.scale().map(|_| ())).or(r.money().map(|_| ()))).is_some();
     let text: String = (at..last).map(|i| page.word(i)).collect();
-    if money || counted { Some((last, digits(&text.replace(',', "."), false)?)) } else { None }
+    // In a table nothing else shows where a number ends.
+    let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
+    if money || counted || cell && page.decimal_comma(at) { Some((last, digits(&text.replace(',', "."), false)?)) } else { None }
 }
 
 /// A vulgar fraction that stands directly behind a number, or alone.

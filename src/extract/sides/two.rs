@@ -33,10 +33,13 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }
     let spoken = two_spoken(scene);
+    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l));
+    if with && let Some((own, _)) = spoken.filter(|(own, bloc)| own != bloc && *own != area && area.ever_in(*bloc)) {
+        return Sides::carried(own, area, "trade with, of the side last spoken of");
+    }
     if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
-    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l));
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");
     }
@@ -119,7 +122,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
         return Some("of the one with the other");
     }
     // "between Russia and its partners in the Commonwealth".
-    let partners = gap <= 10 && between && (any(Link::Partner) || any(Link::Neighbour));
+    let partners = gap <= 10 && (between || any(Link::And)) && (any(Link::Partner) || any(Link::Neighbour));
     partners.then_some("between the one and its partners")
 }
 

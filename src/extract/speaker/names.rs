@@ -3,7 +3,7 @@
 use super::Reader;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
-use crate::lang::{Link, Reading, Role, Speech, Time};
+use crate::lang::{Known, Link, Reading, Role, Speech, Time};
 use crate::text::Kind;
 
 /// Readings that tell a capitalised word from a name.
@@ -23,6 +23,7 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Status(..)
         | Reading::Item(_) => true,
         Reading::Speech(Speech::Noun)
+        | Reading::Person(_)
         | Reading::Money(_)
         | Reading::Unit(..)
         | Reading::UnitBefore(_)
@@ -95,19 +96,47 @@ impl Reader<'_, '_> {
 
     /// Notes a person by the fullest name and the first office that the page gives.
     fn remember(&mut self, first: usize, last: usize) {
-        let family = self.page.word(last - 1).to_owned();
-        let office = self.office_beside(first, last);
-        match self.people.iter_mut().find(|p| p.family == family) {
-            Some(known) => {
-                if last - first > known.last - known.first {
-                    (known.first, known.last) = (first, last);
+        let family = self.page.word(last - 1);
+        let stem = self.stem(last - 1).to_owned();
+        let known = (first..last).find_map(|at| self.known(at));
+        let office = self.office_beside(first, last).or(known.map(|k| (k.office, Some(k.area))));
+        let bent = self.bent(first);
+        match self.people.iter_mut().find(|p| p.family == stem) {
+            Some(person) => {
+                // The fullest naming counts; among those, the one in the shortest form, which is the nominative.
+                let form = |at: usize| self.page.word(at).len();
+                let longer = last - first > person.last - person.first;
+                let alike = last - first == person.last - person.first && family.len() < form(person.last - 1);
+                if longer && (!bent || person.bent) || alike || person.bent && !bent && last - first > 1 {
+                    (person.first, person.last, person.bent) = (first, last, bent);
                 }
-                if known.office.is_none() {
-                    known.office = office;
+                if person.office.is_none() {
+                    person.office = office;
                 }
             }
-            None => self.people.push(Person { first, last, family, office }),
+            None => self.people.push(Person { first, last, family: stem, office, known, bent }),
         }
+    }
+
+    /// The stem of a family name, the same in all its cases.
+    pub(super) fn stem(&self, at: usize) -> &str {
+        self.page.grammar(at).name_stem(self.page.word(at))
+    }
+
+    /// Whom the lexicon knows by the word at a token.
+    fn known(&self, at: usize) -> Option<&'static Known> {
+        let person = |r: &Reading| if let Reading::Person(known) = r { Some(*known) } else { None };
+        self.page.find(at, person).map(|(_, known)| known)
+    }
+
+    /// Whether a name at a token stands in another case than the nominative: behind a preposition, or the words that
+    /// name a source.
+    fn bent(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let source = |m: &crate::lang::Match| m.last == at && m.reading == Reading::Speech(Speech::Source);
+        self.page.grammar(at).no_articles
+            && (self.page.one_of(before, &[Link::With, Link::From, Link::For, Link::At, Link::To, Link::Toward])
+                || (at.saturating_sub(4)..at).any(|i| self.page.at(i).iter().any(source)))
     }
 
     /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
@@ -137,7 +166,7 @@ impl Reader<'_, '_> {
         }
         let titled =
             at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.link(at - 1, Link::Article);
-        (last - at >= 2 || titled).then_some(last)
+        (last - at >= 2 || titled || self.known(at).is_some()).then_some(last)
     }
 
     /// Whether an office or honorific ends directly before a token.
@@ -200,13 +229,13 @@ impl Reader<'_, '_> {
             return Some((last, Who::Body(first, end)));
         }
         if let Some(last) = self.name(at) {
-            let family = self.page.word(last - 1);
+            let family = self.stem(last - 1);
             let person = self.people.iter().position(|p| p.family == family)?;
             return Some((last, Who::Person(person)));
         }
         self.page.tokens.get(at).filter(|t| t.upper)?;
-        let word = self.page.word(at);
-        let person = self.people.iter().position(|p| p.family == word)?;
+        let family = self.stem(at);
+        let person = self.people.iter().position(|p| p.family == family)?;
         Some((at + 1, Who::Person(person)))
     }
 
