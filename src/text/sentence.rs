@@ -81,7 +81,21 @@ fn wrapped(text: &str, tokens: &[Token], at: usize) -> bool {
     let (before, after) = (tokens[at - 1], tokens[at]);
     let lower = after.kind == Kind::Word && after.of(text).chars().next().is_some_and(char::is_lowercase);
     let open = matches!(before.kind, Kind::Word | Kind::Number | Kind::Dash) || before.of(text) == ",";
-    after.breaks == 1 && lower && open && !indented(text, after)
+    // A number goes on with a line that ended in the middle of a sentence: "revenue next year –\n40 billion".
+    let number = after.kind == Kind::Number && unfinished(text, tokens, at - 1);
+    after.breaks == 1 && (lower && open || number) && !indented(text, after)
+}
+
+/// Whether a line of prose ends at a token without ending its sentence: on a dash, a comma or a word in small letters,
+/// with words enough before it.
+fn unfinished(text: &str, tokens: &[Token], last: usize) -> bool {
+    const PROSE: usize = 8;
+    let token = tokens[last];
+    let dangling = token.kind == Kind::Dash && token.spaced || token.of(text) == ",";
+    let small = token.kind == Kind::Word && token.of(text).chars().next().is_some_and(char::is_lowercase);
+    let before = &tokens[(last + 1).saturating_sub(PROSE)..=last];
+    let prose = before.len() == PROSE && before[1..].iter().all(|t| t.breaks == 0 && !t.gap);
+    (dangling || small) && prose
 }
 
 /// Whether a token stands deeper than the line's edge, as the second level of a list does.

@@ -34,8 +34,8 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 /// another indicator between does not.
 fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
-    let other = between && !governs_object(scene, change, topic) && !by_before(scene);
     let adverb = change.what.kind == ChangeKind::Adverb;
+    let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
     !other && (!adverb || scene.before().iter().all(|q| q.first < change.last))
 }
 

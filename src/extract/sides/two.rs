@@ -37,6 +37,12 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     if with && let Some((own, _)) = spoken.filter(|(own, bloc)| own != bloc && *own != area && area.ever_in(*bloc)) {
         return Sides::carried(own, area, "trade with, of the side last spoken of");
     }
+    if with && let Some(own) = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country) {
+        return Sides::carried(own, area, "trade with, of the speaker's country");
+    }
+    if let Some(home) = scene.discourse.home().filter(|home| listed_partner(scene, topic, best, *home)) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "a partner in a list");
+    }
     if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
@@ -51,6 +57,14 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
         Some((a, _)) => Sides::carried(area, a, "the document's pair"),
         None => Sides::new(Some(area), None, Origin::Sentence, "the nearest area"),
     }
+}
+
+/// "1. ASEAN: $1 trillion" below a heading on one country's trade: the area that opens a line is that country's partner.
+fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) -> bool {
+    let line = &scene.page.lines[scene.discourse.line];
+    let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
+    let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
+    topic.place.is_none() && opens && labels && home != area.what.area && home.kind() == AreaKind::Country
 }
 
 /// The two sides last spoken of, where both are known.
@@ -108,7 +122,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if a.what.area == b.what.area {
         return None;
     }
-    if gap == 1 && page.tokens[a.last].kind == Kind::Dash {
+    if gap == 1 && (page.tokens[a.last].kind == Kind::Dash || page.word(a.last) == "\u{1f91d}") {
         return Some("a pair with a dash");
     }
     let any = |link: Link| (a.last..b.first).any(|i| page.link(i, link));
