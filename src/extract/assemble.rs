@@ -259,11 +259,14 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
         Counted::Scaled | Counted::Bare => return None,
     };
     let mult = scene.quantity().exponent.checked_add(power)?.checked_add(topic.power)?;
-    Some(Value { stated: stated(scene.quantity(), *counted, unit, topic, measured), mult: UnitMult(mult), unit })
+    let added = scene.page.grammar(scene.quantity().first).times_added && measured.place.is_some();
+    let stated = stated(scene.quantity(), (*counted, added), unit, topic, measured);
+    Some(Value { stated, mult: UnitMult(mult), unit })
 }
 
-/// The number with its sign and bound.
-fn stated(quantity: &Quantity, counted: Counted, unit: Unit, topic: &Topic, measured: &Measured) -> Stated {
+/// The number with its sign and bound. A multiple may be what was added.
+fn stated(quantity: &Quantity, counted: (Counted, bool), unit: Unit, topic: &Topic, measured: &Measured) -> Stated {
+    let (counted, added) = counted;
     // A deficit that grew is a balance that fell.
     let turned = topic.word.sign < 0
         && (measured.signed_level || measured.kind == measure::Kind::Change && unit != Unit::PERCENTAGE_POINTS);
@@ -271,6 +274,7 @@ fn stated(quantity: &Quantity, counted: Counted, unit: Unit, topic: &Topic, meas
     // What fell threefold lost two thirds.
     let base = |v: Decimal| match counted {
         Counted::Times if negative && v > Decimal::ONE => (Decimal::ONE - Decimal::ONE / v).round_dp(4).normalize(),
+        Counted::Times if added => v,
         Counted::Times => v - Decimal::ONE,
         _ => v,
     };

@@ -16,6 +16,12 @@ pub struct Grammar {
     pub year_noun: bool,
     /// Whether a language has no articles, so that a noun alone is "a year" or "the year".
     pub no_articles: bool,
+    /// Whether verbs may stand at the end of their clause: "um 27 Milliarden gefallen".
+    pub verb_final: bool,
+    /// Whether a multiple behind a word of growth is what was added: "增长2倍" is threefold.
+    pub times_added: bool,
+    /// Whether the year stands before the part of it: "2022年上半年".
+    pub year_first: bool,
     /// The letters that name a part of a year beside its number, with the length in months: Q3, 1H24, 9M.
     pub codes: Vec<(char, u32)>,
     /// What a fiscal year's number may be joined to: FY25.
@@ -43,6 +49,9 @@ impl Grammar {
             "bare_genitive" => self.bare_genitive = switch()?,
             "year_noun" => self.year_noun = switch()?,
             "no_articles" => self.no_articles = switch()?,
+            "verb_final" => self.verb_final = switch()?,
+            "times_added" => self.times_added = switch()?,
+            "year_first" => self.year_first = switch()?,
             "quarter_code" => self.code(value, 3)?,
             "half_code" => self.code(value, 6)?,
             "month_code" => self.code(value, 1)?,

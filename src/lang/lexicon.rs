@@ -118,7 +118,7 @@ impl Lexicon {
             buffer.push_str(word);
             buffer.make_ascii_lowercase();
         } else {
-            buffer.extend(word.chars().flat_map(char::to_lowercase).map(folded));
+            buffer.extend(word.chars().filter(|c| *c != '\u{ad}').flat_map(char::to_lowercase).map(folded));
         }
         let mut ids = [self.words.get(buffer.as_str()).copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
         if !self.stems.is_empty() && token.kind == Kind::Word {

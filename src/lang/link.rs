@@ -172,6 +172,8 @@ links! {
     Point "point",
     /// towards, by: what a time behind it is measured against, or by when ("к прошлому году", "к 2030 году")
     Toward "toward",
+    /// point: between a number in words and its decimals
+    Decimal "decimal",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }

@@ -245,7 +245,7 @@ impl Lexer<'_, '_> {
         if group { length } else { 0 }
     }
 
-    /// Letters and digits; dotted abbreviations (`U.S.`, `p.p.`) and words with an apostrophe inside are one word.
+    /// Letters and digits, with the soft hyphens between them; dotted abbreviations (`U.S.`, `p.p.`) and words with an apostrophe inside are one word.
     fn word(&mut self) {
         let start = self.at;
         loop {
@@ -255,6 +255,7 @@ impl Lexer<'_, '_> {
             } else if byte >= 0x80 {
                 match self.peek() {
                     Some(c) if (c.is_alphabetic() || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
+                    Some('\u{ad}') if self.text[self.at + 2..].starts_with(char::is_alphabetic) => self.at += 2,
                     Some('\u{2019}') if self.elides(start, 3) => return self.at += 3,
                     Some('\u{2019}') if self.inner_apostrophe(3) => self.at += 3,
                     _ => return,

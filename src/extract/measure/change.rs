@@ -24,7 +24,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
     let governs = if change.last <= quantity.first {
         governs_ahead(scene, change, topic) && !(change.last..quantity.first).any(|i| scene.page.word(i) == ";")
     } else {
-        serves_both(scene, change) || governs_back(scene, change)
+        serves_both(scene, change) || governs_back(scene, change) || closes_clause(scene, change)
     };
     let noun = change.what.kind == ChangeKind::Noun && change.last <= quantity.first;
     (governs && !bound).then(|| scene.distance(change.place()) + u32::from(noun))
@@ -44,6 +44,17 @@ fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let last = scene.quantity().last;
     let or = scene.page.link(last, Link::Or);
     or && scene.next().is_some_and(|q| q.last == change.first && q.first - last <= 2)
+}
+
+/// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.
+fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    const REACH: usize = 8;
+    let last = scene.quantity().last;
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(" | ")") || scene.page.link(i, Link::And);
+    scene.page.grammar(last.saturating_sub(1)).verb_final
+        && change.what.kind == ChangeKind::Verb
+        && change.first - last <= REACH
+        && !(last..change.first).any(parts)
 }
 
 /// Whether an adverb or noun stands directly behind the number: "5% more", "a 5% year-on-year increase".

@@ -146,7 +146,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        match expression(page, at) {
+        match expression(page, at).map(|found| year_and_part(page, at, found)) {
             Some((last, expr)) => {
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
@@ -155,6 +155,27 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         }
     }
     found
+}
+
+/// "2022年上半年": where the year stands first, the part of it behind completes the expression.
+fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let year = match expr {
+        Expr::Fixed(TimePeriod::Months { first, count: 12 }) if first.month() == 1 => Year::Of(first.year()),
+        Expr::Relative { months: 12, offset } => Year::Offset(offset),
+        _ => return (last, expr),
+    };
+    let glued = page.tokens.get(last).is_some_and(|t| t.breaks == 0 && t.kind != Kind::Mark);
+    if !glued || !page.grammar(at).year_first {
+        return (last, expr);
+    }
+    match expression(page, last) {
+        Some((end, Expr::Months { from, to, year: Year::Open })) => (end, Expr::Months { from, to, year }),
+        Some((end, Expr::Day { day, month, year: Year::Open })) => (end, Expr::Day { day, month, year }),
+        Some((end, Expr::End(EndOf::Month { month, year: Year::Open }))) => {
+            (end, Expr::End(EndOf::Month { month, year }))
+        }
+        _ => (last, expr),
+    }
 }
 
 /// Which tokens of a page belong to expressions of time.

@@ -156,6 +156,11 @@ fn last_of_year(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let trailing = time(page, at, Time::Last);
     let at = trailing.unwrap_or(at);
+    // "连续第6个月" counts months in a row and names none.
+    let counts = |i: usize| page.link(i, Link::Reference) || time(page, i, Time::Running) == Some(i + 1);
+    if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(counts) {
+        return None;
+    }
     let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
     let (mut next, n) = count(page, at).or_else(half)?;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {

@@ -24,6 +24,14 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     {
         return Some((at + 1, expr));
     }
+    // "1—10月": months by number, the word for a month behind the last.
+    if let Ok(from @ 1..=12) = word.parse::<u32>()
+        && page.grammar(at).year_first
+        && (page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash) || page.link(at + 1, Link::Until))
+        && let Some((last, to)) = month(page, at + 2).filter(|(_, to)| *to > from)
+    {
+        return Some((last, Expr::Months { from, to, year: Year::Open }));
+    }
     // A day before its month: "13 October 2024", "1 January".
     if let Ok(day @ 1..=31) = word.parse::<u32>()
         && word.len() <= 2

@@ -130,7 +130,20 @@ fn composed(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
         }
         last = end;
     }
-    Some((last, sum + part))
+    Some(decimals(page, last, sum + part))
+}
+
+/// "二点一": the decimals behind a number in words, each a word of its own.
+fn decimals(page: &Page<'_>, last: usize, whole: Decimal) -> (usize, Decimal) {
+    let (mut end, mut value, mut place) = (last, whole, Decimal::ONE);
+    if page.link(last, Link::Decimal) {
+        while let Some((next, digit)) = page.find(end.max(last + 1), cardinal).filter(|(_, d)| *d < Decimal::TEN) {
+            place /= Decimal::TEN;
+            value += digit * place;
+            end = next;
+        }
+    }
+    (end, value)
 }
 
 /// Whether a number has zeros in the places of a smaller one, so that the smaller one adds to it.

@@ -152,7 +152,9 @@ fn mutual(scene: &Scene<'_>) -> bool {
 /// "between the CIS countries", "within the EAEU", "among the members of".
 fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
     let from = area.first.saturating_sub(6);
+    let behind = area.last..(area.last + 4).min(scene.local.last);
     (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
+        || scene.page.grammar(area.first).year_first && behind.into_iter().any(|i| scene.page.link(i, Link::Between))
 }
 
 /// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.

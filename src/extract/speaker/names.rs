@@ -142,6 +142,12 @@ impl Reader<'_, '_> {
     /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
     /// one behind a title.
     fn name(&self, at: usize) -> Option<usize> {
+        // A script without capitals shows names by knowing them.
+        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        if self.page.word(at).starts_with(uncased) {
+            let person = |r: &Reading| matches!(r, Reading::Person(_)).then_some(());
+            return self.page.find(at, person).map(|(last, ())| last);
+        }
         if !self.name_word(at) {
             return None;
         }

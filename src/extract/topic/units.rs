@@ -182,5 +182,5 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
 
 /// Basis points measure rates that are set, and yields.
 pub(super) fn in_basis_points(counted: Counted) -> bool {
-    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, power) if power < 0)
+    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, ..-1))
 }
