@@ -85,7 +85,7 @@ fn topic(
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     let slice = |indicator: Indicator| {
         let items = within(&found.mentions.items, cell.row.0, cell.row.1);
-        items.iter().find_map(|m| item_fits(found, m.what, indicator))
+        items.iter().find_map(|m| item_fits(m.what, indicator))
     };
     let whole = whole(found, cell, discourse, word, row_names).filter(|w| compatible(w.indicator, counted));
     let (word, item) = match whole.and_then(|w| slice(w.indicator).map(|item| (w, item))) {

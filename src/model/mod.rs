@@ -8,6 +8,7 @@ pub mod document;
 pub mod figure;
 mod forms;
 pub mod interval;
+pub mod language;
 pub mod observation;
 pub mod period;
 pub mod series;
@@ -18,6 +19,7 @@ pub use codelist::{Area, CodeError, CodeLists, Currency, Indicator, IndicatorKin
 pub use document::{Document, DocumentId, Published, Source, Span};
 pub use figure::{Claim, Confidence, Extraction, Figure, FigureId, Mention};
 pub use interval::Interval;
+pub use language::Language;
 pub use observation::{Missing, ObsStatus, Observation, PeriodOrigin, Resolution, Series, Unresolved, resolve};
 pub use period::{Month, TimePeriod, month_name};
 pub use series::{Base, SeriesKey, Since, Transformation};

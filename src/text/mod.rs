@@ -1,7 +1,9 @@
 //! Texts as sentences and tokens: spans, never copies.
 
+pub mod language;
 pub mod sentence;
 pub mod token;
 
-pub use sentence::{Line, Sentence, split};
+pub use language::{Passage, language, passages};
+pub use sentence::{Abbreviations, Line, Sentence, split};
 pub use token::{Kind, Token, tokenize};

@@ -158,8 +158,16 @@ impl Project {
             codelist::install(lists)?;
         }
         if let Some(folder) = &self.settings.lexicon {
-            let folder = self.path(folder).join("en");
-            lang::extend(&texts(&folder)?).with_context(|| folder.display().to_string())?;
+            let folder = self.path(folder);
+            if !folder.is_dir() {
+                bail!("{}: no such folder", folder.display());
+            }
+            for language in lang::languages() {
+                let words = folder.join(language.code());
+                if words.is_dir() {
+                    lang::extend(language, &texts(&words)?).with_context(|| words.display().to_string())?;
+                }
+            }
         }
         Ok(())
     }

@@ -132,7 +132,7 @@ impl Discourse {
             }
         }
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
-        let named = local.periods.iter().rfind(|p| p.used != Use::Since && (lasting(p.expr) || dated(p.expr)));
+        let named = local.periods.iter().rfind(|p| !matches!(p.used, Use::Since | Use::Compared) && (lasting(p.expr) || dated(p.expr)));
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;

@@ -15,11 +15,13 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
     {
         Use::Said
-    } else if since(page, at) {
+    } else if since(page, at) && !opens_run(page, at) {
         Use::Since
     } else if compared(page, at, expr) {
         Use::Compared
-    } else if directly(&[Link::By]) {
+    } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
+        Use::Toward
+    } else if directly(&[Link::By, Link::Toward]) {
         Use::By
     } else {
         Use::When
@@ -72,7 +74,8 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
     };
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
-    !after && against() && !opens_run(page, at)
+    let toward = points_to_base(expr) && leads(page, at, Link::Toward);
+    !after && (against() || toward) && !opens_run(page, at)
         || points_back(expr) && near(at, 3, compares) && !stretch(page, at, expr)
 }
 
@@ -91,7 +94,12 @@ fn opens_run(page: &Page<'_>, at: usize) -> bool {
     let runs = |last: usize| {
         page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     };
-    near(at, 2, |i| page.link(i, Link::From)) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+    near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since])) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+}
+
+/// Expressions that are a base behind a word that else says by when: "к прошлому году", and no "к 2030 году".
+fn points_to_base(expr: Expr) -> bool {
+    matches!(expr, Expr::Same(_) | Expr::YearsAgo(_) | Expr::Before | Expr::Relative { offset: ..0, .. })
 }
 
 /// Expressions that can only be a base after "over", "above" or "on".

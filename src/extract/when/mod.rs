@@ -116,7 +116,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
 
 /// The period of comparison that the sentence names.
 fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
-    let bases = scene.local.periods.iter().filter(|p| p.used == Use::Compared);
+    let bases = scene.local.periods.iter().filter(|p| is_base(scene, p));
     let Some(base) = bases.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) < 25) else {
         return;
     };
@@ -127,6 +127,15 @@ fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
         timed.period = timed.compared.map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
         timed.origin = Origin::Sentence;
     }
+}
+
+/// Whether figures are measured against an expression: one that is compared with, or one behind "towards" that is over.
+fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
+    let over = || {
+        let anchor = scene.discourse.anchor(scene.found, None, false);
+        anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
+    };
+    period.used == Use::Compared || period.used == Use::Toward && over()
 }
 
 /// Whether a period was not over when the document was published.

@@ -1,6 +1,6 @@
 //! The expression of time nearest to a number.
 
-use super::{based, looks_aside, on_a_day};
+use super::{based, is_base, looks_aside, on_a_day};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
@@ -10,7 +10,7 @@ use crate::model::TimePeriod;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
-    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
+    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used == Use::Toward && !is_base(scene, p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40
