@@ -10,8 +10,10 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::common::fields::{AmountFields, MentionFields};
+use super::common::read::{Read, Wanted};
 use super::common::{print, read};
 use crate::extract;
+use crate::ingest::{self, Walk};
 use crate::model::{Document, Extraction, ParseError};
 use crate::report::{self, Table};
 
@@ -52,10 +54,14 @@ pub enum Format {
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let Args { format, explain, amounts, .. } = *args;
     let mut printer = Printer { format, explain, amounts, printed: 0, rows: Vec::new() };
-    let failures =
-        read::read(&args.paths, args.manifest.as_deref(), |document, found| printer.document(document, found, out))?;
+    let plan = ingest::plan(&args.paths, args.manifest.as_deref(), &Walk::default());
+    let mut failed = false;
+    read::read(plan, &Wanted::all(), |batch| {
+        failed |= batch.iter().any(|outcome| matches!(outcome, read::Outcome::Failed(_)));
+        batch.iter().try_for_each(|outcome| printer.outcome(outcome, out))
+    })?;
     printer.finish(out)?;
-    Ok(if failures.is_empty() { Outcome::of_rows(printer.printed) } else { Outcome::Failures })
+    Ok(if failed { Outcome::Failures } else { Outcome::of_rows(printer.printed) })
 }
 
 /// Prints figures or amounts as they come, or keeps them where a table needs them all.
@@ -68,6 +74,13 @@ struct Printer {
 }
 
 impl Printer {
+    fn outcome(&mut self, outcome: &read::Outcome, out: &mut impl Write) -> Result<()> {
+        match outcome {
+            read::Outcome::Read(Read { found: Some((document, figures)), .. }) => self.document(document, figures, out),
+            _ => Ok(()),
+        }
+    }
+
     fn document(&mut self, document: &Document, found: &Extraction, out: &mut impl Write) -> Result<()> {
         if self.amounts {
             let amounts = extract::amounts::amounts(document);

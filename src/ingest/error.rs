@@ -75,6 +75,14 @@ pub enum IngestError {
         /// What is wrong with the file.
         error: Box<IngestError>,
     },
+    /// A link in a folder to something outside of it.
+    #[error("{path}: is a link out of {folder}: want a file inside, or the link's target named by itself")]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+        /// The folder that was named.
+        folder: PathBuf,
+    },
     /// One file named a second time.
     #[error("{path}: is named twice (first as {first}): want each file once")]
     NamedTwice {

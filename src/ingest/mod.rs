@@ -12,12 +12,14 @@ mod front_matter;
 mod manifest;
 mod origin;
 mod read;
+mod walk;
 
-pub use collect::{Collected, Documents, collect, documents};
+pub use collect::{Collected, Names, Planned, collect, plan, with_digits};
 pub use error::IngestError;
 pub use manifest::{Manifest, ManifestRow, Named, manifest};
 pub use origin::Origin;
-pub use read::{document, read};
+pub use read::{Bytes, FileHash, document, read};
+pub use walk::Walk;
 
 /// The name under which a folder keeps the manifest of its files.
 pub const MANIFEST: &str = "sources.csv";

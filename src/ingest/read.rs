@@ -5,6 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::front_matter::{self, BadLine};
 use super::{IngestError, ManifestRow};
 use crate::model::{DateOrigin, Document, DocumentId};
@@ -12,6 +14,24 @@ use crate::model::{DateOrigin, Document, DocumentId};
 const BOM: &str = "\u{feff}";
 const MARKDOWN: &str = "text/markdown";
 const PLAIN: &str = "text/plain";
+
+/// The bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bytes(pub(super) Vec<u8>);
+
+/// The SHA-256 of a file's bytes: what says that a file is known, whatever its name and its time.
+pub type FileHash = [u8; 32];
+
+impl Bytes {
+    pub(super) fn of(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// The hash of the bytes.
+    pub fn hash(&self) -> FileHash {
+        Sha256::digest(&self.0).into()
+    }
+}
 
 /// The document in the file at `path`, with what its manifest row says of it. The row goes before front matter, and
 /// both before the first heading and the file's stem.

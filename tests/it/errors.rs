@@ -104,9 +104,12 @@ fn manifests_that_cannot_be_read() {
 #[test]
 fn a_name_that_other_content_has() {
     let folder = Folder::with_store();
-    folder.write("other/now.md", "Russia's GDP grew by 4 percent in 2023.");
+    folder.write("other/given.md", "---\nid: now\n---\nRussia's GDP grew by 4 percent in 2023.");
+    folder.write("other/now.md", "Russia's GDP grew by 5 percent in 2023.");
     let run = folder.line("ingest other --format csv");
     assert_eq!(run.code, 2);
+    // A file that only has the same name gets an id of its own.
+    assert!(run.out.lines().any(|line| line.starts_with("now-") && line.contains(",new,")), "{run:?}");
     assert!(run.err.starts_with("error: the id `now` is that of another document in the store (SHA-256 "), "{run:?}");
     assert!(run.out.contains("\nnow,failed,,,,"), "{run:?}");
 }

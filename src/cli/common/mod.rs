@@ -10,6 +10,7 @@ pub mod print;
 mod progress;
 pub mod project;
 pub mod read;
+pub mod tally;
 
 pub use known::Known;
 pub use options::{AsOf, Rows, StoreAt};

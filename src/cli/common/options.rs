@@ -36,6 +36,12 @@ impl StoreAt {
         Ok(Store::open_existing(&self.path()?)?)
     }
 
+    /// A copy in memory of the store, or of an empty one if it is not there: nothing that is done to it stays.
+    pub fn copy(&self) -> Result<Store> {
+        let path = self.path()?;
+        Ok(if path.exists() { Store::copy_of(&path)? } else { Store::in_memory()? })
+    }
+
     /// The store, made if it is not there.
     pub fn make(&self) -> Result<Store> {
         let path = self.path()?;
@@ -54,7 +60,8 @@ pub struct AsOf {
     pub day: Option<NaiveDate>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day such as 2024-12-26.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "want a day such as 2024-12-26".to_owned())
 }
 
