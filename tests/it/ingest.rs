@@ -108,3 +108,27 @@ fn many_documents_are_summed_up() {
     assert!(run.out.contains("is empty: want a text to read"), "{run:?}");
     assert!(run.err.ends_with("70 new with 70 figures, 0 known, 1 failed\n"), "{run:?}");
 }
+
+#[test]
+fn ten_reprints_are_one_witness() {
+    let folder = Folder::empty();
+    for nth in 10..20 {
+        folder.write(
+            &format!("in/r{nth}.md"),
+            format!("---\npublished: 2023-12-{nth}\n---\n# Headline {nth}\n\n{TRADE}"),
+        );
+    }
+    let other = "In its own words the ministry counted $83.9 billion of Russia's trade with the CIS countries in January-October 2023.";
+    folder.write("in/other.md", format!("---\npublished: 2023-12-20\n---\n{other}"));
+    csv(&folder, "ingest in");
+    let show = folder.line("show trade_turnover.RU.CIS.level");
+    let rows: Vec<_> = show.out.lines().filter(|line| line.contains("2023-01-01/P10M")).collect();
+    assert_eq!(rows.len(), 2, "{show:?}");
+    assert!(rows[0].contains("2023-12-10") && rows[0].contains("r11 (2023-12-11)"), "{show:?}");
+    let programs = csv(&folder, "show trade_turnover.RU.CIS.level").out;
+    let statements: std::collections::BTreeSet<_> = programs.lines().skip(1).map(|l| l.rsplit(',').next()).collect();
+    assert_eq!((programs.lines().count(), statements.len()), (12, 2), "{programs}");
+    // A conflict names each side once.
+    let check = folder.line("check --rule value-conflict");
+    assert_eq!(check.out.lines().filter(|line| line.contains('“')).count(), 2, "{check:?}");
+}
