@@ -57,7 +57,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let plan = ingest::plan(&args.paths, args.manifest.as_deref(), &Walk::default());
     let mut failed = false;
     read::read(plan, &Wanted::all(), |batch| {
-        failed |= batch.iter().any(|outcome| matches!(outcome, read::Outcome::Failed(_)));
+        failed |= batch.iter().any(|outcome| !outcome.failures().is_empty());
         batch.iter().try_for_each(|outcome| printer.outcome(outcome, out))
     })?;
     printer.finish(out)?;
@@ -76,7 +76,9 @@ struct Printer {
 impl Printer {
     fn outcome(&mut self, outcome: &read::Outcome, out: &mut impl Write) -> Result<()> {
         match outcome {
-            read::Outcome::Read(Read { found: Some((document, figures)), .. }) => self.document(document, figures, out),
+            read::Outcome::Read(Read { documents, .. }) => {
+                documents.iter().try_for_each(|(document, figures)| self.document(document, figures, out))
+            }
             _ => Ok(()),
         }
     }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::manifest::{canonical, manifest};
-use super::read::{Bytes, bytes, document};
+use super::read::{Bytes, bytes, documents_of};
 use super::walk::{Entry, Walk};
-use super::{IngestError, MANIFEST, Manifest, ManifestRow, Named};
+use super::{IngestError, Limits, MANIFEST, Manifest, ManifestRow, Named};
 use crate::model::{Document, DocumentId};
 
 /// Documents that could be read, and what stood in the way of the others; both in the order of their naming.
@@ -23,10 +23,21 @@ pub struct Collected {
 pub fn collect(paths: &[PathBuf], manifest: Option<&Path>) -> Collected {
     let mut collected = Collected::default();
     let mut names = Names::default();
+    let limits = Limits::default();
     for planned in plan(paths, manifest, &Walk::default()) {
-        match planned.and_then(|planned| names.settle(&planned, planned.read()?)) {
-            Ok(document) => collected.documents.push(document),
-            Err(failure) => collected.failures.push(failure),
+        let read = planned.and_then(|planned| Ok((planned.bytes(&limits)?, planned)));
+        let documents = match read {
+            Ok((bytes, planned)) => {
+                let settled = |document: Result<Document, _>| names.settle(&planned, document?);
+                planned.documents(&bytes, &limits).into_iter().map(settled).collect()
+            }
+            Err(failure) => vec![Err(failure)],
+        };
+        for document in documents {
+            match document {
+                Ok(document) => collected.documents.push(document),
+                Err(failure) => collected.failures.push(failure),
+            }
         }
     }
     collected
@@ -34,7 +45,7 @@ pub fn collect(paths: &[PathBuf], manifest: Option<&Path>) -> Collected {
 
 /// What is to be read of these files and folders, in order, and why some of it cannot be.
 ///
-/// Folders are walked in the order of names, hidden ones left out, for `.txt`, `.md` and `.markdown` files; the
+/// Folders are walked in the order of names, hidden ones left out, for files of the formats that are read; the
 /// `sources.csv` of a folder describes the files beside and below it, the nearest first, and what it names outside of
 /// them is read after them. A file named by itself is described by the `sources.csv` beside it. `manifest` takes the
 /// place of all of these; without any paths, every document that it names is read.
@@ -52,30 +63,28 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// The bytes of the file; that it is not there is the manifest's error, and is put to its row.
-    pub fn bytes(&self) -> Result<Bytes, IngestError> {
-        bytes(&self.path).map(Bytes::of).map_err(|error| match (&self.row, &error) {
+    /// What is in the file; that it is not there is the manifest's error, and is put to its row.
+    pub fn bytes(&self, limits: &Limits) -> Result<Bytes, IngestError> {
+        let bytes = bytes(&self.path, limits).map_err(|error| match (&self.row, &error) {
             (Some(row), IngestError::Missing { .. } | IngestError::Folder { .. }) => {
                 IngestError::Named { manifest: row.manifest.clone(), line: row.line, error: Box::new(error) }
             }
             _ => error,
-        })
+        })?;
+        Ok(Bytes { bytes, ..Bytes::default() })
     }
 
-    /// The document in these bytes of the file.
-    pub fn document(&self, bytes: Bytes) -> Result<Document, IngestError> {
-        document(&self.path, bytes.0, self.row.as_ref())
-    }
-
-    /// The document in the file.
-    pub fn read(&self) -> Result<Document, IngestError> {
-        self.document(self.bytes()?)
+    /// The documents in what is in the file, and why others could not be read.
+    pub fn documents(&self, bytes: &Bytes, limits: &Limits) -> Vec<Result<Document, IngestError>> {
+        documents_of(&bytes.given(&self.path), self.row.as_ref(), limits)
     }
 
     /// Whether a document goes by the name of the file for want of an id.
     pub fn named_by_file(&self, document: &Document) -> bool {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        document.source.id == stem && self.row.as_ref().is_none_or(|row| row.origin.id.is_none())
+        let rest = document.source.id.strip_prefix(stem.as_ref());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            && self.row.as_ref().is_none_or(|row| row.origin.id.is_none())
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use super::{IngestError, Origin, read};
+use super::{IngestError, Limits, Origin, read};
 use crate::model::DateOrigin;
 
 const WANTED: &str = "want path,id,publisher,title,url,published,language";
@@ -50,7 +50,7 @@ pub enum Named<'a> {
 /// further ones are kept. Only `path` must be there.
 pub fn manifest(path: &Path) -> Result<Manifest, IngestError> {
     let whole = |problem: String| IngestError::Manifest { path: path.to_owned(), problem };
-    let text = read::text(path, read::bytes(path)?)?;
+    let text = read::text(path, &read::bytes(path, &Limits::default())?)?;
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let head = reader.headers().map_err(|error| whole(error.to_string()))?.clone();

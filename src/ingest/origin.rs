@@ -27,6 +27,9 @@ pub struct Origin {
     pub extra: BTreeMap<String, String>,
 }
 
+/// The fields of which it is noted where their value was found.
+const FIELDS: [&str; 5] = ["publisher", "title", "url", "published", "language"];
+
 impl Origin {
     /// Takes in one value by its name; an empty one says nothing. The error says what was wanted.
     pub(super) fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
@@ -51,6 +54,10 @@ impl Origin {
     /// What is said here, and where nothing is said, what `other` says.
     #[must_use]
     pub(super) fn or(self, mut other: Self) -> Self {
+        // What is said here was not found where the other found it.
+        for field in FIELDS.into_iter().filter(|field| self.says(field)) {
+            other.extra.remove(&format!("{field}_from"));
+        }
         other.extra.extend(self.extra);
         Self {
             id: self.id.or(other.id),
@@ -61,6 +68,29 @@ impl Origin {
             published: self.published.or(other.published),
             language: self.language.or(other.language),
             extra: other.extra,
+        }
+    }
+
+    /// Notes where the value of a field was found, if there is one and it is not noted already.
+    pub(super) fn note(&mut self, field: &str, from: &str) {
+        if self.says(field) {
+            self.extra.entry(format!("{field}_from")).or_insert_with(|| from.to_owned());
+        }
+    }
+
+    /// Notes where all fields were found.
+    pub(super) fn note_all(&mut self, from: &str) {
+        FIELDS.into_iter().for_each(|field| self.note(field, from));
+    }
+
+    fn says(&self, field: &str) -> bool {
+        match field {
+            "publisher" => self.publisher.is_some(),
+            "title" => self.title.is_some(),
+            "url" => self.url.is_some(),
+            "published" => self.published.is_some(),
+            "language" => self.language.is_some(),
+            _ => false,
         }
     }
 
@@ -100,7 +130,7 @@ impl Origin {
 }
 
 /// The language of a tag such as `en`, `EN` or `en-GB`: which country's variety it is makes no difference to numbers.
-fn language(tag: &str) -> Result<String, String> {
+pub(super) fn language(tag: &str) -> Result<String, String> {
     let language = tag.split(['-', '_']).next().unwrap_or_default();
     if matches!(language.len(), 2 | 3) && language.bytes().all(|b| b.is_ascii_alphabetic()) {
         Ok(language.to_ascii_lowercase())

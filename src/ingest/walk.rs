@@ -5,8 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::IngestError;
-use super::read::is_document;
+use super::{IngestError, is_document};
 
 /// Which files of a folder are left out.
 #[derive(Debug, Clone, Default)]

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::progress::Progress;
 use crate::extract;
-use crate::ingest::{FileHash, IngestError, Names, Planned};
+use crate::ingest::{FileHash, IngestError, Limits, Names, Planned};
 use crate::model::{Document, Extraction};
 
 /// How many files are read as one batch, and how many batches may wait: together with the bytes below, what is in memory
@@ -23,9 +23,9 @@ const BYTES_AT_ONCE: u64 = 16 << 20;
 pub enum Outcome {
     /// Its bytes are known, so that it was not read any further.
     Known(Planned, FileHash),
-    /// Its documents, as far as they are wanted.
+    /// It was read.
     Read(Read),
-    /// It gave no document. That has been reported.
+    /// It could not be opened. That has been reported.
     Failed(IngestError),
 }
 
@@ -36,8 +36,12 @@ pub struct Read {
     pub file: Planned,
     /// The hash of its bytes.
     pub hash: FileHash,
-    /// Its document with the figures in it; `None` where it is not wanted.
-    pub found: Option<(Document, Extraction)>,
+    /// Its documents that are wanted, with the figures in them.
+    pub documents: Vec<(Document, Extraction)>,
+    /// The names of those that are not wanted.
+    pub left_out: Vec<String>,
+    /// Why others could not be read. That has been reported.
+    pub failures: Vec<IngestError>,
 }
 
 /// Which files need not be read, and which documents are wanted.
@@ -66,10 +70,8 @@ pub fn read(plan: Vec<Planning>, wanted: &Wanted, mut each: impl FnMut(Vec<Outco
         scope.spawn(move || produce(plan, wanted, &to));
         consume(&from, |batch| {
             let batch: Vec<Outcome> = batch.into_iter().map(|outcome| named(&mut names, outcome)).collect();
-            for outcome in &batch {
-                if let Outcome::Failed(failure) = outcome {
-                    progress.aside(|| tracing::error!("{failure}"));
-                }
+            for failure in batch.iter().flat_map(Outcome::failures) {
+                progress.aside(|| tracing::error!("{failure}"));
             }
             let files = batch.len();
             each(batch)?;
@@ -109,24 +111,46 @@ fn outcome(planned: Planning, wanted: &Wanted) -> Outcome {
 }
 
 fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
-    let bytes = file.bytes()?;
+    let limits = Limits::default();
+    let bytes = file.bytes(&limits)?;
     let hash = bytes.hash();
     if wanted.known.contains(&hash) {
         return Ok(Outcome::Known(file, hash));
     }
-    let document = file.document(bytes)?;
-    let found = (wanted.document)(&document).then(|| {
-        let figures = extract::extract(&document);
-        (document, figures)
-    });
-    Ok(Outcome::Read(Read { file, hash, found }))
+    let (mut documents, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
+    for document in file.documents(&bytes, &limits) {
+        match document {
+            Ok(document) if (wanted.document)(&document) => {
+                let figures = extract::extract(&document);
+                documents.push((document, figures));
+            }
+            Ok(document) => left_out.push(document.source.id),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Ok(Outcome::Read(Read { file, hash, documents, left_out, failures }))
 }
 
-/// The outcome with the document under a name of its own.
+/// The outcome with its documents under names of their own.
 fn named(names: &mut Names, outcome: Outcome) -> Outcome {
-    let Outcome::Read(Read { file, hash, found: Some((document, figures)) }) = outcome else { return outcome };
-    match names.settle(&file, document) {
-        Ok(document) => Outcome::Read(Read { file, hash, found: Some((document, figures)) }),
-        Err(failure) => Outcome::Failed(failure),
+    let Outcome::Read(mut read) = outcome else { return outcome };
+    let mut documents = Vec::with_capacity(read.documents.len());
+    for (document, figures) in read.documents {
+        match names.settle(&read.file, document) {
+            Ok(document) => documents.push((document, figures)),
+            Err(failure) => read.failures.push(failure),
+        }
+    }
+    Outcome::Read(Read { documents, ..read })
+}
+
+impl Outcome {
+    /// What could not be read.
+    pub fn failures(&self) -> &[IngestError] {
+        match self {
+            Self::Known(..) => &[],
+            Self::Read(read) => &read.failures,
+            Self::Failed(failure) => std::slice::from_ref(failure),
+        }
     }
 }

@@ -69,22 +69,28 @@ impl Tally {
                 }
                 Ok(())
             }
-            Outcome::Read(Read { file, found: None, .. }) => {
-                self.left_out += 1;
-                self.rows.row([file.path.display().to_string().as_str(), "left out"]);
-                Ok(())
-            }
-            Outcome::Read(Read { file, hash, found: Some((mut document, figures)) }) => {
-                if self.store(batch, &file, &mut document, &figures)? {
-                    batch.file(&hash, std::slice::from_ref(&document.source.id))?;
-                }
-                Ok(())
-            }
+            Outcome::Read(read) => self.read(batch, read),
             Outcome::Failed(failure) => {
                 self.unreadable(&failure);
                 Ok(())
             }
         }
+    }
+
+    fn read(&mut self, batch: &mut Batch, read: Read) -> Result<(), StoreError> {
+        let Read { file, hash, documents, left_out, failures } = read;
+        let mut whole = left_out.is_empty() && failures.is_empty();
+        let mut names = Vec::with_capacity(documents.len());
+        for (mut document, figures) in documents {
+            whole &= self.store(batch, &file, &mut document, &figures)?;
+            names.push(document.source.id);
+        }
+        for name in &left_out {
+            self.left_out += 1;
+            self.rows.row([name.as_str(), "left out"]);
+        }
+        failures.iter().for_each(|failure| self.unreadable(failure));
+        if whole { batch.file(&hash, &names) } else { Ok(()) }
     }
 
     /// Puts a document in; whether it is in the store now. One that goes by the name of its file gets another name where
