@@ -232,7 +232,10 @@ mod tests {
                 "sources.csv: has no `path` column: want path,id,publisher,title,url,published,language; nothing that it names is read",
             ),
             (b"path,id,path\n", "sources.csv: has two columns `path`: want each once; nothing that it names is read"),
-            (b"path,title\na,\xff\n", "sources.csv: is not text: byte 13 is not UTF-8: want text in UTF-8"),
+            (
+                b"path,title\na,\0\n",
+                "sources.csv: is not text: byte 13 is NUL: want text, or another format that is read",
+            ),
         ] {
             let (folder, manifest) = load(text);
             assert_eq!(messages(&folder, &[manifest.expect_err(message)]), [message]);

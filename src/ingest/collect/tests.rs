@@ -40,7 +40,7 @@ fn folders_are_walked_in_the_order_of_names() {
         ("in/e.TXT", "E"),
         ("in/skipped.csv", "x,y"),
         ("in/.hidden/f.txt", "F"),
-        ("one.html", "H"),
+        ("one.html", "<p>H</p>"),
     ]);
     check(&folder, &["one.html", "in"], None, &["one", "a", "b", "d", "e"], &[]);
 }
@@ -119,7 +119,7 @@ fn what_gives_no_document_is_said_and_the_others_go_on() {
     let failures = [
         "none.txt: no such file",
         "empty.txt: is empty: want a text to read",
-        "in: holds no documents: want .txt, .md or .markdown files",
+        "in: holds no documents: want text, Markdown, HTML, PDF, DOCX, ODT, EML, MHTML, JSON, feeds or ZIP",
     ];
     check(&folder, &["none.txt", "empty.txt", "in", "good.txt"], None, &["good"], &failures);
 }

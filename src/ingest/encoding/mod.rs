@@ -56,7 +56,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     for (at, _) in head.iter().enumerate().filter(|(_, b)| **b == 0) {
         nuls[at % 2] += 1;
     }
-    let many = head.len() / 40 + 1;
+    let many = head.len() / 40 + 2;
     match nuls {
         [0, odd] if odd >= many => Some(UTF_16LE),
         [even, 0] if even >= many => Some(UTF_16BE),

@@ -63,7 +63,7 @@ fn read(given: &Given, limits: &Limits, depth: usize) -> Result<Raws, IngestErro
 
 fn of_text(given: &Given, limits: &Limits, format: Format, decoded: Decoded) -> Result<Raws, IngestError> {
     match format {
-        Format::Html => html::document(given, limits, &decoded.for_page(given.bytes)).map(one),
+        Format::Html => html::document(given, limits, decoded.for_page(given.bytes)).map(one),
         Format::TelegramHtml => telegram::page(given, limits, &decoded.text),
         Format::TelegramJson => telegram::export(given, &decoded.text),
         Format::Feed => feed::documents(given, limits),

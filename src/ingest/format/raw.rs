@@ -24,6 +24,16 @@ impl<'a> Given<'a> {
     pub fn file(path: &'a Path, bytes: &'a [u8]) -> Self {
         Self { path, bytes, media_type: None, url: None }
     }
+
+    /// What is wrong with the file.
+    pub(super) fn fault(&self, problem: impl Into<String>) -> IngestError {
+        IngestError::Fault { path: self.path.to_owned(), problem: problem.into() }
+    }
+
+    /// What is wrong with a part of it.
+    pub(super) fn fault_of(&self, part: &str, problem: impl Into<String>) -> IngestError {
+        IngestError::Fault { path: self.path.join(part), problem: problem.into() }
+    }
 }
 
 /// One document of a file: the text that is read, and what the file says of its source.
