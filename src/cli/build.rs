@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::Outcome;
 use super::common::picture::Drawn;
 use super::common::tally::Tally;
-use super::common::{Known, PROJECT_FILE, Project, Rows, files, print};
+use super::common::{Asking, Known, PROJECT_FILE, Project, Rows, files, print};
 use super::ingest::{Choice, ingest};
 use crate::report::{Chart, Table};
 use crate::store::Store;
@@ -74,7 +74,7 @@ fn fresh_store(project: &Project) -> Result<Tally> {
     }
     refuse_to_replace_what_is_no_store(&place)?;
     let mut store = Store::open(&unfinished)?;
-    let tally = ingest(&mut store, &[sources], None, &Choice::default())?;
+    let tally = ingest(&mut store, &[sources], None, &Choice::default(), Asking::default())?;
     drop(store);
     remove(&place)?;
     fs::rename(&unfinished, &place).with_context(|| format!("{}: cannot be put in place", place.display()))?;

@@ -9,6 +9,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::Outcome;
+use super::common::Asking;
 use super::common::fields::{AmountFields, MentionFields};
 use super::common::read::{Read, Wanted};
 use super::common::{print, read};
@@ -22,12 +23,15 @@ use crate::report::{self, Table};
 #[command(after_help = "Example: attested extract data/sources --format table\n\
     Offsets are UTF-8 bytes of the document's text. A folder's sources.csv says where its documents came from.")]
 pub struct Args {
-    /// Files and folders to read
+    /// Files, folders and addresses to read
     #[arg(required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
     /// A manifest that names the documents and their sources
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+    /// How addresses of the web are asked.
+    #[command(flatten)]
+    pub asking: Asking,
     /// How figures are printed: jsonl, csv or table
     #[arg(long, value_name = "FORMAT", default_value_t = Format::Jsonl)]
     pub format: Format,
@@ -56,7 +60,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let mut printer = Printer { format, explain, amounts, printed: 0, rows: Vec::new() };
     let plan = ingest::plan(&args.paths, args.manifest.as_deref(), &Walk::default());
     let mut failed = false;
-    read::read(plan, &Wanted::all(), |batch| {
+    read::read(plan, &Wanted::all(args.asking.web()), |batch| {
         failed |= batch.iter().any(|outcome| !outcome.failures().is_empty());
         batch.iter().try_for_each(|outcome| printer.outcome(outcome, out))
     })?;

@@ -1,5 +1,6 @@
 //! `attested ingest`: documents and their figures into the store.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,17 +11,18 @@ use super::Outcome;
 use super::common::options::day;
 use super::common::read::{self, Wanted};
 use super::common::tally::Tally;
-use super::common::{Rows, StoreAt};
-use crate::ingest::{self, Walk};
+use super::common::{Asking, Rows, StoreAt};
+use crate::ingest::web::Version;
+use crate::ingest::{self, FileHash, IngestError, Planned, Walk};
 use crate::model::{Document, Language};
-use crate::store::Store;
+use crate::store::{Fetched, Store};
 
 /// Arguments of `attested ingest`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: attested ingest data/sources --exclude drafts --since 2024-01-01\n\
+#[command(after_help = "Example: attested ingest data/sources https://example.org/news --since 2024-01-01\n\
     The same document again changes nothing. A document that cannot be read is reported, and the others go on.")]
 pub struct Args {
-    /// Files and folders to read
+    /// Files, folders and addresses to read
     #[arg(required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
     /// A manifest that names the documents and their sources
@@ -29,6 +31,9 @@ pub struct Args {
     /// What is taken of them.
     #[command(flatten)]
     pub choice: Choice,
+    /// How addresses of the web are asked.
+    #[command(flatten)]
+    pub asking: Asking,
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -72,7 +77,7 @@ impl Choice {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let mut store = if args.dry_run { args.store.copy()? } else { args.store.make()? };
-    let tally = ingest(&mut store, &args.paths, args.manifest.as_deref(), &args.choice)?;
+    let tally = ingest(&mut store, &args.paths, args.manifest.as_deref(), &args.choice, args.asking)?;
     args.rows.print(&if args.rows.for_people() { tally.for_people() } else { tally.rows.clone() }, out)?;
     let would = if args.dry_run { "dry run: " } else { "" };
     tracing::info!("{would}{}", tally.summary());
@@ -80,10 +85,21 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
 }
 
 /// Reads documents into a store, in batches that go in whole or not at all.
-pub fn ingest(store: &mut Store, paths: &[PathBuf], manifest: Option<&Path>, choice: &Choice) -> Result<Tally> {
+pub fn ingest(
+    store: &mut Store,
+    paths: &[PathBuf],
+    manifest: Option<&Path>,
+    choice: &Choice,
+    asking: Asking,
+) -> Result<Tally> {
     let plan = ingest::plan(paths, manifest, &choice.walk()?);
     store.catch_up()?;
-    let wanted = Wanted { known: store.files()?, document: &|document| choice.takes(document) };
+    let wanted = Wanted {
+        known: store.files()?,
+        versions: versions(store, &plan)?,
+        document: &|document| choice.takes(document),
+        web: asking.web(),
+    };
     let mut tally = Tally::default();
     read::read(plan, &wanted, |files| {
         let known = tally.names_of_known(store, &files)?;
@@ -94,4 +110,15 @@ pub fn ingest(store: &mut Store, paths: &[PathBuf], manifest: Option<&Path>, cho
         Ok(batch.commit()?)
     })?;
     Ok(tally)
+}
+
+/// What servers said of the addresses in a plan when they were last fetched.
+fn versions(store: &Store, plan: &[Result<Planned, IngestError>]) -> Result<HashMap<String, (Version, FileHash)>> {
+    let mut versions = HashMap::new();
+    for url in plan.iter().filter_map(|planned| planned.as_ref().ok()?.url()) {
+        if let Some(Fetched { etag, last_modified, file }) = store.fetched(url)? {
+            versions.insert(url.to_owned(), (Version { etag, last_modified }, file));
+        }
+    }
+    Ok(versions)
 }

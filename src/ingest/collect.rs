@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::manifest::{canonical, manifest};
 use super::read::{Bytes, bytes, documents_of};
 use super::walk::{Entry, Walk};
+use super::web::is_url;
 use super::{IngestError, Limits, MANIFEST, Manifest, ManifestRow, Named};
 use crate::model::{Document, DocumentId};
 
@@ -48,7 +49,7 @@ pub fn collect(paths: &[PathBuf], manifest: Option<&Path>) -> Collected {
 /// Folders are walked in the order of names, hidden ones left out, for files of the formats that are read; the
 /// `sources.csv` of a folder describes the files beside and below it, the nearest first, and what it names outside of
 /// them is read after them. A file named by itself is described by the `sources.csv` beside it. `manifest` takes the
-/// place of all of these; without any paths, every document that it names is read.
+/// place of all of these; without any paths, every document that it names is read. A path may be an address of the web.
 pub fn plan(paths: &[PathBuf], manifest: Option<&Path>, walk: &Walk) -> Vec<Result<Planned, IngestError>> {
     Planner { walk: walk.clone(), ..Planner::default() }.plan(paths, manifest)
 }
@@ -63,6 +64,11 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// The address, if that is where it lies.
+    pub fn url(&self) -> Option<&str> {
+        self.path.to_str().filter(|path| is_url(path))
+    }
+
     /// What is in the file; that it is not there is the manifest's error, and is put to its row.
     pub fn bytes(&self, limits: &Limits) -> Result<Bytes, IngestError> {
         let bytes = bytes(&self.path, limits).map_err(|error| match (&self.row, &error) {
@@ -153,7 +159,9 @@ impl Planner {
 
     fn path(&mut self, path: &Path, explicit: Option<&Rc<Manifest>>) {
         let manifests: Vec<_> = explicit.cloned().into_iter().collect();
-        if path.is_dir() {
+        if path.to_str().is_some_and(is_url) {
+            self.file(path, &manifests);
+        } else if path.is_dir() {
             let before = self.planned.len();
             self.folder(path, path, &manifests, explicit.is_none());
             if self.planned.len() == before {

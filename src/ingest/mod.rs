@@ -15,6 +15,7 @@ mod manifest;
 mod origin;
 mod read;
 mod walk;
+pub mod web;
 
 pub use collect::{Collected, Names, Planned, collect, plan, with_digits};
 pub use encoding::original;

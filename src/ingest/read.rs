@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::format::{self, Given, Limits};
+use super::format::{self, Given, Limits, Raw};
 use super::{IngestError, ManifestRow, encoding};
 use crate::model::Document;
 
@@ -48,7 +48,11 @@ pub fn read(path: &Path, row: Option<&ManifestRow>, limits: &Limits) -> Vec<Resu
 /// The documents of these bytes, in their order, and why others could not be read.
 pub fn documents_of(given: &Given, row: Option<&ManifestRow>, limits: &Limits) -> Vec<Result<Document, IngestError>> {
     let raws = format::documents(given, limits);
-    raws.into_iter().map(|raw| raw.map(|raw| raw.document(given.path, row))).collect()
+    let document = |mut raw: Raw| {
+        raw.origin.url = raw.origin.url.or_else(|| given.url.map(str::to_owned));
+        raw.document(given.path, row)
+    };
+    raws.into_iter().map(|raw| raw.map(document)).collect()
 }
 
 /// Reads a file whole, with errors that tell a missing file and a folder from what the system refuses, and before

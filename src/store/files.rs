@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, params};
 
+use super::write::{Batch, json};
 use super::{Store, StoreError};
 
 /// The SHA-256 of a file's bytes.
@@ -43,11 +44,21 @@ impl Store {
             |row: &rusqlite::Row| Ok(Fetched { etag: row.get(0)?, last_modified: row.get(1)?, file: row.get(2)? });
         Ok(statement.query_row([url], fetched).optional()?)
     }
+}
+
+impl Batch<'_> {
+    /// Remembers that every document of a file is in the store, under these names.
+    pub fn file(&mut self, sha256: &FileHash, documents: &[String]) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2)")?
+            .execute(params![sha256, json(&documents)?])?;
+        Ok(())
+    }
 
     /// Keeps what a server said of an address, in place of what it said before.
-    pub fn keep_fetched(&mut self, url: &str, fetched: &Fetched) -> Result<(), StoreError> {
+    pub fn fetched(&mut self, url: &str, fetched: &Fetched) -> Result<(), StoreError> {
         let Fetched { etag, last_modified, file } = fetched;
-        self.connection.prepare_cached("INSERT OR REPLACE INTO fetches VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        self.transaction.prepare_cached("INSERT OR REPLACE INTO fetches VALUES (?1, ?2, ?3, ?4)")?.execute(params![
             url,
             etag,
             last_modified,

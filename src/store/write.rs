@@ -50,7 +50,7 @@ impl Store {
 /// Documents that go in together. What is not committed is not in the store.
 #[derive(Debug)]
 pub struct Batch<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
 }
 
 impl Batch<'_> {
@@ -60,14 +60,6 @@ impl Batch<'_> {
         let ingested = put(&savepoint, document, extraction)?;
         savepoint.commit()?;
         Ok(ingested)
-    }
-
-    /// Remembers that every document of a file is in the store, under these names.
-    pub fn file(&mut self, sha256: &[u8; 32], documents: &[String]) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2)")?
-            .execute(params![sha256, json(&documents)?])?;
-        Ok(())
     }
 
     /// Has it all in the store from now on.
@@ -283,7 +275,7 @@ fn int(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value)
         .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }

@@ -13,5 +13,5 @@ pub mod read;
 pub mod tally;
 
 pub use known::Known;
-pub use options::{AsOf, Rows, StoreAt};
+pub use options::{AsOf, Asking, Rows, StoreAt};
 pub use project::{PROJECT_FILE, Project};

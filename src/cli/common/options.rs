@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Project, print};
+use crate::ingest::web::{Web, WebLimits};
 use crate::report::{Format, Table};
 use crate::store::Store;
 
@@ -49,6 +50,21 @@ impl StoreAt {
             std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
         }
         Ok(Store::open(&path)?)
+    }
+}
+
+/// How addresses of the web are asked.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Asking {
+    /// Fetch from addresses of private networks and of this machine, too
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+impl Asking {
+    /// The guest that asks.
+    pub fn web(self) -> Web {
+        Web::new(WebLimits { private: self.allow_private, ..WebLimits::default() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files read and searched for figures in parallel, and handed on in the order of their naming.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::Result;
@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::progress::Progress;
 use crate::extract;
-use crate::ingest::{FileHash, IngestError, Limits, Names, Planned};
+use crate::ingest::web::{Answer, Version, Web};
+use crate::ingest::{Bytes, FileHash, IngestError, Limits, Names, Planned};
 use crate::model::{Document, Extraction};
 
 /// How many files are read as one batch, and how many batches may wait: together with the bytes below, what is in memory
@@ -36,6 +37,8 @@ pub struct Read {
     pub file: Planned,
     /// The hash of its bytes.
     pub hash: FileHash,
+    /// What a server said to know it by.
+    pub version: Version,
     /// Its documents that are wanted, with the figures in them.
     pub documents: Vec<(Document, Extraction)>,
     /// The names of those that are not wanted.
@@ -44,18 +47,38 @@ pub struct Read {
     pub failures: Vec<IngestError>,
 }
 
-/// Which files need not be read, and which documents are wanted.
+/// Which files need not be read, which documents are wanted, and how addresses of the web are asked.
 pub struct Wanted<'a> {
     /// The files whose documents are known.
     pub known: HashSet<FileHash>,
+    /// What servers said of addresses that were fetched before, with the file that was there.
+    pub versions: HashMap<String, (Version, FileHash)>,
     /// Whether a document is wanted.
     pub document: &'a (dyn Fn(&Document) -> bool + Sync),
+    /// Who asks.
+    pub web: Web,
 }
 
 impl Wanted<'_> {
     /// Every document of every file.
-    pub fn all() -> Self {
-        Self { known: HashSet::new(), document: &|_| true }
+    pub fn all(web: Web) -> Self {
+        Self { known: HashSet::new(), versions: HashMap::new(), document: &|_| true, web }
+    }
+
+    /// What is at an address; `None` if it is what is known.
+    fn fetch(&self, url: &str) -> Result<(Option<Bytes>, Version, FileHash), IngestError> {
+        let before = self.versions.get(url).filter(|(version, file)| version.is_known() && self.known.contains(file));
+        match (self.web.get(url, before.map(|(version, _)| version))?, before) {
+            (Answer::Page(bytes, version), _) => {
+                let hash = bytes.hash();
+                Ok((Some(bytes), version, hash))
+            }
+            (Answer::Unchanged, Some((version, file))) => Ok((None, version.clone(), *file)),
+            (Answer::Unchanged, None) => {
+                let problem = "the server answers that nothing has changed, and was not asked".to_owned();
+                Err(IngestError::Web { url: url.to_owned(), problem })
+            }
+        }
     }
 }
 
@@ -112,11 +135,17 @@ fn outcome(planned: Planning, wanted: &Wanted) -> Outcome {
 
 fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
     let limits = Limits::default();
-    let bytes = file.bytes(&limits)?;
-    let hash = bytes.hash();
-    if wanted.known.contains(&hash) {
+    let (bytes, version, hash) = match file.url() {
+        Some(url) => wanted.fetch(url)?,
+        None => {
+            let bytes = file.bytes(&limits)?;
+            let hash = bytes.hash();
+            (Some(bytes), Version::default(), hash)
+        }
+    };
+    let Some(bytes) = bytes.filter(|_| !wanted.known.contains(&hash)) else {
         return Ok(Outcome::Known(file, hash));
-    }
+    };
     let (mut documents, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for document in file.documents(&bytes, &limits) {
         match document {
@@ -128,7 +157,7 @@ fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
             Err(failure) => failures.push(failure),
         }
     }
-    Ok(Outcome::Read(Read { file, hash, documents, left_out, failures }))
+    Ok(Outcome::Read(Read { file, hash, version, documents, left_out, failures }))
 }
 
 /// The outcome with its documents under names of their own.

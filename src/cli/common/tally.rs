@@ -6,10 +6,11 @@ use anyhow::Result;
 
 use super::print;
 use super::read::{Outcome, Read};
+use crate::ingest::web::Version;
 use crate::ingest::{FileHash, IngestError, Planned, with_digits};
 use crate::model::{Document, Extraction};
 use crate::report::Table;
-use crate::store::{Batch, Ingested, Store, StoreError};
+use crate::store::{Batch, Fetched, Ingested, Store, StoreError};
 
 /// As many documents a person will read about one by one.
 const FEW: usize = 60;
@@ -78,7 +79,7 @@ impl Tally {
     }
 
     fn read(&mut self, batch: &mut Batch, read: Read) -> Result<(), StoreError> {
-        let Read { file, hash, documents, left_out, failures } = read;
+        let Read { file, hash, version, documents, left_out, failures } = read;
         let mut whole = left_out.is_empty() && failures.is_empty();
         let mut names = Vec::with_capacity(documents.len());
         for (mut document, figures) in documents {
@@ -90,7 +91,14 @@ impl Tally {
             self.rows.row([name.as_str(), "left out"]);
         }
         failures.iter().for_each(|failure| self.unreadable(failure));
-        if whole { batch.file(&hash, &names) } else { Ok(()) }
+        if !whole {
+            return Ok(());
+        }
+        if let Some(url) = file.url() {
+            let Version { etag, last_modified } = version;
+            batch.fetched(url, &Fetched { etag, last_modified, file: hash })?;
+        }
+        batch.file(&hash, &names)
     }
 
     /// Puts a document in; whether it is in the store now. One that goes by the name of its file gets another name where
