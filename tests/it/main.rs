@@ -7,3 +7,4 @@ mod errors;
 mod ingest;
 mod support;
 mod tidy;
+mod web;
