@@ -88,8 +88,8 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// The documents that repeat another one's text, each with the name of the first that had it; by name.
-    pub fn reprints(&self) -> Result<Vec<(String, String)>, StoreError> {
+    /// The documents that repeat another one's text, by name, each with the name of the first that had it.
+    pub fn reprints(&self) -> Result<BTreeMap<String, String>, StoreError> {
         let sql = "SELECT d.source_id, first.source_id FROM fingerprints p JOIN documents d ON d.nr = p.document \
                    JOIN documents first ON first.nr = p.reprint_of ORDER BY d.source_id";
         let mut statement = self.connection.prepare_cached(sql)?;

@@ -37,7 +37,7 @@ fn documents_that_cannot_be_read() {
     let cases: [Case; 9] = [
         ("extract nowhere.txt", 2, "error: nowhere.txt: no such file"),
         ("extract empty.txt", 2, "error: empty.txt: is empty: want a text to read"),
-        ("extract binary.txt", 2, "error: binary.txt: is not text: byte 0 is not UTF-8: want text in UTF-8"),
+        ("extract binary.txt", 2, "error: binary.txt: is a picture (PNG): want text, Markdown, HTML, PDF, ..."),
         ("extract void", 2, "error: void: holds no documents: want .txt, .md or .markdown files"),
         ("extract none.txt", 1, ""),
         (

@@ -78,6 +78,8 @@ fn reprints_are_told() {
     let told: Vec<_> = run.out.lines().filter(|line| line.ends_with("repeats a")).collect();
     assert_eq!(told.len(), 2, "{run:?}");
     assert!(told[0].starts_with("b,") && told[1].starts_with("c,"));
+    let sources = csv(&folder, "sources").out;
+    assert_eq!(sources.lines().filter(|line| line.ends_with(",a")).count(), 2, "{sources}");
 }
 
 #[test]
@@ -91,6 +93,9 @@ fn dates_and_languages_are_found() {
     let dates: Vec<_> = sources.lines().skip(1).map(|line| line.split(',').nth(2).unwrap_or("")).collect();
     assert_eq!(dates, ["2024-10-08", "2024-10-09", ""], "{sources}");
     assert_eq!(sources.matches(",en,text/plain,").count(), 3, "{sources}");
+    for origin in [",file-name,", ",dateline,"] {
+        assert_eq!(sources.matches(origin).count(), 1, "{sources}");
+    }
 }
 
 #[test]

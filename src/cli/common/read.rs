@@ -91,7 +91,7 @@ pub fn read(plan: Vec<Planning>, wanted: &Wanted, mut each: impl FnMut(Vec<Outco
     let (mut names, (to, from)) = (Names::default(), sync_channel(BATCHES_WAITING));
     std::thread::scope(|scope| {
         scope.spawn(move || produce(plan, wanted, &to));
-        consume(&from, |batch| {
+        consume(from, |batch| {
             let batch: Vec<Outcome> = batch.into_iter().map(|outcome| named(&mut names, outcome)).collect();
             for failure in batch.iter().flat_map(Outcome::failures) {
                 progress.aside(|| tracing::error!("{failure}"));
@@ -104,8 +104,8 @@ pub fn read(plan: Vec<Planning>, wanted: &Wanted, mut each: impl FnMut(Vec<Outco
     })
 }
 
-/// Takes in batches until there are no more, or one fails; the reader stops when nobody takes in any more.
-fn consume(from: &Receiver<Vec<Outcome>>, mut each: impl FnMut(Vec<Outcome>) -> Result<()>) -> Result<()> {
+/// Takes in batches until there are no more, or one fails; the reader stops when there is nobody to hand on to.
+fn consume(from: Receiver<Vec<Outcome>>, mut each: impl FnMut(Vec<Outcome>) -> Result<()>) -> Result<()> {
     from.iter().try_for_each(&mut each)
 }
 
