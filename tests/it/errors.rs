@@ -38,7 +38,7 @@ fn documents_that_cannot_be_read() {
         ("extract nowhere.txt", 2, "error: nowhere.txt: no such file"),
         ("extract empty.txt", 2, "error: empty.txt: is empty: want a text to read"),
         ("extract binary.txt", 2, "error: binary.txt: is a picture (PNG): want text, Markdown, HTML, PDF, ..."),
-        ("extract void", 2, "error: void: holds no documents: want .txt, .md or .markdown files"),
+        ("extract void", 2, "error: void: holds no documents: want text, Markdown, HTML, PDF, ..."),
         ("extract none.txt", 1, ""),
         (
             "extract none.txt ./none.txt",
