@@ -196,7 +196,7 @@ fn is_place(before: &str, with_mark: &str) -> bool {
     };
     let marked = before.is_empty() || with_mark.ends_with([',', '.', '/', '—', '–', ':', '(', ')']);
     let update = words.iter().any(|word| UPDATES.contains(&word.to_lowercase().as_str()));
-    marked && !update && words.len() <= 7 && words.iter().all(|word| named(&word))
+    marked && !update && words.len() <= 7 && words.iter().all(named)
 }
 
 /// Words that say that a date is not the one of publication.
