@@ -21,12 +21,12 @@ impl Progress {
         Self { bar: bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())), started: Instant::now() }
     }
 
-    /// So many more files are done.
-    pub fn step(&self, files: usize) {
+    /// One more file is done.
+    pub fn step(&self) {
         if self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(files as u64);
+        self.bar.inc(1);
     }
 
     /// Runs what prints to the terminal, with the bar out of its way.

@@ -22,8 +22,8 @@ const BYTES_AT_ONCE: u64 = 16 << 20;
 /// What became of one file, in the order of their naming.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Its bytes are known, so that it was not read any further.
-    Known(Planned, FileHash),
+    /// Its bytes are known, so that it was not read any further; with what a server said to know it by.
+    Known(Planned, FileHash, Version),
     /// It was read.
     Read(Read),
     /// It could not be opened. That has been reported.
@@ -90,16 +90,13 @@ pub fn read(plan: Vec<Planning>, wanted: &Wanted, mut each: impl FnMut(Vec<Outco
     let progress = Progress::new(plan.len());
     let (mut names, (to, from)) = (Names::default(), sync_channel(BATCHES_WAITING));
     std::thread::scope(|scope| {
-        scope.spawn(move || produce(plan, wanted, &to));
+        scope.spawn(|| produce(plan, wanted, to, &progress));
         consume(from, |batch| {
             let batch: Vec<Outcome> = batch.into_iter().map(|outcome| named(&mut names, outcome)).collect();
             for failure in batch.iter().flat_map(Outcome::failures) {
                 progress.aside(|| tracing::error!("{failure}"));
             }
-            let files = batch.len();
-            each(batch)?;
-            progress.step(files);
-            Ok(())
+            each(batch)
         })
     })
 }
@@ -109,24 +106,33 @@ fn consume(from: Receiver<Vec<Outcome>>, mut each: impl FnMut(Vec<Outcome>) -> R
     from.iter().try_for_each(&mut each)
 }
 
-fn produce(plan: Vec<Planning>, wanted: &Wanted, to: &SyncSender<Vec<Outcome>>) {
+fn produce(plan: Vec<Planning>, wanted: &Wanted, to: SyncSender<Vec<Outcome>>, progress: &Progress) {
     let mut plan = plan.into_iter().peekable();
     while plan.peek().is_some() {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < FILES_AT_ONCE && bytes < BYTES_AT_ONCE {
             let Some(next) = plan.next() else { break };
-            bytes += next.as_ref().map_or(0, size);
+            bytes += next.as_ref().map_or(0, cost);
             batch.push(next);
         }
-        let batch = batch.into_par_iter().map(|planned| outcome(planned, wanted)).collect();
+        let done = |planned| {
+            let outcome = outcome(planned, wanted);
+            progress.step();
+            outcome
+        };
+        let batch = batch.into_par_iter().map(done).collect();
         if to.send(batch).is_err() {
             return;
         }
     }
 }
 
-fn size(planned: &Planned) -> u64 {
-    planned.path.metadata().map_or(0, |data| data.len())
+/// What a file takes of the bytes of a batch. Pages are slow to come, and few of them make a batch.
+fn cost(planned: &Planned) -> u64 {
+    match planned.url() {
+        Some(_) => BYTES_AT_ONCE / 16,
+        None => planned.path.metadata().map_or(0, |data| data.len()),
+    }
 }
 
 fn outcome(planned: Planning, wanted: &Wanted) -> Outcome {
@@ -144,7 +150,7 @@ fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
         }
     };
     let Some(bytes) = bytes.filter(|_| !wanted.known.contains(&hash)) else {
-        return Ok(Outcome::Known(file, hash));
+        return Ok(Outcome::Known(file, hash, version));
     };
     let (mut documents, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for document in file.documents(&bytes, &limits) {

@@ -49,7 +49,7 @@ impl Tally {
     pub fn names_of_known(&self, store: &Store, files: &[Outcome]) -> Result<HashMap<FileHash, Vec<String>>> {
         let mut names = HashMap::new();
         for file in files {
-            if let Outcome::Known(_, hash) = file {
+            if let Outcome::Known(_, hash, _) = file {
                 names.insert(*hash, store.documents_of_file(hash)?);
             }
         }
@@ -64,11 +64,9 @@ impl Tally {
         known: &HashMap<FileHash, Vec<String>>,
     ) -> Result<(), StoreError> {
         match file {
-            Outcome::Known(_, hash) => {
-                for name in known.get(&hash).into_iter().flatten() {
-                    self.known(name);
-                }
-                Ok(())
+            Outcome::Known(file, hash, version) => {
+                known.get(&hash).into_iter().flatten().for_each(|name| self.known(name));
+                fetched(batch, &file, version, hash)
             }
             Outcome::Read(read) => self.read(batch, read),
             Outcome::Failed(failure) => {
@@ -94,10 +92,7 @@ impl Tally {
         if !whole {
             return Ok(());
         }
-        if let Some(url) = file.url() {
-            let Version { etag, last_modified } = version;
-            batch.fetched(url, &Fetched { etag, last_modified, file: hash })?;
-        }
+        fetched(batch, &file, version, hash)?;
         batch.file(&hash, &names)
     }
 
@@ -182,6 +177,17 @@ impl Tally {
         let (repeated, left_out) = (some(self.reprints, "of them reprints"), some(self.left_out, "left out"));
         let figures = print::counted(*figures, "figure");
         format!("{new} new with {figures}{repeated}, {known} known{left_out}, {failed} failed")
+    }
+}
+
+/// Keeps what a server said of a page.
+fn fetched(batch: &mut Batch, page: &Planned, version: Version, file: FileHash) -> Result<(), StoreError> {
+    match page.url() {
+        Some(url) => {
+            let Version { etag, last_modified } = version;
+            batch.fetched(url, &Fetched { etag, last_modified, file })
+        }
+        None => Ok(()),
     }
 }
 
