@@ -97,3 +97,44 @@ impl Store {
         Ok(pairs.collect::<Result<_, _>>()?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Extraction, Source};
+    use crate::store::Ingested;
+
+    const TEXT: &str = "The minister told the council on Friday that trade between the two countries had reached 83.7 billion \
+        dollars in ten months, and that payments in national currencies now made up 85 percent of it.";
+
+    fn reprint_of(store: &mut Store, id: &str, text: &str) -> Option<String> {
+        let document = Document::new(Source { id: id.to_owned(), ..Source::default() }, text.to_owned());
+        match store.ingest(&document, &Extraction::default()).expect("ingested") {
+            Ingested::New { reprint_of, .. } => reprint_of,
+            Ingested::Known => panic!("{id} is known"),
+        }
+    }
+
+    #[test]
+    fn reprints_lead_to_the_first() {
+        let mut store = Store::in_memory().expect("store");
+        assert_eq!(reprint_of(&mut store, "a", TEXT), None);
+        assert_eq!(reprint_of(&mut store, "b", &TEXT.to_uppercase()).as_deref(), Some("a"));
+        assert_eq!(reprint_of(&mut store, "c", &format!("Trade is up\n\n{TEXT}")).as_deref(), Some("a"));
+        assert_eq!(reprint_of(&mut store, "d", &TEXT.replace("83.7", "93.4").replace("85", "91")), None);
+        assert_eq!(reprint_of(&mut store, "e", "Short."), None);
+        let want = BTreeMap::from([("b", "a"), ("c", "a")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(store.reprints().expect("reprints"), want);
+    }
+
+    #[test]
+    fn what_an_earlier_version_stored_is_made_up_for() {
+        let mut store = Store::in_memory().expect("store");
+        reprint_of(&mut store, "a", TEXT);
+        reprint_of(&mut store, "b", &TEXT.to_uppercase());
+        store.connection.execute_batch("DELETE FROM fingerprints; DELETE FROM bands").expect("emptied");
+        store.catch_up().expect("caught up");
+        assert_eq!(store.reprints().expect("reprints").len(), 1);
+        assert_eq!(reprint_of(&mut store, "c", &format!("{TEXT} So he said.")).as_deref(), Some("a"));
+    }
+}
