@@ -14,7 +14,7 @@ const NEARLY_THE_SAME: f64 = 0.6;
 /// Fewer runs of words than these say too little to be repeated.
 const FEWEST_RUNS: usize = 12;
 /// A text that many have in common is compared with no more of them than this.
-const MOST_COMPARED: usize = 16;
+const MOST_COMPARED: usize = 8;
 
 /// Keeps what a new document's text is known by, and gives back the name of the first one whose text it repeats.
 pub(super) fn keep(connection: &Connection, nr: i64, document: &Document) -> Result<Option<String>, StoreError> {

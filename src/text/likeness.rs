@@ -122,7 +122,7 @@ struct Word {
 
 /// The words of a text. A Chinese character is a word.
 fn words(text: &str) -> impl Iterator<Item = Word> {
-    let mut chars = text.chars().flat_map(char::to_lowercase).peekable();
+    let mut chars = text.chars().map(lower).peekable();
     std::iter::from_fn(move || {
         while chars.next_if(|c| !c.is_alphanumeric()).is_some() {}
         let first = chars.next()?;
@@ -135,6 +135,11 @@ fn words(text: &str) -> impl Iterator<Item = Word> {
         }
         Some(Word { hash: mixed(hash), number })
     })
+}
+
+/// A letter in lower case; of the few that are two letters then, the first.
+fn lower(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 fn step(hash: u64, c: char) -> u64 {
