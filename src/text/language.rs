@@ -33,7 +33,7 @@ pub struct Passage {
 
 /// The language of a text; `None` if there is too little of it, or if it is in none that is told apart here.
 pub fn language(text: &str) -> Option<Language> {
-    judge(head(text, SAMPLE)).map(|judged| judged.language)
+    judge(head(text, SAMPLE), true).map(|judged| judged.language)
 }
 
 /// A language, and whether script or small words gave it: letters alone are not enough against what surrounds a text.
@@ -43,7 +43,8 @@ struct Judged {
     certain: bool,
 }
 
-fn judge(sample: &str) -> Option<Judged> {
+/// The language of a text; without `letters`, only if that is certain, which is cheaper to say.
+fn judge(sample: &str, letters: bool) -> Option<Judged> {
     let scripts = Scripts::of(sample);
     if scripts.letters() < FEWEST_LETTERS {
         return None;
@@ -53,8 +54,8 @@ fn judge(sample: &str) -> Option<Judged> {
         Script::Signs if scripts.kana * 20 > scripts.signs => certain(Language::Japanese),
         Script::Signs => certain(Language::Chinese),
         Script::Hangul => certain(Language::Korean),
-        Script::Cyrillic => cyrillic(sample, &scripts),
-        Script::Latin => latin(sample),
+        Script::Cyrillic => cyrillic(sample, &scripts, letters),
+        Script::Latin => latin(sample, letters),
         Script::Other => by_letters(sample).filter(|(_, sure)| *sure).and_then(|(language, _)| certain(language)),
     }
 }
@@ -68,8 +69,8 @@ pub fn passages(text: &str, within: Span) -> Vec<Passage> {
     for (span, script) in blocks(text, within) {
         let before = passages.last().and_then(|passage| passage.language);
         let fits = |language: &Language| script == Script::Other || script_of(*language) == script;
-        let own =
-            judge(head(span.of(text), PASSAGE)).filter(|judged| judged.certain || !whole.as_ref().is_some_and(fits));
+        let alone = !whole.as_ref().is_some_and(fits);
+        let own = judge(head(span.of(text), PASSAGE), alone).filter(|judged| judged.certain || alone);
         let found = own.map(|judged| judged.language).or(before.filter(fits)).or(whole.filter(fits));
         match passages.last_mut().filter(|last| last.language == found) {
             Some(last) => last.span.end = span.end,
@@ -191,7 +192,7 @@ impl Scripts {
 
 /// Cyrillic is Russian if it has letters that only Russian and Belarusian have, and none that Russian lacks. Kazakh,
 /// Kyrgyz, Tajik and their like are known by their own letters, and are not told apart.
-fn cyrillic(text: &str, scripts: &Scripts) -> Option<Judged> {
+fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     if scripts.far_cyrillic * 50 > scripts.cyrillic {
         return None;
     }
@@ -199,6 +200,9 @@ fn cyrillic(text: &str, scripts: &Scripts) -> Option<Judged> {
     let own = text.chars().filter(foreign).count() * 50 <= scripts.cyrillic;
     if own && text.contains(['ы', 'э', 'Ы', 'Э']) {
         return Some(Judged { language: Language::Russian, certain: true });
+    }
+    if own && !letters {
+        return None;
     }
     let (language, sure) = by_letters(text)?;
     sure.then_some(Judged { language, certain: !own })
@@ -224,10 +228,13 @@ static SMALL_WORDS: LazyLock<(Vec<Language>, FxHashMap<&'static [u8], u16>)> = L
 
 /// Latin script: two more small words of one language than of any other decide; else what leads has to agree with the
 /// letters.
-fn latin(text: &str) -> Option<Judged> {
+fn latin(text: &str, letters: bool) -> Option<Judged> {
     let (leader, lead) = by_small_words(text);
     if lead >= 2 {
         return leader.map(|language| Judged { language, certain: true });
+    }
+    if !letters {
+        return None;
     }
     let (language, sure) = by_letters(text)?;
     (sure || (lead > 0 && leader == Some(language))).then_some(Judged { language, certain: false })
