@@ -191,7 +191,7 @@ fn mentions<'f>(document: &'f Document, found: &'f Extraction, explain: bool) ->
 
 /// A figure in a line, and under it how it was read.
 fn explained(fields: &MentionFields<'_>, out: &mut impl Write) -> Result<()> {
-    let said = report::plain(fields.surface);
+    let said = report::plain(&fields.surface);
     writeln!(out, "{} {}..{} {said} ({})", fields.document, fields.start, fields.end, fields.figure)?;
     for line in fields.derivation.unwrap_or_default() {
         writeln!(out, "    {}", report::plain(line))?;

@@ -137,3 +137,17 @@ fn ten_reprints_are_one_witness() {
     let check = folder.line("check --rule value-conflict");
     assert_eq!(check.out.lines().filter(|line| line.contains('“')).count(), 2, "{check:?}");
 }
+
+#[test]
+fn spans_lead_back_to_the_file_even_where_its_text_was_repaired() {
+    let folder = Folder::empty();
+    let text = "The economy of TÃ¼rkiye\n\nTurkey's inflation was 44.38 percent in December 2024, down from 47.09 percent in November.\n";
+    folder.write("in.txt", text);
+    let run = folder.line("extract in.txt --format csv");
+    let spans: Vec<_> = run.out.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>()).collect();
+    assert_eq!(spans.len(), 2, "{run:?}");
+    for cells in spans {
+        let (start, end): (usize, usize) = (cells[2].parse().expect("start"), cells[3].parse().expect("end"));
+        assert_eq!(&text[start..end], cells[4]);
+    }
+}
