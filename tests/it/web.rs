@@ -65,3 +65,14 @@ fn private_addresses_need_to_be_allowed() {
     let gone = folder.run(&["extract", &format!("{server}/gone"), "--allow-private"]);
     assert_eq!((gone.code, gone.err), (2, format!("error: {server}/gone: the server answers 404 Not Found\n")));
 }
+
+#[test]
+fn a_manifest_may_name_addresses() {
+    let (folder, (server, _)) = (Folder::empty(), serve());
+    let page = format!("{server}/news/2023/12/26/trade.html");
+    folder.write("pages.csv", format!("path,id,publisher,published\n{page},trade-report,The Agency,2023-12-27\n"));
+    let run = folder.line("ingest --manifest pages.csv --allow-private");
+    assert_eq!(run.err, "1 new with 2 figures, 0 known, 0 failed\n", "{run:?}");
+    let sources = folder.line("sources --format csv").out;
+    assert!(sources.contains("\ntrade-report,The Agency,2023-12-27,"), "{sources}");
+}
