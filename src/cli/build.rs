@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use super::Outcome;
 use super::common::picture::{Drawn, Picture};
-use super::common::{Charts, Known, PROJECT_FILE, Pages, Project, Rows, files, print};
-use super::ingest::{Tally, ingest};
+use super::common::tally::Tally;
+use super::common::{Asking, Charts, Known, PROJECT_FILE, Pages, Project, Rows, files, print};
+use super::ingest::{Choice, ingest};
 use crate::report::Table;
 use crate::store::Store;
 
@@ -71,7 +72,7 @@ fn fresh_store(project: &Project) -> Result<Tally> {
     }
     refuse_to_replace_what_is_no_store(&place)?;
     let mut store = Store::open(&unfinished)?;
-    let tally = ingest(&mut store, &[sources], None)?;
+    let tally = ingest(&mut store, &[sources], None, &Choice::default(), Asking::default())?;
     drop(store);
     remove(&place)?;
     fs::rename(&unfinished, &place).with_context(|| format!("{}: cannot be put in place", place.display()))?;

@@ -33,7 +33,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let series = args.store.open()?.all_series(args.as_of.day)?;
+    let series = analysis::statement::once(&args.store.open()?.all_series(args.as_of.day)?);
     let mut findings = analysis::check(&series);
     findings.retain(|finding| args.rule.is_empty() || args.rule.contains(&finding.rule));
     match args.rows.format {

@@ -98,6 +98,7 @@ fn fields(figure: &StoredFigure) -> Vec<(&'static str, String)> {
         ("publisher", print::maybe(source.publisher.as_ref())),
         ("title", print::maybe(source.title.as_ref())),
         ("published", print::maybe(source.published)),
+        ("dated by", print::maybe(source.dated_by)),
         ("url", print::maybe(source.url.as_ref())),
         ("sha256", figure.document.to_string()),
     ]

@@ -12,7 +12,7 @@ pub enum IngestError {
         path: PathBuf,
     },
     /// The path is a folder where a file was wanted.
-    #[error("{path}: is a folder: want a text or Markdown file")]
+    #[error("{path}: is a folder: want a file")]
     Folder {
         /// The path as it was named.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum IngestError {
         path: PathBuf,
     },
     /// The bytes are not text.
-    #[error("{path}: is not text: byte {offset} is {found}: want text in UTF-8")]
+    #[error("{path}: is not text: byte {offset} is {found}: want text, or another format that is read")]
     NotText {
         /// The path as it was named.
         path: PathBuf,
@@ -41,8 +41,26 @@ pub enum IngestError {
         /// What is wrong with it.
         found: &'static str,
     },
+    /// The bytes are something else than a document.
+    #[error("{path}: is {what}: {wanted}")]
+    NoFormat {
+        /// The path as it was named.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// What was wanted.
+        wanted: &'static str,
+    },
+    /// A file, or a part of one, that its format does not let us read: broken, locked, empty of text or too much.
+    #[error("{path}: {problem}")]
+    Fault {
+        /// The path as it was named; of a part, the path in the archive behind it.
+        path: PathBuf,
+        /// What is wrong, and what was wanted.
+        problem: String,
+    },
     /// A folder without a file that could be a document.
-    #[error("{path}: holds no documents: want .txt, .md or .markdown files")]
+    #[error("{path}: holds no documents: want text, Markdown, HTML, PDF, DOCX, ODT, EML, MHTML, JSON, feeds or ZIP")]
     NoDocuments {
         /// The path as it was named.
         path: PathBuf,
@@ -74,6 +92,22 @@ pub enum IngestError {
         line: u64,
         /// What is wrong with the file.
         error: Box<IngestError>,
+    },
+    /// An address of the web that gave no page.
+    #[error("{url}: {problem}")]
+    Web {
+        /// The address as it was named.
+        url: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A link in a folder to something outside of it.
+    #[error("{path}: is a link out of {folder}: want a file inside, or the link's target named by itself")]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+        /// The folder that was named.
+        folder: PathBuf,
     },
     /// One file named a second time.
     #[error("{path}: is named twice (first as {first}): want each file once")]

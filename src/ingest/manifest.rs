@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use super::{IngestError, Origin, read};
+use super::web::is_url;
+use super::{IngestError, Limits, Origin, read};
+use crate::model::DateOrigin;
 
 const WANTED: &str = "want path,id,publisher,title,url,published,language";
 
@@ -49,7 +51,7 @@ pub enum Named<'a> {
 /// further ones are kept. Only `path` must be there.
 pub fn manifest(path: &Path) -> Result<Manifest, IngestError> {
     let whole = |problem: String| IngestError::Manifest { path: path.to_owned(), problem };
-    let text = read::text(path, read::bytes(path)?)?;
+    let text = read::text(path, &read::bytes(path, &Limits::default())?)?;
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let head = reader.headers().map_err(|error| whole(error.to_string()))?.clone();
@@ -120,10 +122,13 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The file that the row names, if it names one.
+    /// The file or the address that the row names, if it names one.
     fn file(&self) -> Option<PathBuf> {
         let cell = self.record.get(self.path_column).filter(|cell| !cell.is_empty())?;
-        Some(self.manifest.parent().unwrap_or(Path::new("")).join(cell))
+        match is_url(cell) {
+            true => Some(PathBuf::from(cell)),
+            false => Some(self.manifest.parent().unwrap_or(Path::new("")).join(cell)),
+        }
     }
 
     fn read(&self) -> Result<ManifestRow, String> {
@@ -135,6 +140,7 @@ impl Row<'_> {
         for (name, cell) in self.head.iter().zip(self.record).filter(|(name, _)| *name != "path") {
             origin.set(name, cell)?;
         }
+        let origin = origin.dated_by(DateOrigin::Manifest);
         Ok(ManifestRow { manifest: self.manifest.to_owned(), line: self.line, path, origin })
     }
 
@@ -230,7 +236,10 @@ mod tests {
                 "sources.csv: has no `path` column: want path,id,publisher,title,url,published,language; nothing that it names is read",
             ),
             (b"path,id,path\n", "sources.csv: has two columns `path`: want each once; nothing that it names is read"),
-            (b"path,title\na,\xff\n", "sources.csv: is not text: byte 13 is not UTF-8: want text in UTF-8"),
+            (
+                b"path,title\na,\0\n",
+                "sources.csv: is not text: byte 13 is NUL: want text, or another format that is read",
+            ),
         ] {
             let (folder, manifest) = load(text);
             assert_eq!(messages(&folder, &[manifest.expect_err(message)]), [message]);

@@ -132,7 +132,50 @@ impl FromStr for Published {
     }
 }
 
-serde_by_text!(DocumentId, Published);
+serde_by_text!(DocumentId, Published, DateOrigin);
+
+/// Where the date of a document's publication comes from, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateOrigin {
+    /// The manifest says so.
+    Manifest,
+    /// The page or the file says so of itself: front matter, metadata of a page, a header of a mail.
+    Metadata,
+    /// The address has it: `/2024/12/26/`.
+    Address,
+    /// The name of the file has it.
+    FileName,
+    /// A dateline: `BISHKEK, October 13. /TASS/`. Its year may come from other evidence in the document.
+    Dateline,
+    /// A line of the text that says when it was published.
+    Text,
+}
+
+const DATE_ORIGINS: [(DateOrigin, &str); 6] = [
+    (DateOrigin::Manifest, "manifest"),
+    (DateOrigin::Metadata, "metadata"),
+    (DateOrigin::Address, "address"),
+    (DateOrigin::FileName, "file-name"),
+    (DateOrigin::Dateline, "dateline"),
+    (DateOrigin::Text, "text"),
+];
+
+impl fmt::Display for DateOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(DATE_ORIGINS.iter().find(|(origin, _)| origin == self).map_or("", |(_, name)| name))
+    }
+}
+
+impl FromStr for DateOrigin {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let found = DATE_ORIGINS.iter().find(|(_, name)| *name == text).map(|(origin, _)| *origin);
+        found.ok_or_else(|| {
+            ParseError::new(text, "an origin of a date: want manifest, metadata, address, file-name, dateline or text")
+        })
+    }
+}
 
 /// Where a document came from. What is not known is `None`, never a guess.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -147,6 +190,8 @@ pub struct Source {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// Where that date comes from; `None` if it is not known, or no date is.
+    pub dated_by: Option<DateOrigin>,
     /// Its language, ISO 639-1.
     pub language: Option<String>,
     /// The media type of its bytes: `text/plain`, `text/markdown`.

@@ -16,7 +16,7 @@ pub mod unit;
 pub mod value;
 
 pub use codelist::{Area, CodeError, CodeLists, Currency, Indicator, IndicatorKind};
-pub use document::{Document, DocumentId, Published, Source, Span};
+pub use document::{DateOrigin, Document, DocumentId, Published, Source, Span};
 pub use figure::{Claim, Confidence, Extraction, Figure, FigureId, Mention};
 pub use interval::Interval;
 pub use language::Language;

@@ -7,6 +7,8 @@ mod cells;
 mod documents;
 mod error;
 mod figures;
+mod files;
+mod reprints;
 mod schema;
 mod series;
 #[cfg(test)]
@@ -16,16 +18,20 @@ mod write;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 pub use documents::StoredDocument;
 pub use error::StoreError;
 pub use figures::{StoredFigure, UnresolvedFigure};
+pub use files::Fetched;
 pub use series::SeriesSummary;
-pub use write::Ingested;
+pub use write::{Batch, Ingested};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How many pages are copied in one step.
+const PAGES_AT_ONCE: i32 = 1024;
 
 /// An open store.
 #[derive(Debug)]
@@ -56,6 +62,14 @@ impl Store {
         let store = Self::with(Connection::open_in_memory()?)?;
         schema::bring_up(&store.connection, Path::new(":memory:"))?;
         Ok(store)
+    }
+
+    /// A copy of the store at `path` that lives as long as this value.
+    pub fn copy_of(path: &Path) -> Result<Self, StoreError> {
+        let from = Self::open_existing(path)?;
+        let mut connection = Connection::open_in_memory()?;
+        Backup::new(&from.connection, &mut connection)?.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None)?;
+        Self::with(connection)
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {

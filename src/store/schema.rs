@@ -14,7 +14,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
 
 /// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_documents_figures_series.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("migrations/0001_documents_figures_series.sql"), include_str!("migrations/0002_ingestion.sql")];
 
 /// The current version.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;

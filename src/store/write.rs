@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, reprints};
 use crate::model::{
     Claim, Document, Extraction, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, SeriesKey, Span,
     TimePeriod, resolve,
@@ -14,7 +14,7 @@ use crate::model::{
 const EXTRACTOR: &str = concat!("attested ", env!("CARGO_PKG_VERSION"));
 
 /// What became of a document that was to go in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ingested {
     /// It is in the store now.
     New {
@@ -24,6 +24,8 @@ pub enum Ingested {
         observations: usize,
         /// How many of them lack a dimension.
         unresolved: usize,
+        /// The first document of the store whose text it repeats.
+        reprint_of: Option<String>,
     },
     /// The same bytes were there before; nothing has changed.
     Known,
@@ -33,22 +35,54 @@ impl Store {
     /// Puts a document with its figures in, whole or not at all. The same bytes again change nothing, under whatever
     /// name they come; other bytes under the name of a document in the store are refused.
     pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if is_known(&transaction, document)? {
-            return Ok(Ingested::Known);
-        }
-        let nr = insert_document(&transaction, document)?;
-        let mut writer = Writer { connection: &transaction, document, nr, sentences: BTreeMap::new() };
-        let (mut observations, mut unresolved) = (0, 0);
-        for (id, figure) in extraction.named(&document.id) {
-            match writer.figure(&id, figure)? {
-                Resolution::Resolved { .. } => observations += 1,
-                Resolution::Unresolved(_) => unresolved += 1,
-            }
-        }
-        transaction.commit()?;
-        Ok(Ingested::New { figures: observations + unresolved, observations, unresolved })
+        let mut batch = self.batch()?;
+        let ingested = batch.ingest(document, extraction)?;
+        batch.commit()?;
+        Ok(ingested)
     }
+
+    /// Begins a transaction for several documents: what is committed together costs the disk once.
+    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+        Ok(Batch { transaction: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
+    }
+}
+
+/// Documents that go in together. What is not committed is not in the store.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    pub(super) transaction: Transaction<'a>,
+}
+
+impl Batch<'_> {
+    /// Puts a document with its figures in, whole or not at all, as [`Store::ingest`] does; an error leaves the others.
+    pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
+        let savepoint = self.transaction.savepoint()?;
+        let ingested = put(&savepoint, document, extraction)?;
+        savepoint.commit()?;
+        Ok(ingested)
+    }
+
+    /// Has it all in the store from now on.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit()?)
+    }
+}
+
+fn put(connection: &Connection, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
+    if is_known(connection, document)? {
+        return Ok(Ingested::Known);
+    }
+    let nr = insert_document(connection, document)?;
+    let mut writer = Writer { connection, document, nr, sentences: BTreeMap::new() };
+    let (mut observations, mut unresolved) = (0, 0);
+    for (id, figure) in extraction.named(&document.id) {
+        match writer.figure(&id, figure)? {
+            Resolution::Resolved { .. } => observations += 1,
+            Resolution::Unresolved(_) => unresolved += 1,
+        }
+    }
+    let reprint_of = reprints::keep(connection, nr, document)?;
+    Ok(Ingested::New { figures: observations + unresolved, observations, unresolved, reprint_of })
 }
 
 fn is_known(connection: &Connection, document: &Document) -> Result<bool, StoreError> {
@@ -74,9 +108,9 @@ fn insert_document(connection: &Connection, document: &Document) -> Result<i64, 
     let source = &document.source;
     connection
         .prepare_cached(
-            "INSERT INTO documents (id, source_id, publisher, title, url, published, vintage, language, media_type, \
-             extra, text, body_start, body_end, extractor) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "INSERT INTO documents (id, source_id, publisher, title, url, published, dated_by, vintage, language, \
+             media_type, extra, text, body_start, body_end, extractor) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .insert(params![
             document.id.as_str(),
@@ -85,6 +119,7 @@ fn insert_document(connection: &Connection, document: &Document) -> Result<i64, 
             source.title,
             source.url,
             source.published.map(|published| published.to_string()),
+            source.dated_by.map(|origin| origin.to_string()),
             source.published.map(|published| published.vintage().to_string()),
             source.language,
             source.media_type,
@@ -240,7 +275,7 @@ fn int(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value)
         .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }

@@ -91,7 +91,8 @@ impl Lexer<'_, '_> {
         let mut width = 0;
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
-                b' ' | b'\r' => {
+                // A form feed parts pages; what goes on over it is still one sentence.
+                b' ' | b'\r' | b'\x0c' => {
                     width += usize::from(byte == b' ');
                     self.at += 1;
                 }

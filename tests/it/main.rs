@@ -4,5 +4,7 @@ mod build;
 mod cli;
 mod corpus;
 mod errors;
+mod ingest;
 mod support;
 mod tidy;
+mod web;

@@ -23,6 +23,8 @@ pub struct Known {
     pub documents: Vec<DocumentRow>,
     /// The series, in key order.
     pub series: Vec<Series>,
+    /// The same with each statement once, however many print it.
+    pub once: Vec<Series>,
     /// The figures that are no observations.
     pub unresolved: Vec<UnresolvedFigure>,
 }
@@ -37,7 +39,8 @@ impl Known {
         let listed: BTreeSet<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
         let unresolved = store.unresolved()?.into_iter().filter(|figure| listed.contains(&figure.document)).collect();
         let documents = documents.into_iter().map(|document| with_text(store, document)).collect::<Result<_>>()?;
-        Ok(Self { as_of, documents, series: store.all_series(as_of)?, unresolved })
+        let series = store.all_series(as_of)?;
+        Ok(Self { as_of, documents, once: analysis::statement::once(&series), series, unresolved })
     }
 
     /// The files of the dataset.
@@ -57,7 +60,7 @@ impl Known {
 
     /// What cannot hold together.
     pub fn findings(&self) -> Vec<Finding<'_>> {
-        analysis::check(&self.series)
+        analysis::check(&self.once)
     }
 
     /// The series as a report shows them, each with its chart.

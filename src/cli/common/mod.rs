@@ -11,8 +11,9 @@ pub mod print;
 mod progress;
 pub mod project;
 pub mod read;
+pub mod tally;
 
 pub use known::Known;
-pub use options::{AsOf, Rows, StoreAt};
+pub use options::{AsOf, Asking, Rows, StoreAt};
 pub use pages::{Charts, Pages};
 pub use project::{PROJECT_FILE, Project};

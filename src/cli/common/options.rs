@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Project, print};
+use crate::ingest::web::{Web, WebLimits};
 use crate::report::{Format, Table};
 use crate::store::Store;
 
@@ -36,6 +37,12 @@ impl StoreAt {
         Ok(Store::open_existing(&self.path()?)?)
     }
 
+    /// A copy in memory of the store, or of an empty one if it is not there: nothing that is done to it stays.
+    pub fn copy(&self) -> Result<Store> {
+        let path = self.path()?;
+        Ok(if path.exists() { Store::copy_of(&path)? } else { Store::in_memory()? })
+    }
+
     /// The store, made if it is not there.
     pub fn make(&self) -> Result<Store> {
         let path = self.path()?;
@@ -43,6 +50,21 @@ impl StoreAt {
             std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
         }
         Ok(Store::open(&path)?)
+    }
+}
+
+/// How addresses of the web are asked.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Asking {
+    /// Fetch from addresses of private networks and of this machine, too
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+impl Asking {
+    /// The guest that asks.
+    pub fn web(self) -> Web {
+        Web::new(WebLimits { private: self.allow_private, ..WebLimits::default() })
     }
 }
 
@@ -54,7 +76,8 @@ pub struct AsOf {
     pub day: Option<NaiveDate>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day such as 2024-12-26.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "want a day such as 2024-12-26".to_owned())
 }
 

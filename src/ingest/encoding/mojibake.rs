@@ -1,0 +1,276 @@
+//! Text that was decoded in the wrong encoding before it came here: `Êàçàõñòàí` for `Казахстан`, `Ñ‚Ð¾Ñ€Ð³` for `торг`.
+//!
+//! What is wrong is put back into bytes in the encoding that it was read in, and read again in the right one. A line is
+//! repaired only if nothing of it speaks against it, and every repair keeps where it stood in the text as it came.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_8, WINDOWS_1251, WINDOWS_1252};
+
+use crate::model::{ParseError, Span};
+
+/// A stretch of text that was repaired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repair {
+    /// Where it stands now.
+    pub span: Span,
+    /// Where it stood in the text as it came.
+    pub original: Span,
+    /// The encoding that it was in.
+    pub was: &'static Encoding,
+    /// The encoding that it was read in.
+    pub read_as: &'static Encoding,
+}
+
+/// The right encoding and the wrong one, for one byte a character.
+const SINGLE: [(&Encoding, &Encoding); 6] = [
+    (WINDOWS_1251, WINDOWS_1252),
+    (KOI8_R, WINDOWS_1252),
+    (WINDOWS_1251, KOI8_R),
+    (KOI8_R, WINDOWS_1251),
+    (IBM866, WINDOWS_1251),
+    (IBM866, WINDOWS_1252),
+];
+/// What UTF-8 is read in by those who do not know it.
+const FOR_UTF_8: [&Encoding; 4] = [WINDOWS_1252, WINDOWS_1251, KOI8_R, IBM866];
+/// Fewer letters than these in a text may be a name.
+const FEWEST: usize = 5;
+
+/// The text with its wrongly decoded lines repaired, and what was repaired; `None` if nothing is wrong.
+pub(super) fn repair(text: &str) -> Option<(String, Vec<Repair>)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let single = single(text);
+    let (mut mended, mut repairs, mut at) = (String::with_capacity(text.len()), Vec::<Repair>::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        let found = (!line.is_ascii()).then(|| of_utf_8(line).or_else(|| single.and_then(|pair| in_pair(line, pair))));
+        match found.flatten() {
+            Some((right, (was, read_as))) => {
+                let span = Span::new(mended.len(), mended.len() + right.len());
+                let here = Repair { span, original: Span::new(at, end), was, read_as };
+                match repairs.last_mut().filter(|last| last.goes_on(&here)) {
+                    Some(last) => (last.span.end, last.original.end) = (span.end, end),
+                    None => repairs.push(here),
+                }
+                mended.push_str(&right);
+            }
+            None => mended.push_str(line),
+        }
+        at = end;
+    }
+    (!repairs.is_empty()).then_some((mended, repairs))
+}
+
+type Pair = (&'static Encoding, &'static Encoding);
+
+/// A line of UTF-8 that was read in an encoding of one byte a character.
+fn of_utf_8(line: &str) -> Option<(String, Pair)> {
+    let marks = |line: &str| line.contains(['Ã', 'Â', 'Ð', 'Ñ', 'â', 'Р', 'С', 'â', 'п', 'т', '╨', '╤', 'å', 'ä', 'ç']);
+    if !marks(line) {
+        return None;
+    }
+    let mended = FOR_UTF_8.iter().find_map(|read_as| {
+        let bytes = bytes(line, read_as)?;
+        let right = String::from_utf8(bytes).ok()?;
+        // One sign of two characters may be meant; two are not.
+        let fewer = line.chars().count() - right.chars().count();
+        (fewer >= 2 || (fewer == 1 && *read_as == WINDOWS_1252)).then_some((right, (UTF_8, *read_as)))
+    });
+    mended.or_else(|| words_of_utf_8(line))
+}
+
+/// The same where the line has other characters beside: word by word.
+fn words_of_utf_8(line: &str) -> Option<(String, Pair)> {
+    let mut mended = String::new();
+    let mut words = 0;
+    for word in line.split_inclusive(' ') {
+        let right = bytes(word, WINDOWS_1252).filter(|_| !word.is_ascii()).and_then(|b| String::from_utf8(b).ok());
+        match right.filter(|right| right.chars().count() + 2 <= word.chars().count()) {
+            Some(right) => {
+                words += 1;
+                mended.push_str(&right);
+            }
+            None => mended.push_str(word),
+        }
+    }
+    // A line that is mended word by word cannot be put back whole: it is kept only if all of it can.
+    let back = put_back(&mended, UTF_8, WINDOWS_1252);
+    (words > 0 && back.is_some_and(|back| back == line)).then_some((mended, (UTF_8, WINDOWS_1252)))
+}
+
+fn in_pair(line: &str, pair: Pair) -> Option<(String, Pair)> {
+    let (was, read_as) = pair;
+    let right = was.decode_without_bom_handling(&bytes(line, read_as)?).0.into_owned();
+    let better = russian(&right) > russian(line);
+    (better && right != line).then_some((right, pair))
+}
+
+/// The pair of encodings, both of one byte a character, that makes Russian out of a text which is not.
+fn single(text: &str) -> Option<Pair> {
+    let sample: String = text.lines().filter(|line| !line.is_ascii()).take(200).collect::<Vec<_>>().join("\n");
+    let words = || sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
+    let letters = words().flat_map(str::chars).filter(|c| !c.is_ascii()).count();
+    let beside = words().flat_map(str::chars).filter(char::is_ascii).count();
+    // Words of a language with accents have plain letters as well; what was Cyrillic has none.
+    if letters < FEWEST || beside * 8 > letters {
+        return None;
+    }
+    let before = russian(&sample);
+    let mended = SINGLE.iter().filter_map(|(was, read_as)| {
+        let good: Vec<_> = sample.lines().filter_map(|line| bytes(line, read_as)).collect();
+        let right: Vec<_> = good.iter().map(|bytes| was.decode_without_bom_handling(bytes).0).collect();
+        let right = right.join("\n");
+        let enough = right.chars().filter(|c| is_cyrillic(*c)).count() * 10 >= letters * 8;
+        enough.then(|| (russian(&right), (*was, *read_as)))
+    });
+    let best = mended.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (best.0 >= RUSSIAN && best.0 > before + BETTER).then_some(best.1)
+}
+
+/// How often letters stand in Russian texts, in hundredths of a percent; the last four are Ukrainian.
+const LETTERS: [(char, f64); 37] = [
+    ('о', 1097.0),
+    ('е', 845.0),
+    ('а', 801.0),
+    ('и', 735.0),
+    ('н', 670.0),
+    ('т', 626.0),
+    ('с', 547.0),
+    ('р', 473.0),
+    ('в', 454.0),
+    ('л', 440.0),
+    ('к', 349.0),
+    ('м', 321.0),
+    ('д', 298.0),
+    ('п', 281.0),
+    ('у', 262.0),
+    ('я', 201.0),
+    ('ы', 190.0),
+    ('ь', 174.0),
+    ('г', 170.0),
+    ('з', 165.0),
+    ('б', 159.0),
+    ('ч', 144.0),
+    ('й', 121.0),
+    ('х', 97.0),
+    ('ж', 94.0),
+    ('ш', 73.0),
+    ('ю', 64.0),
+    ('ц', 48.0),
+    ('щ', 36.0),
+    ('э', 32.0),
+    ('ф', 26.0),
+    ('ъ', 4.0),
+    ('ё', 4.0),
+    ('і', 200.0),
+    ('ї', 60.0),
+    ('є', 60.0),
+    ('ґ', 4.0),
+];
+/// What a letter outside of ASCII counts that Russian does not have.
+const FOREIGN: f64 = -7.6;
+/// Texts that score less are not Russian: true ones have about -3.
+const RUSSIAN: f64 = -3.4;
+/// A reading must be better by this.
+const BETTER: f64 = 0.5;
+
+/// How much a text looks like Russian: the mean logarithm of how often its letters stand there. Capitals after a small
+/// letter count against it, because the two KOI8 and windows-1251 have them the other way round.
+fn russian(text: &str) -> f64 {
+    let (mut score, mut all) = (0.0, 0.0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii()) {
+        let small = word.starts_with(char::is_lowercase);
+        for c in word.chars().filter(|c| !c.is_ascii()) {
+            let known = LETTERS.iter().find(|(letter, _)| *letter == lower(c));
+            score += known.map_or(FOREIGN, |(_, often)| (often / 10_000.0).ln());
+            score -= if small && c.is_uppercase() { 2.0 } else { 0.0 };
+            all += 1.0;
+        }
+    }
+    if all == 0.0 { FOREIGN } else { score / all }
+}
+
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
+}
+
+/// The bytes that give `text` in an encoding; `None` if none do. Controls stand for the bytes that windows-1252 leaves
+/// open, as they do in Latin-1.
+fn bytes(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+    let (bytes, _, unmappable) = encoding.encode(text);
+    match bytes {
+        _ if unmappable => None,
+        Cow::Owned(bytes) => Some(bytes),
+        Cow::Borrowed(bytes) => Some(bytes.to_owned()),
+    }
+}
+
+fn put_back(right: &str, was: &'static Encoding, read_as: &'static Encoding) -> Option<String> {
+    let bytes = bytes(right, was)?;
+    Some(read_as.decode_without_bom_handling(&bytes).0.into_owned())
+}
+
+/// Where a span of a repaired text stood in the text as it came, and how it read there. `repaired` is what a document's
+/// source keeps under that name.
+pub fn original(repaired: &str, text: &str, span: Span) -> Option<(Span, String)> {
+    let mut moved = 0;
+    for repair in repaired.split("; ").filter_map(|repair| repair.parse::<Repair>().ok()) {
+        if repair.span.contains(span) {
+            let before = put_back(Span::new(repair.span.start, span.start).of(text), repair.was, repair.read_as)?;
+            let here = put_back(span.of(text), repair.was, repair.read_as)?;
+            let start = repair.original.start + before.len();
+            return Some((Span::new(start, start + here.len()), here));
+        }
+        if repair.span.end <= span.start {
+            moved = repair.original.end.abs_diff(repair.span.end);
+            if repair.original.end < repair.span.end {
+                return Some((Span::new(span.start - moved, span.end - moved), span.of(text).to_owned()));
+            }
+        }
+    }
+    Some((Span::new(span.start + moved, span.end + moved), span.of(text).to_owned()))
+}
+
+impl Repair {
+    fn goes_on(&self, next: &Self) -> bool {
+        self.span.end == next.span.start
+            && self.original.end == next.original.start
+            && (self.was, self.read_as) == (next.was, next.read_as)
+    }
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { span, original, was, read_as } = self;
+        let (was, read_as) = (was.name().to_ascii_lowercase(), read_as.name().to_ascii_lowercase());
+        write!(f, "{}..{} was {}..{}, {was} read as {read_as}", span.start, span.end, original.start, original.end)
+    }
+}
+
+impl FromStr for Repair {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let wrong = || ParseError { text: text.to_owned(), wanted: "a repair: want `0..9 was 0..18, utf-8 read as x`" };
+        let span = |text: &str| {
+            let (start, end) = text.split_once("..")?;
+            Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+        };
+        let parsed = || {
+            let (here, rest) = text.split_once(" was ")?;
+            let (there, rest) = rest.split_once(", ")?;
+            let (was, read_as) = rest.split_once(" read as ")?;
+            let label = |name: &str| Encoding::for_label(name.as_bytes());
+            Some(Self { span: span(here)?, original: span(there)?, was: label(was)?, read_as: label(read_as)? })
+        };
+        parsed().ok_or_else(wrong)
+    }
+}

@@ -1,0 +1,9 @@
+//! Stub.
+use super::super::IngestError;
+use super::{Given, Limits, Raw};
+pub(super) fn docx(given: &Given, _limits: &Limits) -> Result<Raw, IngestError> {
+    Err(IngestError::Empty { path: given.path.to_owned() })
+}
+pub(super) fn odt(given: &Given, _limits: &Limits) -> Result<Raw, IngestError> {
+    Err(IngestError::Empty { path: given.path.to_owned() })
+}
