@@ -7,6 +7,7 @@
 
 pub mod analysis;
 pub mod chart;
+pub mod claims;
 pub mod cli;
 pub mod dataset;
 pub mod extract;
@@ -14,5 +15,6 @@ pub mod ingest;
 pub mod lang;
 pub mod model;
 pub mod report;
+pub mod review;
 pub mod store;
 pub mod text;

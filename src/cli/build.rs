@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use super::Outcome;
 use super::common::picture::Drawn;
-use super::common::{Known, PROJECT_FILE, Project, Rows, files, print};
+use super::common::{Known, Ledger, PROJECT_FILE, Project, Rows, files, print, standing};
 use super::ingest::{Tally, ingest};
+use crate::lang;
 use crate::report::{Chart, Table};
 use crate::store::Store;
 
@@ -72,12 +73,31 @@ fn fresh_store(project: &Project) -> Result<Tally> {
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
     }
     refuse_to_replace_what_is_no_store(&place)?;
-    let mut store = Store::open(&unfinished)?;
+    let ledger = Ledger::of_project(project);
+    take_along(&place, &ledger)?;
+    let mut store = Store::open(&unfinished)?.with_lexicon(lang::fingerprint());
     let tally = ingest(&mut store, &[sources], None)?;
+    store.at_once(|store| ledger.put_into_force(store))?;
+    standing::warn_of(&standing::of_all(&store)?.1);
     drop(store);
     remove(&place)?;
     fs::rename(&unfinished, &place).with_context(|| format!("{}: cannot be put in place", place.display()))?;
     Ok(tally)
+}
+
+/// Decisions that stand in the old store alone, as after a review without the project's file, are written down before it
+/// goes.
+fn take_along(place: &Path, ledger: &Ledger) -> Result<()> {
+    if place.exists() {
+        // Opening it for writing brings an older one up to date.
+        let more = ledger.add(Store::open(place)?.decisions()?)?;
+        if more > 0 {
+            tracing::warn!("{} stood in the store alone: now in {}", print::counted(more, "decision"), ledger.name());
+        }
+    } else {
+        ledger.read()?;
+    }
+    Ok(())
 }
 
 /// A store of a newer program or another file under the store's name is not ours to overwrite.

@@ -14,6 +14,7 @@ pub mod extract;
 pub mod indicators;
 pub mod ingest;
 pub mod init;
+pub mod review;
 pub mod series;
 pub mod show;
 pub mod sources;
@@ -88,6 +89,8 @@ pub enum Command {
     Compare(compare::Args),
     /// Report what cannot hold together
     Check(check::Args),
+    /// Decide about figures: list, show, accept, reject, correct, and the same through a spreadsheet
+    Review(review::Args),
     /// List the figures that lack a dimension, and what they lack
     Unresolved(unresolved::Args),
     /// Draw series as SVG or PNG
@@ -121,6 +124,7 @@ impl Cli {
             Command::Trace(args) => trace::run(args, out),
             Command::Compare(args) => compare::run(args, out),
             Command::Check(args) => check::run(args, out),
+            Command::Review(args) => review::run(args, out),
             Command::Unresolved(args) => unresolved::run(args, out),
             Command::Chart(args) => chart::run(args, out),
             Command::Export(args) => export::run(args, out),

@@ -104,7 +104,7 @@ fn fields(figure: &StoredFigure) -> Vec<(&'static str, String)> {
 }
 
 /// The sentence with the figure between marks.
-fn marked(mention: &Mention, sentence: &str) -> String {
+pub(in crate::cli) fn marked(mention: &Mention, sentence: &str) -> String {
     let from = mention.sentence.start;
     let inside = Span::new(mention.span.start.saturating_sub(from), mention.span.end.saturating_sub(from));
     let before = Span::new(0, inside.start).of(sentence);

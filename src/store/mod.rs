@@ -4,9 +4,11 @@
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
 mod cells;
+mod decisions;
 mod documents;
 mod error;
 mod figures;
+mod readings;
 mod schema;
 mod series;
 #[cfg(test)]
@@ -21,6 +23,7 @@ use rusqlite::{Connection, OpenFlags};
 pub use documents::StoredDocument;
 pub use error::StoreError;
 pub use figures::{StoredFigure, UnresolvedFigure};
+pub use readings::Reader;
 pub use series::SeriesSummary;
 pub use write::Ingested;
 
@@ -31,6 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// The hash of the lexicon with whose words the rules read what goes in.
+    lexicon: Option<String>,
 }
 
 impl Store {
@@ -71,6 +76,6 @@ impl Store {
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        Ok(Self { connection, lexicon: None })
     }
 }

@@ -4,13 +4,16 @@ pub mod fields;
 pub mod files;
 pub mod find;
 pub mod known;
+pub mod ledger;
 pub mod options;
 pub mod picture;
 pub mod print;
 mod progress;
 pub mod project;
 pub mod read;
+pub mod standing;
 
 pub use known::Known;
+pub use ledger::Ledger;
 pub use options::{AsOf, Rows, StoreAt};
 pub use project::{PROJECT_FILE, Project};

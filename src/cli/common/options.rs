@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Project, print};
+use crate::lang;
 use crate::report::{Format, Table};
 use crate::store::Store;
 
@@ -36,13 +37,19 @@ impl StoreAt {
         Ok(Store::open_existing(&self.path()?)?)
     }
 
+    /// The store, which must be there, for changing it.
+    pub fn change(&self) -> Result<Store> {
+        self.open()?;
+        self.make()
+    }
+
     /// The store, made if it is not there.
     pub fn make(&self) -> Result<Store> {
         let path = self.path()?;
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
             std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
         }
-        Ok(Store::open(&path)?)
+        Ok(Store::open(&path)?.with_lexicon(lang::fingerprint()))
     }
 }
 

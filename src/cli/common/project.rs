@@ -42,6 +42,15 @@ pub struct Settings {
     /// The report.
     #[serde(default = "report")]
     pub report: PathBuf,
+    /// The decisions about figures.
+    #[serde(default = "reviews")]
+    pub reviews: PathBuf,
+    /// The folder of claims from elsewhere.
+    #[serde(default = "claims")]
+    pub claims: PathBuf,
+    /// The folder of official statistics.
+    #[serde(default = "official")]
+    pub official: PathBuf,
     /// A folder of further code lists, named as the shipped ones: areas.csv, indicators.csv ...
     pub codelists: Option<PathBuf>,
     /// A folder of further words, a folder for each language, with files named as the shipped ones: en/areas.csv ...
@@ -74,6 +83,18 @@ fn charts() -> PathBuf {
 
 fn report() -> PathBuf {
     "report.md".into()
+}
+
+fn reviews() -> PathBuf {
+    "reviews.csv".into()
+}
+
+fn claims() -> PathBuf {
+    "data/claims".into()
+}
+
+fn official() -> PathBuf {
+    "data/official".into()
 }
 
 /// A project: its folder and what its `attested.toml` says.
