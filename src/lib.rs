@@ -14,6 +14,7 @@ pub mod extract;
 pub mod ingest;
 pub mod lang;
 pub mod model;
+pub mod official;
 pub mod report;
 pub mod review;
 pub mod store;

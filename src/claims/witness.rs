@@ -84,9 +84,10 @@ impl<'d> Witness<'d> {
         };
         let within = |span: Span| inside.is_empty() || inside.iter().any(|quote| quote.contains(span));
         match (&offer.surface, span) {
-            (Some(surface), Some(span)) if Plain::of(span.of(text)).find(surface).is_empty() => {
-                Err(format!("surface: \u{201c}{surface}\u{201d} does not stand at bytes {} to {}", span.start, span.end))
-            }
+            (Some(surface), Some(span)) if Plain::of(span.of(text)).find(surface).is_empty() => Err(format!(
+                "surface: \u{201c}{surface}\u{201d} does not stand at bytes {} to {}",
+                span.start, span.end
+            )),
             (_, Some(span)) if span.of(text).is_empty() => {
                 Err(format!("start and end: {} to {} is no stretch of the text", span.start, span.end))
             }
@@ -100,7 +101,9 @@ impl<'d> Witness<'d> {
                 .into_iter()
                 .find(|span| within(*span))
                 .ok_or_else(|| format!("surface: \u{201c}{surface}\u{201d} does not stand in the quote")),
-            (None, None) => inside.first().copied().ok_or_else(|| "quote: is missing: want the words that say it".to_owned()),
+            (None, None) => {
+                inside.first().copied().ok_or_else(|| "quote: is missing: want the words that say it".to_owned())
+            }
         }
     }
 

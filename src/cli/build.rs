@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::Outcome;
 use super::common::picture::Drawn;
 use super::common::{Known, Ledger, PROJECT_FILE, Project, Rows, files, print, standing};
+use super::import;
 use super::ingest::{Tally, ingest};
 use crate::lang;
 use crate::report::{Chart, Table};
@@ -77,7 +78,13 @@ fn fresh_store(project: &Project) -> Result<Tally> {
     take_along(&place, &ledger)?;
     let mut store = Store::open(&unfinished)?.with_lexicon(lang::fingerprint());
     let tally = ingest(&mut store, &[sources], None)?;
-    store.at_once(|store| ledger.put_into_force(store))?;
+    let refused = store.at_once(|store| {
+        let claims = import::take_claims(store, &project.path(&project.settings.claims))?;
+        import::take_official(store, &project.path(&project.settings.official))?;
+        ledger.put_into_force(store)?;
+        Ok::<_, anyhow::Error>(claims.refused)
+    })?;
+    refused.iter().for_each(|refused| tracing::warn!("{refused}"));
     standing::warn_of(&standing::of_all(&store)?.1);
     drop(store);
     remove(&place)?;

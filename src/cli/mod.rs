@@ -11,9 +11,12 @@ pub mod common;
 pub mod compare;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod indicators;
 pub mod ingest;
 pub mod init;
+pub mod official;
+pub mod reextract;
 pub mod review;
 pub mod series;
 pub mod show;
@@ -91,6 +94,12 @@ pub enum Command {
     Check(check::Args),
     /// Decide about figures: list, show, accept, reject, correct, and the same through a spreadsheet
     Review(review::Args),
+    /// Read stored documents with the present rules, and show or apply what they read otherwise
+    Reextract(reextract::Args),
+    /// Import claims from elsewhere, or official statistics
+    Import(import::Args),
+    /// Set quoted figures beside official statistics
+    Official(official::Args),
     /// List the figures that lack a dimension, and what they lack
     Unresolved(unresolved::Args),
     /// Draw series as SVG or PNG
@@ -125,6 +134,9 @@ impl Cli {
             Command::Compare(args) => compare::run(args, out),
             Command::Check(args) => check::run(args, out),
             Command::Review(args) => review::run(args, out),
+            Command::Reextract(args) => reextract::run(args, out),
+            Command::Import(args) => import::run(args, out),
+            Command::Official(args) => official::run(args, out),
             Command::Unresolved(args) => unresolved::run(args, out),
             Command::Chart(args) => chart::run(args, out),
             Command::Export(args) => export::run(args, out),

@@ -14,9 +14,11 @@ use super::Outcome;
 
 /// Arguments of `attested review`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: attested review correct 3f0a area=KZ period=2024 --why \"the sentence names Kazakhstan\" --by \"A. Reader\"\n\
+#[command(
+    after_help = "Example: attested review correct 3f0a area=KZ period=2024 --why \"the sentence names Kazakhstan\" --by \"A. Reader\"\n\
     Decisions are entries with author, time and reason; none is overwritten, and a later one about the same figure\n\
-    holds. In a project they are written to reviews.csv as well, from which `attested build` puts them into force again.")]
+    holds. In a project they are written to reviews.csv as well, from which `attested build` puts them into force again."
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]

@@ -4,9 +4,8 @@ use super::table::{Table, fault};
 use super::{Decision, Place, SheetError, Verdict};
 use crate::model::Span;
 
-const COLUMNS: [&str; 12] = [
-    "document", "source", "start", "end", "surface", "figure", "read", "decision", "changes", "by", "why", "at",
-];
+const COLUMNS: [&str; 12] =
+    ["document", "source", "start", "end", "surface", "figure", "read", "decision", "changes", "by", "why", "at"];
 
 /// The decisions in the text of a ledger, in the order of their taking.
 pub fn read(bytes: &[u8]) -> Result<Vec<Decision>, SheetError> {
@@ -62,7 +61,9 @@ fn decision<'r>(cell: &impl Fn(&'static str) -> &'r str) -> Result<Decision, Wro
 pub fn write(decisions: &[Decision]) -> String {
     let mut sorted: Vec<_> = decisions.iter().collect();
     sorted.sort_by(|a, b| {
-        let key = |d: &Decision| (d.place.source_id.clone(), d.place.document.clone(), d.place.span, d.place.figure.clone(), d.at);
+        let key = |d: &Decision| {
+            (d.place.source_id.clone(), d.place.document.clone(), d.place.span, d.place.figure.clone(), d.at)
+        };
         key(a).cmp(&key(b))
     });
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());

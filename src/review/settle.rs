@@ -100,11 +100,7 @@ fn blank(claim: &Claim) -> Claim {
 }
 
 /// The figure that a decision is about.
-fn find(
-    figures: &[(FigureId, Figure)],
-    decision: &Decision,
-    all: &[Decision],
-) -> Result<usize, &'static str> {
+fn find(figures: &[(FigureId, Figure)], decision: &Decision, all: &[Decision]) -> Result<usize, &'static str> {
     let mut candidates = with_mention(figures, |mention| {
         mention.span == decision.place.span && mention.surface == decision.place.surface
     });
@@ -122,7 +118,9 @@ fn find(
     // A figure that reads as another decision has it belongs to that one.
     let others = |at: &usize| {
         let read = Changes::whole(&figures[*at].1.claim);
-        all.iter().any(|other| other.place.figure != decision.place.figure && other.read == read && other.place.span == decision.place.span)
+        all.iter().any(|other| {
+            other.place.figure != decision.place.figure && other.read == read && other.place.span == decision.place.span
+        })
     };
     candidates.retain(|at| !others(at));
     let named = candidates.iter().find(|at| figures[**at].0 == decision.place.figure);

@@ -118,7 +118,11 @@ pub fn read(
         if let Some(figure) = ruling.as_ref().map(|ruling| ruling.figure.clone())
             && !seen.insert(figure.clone())
         {
-            faults.push(fault(row.line, "figure", format!("{figure} is decided about on an earlier line: want one row")));
+            faults.push(fault(
+                row.line,
+                "figure",
+                format!("{figure} is decided about on an earlier line: want one row"),
+            ));
         }
         faults.extend(more);
         rulings.extend(ruling);

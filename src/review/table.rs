@@ -78,7 +78,8 @@ impl Table {
             .from_reader(text.as_bytes());
         let mut table = Self { decimal_comma: delimiter == b';', ..Self::default() };
         for record in reader.records() {
-            let record = record.map_err(|e| SheetError::one(first + e.position().map_or(1, csv::Position::line), "", &e))?;
+            let record =
+                record.map_err(|e| SheetError::one(first + e.position().map_or(1, csv::Position::line), "", &e))?;
             let line = first + record.position().map_or(1, csv::Position::line);
             if table.columns.is_empty() {
                 table.columns = columns(&record, line, known, wanted)?;
@@ -95,7 +96,8 @@ impl Table {
     fn take(&mut self, record: &csv::StringRecord, line: u64) -> Result<(), SheetError> {
         let width = self.columns.values().max().map_or(0, |last| last + 1);
         if let Some(extra) = record.iter().skip(width).find(|cell| !cell.trim().is_empty()) {
-            let problem = format!("`{extra}` stands beyond the last column: want quotes round a cell that holds the separator");
+            let problem =
+                format!("`{extra}` stands beyond the last column: want quotes round a cell that holds the separator");
             return Err(SheetError::one(line, "", problem));
         }
         self.rows.push(Row { line, cells: record.iter().map(|cell| unprotect(cell).to_owned()).collect() });

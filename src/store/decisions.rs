@@ -59,10 +59,7 @@ impl Store {
 
     /// The same, with the numbers of their rows.
     pub(super) fn originals(&self, document: &DocumentId) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
-        self.figures(
-            "d.id = ?1 AND f.corrects IS NULL AND f.nr NOT IN (SELECT figure FROM reread)",
-            document.as_str(),
-        )
+        self.figures("d.id = ?1 AND f.corrects IS NULL AND f.nr NOT IN (SELECT figure FROM reread)", document.as_str())
     }
 
     /// Makes the present of a document what follows from its readings and the decisions about it.

@@ -95,7 +95,11 @@ impl Store {
     }
 
     /// The figures of a condition on a value of any kind.
-    pub(super) fn figures_numbered(&self, which: &str, value: &dyn ToSql) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
+    pub(super) fn figures_numbered(
+        &self,
+        which: &str,
+        value: &dyn ToSql,
+    ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
         let sql = format!(
             "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, o.period, \
              o.origin, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr FROM figures f \

@@ -8,6 +8,7 @@ mod decisions;
 mod documents;
 mod error;
 mod figures;
+mod official;
 mod readings;
 mod schema;
 mod series;

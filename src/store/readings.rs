@@ -59,24 +59,36 @@ impl Store {
         self.bring_to_present(&document.id)
     }
 
-    /// Adds a figure that somebody offers; `false` if the same is there already. To be called inside of
-    /// [`Store::at_once`].
+    /// Adds the figures that somebody offers of a document, but for those that are there already; gives back how many
+    /// are new. To be called inside of [`Store::at_once`].
     pub fn claim(
         &self,
         document: &Document,
         origin: &str,
-        id: &FigureId,
-        figure: &Figure,
+        figures: &[(&FigureId, &Figure)],
         at: Moment,
-    ) -> Result<bool, StoreError> {
-        let Some(nr) = self.number_of(&document.id)? else { return Ok(false) };
-        if self.connection.prepare_cached("SELECT 1 FROM figures WHERE id = ?1")?.exists([id.as_str()])? {
-            return Ok(false);
+    ) -> Result<usize, StoreError> {
+        let Some(nr) = self.number_of(&document.id)? else { return Ok(0) };
+        let mut known = self.connection.prepare_cached("SELECT 1 FROM figures WHERE id = ?1")?;
+        let mut writer: Option<Writer<'_>> = None;
+        let mut new = 0;
+        for (id, figure) in figures {
+            if known.exists([id.as_str()])? {
+                continue;
+            }
+            if writer.is_none() {
+                let reading = self.reading(nr, Reader::Claims(origin), Some(at))?;
+                writer = Some(Writer::of(&self.connection, document, nr, reading));
+            }
+            if let Some(writer) = &mut writer {
+                writer.figure(id, figure)?;
+                new += 1;
+            }
         }
-        let reading = self.reading(nr, Reader::Claims(origin), Some(at))?;
-        Writer::of(&self.connection, document, nr, reading).figure(id, figure)?;
-        self.bring_to_present(&document.id)?;
-        Ok(true)
+        if new > 0 && !self.decisions_of(&document.id)?.is_empty() {
+            self.bring_to_present(&document.id)?;
+        }
+        Ok(new)
     }
 
     fn number_of(&self, document: &DocumentId) -> Result<Option<i64>, StoreError> {

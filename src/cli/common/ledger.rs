@@ -24,9 +24,7 @@ impl Ledger {
 
     /// The ledger of the project around, if the store is that project's.
     pub fn of(store: &StoreAt) -> Result<Self> {
-        let Some(project) = Project::around()? else { return Ok(Self::default()) };
-        let same = store.store.as_ref().is_none_or(|path| is_same(path, &project.store()));
-        Ok(if same { Self::of_project(&project) } else { Self::default() })
+        Ok(store.project()?.as_ref().map(Self::of_project).unwrap_or_default())
     }
 
     /// Its decisions; none if there is no file.
@@ -65,13 +63,6 @@ impl Ledger {
     /// Where it is, for messages.
     pub fn name(&self) -> String {
         self.path.as_ref().map_or_else(String::new, |path| path.display().to_string())
-    }
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => a == b,
     }
 }
 

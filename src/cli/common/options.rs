@@ -37,6 +37,12 @@ impl StoreAt {
         Ok(Store::open_existing(&self.path()?)?)
     }
 
+    /// The project around, if the store is that project's.
+    pub fn project(&self) -> Result<Option<Project>> {
+        let same = |project: &Project| self.store.as_ref().is_none_or(|path| is_same(path, &project.store()));
+        Ok(Project::around()?.filter(same))
+    }
+
     /// The store, which must be there, for changing it.
     pub fn change(&self) -> Result<Store> {
         self.open()?;
@@ -50,6 +56,14 @@ impl StoreAt {
             std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
         }
         Ok(Store::open(&path)?.with_lexicon(lang::fingerprint()))
+    }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
     }
 }
 

@@ -34,8 +34,7 @@ pub fn of_document(store: &Store, document: &DocumentId) -> Result<(Vec<Standing
     let decisions = store.decisions_of(document)?;
     let settled = settle(&read, &decisions);
     let lost = settled.gone.iter().map(|gone| (gone.decision.clone(), gone.why.clone())).collect();
-    let decided: Vec<_> =
-        settled.standing.into_iter().map(|s| (s.claim, s.decision.cloned(), s.read_anew)).collect();
+    let decided: Vec<_> = settled.standing.into_iter().map(|s| (s.claim, s.decision.cloned(), s.read_anew)).collect();
     let with = |(stored, (claim, decision, read_anew))| Standing { stored, claim, decision, read_anew };
     Ok((stored.into_iter().zip(decided).map(with).collect(), lost))
 }

@@ -48,10 +48,12 @@ pub struct Judge {
 
 /// Arguments of `attested review correct`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: attested review correct 3f0a value=84.2e9 bound=above counterpart= --why \"misread\" --by \"A. Reader\"\n\
+#[command(
+    after_help = "Example: attested review correct 3f0a value=84.2e9 bound=above counterpart= --why \"misread\" --by \"A. Reader\"\n\
     Fields: value, value_high, bound, unit, indicator, item, measure, basis, area, counterpart, period, period_origin,\n\
     status, speaker, as `attested extract` prints them. An empty one is not known. Values are in units; 84.2e9 keeps the\n\
-    digits that were written, and with them the rounding.")]
+    digits that were written, and with them the rounding."
+)]
 pub struct Correct {
     /// The figure's id, or the first of its digits
     #[arg(value_name = "FIGURE")]

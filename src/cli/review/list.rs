@@ -143,7 +143,8 @@ pub fn listed(store: &Store, which: &Which) -> Result<(Vec<Listed>, Vec<Lost>)> 
         None => None,
     };
     let wanted = |standing: &Standing| document.as_ref().is_none_or(|id| standing.stored.document == *id);
-    let mut listed: Vec<_> = figures.into_iter().filter(wanted).map(|standing| with_reasons(standing, &conflicts)).collect();
+    let mut listed: Vec<_> =
+        figures.into_iter().filter(wanted).map(|standing| with_reasons(standing, &conflicts)).collect();
     listed.retain(|listed| which.admits(listed));
     which.put_in_order(&mut listed);
     listed.truncate(which.limit.unwrap_or(usize::MAX));
@@ -260,7 +261,17 @@ fn table(listed: &[Listed], for_people: bool) -> Table {
 
 fn lost_table(lost: &[Lost]) -> Table {
     let mut table = Table::new([
-        "figure", "decision", "surface", "document", "start", "end", "by", "at", "reason", "what has become of it", "sha256",
+        "figure",
+        "decision",
+        "surface",
+        "document",
+        "start",
+        "end",
+        "by",
+        "at",
+        "reason",
+        "what has become of it",
+        "sha256",
     ]);
     for (decision, why) in lost {
         let place = &decision.place;

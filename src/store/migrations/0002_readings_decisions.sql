@@ -94,3 +94,36 @@ CREATE TRIGGER reread_no_update BEFORE UPDATE ON reread
 BEGIN SELECT raise(ABORT, 'reread: a store is append-only'); END;
 CREATE TRIGGER reread_no_delete BEFORE DELETE ON reread
 BEGIN SELECT raise(ABORT, 'reread: a store is append-only'); END;
+
+-- Official statistics. A file is what was imported at once; a value stands from its vintage on, until a later one of the
+-- same source, series and period.
+CREATE TABLE official_files (
+    nr INTEGER PRIMARY KEY,
+    source_id TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    title TEXT,
+    url TEXT,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    recorded TEXT
+) STRICT;
+CREATE TABLE official_values (
+    nr INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES official_files (nr),
+    line INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    period TEXT NOT NULL,
+    value TEXT NOT NULL,
+    unit_mult INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    status TEXT NOT NULL,
+    vintage TEXT CHECK (vintage GLOB '????-??-??')
+) STRICT;
+CREATE INDEX official_by_series ON official_values (key, period, vintage);
+CREATE TRIGGER official_files_no_update BEFORE UPDATE ON official_files
+BEGIN SELECT raise(ABORT, 'official_files: a store is append-only'); END;
+CREATE TRIGGER official_files_no_delete BEFORE DELETE ON official_files
+BEGIN SELECT raise(ABORT, 'official_files: a store is append-only'); END;
+CREATE TRIGGER official_values_no_update BEFORE UPDATE ON official_values
+BEGIN SELECT raise(ABORT, 'official_values: a store is append-only'); END;
+CREATE TRIGGER official_values_no_delete BEFORE DELETE ON official_values
+BEGIN SELECT raise(ABORT, 'official_values: a store is append-only'); END;
