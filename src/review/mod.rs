@@ -13,6 +13,8 @@ mod reread;
 mod settle;
 pub mod sheet;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use changes::{Changes, Field, FieldError};
 pub use decision::{Decision, Moment, Place, Verdict};
