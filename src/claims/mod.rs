@@ -4,6 +4,8 @@
 
 mod offer;
 mod quote;
+#[cfg(test)]
+mod tests;
 mod witness;
 
 pub use offer::Offer;

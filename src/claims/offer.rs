@@ -80,6 +80,9 @@ fn words<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Str
 impl Offer {
     /// Reads a line of JSON.
     pub fn read(line: &str) -> Result<Self, String> {
+        if !line.trim_start().starts_with('{') {
+            return Err("no claim can be read: want a JSON object on the line".to_owned());
+        }
         serde_json::from_str(line).map_err(|error| {
             // The line is named by the caller; serde_json counts from the start of it.
             let message = error.to_string();

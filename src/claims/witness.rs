@@ -133,14 +133,14 @@ impl<'d> Witness<'d> {
         if reads.is_empty() {
             return Err(format!("value: no number can be read from \u{201c}{}\u{201d}", place.of(&self.document.text)));
         }
-        let mut refused = String::new();
+        let mut refused = None;
         for read in &reads {
             match agree(offer, &read.quantity) {
                 Ok(quantity) => return Ok((read.span, quantity)),
-                Err(why) => refused = why,
+                Err(why) => drop(refused.get_or_insert(why)),
             }
         }
-        Err(refused)
+        Err(refused.unwrap_or_default())
     }
 
     /// A number without a unit, such as that of an index, which the words alone do not make an amount. Money and

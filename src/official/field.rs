@@ -21,6 +21,29 @@ pub(super) struct Fields {
     pub vintage: Option<Field>,
 }
 
+impl Fields {
+    /// The columns that are named.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        let all = [
+            &self.indicator,
+            &self.item,
+            &self.area,
+            &self.counterpart,
+            &self.measure,
+            &self.unit,
+            &self.scale,
+            &self.period,
+            &self.value,
+            &self.status,
+            &self.vintage,
+        ];
+        all.into_iter().flatten().filter_map(|field| match field {
+            Field::Column(column) => Some(column),
+            Field::Constant(_) | Field::Power(_) => None,
+        })
+    }
+}
+
 /// Where a dimension comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]

@@ -8,6 +8,8 @@ mod beside;
 mod field;
 mod map;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use beside::{Beside, Verdict, beside};
 pub use map::{Map, MapError};

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::field::{Column, Field};
+use super::map::OneOrMany;
 use super::{Map, Value};
 use crate::model::{Month, ObsStatus, Quantity, SeriesKey, Stated, TimePeriod, Transformation, Unit, UnitMult};
 
@@ -67,24 +68,7 @@ impl Columns {
 
     /// Whether every column that the map names is there.
     fn check(&self, map: &Map) -> Result<(), String> {
-        let fields = &map.fields;
-        let all = [
-            &fields.indicator,
-            &fields.item,
-            &fields.area,
-            &fields.counterpart,
-            &fields.measure,
-            &fields.unit,
-            &fields.scale,
-            &fields.period,
-            &fields.value,
-            &fields.status,
-            &fields.vintage,
-        ];
-        let named = all.into_iter().flatten().filter_map(|field| match field {
-            Field::Column(column) => Some(&column.column),
-            Field::Constant(_) | Field::Power(_) => None,
-        });
+        let named = map.fields.columns().map(|column| &column.column);
         let missing: Vec<_> =
             named.chain(map.only.keys()).filter(|name| !self.0.contains_key(*name)).cloned().collect();
         if missing.is_empty() {
@@ -148,7 +132,11 @@ impl Row<'_> {
     }
 
     fn is_wanted(&self) -> bool {
-        self.map.only.iter().all(|(column, codes)| self.cell(column).is_some_and(|code| codes.has(&code)))
+        let has = |(column, codes): (&String, &OneOrMany)| self.cell(column).is_some_and(|code| codes.has(&code));
+        let listed = |column: &Column| {
+            !column.strict || self.cell(&column.column).is_some_and(|code| column.codes.contains_key(&code))
+        };
+        self.map.only.iter().all(has) && self.map.fields.columns().all(listed)
     }
 
     /// A cell; its code where the column has code and name.
@@ -159,12 +147,12 @@ impl Row<'_> {
         Some(code.to_owned())
     }
 
-    /// What the row says in a dimension; `None` for nothing, or a code that a strict column leaves out.
+    /// What the row says in a dimension; `None` for nothing.
     fn text(&self, field: &Option<Field>, sdmx: &str) -> Option<String> {
         let text = match field {
             Some(Field::Constant(text)) => Some(text.clone()),
             Some(Field::Power(power)) => Some(power.to_string()),
-            Some(Field::Column(column)) => self.cell(&column.column).and_then(|cell| column.meaning(cell)),
+            Some(Field::Column(column)) => self.cell(&column.column).map(|cell| column.meaning(cell)),
             None => self.cell(sdmx).filter(|cell| !matches!(cell.as_str(), "_Z" | "_T" | "W0")),
         };
         text.filter(|text| !text.is_empty())
@@ -241,12 +229,8 @@ impl Row<'_> {
 }
 
 impl Column {
-    fn meaning(&self, cell: String) -> Option<String> {
-        match self.codes.get(&cell) {
-            Some(code) => Some(code.clone()),
-            None if self.strict => None,
-            None => Some(cell),
-        }
+    fn meaning(&self, cell: String) -> String {
+        self.codes.get(&cell).cloned().unwrap_or(cell)
     }
 }
 

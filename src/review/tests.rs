@@ -203,7 +203,8 @@ fn readings_differ_in_what_they_say() {
 
 #[test]
 fn a_ledger_reads_what_it_writes_in_any_order() {
-    let figures = [figure("3 percent", 0, "value=3; area=CL; speaker=@home"), figure("$83.7 billion", 0, "value=83.7e9")];
+    let figures =
+        [figure("3 percent", 0, "value=3; area=CL; speaker=@home"), figure("$83.7 billion", 0, "value=83.7e9")];
     let mut decisions = vec![
         decision(&figures[1], Verdict::Accept, "", "2026-01-03"),
         decision(&figures[0], Verdict::Correct, "speaker=-Nobody\\; else; period=2024-05", "2026-01-02"),
@@ -306,21 +307,27 @@ fn what_spreadsheets_make_of_cells_is_no_edit() {
         assert_eq!(read_sheet(edited(&[(row, column, cell)]).as_bytes()), Ok(Vec::new()), "{column} {cell}");
     }
     let semicolons = edited(&[(0, "value", "3,5"), (0, "sentence", "plain"), (1, "sentence", "plain")]);
-    assert_eq!(read_sheet(format!("sep=;\r\n{}", semicolons.replace(',', ";").replace("\"3;5\"", "3,5")).as_bytes()), Ok(Vec::new()));
+    assert_eq!(
+        read_sheet(format!("sep=;\r\n{}", semicolons.replace(',', ";").replace("\"3;5\"", "3,5")).as_bytes()),
+        Ok(Vec::new())
+    );
 }
 
 #[test]
 fn edited_cells_are_corrections() {
-    let sheet = edited(&[(0, "area", "PE"), (0, "value", "4"), (0, "why", "misread"), (0, "by", "B"), (1, "decision", "Accept")]);
+    let sheet = edited(&[
+        (0, "area", "PE"),
+        (0, "value", "4"),
+        (0, "why", "misread"),
+        (0, "by", "B"),
+        (1, "decision", "Accept"),
+    ]);
     let rulings = read_sheet(sheet.as_bytes()).expect("rulings");
     let told: Vec<_> = rulings.iter().map(|r| (r.verdict, r.changes.to_string(), r.by.as_deref(), r.line)).collect();
     // A sentence has two lines here, so that the second row starts on the fourth line.
     assert_eq!(
         told,
-        [
-            (Verdict::Correct, "value=4; area=PE".to_owned(), Some("B"), 2),
-            (Verdict::Accept, String::new(), None, 4)
-        ]
+        [(Verdict::Correct, "value=4; area=PE".to_owned(), Some("B"), 2), (Verdict::Accept, String::new(), None, 4)]
     );
 }
 
@@ -338,7 +345,10 @@ fn faults_of_a_sheet_are_named_by_line_and_column() {
         (vec![(0, "stamp", "s00000000"), (0, "decision", "accept")], "2: stamp: "),
         (vec![(1, "figure", "nonsense")], "4: figure: `nonsense` is not a figure id"),
         (vec![(1, "figure", "0123456789ab")], "4: figure: no figure 0123456789ab"),
-        (vec![(0, "decision", "accept"), (1, "decision", "accept"), (1, "figure", &first), (1, "stamp", "")], "4: decision: says accept, and value"),
+        (
+            vec![(0, "decision", "accept"), (1, "decision", "accept"), (1, "figure", &first), (1, "stamp", "")],
+            "4: decision: says accept, and value",
+        ),
     ] {
         let error = read_sheet(edited(&edits).as_bytes()).expect_err(words).to_string();
         assert!(error.starts_with(words), "{words}: {error}");
