@@ -26,7 +26,8 @@ pub struct RowFault {
 
 /// The values in a table, or every fault of it. Rows that the map leaves out, and rows without a value, give none.
 pub fn read(text: &str, map: &Map) -> Result<Vec<Value>, Vec<RowFault>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // The reader of rows counts the lines of one kind of line end alone.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let delimiter =
         *[b',', b';', b'\t'].iter().max_by_key(|d| head.bytes().filter(|b| b == *d).count()).unwrap_or(&b',');

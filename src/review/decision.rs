@@ -38,10 +38,12 @@ impl FromStr for Moment {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        const WANTED: &str = "a moment: want 2026-03-01T09:30:00Z, or a day such as 2026-03-01";
-        let day = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().and_then(|day| day.and_hms_opt(0, 0, 0));
-        let moment = NaiveDateTime::parse_from_str(text, MOMENT).ok().or(day);
-        moment.map(Self).ok_or_else(|| ParseError { text: text.to_owned(), wanted: WANTED })
+        const WANTED: &str = "a moment: want 2026-03-01T09:30:00Z";
+        let moment = NaiveDateTime::parse_from_str(text, MOMENT).ok().map(Self);
+        // One text form: what is cut off or padded otherwise is not what was written.
+        moment
+            .filter(|moment| moment.to_string() == text)
+            .ok_or_else(|| ParseError { text: text.to_owned(), wanted: WANTED })
     }
 }
 

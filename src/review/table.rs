@@ -67,7 +67,8 @@ pub(super) struct Row {
 impl Table {
     /// Reads a table whose columns are among `known`, with at least those of `wanted`.
     pub fn read(bytes: &[u8], known: &[&str], wanted: &[&str]) -> Result<Self, SheetError> {
-        let text = decode(bytes)?;
+        // The reader of rows counts the lines of one kind of line end alone.
+        let text = decode(bytes)?.replace("\r\n", "\n");
         let (text, first) = without_separator_line(&text);
         let head = text.lines().next().unwrap_or_default();
         let delimiter = delimiter(head);

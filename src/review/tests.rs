@@ -123,9 +123,9 @@ fn what_cannot_be_set_says_why() {
 fn the_last_decision_holds_and_none_is_lost() {
     let figures = [figure("3 percent", 0, "value=3; area=CL"), figure("$83.7 billion", 0, "value=83.7e9; unit=USD")];
     let decisions = [
-        decision(&figures[0], Verdict::Reject, "", "2026-01-01"),
-        decision(&figures[0], Verdict::Correct, "area=PE; period=2024", "2026-01-02"),
-        decision(&figures[1], Verdict::Accept, "", "2026-01-03"),
+        decision(&figures[0], Verdict::Reject, "", "2026-01-01T00:00:00Z"),
+        decision(&figures[0], Verdict::Correct, "area=PE; period=2024", "2026-01-02T00:00:00Z"),
+        decision(&figures[1], Verdict::Accept, "", "2026-01-03T00:00:00Z"),
     ];
     let settled = settle(&figures, &decisions);
     assert_eq!(settled.standing[0].claim, Some(claim("value=3; area=PE; period=2024")));
@@ -139,8 +139,8 @@ fn the_last_decision_holds_and_none_is_lost() {
 fn decisions_survive_a_better_extractor() {
     let old = [figure("3 percent", 0, "value=3; area=CL"), figure("$83.7 billion", 0, "value=83.7e9; unit=USD")];
     let decisions = [
-        decision(&old[0], Verdict::Correct, "area=PE", "2026-01-01"),
-        decision(&old[1], Verdict::Accept, "", "2026-01-02"),
+        decision(&old[0], Verdict::Correct, "area=PE", "2026-01-01T00:00:00Z"),
+        decision(&old[1], Verdict::Accept, "", "2026-01-02T00:00:00Z"),
     ];
     // The rules now find the period of one, and of the other something else and a wider span.
     let new = [
@@ -157,7 +157,7 @@ fn decisions_survive_a_better_extractor() {
 #[test]
 fn figures_of_one_number_are_told_apart() {
     let twins = [figure("3 percent", 0, "value=3; area=CL"), figure("3 percent", 1, "value=3; area=PE")];
-    let reject_second = [decision(&twins[1], Verdict::Reject, "", "2026-01-01")];
+    let reject_second = [decision(&twins[1], Verdict::Reject, "", "2026-01-01T00:00:00Z")];
     let stands = |figures: &[(FigureId, Figure)], decisions: &[Decision]| -> Vec<bool> {
         settle(figures, decisions).standing.iter().map(|standing| standing.claim.is_some()).collect()
     };
@@ -170,7 +170,7 @@ fn figures_of_one_number_are_told_apart() {
     assert!(settled.standing[0].claim.is_some());
     assert_eq!(settled.gone.len(), 1);
     // Both are decided about, and only the first is left.
-    let both = [decision(&twins[0], Verdict::Accept, "", "2026-01-01"), reject_second[0].clone()];
+    let both = [decision(&twins[0], Verdict::Accept, "", "2026-01-01T00:00:00Z"), reject_second[0].clone()];
     let settled = settle(&twins[..1], &both);
     assert!(settled.standing[0].claim.is_some() && settled.gone.len() == 1);
     assert!(settle(&[], &both).gone.iter().all(|gone| gone.why.contains("no figure is read there")));
@@ -206,8 +206,8 @@ fn a_ledger_reads_what_it_writes_in_any_order() {
     let figures =
         [figure("3 percent", 0, "value=3; area=CL; speaker=@home"), figure("$83.7 billion", 0, "value=83.7e9")];
     let mut decisions = vec![
-        decision(&figures[1], Verdict::Accept, "", "2026-01-03"),
-        decision(&figures[0], Verdict::Correct, "speaker=-Nobody\\; else; period=2024-05", "2026-01-02"),
+        decision(&figures[1], Verdict::Accept, "", "2026-01-03T00:00:00Z"),
+        decision(&figures[0], Verdict::Correct, "speaker=-Nobody\\; else; period=2024-05", "2026-01-02T00:00:00Z"),
         decision(&figures[0], Verdict::Reject, "", "2026-01-01T10:00:00Z"),
     ];
     let text = ledger::write(&decisions);
@@ -221,7 +221,8 @@ fn a_ledger_reads_what_it_writes_in_any_order() {
 
 #[test]
 fn a_broken_ledger_names_line_and_column() {
-    let text = ledger::write(&[decision(&figure("3 percent", 0, "value=3"), Verdict::Accept, "", "2026-01-01")]);
+    let text =
+        ledger::write(&[decision(&figure("3 percent", 0, "value=3"), Verdict::Accept, "", "2026-01-01T00:00:00Z")]);
     for (from, to, words) in [
         ("2026-01-01T00:00:00Z", "yesterday", "2: at: `yesterday` is not a moment"),
         ("accept", "maybe", "2: decision: `maybe` is not a decision"),
@@ -333,6 +334,8 @@ fn edited_cells_are_corrections() {
 
 #[test]
 fn faults_of_a_sheet_are_named_by_line_and_column() {
+    let windows = edited(&[(1, "decision", "yes")]).replace('\n', "\r\n");
+    assert!(read_sheet(windows.as_bytes()).is_err_and(|error| error.to_string().starts_with("4: decision")));
     let first = figure("3 percent", 0, "").0.to_string();
     for (edits, words) in [
         (vec![(0, "area", "XX"), (0, "why", "w")], "2: area: `XX` is not an area code"),

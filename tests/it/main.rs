@@ -4,5 +4,7 @@ mod build;
 mod cli;
 mod corpus;
 mod errors;
+mod import;
+mod review;
 mod support;
 mod tidy;
