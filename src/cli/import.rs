@@ -15,6 +15,7 @@ pub use official::take_folder as take_official;
 
 /// Arguments of `attested import`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example: attested import claims model.jsonl --origin \"some model\"")]
 pub struct Args {
     /// What to import.
     #[command(subcommand)]

@@ -92,9 +92,9 @@ pub enum Command {
     Compare(compare::Args),
     /// Report what cannot hold together
     Check(check::Args),
-    /// Decide about figures: list, show, accept, reject, correct, and the same through a spreadsheet
+    /// Decide about figures, here or in a spreadsheet
     Review(review::Args),
-    /// Read stored documents with the present rules, and show or apply what they read otherwise
+    /// Show, or apply, what the present rules read otherwise
     Reextract(reextract::Args),
     /// Import claims from elsewhere, or official statistics
     Import(import::Args),

@@ -120,7 +120,7 @@ impl Diff {
         }
         let before = settle(&old, &decisions);
         for difference in differences {
-            let decided = difference.old().and_then(|(id, _)| before.standing.iter().find(|s| s.id == id));
+            let decided = difference.before().and_then(|(id, _)| before.standing.iter().find(|s| s.id == id));
             self.difference(document, difference, decided.and_then(|standing| standing.decision), out)?;
         }
         Ok(())
@@ -139,7 +139,7 @@ impl Diff {
             Difference::Changed { .. } => (2, "~", "changed"),
         };
         self.counts[nth] += 1;
-        let Some((id, figure)) = difference.old().or(difference.new()) else { return Ok(()) };
+        let Some((id, figure)) = difference.before().or(difference.after()) else { return Ok(()) };
         let Some(mention) = figure.mentions.first() else { return Ok(()) };
         let words = difference.words();
         let what = if words.is_empty() { of(figure) } else { words.join("; ") };

@@ -24,7 +24,7 @@ pub enum Difference<'a> {
 
 impl<'a> Difference<'a> {
     /// The figure as it was read before.
-    pub fn old(self) -> Option<&'a Named> {
+    pub fn before(self) -> Option<&'a Named> {
         match self {
             Self::Gone(old) | Self::Changed { old, .. } => Some(old),
             Self::Added(_) => None,
@@ -32,7 +32,7 @@ impl<'a> Difference<'a> {
     }
 
     /// The figure as it is read now.
-    pub fn new(self) -> Option<&'a Named> {
+    pub fn after(self) -> Option<&'a Named> {
         match self {
             Self::Added(new) | Self::Changed { new, .. } => Some(new),
             Self::Gone(_) => None,
@@ -83,7 +83,7 @@ pub fn differences<'a>(old: &'a [Named], new: &'a [Named]) -> Vec<Difference<'a>
     }
     found.extend(gone.into_iter().map(Difference::Gone));
     found.sort_by_key(|difference| {
-        let figure = difference.new().or(difference.old());
+        let figure = difference.after().or(difference.before());
         figure.and_then(|(_, figure)| figure.mentions.first()).map(|mention| mention.span)
     });
     found

@@ -190,12 +190,11 @@ fn readings_differ_in_what_they_say() {
     ];
     let words: Vec<_> = differences(&old, &new)
         .into_iter()
-        .map(|difference| (difference.old().is_some(), difference.new().is_some(), difference.words()))
+        .map(|difference| (difference.before().is_some(), difference.after().is_some(), difference.words()))
         .collect();
     let changed = ["area CL -> PE", "period - -> 2024", "period_origin carried -> stated"].map(str::to_owned).to_vec();
     assert_eq!(words[0], (true, true, changed));
-    assert_eq!(words[1].0, true);
-    assert_eq!((words[1].1, words[2].1), (false, true), "one is gone, and one is new: {words:?}");
+    assert_eq!((words[1].0, words[1].1, words[2].1), (true, false, true), "one is gone, and one is new: {words:?}");
     assert_eq!((words[3].0, words[3].1), (true, true));
     assert!(words[3].2[0].starts_with("place"), "{words:?}");
     assert!(differences(&old, &old).is_empty());

@@ -45,14 +45,14 @@ impl Store {
         let reading = self.reading(nr, Reader::Rules, Some(at))?;
         let originals = self.originals(&document.id)?;
         for difference in differences {
-            if let Some((id, _)) = difference.old() {
+            if let Some((id, _)) = difference.before() {
                 let gone = originals.iter().filter(|(_, stored)| stored.id == *id);
                 for (figure, _) in gone {
                     let sql = "INSERT INTO reread VALUES (?1, ?2)";
                     self.connection.prepare_cached(sql)?.execute([*figure, reading])?;
                 }
             }
-            if let Some((id, figure)) = difference.new() {
+            if let Some((id, figure)) = difference.after() {
                 Writer::of(&self.connection, document, nr, reading).figure(id, figure)?;
             }
         }

@@ -100,11 +100,14 @@ fn read(file: &Path, origin: Option<&str>) -> Result<Vec<Line>> {
     Ok(lines.filter(|(_, text)| !text.trim().is_empty()).map(line).collect())
 }
 
+/// A claim that its document bears out, and how it is kept.
+type Borne = (Document, Taken, Kept);
+
 /// What became of some claims.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// Those that stand in their documents, by document.
-    taken: Vec<(Document, Taken, Kept)>,
+    taken: Vec<Borne>,
     /// The refusals with the places of their lines.
     refusals: Vec<(usize, String)>,
     /// Why others were refused, a line each, in the order of the file.
@@ -167,7 +170,7 @@ impl Imported {
     /// Adds what was taken, but for what the rules read there themselves. To be called inside of [`Store::at_once`].
     fn put_in(&self, store: &Store) -> Result<()> {
         let now = now();
-        let mut groups: BTreeMap<(&DocumentId, &str), Vec<&(Document, Taken, Kept)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(&DocumentId, &str), Vec<&Borne>> = BTreeMap::new();
         for claim in self.taken.iter().filter(|(_, taken, _)| !taken.known) {
             groups.entry((&claim.0.id, &claim.2.origin)).or_default().push(claim);
         }
