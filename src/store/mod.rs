@@ -10,6 +10,8 @@ mod error;
 mod figures;
 mod official;
 mod readings;
+#[cfg(test)]
+mod review_tests;
 mod schema;
 mod series;
 #[cfg(test)]
