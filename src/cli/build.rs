@@ -9,8 +9,10 @@ use anyhow::{Context, Result, bail};
 use super::Outcome;
 use super::common::picture::{Drawn, Picture};
 use super::common::tally::Tally;
-use super::common::{Asking, Charts, Known, PROJECT_FILE, Pages, Project, Rows, files, print};
+use super::common::{Asking, Charts, Known, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing};
+use super::import;
 use super::ingest::{Choice, ingest};
+use crate::lang;
 use crate::report::Table;
 use crate::store::Store;
 
@@ -71,12 +73,37 @@ fn fresh_store(project: &Project) -> Result<Tally> {
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
     }
     refuse_to_replace_what_is_no_store(&place)?;
-    let mut store = Store::open(&unfinished)?;
+    let ledger = Ledger::of_project(project);
+    take_along(&place, &ledger)?;
+    let mut store = Store::open(&unfinished)?.with_lexicon(lang::fingerprint());
     let tally = ingest(&mut store, &[sources], None, &Choice::default(), Asking::default())?;
+    let refused = store.at_once(|store| {
+        let claims = import::take_claims(store, &project.path(&project.settings.claims))?;
+        import::take_official(store, &project.path(&project.settings.official))?;
+        ledger.put_into_force(store)?;
+        Ok::<_, anyhow::Error>(claims.refused)
+    })?;
+    refused.iter().for_each(|refused| tracing::warn!("{refused}"));
+    standing::warn_of(&standing::of_all(&store)?.1);
     drop(store);
     remove(&place)?;
     fs::rename(&unfinished, &place).with_context(|| format!("{}: cannot be put in place", place.display()))?;
     Ok(tally)
+}
+
+/// Decisions that stand in the old store alone, as after a review without the project's file, are written down before it
+/// goes.
+fn take_along(place: &Path, ledger: &Ledger) -> Result<()> {
+    if place.exists() {
+        // Opening it for writing brings an older one up to date.
+        let more = ledger.add(Store::open(place)?.decisions()?)?;
+        if more > 0 {
+            tracing::warn!("{} stood in the store alone: now in {}", print::counted(more, "decision"), ledger.name());
+        }
+    } else {
+        ledger.read()?;
+    }
+    Ok(())
 }
 
 /// A store of a newer program or another file under the store's name is not ours to overwrite.

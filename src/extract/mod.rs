@@ -64,6 +64,15 @@ pub fn extract(document: &Document) -> Extraction {
     Extraction { figures: join(drafts, document.body.start) }
 }
 
+/// The sentences of the part of a document that is read, in text order.
+pub fn sentences(document: &Document) -> Vec<Span> {
+    DESK.with_borrow_mut(|desk| {
+        let page = desk.lay(document.body(), given(document));
+        let moved = |span: Span| Span::new(span.start + document.body.start, span.end + document.body.start);
+        page.sentences.iter().map(|sentence| moved(page.span(sentence.first, sentence.last))).collect()
+    })
+}
+
 /// The drafts of a page, in text order.
 fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let periods = period::read(page);

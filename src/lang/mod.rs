@@ -16,9 +16,10 @@ pub use reading::{
     Time, When,
 };
 
+use std::fmt::Write;
 use std::sync::OnceLock;
 
-use crate::model::Language;
+use crate::model::{DocumentId, Language};
 
 /// The files of one language, by class.
 pub type Files<'a> = &'a [(&'a str, &'a str)];
@@ -33,6 +34,9 @@ static LEXICONS: [OnceLock<Lexicon>; SHIPPED.len()] = [const { OnceLock::new() }
 pub fn languages() -> impl Iterator<Item = Language> {
     SHIPPED.iter().filter_map(|(code, _)| code.parse().ok())
 }
+
+/// The files that [`extend`] has added, by language.
+static MORE: [OnceLock<Vec<(String, String)>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
 
 /// The lexicon of a language, built on first use: the shipped words, unless [`extend`] came first.
 pub fn lexicon(language: Language) -> Option<&'static Lexicon> {
@@ -59,5 +63,22 @@ pub fn extend(language: Language, files: &[(String, String)]) -> Result<(), Lexi
     let at = at.ok_or_else(|| problem(&format!("no words of `{language}` are shipped")))?;
     let more = files.iter().map(|(class, text)| (class.as_str(), text.as_str()));
     let lexicon = Lexicon::from_files(&SHIPPED[at].1.iter().copied().chain(more).collect::<Vec<_>>())?;
-    LEXICONS[at].set(lexicon).map_err(|_| problem("is in use already"))
+    LEXICONS[at].set(lexicon).map_err(|_| problem("is in use already"))?;
+    // The lexicon was free, so that nothing was added before.
+    MORE[at].get_or_init(|| files.to_vec());
+    Ok(())
+}
+
+/// The hash of the words in force, as sixteen hexadecimal digits: readings with one hash were made with the same words.
+pub fn fingerprint() -> String {
+    let mut all = String::new();
+    for ((language, shipped), more) in SHIPPED.iter().zip(&MORE) {
+        let more = more.get().into_iter().flatten().map(|(class, text)| (class.as_str(), text.as_str()));
+        for (class, text) in shipped.iter().copied().chain(more) {
+            let _ = writeln!(all, "{language}/{class}:{}\n{text}", text.len());
+        }
+    }
+    let mut hash = DocumentId::of(all.as_bytes()).to_string();
+    hash.truncate(16);
+    hash
 }

@@ -28,7 +28,8 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
         let sql = format!(
             "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(o.figure), count(u.figure) FROM documents d \
-             LEFT JOIN figures f ON f.document = d.nr LEFT JOIN observations o ON o.figure = f.nr \
+             LEFT JOIN figures f ON f.document = d.nr AND f.nr NOT IN (SELECT figure FROM hidden) \
+             LEFT JOIN observations o ON o.figure = f.nr \
              LEFT JOIN unresolved u ON u.figure = f.nr GROUP BY d.nr ORDER BY d.source_id"
         );
         self.connection.prepare_cached(&sql)?.query_and_then([], stored)?.collect()

@@ -4,11 +4,16 @@
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
 mod cells;
+mod decisions;
 mod documents;
 mod error;
 mod figures;
 mod files;
 mod reprints;
+mod official;
+mod readings;
+#[cfg(test)]
+mod review_tests;
 mod schema;
 mod series;
 #[cfg(test)]
@@ -25,6 +30,7 @@ pub use documents::StoredDocument;
 pub use error::StoreError;
 pub use figures::{StoredFigure, UnresolvedFigure};
 pub use files::Fetched;
+pub use readings::Reader;
 pub use series::SeriesSummary;
 pub use write::{Batch, Ingested};
 
@@ -37,6 +43,8 @@ const PAGES_AT_ONCE: i32 = 1024;
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// The hash of the lexicon with whose words the rules read what goes in.
+    lexicon: Option<String>,
 }
 
 impl Store {
@@ -85,6 +93,6 @@ impl Store {
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        Ok(Self { connection, lexicon: None })
     }
 }

@@ -336,8 +336,11 @@ fn other_files_are_refused_and_left_alone() {
     let sqlite = |sql: &str| Connection::open(&path).expect("sqlite").execute_batch(sql).expect(sql);
     drop(Store::open(&path).expect("store"));
     sqlite("PRAGMA user_version = 99");
-    let newer = "attested.db: is a store of version 99, and this program reads up to version 2: want a newer attested";
-    assert_eq!(refusals(folder.path(), &path), [newer, newer]);
+    let newer = format!(
+        "attested.db: is a store of version 99, and this program reads up to version {}: want a newer attested",
+        schema::VERSION
+    );
+    assert_eq!(refusals(folder.path(), &path), [newer.clone(), newer]);
     std::fs::remove_file(&path).expect("removed");
     sqlite("CREATE TABLE other (x)");
     let before = std::fs::read(&path).expect("bytes");

@@ -5,6 +5,8 @@ mod cli;
 mod corpus;
 mod errors;
 mod ingest;
+mod import;
+mod review;
 mod support;
 mod tidy;
 mod web;

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::{Project, print};
 use crate::ingest::web::{Web, WebLimits};
+use crate::lang;
 use crate::report::{Format, Table};
 use crate::store::Store;
 
@@ -43,13 +44,33 @@ impl StoreAt {
         Ok(if path.exists() { Store::copy_of(&path)? } else { Store::in_memory()? })
     }
 
+    /// The project around, if the store is that project's.
+    pub fn project(&self) -> Result<Option<Project>> {
+        let same = |project: &Project| self.store.as_ref().is_none_or(|path| is_same(path, &project.store()));
+        Ok(Project::around()?.filter(same))
+    }
+
+    /// The store, which must be there, for changing it.
+    pub fn change(&self) -> Result<Store> {
+        self.open()?;
+        self.make()
+    }
+
     /// The store, made if it is not there.
     pub fn make(&self) -> Result<Store> {
         let path = self.path()?;
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
             std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
         }
-        Ok(Store::open(&path)?)
+        Ok(Store::open(&path)?.with_lexicon(lang::fingerprint()))
+    }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
     }
 }
 

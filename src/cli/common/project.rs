@@ -46,6 +46,15 @@ pub struct Settings {
     pub html: Option<PathBuf>,
     /// A folder into which the charts of single series go as files; without it they are in the page only.
     pub series_charts: Option<PathBuf>,
+    /// The decisions about figures.
+    #[serde(default = "reviews")]
+    pub reviews: PathBuf,
+    /// The folder of claims from elsewhere.
+    #[serde(default = "claims")]
+    pub claims: PathBuf,
+    /// The folder of official statistics.
+    #[serde(default = "official")]
+    pub official: PathBuf,
     /// A folder of further code lists, named as the shipped ones: areas.csv, indicators.csv ...
     pub codelists: Option<PathBuf>,
     /// A folder of further words, a folder for each language, with files named as the shipped ones: en/areas.csv ...
@@ -78,6 +87,18 @@ fn charts() -> PathBuf {
 
 fn report() -> PathBuf {
     "report.md".into()
+}
+
+fn reviews() -> PathBuf {
+    "reviews.csv".into()
+}
+
+fn claims() -> PathBuf {
+    "data/claims".into()
+}
+
+fn official() -> PathBuf {
+    "data/official".into()
 }
 
 /// A project: its folder and what its `attested.toml` says.
