@@ -146,7 +146,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        match expression(page, at).map(|found| year_and_part(page, at, found)) {
+        match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
@@ -173,6 +173,18 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
         Some((end, Expr::Day { day, month, year: Year::Open })) => (end, Expr::Day { day, month, year }),
         Some((end, Expr::End(EndOf::Month { month, year: Year::Open }))) => {
             (end, Expr::End(EndOf::Month { month, year }))
+        }
+        _ => (last, expr),
+    }
+}
+
+/// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
+fn months_of_fiscal(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let opens = page.word(last) == "(" && page.tokens[last].breaks == 0;
+    let Expr::Fiscal(Year::Of(year)) = expr else { return (last, expr) };
+    match opens.then(|| months(page, last + 1)).flatten() {
+        Some((end, Expr::Months { from, to, year: Year::Open })) if page.word(end) == ")" && from != to => {
+            (end + 1, Expr::Months { from, to, year: Year::Of(year) })
         }
         _ => (last, expr),
     }

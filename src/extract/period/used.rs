@@ -4,7 +4,7 @@ use super::named::own_year;
 use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Speech, Time};
+use crate::lang::{Link, Match, Reading, Speech, StatusKind, Time};
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -12,6 +12,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let directly = |links: &[Link]| at.checked_sub(1).is_some_and(|i| page.one_of(i, links));
     if owns_data(page, last)
         || dates_data(page, last, expr)
+        || dates_forecast(page, at)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
     {
         Use::Said
@@ -49,6 +50,14 @@ fn owns_data(page: &Page<'_>, last: usize) -> bool {
 fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
     month && page.at(last).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
+}
+
+/// "the 4.8% that it had projected in September": when somebody made a forecast.
+fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(2).filter(|_| page.before_is(at, Link::In)) else { return false };
+    let forecast = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Verb)) && m.last == verb + 1;
+    let subject = if page.before_is(verb, Link::Have) { verb.saturating_sub(2) } else { verb.saturating_sub(1) };
+    verb > 0 && page.at(verb).iter().any(forecast) && page.one_of(subject, &[Link::It, Link::He])
 }
 
 /// "than the rate recorded in August": the base of a comparison with words of its own.

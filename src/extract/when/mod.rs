@@ -13,7 +13,7 @@ use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
 use carry::carry;
-use nearest::nearest;
+use nearest::{nearest, owner};
 
 pub use status::{continued, settle, status};
 
@@ -71,13 +71,17 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
     let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
     let own = listed.or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+    let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     let mut timed = Timed::unknown(anchor);
     match own {
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
-        None if replaced(scene, topic) => {}
+        None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
-            carry(scene, topic, measured, sides, &mut timed);
+            match distributed(scene) {
+                Some(period) => timed.carried(Some(period)),
+                None => carry(scene, topic, measured, sides, &mut timed),
+            }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
             }
@@ -88,9 +92,47 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
         timed.period = None;
     }
+    if status == ObsStatus::Actual && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
+        came_from(scene, &mut timed);
+    }
     earlier_forecast(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
+fn standing_target(topic: &Topic, status: ObsStatus) -> bool {
+    status == ObsStatus::Target && matches!(topic.word.indicator.code(), "inflation" | "core_inflation")
+}
+
+/// "Forecasts for 2025 and 2026:" above lines of two numbers each: the periods of a heading in their order.
+fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
+    let discourse = scene.discourse;
+    let end = scene.lists.ends[scene.n];
+    let start = scene.lists.ends.iter().position(|e| *e == end)?;
+    let below = scene.local.index > discourse.frame_sentence && discourse.framed(scene.local.index).is_some();
+    let fits = discourse.frames.len() >= 2 && end + 1 - start == discourse.frames.len();
+    discourse.frames.get(scene.n - start).copied().filter(|_| below && fits)
+}
+
+/// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
+/// longer runs the text does not say which one it was.
+fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
+    let quantity = scene.quantity();
+    let to = |q: &Quantity| scene.page.before_is(q.lead, Link::To) && q.counted == quantity.counted;
+    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3;
+    let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
+    if !scene.page.before_is(quantity.lead, Link::From) || timed.compared.is_some() {
+        return;
+    }
+    let period = match (scene.previous().filter(behind), scene.next().filter(ahead)) {
+        (Some(_), _) => scene.discourse.said.last().and_then(|said| said.1),
+        (None, Some(_)) => timed.period,
+        (None, None) => return,
+    };
+    let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
+    timed.period = short.and_then(TimePeriod::previous);
+    timed.aside = true;
 }
 
 /// The period that the sentence itself states.

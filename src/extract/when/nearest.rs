@@ -83,7 +83,7 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
 }
 
 /// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier".
-fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
+pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
     let from = scene.local.quantities[i].last;
     let small = |t: usize| {
