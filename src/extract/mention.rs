@@ -256,7 +256,9 @@ fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
 /// The function word of a reading, where it matters to the assembly.
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
-        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc)) => Some(*link),
+        Reading::Link(
+            link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc | Link::Revised),
+        ) => Some(*link),
         _ => None,
     }
 }

@@ -162,6 +162,8 @@ links! {
     Currency "currency",
     /// after
     After "after",
+    /// revised, restated: a later vintage of the same period
+    Revised "revised",
     /// minus
     Minus "minus",
     /// plus

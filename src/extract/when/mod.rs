@@ -119,7 +119,8 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
 /// longer runs the text does not say which one it was.
 fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let quantity = scene.quantity();
-    let to = |q: &Quantity| scene.page.before_is(q.lead, Link::To) && q.counted == quantity.counted;
+    let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
+    let to = |q: &Quantity| led(q) && q.counted == quantity.counted;
     let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3;
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     if !scene.page.before_is(quantity.lead, Link::From) || timed.compared.is_some() {
@@ -130,6 +131,10 @@ fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
         (None, Some(_)) => timed.period,
         (None, None) => return,
     };
+    // What lies ahead is a forecast, which came from one of the same period, and so did what was revised.
+    if period.is_some_and(|p| open(scene, p)) || scene.says(Link::Revised) {
+        return;
+    }
     let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
     timed.period = short.and_then(TimePeriod::previous);
     timed.aside = true;
