@@ -1,7 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -10,7 +10,11 @@ use crate::model::Transformation;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0);
+    // "More than it collected" names a balance, and no change.
+    let part = |c: &At<Change>| {
+        covering(&scene.mentions.indicators, c.first).is_some_and(|i| i.last - i.first > c.last - c.first && i.first == c.first)
+    };
+    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 26).map(|(_, change)| change)
 }

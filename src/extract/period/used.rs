@@ -85,7 +85,7 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
     !after && (against() || toward) && !opens_run(page, at)
-        || points_back(expr) && near(at, 3, compares) && !stretch(page, at, expr)
+        || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)
 }
 
 /// "over ten months": the stretch over which something came together, and no base.
@@ -126,7 +126,15 @@ fn points_back(expr: Expr) -> bool {
 
 /// Whether only articles and prepositions stand between two tokens.
 fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
-    (from..to).all(|i| page.at(i).iter().any(|m| is_small(m.reading)))
+    let mut at = from;
+    while at < to {
+        let small = page.at(at).iter().filter(|m| is_small(m.reading) && m.last <= to);
+        match small.map(|m| m.last).max() {
+            Some(last) => at = last,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Words that may stand between a word of comparison and the expression.
