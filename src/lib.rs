@@ -7,12 +7,15 @@
 
 pub mod analysis;
 pub mod chart;
+pub mod claims;
 pub mod cli;
 pub mod dataset;
 pub mod extract;
 pub mod ingest;
 pub mod lang;
 pub mod model;
+pub mod official;
 pub mod report;
+pub mod review;
 pub mod store;
 pub mod text;

@@ -24,6 +24,8 @@ pub enum Rule {
     MirrorConflict,
     /// A value was replaced by a later one.
     Revision,
+    /// Official statistics of the same vintage give another value.
+    OfficialStatistics,
 }
 
 /// How much a finding matters.
@@ -71,7 +73,7 @@ fn order<'f>(finding: &'f Finding<'_>) -> impl Ord + use<'f> {
     (Reverse(finding.severity), finding.rule, first, &finding.message)
 }
 
-const RULES: [(Rule, &str); 7] = [
+const RULES: [(Rule, &str); 8] = [
     (Rule::ValueConflict, "value-conflict"),
     (Rule::ScaleSlip, "scale-slip"),
     (Rule::ShareAboveWhole, "share-above-whole"),
@@ -79,6 +81,7 @@ const RULES: [(Rule, &str); 7] = [
     (Rule::SameStatement, "same-statement"),
     (Rule::MirrorConflict, "mirror-conflict"),
     (Rule::Revision, "revision"),
+    (Rule::OfficialStatistics, "official-statistics"),
 ];
 
 impl fmt::Display for Rule {
@@ -96,7 +99,7 @@ impl FromStr for Rule {
         found.ok_or_else(|| ParseError {
             text: text.to_owned(),
             wanted: "a rule: want value-conflict, scale-slip, share-above-whole, growth-against-levels, \
-                     same-statement, mirror-conflict or revision",
+                     same-statement, mirror-conflict, revision or official-statistics",
         })
     }
 }

@@ -9,6 +9,7 @@ pub mod finding;
 pub mod growth;
 pub mod revision;
 mod shown;
+pub mod statement;
 #[cfg(test)]
 mod testing;
 pub mod words;
@@ -21,3 +22,4 @@ pub use finding::{Finding, Rule, Severity, check};
 pub use growth::{Acceleration, Agreement, BaseCheck, ImpliedBase, accelerations, implied_growth, speaks_of};
 pub use revision::{History, Step, histories};
 pub use shown::{Outlook, Shape, Shown, Slot, shown};
+pub use statement::{Statement, statements};

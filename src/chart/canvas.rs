@@ -4,6 +4,7 @@
 //! times the size of the picture. Groups carry what plotters' elements cannot: dashes, line caps, titles, data.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write;
 
 use plotters::backend::SVGBackend;
@@ -13,7 +14,8 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::{RGBColor, ShapeStyle};
 
 use super::ChartError;
-use super::typeset::{EM, Typesetter, Weight};
+use super::geometry::Turn;
+use super::typeset::{self, EM, Glyph, Weight};
 
 /// One pixel in the units of the canvas.
 pub(super) const PX: i32 = 10;
@@ -47,8 +49,42 @@ pub(super) struct Font {
 pub(super) struct Canvas {
     size: (u32, u32),
     body: String,
-    type_: Typesetter,
-    outlines: BTreeMap<(Weight, String), String>,
+    outlines: BTreeMap<Glyph, String>,
+    turn: Option<Turn>,
+}
+
+/// A chart as it was drawn: its SVG, and what it says in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// What the chart shows, in a sentence or two made from its data: for those who cannot see it.
+    pub alt: String,
+    /// The outlines of its letters as SVG path data, by the names under which the drawing uses them. A name is the same
+    /// in every drawing, so that drawings on one page may share them.
+    pub outlines: BTreeMap<String, String>,
+    head: String,
+    body: String,
+}
+
+impl Drawing {
+    /// The whole SVG, which stands by itself.
+    pub fn svg(&self) -> String {
+        format!("{}{}{}</svg>\n", self.head, outline_definitions(&self.outlines), self.body)
+    }
+
+    /// The SVG for a page that holds the outlines elsewhere.
+    pub fn inline(&self) -> String {
+        format!("{}{}</svg>\n", self.head, self.body)
+    }
+}
+
+/// The definitions of outlines, as an SVG holds them.
+pub fn outline_definitions(outlines: &BTreeMap<String, String>) -> String {
+    let mut text = String::from("<defs>\n");
+    for (name, outline) in outlines {
+        let _ = writeln!(text, "<path id=\"{name}\" d=\"{outline}\"/>");
+    }
+    text.push_str("</defs>\n");
+    text
 }
 
 /// Text with the characters that XML reserves escaped, and without those that it forbids.
@@ -71,7 +107,16 @@ pub(super) fn escaped(text: &str) -> String {
 impl Canvas {
     /// An empty canvas of a size in pixels.
     pub(super) fn new(size: (u32, u32)) -> Self {
-        Self { size, body: String::new(), type_: Typesetter::new(), outlines: BTreeMap::new() }
+        Self { size, body: String::new(), outlines: BTreeMap::new(), turn: None }
+    }
+
+    /// From here on, shapes are turned so that what would stand lies; texts are not.
+    pub(super) fn turn(&mut self, turn: Option<Turn>) {
+        self.turn = turn;
+    }
+
+    fn turned(&self, at: At) -> At {
+        self.turn.map_or(at, |turn| turn.at(at))
     }
 
     /// Opens a group with attributes; [`Canvas::close`] ends it.
@@ -96,17 +141,21 @@ impl Canvas {
     /// A line through points.
     pub(super) fn path(&mut self, points: &[At], colour: RGBColor, width: i32) -> Result<(), ChartError> {
         let style = ShapeStyle { color: colour.into(), filled: false, stroke_width: width.unsigned_abs() };
-        self.plot(|area| area.draw(&PathElement::new(points.to_vec(), style)))
+        let points: Vec<_> = points.iter().map(|at| self.turned(*at)).collect();
+        self.plot(|area| area.draw(&PathElement::new(points, style)))
     }
 
     /// A filled area.
     pub(super) fn area(&mut self, points: &[At], colour: RGBColor) -> Result<(), ChartError> {
-        self.plot(|area| area.draw(&Polygon::new(points.to_vec(), colour)))
+        let points: Vec<_> = points.iter().map(|at| self.turned(*at)).collect();
+        self.plot(|area| area.draw(&Polygon::new(points, colour)))
     }
 
     /// A filled rectangle.
     pub(super) fn rectangle(&mut self, corners: [At; 2], colour: RGBColor) -> Result<(), ChartError> {
         let style = ShapeStyle { color: colour.into(), filled: true, stroke_width: 0 };
+        let (a, b) = (self.turned(corners[0]), self.turned(corners[1]));
+        let corners = [(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))];
         self.plot(|area| area.draw(&Rectangle::new(corners, style)))
     }
 
@@ -120,6 +169,7 @@ impl Canvas {
     ) -> Result<(), ChartError> {
         let stroke_width = line.unwrap_or_default().unsigned_abs();
         let style = ShapeStyle { color: colour.into(), filled: line.is_none(), stroke_width };
+        let at = self.turned(at);
         self.plot(|area| area.draw(&Circle::new(at, radius, style)))
     }
 
@@ -142,15 +192,9 @@ impl Canvas {
         (self.size.0 * PX.unsigned_abs(), self.size.1 * PX.unsigned_abs())
     }
 
-    /// The width of a line of text.
-    pub(super) fn width(&mut self, text: &str, font: Font) -> Result<i32, ChartError> {
-        let width = self.type_.run(text, font.weight)?.width;
-        Ok((i64::from(width) * i64::from(font.size) / i64::from(EM)) as i32 + 1)
-    }
-
     /// A line of text with its base line at a place.
     pub(super) fn text(&mut self, text: &str, font: Font, at: At, anchor: Anchor) -> Result<(), ChartError> {
-        let width = self.width(text, font)?;
+        let width = width(text, font);
         let x = match anchor {
             Anchor::Start => at.0,
             Anchor::Middle => at.0 - width / 2,
@@ -164,57 +208,53 @@ impl Canvas {
             ("fill", &format!("#{r:02X}{g:02X}{b:02X}")),
             ("transform", &format!("translate({x} {}) scale({scale:.5})", at.1)),
         ]);
-        let letters = self.type_.run(text, font.weight)?.letters.clone();
-        for (letter, x) in letters {
-            self.letter(letter, x, font.weight)?;
+        let heavy = (font.weight == Weight::SemiBold).then(|| format!("#{r:02X}{g:02X}{b:02X}"));
+        for letter in typeset::run(text, font.weight).letters {
+            self.letter(letter, heavy.as_deref())?;
         }
         self.close();
         Ok(())
     }
 
-    fn letter(&mut self, letter: String, x: i32, weight: Weight) -> Result<(), ChartError> {
-        let id = letter_id(&letter, weight);
-        let key = (weight, letter);
-        if !self.outlines.contains_key(&key) {
-            let outline = self.type_.outline(&key.1, weight)?;
-            self.outlines.insert(key.clone(), outline);
-        }
-        if self.outlines.get(&key).is_some_and(|outline| !outline.is_empty()) {
-            let _ = write!(self.body, "<use xlink:href=\"#{id}\" x=\"{x}\"/>");
+    /// Draws a letter; one of a face that has no heavy weight gets an edge in its colour where it should be heavy.
+    fn letter(&mut self, letter: typeset::Letter, heavy: Option<&str>) -> Result<(), ChartError> {
+        let outline = match self.outlines.entry(letter.glyph) {
+            Entry::Occupied(drawn) => drawn.into_mut(),
+            Entry::Vacant(new) => new.insert(letter.glyph.outline()?),
+        };
+        if !outline.is_empty() {
+            let _ = write!(self.body, "<use href=\"#{}\" x=\"{}\"", letter.glyph.name(), letter.x);
+            if letter.y != 0 {
+                let _ = write!(self.body, " y=\"{}\"", letter.y);
+            }
+            if let Some(colour) = heavy.filter(|_| letter.glyph.has_one_weight()) {
+                let _ = write!(self.body, " stroke=\"{colour}\" stroke-width=\"48\"");
+            }
+            self.body.push_str("/>");
         }
         Ok(())
     }
 
-    /// The finished SVG with its title and description.
-    pub(super) fn finish(self, title: &str, description: &str, language: &str) -> String {
+    /// The finished drawing with its title, its short and its full description.
+    pub(super) fn finish(self, title: &str, alt: String, description: &str, language: &str) -> Drawing {
         let ((width, height), (w, h)) = (self.size, self.units());
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" \
-             height=\"{height}\" viewBox=\"0 0 {w} {h}\" role=\"img\" lang=\"{language}\">\n<title>{}</title>\n\
-             <desc>{}</desc>\n<defs>\n",
+        let head = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {w} {h}\" \
+             role=\"img\" lang=\"{language}\" aria-label=\"{}\">\n<title>{}</title>\n<desc>{}</desc>\n",
+            escaped(&alt),
             escaped(title),
             escaped(description)
         );
-        for ((weight, letter), outline) in self.outlines.iter().filter(|(_, outline)| !outline.is_empty()) {
-            let _ = writeln!(svg, "<path id=\"{}\" d=\"{outline}\"/>", letter_id(letter, *weight));
-        }
-        svg.push_str("</defs>\n");
-        svg.push_str(&self.body);
-        svg.push_str("</svg>\n");
-        svg
+        let outlines = self.outlines.into_iter().filter(|(_, outline)| !outline.is_empty());
+        let outlines = outlines.map(|(glyph, outline)| (glyph.name(), outline)).collect();
+        Drawing { alt, outlines, head, body: self.body }
     }
 }
 
-/// The name of a letter's outline: it is the same in every chart, so that charts may share one page.
-fn letter_id(letter: &str, weight: Weight) -> String {
-    let mut id = String::from(match weight {
-        Weight::Regular => "r",
-        Weight::SemiBold => "s",
-    });
-    for c in letter.chars() {
-        let _ = write!(id, "-{:x}", c as u32);
-    }
-    id
+/// The width of a line of text.
+pub(super) fn width(text: &str, font: Font) -> i32 {
+    let width = typeset::run(text, font.weight).width;
+    (i64::from(width) * i64::from(font.size) / i64::from(EM)) as i32 + 1
 }
 
 #[cfg(test)]
@@ -232,7 +272,7 @@ mod tests {
         let font = Font { weight: Weight::Regular, size: 120, colour: RGBColor(0, 0, 0) };
         canvas.text("sees", font, (0, 200), Anchor::Start).expect("text");
         canvas.path(&[(0, 0), (100, 100)], RGBColor(1, 2, 3), 15).expect("a path");
-        let svg = canvas.finish("t", "d", "en");
+        let svg = canvas.finish("t", "a".to_owned(), "d", "en").svg();
         assert_eq!(svg.matches("<path id=").count(), 2, "{svg}");
         assert_eq!(svg.matches("<use ").count(), 4);
         assert!(svg.contains("points=\"0,0 100,100 \"") && svg.contains("aria-label=\"sees\""), "{svg}");

@@ -5,89 +5,108 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::canvas::{Anchor, Canvas};
-use super::header::wrapped;
+
 use super::plan::Plan;
 use super::style::{FOOT, MARGIN};
-use super::{ChartError, ChartSpec, Language, words};
+use super::text::wrapped;
+use super::{ChartError, ChartSpec, Language, typeset, words};
 use crate::model::{Observation, Stated};
 
 /// A blank at which no line is broken.
 const KEPT: &str = "\u{a0}";
 /// The lines that the sources may take.
 const LINES: usize = 3;
+/// More sources than these are never written out.
+const MOST: usize = 24;
+/// More days than these of one source are told as a span.
+const DAYS: usize = 3;
+/// The distance of its lines.
+const STEP: i32 = FOOT.size * 14 / 10;
 
-/// Draws the footer at the bottom of a picture; returns where it begins.
-pub(super) fn draw(
-    canvas: &mut Canvas,
-    spec: &ChartSpec,
-    plan: &Plan,
-    (width, height): (i32, i32),
-    language: Language,
-) -> Result<i32, ChartError> {
-    let lines = lines(canvas, spec, plan, width - 2 * MARGIN, language)?;
-    let step = FOOT.size * 14 / 10;
-    let top = height - MARGIN * 7 / 10 - step * lines.len() as i32;
-    for (at, line) in lines.iter().enumerate() {
-        canvas.text(line, FOOT, (MARGIN, top + step * at as i32 + FOOT.size), Anchor::Start)?;
-    }
-    Ok(top)
+/// The lines of the footer, and how high they are.
+pub(super) struct Footer {
+    lines: Vec<String>,
 }
 
-fn lines(
-    canvas: &mut Canvas,
-    spec: &ChartSpec,
-    plan: &Plan,
-    room: i32,
-    language: Language,
-) -> Result<Vec<String>, ChartError> {
+impl Footer {
+    /// The footer of a chart so wide.
+    pub(super) fn of(spec: &ChartSpec, plan: &Plan, width: i32, language: Language) -> Self {
+        Self { lines: lines(spec, plan, width - 2 * MARGIN, language) }
+    }
+
+    /// Its height with the margin below it.
+    pub(super) fn height(&self) -> i32 {
+        MARGIN * 7 / 10 + STEP * self.lines.len() as i32
+    }
+
+    /// Draws it at the bottom of a picture.
+    pub(super) fn draw(&self, canvas: &mut Canvas, height: i32) -> Result<(), ChartError> {
+        let top = height - self.height();
+        for (at, line) in self.lines.iter().enumerate() {
+            canvas.text(line, FOOT, (MARGIN, top + STEP * at as i32 + FOOT.size), Anchor::Start)?;
+        }
+        Ok(())
+    }
+}
+
+fn lines(spec: &ChartSpec, plan: &Plan, room: i32, language: Language) -> Vec<String> {
     let note = spec.note.clone().unwrap_or_else(|| note(plan, language));
     let sources = sources(spec, plan, language);
     let mut lines = Vec::new();
-    for shown in (1..=sources.len()).rev() {
+    for shown in (1..=sources.len().min(MOST)).rev() {
         let source = spec.source.clone().unwrap_or_else(|| listed(&sources, shown, language));
-        lines = wrapped(canvas, &format!("{source} {note}"), FOOT, room)?;
+        lines = wrapped(&format!("{source} {note}"), FOOT, room);
         if lines.len() <= LINES || spec.source.is_some() {
             break;
         }
     }
-    Ok(lines)
+    lines
+}
+
+/// The name of a source for readers; its id where no embedded face can show the name.
+pub(super) fn source_name<'a>(spec: &'a ChartSpec, id: &'a str) -> &'a str {
+    spec.sources.get(id).map(String::as_str).filter(|name| typeset::can_set(name)).unwrap_or(id)
 }
 
 /// The sources, each with the days on which it said something; the one that spoke last comes first.
 fn sources(spec: &ChartSpec, plan: &Plan, language: Language) -> Vec<String> {
     let mut cited = BTreeMap::<&str, BTreeSet<Option<NaiveDate>>>::new();
     for observation in plan.marks().flat_map(|mark| &mark.observations) {
-        cited.entry(spec.source_name(&observation.source_id)).or_default().insert(observation.vintage);
+        cited.entry(source_name(spec, &observation.source_id)).or_default().insert(observation.vintage);
     }
     let mut cited: Vec<_> = cited.into_iter().collect();
     cited.sort_by(|(a, said_a), (b, said_b)| (said_b.last(), a).cmp(&(said_a.last(), b)));
-    let told = |(name, days): (&str, BTreeSet<_>)| {
-        let days: Vec<_> = days.into_iter().rev().map(|day| dated(day, language)).collect();
-        format!("{name} {}", days.join(", "))
-    };
+    let told = |(name, days): (&str, BTreeSet<_>)| format!("{name} {}", on_days(&days, language));
     cited.into_iter().map(told).collect()
 }
 
+/// The days one by one, the latest first; of many, the first and the last.
+fn on_days(days: &BTreeSet<Option<NaiveDate>>, language: Language) -> String {
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) if days.len() > DAYS => {
+            format!("{}{KEPT}– {}", dated(*first, language), dated(*last, language))
+        }
+        _ => days.iter().rev().map(|day| dated(*day, language)).collect::<Vec<_>>().join(", "),
+    }
+}
+
 /// A day whose words stay on one line.
-fn dated(vintage: Option<NaiveDate>, language: Language) -> String {
-    let undated = || language.pick("(undated)", "(без даты)").to_owned();
+pub(super) fn dated(vintage: Option<NaiveDate>, language: Language) -> String {
+    let undated = || language.say("source.undated").to_owned();
     vintage.map_or_else(undated, |day| words::day(day, language)).replace(' ', KEPT)
 }
 
 /// The source of an observation with its day.
 pub(super) fn source_of(spec: &ChartSpec, observation: &Observation, language: Language) -> String {
-    let name = spec.source_name(&observation.source_id);
+    let name = source_name(spec, &observation.source_id);
     format!("{name} {}", dated(observation.vintage, language)).replace(KEPT, " ")
 }
 
 fn listed(sources: &[String], shown: usize, language: Language) -> String {
-    let word = match sources.len() {
-        1 => language.pick("Source", "Источник"),
-        _ => language.pick("Sources", "Источники"),
-    };
+    let word = language.say(if sources.len() == 1 { "source.one" } else { "source.many" });
     let rest = match sources.len() - shown {
         0 => String::new(),
-        more => language.pick(format!(" and {more} more"), format!(" и ещё {more}")),
+        more => format!(" {}", language.fill("source.more", &[&more.to_string()])),
     };
     format!("{word}: {}{rest}.", sources[..shown].join("; "))
 }
@@ -97,19 +116,23 @@ fn note(plan: &Plan, language: Language) -> String {
     let has = |holds: fn(Stated) -> bool| plan.marks().any(|mark| holds(mark.stated));
     let mut signs = Vec::new();
     if has(|s| matches!(s, Stated::Above(_))) {
-        signs.push(language.pick("> over", "> свыше"));
+        signs.push(language.say("note.above"));
     }
     if has(|s| matches!(s, Stated::Below(_))) {
-        signs.push(language.pick("< almost or up to", "< почти или до"));
+        signs.push(language.say("note.below"));
     }
     if has(|s| matches!(s, Stated::About(_))) {
-        signs.push(language.pick("~ about", "~ около"));
+        signs.push(language.say("note.about"));
     }
     if plan.marks().any(|m| m.dated_by_publication()) && plan.marks().any(|m| !m.dated_by_publication()) {
-        signs.push(language.pick("† said of the present, on the day of publication", "† сказано о дне публикации"));
+        signs.push(language.say("note.present"));
     }
-    let quoted = language.pick("Values as quoted", "Значения как в источнике");
+    let quoted = language.say("note.quoted");
     let signs: Vec<_> = signs.iter().map(|sign| sign.replacen(' ', KEPT, 1)).collect();
     let meaning = if signs.is_empty() { String::new() } else { format!(": {}", signs.join(", ")) };
-    format!("{quoted}{meaning}.")
+    let undated = match plan.undated.len() {
+        0 => String::new(),
+        count => format!("; {}", language.fill("note.undated", &[&count.to_string()])),
+    };
+    format!("{quoted}{meaning}{undated}.")
 }

@@ -72,6 +72,28 @@ impl Rect {
     }
 }
 
+/// The turn that lays a standing picture down: its columns become rows from the top, its heights lengths from the left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Turn {
+    /// Where the standing picture has its left side and its foot.
+    pub(super) corner: At,
+    /// The upper left corner of the lying one.
+    pub(super) lies_at: At,
+}
+
+impl Turn {
+    /// Where a place of the standing picture lies.
+    pub(super) fn at(self, (x, y): At) -> At {
+        (self.lies_at.0 + self.corner.1 - y, self.lies_at.1 + x - self.corner.0)
+    }
+
+    /// Where a box of the standing picture lies.
+    pub(super) fn rect(self, rect: Rect) -> Rect {
+        let ((left, top), (right, bottom)) = (self.at((rect.left, rect.bottom)), self.at((rect.right, rect.top)));
+        Rect { left, top, right, bottom }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +107,15 @@ mod tests {
         assert!(!square.is_crossed((0, 0), (100, 10)));
         assert!(!square.is_crossed((0, 0), (30, 30)));
         assert!(!square.is_crossed((30, 0), (30, 100)));
+    }
+
+    #[test]
+    fn a_turn_lays_heights_down_to_the_right() {
+        let turn = Turn { corner: (0, 400), lies_at: (100, 50) };
+        assert_eq!(turn.at((0, 400)), (100, 50), "the corner");
+        assert_eq!(turn.at((30, 390)), (110, 80), "third column, a little above the foot");
+        let rect = turn.rect(Rect { left: 10, top: 300, right: 20, bottom: 400 });
+        assert_eq!(rect, Rect { left: 100, top: 60, right: 200, bottom: 70 });
     }
 
     #[test]

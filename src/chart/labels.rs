@@ -1,11 +1,11 @@
 //! Value labels: placed where they cover nothing, and left out where there is no such place.
 
-use super::canvas::{Anchor, At, Canvas, PX};
+use super::canvas::{Anchor, At, Canvas, PX, width};
 use super::geometry::Rect;
 use super::place::Placed;
-use super::plan::Role;
+use super::plan::{Mark, Plan, Role};
 use super::style::{self, PAPER};
-use super::{ChartError, Language, words};
+use super::{ChartError, Kind, Language, words};
 
 /// The height of a line of figures, from the base line to the top of a digit.
 const DIGITS: i32 = 9 * PX;
@@ -14,6 +14,8 @@ const AIR: i32 = 2 * PX;
 
 /// From how many columns on only telling values are written.
 const LONG: usize = 16;
+/// From how many values on.
+const MANY: usize = 36;
 
 /// What a label must not cover, and what it should not.
 struct Field<'s> {
@@ -26,6 +28,7 @@ struct Field<'s> {
 /// Writes the values beside their marks, the solid ones first.
 pub(super) fn draw(
     canvas: &mut Canvas,
+    plan: &Plan,
     placed: &[Placed],
     lines: &[(At, At)],
     room: Rect,
@@ -38,17 +41,16 @@ pub(super) fn draw(
         lines,
         several: placed.iter().any(|one| one.series > 0),
     };
-    let mut order = telling(placed);
+    let font = style::value_font(PAPER, true);
+    let widest = placed.iter().map(|one| width(&said(plan, one.mark, language), font)).max().unwrap_or_default();
+    // A small chart has room for what matters; a large one is searched for room for all.
+    let crowded = plan.kind == Kind::Panels && placed.iter().any(|one| one.bar && widest > one.half * 5 / 2);
+    let mut order = telling(placed, crowded);
     order.sort_by_key(|one| one.mark.role);
-    let mixed = placed.iter().any(|one| !one.mark.dated_by_publication());
     for one in order {
-        let mut text = words::stated(one.mark.stated, language);
-        if mixed && one.mark.dated_by_publication() {
-            text.push('†');
-        }
+        let text = said(plan, one.mark, language);
         let font = style::value_font(ink(one), one.mark.role != Role::Rival);
-        let width = canvas.width(&text, font)?;
-        let Some(at) = field.best(one, width) else {
+        let Some(at) = field.best(one, width(&text, font)) else {
             continue;
         };
         canvas.rectangle([(at.left, at.top), (at.right, at.bottom)], PAPER)?;
@@ -58,10 +60,19 @@ pub(super) fn draw(
     Ok(())
 }
 
+/// The value of a mark as it is written beside it.
+pub(super) fn said(plan: &Plan, mark: &Mark, language: Language) -> String {
+    let mut text = words::with_sign(words::stated(mark.stated, language), plan.unit, language);
+    if mark.dated_by_publication() && plan.marks().any(|other| !other.dated_by_publication()) {
+        text.push('†');
+    }
+    text
+}
+
 /// The marks whose value is written: all of them, or in a long series its ends, its extremes and its bounds.
-fn telling<'s, 'p, 'a>(placed: &'s [Placed<'p, 'a>]) -> Vec<&'s Placed<'p, 'a>> {
+fn telling<'s, 'p, 'a>(placed: &'s [Placed<'p, 'a>], crowded: bool) -> Vec<&'s Placed<'p, 'a>> {
     let columns = placed.iter().map(|one| one.mark.column).max().unwrap_or_default();
-    if columns < LONG {
+    if columns < LONG && placed.len() <= MANY && !crowded {
         return placed.iter().collect();
     }
     let worth = |one: &&Placed| {
@@ -106,6 +117,9 @@ fn places(one: &Placed, width: i32) -> Vec<Rect> {
         middles.extend([(right, above), (left, above), (right, below), (left, below)]);
         middles.extend([(right, y - h), (left, y - h), (right, y + h), (left, y + h)]);
     }
-    middles.extend([(x, above - h), (right, above - h), (left, above - h)]);
+    middles.push((x, above - h));
+    if !one.bar {
+        middles.extend([(right, above - h), (left, above - h)]);
+    }
     middles.into_iter().map(|at| Rect::around(at, w / 2, h / 2)).collect()
 }

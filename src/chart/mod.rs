@@ -7,14 +7,18 @@
 //!
 //! This is the only place that knows plotters and resvg.
 
+mod alt;
 mod canvas;
 mod draw;
+mod ends;
 mod footer;
 mod frame;
 mod geometry;
 mod header;
 mod labels;
+mod lying;
 mod names;
+mod panels;
 mod place;
 mod plan;
 mod png;
@@ -22,17 +26,20 @@ mod scale;
 mod shapes;
 mod spec;
 mod style;
+mod text;
+mod ticks;
 mod typeset;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use canvas::{Drawing, outline_definitions};
 pub use png::render_png;
 pub use spec::{ChartSpec, Kind};
 pub use words::Language;
 
-use crate::model::Series;
+use crate::model::{Series, SeriesKey, TimePeriod};
 
 /// Why a chart cannot be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -58,12 +65,23 @@ pub enum ChartError {
     #[error("`{0}` has a label but is not in the chart")]
     StrayLabel(String),
     /// A series has nothing to draw.
-    #[error("`{key}` has no observation to draw{}", of_months(*.months))]
+    #[error("`{key}` has no observation to draw{}{}", of_months(*.months), of_period(*.period))]
     NoData {
         /// The series.
         key: String,
         /// The length of the periods that were asked for.
         months: Option<u32>,
+        /// The period that was asked for.
+        period: Option<TimePeriod>,
+    },
+    /// On an axis of days nothing has a day.
+    #[error("`{0}` has no dated observation to draw: its sources have no day of publication")]
+    Undated(String),
+    /// There is more to show than a picture holds.
+    #[error("the chart would be {pixels} pixels high: want fewer series or periods")]
+    TooMuch {
+        /// How high it would be.
+        pixels: u32,
     },
     /// Two series do not fit one axis.
     #[error("`{first}` and `{other}` have different units: a chart has one axis")]
@@ -102,12 +120,26 @@ fn of_months(months: Option<u32>) -> String {
     months.map_or_else(String::new, |months| format!(" for a period of {months} months"))
 }
 
+fn of_period(period: Option<TimePeriod>) -> String {
+    period.map_or_else(String::new, |period| format!(" for {period}"))
+}
+
+/// A title for a chart of these series that has none: what they share.
+pub fn title_of(keys: &[&SeriesKey], language: Language) -> String {
+    names::title(keys, language)
+}
+
+/// Draws the chart in one language. Titles and labels of the spec stay as they are.
+pub fn draw_in(spec: &ChartSpec, series: &[Series], language: Language) -> Result<Drawing, ChartError> {
+    draw::draw(spec, series, language)
+}
+
 /// Draws the chart in the first language of its spec, as a self-contained SVG.
 pub fn render_svg(spec: &ChartSpec, series: &[Series]) -> Result<String, ChartError> {
-    draw::draw(spec, series, spec.language())
+    Ok(draw::draw(spec, series, spec.language())?.svg())
 }
 
 /// Draws the chart in one language, as a self-contained SVG. Titles and labels of the spec stay as they are.
 pub fn render_svg_in(spec: &ChartSpec, series: &[Series], language: Language) -> Result<String, ChartError> {
-    draw::draw(spec, series, language)
+    Ok(draw::draw(spec, series, language)?.svg())
 }

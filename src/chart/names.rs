@@ -1,12 +1,12 @@
 //! The names of series, and what a chart says above the plot.
 
 use super::plan::Plan;
-use super::words::{self, PeriodLabel};
+use super::words;
 use super::{ChartSpec, Language};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, IndicatorKind, SeriesKey, Transformation};
 
-/// The legend name of each series: the spec's own, else what tells it apart from the others.
+/// The name of each series: the spec's own, else what tells it apart from the others.
 pub(super) fn names(spec: &ChartSpec, keys: &[&SeriesKey], language: Language) -> Vec<String> {
     let name = |key: &&SeriesKey| {
         let own = spec.labels.get(*key).cloned();
@@ -22,7 +22,7 @@ fn apart(key: &SeriesKey, keys: &[&SeriesKey], language: Language) -> String {
         parts.push(indicator(key, language));
     }
     if differs(|a, b| a.item == b.item) {
-        parts.push(key.item.clone().unwrap_or_else(|| language.pick("total", "всего").to_owned()));
+        parts.push(key.item.clone().unwrap_or_else(|| language.say("item.total").to_owned()));
     }
     if keys.len() == 1 || differs(|a, b| (a.area, a.counterpart) == (b.area, b.counterpart)) {
         let sides = differs(|a, b| a.area == b.area) && !differs(|a, b| a.counterpart == b.counterpart);
@@ -30,13 +30,13 @@ fn apart(key: &SeriesKey, keys: &[&SeriesKey], language: Language) -> String {
     }
     if differs(|a, b| a.measure == b.measure) {
         let measure = words::measure(key.measure, language);
-        parts.push(if measure.is_empty() { language.pick("level", "уровень").to_owned() } else { measure });
+        parts.push(if measure.is_empty() { language.say("measure.level").to_owned() } else { measure });
     }
     parts.join(", ")
 }
 
 fn indicator(key: &SeriesKey, language: Language) -> String {
-    let name = language.pick(key.indicator.name(), key.indicator.name_ru());
+    let name = if language.is_russian() { key.indicator.name_ru() } else { key.indicator.name() };
     if name.is_empty() { key.indicator.name().to_owned() } else { name.to_owned() }
 }
 
@@ -50,26 +50,38 @@ fn area_name(area: Area) -> &'static str {
 fn areas(key: &SeriesKey, language: Language) -> String {
     let area = area_name(key.area);
     match key.counterpart {
-        Some(other) if other == key.area => format!("{} {area}", language.pick("within", "внутри")),
-        Some(other) => format!("{area} {} {}", language.pick("and", "и"), area_name(other)),
+        Some(other) if other == key.area => language.fill("sides.within", &[area]),
+        Some(other) => language.fill("sides.and", &[area, area_name(other)]),
         None => area.to_owned(),
     }
 }
 
-/// The line below the title: what is measured, and always the unit.
+/// The line below the title: what is measured and of whom, unless the title says so already, the unit, the periods.
 pub(super) fn subtitle(spec: &ChartSpec, plan: &Plan, language: Language) -> String {
+    let keys: Vec<_> = plan.lines.iter().map(|line| line.key).collect();
+    let own = || Some(what(&keys, language)).filter(|what| !says(&spec.title, what));
+    let mut parts: Vec<String> = spec.subtitle.clone().or_else(own).into_iter().collect();
+    let said = |parts: &[String], word: &str| parts.iter().any(|part| says(part, word));
     let unit = unit(plan, language);
-    let what = spec.subtitle.clone().unwrap_or_else(|| what(plan, language));
-    let period = plan.only.map(|period| PeriodLabel::of(period, language).on_one_line());
-    let mut parts = vec![what];
-    if plan.by_series() {
-        parts.extend(period);
-    }
-    if !parts[0].to_lowercase().contains(&unit.to_lowercase()) {
+    if !said(&parts, &unit) {
         parts.push(unit);
+    }
+    let span = words::span(&plan.periods, language);
+    if !said(&parts, &span) && !says(&spec.title, &span) {
+        parts.push(span);
     }
     parts.retain(|part| !part.is_empty());
     parts.join(", ")
+}
+
+/// Whether a text says a part of it already, in any case of its letters.
+fn says(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(&part.to_lowercase())
+}
+
+/// A title for a chart that has none of its own: what its series share.
+pub(super) fn title(keys: &[&SeriesKey], language: Language) -> String {
+    what(keys, language)
 }
 
 /// The unit with what the measure adds to it: "percent, year on year".
@@ -89,21 +101,20 @@ pub(super) fn unit(plan: &Plan, language: Language) -> String {
     if measure.is_empty() { unit } else { format!("{unit}, {measure}") }
 }
 
-fn what(plan: &Plan, language: Language) -> String {
-    let Some(first) = plan.lines.first().map(|line| line.key) else {
+fn what(keys: &[&SeriesKey], language: Language) -> String {
+    let Some(first) = keys.first() else {
         return String::new();
     };
-    let keys = || plan.lines.iter().map(|line| line.key);
     let mut parts = Vec::new();
-    if keys().all(|key| key.indicator == first.indicator) {
+    if keys.iter().all(|key| key.indicator == first.indicator) {
         parts.push(indicator(first, language));
     }
-    if keys().all(|key| key.item == first.item) {
+    if keys.iter().all(|key| key.item == first.item) {
         parts.extend(first.item.clone());
     }
-    if keys().all(|key| (key.area, key.counterpart) == (first.area, first.counterpart)) {
+    if keys.iter().all(|key| (key.area, key.counterpart) == (first.area, first.counterpart)) {
         parts.push(areas(first, language));
-    } else if keys().all(|key| key.area == first.area) {
+    } else if keys.iter().all(|key| key.area == first.area) {
         parts.push(area_name(first.area).to_owned());
     }
     parts.join(", ")

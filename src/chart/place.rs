@@ -3,13 +3,15 @@
 use super::Kind;
 use super::canvas::{At, PX};
 use super::geometry::Rect;
-use super::plan::{Line, Mark, Plan, Role, Shape};
+use super::plan::{Column, Form, Line, Mark, Plan, Role, follows};
 use super::scale::Axis;
 use super::style::{ARROW, RADIUS};
-use crate::model::{IndicatorKind, Stated};
+use crate::model::Stated;
 
 /// The least length of an open end.
 const LEAST: i32 = 8 * PX;
+/// More columns than these have points that are hardly more than the line through them.
+const DENSE: usize = 60;
 
 /// A mark with its place.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub(super) struct Placed<'p, 'a> {
     pub(super) zero: i32,
     /// The upper and the lower end of the plot.
     pub(super) ends: (i32, i32),
+    /// The number of its shape; all have the first where series are not told apart by it.
+    pub(super) shape: usize,
     /// Half the width of its bar or shape.
     pub(super) half: i32,
     /// Whether it is a bar.
@@ -102,9 +106,9 @@ impl Placed<'_, '_> {
     }
 }
 
-/// Gives every mark its place inside the plot.
-pub(super) fn place<'p, 'a>(plan: &'p Plan<'a>, axis: &Axis, plot: Rect) -> Vec<Placed<'p, 'a>> {
-    let slots = Slots::of(plan, plot);
+/// Gives every mark its place inside the plot, whose columns have their middles at `xs`.
+pub(super) fn place<'p, 'a>(plan: &'p Plan<'a>, axis: &Axis, plot: Rect, xs: &[i32]) -> Vec<Placed<'p, 'a>> {
+    let slots = Slots::of(plan, plot, xs);
     let zero = axis.place(rust_decimal::Decimal::ZERO, plot.top, plot.bottom);
     let mut placed = Vec::new();
     for (series, line) in plan.lines.iter().enumerate() {
@@ -118,7 +122,8 @@ pub(super) fn place<'p, 'a>(plan: &'p Plan<'a>, axis: &Axis, plot: Rect) -> Vec<
                 .bar
                 .map_or(slots.point(small), |wide| if mark.role == Role::Rival { wide * 7 / 10 } else { wide });
             let ends = (plot.top, plot.bottom);
-            placed.push(Placed { mark, series, at, low: y(low), high: y(high), zero, ends, half, bar });
+            let shape = if plan.coloured() { series } else { 0 };
+            placed.push(Placed { mark, series, shape, at, low: y(low), high: y(high), zero, ends, half, bar });
         }
     }
     placed
@@ -138,38 +143,39 @@ fn reach(mark: &Mark) -> (rust_decimal::Decimal, rust_decimal::Decimal) {
 }
 
 /// How a column is shared by the marks that stand in it.
-struct Slots {
-    left: i32,
+struct Slots<'x> {
+    xs: &'x [i32],
     column: i32,
     step: i32,
     series: i32,
     bar: Option<i32>,
 }
 
-impl Slots {
-    fn of(plan: &Plan, plot: Rect) -> Self {
-        let columns = plan.columns.len().max(1);
-        let column = plot.width() / columns as i32;
+impl<'x> Slots<'x> {
+    fn of(plan: &Plan, plot: Rect, xs: &'x [i32]) -> Self {
+        let column = room(plan, plot, xs);
+        let columns = plan.columns.len();
         let most = |count: &dyn Fn(usize) -> usize| (0..columns).map(count).max().unwrap_or(1).max(1) as i32;
-        if plan.kind == Kind::Bars {
+        if plan.bars {
             let widest = most(&|c| plan.marks().filter(|m| m.column == c).count());
             let step = (column * 8 / 10 / widest).min(56 * PX);
-            return Self { left: plot.left, column, step, series: 0, bar: Some((step * 43 / 100).max(PX)) };
+            return Self { xs, column, step, series: 0, bar: Some((step * 43 / 100).max(PX)) };
         }
         let in_line = |line: &Line, c: usize| line.marks.iter().filter(|m| m.column == c).count();
         let widest = most(&|c| plan.lines.iter().map(|line| in_line(line, c)).max().unwrap_or(1));
-        let several = if plan.by_series() { 1 } else { plan.lines.len() as i32 };
-        let series = if several > 1 { (column * 4 / 10 / several).min(7 * PX) } else { 0 };
-        Self { left: plot.left, column, step: (column * 6 / 10 / widest).min(18 * PX), series, bar: None }
+        let several = if plan.coloured() { plan.lines.len() as i32 } else { 1 };
+        let series = if several > 1 && columns < 16 { (column * 4 / 10 / several).min(7 * PX) } else { 0 };
+        Self { xs, column, step: (column * 6 / 10 / widest).min(18 * PX), series, bar: None }
     }
 
     /// Half the size of a point: smaller where columns are narrow, so that neighbours stay apart.
     fn point(&self, half: i32) -> i32 {
-        half.min(self.column * 3 / 10).max(2 * PX)
+        let least = if self.xs.len() > DENSE { half * 3 / 10 } else { half * 6 / 10 };
+        half.min(self.column * 35 / 100).max(least)
     }
 
     fn x(&self, plan: &Plan, series: usize, nth: usize, mark: &Mark) -> i32 {
-        let middle = self.left + self.column * mark.column as i32 + self.column / 2;
+        let middle = self.xs.get(mark.column).copied().unwrap_or_default();
         let here = |line: &Line| line.marks.iter().filter(|m| m.column == mark.column).count();
         let before = plan.lines[series].marks[..nth].iter().filter(|m| m.column == mark.column).count();
         if self.bar.is_some() {
@@ -182,6 +188,18 @@ impl Slots {
     }
 }
 
+/// The room of a column: all of it where columns share a plot evenly, else the least distance of two.
+fn room(plan: &Plan, plot: Rect, xs: &[i32]) -> i32 {
+    let even = plot.width() / plan.columns.len().max(1) as i32;
+    match plan.columns.first() {
+        Some(Column::Day(_) | Column::Row { .. }) => {
+            let least = xs.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(even);
+            least.clamp(7 * PX, 26 * PX)
+        }
+        _ => even,
+    }
+}
+
 /// The distance of the nth of several places from their common middle.
 fn centred(nth: usize, of: usize, step: i32) -> i32 {
     (2 * nth as i32 - (of as i32 - 1)) * step / 2
@@ -189,17 +207,23 @@ fn centred(nth: usize, of: usize, step: i32) -> i32 {
 
 /// The lines that join points: pairs of marks, by their numbers among the placed ones.
 ///
-/// Only solid points of periods alike are joined. Amounts of a flow are joined from year to year, or from one period
-/// to the next; rates, shares and stocks over any distance.
+/// Only solid points of periods alike are joined, and only where none is missing between them. On an axis of days of
+/// publication each value is joined to the one that replaced it.
 pub(super) fn joints(plan: &Plan, placed: &[Placed]) -> Vec<(usize, usize)> {
-    if plan.kind == Kind::Bars || plan.by_series() {
+    if plan.bars || plan.form() == Form::Lying {
         return Vec::new();
     }
     let mut joints = Vec::new();
     for series in 0..plan.lines.len() {
         let leads = leads(placed, series);
-        let alike = |pair: &&[usize]| may_join(placed[pair[0]].mark, placed[pair[1]].mark);
-        joints.extend(leads.windows(2).filter(alike).map(|pair| (pair[0], pair[1])));
+        let joined = |pair: &&[usize]| {
+            let (before, after) = (placed[pair[0]].mark, placed[pair[1]].mark);
+            match plan.kind {
+                Kind::Vintages => before.expected() == after.expected(),
+                _ => follows(before.period(), after.period()),
+            }
+        };
+        joints.extend(leads.windows(2).filter(joined).map(|pair| (pair[0], pair[1])));
     }
     joints
 }
@@ -216,11 +240,4 @@ fn leads(placed: &[Placed], series: usize) -> Vec<usize> {
         }
     }
     leads
-}
-
-fn may_join(before: &Mark, after: &Mark) -> bool {
-    let (a, b) = (before.period(), after.period());
-    let key = &after.latest.key;
-    let flow = key.indicator.kind() == IndicatorKind::Flow && key.measure == crate::model::Transformation::Level;
-    Shape::of(a) == Shape::of(b) && (!flow || a.like_for_like(b) || b.previous() == Some(a))
 }

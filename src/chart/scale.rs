@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::UnitMult;
 
-/// A vertical axis. Its ends leave room beyond the values; zero and a hundred percent are ends themselves.
+/// An axis of values. Its ends are ticks, so that every value lies between two of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Axis {
     /// The value at the bottom.
@@ -28,11 +28,13 @@ pub(super) enum Base {
 }
 
 impl Axis {
-    /// The axis for values from `low` to `high`, with about `wanted` intervals between ticks.
-    pub(super) fn spanning(low: Decimal, high: Decimal, base: Base, wanted: u32) -> Self {
+    /// The axis for values from `low` to `high`, with about `wanted` intervals between ticks. `air` hundredths of it are
+    /// kept beyond the outermost values, for what stands there; zero and a hundred percent need none.
+    pub(super) fn spanning(low: Decimal, high: Decimal, base: Base, wanted: u32, air: i64) -> Self {
         let (low, high) = with_base(low, high, base);
-        let (low, high) = with_air(low, high, base);
-        Self { low, high, step: nice_step(high - low, Decimal::from(wanted.max(1))) }
+        let (low, high) = with_air(low, high, base, Decimal::new(air, 2));
+        let step = nice_step(high - low, Decimal::from(wanted.max(1)));
+        Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
     }
 
     /// The ticks from the bottom up.
@@ -64,10 +66,10 @@ fn with_base(low: Decimal, high: Decimal, base: Base) -> (Decimal, Decimal) {
     }
 }
 
-/// Leaves room for labels and open ends beyond the outermost values; zero and a hundred percent need none.
-fn with_air(low: Decimal, high: Decimal, base: Base) -> (Decimal, Decimal) {
+fn with_air(low: Decimal, high: Decimal, base: Base, part: Decimal) -> (Decimal, Decimal) {
     let span = if high == low { high.abs().max(Decimal::ONE) } else { high - low };
-    let air = span * Decimal::new(12, 2);
+    // Equal values away from zero need an axis at all.
+    let air = if high == low { span * part.max(Decimal::new(5, 2)) } else { span * part };
     let whole = base == Base::Whole && high == Decimal::ONE_HUNDRED;
     let empty = low.is_zero() && high.is_zero();
     let high = if (high.is_zero() && !empty) || whole { high } else { high + air };
@@ -87,7 +89,7 @@ mod tests {
     use super::*;
 
     fn axis(low: &str, high: &str, base: Base) -> Axis {
-        Axis::spanning(low.parse().expect(low), high.parse().expect(high), base, 5)
+        Axis::spanning(low.parse().expect(low), high.parse().expect(high), base, 5, 3)
     }
 
     fn ticks(axis: &Axis) -> Vec<String> {
@@ -95,17 +97,18 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_ones_twos_and_fives() {
+    fn ticks_are_ones_twos_and_fives_and_hold_every_value() {
         assert_eq!(ticks(&axis("83.7", "93", Base::Zero)), ["0", "20", "40", "60", "80", "100"]);
-        assert_eq!(ticks(&axis("-3.4", "4.1", Base::Zero)), ["-4", "-2", "0", "2", "4"]);
-        assert_eq!(ticks(&axis("0.1", "0.4", Base::Zero)), ["0", "0.1", "0.2", "0.3", "0.4"]);
-        assert_eq!(ticks(&axis("16", "21", Base::Near)), ["16", "17", "18", "19", "20", "21"]);
+        assert_eq!(ticks(&axis("-3.4", "4.1", Base::Zero)), ["-4", "-2", "0", "2", "4", "6"]);
+        assert_eq!(ticks(&axis("0.1", "0.41", Base::Zero)), ["0", "0.1", "0.2", "0.3", "0.4", "0.5"]);
+        assert_eq!(ticks(&axis("16", "21", Base::Near)), ["15", "16", "17", "18", "19", "20", "21", "22"]);
+        assert_eq!(ticks(&axis("1.4", "13.1", Base::Zero)), ["0", "2", "4", "6", "8", "10", "12", "14"]);
     }
 
     #[test]
     fn a_share_near_the_whole_shows_the_whole() {
         assert_eq!(ticks(&axis("63", "85", Base::Whole)), ["0", "20", "40", "60", "80", "100"]);
-        assert_eq!(axis("2", "7", Base::Whole).high.to_string(), "7.84");
+        assert_eq!(axis("2", "7", Base::Whole).high.to_string(), "8");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas, placed: &Placed, look: Look) -> Result<(
         None if placed.mark.stated.value_high().is_some() => range(canvas, placed, look)?,
         None => {
             whisker(canvas, placed, look)?;
-            point(canvas, style::shape(placed.series), placed.at, placed.half, look)?;
+            point(canvas, style::shape(placed.shape), placed.at, placed.half, look)?;
         }
     }
     open_end(canvas, placed, look)

@@ -6,19 +6,41 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{ChartError, Language};
-use crate::model::SeriesKey;
+use crate::model::{SeriesKey, TimePeriod};
 
 /// How values are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Growth and change as bars; levels, shares, rates and stocks as points.
+    /// What suits the series: bars or a line over time, rows where there is one period only, small charts where there
+    /// are many series.
     #[default]
     Auto,
     /// Points; those of like periods are joined by a line.
     Line,
     /// Bars from zero.
     Bars,
+    /// A row for each value, the largest first where all are of one period.
+    Rows,
+    /// A small chart for each series, all on one scale.
+    Panels,
+    /// Who said what about one period.
+    Sources,
+    /// What was said of one period, by the day on which it became public.
+    Vintages,
+}
+
+impl FromStr for Kind {
+    type Err = crate::model::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let kinds = [Self::Auto, Self::Line, Self::Bars, Self::Rows, Self::Panels, Self::Sources, Self::Vintages];
+        let named = |kind: &Self| format!("{kind:?}").to_lowercase() == text;
+        kinds.into_iter().find(named).ok_or_else(|| crate::model::ParseError {
+            text: text.to_owned(),
+            wanted: "a kind of chart: want auto, line, bars, rows, panels, sources or vintages",
+        })
+    }
 }
 
 /// What a chart shows. Read from TOML; a key that is not one of these fields is an error.
@@ -26,7 +48,7 @@ pub enum Kind {
 /// ```
 /// use attested::chart::ChartSpec;
 /// let spec: ChartSpec = "title = 'Trade'\nseries = ['trade_turnover.RU.CIS.level.USD']".parse()?;
-/// assert_eq!((spec.width, spec.height), (800, 450));
+/// assert_eq!((spec.width, spec.height), (800, None));
 /// # Ok::<(), attested::chart::ChartError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +67,15 @@ pub struct ChartSpec {
     /// Show only periods of this many whole months, so that all of them are alike.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub months: Option<u32>,
+    /// Show only this period. Charts of sources and of vintages are about one: by default the one of which most was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<TimePeriod>,
     /// The width in pixels.
     #[serde(default = "default_width")]
     pub width: u32,
-    /// The height in pixels.
-    #[serde(default = "default_height")]
-    pub height: u32,
+    /// The height in pixels; by default 450, and for rows and panels what they need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
     /// Replaces the line that explains the signs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -72,10 +97,6 @@ fn default_width() -> u32 {
     800
 }
 
-fn default_height() -> u32 {
-    450
-}
-
 fn default_languages() -> Vec<Language> {
     vec![Language::En]
 }
@@ -89,7 +110,8 @@ impl Default for ChartSpec {
             kind: Kind::Auto,
             months: None,
             width: default_width(),
-            height: default_height(),
+            period: None,
+            height: None,
             note: None,
             source: None,
             languages: default_languages(),
@@ -126,7 +148,8 @@ impl ChartSpec {
             return Err(ChartError::NoSeries(self.title.clone()));
         }
         self.check_keys()?;
-        for (side, pixels) in [("width", self.width), ("height", self.height)] {
+        let height = self.height.map(|height| ("height", height));
+        for (side, pixels) in [("width", self.width)].into_iter().chain(height) {
             if !(240..=4000).contains(&pixels) {
                 return Err(ChartError::Size { side, pixels });
             }
@@ -150,11 +173,6 @@ impl ChartSpec {
     pub(super) fn language(&self) -> Language {
         self.languages.first().copied().unwrap_or_default()
     }
-
-    /// The name of a source for readers.
-    pub(super) fn source_name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.sources.get(id).map_or(id, String::as_str)
-    }
 }
 
 #[cfg(test)]
@@ -170,7 +188,7 @@ mod tests {
     #[test]
     fn a_spec_has_defaults() {
         let spec: ChartSpec = format!("title = 'T'\nseries = ['{TRADE}']").parse().expect("a spec");
-        assert_eq!((spec.width, spec.height, spec.kind), (800, 450, Kind::Auto));
+        assert_eq!((spec.width, spec.height, spec.kind), (800, None, Kind::Auto));
         assert_eq!(spec.languages, [Language::En]);
         assert_eq!(spec.series[0].to_string(), TRADE);
     }

@@ -1,223 +1,11 @@
 //! Whole charts: what is in the SVG, and that it is the same every time.
 
+mod fixture;
+mod large_fixture;
+
 use super::*;
-use crate::model::{
-    Confidence, DocumentId, FigureId, ObsStatus, Observation, PeriodOrigin, Quantity, SeriesKey, Span, UnitMult,
-};
-
-/// Observations by hand, a line each: key, period, value, multiplier, status, day, source.
-fn observed(key: &str, period: &str, value: &str, mult: i8, vintage: &str, source: &str) -> Observation {
-    let key: SeriesKey = key.parse().expect(key);
-    let document = DocumentId::of(source.as_bytes());
-    Observation {
-        id: FigureId::of(&document, Span::new(period.len(), value.len()), usize::from(vintage.len() > 9)),
-        quantity: Quantity { stated: value.parse().expect(value), mult: UnitMult(mult), unit: key.unit },
-        key,
-        period: period.parse().expect(period),
-        period_origin: PeriodOrigin::Stated,
-        status: ObsStatus::Actual,
-        vintage: vintage.parse().ok(),
-        document,
-        source_id: source.to_owned(),
-        speaker: None,
-        mentions: Vec::new(),
-        sentence: format!("Here {source} says <{value}> & no more."),
-        confidence: Confidence::High,
-    }
-}
-
-fn with(status: ObsStatus, mut observation: Observation) -> Observation {
-    observation.status = status;
-    observation
-}
-
-fn spec(title: &str, keys: &[&str]) -> ChartSpec {
-    let series = keys.iter().map(|key| key.parse().expect(key)).collect();
-    ChartSpec { title: title.to_owned(), series, ..ChartSpec::default() }
-}
-
-const TRADE: &str = "trade_turnover.RU.CIS.level.USD";
-
-/// Trade of ten months in three years, with bounds, and seven months that are unlike.
-fn levels() -> (ChartSpec, Vec<Series>) {
-    let data = [
-        observed(TRADE, "2023-01/2023-10", "83.7", 9, "2023-12-26", "pledge-times"),
-        observed(TRADE, "2024-01/2024-10", ">93", 9, "2024-12-26", "lokmat-times"),
-        observed(TRADE, "2024-01/2024-10", ">93", 9, "2024-12-27", "tass"),
-        observed(TRADE, "2025-01/2025-10", "<90", 9, "2025-12-22", "vzglyad"),
-        observed(TRADE, "2024-01/2024-07", "63.2", 9, "2024-10-08", "tass"),
-    ];
-    let mut spec = spec("Russia’s trade with the CIS: over, almost and exactly", &[TRADE]);
-    for (id, name) in [("pledge-times", "Pledge Times"), ("tass", "TASS"), ("vzglyad", "Взгляд")] {
-        spec.sources.insert(id.to_owned(), name.to_owned());
-    }
-    (spec, Series::group(data))
-}
-
-/// Growth of many countries in one quarter, and of three of them over several.
-fn growth(periods: &[&str], rows: &[(&str, &[&str])]) -> (ChartSpec, Vec<Series>) {
-    let key = |area: &str| format!("gdp.{area}._Z.growth-yoy.percent");
-    let mut data = Vec::new();
-    for (area, values) in rows {
-        for (period, value) in periods.iter().zip(*values) {
-            data.push(observed(&key(area), period, value, 0, "2025-05-20", "24kg"));
-        }
-    }
-    let keys: Vec<_> = rows.iter().map(|(area, _)| key(area)).collect();
-    let keys: Vec<_> = keys.iter().map(String::as_str).collect();
-    (spec("GDP growth in the CIS: Kyrgyzstan first", &keys), Series::group(data))
-}
-
-fn quarter() -> (ChartSpec, Vec<Series>) {
-    let rows: [(&str, &[&str]); 9] = [
-        ("KG", &["13.1"]),
-        ("TJ", &["8.2"]),
-        ("UZ", &["6.8"]),
-        ("KZ", &["5.6"]),
-        ("AM", &["5.2"]),
-        ("BY", &["3.1"]),
-        ("RU", &["1.4"]),
-        ("CIS", &["~2"]),
-        ("AZ", &["-0.3"]),
-    ];
-    growth(&["2025-Q1"], &rows)
-}
-
-fn years() -> (ChartSpec, Vec<Series>) {
-    let rows: [(&str, &[&str]); 4] = [
-        ("RU", &["-1.2", "3.6", "4.3", "1"]),
-        ("KZ", &["3.2", "5.1", "4.8", ">6"]),
-        ("BY", &["-4.7", "3.9", "4.0", "1.3"]),
-        ("KG", &["9.0", "9.0", "9.0", "8..9"]),
-    ];
-    growth(&["2022", "2023", "2024", "2025"], &rows)
-}
-
-/// The share of national currencies: bounds, and a value dated by its publication only.
-fn shares() -> (ChartSpec, Vec<Series>) {
-    const SHARE: &str = "national_currency_share.RU.CIS.share.percent";
-    let mut data = vec![
-        observed(SHARE, "2019", "63", 0, "2022-10-14", "putin-astana"),
-        observed(SHARE, "2020", "~65", 0, "2022-10-14", "putin-astana"),
-        observed(SHARE, "2021", "70", 0, "2022-10-14", "putin-astana"),
-        observed(SHARE, "2022", ">75", 0, "2023-10-13", "putin-bishkek"),
-        observed(SHARE, "2023", ">85", 0, "2024-10-08", "putin-moscow"),
-        observed(SHARE, "2024", "85..90", 0, "2024-12-26", "tass"),
-        observed(SHARE, "2025", ">96", 0, "2025-12-22", "menafn"),
-    ];
-    let mut present = observed(SHARE, "2025-10-09", "95", 0, "2025-10-09", "dushanbe");
-    present.period_origin = PeriodOrigin::Publication;
-    data.push(present);
-    (spec("National currencies take over in trade inside the CIS", &[SHARE]), Series::group(data))
-}
-
-/// Two countries, sources in conflict, and what is expected.
-fn conflict() -> (ChartSpec, Vec<Series>) {
-    const CHINA: &str = "trade_turnover.RU.CN.level.USD";
-    const INDIA: &str = "trade_turnover.RU.IN.level.USD";
-    let data = [
-        observed(CHINA, "2022", "190.3", 9, "2023-01-13", "customs"),
-        observed(CHINA, "2023", "240.1", 9, "2024-01-12", "customs"),
-        observed(CHINA, "2024", "244.8", 9, "2025-01-13", "customs"),
-        observed(CHINA, "2024", "~245", 9, "2025-02-03", "wall-street-observer"),
-        observed(CHINA, "2024", "220", 9, "2025-03-01", "mishustin"),
-        observed(CHINA, "2025", "228.1", 9, "2026-01-14", "motor"),
-        observed(INDIA, "2022", "35.3", 9, "2023-03-01", "rbc"),
-        observed(INDIA, "2023", "<65", 9, "2024-07-09", "anadolu"),
-        observed(INDIA, "2024", "63.6", 9, "2025-12-05", "rbc"),
-        observed(INDIA, "2024", "68.7", 9, "2025-12-04", "anadolu"),
-        with(ObsStatus::Target, observed(INDIA, "2030", "100", 9, "2025-12-04", "anadolu")),
-        with(ObsStatus::Forecast, observed(CHINA, "2030", "300..400", 9, "2025-12-04", "anadolu")),
-    ];
-    (
-        spec("Russia’s trade with China and India: what was said, and what is hoped for", &[CHINA, INDIA]),
-        Series::group(data),
-    )
-}
-
-/// A rate on days, which needs no zero, with a forecast.
-fn rate() -> (ChartSpec, Vec<Series>) {
-    const RATE: &str = "policy_rate.RU._Z.level.percent";
-    let rows = [("2023-12-18", "16.00"), ("2024-07-29", "18"), ("2024-10-28", "21"), ("2025-06-09", "20")];
-    let mut data: Vec<_> = rows.iter().map(|(day, rate)| observed(RATE, day, rate, 0, day, "cbr")).collect();
-    data.push(observed(RATE, "2025-10-27", "16.5", 0, "2025-10-24", "prime"));
-    data.push(with(ObsStatus::Forecast, observed(RATE, "2026-10-27", "13..15", 0, "2025-10-24", "prime")));
-    (spec("The Bank of Russia’s key rate falls, step by short step", &[RATE]), Series::group(data))
-}
-
-/// Three years of months, more values than there is room for.
-fn months() -> (ChartSpec, Vec<Series>) {
-    const CPI: &str = "inflation.RU._Z.growth-yoy.percent";
-    let month = |at: i64| {
-        let value = rust_decimal::Decimal::new(740 + (at * 37) % 290 - at, 2);
-        let period = format!("{}-{:02}", 2023 + at / 12, at % 12 + 1);
-        observed(CPI, &period, &value.to_string(), 0, "2025-12-01", "rosstat")
-    };
-    let mut spec = spec("Inflation month by month", &[CPI]);
-    spec.kind = Kind::Line;
-    (spec, Series::group((0..36).map(month)))
-}
-
-/// Seven series as lines, with long names, and a great number of sources.
-fn many() -> (ChartSpec, Vec<Series>) {
-    let key = |area: &str| format!("reserves.{area}._Z.level.USD");
-    let areas = ["RU", "KZ", "UZ", "BY", "AM", "KG", "AZ"];
-    let mut data = Vec::new();
-    for (nth, area) in areas.iter().enumerate() {
-        for year in 0..5 {
-            let value = (600 / (nth + 1) + year * 7 + nth * 3).to_string();
-            let source = format!("central-bank-of-{area}-{year}");
-            data.push(observed(&key(area), &format!("{}-01-01", 2021 + year), &value, 9, "2025-03-01", &source));
-        }
-    }
-    let keys: Vec<_> = areas.iter().map(|area| key(area)).collect();
-    let keys: Vec<_> = keys.iter().map(String::as_str).collect();
-    let title =
-        "Reserves of seven countries, in a title that is so long that it has to be broken into two lines to fit";
-    (spec(title, &keys), Series::group(data))
-}
-
-/// Levels as bars: bounds, a range, conflicting sources, a target, in thousands of millions.
-fn bars() -> (ChartSpec, Vec<Series>) {
-    let data = [
-        observed(TRADE, "2021", "96.2", 9, "2022-01-20", "a"),
-        observed(TRADE, "2022", ">100", 9, "2023-01-20", "a"),
-        observed(TRADE, "2022", "98.5", 9, "2023-06-20", "b"),
-        observed(TRADE, "2023", "<110", 9, "2024-01-20", "a"),
-        observed(TRADE, "2024", "~112", 9, "2025-01-20", "a"),
-        observed(TRADE, "2024-S1", "52.1", 9, "2024-08-20", "a"),
-        with(ObsStatus::Forecast, observed(TRADE, "2026", "110..120", 9, "2025-01-20", "a")),
-        with(ObsStatus::Target, observed(TRADE, "2030", ">150", 9, "2025-01-20", "a")),
-    ];
-    let mut spec = spec("Bars with every bound", &[TRADE]);
-    spec.kind = Kind::Bars;
-    (spec, Series::group(data))
-}
-
-/// The conflict on a narrow page, in Russian.
-fn narrow() -> (ChartSpec, Vec<Series>) {
-    let (mut spec, series) = conflict();
-    (spec.width, spec.height, spec.languages) = (480, 420, vec![Language::Ru]);
-    spec.title = "Торговля России с Китаем и Индией".to_owned();
-    spec.labels = spec.series.iter().cloned().zip(["Китай".to_owned(), "Индия".to_owned()]).collect();
-    spec.subtitle = Some("Товарооборот".to_owned());
-    (spec, series)
-}
-
-fn cases() -> Vec<(&'static str, (ChartSpec, Vec<Series>))> {
-    vec![
-        ("levels", levels()),
-        ("quarter", quarter()),
-        ("years", years()),
-        ("shares", shares()),
-        ("conflict", conflict()),
-        ("rate", rate()),
-        ("months", months()),
-        ("many", many()),
-        ("bars", bars()),
-        ("narrow", narrow()),
-    ]
-}
+use fixture::*;
+use large_fixture::{gaps, panels, sources, vintages};
 
 fn drawn((spec, series): &(ChartSpec, Vec<Series>)) -> String {
     render_svg(spec, series).expect("a chart")
@@ -250,7 +38,7 @@ fn every_case_is_the_same_twice_and_small_and_readable() {
     for (name, case) in cases() {
         let svg = drawn(&case);
         assert_eq!(svg, drawn(&case), "{name}");
-        assert!(svg.len() < 150_000, "{name}: {} bytes", svg.len());
+        assert!(svg.len() < 900_000, "{name}: {} bytes", svg.len());
         assert!(!svg.contains("<text"), "{name} names a font");
         let png = render_png(&svg, 1.0).expect(name);
         assert_eq!(png, render_png(&svg, 1.0).expect(name), "{name}");
@@ -263,7 +51,7 @@ fn a_chart_says_what_it_shows() {
     let svg = drawn(&levels());
     let labels = labels(&svg);
     for text in [
-        "Trade turnover, Russia and CIS, US$ billion",
+        "Trade turnover, Russia and CIS, US$ billion, 2023–2025",
         "Jan–Oct 2023",
         "Jan–Jul 2024",
         "83.7",
@@ -302,7 +90,7 @@ fn bounds_have_shapes() {
     assert_eq!(mark(&svg, "range").matches("<circle").count(), 0, "no value inside a range is stated");
     let exact = mark(&svg, "exact");
     assert!(exact.contains("<circle") && !exact.contains("<polygon") && !exact.contains("<polyline"), "{exact}");
-    assert!(labels(&svg).contains(&"95†"), "what publication dates is marked");
+    assert!(labels(&svg).contains(&"95%†"), "what publication dates is marked");
 }
 
 #[test]
@@ -332,7 +120,8 @@ fn conflicts_and_expectations_are_told_apart() {
 fn labels_of_a_language_follow_its_rules() {
     let svg = drawn(&narrow());
     let labels = labels(&svg);
-    for text in ["Товарооборот, US$ млрд", "190,3", "Китай", "прогноз или цель"] {
+    for text in ["Товарооборот, US$ млрд, 2022–2030", "190,3", "Китай", "прогноз или цель"]
+    {
         assert!(labels.contains(&text), "no {text:?} in {labels:?}");
     }
     let (spec, series) = conflict();
@@ -357,7 +146,7 @@ fn what_cannot_be_drawn_is_named() {
     assert_eq!(error(&halves, &series), format!("`{TRADE}` has no observation to draw for a period of 6 months"));
     let empty = ChartSpec { series: Vec::new(), title: "T".to_owned(), ..spec.clone() };
     assert_eq!(error(&empty, &series), "the chart \"T\" has no series: want at least one series key");
-    let low = ChartSpec { height: 240, width: 300, ..narrow().0 };
+    let low = ChartSpec { height: Some(240), width: 300, ..narrow().0 };
     assert!(error(&low, &narrow().1).starts_with("there is no room for the plot: make the chart at least "));
     let (other, more) = quarter();
     let both = ChartSpec { series: [spec.series.clone(), other.series].concat(), ..spec.clone() };
@@ -379,4 +168,83 @@ fn a_picture_has_limits() {
         assert!(matches!(render_png(&svg, scale), Err(ChartError::Scale(_))), "{scale}");
     }
     assert!(matches!(render_png("nothing", 1.0), Err(ChartError::Svg(_))));
+}
+
+/// The boxes of the texts of a drawing, as far as they can be told from it: place, size and letters.
+fn boxes(svg: &str) -> Vec<(String, [i32; 4])> {
+    let texts = svg.split("<g role=\"img\" aria-label=\"").skip(1);
+    let number = |text: &str| text.parse::<f64>().unwrap_or_default();
+    let read = |text: &str| {
+        let (label, rest) = text.split_once('"')?;
+        let place = rest.split_once("translate(")?.1;
+        let (x, rest) = place.split_once(' ')?;
+        let (y, rest) = rest.split_once(") scale(")?;
+        let scale = number(rest.split_once(')')?.0);
+        let size = scale * f64::from(super::typeset::EM);
+        let letters = rest.split("</g>").next()?.split(" x=\"").skip(1).filter_map(|x| x.split('"').next());
+        let width = letters.map(number).fold(0.0, f64::max) * scale + size / 2.0;
+        let (x, y) = (number(x), number(y));
+        Some((label.to_owned(), [x as i32, (y - size * 0.7) as i32, (x + width) as i32, y as i32]))
+    };
+    texts.filter_map(read).collect()
+}
+
+#[test]
+fn no_two_texts_meet_at_any_size() {
+    for (name, case) in cases() {
+        let svg = drawn(&case);
+        let boxes = boxes(&svg);
+        assert!(boxes.len() > 3, "{name}: {boxes:?}");
+        let width = case.0.width as i32 * 10;
+        for (at, (text, a)) in boxes.iter().enumerate() {
+            assert!(a[0] >= 0 && a[2] <= width + 30, "{name}: {text} {a:?} leaves the picture");
+            for (other, b) in &boxes[at + 1..] {
+                let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+                assert!(apart, "{name}: {text} {a:?} and {other} {b:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_crosses_a_gap() {
+    let count = |svg: &str| svg.matches("class=\"joint\"").count();
+    assert_eq!(count(&drawn(&gaps())), 2, "2022 to 2023 and 2023 to 2024 only");
+    assert!(labels(&drawn(&gaps())).contains(&"2020"), "what nobody spoke of has its place");
+}
+
+#[test]
+fn each_kind_shows_what_it_is_for() {
+    let svg = drawn(&sources());
+    let said = labels(&svg);
+    for text in ["wall-street-observer", "13 Jan 2025 · Lyu Daliang", "5 Mar 2024 · forecast", "(undated)", "237–245"]
+    {
+        assert!(said.contains(&text), "no {text:?} in {said:?}");
+    }
+    let svg = drawn(&vintages());
+    assert!(labels(&svg).iter().any(|line| line.contains("not shown: 1.")), "{:?}", labels(&svg));
+    let first = svg.find("data-date=\"2024-03-05\"").zip(svg.find("data-date=\"2025-03-05\""));
+    assert!(first.is_some_and(|(first, last)| first < last), "in the order of publication");
+    let svg = drawn(&panels(9, 8));
+    let names = |svg: &str| labels(svg).iter().filter(|text| ["Russia", "Turkmenistan"].contains(text)).count();
+    assert_eq!(names(&svg), 2, "each panel has its name once");
+    let rows = drawn(&quarter());
+    let place = |name: &str| labels(&rows).iter().position(|text| *text == name);
+    assert!(place("Kyrgyzstan") < place("CIS") && place("CIS") < place("Azerbaijan"), "the largest first");
+}
+
+#[test]
+fn a_drawing_says_in_words_what_it_shows() {
+    let (spec, series) = levels();
+    let drawing = draw_in(&spec, &series, Language::En).expect("a chart");
+    assert!(
+        drawing.alt.ends_with("4 values, from 83.7 in Jan–Oct 2023 to <90 in Jan–Oct 2025; lowest 63.2, highest >93."),
+        "{}",
+        drawing.alt
+    );
+    let (inline, whole) = (drawing.inline(), drawing.svg());
+    assert!(!inline.contains("<defs>") && whole.contains("<defs>"));
+    for used in inline.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(drawing.outlines.contains_key(used), "{used}");
+    }
 }

@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::Outcome;
-use super::common::picture::Drawn;
-use super::common::{Known, PROJECT_FILE, Project, Rows, files, print};
-use super::ingest::{Tally, ingest};
-use crate::report::{Chart, Table};
+use super::common::picture::{Drawn, Picture};
+use super::common::tally::Tally;
+use super::common::{Asking, Charts, Known, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing};
+use super::import;
+use super::ingest::{Choice, ingest};
+use crate::lang;
+use crate::report::Table;
 use crate::store::Store;
 
 /// Arguments of `attested build`.
@@ -40,9 +43,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let known = Known::of(&Store::open(&project.store())?, None)?;
     let mut made = Made { table: Table::new(["made", "bytes"]), failed: 0 };
     made.datasets(&project, &known)?;
-    let charts = made.charts(&project, &known)?;
-    let report = project.path(&project.settings.report);
-    made.file(&report, known.report(&project.settings.title, charts).as_bytes())?;
+    made.report(&project, &known)?;
     args.rows.print(&made.table, out)?;
     tracing::info!("{}; {}", tally.summary(), summary(&known));
     Ok(if tally.failed + made.failed > 0 { Outcome::Failures } else { Outcome::Done })
@@ -72,12 +73,37 @@ fn fresh_store(project: &Project) -> Result<Tally> {
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
     }
     refuse_to_replace_what_is_no_store(&place)?;
-    let mut store = Store::open(&unfinished)?;
-    let tally = ingest(&mut store, &[sources], None)?;
+    let ledger = Ledger::of_project(project);
+    take_along(&place, &ledger)?;
+    let mut store = Store::open(&unfinished)?.with_lexicon(lang::fingerprint());
+    let tally = ingest(&mut store, &[sources], None, &Choice::default(), Asking::default())?;
+    let refused = store.at_once(|store| {
+        let claims = import::take_claims(store, &project.path(&project.settings.claims))?;
+        import::take_official(store, &project.path(&project.settings.official))?;
+        ledger.put_into_force(store)?;
+        Ok::<_, anyhow::Error>(claims.refused)
+    })?;
+    refused.iter().for_each(|refused| tracing::warn!("{refused}"));
+    standing::warn_of(&standing::of_all(&store)?.1);
     drop(store);
     remove(&place)?;
     fs::rename(&unfinished, &place).with_context(|| format!("{}: cannot be put in place", place.display()))?;
     Ok(tally)
+}
+
+/// Decisions that stand in the old store alone, as after a review without the project's file, are written down before it
+/// goes.
+fn take_along(place: &Path, ledger: &Ledger) -> Result<()> {
+    if place.exists() {
+        // Opening it for writing brings an older one up to date.
+        let more = ledger.add(Store::open(place)?.decisions()?)?;
+        if more > 0 {
+            tracing::warn!("{} stood in the store alone: now in {}", print::counted(more, "decision"), ledger.name());
+        }
+    } else {
+        ledger.read()?;
+    }
+    Ok(())
 }
 
 /// A store of a newer program or another file under the store's name is not ours to overwrite.
@@ -131,30 +157,52 @@ impl Made {
         Ok(())
     }
 
-    /// Draws every spec; one that cannot be drawn is reported, and the others go on.
-    fn charts(&mut self, project: &Project, known: &Known) -> Result<Vec<Chart>> {
+    /// Draws the charts and writes the report in both its forms.
+    fn report(&mut self, project: &Project, known: &Known) -> Result<()> {
         let report = project.path(&project.settings.report);
-        let sources: Vec<_> = known.documents.iter().map(|document| document.source.clone()).collect();
-        let drawn = Drawn { series: &known.series, sources: &sources };
-        let mut charts = Vec::new();
-        for spec in files::with_extension(&project.path(&project.settings.charts), "toml")? {
-            if is_blank(&spec) {
-                continue;
+        let charts = self.charts(project, known, &report)?;
+        let pages = Pages::of(known, &project.settings.title, &charts);
+        self.file(&report, pages.markdown.as_bytes())?;
+        self.file(&project.html(), pages.html.as_bytes())
+    }
+
+    /// Draws every spec and every series; what cannot be drawn is reported, and the others go on.
+    fn charts(&mut self, project: &Project, known: &Known, report: &Path) -> Result<Charts> {
+        let drawn = Drawn::of(&known.series, known.documents.iter().map(|document| &document.source));
+        let mut specs = files::with_extension(&project.path(&project.settings.charts), "toml")?;
+        specs.retain(|spec| !is_blank(spec));
+        let mut charts = Charts::default();
+        for picture in drawn.all_beside(&specs) {
+            if let Some(picture) = self.drawn(picture) {
+                self.pictures(&picture);
+                let chart = charts.chart(&picture.drawing, Some(&picture), report);
+                charts.whole.push(chart);
             }
-            match drawn.beside(&spec) {
-                Ok((title, paths)) => {
-                    charts.push(Chart { title, path: files::way(&report, &paths[0]) });
-                    for path in &paths {
-                        self.row(path, fs::metadata(path).map_or(0, |data| data.len() as usize));
-                    }
-                }
-                Err(error) => {
-                    tracing::error!("{error:#}");
-                    self.failed += 1;
-                }
+        }
+        let folder = project.settings.series_charts.as_ref().map(|folder| project.path(folder));
+        for (key, result) in drawn.each_series(folder.as_deref()) {
+            if let Some((drawing, picture)) = self.drawn(result.with_context(|| key.to_string())) {
+                picture.iter().for_each(|picture| self.pictures(picture));
+                let chart = charts.chart(&drawing, picture.as_ref(), report);
+                charts.of_series.insert(key.clone(), chart);
             }
         }
         Ok(charts)
+    }
+
+    fn drawn<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|error| self.fail(&error)).ok()
+    }
+
+    fn fail(&mut self, error: &anyhow::Error) {
+        tracing::error!("{error:#}");
+        self.failed += 1;
+    }
+
+    fn pictures(&mut self, picture: &Picture) {
+        for (path, bytes) in picture.files.iter().zip(picture.bytes) {
+            self.row(path, bytes);
+        }
     }
 }
 

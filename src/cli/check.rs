@@ -1,5 +1,7 @@
 //! `attested check`: what cannot hold together, with the sentences that say so.
 
+mod official;
+
 use std::io::Write;
 
 use anyhow::Result;
@@ -7,6 +9,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::common::{AsOf, Rows, StoreAt, print};
+use super::official::pairs;
 use crate::analysis::{self, Finding, Rule, Severity, words};
 use crate::model::Observation;
 use crate::report::{self, Format, Table};
@@ -15,7 +18,8 @@ use crate::report::{self, Format, Table};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: attested check --rule same-statement --format json\n\
     Exit code 1 if there is a warning or an error among the findings.\n\
-    Rules: value-conflict, scale-slip, share-above-whole, growth-against-levels, same-statement, mirror-conflict, revision")]
+    Rules: value-conflict, scale-slip, share-above-whole, growth-against-levels, same-statement, mirror-conflict, revision,
+    official-statistics")]
 pub struct Args {
     /// Report only what this rule finds; may be given several times
     #[arg(long, value_name = "RULE")]
@@ -33,8 +37,11 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let series = args.store.open()?.all_series(args.as_of.day)?;
+    let store = args.store.open()?;
+    let series = analysis::statement::once(&store.all_series(args.as_of.day)?);
+    let official = store.official()?;
     let mut findings = analysis::check(&series);
+    findings.extend(official::findings(&pairs(&series, &official, args.as_of)));
     findings.retain(|finding| args.rule.is_empty() || args.rule.contains(&finding.rule));
     match args.rows.format {
         Format::Table => findings.iter().try_for_each(|finding| for_people(finding, out))?,

@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::common::{AsOf, Rows, StoreAt, find, print};
+use super::official;
 use crate::analysis::{self, Shape};
 use crate::model::{Series, SeriesKey, TimePeriod};
 use crate::store::Store;
@@ -49,6 +50,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let comparison = analysis::compare(&series.iter().collect::<Vec<&Series>>(), args.like.map(Shape::of_period));
     if args.rows.for_people() {
         side_by_side::print(&comparison, out)?;
+        official::print_beside(&store, &series, args.as_of, out)?;
     } else {
         args.rows.print(&rows::table(&comparison), out)?;
     }

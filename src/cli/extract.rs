@@ -9,9 +9,12 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::Outcome;
+use super::common::Asking;
 use super::common::fields::{AmountFields, MentionFields};
+use super::common::read::{Read, Wanted};
 use super::common::{print, read};
 use crate::extract;
+use crate::ingest::{self, Walk};
 use crate::model::{Document, Extraction, ParseError};
 use crate::report::{self, Table};
 
@@ -20,12 +23,15 @@ use crate::report::{self, Table};
 #[command(after_help = "Example: attested extract data/sources --format table\n\
     Offsets are UTF-8 bytes of the document's text. A folder's sources.csv says where its documents came from.")]
 pub struct Args {
-    /// Files and folders to read
+    /// Files, folders and addresses to read
     #[arg(required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
     /// A manifest that names the documents and their sources
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+    /// How addresses of the web are asked.
+    #[command(flatten)]
+    pub asking: Asking,
     /// How figures are printed: jsonl, csv or table
     #[arg(long, value_name = "FORMAT", default_value_t = Format::Jsonl)]
     pub format: Format,
@@ -52,10 +58,14 @@ pub enum Format {
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let Args { format, explain, amounts, .. } = *args;
     let mut printer = Printer { format, explain, amounts, printed: 0, rows: Vec::new() };
-    let failures =
-        read::read(&args.paths, args.manifest.as_deref(), |document, found| printer.document(document, found, out))?;
+    let plan = ingest::plan(&args.paths, args.manifest.as_deref(), &Walk::default());
+    let mut failed = false;
+    read::read(plan, &Wanted::all(args.asking.web()), |batch| {
+        failed |= batch.iter().any(|outcome| !outcome.failures().is_empty());
+        batch.iter().try_for_each(|outcome| printer.outcome(outcome, out))
+    })?;
     printer.finish(out)?;
-    Ok(if failures.is_empty() { Outcome::of_rows(printer.printed) } else { Outcome::Failures })
+    Ok(if failed { Outcome::Failures } else { Outcome::of_rows(printer.printed) })
 }
 
 /// Prints figures or amounts as they come, or keeps them where a table needs them all.
@@ -68,6 +78,15 @@ struct Printer {
 }
 
 impl Printer {
+    fn outcome(&mut self, outcome: &read::Outcome, out: &mut impl Write) -> Result<()> {
+        match outcome {
+            read::Outcome::Read(Read { documents, .. }) => {
+                documents.iter().try_for_each(|(document, figures)| self.document(document, figures, out))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn document(&mut self, document: &Document, found: &Extraction, out: &mut impl Write) -> Result<()> {
         if self.amounts {
             let amounts = extract::amounts::amounts(document);
@@ -172,7 +191,7 @@ fn mentions<'f>(document: &'f Document, found: &'f Extraction, explain: bool) ->
 
 /// A figure in a line, and under it how it was read.
 fn explained(fields: &MentionFields<'_>, out: &mut impl Write) -> Result<()> {
-    let said = report::plain(fields.surface);
+    let said = report::plain(&fields.surface);
     writeln!(out, "{} {}..{} {said} ({})", fields.document, fields.start, fields.end, fields.figure)?;
     for line in fields.derivation.unwrap_or_default() {
         writeln!(out, "    {}", report::plain(line))?;

@@ -11,9 +11,14 @@ pub mod common;
 pub mod compare;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod indicators;
 pub mod ingest;
 pub mod init;
+pub mod official;
+pub mod reextract;
+pub mod report;
+pub mod review;
 pub mod series;
 pub mod show;
 pub mod sources;
@@ -88,10 +93,20 @@ pub enum Command {
     Compare(compare::Args),
     /// Report what cannot hold together
     Check(check::Args),
+    /// Decide about figures, here or in a spreadsheet
+    Review(review::Args),
+    /// Show, or apply, what the present rules read otherwise
+    Reextract(reextract::Args),
+    /// Import claims from elsewhere, or official statistics
+    Import(import::Args),
+    /// Set quoted figures beside official statistics
+    Official(official::Args),
     /// List the figures that lack a dimension, and what they lack
     Unresolved(unresolved::Args),
     /// Draw series as SVG or PNG
     Chart(chart::Args),
+    /// Write the report: a page that stands alone, or Markdown
+    Report(report::Args),
     /// Write the datasets: CSV with a datapackage.json
     Export(export::Args),
     /// Regenerate everything in a project: store, datasets, charts, report
@@ -121,8 +136,13 @@ impl Cli {
             Command::Trace(args) => trace::run(args, out),
             Command::Compare(args) => compare::run(args, out),
             Command::Check(args) => check::run(args, out),
+            Command::Review(args) => review::run(args, out),
+            Command::Reextract(args) => reextract::run(args, out),
+            Command::Import(args) => import::run(args, out),
+            Command::Official(args) => official::run(args, out),
             Command::Unresolved(args) => unresolved::run(args, out),
             Command::Chart(args) => chart::run(args, out),
+            Command::Report(args) => report::run(args, out),
             Command::Export(args) => export::run(args, out),
             Command::Build(args) => build::run(args, out),
             Command::Init(args) => init::run(args, out),

@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::common::{AsOf, Rows, StoreAt, find, print};
-use crate::model::{Observation, PeriodOrigin};
+use crate::analysis::{self, Statement};
+use crate::model::{Observation, PeriodOrigin, Series};
 use crate::report::format::{self, Bounds};
 use crate::report::{self, Table};
 
@@ -38,18 +39,25 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     };
     let table = if args.rows.for_people() {
         print::text(out, &format!("{key}\n{}\n\n", report::plain(&key.title())))?;
-        for_people(&series.observations)
+        for_people(&analysis::statements(&series))
     } else {
-        for_programs(&series.observations)
+        for_programs(&series)
     };
     args.rows.print(&table, out)?;
     Ok(Outcome::Done)
 }
 
-fn for_people(observations: &[Observation]) -> Table {
-    let mut table = Table::new(["period", "value", "status", "public since", "speaker", "source", "figure"]);
-    for o in observations {
-        table.row([
+/// A row for each statement, with the others that print it.
+fn for_people(statements: &[Statement]) -> Table {
+    let mut columns = vec!["period", "value", "status", "public since", "speaker", "source", "figure"];
+    let reprinted = statements.iter().any(|statement| !statement.others().is_empty());
+    if reprinted {
+        columns.push("also in");
+    }
+    let mut table = Table::new(columns);
+    for statement in statements {
+        let Some(o) = statement.first() else { continue };
+        let mut row = vec![
             period(o),
             format::quantity(&o.quantity, Bounds::Words),
             o.status.to_string(),
@@ -57,9 +65,25 @@ fn for_people(observations: &[Observation]) -> Table {
             print::maybe(o.speaker.as_ref()),
             o.source_id.clone(),
             o.id.to_string(),
-        ]);
+        ];
+        if reprinted {
+            row.push(print::some_of(&sources(statement)));
+        }
+        table.row(row);
     }
     table
+}
+
+/// The further documents that print a statement, each with its day.
+fn sources(statement: &Statement) -> Vec<String> {
+    let own = statement.first().map(|first| &first.document);
+    let mut sources: Vec<_> = statement.others().iter().filter(|o| Some(&o.document) != own).copied().collect();
+    sources.dedup_by_key(|o| &o.document);
+    let named = |o: &&Observation| match o.vintage {
+        Some(day) => format!("{} ({day})", o.source_id),
+        None => format!("{} (undated)", o.source_id),
+    };
+    sources.iter().map(named).collect()
 }
 
 /// A period that the sentence does not state is marked, so that nobody takes it for one that was said.
@@ -72,8 +96,10 @@ fn period(observation: &Observation) -> String {
     }
 }
 
-/// The columns of the dataset's observations, so that one program reads both.
-fn for_programs(observations: &[Observation]) -> Table {
+/// The columns of the dataset's observations, so that one program reads both; every citation, with the figure that made
+/// its statement first.
+fn for_programs(series: &Series) -> Table {
+    let first = analysis::statement::first_of(std::slice::from_ref(series));
     let columns = [
         "figure",
         "series",
@@ -88,9 +114,10 @@ fn for_programs(observations: &[Observation]) -> Table {
         "speaker",
         "document",
         "sentence",
+        "statement",
     ];
     let mut table = Table::new(columns);
-    for o in observations {
+    for o in &series.observations {
         table.row([
             o.id.to_string(),
             o.key.to_string(),
@@ -105,6 +132,7 @@ fn for_programs(observations: &[Observation]) -> Table {
             print::maybe(o.speaker.as_ref()),
             o.source_id.clone(),
             o.sentence.clone(),
+            first.get(&o.id).unwrap_or(&o.id).to_string(),
         ]);
     }
     table

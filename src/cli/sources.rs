@@ -22,10 +22,11 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let documents = args.store.open()?.documents()?;
+    let store = args.store.open()?;
+    let (documents, reprints) = (store.documents()?, store.reprints()?);
     let mut columns = vec!["document", "publisher", "published", "figures", "observations", "unresolved", "title"];
     if !args.rows.for_people() {
-        columns.extend(["url", "language", "media_type", "sha256"]);
+        columns.extend(["url", "language", "media_type", "sha256", "dated_by", "reprint_of"]);
     }
     let mut table = Table::new(columns);
     for document in &documents {
@@ -41,7 +42,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
         ];
         if !args.rows.for_people() {
             let (url, language) = (print::maybe(source.url.as_ref()), print::maybe(source.language.as_ref()));
-            row.extend([url, language, source.media_type.clone(), document.id.to_string()]);
+            let (dated_by, first) = (print::maybe(source.dated_by), print::maybe(reprints.get(&source.id)));
+            row.extend([url, language, source.media_type.clone(), document.id.to_string(), dated_by, first]);
         }
         table.row(row);
     }

@@ -78,6 +78,8 @@ fn fields(figure: &StoredFigure) -> Vec<(&'static str, String)> {
             (String::new(), print::maybe(claim.period), String::new(), missing.join(", "))
         }
     };
+    let corrected = || format!("corrected: `attested review show {}` shows how it was read", figure.id);
+    let review = if figure.is_original { String::new() } else { corrected() };
     vec![
         ("figure", figure.id.to_string()),
         ("value", format::quantity(&claim.quantity, Bounds::Words)),
@@ -92,19 +94,22 @@ fn fields(figure: &StoredFigure) -> Vec<(&'static str, String)> {
         ("status", claim.status.to_string()),
         ("speaker", print::maybe(claim.speaker.as_ref())),
         ("confidence", figure.figure.confidence.to_string()),
+        ("claimed by", if figure.is_claim { figure.reader.clone() } else { String::new() }),
+        ("review", review),
         ("series", series),
         ("missing", missing),
         ("document", source.id.clone()),
         ("publisher", print::maybe(source.publisher.as_ref())),
         ("title", print::maybe(source.title.as_ref())),
         ("published", print::maybe(source.published)),
+        ("dated by", print::maybe(source.dated_by)),
         ("url", print::maybe(source.url.as_ref())),
         ("sha256", figure.document.to_string()),
     ]
 }
 
 /// The sentence with the figure between marks.
-fn marked(mention: &Mention, sentence: &str) -> String {
+pub(in crate::cli) fn marked(mention: &Mention, sentence: &str) -> String {
     let from = mention.sentence.start;
     let inside = Span::new(mention.span.start.saturating_sub(from), mention.span.end.saturating_sub(from));
     let before = Span::new(0, inside.start).of(sentence);

@@ -21,7 +21,7 @@ pub struct Amount {
 /// Every amount of a document, in text order. A bare "dollar" is the currency of the country that the text is about.
 pub fn amounts(document: &Document) -> Vec<Amount> {
     let offset = document.body.start;
-    super::with_page(document.body(), |page, periods| {
+    super::with_page(document, |page, periods| {
         let dated = period::mark(page, periods);
         let page = page.with_dated(&dated);
         let quantities = quantity::read(&page);

@@ -11,7 +11,7 @@ use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
 use super::{cell, table};
-use crate::lang::{Bound, Money, Reading};
+use crate::lang::{Bound, Match, Money, Reading};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
     Unit, UnitMult, codelist,
@@ -101,7 +101,8 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
 /// Whether a number stands in brackets, as the conversion of another does.
 fn bracketed(scene: &Scene<'_>) -> bool {
     let page = scene.page;
-    let opens = |i: usize| page.word(i) == "(" || page.word(i) == "about" && page.word(i.saturating_sub(1)) == "(";
+    let about = |m: &Match| m.reading == Reading::Hedge { bound: Bound::About, after: false };
+    let opens = |i: usize| page.word(i) == "(" || page.at(i).iter().any(about) && page.word(i.saturating_sub(1)) == "(";
     scene.quantity().lead.checked_sub(1).is_some_and(opens)
 }
 
@@ -258,16 +259,25 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
         Counted::Scaled | Counted::Bare => return None,
     };
     let mult = scene.quantity().exponent.checked_add(power)?.checked_add(topic.power)?;
-    Some(Value { stated: stated(scene.quantity(), *counted, unit, topic, measured), mult: UnitMult(mult), unit })
+    let added = scene.page.grammar(scene.quantity().first).times_added && measured.place.is_some();
+    let stated = stated(scene.quantity(), (*counted, added), unit, topic, measured);
+    Some(Value { stated, mult: UnitMult(mult), unit })
 }
 
-/// The number with its sign and bound.
-fn stated(quantity: &Quantity, counted: Counted, unit: Unit, topic: &Topic, measured: &Measured) -> Stated {
+/// The number with its sign and bound. A multiple may be what was added.
+fn stated(quantity: &Quantity, counted: (Counted, bool), unit: Unit, topic: &Topic, measured: &Measured) -> Stated {
+    let (counted, added) = counted;
     // A deficit that grew is a balance that fell.
     let turned = topic.word.sign < 0
         && (measured.signed_level || measured.kind == measure::Kind::Change && unit != Unit::PERCENTAGE_POINTS);
     let negative = measured.negative ^ turned;
-    let base = |v: Decimal| if counted == Counted::Times { v - Decimal::ONE } else { v };
+    // What fell threefold lost two thirds.
+    let base = |v: Decimal| match counted {
+        Counted::Times if negative && v > Decimal::ONE => (Decimal::ONE - Decimal::ONE / v).round_dp(4).normalize(),
+        Counted::Times if added => v,
+        Counted::Times => v - Decimal::ONE,
+        _ => v,
+    };
     let signed = |v: Decimal| if negative && v.is_sign_positive() { -v } else { v };
     let index = |v: Decimal| if measured.index { v - Decimal::ONE_HUNDRED } else { v };
     let low = index(signed(base(quantity.low)));

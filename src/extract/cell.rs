@@ -1,7 +1,7 @@
 //! The figure of a table's cell: what the row, the column and the caption say of it, in that order.
 
 use super::assemble::Parts;
-use super::discourse::{Discourse, unit_in};
+use super::discourse::{Discourse, Last, unit_in};
 use super::measure::{self, Measured};
 use super::mention::{At, within};
 use super::period::Use;
@@ -27,7 +27,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let regions: Vec<Region> =
         std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
     let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
-    let (counted, power) = counted(found, quantity, discourse, &regions)?;
+    let (counted, power) = counted(found, quantity, discourse, (&cell.head, &regions))?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
     let measured = measured(found, quantity, counted, &topic, cell);
@@ -44,7 +44,7 @@ fn counted(
     found: &Found<'_, '_>,
     quantity: &Quantity,
     discourse: &Discourse,
-    regions: &[Region],
+    (head, regions): (&[Region], &[Region]),
 ) -> Option<(Counted, i8)> {
     if !matches!(quantity.counted, Counted::Bare | Counted::Scaled) {
         return Some((quantity.counted, 0));
@@ -56,8 +56,11 @@ fn counted(
             .any(|i| i.what.indicator.has_dimension("index") && i.what.strength == Strength::Strong)
     });
     let decimal = quantity.low.scale() > 0;
+    // An index under "month on month" is given as its growth.
+    let growth = head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
     match said {
         Some(said) => Some(said),
+        None if index && growth => Some((Counted::Unit(Unit::PERCENT, 0), 0)),
         None if index => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         None if decimal => discourse
             .last
@@ -82,7 +85,7 @@ fn topic(
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     let slice = |indicator: Indicator| {
         let items = within(&found.mentions.items, cell.row.0, cell.row.1);
-        items.iter().find_map(|m| item_fits(found, m.what, indicator))
+        items.iter().find_map(|m| item_fits(m.what, indicator))
     };
     let whole = whole(found, cell, discourse, word, row_names).filter(|w| compatible(w.indicator, counted));
     let (word, item) = match whole.and_then(|w| slice(w.indicator).map(|item| (w, item))) {
@@ -197,11 +200,14 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     let area_in =
         |r: &Region| within(&found.mentions.areas, r.0, r.1).iter().find(|a| !a.what.in_title).map(|a| a.what.area);
     let row = area_in(&cell.row).or_else(|| cell.head.iter().find_map(area_in));
+    // The cells above are of their own rows.
+    let top = cell.columns.first().or(cell.caption.first()).map_or(cell.row.0, |r| r.0);
+    let outside = |l: &&Last| found.page.sentences[l.sentence].first < top;
     let outer = cell
         .caption
         .iter()
         .find_map(area_in)
-        .or(discourse.last.as_ref().and_then(|l| l.area))
+        .or(discourse.last.as_ref().filter(outside).and_then(|l| l.area))
         .or(discourse.area)
         .or(discourse.home());
     let partners = regions.iter().any(|r| (r.0..r.1).any(|i| found.page.one_of(i, &[Link::Partner, Link::Market])));

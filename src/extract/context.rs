@@ -95,6 +95,7 @@ fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
 fn by_currency(quantities: &[Quantity]) -> Option<Area> {
     let currency = quantities.iter().find_map(|q| match q.counted {
         Counted::Money(Money::Currency(currency)) if !matches!(currency.code(), "USD" | "EUR") => Some(currency),
+        Counted::Money(Money::Family(family)) if family != "dollar" => codelist::lists().family(family, None),
         _ => None,
     })?;
     let mut users = codelist::lists().areas().into_iter().filter(|a| a.currency() == Some(currency));

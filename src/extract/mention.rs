@@ -3,7 +3,7 @@
 
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, Link, Reading, Role, Speech, StatusKind};
+use crate::lang::{AreaRole, Change, ItemWord, Link, Reading, Role, Speech, StatusKind};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 
@@ -43,8 +43,8 @@ pub struct AreaMention {
 pub struct Mentions {
     /// Indicators.
     pub indicators: Vec<At<IndicatorWord>>,
-    /// Slices that stand by themselves, by the number of their word.
-    pub items: Vec<At<u16>>,
+    /// Slices that stand by themselves.
+    pub items: Vec<At<&'static ItemWord>>,
     /// Areas.
     pub areas: Vec<At<AreaMention>>,
     /// Bodies, with the area that their name fixes.
@@ -59,15 +59,15 @@ pub struct Mentions {
     pub not_figures: Vec<At<()>>,
     /// Function words that matter to the assembly: share, each, respectively, we, the bloc.
     pub links: Vec<At<Link>>,
-    /// Offices.
-    pub offices: Vec<At<()>>,
+    /// Offices, by the word that stands for them.
+    pub offices: Vec<At<&'static str>>,
 }
 
 /// Finds all mentions.
 pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentions {
     let mut found = Mentions {
         bodies: bodies(page),
-        offices: collect(page, |r| (*r == Reading::Role(Role::Office)).then_some(())),
+        offices: collect(page, office),
         items: collect(page, item),
         changes: changes(page),
         bases: collect(page, basis),
@@ -116,10 +116,18 @@ fn indicator(reading: &Reading) -> Option<IndicatorWord> {
     }
 }
 
-/// The slice of a reading.
-fn item(reading: &Reading) -> Option<u16> {
+/// The office of a reading.
+fn office(reading: &Reading) -> Option<&'static str> {
     match reading {
-        Reading::Item(number) => Some(*number),
+        Reading::Role(Role::Office(office)) => Some(office),
+        _ => None,
+    }
+}
+
+/// The slice of a reading.
+fn item(reading: &Reading) -> Option<&'static ItemWord> {
+    match reading {
+        Reading::Item(word) => Some(word),
         _ => None,
     }
 }
@@ -168,7 +176,7 @@ fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     };
     let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;
     let before = first.checked_sub(1)?;
-    let whose = page.is_word(before, "the") || page.tokens[before].kind == Kind::Possessive;
+    let whose = page.link(before, Link::Article) || page.tokens[before].kind == Kind::Possessive;
     whose.then_some((first, noun + 1))
 }
 
@@ -248,7 +256,9 @@ fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
 /// The function word of a reading, where it matters to the assembly.
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
-        Reading::Link(link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc)) => Some(*link),
+        Reading::Link(
+            link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc | Link::Revised),
+        ) => Some(*link),
         _ => None,
     }
 }

@@ -34,35 +34,43 @@ use context::Context;
 use page::{Desk, Page};
 use scene::Found;
 
-use crate::lang::{self, Lexicon};
-use crate::model::{Claim, Document, Extraction, Figure, Span};
+use crate::model::{Claim, Document, Extraction, Figure, Language, Span};
 
 thread_local! {
     /// The room for laying out pages is kept from one document to the next.
     static DESK: RefCell<Desk> = RefCell::new(Desk::default());
 }
 
-/// Reads the quoted figures of a document.
-pub fn extract(document: &Document) -> Extraction {
-    extract_with(document, lang::english())
+/// The language that the source of a document names, for passages that are too short to show theirs.
+fn given(document: &Document) -> Option<Language> {
+    document.source.language.as_ref()?.get(..2)?.parse().ok()
 }
 
-/// Lays out a text and reads its periods.
-fn with_page<T>(text: &str, f: impl FnOnce(&Page<'_>, &[period::Period]) -> T) -> T {
+/// Lays out a document and reads its periods.
+fn with_page<T>(document: &Document, f: impl FnOnce(&Page<'_>, &[period::Period]) -> T) -> T {
     DESK.with_borrow_mut(|desk| {
-        let page = desk.lay(text, lang::english());
+        let page = desk.lay(document.body(), given(document));
         let periods = period::read(&page);
         f(&page, &periods)
     })
 }
 
-/// Reads the quoted figures of a document with a lexicon.
-pub fn extract_with(document: &Document, lexicon: &Lexicon) -> Extraction {
+/// Reads the quoted figures of a document, each passage in its own language.
+pub fn extract(document: &Document) -> Extraction {
     let drafts = DESK.with_borrow_mut(|desk| {
-        let page = desk.lay(document.body(), lexicon);
+        let page = desk.lay(document.body(), given(document));
         read(&page, document)
     });
     Extraction { figures: join(drafts, document.body.start) }
+}
+
+/// The sentences of the part of a document that is read, in text order.
+pub fn sentences(document: &Document) -> Vec<Span> {
+    DESK.with_borrow_mut(|desk| {
+        let page = desk.lay(document.body(), given(document));
+        let moved = |span: Span| Span::new(span.start + document.body.start, span.end + document.body.start);
+        page.sentences.iter().map(|sentence| moved(page.span(sentence.first, sentence.last))).collect()
+    })
 }
 
 /// The drafts of a page, in text order.

@@ -2,9 +2,9 @@
 //! rules look at nothing else.
 
 use crate::lang::lexicon::Scan;
-use crate::lang::{Lexicon, Link, Match, Reading};
-use crate::model::Span;
-use crate::text::{Kind, Line, Sentence, Token, split, tokenize};
+use crate::lang::{self, Grammar, Lexicon, Link, Match, Reading};
+use crate::model::{Language, Span};
+use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
 /// The room in which pages are laid out, kept from one document to the next.
 #[derive(Debug, Default)]
@@ -13,6 +13,19 @@ pub struct Desk {
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
     scan: Scan,
+    lexicons: Vec<Written>,
+}
+
+/// The lexicon of the language in which a part of a text is written.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    /// One past the last byte of the part.
+    end: usize,
+    /// One past its last token.
+    last: usize,
+    lexicon: &'static Lexicon,
+    /// Whether its numbers have a decimal comma.
+    decimal_comma: bool,
 }
 
 /// A text laid out for the rules.
@@ -27,28 +40,60 @@ pub struct Page<'t> {
     pub sentences: &'t [Sentence],
     /// The phrases found.
     pub scan: &'t Scan,
-    /// The lexicon in which they stand.
-    pub lexicon: &'t Lexicon,
+    /// The lexicons in which they stand.
+    lexicons: &'t [Written],
     /// Which tokens belong to a period or date.
     dated: &'t [bool],
 }
 
 impl Desk {
-    /// Lays out a text.
-    pub fn lay<'t>(&'t mut self, text: &'t str, lexicon: &'t Lexicon) -> Page<'t> {
+    /// Lays out a text: each of its passages in the language that it is written in; where that cannot be told, in the
+    /// one that is given.
+    pub fn lay<'t>(&'t mut self, text: &'t str, given: Option<Language>) -> Page<'t> {
+        let given = given.and_then(lang::lexicon).unwrap_or_else(lang::english);
         tokenize(text, &mut self.tokens);
-        split(text, &self.tokens, &mut self.lines, &mut self.sentences);
-        lexicon.scan(text, &self.tokens, &mut self.scan);
+        self.lexicons.clear();
+        for passage in passages(text, Span::new(0, text.len())) {
+            let lexicon = passage.language.and_then(lang::lexicon).unwrap_or(given);
+            let last = self.tokens.partition_point(|t| (t.start as usize) < passage.span.end);
+            let first = self.lexicons.last().map_or(0, |p| p.last);
+            let decimal_comma = decimal_comma(text, &self.tokens[first..last], lexicon.grammar.decimal_comma);
+            self.lexicons.push(Written { end: passage.span.end, last, lexicon, decimal_comma });
+        }
+        let lexicons = &self.lexicons;
+        let abbreviations = |at: u32| {
+            let part = lexicons.partition_point(|p| p.end <= at as usize);
+            &lexicons.get(part).map_or(given, |p| p.lexicon).grammar.abbreviations
+        };
+        split(text, &self.tokens, abbreviations, &mut self.lines, &mut self.sentences);
+        self.scan.clear();
+        for part in &self.lexicons {
+            part.lexicon.scan(text, &self.tokens[..part.last], &mut self.scan);
+        }
         Page {
             text,
             tokens: &self.tokens,
             lines: &self.lines,
             sentences: &self.sentences,
             scan: &self.scan,
-            lexicon,
+            lexicons: &self.lexicons,
             dated: &[],
         }
     }
+}
+
+/// Whether the numbers of a passage have a decimal comma: as most of those that can be read in one way only have it, else
+/// as is usual in the language.
+fn decimal_comma(text: &str, tokens: &[Token], usual: bool) -> bool {
+    let mut lead = 0_i32;
+    for word in tokens.iter().filter(|t| t.kind == Kind::Number && t.end - t.start > 2).map(|t| t.of(text)) {
+        let mut parts = word.split([',', '.']);
+        let (Some(_), Some(decimals), None) = (parts.next(), parts.next(), parts.next()) else { continue };
+        if decimals.len() != 3 && !decimals.contains([':', '/']) {
+            lead += if word.contains(',') { 1 } else { -1 };
+        }
+    }
+    if lead == 0 { usual } else { lead > 0 }
 }
 
 impl<'t> Page<'t> {
@@ -62,9 +107,20 @@ impl<'t> Page<'t> {
         self.tokens.get(at).map(|t| t.of(self.text)).unwrap_or_default()
     }
 
-    /// Whether a token is this word, in any case.
-    pub fn is_word(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+    /// The part of the text in which a token lies.
+    fn part(&self, at: usize) -> Option<&'t Written> {
+        let part = self.lexicons.partition_point(|p| p.last <= at).min(self.lexicons.len().saturating_sub(1));
+        self.lexicons.get(part)
+    }
+
+    /// What the grammar of the language at a token does differently.
+    pub fn grammar(&self, at: usize) -> &'t Grammar {
+        self.part(at).map_or_else(|| &lang::english().grammar, |p| &p.lexicon.grammar)
+    }
+
+    /// Whether a comma parts the decimals of a number at a token.
+    pub fn decimal_comma(&self, at: usize) -> bool {
+        self.part(at).is_some_and(|p| p.decimal_comma)
     }
 
     /// The longest phrase at a token that `pick` accepts.

@@ -10,7 +10,7 @@ use super::speaker::Speakers;
 use super::table;
 use super::topic::Lists;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, Link, StatusKind};
+use crate::lang::{Change, ItemWord, Link, StatusKind};
 use crate::model::{Area, ObsStatus};
 
 /// Everything that was found on a page, for the rules of assembly.
@@ -204,7 +204,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The slices that the sentence names by themselves.
-    pub fn items(&self) -> &'s [At<u16>] {
+    pub fn items(&self) -> &'s [At<&'static ItemWord>] {
         self.inside(&self.mentions.items)
     }
 

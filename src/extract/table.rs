@@ -102,10 +102,17 @@ fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usiz
 /// The pieces of a line, cut at gaps, bars and leaders of dots.
 fn pieces(page: &Page<'_>, line: &Line) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
-    let start = line_start(page, line);
+    let (mut byte, mut columns) = (line_start(page, line), 0);
+    // Columns stand below each other by characters, not by bytes.
+    let mut column = |to: usize| {
+        columns += page.text.get(byte..to).map_or(0, |part| part.chars().count());
+        byte = to;
+        columns
+    };
     let mut open = true;
     for at in line.first..line.last {
         let token = &page.tokens[at];
+        let (left, right) = (column(token.start as usize), column(token.end as usize));
         let word = token.of(page.text);
         let leader = word == "."
             && (page.word(at + 1) == "." && !page.tokens[at + 1].spaced
@@ -114,13 +121,12 @@ fn pieces(page: &Page<'_>, line: &Line) -> Vec<Piece> {
             open = true;
             continue;
         }
-        let right = token.end as usize - start;
         match all.last_mut() {
             Some(piece) if !open && !token.gap => {
                 piece.last = at + 1;
                 piece.right = right;
             }
-            _ => all.push(Piece { first: at, last: at + 1, left: token.start as usize - start, right }),
+            _ => all.push(Piece { first: at, last: at + 1, left, right }),
         }
         open = false;
     }

@@ -1,13 +1,14 @@
 //! Files, folders and manifests named on a command line, as documents in a stable order.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::manifest::{canonical, manifest};
-use super::read::read;
-use super::{IngestError, Limits, MANIFEST, Manifest, ManifestRow, Named, is_document};
+use super::read::{Bytes, bytes, documents_of};
+use super::walk::{Entry, Walk};
+use super::web::is_url;
+use super::{IngestError, Limits, MANIFEST, Manifest, ManifestRow, Named};
 use crate::model::{Document, DocumentId};
 
 /// Documents that could be read, and what stood in the way of the others; both in the order of their naming.
@@ -19,98 +20,116 @@ pub struct Collected {
     pub failures: Vec<IngestError>,
 }
 
-/// All documents of these files and folders, at once: see [`documents`].
+/// All documents of these files and folders, at once: see [`plan`].
 pub fn collect(paths: &[PathBuf], manifest: Option<&Path>) -> Collected {
     let mut collected = Collected::default();
-    for document in documents(paths, manifest) {
-        match document {
-            Ok(document) => collected.documents.push(document),
-            Err(failure) => collected.failures.push(failure),
+    let mut names = Names::default();
+    let limits = Limits::default();
+    for planned in plan(paths, manifest, &Walk::default()) {
+        let read = planned.and_then(|planned| Ok((planned.bytes(&limits)?, planned)));
+        let documents = match read {
+            Ok((bytes, planned)) => {
+                let settled = |document: Result<Document, _>| names.settle(&planned, document?);
+                planned.documents(&bytes, &limits).into_iter().map(settled).collect()
+            }
+            Err(failure) => vec![Err(failure)],
+        };
+        for document in documents {
+            match document {
+                Ok(document) => collected.documents.push(document),
+                Err(failure) => collected.failures.push(failure),
+            }
         }
     }
     collected
 }
 
-/// The documents of these files and folders, read one at a time.
+/// What is to be read of these files and folders, in order, and why some of it cannot be.
 ///
 /// Folders are walked in the order of names, hidden ones left out, for files of the formats that are read; the
 /// `sources.csv` of a folder describes the files beside and below it, the nearest first, and what it names outside of
 /// them is read after them. A file named by itself is described by the `sources.csv` beside it. `manifest` takes the
-/// place of all of these; without any paths, every document that it names is read.
-pub fn documents(paths: &[PathBuf], manifest: Option<&Path>) -> Documents {
-    let planned = Planner::default().plan(paths, manifest).into_iter();
-    Documents { planned, limits: Limits::default(), read: VecDeque::new(), ids: BTreeMap::new() }
-}
-
-/// An iterator over documents, each read when it is asked for.
-#[derive(Debug)]
-pub struct Documents {
-    planned: std::vec::IntoIter<Result<Planned, IngestError>>,
-    limits: Limits,
-    /// The documents of the file that was read last, which are still to be handed on.
-    read: VecDeque<(PathBuf, Result<Document, IngestError>)>,
-    ids: BTreeMap<String, (DocumentId, PathBuf)>,
+/// place of all of these; without any paths, every document that it names is read. A path may be an address of the web.
+pub fn plan(paths: &[PathBuf], manifest: Option<&Path>, walk: &Walk) -> Vec<Result<Planned, IngestError>> {
+    Planner { walk: walk.clone(), ..Planner::default() }.plan(paths, manifest)
 }
 
 /// A file to read, with the row that describes it.
-#[derive(Debug)]
-struct Planned {
-    path: PathBuf,
-    row: Option<ManifestRow>,
-}
-
-impl Iterator for Documents {
-    type Item = Result<Document, IngestError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some((path, document)) = self.read.pop_front() {
-                return Some(document.and_then(|document| self.unless_taken(&path, document)));
-            }
-            match self.planned.next()? {
-                Ok(planned) => {
-                    let documents = planned.read(&self.limits);
-                    self.read.extend(documents.into_iter().map(|document| (planned.path.clone(), document)));
-                }
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-
-    /// There are as many documents as files and failures still to come, or more.
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.planned.len() + self.read.len(), None)
-    }
-}
-
-impl Documents {
-    /// The document, unless another one goes by its id.
-    fn unless_taken(&mut self, path: &Path, document: Document) -> Result<Document, IngestError> {
-        let id = document.source.id.clone();
-        let (holder, first) = self.ids.entry(id.clone()).or_insert_with(|| (document.id.clone(), path.to_owned()));
-        if *holder == document.id {
-            return Ok(document);
-        }
-        Err(IngestError::IdTaken { path: path.to_owned(), id, first: first.clone() })
-    }
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The file.
+    pub path: PathBuf,
+    /// What a manifest says of it.
+    pub row: Option<ManifestRow>,
 }
 
 impl Planned {
-    /// The documents; a file that is not there is the manifest's error, and is put to its row.
-    fn read(&self, limits: &Limits) -> Vec<Result<Document, IngestError>> {
-        let put_to_row = |error: IngestError| match (&self.row, &error) {
+    /// The address, if that is where it lies.
+    pub fn url(&self) -> Option<&str> {
+        self.path.to_str().filter(|path| is_url(path))
+    }
+
+    /// What is in the file; that it is not there is the manifest's error, and is put to its row.
+    pub fn bytes(&self, limits: &Limits) -> Result<Bytes, IngestError> {
+        let bytes = bytes(&self.path, limits).map_err(|error| match (&self.row, &error) {
             (Some(row), IngestError::Missing { .. } | IngestError::Folder { .. }) => {
                 IngestError::Named { manifest: row.manifest.clone(), line: row.line, error: Box::new(error) }
             }
             _ => error,
-        };
-        read(&self.path, self.row.as_ref(), limits).into_iter().map(|document| document.map_err(put_to_row)).collect()
+        })?;
+        Ok(Bytes { bytes, ..Bytes::default() })
     }
+
+    /// The documents in what is in the file, and why others could not be read.
+    pub fn documents(&self, bytes: &Bytes, limits: &Limits) -> Vec<Result<Document, IngestError>> {
+        documents_of(&bytes.given(&self.path), self.row.as_ref(), limits)
+    }
+
+    /// Whether a document goes by the name of the file for want of an id.
+    pub fn named_by_file(&self, document: &Document) -> bool {
+        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        let rest = document.source.id.strip_prefix(stem.as_ref());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            && self.row.as_ref().is_none_or(|row| row.origin.id.is_none())
+    }
+}
+
+/// The names that documents go by, so that each has one of its own.
+#[derive(Debug, Default)]
+pub struct Names(BTreeMap<String, (DocumentId, PathBuf)>);
+
+impl Names {
+    /// The document under a name of its own. One that only goes by the name of its file, as many an `index.html` does,
+    /// gets the first digits of its SHA-256 behind it where another document has the name; an id that was given to two is
+    /// an error.
+    pub fn settle(&mut self, planned: &Planned, mut document: Document) -> Result<Document, IngestError> {
+        if planned.named_by_file(&document) && self.holder(&document).is_some() {
+            document.source.id = with_digits(&document);
+        }
+        if let Some((_, first)) = self.holder(&document) {
+            let (path, id, first) = (planned.path.clone(), document.source.id, first.clone());
+            return Err(IngestError::IdTaken { path, id, first });
+        }
+        self.0.entry(document.source.id.clone()).or_insert_with(|| (document.id.clone(), planned.path.clone()));
+        Ok(document)
+    }
+
+    /// The other document that goes by a document's id.
+    fn holder(&self, document: &Document) -> Option<&(DocumentId, PathBuf)> {
+        self.0.get(&document.source.id).filter(|(holder, _)| *holder != document.id)
+    }
+}
+
+/// The id of a document with the first digits of its SHA-256.
+pub fn with_digits(document: &Document) -> String {
+    let digits = document.id.as_str().get(..8).unwrap_or_default();
+    format!("{}-{digits}", document.source.id)
 }
 
 /// Works out what to read, without reading it.
 #[derive(Default)]
 struct Planner {
+    walk: Walk,
     planned: Vec<Result<Planned, IngestError>>,
     /// Every file planned so far by its one path, with the path by which it was named.
     seen: BTreeMap<PathBuf, PathBuf>,
@@ -130,7 +149,7 @@ impl Planner {
             Some(Err(error)) => return vec![Err(error)],
         };
         if let Some(manifest) = explicit.as_ref().filter(|_| paths.is_empty()) {
-            self.rows(manifest);
+            self.rows(manifest, Path::new(""));
         }
         for path in paths {
             self.path(path, explicit.as_ref());
@@ -140,9 +159,11 @@ impl Planner {
 
     fn path(&mut self, path: &Path, explicit: Option<&Rc<Manifest>>) {
         let manifests: Vec<_> = explicit.cloned().into_iter().collect();
-        if path.is_dir() {
+        if path.to_str().is_some_and(is_url) {
+            self.file(path, &manifests);
+        } else if path.is_dir() {
             let before = self.planned.len();
-            self.folder(path, &manifests, explicit.is_none());
+            self.folder(path, path, &manifests, explicit.is_none());
             if self.planned.len() == before {
                 self.planned.push(Err(IngestError::NoDocuments { path: path.to_owned() }));
             }
@@ -178,7 +199,7 @@ impl Planner {
     }
 
     /// Plans a folder's files, with `manifests` from the outermost to the nearest; its own is added if `look` says so.
-    fn folder(&mut self, folder: &Path, manifests: &[Rc<Manifest>], look: bool) {
+    fn folder(&mut self, root: &Path, folder: &Path, manifests: &[Rc<Manifest>], look: bool) {
         let mut manifests = manifests.to_vec();
         let own = folder.join(MANIFEST);
         if look && own.is_file() {
@@ -190,25 +211,26 @@ impl Planner {
                 Err(error) => return self.planned.push(Err(error)),
             }
         }
-        match entries(folder) {
-            Ok(entries) => entries.iter().for_each(|entry| self.entry(entry, &manifests, look)),
+        match self.walk.entries(root, folder) {
+            Ok(entries) => entries.into_iter().for_each(|entry| self.entry(root, entry, &manifests, look)),
             Err(error) => self.planned.push(Err(error)),
         }
         if let Some(own) = manifests.last().filter(|_| look && own.is_file()).cloned() {
-            self.rows(&own);
+            self.rows(&own, root);
         }
     }
 
-    fn entry(&mut self, entry: &Entry, manifests: &[Rc<Manifest>], look: bool) {
+    fn entry(&mut self, root: &Path, entry: Result<Entry, IngestError>, manifests: &[Rc<Manifest>], look: bool) {
         match entry {
-            Entry::Folder(path) => self.folder(path, manifests, look),
-            Entry::File(path) => self.file(path, manifests),
+            Ok(Entry::Folder(path)) => self.folder(root, &path, manifests, look),
+            Ok(Entry::File(path)) => self.file(&path, manifests),
+            Err(error) => self.planned.push(Err(error)),
         }
     }
 
-    /// Plans the rows of a manifest whose files are not planned yet.
-    fn rows(&mut self, manifest: &Manifest) {
-        for row in &manifest.rows {
+    /// Plans the rows of a manifest whose files are not planned yet, and not left out below `root`.
+    fn rows(&mut self, manifest: &Manifest, root: &Path) {
+        for row in manifest.rows.iter().filter(|row| !self.walk.leaves_out(root, &row.path)) {
             if self.seen.insert(canonical(&row.path), row.path.clone()).is_none() {
                 self.planned.push(Ok(Planned { path: row.path.clone(), row: Some(row.clone()) }));
             }
@@ -230,28 +252,6 @@ impl Planner {
             Named::Not => self.planned.push(Ok(Planned { path: path.to_owned(), row: None })),
         }
     }
-}
-
-/// What a folder holds for us.
-enum Entry {
-    Folder(PathBuf),
-    File(PathBuf),
-}
-
-/// The folders and documents in a folder, by name. A link to a folder is not followed: it may lead back.
-fn entries(folder: &Path) -> Result<Vec<Entry>, IngestError> {
-    let failed = |error: std::io::Error| IngestError::Unreadable { path: folder.to_owned(), reason: error.to_string() };
-    let mut found = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-    found.retain(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
-    found.sort_by_key(fs::DirEntry::file_name);
-    let kind = |entry: &fs::DirEntry| {
-        let (path, kind) = (entry.path(), entry.file_type().ok()?);
-        match kind.is_dir() {
-            true => Some(Entry::Folder(path)),
-            false => (is_document(&path) && path.is_file()).then_some(Entry::File(path)),
-        }
-    };
-    Ok(found.iter().filter_map(kind).collect())
 }
 
 #[cfg(test)]

@@ -93,6 +93,22 @@ pub enum IngestError {
         /// What is wrong with the file.
         error: Box<IngestError>,
     },
+    /// An address of the web that gave no page.
+    #[error("{url}: {problem}")]
+    Web {
+        /// The address as it was named.
+        url: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A link in a folder to something outside of it.
+    #[error("{path}: is a link out of {folder}: want a file inside, or the link's target named by itself")]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+        /// The folder that was named.
+        folder: PathBuf,
+    },
     /// One file named a second time.
     #[error("{path}: is named twice (first as {first}): want each file once")]
     NamedTwice {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
+use super::web::is_url;
 use super::{IngestError, Limits, Origin, read};
 use crate::model::DateOrigin;
 
@@ -121,10 +122,13 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The file that the row names, if it names one.
+    /// The file or the address that the row names, if it names one.
     fn file(&self) -> Option<PathBuf> {
         let cell = self.record.get(self.path_column).filter(|cell| !cell.is_empty())?;
-        Some(self.manifest.parent().unwrap_or(Path::new("")).join(cell))
+        match is_url(cell) {
+            true => Some(PathBuf::from(cell)),
+            false => Some(self.manifest.parent().unwrap_or(Path::new("")).join(cell)),
+        }
     }
 
     fn read(&self) -> Result<ManifestRow, String> {

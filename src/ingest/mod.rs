@@ -14,14 +14,17 @@ mod front_matter;
 mod manifest;
 mod origin;
 mod read;
+mod walk;
+pub mod web;
 
-pub use collect::{Collected, Documents, collect, documents};
+pub use collect::{Collected, Names, Planned, collect, plan, with_digits};
 pub use encoding::original;
 pub use error::IngestError;
 pub use format::{Format, Given, Limits, PARSER_THREAD, Raw, Raws, is_document};
 pub use manifest::{Manifest, ManifestRow, Named, manifest};
 pub use origin::Origin;
-pub use read::{documents_of, read};
+pub use read::{Bytes, FileHash, documents_of, read};
+pub use walk::Walk;
 
 /// The name under which a folder keeps the manifest of its files.
 pub const MANIFEST: &str = "sources.csv";

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Files;
+use super::grammar::Grammar;
 use super::link::Link;
-use super::load::{LexiconError, Row, read};
+use super::load::{LexiconError, Row, grammar, read};
 use super::reading::Reading;
-use crate::model::Indicator;
 use crate::text::token::{Kind, Token, tokenize};
 
 /// A phrase of the lexicon.
@@ -34,31 +34,20 @@ pub struct Match {
 /// The words of one language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// What its grammar does differently.
+    pub grammar: Grammar,
     words: FxHashMap<Box<str>, u32>,
+    /// Stems, which any of the language's endings may follow.
+    stems: FxHashMap<Box<str>, u32>,
     next: FxHashMap<(u32, u32), u32>,
     entries: Vec<Vec<Entry>>,
-    /// The words of the items, by number.
-    items: Vec<ItemWord>,
-}
-
-/// A slice and the indicators that it slices.
-#[derive(Debug)]
-pub struct ItemWord {
-    /// The slice in lower-case words.
-    pub item: &'static str,
-    /// The codes of the indicators, separated by `|`.
-    pub indicators: &'static str,
-}
-
-impl ItemWord {
-    /// Whether it slices an indicator.
-    pub fn slices(&self, indicator: Indicator) -> bool {
-        self.indicators.split('|').any(|code| code == indicator.code())
-    }
 }
 
 /// The number of words that the lexicon does not know.
 const NO_WORD: u32 = 0;
+
+/// What a word of a text may be in a lexicon: the word itself, and two of its stems.
+type Ids = [u32; 3];
 
 impl Lexicon {
     /// The lexicon of a set of CSV files, each named by its class.
@@ -66,7 +55,11 @@ impl Lexicon {
         let mut lexicon = Self { entries: vec![Vec::new()], ..Self::default() };
         let mut tokens = Vec::new();
         for (class, text) in files {
-            for row in read(class, text, &mut lexicon.items)? {
+            if *class == "grammar" {
+                grammar(text, &mut lexicon.grammar)?;
+                continue;
+            }
+            for row in read(class, text)? {
                 lexicon.add(&row, &mut tokens);
             }
         }
@@ -79,11 +72,17 @@ impl Lexicon {
         tokenize(phrase, tokens);
         let mut node = 0;
         let (mut upper, mut acronym) = (0, 0);
+        let mut place = 0;
         for (at, token) in tokens.iter().enumerate() {
             let word = token.of(phrase);
-            upper |= u32::from(token.upper) << at.min(31);
-            acronym |= u32::from(is_acronym(word)) << at.min(31);
-            let id = self.word_id(*token, word);
+            if word == STEM && !token.spaced {
+                continue;
+            }
+            let stem = tokens.get(at + 1).is_some_and(|next| next.of(phrase) == STEM && !next.spaced);
+            upper |= u32::from(token.upper) << place.min(31);
+            acronym |= u32::from(is_acronym(word)) << place.min(31);
+            place += 1;
+            let id = self.word_id(*token, word, stem);
             node = self.child(node, id);
         }
         let entry = Entry { reading: row.reading, upper, acronym };
@@ -92,10 +91,11 @@ impl Lexicon {
         }
     }
 
-    fn word_id(&mut self, token: Token, word: &str) -> u32 {
-        let key = if token.kind == Kind::Dash { "-".to_owned() } else { word.to_lowercase() };
-        let next = self.words.len() as u32 + 1;
-        *self.words.entry(key.into_boxed_str()).or_insert(next)
+    fn word_id(&mut self, token: Token, word: &str, stem: bool) -> u32 {
+        let key = if token.kind == Kind::Dash { "-".to_owned() } else { fold(word) };
+        let next = (self.words.len() + self.stems.len()) as u32 + 1;
+        let list = if stem { &mut self.stems } else { &mut self.words };
+        *list.entry(key.into_boxed_str()).or_insert(next)
     }
 
     fn child(&mut self, node: u32, word: u32) -> u32 {
@@ -107,68 +107,92 @@ impl Lexicon {
         child
     }
 
-    /// The slice of an item reading.
-    pub fn item(&self, number: u16) -> Option<&ItemWord> {
-        self.items.get(usize::from(number))
-    }
-
-    /// The number of a token's word in this lexicon; `NO_WORD` if the lexicon does not know it.
-    fn word(&self, text: &str, token: &Token, buffer: &mut String) -> u32 {
+    /// The numbers of a token's word in this lexicon; `NO_WORD` where the lexicon does not know it.
+    fn word(&self, text: &str, token: &Token, buffer: &mut String) -> Ids {
         let word = token.of(text);
         if token.kind == Kind::Dash {
-            return self.words.get("-").copied().unwrap_or(NO_WORD);
+            return [self.words.get("-").copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
         }
         buffer.clear();
         if word.is_ascii() {
             buffer.push_str(word);
             buffer.make_ascii_lowercase();
         } else {
-            buffer.extend(word.chars().map(|c| if c == '\u{2019}' { '\'' } else { c }).flat_map(char::to_lowercase));
+            buffer.extend(word.chars().filter(|c| *c != '\u{ad}').flat_map(char::to_lowercase).map(folded));
         }
-        self.words.get(buffer.as_str()).copied().unwrap_or(NO_WORD)
+        let mut ids = [self.words.get(buffer.as_str()).copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
+        if !self.stems.is_empty() && token.kind == Kind::Word {
+            let known = self.grammar.stems(buffer).filter_map(|stem| self.stems.get(stem).copied());
+            for (place, id) in ids[1..].iter_mut().zip(known) {
+                *place = id;
+            }
+        }
+        ids
     }
 
-    /// Every phrase that starts at any token, longest first for each start; `starts[i]` is where token `i`'s begin.
+    /// Every phrase that starts at any of the tokens that follow those scanned already, longest first for each start;
+    /// `starts[i]` is where token `i`'s begin. Phrases end where the tokens do.
     pub fn scan(&self, text: &str, tokens: &[Token], scan: &mut Scan) {
         let Scan { words, matches, starts, links, buffer } = scan;
-        words.clear();
-        words.extend(tokens.iter().map(|token| self.word(text, token, buffer)));
-        matches.clear();
-        starts.clear();
-        links.clear();
-        for first in 0..tokens.len() {
+        let done = starts.len();
+        words.truncate(done);
+        words.extend(tokens[done..].iter().map(|token| self.word(text, token, buffer)));
+        for first in done..tokens.len() {
             starts.push(matches.len() as u32);
             let from = matches.len();
-            self.match_from(text, tokens, words, first, matches);
+            self.walk((text, tokens, words), first, first, 0, matches);
+            if !self.stems.is_empty() {
+                matches[from..].sort_by_key(|m| m.last);
+            }
             matches[from..].reverse();
             links.push(matches[from..].iter().fold(0, |mask, m| match m.reading {
                 Reading::Link(link) => mask | link.bit(),
                 _ => mask,
             }));
         }
-        starts.push(matches.len() as u32);
     }
 
-    fn match_from(&self, text: &str, tokens: &[Token], words: &[u32], first: usize, matches: &mut Vec<Match>) {
-        let mut node = 0;
-        for (at, &word) in words.iter().enumerate().skip(first) {
-            // A phrase does not run over an empty line.
-            if word == NO_WORD || at > first && tokens[at].breaks > 1 {
-                return;
+    /// Follows the words from `at` on from a node, and notes the phrases that end on the way.
+    fn walk(&self, page: (&str, &[Token], &[Ids]), first: usize, at: usize, node: u32, matches: &mut Vec<Match>) {
+        let (text, tokens, words) = page;
+        // A phrase does not run over an empty line.
+        let Some(ids) = words.get(at).filter(|_| at == first || tokens[at].breaks <= 1) else { return };
+        for &id in ids {
+            if id == NO_WORD {
+                continue;
             }
-            let Some(&next) = self.next.get(&(node, word)) else { return };
-            node = next;
-            for entry in &self.entries[node as usize] {
+            let Some(&next) = self.next.get(&(node, id)) else { continue };
+            for entry in &self.entries[next as usize] {
                 if entry.fits(text, &tokens[first..=at]) {
                     matches.push(Match { first, last: at + 1, reading: entry.reading });
                 }
             }
+            self.walk(page, first, at + 1, next, matches);
         }
+    }
+}
+
+/// The mark behind a stem in a row.
+const STEM: &str = "*";
+
+/// A word as the lexicon keeps it: in lower case, with one kind of apostrophe, and `ё` written as most texts do.
+fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(folded).collect()
+}
+
+fn folded(c: char) -> char {
+    match c {
+        '\u{2019}' => '\'',
+        'ё' => 'е',
+        c => c,
     }
 }
 
 impl Entry {
     fn fits(&self, text: &str, tokens: &[Token]) -> bool {
+        if self.upper | self.acronym == 0 {
+            return true;
+        }
         let wanted = |mask: u32, at: usize| mask >> at.min(31) & 1 == 1;
         tokens.iter().enumerate().all(|(at, token)| {
             (!wanted(self.upper, at) || token.upper) && (!wanted(self.acronym, at) || is_acronym(token.of(text)))
@@ -191,7 +215,7 @@ fn is_acronym(word: &str) -> bool {
 /// What was found in one text, and the room to find it in, kept from one text to the next.
 #[derive(Debug, Default)]
 pub struct Scan {
-    words: Vec<u32>,
+    words: Vec<Ids>,
     matches: Vec<Match>,
     starts: Vec<u32>,
     /// The classes of function words that start at each token, as bits.
@@ -200,12 +224,19 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// Makes room for another text.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.matches.clear();
+        self.starts.clear();
+        self.links.clear();
+    }
+
     /// The phrases that start at a token, longest first.
     pub fn at(&self, token: usize) -> &[Match] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
-            (Some(&from), Some(&to)) => &self.matches[from as usize..to as usize],
-            _ => &[],
-        }
+        let Some(&from) = self.starts.get(token) else { return &[] };
+        let to = self.starts.get(token + 1).map_or(self.matches.len(), |to| *to as usize);
+        &self.matches[from as usize..to]
     }
 
     /// Whether a function word of this class starts at a token.
@@ -254,5 +285,8 @@ mod tests {
     #[test]
     fn every_file_of_the_lexicon_loads() {
         assert!(english().words.len() > 2000);
+        for language in crate::lang::languages() {
+            assert!(!crate::lang::lexicon(language).expect("a lexicon").words.is_empty(), "{language}");
+        }
     }
 }

@@ -32,6 +32,8 @@ links! {
     In "in",
     /// to, towards
     To "to",
+    /// into: towards an area, where the word for "in" is also that for "to"
+    Into "into",
     /// from, out of
     From "from",
     /// by
@@ -160,6 +162,8 @@ links! {
     Currency "currency",
     /// after
     After "after",
+    /// revised, restated: a later vintage of the same period
+    Revised "revised",
     /// minus
     Minus "minus",
     /// plus
@@ -168,4 +172,10 @@ links! {
     Reference "reference",
     /// point, points
     Point "point",
+    /// towards, by: what a time behind it is measured against, or by when ("к прошлому году", "к 2030 году")
+    Toward "toward",
+    /// point: between a number in words and its decimals
+    Decimal "decimal",
+    /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
+    Joint "joint",
 }

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::lexicon::ItemWord;
+use super::grammar::Grammar;
 use super::link::Link;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength,
-    Time,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, ItemWord, Known, Money, NumberKind, Reading, Role, Speech,
+    StatusKind, Strength, Time, When,
 };
 use crate::model::codelist;
 
@@ -28,18 +28,30 @@ pub(super) struct Row {
     pub(super) reading: Reading,
 }
 
-/// Reads one file of a class. Items are numbered into `items`.
-pub(super) fn read(class: &str, text: &str, items: &mut Vec<ItemWord>) -> Result<Vec<Row>, LexiconError> {
+/// Reads one file of a class.
+pub(super) fn read(class: &str, text: &str) -> Result<Vec<Row>, LexiconError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| error(class, e.position().map_or(0, csv::Position::line), &e))?;
         let line = record.position().map_or(0, csv::Position::line);
         let cell = |i: usize| record.get(i).unwrap_or_default();
-        let reading = reading(class, &cell, items).map_err(|problem| error(class, line, &problem))?;
+        let reading = reading(class, cell(0), &cell).map_err(|problem| error(class, line, &problem))?;
         rows.push(Row { phrase: cell(0).to_owned(), reading });
     }
     Ok(rows)
+}
+
+/// Reads the options of a grammar.
+pub(super) fn grammar(text: &str, grammar: &mut Grammar) -> Result<(), LexiconError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    for record in reader.records() {
+        let record = record.map_err(|e| error("grammar", e.position().map_or(0, csv::Position::line), &e))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell = |i: usize| record.get(i).unwrap_or_default();
+        grammar.add(cell(0), cell(1), cell(2)).map_err(|problem| error("grammar", line, &problem))?;
+    }
+    Ok(())
 }
 
 fn error(class: &str, line: u64, problem: &dyn std::fmt::Display) -> LexiconError {
@@ -51,23 +63,31 @@ fn keep(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-fn reading<'r>(class: &str, cell: &impl Fn(usize) -> &'r str, items: &mut Vec<ItemWord>) -> Result<Reading, String> {
+fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> Result<Reading, String> {
     match class {
         "areas" => area(cell(1), cell(2)),
         "currencies" => money(cell(1)),
+        "units" if cell(3) == "before" => Ok(Reading::UnitBefore(cell(1).parse().map_err(text)?)),
         "units" => Ok(Reading::Unit(cell(1).parse().map_err(text)?, small(cell(2))?)),
         "scales" if cell(2) == "plural" => Ok(Reading::Scales(small(cell(1))?)),
         "scales" => Ok(Reading::Scale(small(cell(1))?)),
         "numbers" => number(cell(1), cell(2)),
         "months" => Ok(Reading::Month(cell(1).parse().map_err(text)?)),
         "indicators" => indicator(cell(1), cell(2), cell(3), cell(4), cell(5)),
-        "items" => item(cell(1), cell(2), items),
+        "items" => Ok(Reading::Item(item(cell(1), cell(2)))),
         "hedges" => Ok(Reading::Hedge { bound: bound(cell(1))?, after: cell(2) == "after" }),
         "changes" => change(cell(1), cell(2), cell(3)),
         "basis" => Ok(Reading::Basis { yearly: cell(1) == "yoy" }),
         "time" => time(cell(1), cell(2)),
         "speech" => speech(cell(1)),
-        "roles" => Ok(Reading::Role(if cell(1) == "honorific" { Role::Honorific } else { Role::Office })),
+        "roles" => Ok(Reading::Role(role(phrase, cell(1), cell(2)))),
+        "people" => Ok(Reading::Person(Box::leak(Box::new(Known {
+            name: keep(cell(1)),
+            written: keep(if cell(2).is_empty() { cell(1) } else { cell(2) }),
+            area: codelist::lists().area(cell(3)).map_err(text)?.code(),
+            office: keep(cell(4)),
+        })))),
+        "periods" => when(cell(1)).map(|when| Reading::Time(Time::Phrase(when))),
         "institutions" => institution(cell(1)),
         "statuses" => Ok(Reading::Status(
             cell(1).parse().map_err(text)?,
@@ -131,10 +151,8 @@ fn indicator(code: &str, item: &str, measure: &str, sign: &str, strength: &str) 
     }))
 }
 
-fn item(item: &str, indicators: &str, items: &mut Vec<ItemWord>) -> Result<Reading, String> {
-    let number = u16::try_from(items.len()).map_err(text)?;
-    items.push(ItemWord { item: keep(item), indicators: keep(indicators) });
-    Ok(Reading::Item(number))
+fn item(item: &str, indicators: &str) -> &'static ItemWord {
+    Box::leak(Box::new(ItemWord { item: keep(item), indicators: keep(indicators) }))
 }
 
 fn bound(word: &str) -> Result<Bound, String> {
@@ -177,6 +195,10 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "start" => Time::Start,
         "ago" => Time::Ago,
         "whole" => Time::Whole,
+        "as_whole" => Time::AsWhole,
+        "every" => Time::Every,
+        "recent" => Time::Recent,
+        "day" => Time::Day,
         "fiscal" => Time::Fiscal,
         "today" => Time::Today,
         "season" => Time::Season(number()?),
@@ -190,6 +212,32 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "ordinal" => Time::Ordinal,
         _ => return Err(format!("`{class}` is not a class of time words")),
     }))
+}
+
+/// An office is known by the word that its row gives for it, else by its own.
+fn role(phrase: &str, kind: &str, office: &str) -> Role {
+    match kind {
+        "honorific" => Role::Honorific,
+        _ => Role::Office(keep(if office.is_empty() { phrase } else { office })),
+    }
+}
+
+/// A phrase of time: `years_ago:1`, `before`, `same`, `same:-1`, `run:12:-1`, `months:6:8:-1`, `months:1:6`.
+fn when(code: &str) -> Result<When, String> {
+    let mut parts = code.split(':');
+    let name = parts.next().unwrap_or_default();
+    let numbers = parts.map(str::parse::<i32>).collect::<Result<Vec<_>, _>>().map_err(text)?;
+    let month = |n: i32| u32::try_from(n).map_err(text);
+    match (name, numbers.as_slice()) {
+        ("years_ago", [years]) => Ok(When::YearsAgo(*years)),
+        ("before", []) => Ok(When::Before),
+        ("same", []) => Ok(When::Same(None)),
+        ("same", [offset]) => Ok(When::Same(Some(*offset))),
+        ("run", [months, offset]) => Ok(When::Run(month(*months)?, *offset)),
+        ("months", [from, to]) => Ok(When::Months(month(*from)?, month(*to)?, None)),
+        ("months", [from, to, offset]) => Ok(When::Months(month(*from)?, month(*to)?, Some(*offset))),
+        _ => Err(format!("`{code}` is no time: want years_ago:N, before, same, same:N, run:MONTHS:N or months:A:B")),
+    }
 }
 
 fn speech(kind: &str) -> Result<Reading, String> {

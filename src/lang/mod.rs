@@ -1,47 +1,84 @@
-//! Languages: which words say what. Words are rows of `data/lexicon/<language>/*.csv`, compiled into the program;
-//! the grammar over their classes is written once, in `extract`.
+//! Languages: which words say what. Words are rows of `data/lexicon/<language>/*.csv`, compiled into the program; the
+//! grammar over their classes is written once, in `extract`, and asks a language's `grammar.csv` where languages differ.
 
+pub mod grammar;
 pub mod lexicon;
 pub mod link;
 mod load;
 pub mod reading;
 
+pub use grammar::Grammar;
 pub use lexicon::{Lexicon, Match};
 pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
-    AreaRole, Bound, Change, ChangeKind, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength, Time,
+    AreaRole, Bound, Change, ChangeKind, ItemWord, Known, Money, NumberKind, Reading, Role, Speech, StatusKind, Strength,
+    Time, When,
 };
 
+use std::fmt::Write;
 use std::sync::OnceLock;
+
+use crate::model::{DocumentId, Language};
 
 /// The files of one language, by class.
 pub type Files<'a> = &'a [(&'a str, &'a str)];
 
-macro_rules! files {
-    ($language:literal; $($class:literal),+ $(,)?) => {
-        &[$(($class, include_str!(concat!("../../data/lexicon/", $language, "/", $class, ".csv")))),+]
-    };
+/// The shipped files by language.
+const SHIPPED: &[(&str, Files<'static>)] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+
+/// The lexicons in use, each built when a text first needs it.
+static LEXICONS: [OnceLock<Lexicon>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+
+/// The languages whose figures can be read.
+pub fn languages() -> impl Iterator<Item = Language> {
+    SHIPPED.iter().filter_map(|(code, _)| code.parse().ok())
 }
 
-const ENGLISH: Files<'static> = files!("en"; "areas", "basis", "changes", "currencies", "hedges", "indicators", "institutions",
-    "items", "links", "months", "not_figures", "numbers", "roles", "scales", "speech", "statuses", "time", "units");
+/// The files that [`extend`] has added, by language.
+static MORE: [OnceLock<Vec<(String, String)>>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
 
-static ENGLISH_LEXICON: OnceLock<Lexicon> = OnceLock::new();
-
-/// The English lexicon, built on first use: the shipped words, unless [`extend`] came first.
-pub fn english() -> &'static Lexicon {
-    ENGLISH_LEXICON.get_or_init(|| match Lexicon::from_files(ENGLISH) {
+/// The lexicon of a language, built on first use: the shipped words, unless [`extend`] came first.
+pub fn lexicon(language: Language) -> Option<&'static Lexicon> {
+    let at = SHIPPED.iter().position(|(code, _)| *code == language.code())?;
+    Some(LEXICONS[at].get_or_init(|| match Lexicon::from_files(SHIPPED[at].1) {
         Ok(lexicon) => lexicon,
-        Err(error) => panic!("the shipped lexicon is broken: {error}"),
-    })
+        Err(error) => panic!("the shipped lexicon of {language} is broken: {error}"),
+    }))
 }
 
-/// Adds words to the English lexicon for this process: files by class, with the columns of the shipped ones. Fails when
-/// the lexicon is in use already.
-pub fn extend(files: &[(String, String)]) -> Result<(), LexiconError> {
+/// The English lexicon, which is also that of texts in a language that has none.
+pub fn english() -> &'static Lexicon {
+    match lexicon(Language::English) {
+        Some(lexicon) => lexicon,
+        None => panic!("the English lexicon is not shipped"),
+    }
+}
+
+/// Adds words to a language for this process: files by class, with the columns of the shipped ones. Fails when there is
+/// no such language, or when its lexicon is in use already.
+pub fn extend(language: Language, files: &[(String, String)]) -> Result<(), LexiconError> {
+    let problem = |problem: &str| LexiconError { class: "lexicon".to_owned(), line: 0, problem: problem.to_owned() };
+    let at = SHIPPED.iter().position(|(code, _)| *code == language.code());
+    let at = at.ok_or_else(|| problem(&format!("no words of `{language}` are shipped")))?;
     let more = files.iter().map(|(class, text)| (class.as_str(), text.as_str()));
-    let lexicon = Lexicon::from_files(&ENGLISH.iter().copied().chain(more).collect::<Vec<_>>())?;
-    let in_use = |_| LexiconError { class: "lexicon".to_owned(), line: 0, problem: "is in use already".to_owned() };
-    ENGLISH_LEXICON.set(lexicon).map_err(in_use)
+    let lexicon = Lexicon::from_files(&SHIPPED[at].1.iter().copied().chain(more).collect::<Vec<_>>())?;
+    LEXICONS[at].set(lexicon).map_err(|_| problem("is in use already"))?;
+    // The lexicon was free, so that nothing was added before.
+    MORE[at].get_or_init(|| files.to_vec());
+    Ok(())
+}
+
+/// The hash of the words in force, as sixteen hexadecimal digits: readings with one hash were made with the same words.
+pub fn fingerprint() -> String {
+    let mut all = String::new();
+    for ((language, shipped), more) in SHIPPED.iter().zip(&MORE) {
+        let more = more.get().into_iter().flatten().map(|(class, text)| (class.as_str(), text.as_str()));
+        for (class, text) in shipped.iter().copied().chain(more) {
+            let _ = writeln!(all, "{language}/{class}:{}\n{text}", text.len());
+        }
+    }
+    let mut hash = DocumentId::of(all.as_bytes()).to_string();
+    hash.truncate(16);
+    hash
 }

@@ -15,6 +15,8 @@ pub enum Reading {
     Money(Money),
     /// A unit that is not a currency, with the power of ten from the phrase to the unit's code.
     Unit(Unit, i8),
+    /// A unit that stands before its number: "百分之五".
+    UnitBefore(Unit),
     /// A scale word, as a power of ten.
     Scale(i8),
     /// A scale word in the plural, as a power of ten: it counts what is below a heading, and no number beside it.
@@ -26,7 +28,7 @@ pub enum Reading {
     /// An indicator, with what the phrase itself fixes of item, measure and sign.
     Indicator(IndicatorWord),
     /// A slice, in the indicators that it slices.
-    Item(u16),
+    Item(&'static ItemWord),
     /// A bound word; `after` when it follows its number.
     Hedge {
         /// The bound it gives.
@@ -51,6 +53,8 @@ pub enum Reading {
     Institution(Option<Area>),
     /// A word that makes a figure a forecast, target or estimate.
     Status(ObsStatus, StatusKind),
+    /// A person whose country is known.
+    Person(&'static Known),
     /// Words beside a number that make it another kind of number.
     NotFigure,
     /// A function word.
@@ -89,6 +93,35 @@ impl Reading {
             _ => None,
         }
     }
+}
+
+/// A slice and the indicators that it slices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemWord {
+    /// The slice in lower-case English words.
+    pub item: &'static str,
+    /// The codes of the indicators, separated by `|`.
+    pub indicators: &'static str,
+}
+
+impl ItemWord {
+    /// Whether it slices an indicator.
+    pub fn slices(&self, indicator: Indicator) -> bool {
+        self.indicators.split('|').any(|code| code == indicator.code())
+    }
+}
+
+/// A person of public life, known by the same name in every language and script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The name in English.
+    pub name: &'static str,
+    /// The name in the lexicon's own language, in the nominative.
+    pub written: &'static str,
+    /// The code of the country or body for which they speak.
+    pub area: &'static str,
+    /// Their office, by the word that stands for it.
+    pub office: &'static str,
 }
 
 /// How far a word of status reaches.
@@ -230,10 +263,20 @@ pub enum Time {
     Ago,
     /// whole, full
     Whole,
+    /// as a whole: behind the noun that it makes whole
+    AsWhole,
+    /// all of: not one run as a whole
+    Every,
+    /// past: "the past year" is the twelve months that are over
+    Recent,
     /// fiscal, financial
     Fiscal,
-    /// today, so far
+    /// A run or a day by a phrase of its own: "год назад", "同比", "le mois dernier".
+    Phrase(When),
+    /// now, so far
     Today,
+    /// today: the day of publication
+    Day,
     /// that
     That,
     /// year: the word alone
@@ -254,11 +297,26 @@ pub enum Time {
     Season(u32),
 }
 
+/// What a phrase of time says by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// So many years before the period at hand.
+    YearsAgo(i32),
+    /// The run before the one at hand.
+    Before,
+    /// The same months: of the year at hand, or so many years from the one of publication.
+    Same(Option<i32>),
+    /// A run of so many months, counted from the one of publication.
+    Run(u32, i32),
+    /// Months of a year, which may stand behind; else so many years from the one of publication.
+    Months(u32, u32, Option<i32>),
+}
+
 /// Titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// An office: president, governor.
-    Office,
+    /// An office, by the word that stands for it in all its forms and languages: president, governor.
+    Office(&'static str),
     /// Mr, Dr.
     Honorific,
 }

@@ -21,11 +21,17 @@ pub struct ReportInput<'a> {
     pub findings: &'a [Finding],
     /// The figures that are in no series.
     pub unresolved: &'a [UnresolvedLine],
+    /// The program and its version, for those who want to make the report again; empty leaves that section out.
+    pub made_by: String,
+    /// What the drawings of all charts share, once for the page: their outlines as an SVG's definitions.
+    pub shared: String,
 }
 
 /// A document of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentLine {
+    /// The SHA-256 of its bytes.
+    pub id: String,
     /// Where it came from. Its id is that of the observations' `source_id`.
     pub source: Source,
     /// How many figures were found in it.
@@ -62,13 +68,15 @@ pub struct DeltaLine {
     pub like_for_like: bool,
 }
 
-/// A picture beside the report.
+/// A picture of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// What it shows.
-    pub title: String,
-    /// Its path, relative to the report.
-    pub path: String,
+    /// What it shows, in words made from its data.
+    pub alt: String,
+    /// The path of its file relative to the report, if it has one: Markdown shows it by that.
+    pub path: Option<String>,
+    /// The drawing itself as SVG, for a page that is to stand alone; it may use what [`ReportInput::shared`] defines.
+    pub svg: String,
 }
 
 /// Something that the check found.
@@ -95,6 +103,8 @@ pub struct UnresolvedLine {
     pub claim: Claim,
     /// What it lacks.
     pub missing: Vec<Missing>,
+    /// The words of the figure.
+    pub surface: String,
     /// The sentence around it.
     pub sentence: String,
 }

@@ -1,4 +1,52 @@
-//! The marks of Markdown, and words made safe to stand between them.
+//! A report as Markdown: its marks, and words made safe to stand between them.
+
+use super::block::{Block, Inline, Row};
+
+/// Blocks as Markdown, a blank line between them.
+pub(super) fn render(blocks: &[Block]) -> String {
+    let mut parts: Vec<String> = blocks.iter().map(block).filter(|part| !part.is_empty()).collect();
+    parts.iter_mut().for_each(|part| part.truncate(part.trim_end().len()));
+    parts.join("\n\n") + "\n"
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(depth, words) => format!("{} {}", "#".repeat(usize::from(*depth)), text(words)),
+        Block::Paragraph(line) => inline(line),
+        Block::Table(_, columns, rows) => table(columns, rows.iter().map(cells)),
+        Block::List(lines) => lines.iter().map(|line| format!("- {}\n", inline(line))).collect(),
+        Block::Chart(chart) => chart.path.as_ref().map_or_else(String::new, |path| image(&chart.alt, path)),
+        Block::Shell(lines) => format!("```sh\n{lines}```"),
+    }
+}
+
+fn cells(row: &Row) -> Vec<String> {
+    row.cells.iter().map(|cell| inline(cell)).collect()
+}
+
+fn inline(line: &[Inline]) -> String {
+    let part = |part: &Inline| match part {
+        Inline::Text(words) => edged(words, text),
+        Inline::Strong(words) => format!("**{}**", text(words)),
+        Inline::Marked(words) => format!("**{}**", text(words)),
+        Inline::Code(words) => code(words),
+        Inline::Link(words, url) => link(words, url.as_deref()),
+        Inline::Figure(figure) => code(figure.as_str()),
+    };
+    let line: String = line.iter().map(part).collect();
+    line.trim().to_owned()
+}
+
+/// Words made safe that keep a blank at either end, where the words beside them begin.
+pub(super) fn edged(words: &str, safe: impl Fn(&str) -> String) -> String {
+    let inner = safe(words);
+    let blank = |there: bool| if there { " " } else { "" };
+    if inner.is_empty() {
+        return blank(!words.is_empty()).to_owned();
+    }
+    let (first, last) = (words.starts_with(char::is_whitespace), words.ends_with(char::is_whitespace));
+    format!("{}{inner}{}", blank(first), blank(last))
+}
 
 /// Words on one line, without characters that steer a terminal or turn the direction of a text.
 pub fn plain(words: &str) -> String {
@@ -9,7 +57,7 @@ pub fn plain(words: &str) -> String {
 
 /// Words that Markdown shows as they are, in a paragraph and in a table. `$` is a mark as well where formulas are
 /// rendered, and money stands on both sides of a sentence.
-pub(super) fn text(words: &str) -> String {
+fn text(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
     for c in plain(words).chars() {
         if r"\`*_{}[]<>#|!~&$".contains(c) {
@@ -22,7 +70,7 @@ pub(super) fn text(words: &str) -> String {
 
 /// A code span, fenced by more backticks than it holds. In a table it is for words without bars only: Markdown shows
 /// the escape of a bar inside code in a table, and nowhere else, as a bare bar.
-pub(super) fn code(words: &str) -> String {
+fn code(words: &str) -> String {
     let words = plain(words);
     let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let (fence, pad) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
@@ -30,7 +78,7 @@ pub(super) fn code(words: &str) -> String {
 }
 
 /// A link to an address of the web; for any other address the words alone, so that no script can hide in a report.
-pub(super) fn link(words: &str, url: Option<&str>) -> String {
+fn link(words: &str, url: Option<&str>) -> String {
     let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     match url.filter(web) {
         Some(url) => format!("[{}]({})", text(words), target(url)),
@@ -39,7 +87,7 @@ pub(super) fn link(words: &str, url: Option<&str>) -> String {
 }
 
 /// An image by its path relative to the report.
-pub(super) fn image(words: &str, path: &str) -> String {
+fn image(words: &str, path: &str) -> String {
     format!("![{}]({})", text(words), target(path))
 }
 
@@ -59,7 +107,7 @@ fn target(address: &str) -> String {
 }
 
 /// A table; its cells are Markdown already.
-pub(super) fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let head = line(columns.iter().map(|&c| c.to_owned()).collect());
     let rule = format!("|{}\n", " --- |".repeat(columns.len()));

@@ -68,7 +68,7 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
 
 /// The columns of a source, of `documents d`.
 pub(super) const SOURCE: &str =
-    "d.source_id, d.publisher, d.title, d.url, d.published, d.language, d.media_type, d.extra";
+    "d.source_id, d.publisher, d.title, d.url, d.published, d.dated_by, d.language, d.media_type, d.extra";
 
 /// Reads [`SOURCE`].
 pub(super) fn source(cells: &mut Cells) -> Result<Source, StoreError> {
@@ -78,7 +78,7 @@ pub(super) fn source(cells: &mut Cells) -> Result<Source, StoreError> {
         title: cells.plain()?,
         url: cells.plain()?,
         published: cells.maybe()?,
-        dated_by: None,
+        dated_by: cells.maybe()?,
         language: cells.plain()?,
         media_type: cells.plain()?,
         extra: cells.json()?,

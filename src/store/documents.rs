@@ -1,6 +1,6 @@
 //! Documents out of the store.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cells::{Cells, SOURCE, source};
 use super::{Store, StoreError};
@@ -28,7 +28,8 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
         let sql = format!(
             "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(o.figure), count(u.figure) FROM documents d \
-             LEFT JOIN figures f ON f.document = d.nr LEFT JOIN observations o ON o.figure = f.nr \
+             LEFT JOIN figures f ON f.document = d.nr AND f.nr NOT IN (SELECT figure FROM hidden) \
+             LEFT JOIN observations o ON o.figure = f.nr \
              LEFT JOIN unresolved u ON u.figure = f.nr GROUP BY d.nr ORDER BY d.source_id"
         );
         self.connection.prepare_cached(&sql)?.query_and_then([], stored)?.collect()
@@ -42,10 +43,7 @@ impl Store {
     /// The document of a name or SHA-256, or the only one whose name, or SHA-256 (from four digits on), begins so.
     pub fn document(&self, name: &str) -> Result<Option<Document>, StoreError> {
         let Some(nr) = self.find(name)? else { return Ok(None) };
-        let sql = format!("SELECT d.id, {SOURCE}, d.body_start, d.body_end, d.text FROM documents d WHERE d.nr = ?1");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let document = statement.query_row([nr], |row| Ok(whole(row))).optional()?;
-        document.transpose()
+        numbered(&self.connection, nr)
     }
 
     /// The row of the document that `name` names.
@@ -68,6 +66,14 @@ impl Store {
             }
         }
     }
+}
+
+/// The document of a row.
+pub(super) fn numbered(connection: &Connection, nr: i64) -> Result<Option<Document>, StoreError> {
+    let sql = format!("SELECT d.id, {SOURCE}, d.body_start, d.body_end, d.text FROM documents d WHERE d.nr = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let document = statement.query_row([nr], |row| Ok(whole(row))).optional()?;
+    document.transpose()
 }
 
 fn stored(row: &Row) -> Result<StoredDocument, StoreError> {

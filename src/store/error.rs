@@ -99,6 +99,18 @@ pub enum StoreError {
         /// What is wrong, and what was wanted.
         problem: String,
     },
+    /// A source of official statistics gives another value for the same series, period and vintage.
+    #[error(
+        "line {line}: {source_id} gave another value of this vintage before: {what}: want a later vintage for a revision"
+    )]
+    OfficialTaken {
+        /// The source.
+        source_id: String,
+        /// The line of the file.
+        line: u64,
+        /// What the store has.
+        what: String,
+    },
     /// A beginning that several documents share.
     #[error("`{name}` fits several documents: want one of {}", .candidates.join(", "))]
     Ambiguous {

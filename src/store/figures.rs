@@ -1,6 +1,6 @@
 //! Figures out of the store: each with its sentences, and what became of it.
 
-use rusqlite::Row;
+use rusqlite::{Row, ToSql};
 
 use super::cells::{CLAIM, Cells, KEY, MENTION, QUANTITY, SOURCE, claim, key, mention, source};
 use super::{Store, StoreError};
@@ -23,6 +23,14 @@ pub struct StoredFigure {
     pub sentences: Vec<String>,
     /// The series and period to which it belongs, or what it lacks.
     pub resolution: Resolution,
+    /// Who read it: a version of the program, or whoever claims it.
+    pub reader: String,
+    /// Whether it is claimed by somebody rather than read by rules.
+    pub is_claim: bool,
+    /// The hash of the lexicon with whose words the rules read it, if it was kept.
+    pub lexicon: Option<String>,
+    /// Whether it is the reading of the rules or of somebody who claims it, rather than a correction of such.
+    pub is_original: bool,
 }
 
 /// A figure that is no observation.
@@ -47,19 +55,25 @@ pub struct UnresolvedFigure {
 }
 
 impl Store {
-    /// The figure of a name.
+    /// The figure of a name, as it stands: corrected if it was. One that has left the present is given as it was last
+    /// read.
     pub fn figure(&self, id: &FigureId) -> Result<Option<StoredFigure>, StoreError> {
-        Ok(self.figures("f.id = ?1", id.as_str())?.pop())
+        let mut present = self.figures("f.id = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", id.as_str())?;
+        if present.is_empty() {
+            present = self.figures("f.id = ?1 AND f.corrects IS NULL", id.as_str())?;
+        }
+        Ok(present.pop().map(|(_, stored)| stored))
     }
 
-    /// The figures of a document, in text order.
+    /// The figures of a document as they stand, in text order.
     pub fn figures_of(&self, document: &DocumentId) -> Result<Vec<StoredFigure>, StoreError> {
-        self.figures("d.id = ?1", document.as_str())
+        let present = self.figures("d.id = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", document.as_str())?;
+        Ok(present.into_iter().map(|(_, stored)| stored).collect())
     }
 
     /// The names of figures that begin so, in order.
     pub fn figure_ids(&self, prefix: &str) -> Result<Vec<FigureId>, StoreError> {
-        let sql = "SELECT id FROM figures WHERE id >= lower(?1) AND id < lower(?1) || 'g' ORDER BY id";
+        let sql = "SELECT DISTINCT id FROM figures WHERE id >= lower(?1) AND id < lower(?1) || 'g' ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         statement.query_and_then([prefix], |row| Cells::of(row, "figures").read())?.collect()
     }
@@ -70,21 +84,33 @@ impl Store {
             "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM} FROM unresolved u \
              JOIN figures f ON f.nr = u.figure JOIN documents d ON d.nr = f.document \
              JOIN mentions m ON m.figure = f.nr AND m.nth = 0 JOIN sentences s ON s.nr = m.sentence \
-             ORDER BY d.source_id, f.nr"
+             WHERE f.nr NOT IN (SELECT figure FROM hidden) ORDER BY d.source_id, m.\"start\", f.nr"
         );
         self.connection.prepare_cached(&sql)?.query_and_then([], unresolved)?.collect()
     }
 
-    fn figures(&self, which: &str, name: &str) -> Result<Vec<StoredFigure>, StoreError> {
+    /// The figures of a condition on a text, with the numbers of their rows, in text order.
+    pub(super) fn figures(&self, which: &str, name: &str) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
+        self.figures_numbered(which, &name)
+    }
+
+    /// The figures of a condition on a value of any kind.
+    pub(super) fn figures_numbered(
+        &self,
+        which: &str,
+        value: &dyn ToSql,
+    ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
         let sql = format!(
             "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, o.period, \
-             o.origin, {KEY}, f.nr FROM figures f JOIN documents d ON d.nr = f.document \
+             o.origin, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr FROM figures f \
+             JOIN documents d ON d.nr = f.document JOIN readings r ON r.nr = f.reading \
+             JOIN mentions m ON m.figure = f.nr AND m.nth = 0 \
              LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN observations o ON o.figure = f.nr \
-             LEFT JOIN series k ON k.nr = o.series WHERE {which} ORDER BY f.nr"
+             LEFT JOIN series k ON k.nr = o.series WHERE {which} ORDER BY m.\"start\", f.nr"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let found: Vec<_> = statement.query_and_then([name], stored)?.collect::<Result<_, StoreError>>()?;
-        found.into_iter().map(|(nr, figure)| self.with_mentions(nr, figure)).collect()
+        let found: Vec<_> = statement.query_and_then([value], stored)?.collect::<Result<_, StoreError>>()?;
+        found.into_iter().map(|(nr, figure)| Ok((nr, self.with_mentions(nr, figure)?))).collect()
     }
 
     fn with_mentions(&self, nr: i64, mut stored: StoredFigure) -> Result<StoredFigure, StoreError> {
@@ -122,6 +148,10 @@ fn stored(row: &Row) -> Result<(i64, StoredFigure), StoreError> {
         },
         sentences: Vec::new(),
         resolution: resolution(&mut cells)?,
+        reader: row.get("reader")?,
+        is_claim: row.get::<_, String>("kind")? == "claims",
+        lexicon: row.get("lexicon")?,
+        is_original: row.get::<_, Option<i64>>("corrects")?.is_none(),
     };
     Ok((row.get("nr")?, stored))
 }

@@ -4,9 +4,16 @@
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
 mod cells;
+mod decisions;
 mod documents;
 mod error;
 mod figures;
+mod files;
+mod reprints;
+mod official;
+mod readings;
+#[cfg(test)]
+mod review_tests;
 mod schema;
 mod series;
 #[cfg(test)]
@@ -16,21 +23,28 @@ mod write;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 pub use documents::StoredDocument;
 pub use error::StoreError;
 pub use figures::{StoredFigure, UnresolvedFigure};
+pub use files::Fetched;
+pub use readings::Reader;
 pub use series::SeriesSummary;
-pub use write::Ingested;
+pub use write::{Batch, Ingested};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How many pages are copied in one step.
+const PAGES_AT_ONCE: i32 = 1024;
 
 /// An open store.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// The hash of the lexicon with whose words the rules read what goes in.
+    lexicon: Option<String>,
 }
 
 impl Store {
@@ -58,6 +72,14 @@ impl Store {
         Ok(store)
     }
 
+    /// A copy of the store at `path` that lives as long as this value.
+    pub fn copy_of(path: &Path) -> Result<Self, StoreError> {
+        let from = Self::open_existing(path)?;
+        let mut connection = Connection::open_in_memory()?;
+        Backup::new(&from.connection, &mut connection)?.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None)?;
+        Self::with(connection)
+    }
+
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         if path.is_dir() {
             return Err(StoreError::Open { path: path.to_owned(), reason: "is a folder".to_owned() });
@@ -71,6 +93,6 @@ impl Store {
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        Ok(Self { connection, lexicon: None })
     }
 }

@@ -14,7 +14,11 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
 
 /// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_documents_figures_series.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001_documents_figures_series.sql"),
+    include_str!("migrations/0002_ingestion.sql"),
+    include_str!("migrations/0003_readings_decisions.sql"),
+];
 
 /// The current version.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -53,11 +57,24 @@ pub(super) fn bring_up(connection: &Connection, path: &Path) -> Result<(), Store
         return Ok(());
     }
     keep_log(connection)?;
+    // A step may put a table in the place of one that others refer to, which SQLite allows only without its checks; they
+    // are made up for before anything is committed.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let done = take_steps(connection, path);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    done
+}
+
+fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     // Another process may have done it while this one waited.
     let taken = usize::try_from(version(connection, path)?).unwrap_or_default();
     for step in MIGRATIONS.iter().skip(taken) {
         transaction.execute_batch(step)?;
+    }
+    let astray = transaction.prepare("SELECT 1 FROM pragma_foreign_key_check")?.exists([])?;
+    if astray {
+        return Err(StoreError::Open { path: path.to_owned(), reason: "rows of it lead nowhere".to_owned() });
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;

@@ -29,7 +29,8 @@ impl Store {
     pub fn series_summaries(&self) -> Result<Vec<SeriesSummary>, StoreError> {
         let sql = format!(
             "SELECT k.key, {KEY}, o.period, count(*), max(o.vintage) FROM series k \
-             JOIN observations o ON o.series = k.nr GROUP BY k.nr, o.period_first, o.period_last, o.period"
+             JOIN observations o ON o.series = k.nr WHERE o.figure NOT IN (SELECT figure FROM hidden) \
+             GROUP BY k.nr, o.period_first, o.period_last, o.period"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut summaries = BTreeMap::<SeriesKey, SeriesSummary>::new();
@@ -63,7 +64,7 @@ impl Store {
              f.speaker, f.confidence FROM observations o JOIN series k ON k.nr = o.series \
              JOIN figures f ON f.nr = o.figure JOIN documents d ON d.nr = f.document \
              JOIN mentions m ON m.figure = f.nr JOIN sentences s ON s.nr = m.sentence \
-             WHERE {which} ORDER BY o.figure, m.nth"
+             WHERE ({which}) AND o.figure NOT IN (SELECT figure FROM hidden) ORDER BY o.figure, m.nth"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let (mut rows, mut observations) = (statement.query(params)?, Vec::new());

@@ -112,7 +112,7 @@ fn store_path() -> (tempfile::TempDir, PathBuf) {
 fn every_field_comes_back() {
     let (_folder, path) = store_path();
     let (document, extraction) = (full_document(), Extraction { figures: vec![full_figure(), figure(LEVEL)] });
-    let new = Ingested::New { figures: 2, observations: 2, unresolved: 0 };
+    let new = Ingested::New { figures: 2, observations: 2, unresolved: 0, reprint_of: None };
     assert_eq!(Store::open(&path).expect("store").ingest(&document, &extraction).expect("ingest"), new);
     let store = Store::open_existing(&path).expect("store");
     for name in ["tass-1", "ta", document.id.as_str(), &document.id.as_str()[..8]] {
@@ -336,8 +336,11 @@ fn other_files_are_refused_and_left_alone() {
     let sqlite = |sql: &str| Connection::open(&path).expect("sqlite").execute_batch(sql).expect(sql);
     drop(Store::open(&path).expect("store"));
     sqlite("PRAGMA user_version = 99");
-    let newer = "attested.db: is a store of version 99, and this program reads up to version 1: want a newer attested";
-    assert_eq!(refusals(folder.path(), &path), [newer, newer]);
+    let newer = format!(
+        "attested.db: is a store of version 99, and this program reads up to version {}: want a newer attested",
+        schema::VERSION
+    );
+    assert_eq!(refusals(folder.path(), &path), [newer.clone(), newer]);
     std::fs::remove_file(&path).expect("removed");
     sqlite("CREATE TABLE other (x)");
     let before = std::fs::read(&path).expect("bytes");

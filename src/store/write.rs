@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Store, StoreError};
+use super::{Reader, Store, StoreError, reprints};
 use crate::model::{
     Claim, Document, Extraction, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, SeriesKey, Span,
     TimePeriod, resolve,
 };
 
 /// The program that read the figures, as it is kept beside each document.
-const EXTRACTOR: &str = concat!("attested ", env!("CARGO_PKG_VERSION"));
+pub(super) const EXTRACTOR: &str = concat!("attested ", env!("CARGO_PKG_VERSION"));
 
 /// What became of a document that was to go in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ingested {
     /// It is in the store now.
     New {
@@ -24,6 +24,8 @@ pub enum Ingested {
         observations: usize,
         /// How many of them lack a dimension.
         unresolved: usize,
+        /// The first document of the store whose text it repeats.
+        reprint_of: Option<String>,
     },
     /// The same bytes were there before; nothing has changed.
     Known,
@@ -33,22 +35,67 @@ impl Store {
     /// Puts a document with its figures in, whole or not at all. The same bytes again change nothing, under whatever
     /// name they come; other bytes under the name of a document in the store are refused.
     pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if is_known(&transaction, document)? {
-            return Ok(Ingested::Known);
-        }
-        let nr = insert_document(&transaction, document)?;
-        let mut writer = Writer { connection: &transaction, document, nr, sentences: BTreeMap::new() };
-        let (mut observations, mut unresolved) = (0, 0);
-        for (id, figure) in extraction.named(&document.id) {
-            match writer.figure(&id, figure)? {
-                Resolution::Resolved { .. } => observations += 1,
-                Resolution::Unresolved(_) => unresolved += 1,
-            }
-        }
-        transaction.commit()?;
-        Ok(Ingested::New { figures: observations + unresolved, observations, unresolved })
+        let mut batch = self.batch()?;
+        let ingested = batch.ingest(document, extraction)?;
+        batch.commit()?;
+        Ok(ingested)
     }
+
+    /// Begins a transaction for several documents: what is committed together costs the disk once.
+    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+        let store = &*self;
+        let transaction = Transaction::new_unchecked(&store.connection, TransactionBehavior::Immediate)?;
+        Ok(Batch { store, transaction })
+    }
+}
+
+/// Documents that go in together. What is not committed is not in the store.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    store: &'a Store,
+    pub(super) transaction: Transaction<'a>,
+}
+
+impl Batch<'_> {
+    /// Puts a document with its figures in, whole or not at all, as [`Store::ingest`] does; an error leaves the others.
+    pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
+        let savepoint = self.transaction.savepoint()?;
+        let ingested = put(self.store, &savepoint, document, extraction)?;
+        savepoint.commit()?;
+        Ok(ingested)
+    }
+
+    /// Has it all in the store from now on.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit()?)
+    }
+}
+
+/// Puts a document in, inside of the transaction that `connection` is in and the store as well.
+fn put(
+    store: &Store,
+    connection: &Connection,
+    document: &Document,
+    extraction: &Extraction,
+) -> Result<Ingested, StoreError> {
+    if is_known(connection, document)? {
+        return Ok(Ingested::Known);
+    }
+    let nr = insert_document(connection, document)?;
+    let reading = store.reading(nr, Reader::Rules, None)?;
+    let mut writer = Writer::of(connection, document, nr, reading);
+    let (mut observations, mut unresolved) = (0, 0);
+    for (id, figure) in extraction.named(&document.id) {
+        match writer.figure(&id, figure)?.1 {
+            Resolution::Resolved { .. } => observations += 1,
+            Resolution::Unresolved(_) => unresolved += 1,
+        }
+    }
+    if !store.decisions_of(&document.id)?.is_empty() {
+        store.bring_to_present(&document.id)?;
+    }
+    let reprint_of = reprints::keep(connection, nr, document)?;
+    Ok(Ingested::New { figures: observations + unresolved, observations, unresolved, reprint_of })
 }
 
 fn is_known(connection: &Connection, document: &Document) -> Result<bool, StoreError> {
@@ -74,9 +121,9 @@ fn insert_document(connection: &Connection, document: &Document) -> Result<i64, 
     let source = &document.source;
     connection
         .prepare_cached(
-            "INSERT INTO documents (id, source_id, publisher, title, url, published, vintage, language, media_type, \
-             extra, text, body_start, body_end, extractor) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "INSERT INTO documents (id, source_id, publisher, title, url, published, dated_by, vintage, language, \
+             media_type, extra, text, body_start, body_end, extractor) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .insert(params![
             document.id.as_str(),
@@ -85,6 +132,7 @@ fn insert_document(connection: &Connection, document: &Document) -> Result<i64, 
             source.title,
             source.url,
             source.published.map(|published| published.to_string()),
+            source.dated_by.map(|origin| origin.to_string()),
             source.published.map(|published| published.vintage().to_string()),
             source.language,
             source.media_type,
@@ -98,16 +146,33 @@ fn insert_document(connection: &Connection, document: &Document) -> Result<i64, 
 }
 
 /// Writes the figures of one document.
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     connection: &'a Connection,
     document: &'a Document,
     nr: i64,
+    /// The reading that gives the figures.
+    reading: i64,
+    /// The figure that they correct.
+    corrects: Option<i64>,
     /// The sentences written so far.
     sentences: BTreeMap<Span, i64>,
 }
 
-impl Writer<'_> {
-    fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<Resolution, StoreError> {
+impl<'a> Writer<'a> {
+    /// For the figures of a reading of a document.
+    pub fn of(connection: &'a Connection, document: &'a Document, nr: i64, reading: i64) -> Self {
+        Self { connection, document, nr, reading, corrects: None, sentences: BTreeMap::new() }
+    }
+
+    /// For the correction of a figure in the store.
+    pub fn again(connection: &'a Connection, document: &'a Document, corrects: i64) -> Result<Self, StoreError> {
+        let mut of = connection.prepare_cached("SELECT document, reading FROM figures WHERE nr = ?1")?;
+        let (nr, reading) = of.query_row([corrects], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Self { corrects: Some(corrects), ..Self::of(connection, document, nr, reading) })
+    }
+
+    /// Writes a figure, and gives back its row and what became of it.
+    pub fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<(i64, Resolution), StoreError> {
         if figure.mentions.is_empty() {
             return Err(StoreError::Unmentioned { document: self.document.source.id.clone(), figure: id.clone() });
         }
@@ -120,7 +185,7 @@ impl Writer<'_> {
             Resolution::Resolved { key, period, origin } => self.observation(nr, key, *period, *origin)?,
             Resolution::Unresolved(unresolved) => self.unresolved(nr, &unresolved.missing)?,
         }
-        Ok(resolution)
+        Ok((nr, resolution))
     }
 
     fn claim(&self, id: &FigureId, figure: &Figure) -> Result<i64, StoreError> {
@@ -128,8 +193,9 @@ impl Writer<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO figures (id, document, value, unit_mult, unit, indicator, item, measure, area, \
-                 counterpart, period, period_origin, status, speaker, confidence, derivation) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 counterpart, period, period_origin, status, speaker, confidence, derivation, reading, \
+                 corrects) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             )?
             .insert(params![
                 id.as_str(),
@@ -148,6 +214,8 @@ impl Writer<'_> {
                 figure.claim.speaker,
                 figure.confidence.to_string(),
                 json(&figure.derivation)?,
+                self.reading,
+                self.corrects,
             ])
             .map_err(StoreError::from)
     }
@@ -177,10 +245,17 @@ impl Writer<'_> {
         if let Some(nr) = self.sentences.get(&span) {
             return Ok(*nr);
         }
-        let nr = self
-            .connection
-            .prepare_cached("INSERT INTO sentences VALUES (NULL, ?1, ?2, ?3, ?4)")?
-            .insert(params![self.nr, int(span.start), int(span.end), span.of(&self.document.text)])?;
+        // An earlier reading may have written it.
+        let sql = "SELECT nr FROM sentences WHERE document = ?1 AND \"start\" = ?2 AND \"end\" = ?3";
+        let place = params![self.nr, int(span.start), int(span.end)];
+        let known = self.connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
+        let nr = match known {
+            Some(nr) => nr,
+            None => self
+                .connection
+                .prepare_cached("INSERT INTO sentences VALUES (NULL, ?1, ?2, ?3, ?4)")?
+                .insert(params![self.nr, int(span.start), int(span.end), span.of(&self.document.text)])?,
+        };
         self.sentences.insert(span, nr);
         Ok(nr)
     }
@@ -236,11 +311,11 @@ impl Writer<'_> {
 }
 
 /// A length or an offset as SQLite counts; none is too long for it.
-fn int(number: usize) -> i64 {
+pub(super) fn int(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value)
         .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }

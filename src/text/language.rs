@@ -13,6 +13,10 @@ use crate::model::{Language, Span};
 
 /// More than this much of a text does not make its language any clearer.
 const SAMPLE: usize = 4096;
+/// The same of a passage, held against the language of the whole.
+const PASSAGE: usize = 512;
+/// As much of a line shows its script.
+const LINE: usize = 128;
 /// Fewer letters than these tell nothing: `GDP`, `CPI y/y`.
 const FEWEST_LETTERS: usize = 12;
 /// One character of a script that writes words counts for several letters.
@@ -29,7 +33,7 @@ pub struct Passage {
 
 /// The language of a text; `None` if there is too little of it, or if it is in none that is told apart here.
 pub fn language(text: &str) -> Option<Language> {
-    judge(text).map(|judged| judged.language)
+    judge(head(text, SAMPLE), true).map(|judged| judged.language)
 }
 
 /// A language, and whether script or small words gave it: letters alone are not enough against what surrounds a text.
@@ -39,8 +43,8 @@ struct Judged {
     certain: bool,
 }
 
-fn judge(text: &str) -> Option<Judged> {
-    let sample = head(text, SAMPLE);
+/// The language of a text; without `letters`, only if that is certain, which is cheaper to say.
+fn judge(sample: &str, letters: bool) -> Option<Judged> {
     let scripts = Scripts::of(sample);
     if scripts.letters() < FEWEST_LETTERS {
         return None;
@@ -50,8 +54,8 @@ fn judge(text: &str) -> Option<Judged> {
         Script::Signs if scripts.kana * 20 > scripts.signs => certain(Language::Japanese),
         Script::Signs => certain(Language::Chinese),
         Script::Hangul => certain(Language::Korean),
-        Script::Cyrillic => cyrillic(sample, &scripts),
-        Script::Latin => latin(sample),
+        Script::Cyrillic => cyrillic(sample, &scripts, letters),
+        Script::Latin => latin(sample, letters),
         Script::Other => by_letters(sample).filter(|(_, sure)| *sure).and_then(|(language, _)| certain(language)),
     }
 }
@@ -65,7 +69,8 @@ pub fn passages(text: &str, within: Span) -> Vec<Passage> {
     for (span, script) in blocks(text, within) {
         let before = passages.last().and_then(|passage| passage.language);
         let fits = |language: &Language| script == Script::Other || script_of(*language) == script;
-        let own = judge(span.of(text)).filter(|judged| judged.certain || !whole.as_ref().is_some_and(fits));
+        let alone = !whole.as_ref().is_some_and(fits);
+        let own = judge(head(span.of(text), PASSAGE), alone).filter(|judged| judged.certain || alone);
         let found = own.map(|judged| judged.language).or(before.filter(fits)).or(whole.filter(fits));
         match passages.last_mut().filter(|last| last.language == found) {
             Some(last) => last.span.end = span.end,
@@ -90,7 +95,7 @@ fn blocks(text: &str, within: Span) -> Vec<(Span, Script)> {
             }
             continue;
         }
-        let script = Scripts::of(head(line, SAMPLE)).main();
+        let script = Scripts::of(head(line, LINE)).main();
         match blocks.last_mut().filter(|(_, of)| !fresh && (*of == script || script == Script::Other)) {
             Some((last, _)) => last.end = span.end,
             None => blocks.push((span, script)),
@@ -142,6 +147,9 @@ struct Scripts {
 
 impl Scripts {
     fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { latin: text.bytes().filter(u8::is_ascii_alphabetic).count(), ..Self::default() };
+        }
         let mut found = Self::default();
         for c in text.chars() {
             match c {
@@ -184,7 +192,7 @@ impl Scripts {
 
 /// Cyrillic is Russian if it has letters that only Russian and Belarusian have, and none that Russian lacks. Kazakh,
 /// Kyrgyz, Tajik and their like are known by their own letters, and are not told apart.
-fn cyrillic(text: &str, scripts: &Scripts) -> Option<Judged> {
+fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     if scripts.far_cyrillic * 50 > scripts.cyrillic {
         return None;
     }
@@ -193,12 +201,18 @@ fn cyrillic(text: &str, scripts: &Scripts) -> Option<Judged> {
     if own && text.contains(['ы', 'э', 'Ы', 'Э']) {
         return Some(Judged { language: Language::Russian, certain: true });
     }
+    if own && !letters {
+        return None;
+    }
     let (language, sure) = by_letters(text)?;
     sure.then_some(Judged { language, certain: !own })
 }
 
+/// In bytes; no small word is longer.
+const LONGEST_SMALL_WORD: usize = 16;
+
 /// The small words, with a bit for each language that uses them.
-static SMALL_WORDS: LazyLock<(Vec<Language>, FxHashMap<&'static str, u16>)> = LazyLock::new(|| {
+static SMALL_WORDS: LazyLock<(Vec<Language>, FxHashMap<&'static [u8], u16>)> = LazyLock::new(|| {
     let mut languages = Vec::new();
     let mut words = FxHashMap::default();
     for row in include_str!("../../data/languages/function_words.csv").lines().skip(1) {
@@ -207,17 +221,20 @@ static SMALL_WORDS: LazyLock<(Vec<Language>, FxHashMap<&'static str, u16>)> = La
             languages.push(language);
             languages.len() - 1
         });
-        *words.entry(word).or_default() |= 1 << at;
+        *words.entry(word.as_bytes()).or_default() |= 1 << at;
     }
     (languages, words)
 });
 
 /// Latin script: two more small words of one language than of any other decide; else what leads has to agree with the
 /// letters.
-fn latin(text: &str) -> Option<Judged> {
+fn latin(text: &str, letters: bool) -> Option<Judged> {
     let (leader, lead) = by_small_words(text);
     if lead >= 2 {
         return leader.map(|language| Judged { language, certain: true });
+    }
+    if !letters {
+        return None;
     }
     let (language, sure) = by_letters(text)?;
     (sure || (lead > 0 && leader == Some(language))).then_some(Judged { language, certain: false })
@@ -227,7 +244,9 @@ fn latin(text: &str) -> Option<Judged> {
 fn by_small_words(text: &str) -> (Option<Language>, usize) {
     let (languages, words) = &*SMALL_WORDS;
     let mut counts = [0_usize; 16];
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    // Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few small words.
+    let in_word = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
+    for word in text.as_bytes().split(|b| !in_word(b)).filter(|word| (1..=LONGEST_SMALL_WORD).contains(&word.len())) {
         let mut users = words.get(word).copied().unwrap_or_default();
         while users != 0 {
             counts[users.trailing_zeros() as usize] += 1;

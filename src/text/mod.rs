@@ -1,9 +1,11 @@
 //! Texts as sentences and tokens: spans, never copies.
 
 pub mod language;
+pub mod likeness;
 pub mod sentence;
 pub mod token;
 
 pub use language::{Passage, language, passages};
-pub use sentence::{Line, Sentence, split};
+pub use likeness::{BANDS, Shingles, fingerprint};
+pub use sentence::{Abbreviations, Line, Sentence, split};
 pub use token::{Kind, Token, tokenize};

@@ -1,5 +1,7 @@
 //! Sentences and lines over tokens.
 
+use rustc_hash::FxHashMap;
+
 use super::token::{Kind, Token};
 
 /// A sentence: a run of tokens that lies in one line (a paragraph, a bullet, a heading).
@@ -24,22 +26,45 @@ pub struct Line {
     pub after_blank: bool,
 }
 
-/// Words that end in a full stop without ending a sentence. They are the same in the languages that use them.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "rep", "sen", "gov", "gen", "jan", "feb", "mar", "apr", "jun",
-    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "approx", "est", "fig", "inc", "ltd", "co", "corp", "etc",
-    "p", "pp", "rs", "tel", "ext", "bn", "mln", "bln", "trn", "seas", "adj", "max", "min", "i.e", "e.g", "cat", "par",
-];
+/// Words that end in a full stop without ending a sentence, in lower case.
+#[derive(Debug, Default, Clone)]
+pub struct Abbreviations {
+    /// Each with whether it may also be the last word of a sentence.
+    words: FxHashMap<Box<str>, bool>,
+    longest: usize,
+}
 
-/// Cuts tokens into lines and sentences.
-pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>, sentences: &mut Vec<Sentence>) {
+impl Abbreviations {
+    /// Adds a word. One that is `clipped` ("bn.", "etc.") ends a sentence when the next word starts one.
+    pub fn add(&mut self, word: &str, clipped: bool) {
+        self.longest = self.longest.max(word.len());
+        self.words.insert(word.to_lowercase().into_boxed_str(), clipped);
+    }
+
+    /// Whether a word is one; if so, whether it is clipped.
+    fn get(&self, word: &str) -> Option<bool> {
+        if word.len() > self.longest + 2 {
+            return None;
+        }
+        self.words.get(word.to_lowercase().as_str()).copied()
+    }
+}
+
+/// Cuts tokens into lines and sentences. `abbreviations` gives those of the language that is written at a byte.
+pub fn split<'a>(
+    text: &str,
+    tokens: &[Token],
+    abbreviations: impl Fn(u32) -> &'a Abbreviations,
+    lines: &mut Vec<Line>,
+    sentences: &mut Vec<Sentence>,
+) {
     lines.clear();
     sentences.clear();
     let mut line = Line { first: 0, last: 0, after_blank: true };
     let mut start = 0;
     for at in 1..=tokens.len() {
         let ends_line = at == tokens.len() || (tokens[at].breaks > 0 && !wrapped(text, tokens, at));
-        if ends_line || ends_sentence(text, tokens, at - 1) {
+        if ends_line || ends_sentence(text, tokens, at - 1, &abbreviations) {
             sentences.push(Sentence { first: start, last: at, line: lines.len() });
             start = at;
         }
@@ -56,7 +81,21 @@ fn wrapped(text: &str, tokens: &[Token], at: usize) -> bool {
     let (before, after) = (tokens[at - 1], tokens[at]);
     let lower = after.kind == Kind::Word && after.of(text).chars().next().is_some_and(char::is_lowercase);
     let open = matches!(before.kind, Kind::Word | Kind::Number | Kind::Dash) || before.of(text) == ",";
-    after.breaks == 1 && lower && open && !indented(text, after)
+    // A number goes on with a line that ended in the middle of a sentence: "revenue next year –\n40 billion".
+    let number = after.kind == Kind::Number && unfinished(text, tokens, at - 1);
+    after.breaks == 1 && (lower && open || number) && !indented(text, after)
+}
+
+/// Whether a line of prose ends at a token without ending its sentence: on a dash, a comma or a word in small letters,
+/// with words enough before it.
+fn unfinished(text: &str, tokens: &[Token], last: usize) -> bool {
+    const PROSE: usize = 8;
+    let token = tokens[last];
+    let dangling = token.kind == Kind::Dash && token.spaced || token.of(text) == ",";
+    let small = token.kind == Kind::Word && token.of(text).chars().next().is_some_and(char::is_lowercase);
+    let before = &tokens[(last + 1).saturating_sub(PROSE)..=last];
+    let prose = before.len() == PROSE && before[1..].iter().all(|t| t.breaks == 0 && !t.gap);
+    (dangling || small) && prose
 }
 
 /// Whether a token stands deeper than the line's edge, as the second level of a list does.
@@ -65,7 +104,12 @@ fn indented(text: &str, token: Token) -> bool {
 }
 
 /// Whether a sentence ends after token `at`.
-fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+fn ends_sentence<'a>(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    abbreviations: &impl Fn(u32) -> &'a Abbreviations,
+) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
     if !next.spaced {
         return false;
@@ -75,8 +119,8 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         _ => tokens[at],
     };
     match mark.of(text) {
-        "!" | "?" | "\u{3002}" => true,
-        "." => starts_sentence(text, *next) && !abbreviated(text, tokens, at),
+        "!" | "?" | "\u{3002}" | "\u{ff01}" | "\u{ff1f}" => true,
+        "." => starts_sentence(text, *next) && !abbreviated(text, tokens, at, abbreviations(tokens[at].start)),
         _ => false,
     }
 }
@@ -86,11 +130,11 @@ fn starts_sentence(text: &str, token: Token) -> bool {
     token.upper
         || quote
         || matches!(token.kind, Kind::Number | Kind::Dash)
-        || !token.of(text).is_ascii()
+        || token.of(text).chars().next().is_some_and(|c| !c.is_ascii() && !c.is_lowercase())
         || token.of(text) == "$"
 }
 
-fn abbreviated(text: &str, tokens: &[Token], at: usize) -> bool {
+fn abbreviated(text: &str, tokens: &[Token], at: usize, abbreviations: &Abbreviations) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| tokens[i]) else { return false };
     // "2. AZERBAIJAN": the number of a heading or a list.
     let numbers_line = before.kind == Kind::Number && (at == 1 || before.breaks > 0) && before.end - before.start <= 3;
@@ -102,14 +146,8 @@ fn abbreviated(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let word = before.of(text);
     let initial = word.chars().count() == 1 && before.upper;
-    initial
-        || word.len() <= 6 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word)) && !end_scale(word, tokens, at)
-}
-
-/// A scale such as "bn." ends a sentence when the next word starts one; only before a number it is an abbreviation.
-fn end_scale(word: &str, tokens: &[Token], at: usize) -> bool {
-    let scale = ["bn", "mln", "bln", "trn", "etc", "co", "no"].iter().any(|s| s.eq_ignore_ascii_case(word));
-    scale && tokens.get(at + 1).is_some_and(|t| t.upper)
+    let starts = tokens.get(at + 1).is_some_and(|t| t.upper);
+    initial || abbreviations.get(word).is_some_and(|clipped| !clipped || !starts)
 }
 
 #[cfg(test)]
@@ -119,7 +157,11 @@ mod tests {
     fn sentences(text: &str) -> Vec<String> {
         let (mut tokens, mut lines, mut sentences) = (Vec::new(), Vec::new(), Vec::new());
         super::super::tokenize(text, &mut tokens);
-        split(text, &tokens, &mut lines, &mut sentences);
+        let mut abbreviations = Abbreviations::default();
+        abbreviations.add("mr", false);
+        abbreviations.add("jan", false);
+        abbreviations.add("bn", true);
+        split(text, &tokens, |_| &abbreviations, &mut lines, &mut sentences);
         let span = |s: &Sentence| &text[tokens[s.first].start as usize..tokens[s.last - 1].end as usize];
         sentences.iter().map(|s| span(s).to_owned()).collect()
     }

@@ -24,7 +24,8 @@ pub struct Token {
     pub end: u32,
     /// What it is.
     pub kind: Kind,
-    /// Whether white space stands before it.
+    /// Whether white space stands before it, or the boundary of a word that is written without: between Chinese
+    /// characters and behind an elided article.
     pub spaced: bool,
     /// How many line breaks stand before it.
     pub breaks: u8,
@@ -71,12 +72,13 @@ impl Lexer<'_, '_> {
                 return;
             }
             let start = self.at;
+            let apart = self.apart();
             let (kind, upper) = self.token();
             self.tokens.push(Token {
                 start: start as u32,
                 end: self.at as u32,
                 kind,
-                spaced: blank.spaced,
+                spaced: blank.spaced || apart,
                 breaks: blank.breaks,
                 gap: blank.gap,
                 upper,
@@ -129,6 +131,21 @@ impl Lexer<'_, '_> {
         self.text.get(self.at..)?.chars().next()
     }
 
+    /// Whether a word ends here that nothing needs to part from the next: a Chinese character before or behind, a
+    /// mark of full width, an elided article.
+    fn apart(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        let wide = |c: char| is_sign(c) || is_wide_mark(c);
+        let elided = || {
+            let last = self.tokens.last().filter(|t| t.kind == Kind::Word && t.end as usize == self.at);
+            last.is_some() && matches!(before, Some('\'' | '\u{2019}'))
+        };
+        if before.is_some_and(|c| c.is_ascii() && c != '\'') && self.byte(0) < 0x80 {
+            return false;
+        }
+        before.is_some_and(wide) || self.peek().is_some_and(wide) || elided()
+    }
+
     fn byte(&self, ahead: usize) -> u8 {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
@@ -161,6 +178,14 @@ impl Lexer<'_, '_> {
         match c {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => self.one(c.len_utf8(), Kind::Dash),
             '\u{2019}' | '\u{2018}' => self.apostrophe(c.len_utf8()),
+            _ if is_sign(c) => {
+                self.at += c.len_utf8();
+                (Kind::Word, false)
+            }
+            '０'..='９' => {
+                self.wide_number();
+                (Kind::Number, false)
+            }
             _ if c.is_alphabetic() => {
                 self.word();
                 (Kind::Word, c.is_uppercase())
@@ -199,6 +224,18 @@ impl Lexer<'_, '_> {
         }
     }
 
+    /// Digits of full width, with a full stop between them: `１２．５`.
+    fn wide_number(&mut self) {
+        while let Some(c) = self.peek() {
+            let next = self.text[self.at + c.len_utf8()..].chars().next();
+            let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+            if !digit(c) && !(matches!(c, '．' | '.') && next.is_some_and(digit)) {
+                return;
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
     /// A no-break or thin blank between groups of three digits: its length, else 0.
     fn thousands_blank(&self) -> usize {
         let length = match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
@@ -209,7 +246,7 @@ impl Lexer<'_, '_> {
         if group { length } else { 0 }
     }
 
-    /// Letters and digits; dotted abbreviations (`U.S.`, `p.p.`) and words with an apostrophe inside are one word.
+    /// Letters and digits, with the soft hyphens between them; dotted abbreviations (`U.S.`, `p.p.`) and words with an apostrophe inside are one word.
     fn word(&mut self) {
         let start = self.at;
         loop {
@@ -218,16 +255,34 @@ impl Lexer<'_, '_> {
                 self.at += 1;
             } else if byte >= 0x80 {
                 match self.peek() {
-                    Some(c) if c.is_alphabetic() || is_mark(c) => self.at += c.len_utf8(),
+                    Some(c) if (c.is_alphabetic() || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
+                    Some('\u{ad}') if self.text[self.at + 2..].starts_with(char::is_alphabetic) => self.at += 2,
+                    Some('\u{2019}') if self.elides(start, 3) => return self.at += 3,
                     Some('\u{2019}') if self.inner_apostrophe(3) => self.at += 3,
                     _ => return,
                 }
+            } else if byte == b'\'' && self.elides(start, 1) {
+                self.at += 1;
+                return;
             } else if byte == b'\'' && self.inner_apostrophe(1) || byte == b'.' && self.abbreviation(start) {
                 self.at += 1;
             } else {
                 return;
             }
         }
+    }
+
+    /// Whether the apostrophe here ends an elided article, pronoun or preposition of a Romance language: `l'inflation`,
+    /// `d'euros`, `dell'anno`. It is a word of its own.
+    fn elides(&self, start: usize, length: usize) -> bool {
+        const ELIDED: [&str; 17] = [
+            "l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "dell", "all", "nell", "dall", "sull", "un",
+        ];
+        let word = &self.text[start..self.at];
+        let letter = self.text[self.at + length..].chars().next().is_some_and(char::is_alphanumeric);
+        // "don't" and "I'm" are cut otherwise, and a possessive is one.
+        let possessive = matches!(self.byte(length), b's' | b'S') && !self.byte(length + 1).is_ascii_alphanumeric();
+        letter && !possessive && word.len() <= 6 && ELIDED.iter().any(|e| e.eq_ignore_ascii_case(word))
     }
 
     /// Whether an apostrophe here stands inside a word ("don't") and does not start a possessive.
@@ -243,6 +298,16 @@ impl Lexer<'_, '_> {
         let more = self.byte(1).is_ascii_alphabetic() && !self.byte(2).is_ascii_alphanumeric();
         single && (more || so_far.contains(&b'.'))
     }
+}
+
+/// A character that is a word, or part of one, without blanks round it.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3040}'..='\u{30ff}')
+}
+
+/// Punctuation of full width, which needs no blank behind it.
+fn is_wide_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
 }
 
 fn is_mark(c: char) -> bool {
@@ -271,6 +336,8 @@ mod tests {
             ("1\u{a0}234,5", vec!["1\u{a0}234,5"]),
             ("2024 125", vec!["2024", "125"]),
             ("H1 2024. Then", vec!["H1", "2024", ".", "Then"]),
+            ("d’euros, l'inflation", vec!["d’", "euros", ",", "l'", "inflation"]),
+            ("前10个月，增长１２．５％", vec!["前", "10", "个", "月", "，", "增", "长", "１２．５", "％"]),
             ("members' own", vec!["members", "'", "own"]),
         ] {
             assert_eq!(cut(text), tokens, "{text}");

@@ -64,7 +64,10 @@ fn a_new_project_builds_and_grows() {
     folder.write("mine/charts/trade.toml", "title = 'Trade'\nseries = ['trade_turnover.RU.CN.level.USD']\n");
     let build = folder.run(&["build", "mine"]);
     assert_eq!(build.code, 0, "{build:?}");
-    assert!(folder.read("mine/report.md").contains("![Trade](charts/trade.svg)"));
+    let report = folder.read("mine/report.md");
+    assert!(report.contains("![Trade. ") && report.contains("](charts/trade.svg)"), "{report}");
+    let page = folder.read("mine/report.html");
+    assert!(page.contains("<mark>$240 billion</mark>") && page.contains("<title>Trade</title>"), "{page}");
     assert!(folder.read("mine/data/datasets/observations.csv").contains("trade_turnover.RU.CN.level.USD"));
 
     std::fs::remove_file(folder.path().join("mine/data/sources/a.md")).expect("removed");

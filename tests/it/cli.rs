@@ -229,6 +229,33 @@ fn charts_are_drawn_by_name_and_by_spec() {
 }
 
 #[test]
+fn charts_come_in_kinds_and_languages() {
+    let folder = Folder::with_store();
+    for kind in ["auto", "line", "bars", "rows", "panels", "sources", "vintages"] {
+        done(&folder.run(&["chart", LEVEL, "-o", "c.svg", "--kind", kind]));
+    }
+    done(&folder.run(&["chart", LEVEL, "-o", "c.svg", "--period", "2024-01-01/P10M", "--lang", "ru"]));
+    let svg = folder.read("c.svg");
+    assert!(svg.contains("lang=\"ru\"") && svg.contains("data-value=\"&gt;93\"") && !svg.contains("83.7"), "{svg}");
+    let wrong = folder.run(&["chart", LEVEL, "-o", "c.svg", "--period", "2031"]);
+    assert!(wrong.err.contains("no observation to draw for 2031"), "{wrong:?}");
+}
+
+#[test]
+fn a_report_is_a_page_or_markdown() {
+    let folder = Folder::with_store();
+    assert_eq!(done(&folder.line("report")), "report.html\n");
+    let page = folder.read("report.html");
+    assert!(page.contains("<mark>$83.7 billion</mark>") && page.contains("<figure>\n<svg"), "{page}");
+    assert!(page.contains("href=\"https://example.org/now\"") && !page.contains("<script"));
+    assert_eq!(done(&folder.line("report -o then.md --as-of 2023-12-31 --title Then")), "then.md\n");
+    let then = folder.read("then.md");
+    assert!(then.starts_with("# Then\n") && !then.contains("93 billion"), "{then}");
+    let wrong = folder.line("report -o report.pdf");
+    assert_eq!((wrong.code, wrong.err.as_str()), (2, "error: report.pdf: want a file that ends in .html or .md\n"));
+}
+
+#[test]
 fn export_writes_a_data_package() {
     let folder = Folder::with_store();
     let run = folder.line("export out --as-of 2023-12-31 --format csv");
@@ -260,7 +287,7 @@ fn every_command_has_help_with_an_example() {
         .filter_map(|line| line.split_whitespace().next())
         .filter(|name| *name != "help")
         .collect();
-    assert_eq!(commands.len(), 15, "{commands:?}");
+    assert_eq!(commands.len(), 20, "{commands:?}");
     for command in commands {
         let run = folder.run(&[command, "--help"]);
         assert!(done(&run).contains("Example"), "{command}");

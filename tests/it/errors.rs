@@ -37,8 +37,8 @@ fn documents_that_cannot_be_read() {
     let cases: [Case; 9] = [
         ("extract nowhere.txt", 2, "error: nowhere.txt: no such file"),
         ("extract empty.txt", 2, "error: empty.txt: is empty: want a text to read"),
-        ("extract binary.txt", 2, "error: binary.txt: is not text: byte 0 is not UTF-8: want text in UTF-8"),
-        ("extract void", 2, "error: void: holds no documents: want .txt, .md or .markdown files"),
+        ("extract binary.txt", 2, "error: binary.txt: is a picture (PNG): want text, Markdown, HTML, PDF, ..."),
+        ("extract void", 2, "error: void: holds no documents: want text, Markdown, HTML, PDF, ..."),
         ("extract none.txt", 1, ""),
         (
             "extract none.txt ./none.txt",
@@ -104,9 +104,12 @@ fn manifests_that_cannot_be_read() {
 #[test]
 fn a_name_that_other_content_has() {
     let folder = Folder::with_store();
-    folder.write("other/now.md", "Russia's GDP grew by 4 percent in 2023.");
+    folder.write("other/given.md", "---\nid: now\n---\nRussia's GDP grew by 4 percent in 2023.");
+    folder.write("other/now.md", "Russia's GDP grew by 5 percent in 2023.");
     let run = folder.line("ingest other --format csv");
     assert_eq!(run.code, 2);
+    // A file that only has the same name gets an id of its own.
+    assert!(run.out.lines().any(|line| line.starts_with("now-") && line.contains(",new,")), "{run:?}");
     assert!(run.err.starts_with("error: the id `now` is that of another document in the store (SHA-256 "), "{run:?}");
     assert!(run.out.contains("\nnow,failed,,,,"), "{run:?}");
 }
@@ -254,7 +257,7 @@ fn projects_that_cannot_be_built() {
     folder.write("lists/zones.csv", "code\n");
     check(&folder, &[("build", 2, "error: lists: zones.csv: not a code list: want areas.csv, ...")]);
     folder.write("attested.toml", "sources = 'docs'\nlexicon = 'words'\n");
-    check(&folder, &[("build", 2, "error: words/en: no such folder")]);
+    check(&folder, &[("build", 2, "error: words: no such folder")]);
     folder.write("words/en/areas.csv", "phrase,code,role\nRuritania,XRU,name\n");
     check(&folder, &[("build", 2, "error: words/en: areas.csv:2: `XRU` is not an area code: want ...")]);
 }

@@ -1,9 +1,12 @@
 //! Mentions and amounts as the fields of one JSON line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::extract::amounts::Amount;
-use crate::model::{Document, Figure, FigureId, Mention};
+use crate::ingest;
+use crate::model::{Document, Figure, FigureId, Mention, Span};
 
 /// One mention of a figure, flat: what `extract --format jsonl` prints.
 #[derive(Debug, Serialize)]
@@ -17,7 +20,7 @@ pub struct MentionFields<'f> {
     /// One past its last byte.
     pub end: usize,
     /// The number with its scale and unit, as written.
-    pub surface: &'f str,
+    pub surface: Cow<'f, str>,
     /// The value in units, exact; the low end of a range.
     pub value: String,
     /// The high end of a range.
@@ -58,12 +61,13 @@ impl<'f> MentionFields<'f> {
     pub fn new(document: &'f Document, id: FigureId, figure: &'f Figure, mention: &'f Mention) -> Self {
         let claim = &figure.claim;
         let quantity = &claim.quantity;
+        let (span, surface) = as_it_came(document, mention.span);
         Self {
             document: &document.source.id,
             figure: id,
-            start: mention.span.start,
-            end: mention.span.end,
-            surface: &mention.surface,
+            start: span.start,
+            end: span.end,
+            surface,
             value: quantity.value().to_string(),
             value_high: quantity.value_high().map(|v| v.to_string()),
             unit: quantity.unit.code(),
@@ -100,7 +104,7 @@ pub struct AmountFields<'d> {
     /// One past its last byte.
     pub end: usize,
     /// The number with its scale and unit, as written.
-    pub surface: &'d str,
+    pub surface: Cow<'d, str>,
     /// The value in units, exact; the low end of a range.
     pub value: String,
     /// The high end of a range.
@@ -115,15 +119,26 @@ impl<'d> AmountFields<'d> {
     /// The fields of one amount.
     pub fn new(document: &'d Document, amount: &Amount) -> Self {
         let quantity = &amount.quantity;
+        let (span, surface) = as_it_came(document, amount.span);
         Self {
             document: &document.source.id,
-            start: amount.span.start,
-            end: amount.span.end,
-            surface: amount.span.of(&document.text),
+            start: span.start,
+            end: span.end,
+            surface,
             value: quantity.value().to_string(),
             value_high: quantity.value_high().map(|v| v.to_string()),
             unit: quantity.unit.code(),
             bound: quantity.stated.bound(),
         }
+    }
+}
+
+/// Where a span of a document stands in its text as it came, and how it reads there: a text that was decoded wrongly on
+/// its way is read repaired, and its figures lead back to what lies in the file.
+fn as_it_came(document: &Document, span: Span) -> (Span, Cow<'_, str>) {
+    let repaired = document.source.extra.get("repaired");
+    match repaired.and_then(|repaired| ingest::original(repaired, &document.text, span)) {
+        Some((span, surface)) => (span, Cow::Owned(surface)),
+        None => (span, Cow::Borrowed(span.of(&document.text))),
     }
 }

@@ -27,6 +27,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(writing)
 }
 
+/// Writes a file whole or leaves the old one: beside its place, and then into it.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = write(&beside, bytes).and_then(|()| {
+        fs::File::open(&beside)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| fs::rename(&beside, path))
+            .with_context(|| format!("{}: cannot be written", path.display()))
+    });
+    if written.is_err() {
+        // What is half written is of no use; that it cannot be removed says nothing new.
+        drop(fs::remove_file(&beside));
+    }
+    written
+}
+
 /// The way from the folder of one file to another, both relative to the same folder, with `/` between its parts.
 pub fn way(from: &Path, to: &Path) -> String {
     let parts = |path: &Path| -> Vec<String> {

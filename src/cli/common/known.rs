@@ -1,14 +1,14 @@
 //! What a store knows, now or on a day, as datasets and reports want it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
 use crate::analysis::{self, Delta, Finding, shown};
 use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow};
-use crate::model::{DocumentId, Series};
-use crate::report::{self, Chart, DeltaLine, DocumentLine, ReportInput, SeriesSection, UnresolvedLine};
+use crate::model::{DocumentId, Series, SeriesKey};
+use crate::report::{self, Chart, DeltaLine, SeriesSection, UnresolvedLine};
 use crate::store::{Store, StoredDocument, UnresolvedFigure};
 
 /// Decimals that a computed percentage keeps; it is rounded outwards.
@@ -23,6 +23,8 @@ pub struct Known {
     pub documents: Vec<DocumentRow>,
     /// The series, in key order.
     pub series: Vec<Series>,
+    /// The same with each statement once, however many print it.
+    pub once: Vec<Series>,
     /// The figures that are no observations.
     pub unresolved: Vec<UnresolvedFigure>,
 }
@@ -37,7 +39,8 @@ impl Known {
         let listed: BTreeSet<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
         let unresolved = store.unresolved()?.into_iter().filter(|figure| listed.contains(&figure.document)).collect();
         let documents = documents.into_iter().map(|document| with_text(store, document)).collect::<Result<_>>()?;
-        Ok(Self { as_of, documents, series: store.all_series(as_of)?, unresolved })
+        let series = store.all_series(as_of)?;
+        Ok(Self { as_of, documents, once: analysis::statement::once(&series), series, unresolved })
     }
 
     /// The files of the dataset.
@@ -57,24 +60,22 @@ impl Known {
 
     /// What cannot hold together.
     pub fn findings(&self) -> Vec<Finding<'_>> {
-        analysis::check(&self.series)
+        analysis::check(&self.once)
     }
 
-    /// The report in Markdown.
-    pub fn report(&self, title: &str, charts: Vec<Chart>) -> String {
-        let documents: Vec<_> = self.documents.iter().map(document_line).collect();
-        let series: Vec<_> = self.series.iter().map(section).collect();
-        let findings: Vec<_> = self.findings().iter().map(finding_line).collect();
-        let unresolved: Vec<_> = self.unresolved.iter().map(unresolved_line).collect();
-        report::render(&ReportInput {
-            title: title.to_owned(),
-            as_of: self.as_of,
-            documents: &documents,
-            series: &series,
-            charts,
-            findings: &findings,
-            unresolved: &unresolved,
-        })
+    /// The series as a report shows them, each with its chart.
+    pub fn sections(&self, charts: &BTreeMap<SeriesKey, Chart>) -> Vec<SeriesSection> {
+        self.series.iter().map(|series| section(series, charts.get(&series.key))).collect()
+    }
+
+    /// The findings as a report shows them.
+    pub fn finding_lines(&self) -> Vec<report::Finding> {
+        self.findings().iter().map(finding_line).collect()
+    }
+
+    /// The figures in no series as a report shows them.
+    pub fn unresolved_lines(&self) -> Vec<UnresolvedLine> {
+        self.unresolved.iter().map(unresolved_line).collect()
     }
 }
 
@@ -111,13 +112,9 @@ fn unresolved_row(figure: &UnresolvedFigure) -> UnresolvedRow {
     UnresolvedRow { figure: id, document, claim, missing, surface, sentence, span }
 }
 
-fn document_line(document: &DocumentRow) -> DocumentLine {
-    DocumentLine { source: document.source.clone(), figures: document.figures }
-}
-
-fn section(series: &Series) -> SeriesSection {
+fn section(series: &Series, chart: Option<&Chart>) -> SeriesSection {
     let deltas = deltas(series).iter().map(delta_line).collect();
-    SeriesSection { series: series.clone(), deltas, charts: Vec::new() }
+    SeriesSection { series: series.clone(), deltas, charts: chart.cloned().into_iter().collect() }
 }
 
 fn delta_line(delta: &Delta<'_>) -> DeltaLine {
@@ -142,6 +139,6 @@ fn finding_line(finding: &Finding<'_>) -> report::Finding {
 }
 
 fn unresolved_line(figure: &UnresolvedFigure) -> UnresolvedLine {
-    let UnresolvedFigure { id, source_id, claim, missing, sentence, .. } = figure.clone();
-    UnresolvedLine { figure: id, source_id, claim, missing, sentence }
+    let UnresolvedFigure { id, source_id, claim, missing, surface, sentence, .. } = figure.clone();
+    UnresolvedLine { figure: id, source_id, claim, missing, surface, sentence }
 }

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Project, print};
+use crate::ingest::web::{Web, WebLimits};
+use crate::lang;
 use crate::report::{Format, Table};
 use crate::store::Store;
 
@@ -36,13 +38,54 @@ impl StoreAt {
         Ok(Store::open_existing(&self.path()?)?)
     }
 
+    /// A copy in memory of the store, or of an empty one if it is not there: nothing that is done to it stays.
+    pub fn copy(&self) -> Result<Store> {
+        let path = self.path()?;
+        Ok(if path.exists() { Store::copy_of(&path)? } else { Store::in_memory()? })
+    }
+
+    /// The project around, if the store is that project's.
+    pub fn project(&self) -> Result<Option<Project>> {
+        let same = |project: &Project| self.store.as_ref().is_none_or(|path| is_same(path, &project.store()));
+        Ok(Project::around()?.filter(same))
+    }
+
+    /// The store, which must be there, for changing it.
+    pub fn change(&self) -> Result<Store> {
+        self.open()?;
+        self.make()
+    }
+
     /// The store, made if it is not there.
     pub fn make(&self) -> Result<Store> {
         let path = self.path()?;
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
             std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
         }
-        Ok(Store::open(&path)?)
+        Ok(Store::open(&path)?.with_lexicon(lang::fingerprint()))
+    }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+/// How addresses of the web are asked.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Asking {
+    /// Fetch from addresses of private networks and of this machine, too
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+impl Asking {
+    /// The guest that asks.
+    pub fn web(self) -> Web {
+        Web::new(WebLimits { private: self.allow_private, ..WebLimits::default() })
     }
 }
 
@@ -54,7 +97,8 @@ pub struct AsOf {
     pub day: Option<NaiveDate>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// A day such as 2024-12-26.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "want a day such as 2024-12-26".to_owned())
 }
 

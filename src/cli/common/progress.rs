@@ -7,21 +7,21 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Who waits less than this needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Progress through a known number of documents, on standard error if that is a terminal.
+/// Progress through a known number of files, on standard error if that is a terminal.
 pub struct Progress {
     bar: ProgressBar,
     started: Instant,
 }
 
 impl Progress {
-    /// No document is done yet.
+    /// No file is done yet.
     pub fn new(total: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} documents, {eta} left");
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} files, {per_sec}, {eta} left");
         Self { bar: bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())), started: Instant::now() }
     }
 
-    /// One more document is done.
+    /// One more file is done.
     pub fn step(&self) {
         if self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -39,9 +39,22 @@ pub struct Settings {
     /// The folder of chart specs, beside which charts go.
     #[serde(default = "charts")]
     pub charts: PathBuf,
-    /// The report.
+    /// The report in Markdown.
     #[serde(default = "report")]
     pub report: PathBuf,
+    /// The report as a page that stands alone; beside the other by default.
+    pub html: Option<PathBuf>,
+    /// A folder into which the charts of single series go as files; without it they are in the page only.
+    pub series_charts: Option<PathBuf>,
+    /// The decisions about figures.
+    #[serde(default = "reviews")]
+    pub reviews: PathBuf,
+    /// The folder of claims from elsewhere.
+    #[serde(default = "claims")]
+    pub claims: PathBuf,
+    /// The folder of official statistics.
+    #[serde(default = "official")]
+    pub official: PathBuf,
     /// A folder of further code lists, named as the shipped ones: areas.csv, indicators.csv ...
     pub codelists: Option<PathBuf>,
     /// A folder of further words, a folder for each language, with files named as the shipped ones: en/areas.csv ...
@@ -74,6 +87,18 @@ fn charts() -> PathBuf {
 
 fn report() -> PathBuf {
     "report.md".into()
+}
+
+fn reviews() -> PathBuf {
+    "reviews.csv".into()
+}
+
+fn claims() -> PathBuf {
+    "data/claims".into()
+}
+
+fn official() -> PathBuf {
+    "data/official".into()
 }
 
 /// A project: its folder and what its `attested.toml` says.
@@ -124,6 +149,14 @@ impl Project {
         self.folder.join(part)
     }
 
+    /// The path of the report's page: its own, or beside the Markdown.
+    pub fn html(&self) -> PathBuf {
+        match &self.settings.html {
+            Some(html) => self.path(html),
+            None => self.path(&self.settings.report).with_extension("html"),
+        }
+    }
+
     /// What its dataset says of itself.
     pub fn about(&self) -> About {
         let Settings { name, title, description, .. } = self.settings.clone();
@@ -146,8 +179,16 @@ impl Project {
             codelist::install(lists)?;
         }
         if let Some(folder) = &self.settings.lexicon {
-            let folder = self.path(folder).join("en");
-            lang::extend(&texts(&folder)?).with_context(|| folder.display().to_string())?;
+            let folder = self.path(folder);
+            if !folder.is_dir() {
+                bail!("{}: no such folder", folder.display());
+            }
+            for language in lang::languages() {
+                let words = folder.join(language.code());
+                if words.is_dir() {
+                    lang::extend(language, &texts(&words)?).with_context(|| words.display().to_string())?;
+                }
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::Discourse;
 use crate::extract::mention::{AreaMention, At, within};
-use crate::extract::period::{Expr, Use, Year};
+use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
 use crate::extract::topic::denominator;
@@ -45,13 +45,16 @@ fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8
     if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
 }
 
-/// The unit and scale that words without a number give: "mln USD", "in per cent".
+/// The unit and scale that words without a number give: "mln USD", "in per cent". A length of time ("year-on-year") is
+/// not what figures are counted in.
 pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
     let mut exponent = 0;
     let mut counted = None;
     for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
         match m.reading {
-            Reading::Unit(unit, power) if counted.is_none() => counted = Some(Counted::Unit(unit, power)),
+            Reading::Unit(unit, power) if counted.is_none() && !matches!(unit.code(), "years" | "hours") => {
+                counted = Some(Counted::Unit(unit, power));
+            }
             Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
             Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,
@@ -129,7 +132,10 @@ impl Discourse {
             }
         }
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
-        let named = local.periods.iter().rfind(|p| p.used != Use::Since && (lasting(p.expr) || dated(p.expr)));
+        // The end of a year is a day looked back at, and no year that the text goes on with.
+        let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));
+        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared);
+        let named = local.periods.iter().rfind(|p| !aside(p) && (runs(p.expr) || dated(p.expr)));
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;
@@ -186,8 +192,11 @@ impl Discourse {
 
     /// The period of a heading is the text's from there on.
     fn frame_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let Some(period) = local.periods.iter().find(|p| p.used == Use::When && lasting(p.expr)) else { return };
-        self.frame = self.anchor(found, None, false).resolve(period.expr);
+        let stated = || local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
+        let Some(period) = stated().next() else { return };
+        let anchor = self.anchor(found, None, false);
+        self.frame = anchor.resolve(period.expr);
+        self.frames = stated().filter_map(|p| anchor.resolve(p.expr)).collect();
         self.frame_sentence = local.index;
         self.period = self.frame.map(|p| (p, local.index));
         self.said_only = true;

@@ -82,6 +82,8 @@ pub struct Discourse {
     pub title: Option<IndicatorWord>,
     /// The period of a heading or of a line that introduces a list.
     pub frame: Option<TimePeriod>,
+    /// All periods of that heading, for the numbers of its list in their order: "forecasts for 2025 and 2026:".
+    pub frames: Vec<TimePeriod>,
     /// The sentence of that heading.
     pub frame_sentence: usize,
     /// The country last named.

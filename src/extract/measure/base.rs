@@ -125,7 +125,8 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
     let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
     // "the best since 2019" ranks the value and gives no base.
-    let from = since.first.saturating_sub(10).max(scene.quantity().last);
+    let behind = scene.quantity().last;
+    let from = if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
     if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
         return None;
     }

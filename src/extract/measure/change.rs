@@ -1,7 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -10,7 +10,11 @@ use crate::model::Transformation;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0);
+    // "More than it collected" names a balance, and no change.
+    let part = |c: &At<Change>| {
+        covering(&scene.mentions.indicators, c.first).is_some_and(|i| i.last - i.first > c.last - c.first && i.first == c.first)
+    };
+    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 26).map(|(_, change)| change)
 }
@@ -22,9 +26,9 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
     // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
     let bound = if hedged { bound_word(scene, change) } else { overlaps_hedge(scene, change) };
     let governs = if change.last <= quantity.first {
-        governs_ahead(scene, change, topic)
+        governs_ahead(scene, change, topic) && !(change.last..quantity.first).any(|i| scene.page.word(i) == ";")
     } else {
-        serves_both(scene, change) || governs_back(scene, change)
+        serves_both(scene, change) || governs_back(scene, change) || closes_clause(scene, change)
     };
     let noun = change.what.kind == ChangeKind::Noun && change.last <= quantity.first;
     (governs && !bound).then(|| scene.distance(change.place()) + u32::from(noun))
@@ -34,8 +38,8 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 /// another indicator between does not.
 fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
-    let other = between && !governs_object(scene, change, topic) && !by_before(scene);
     let adverb = change.what.kind == ChangeKind::Adverb;
+    let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
     !other && (!adverb || scene.before().iter().all(|q| q.first < change.last))
 }
 
@@ -44,6 +48,17 @@ fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let last = scene.quantity().last;
     let or = scene.page.link(last, Link::Or);
     or && scene.next().is_some_and(|q| q.last == change.first && q.first - last <= 2)
+}
+
+/// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.
+fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    const REACH: usize = 8;
+    let last = scene.quantity().last;
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(" | ")") || scene.page.link(i, Link::And);
+    scene.page.grammar(last.saturating_sub(1)).verb_final
+        && change.what.kind == ChangeKind::Verb
+        && change.first - last <= REACH
+        && !(last..change.first).any(parts)
 }
 
 /// Whether an adverb or noun stands directly behind the number: "5% more", "a 5% year-on-year increase".
@@ -79,7 +94,8 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
         return true;
     }
     let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
-    let comma = scene.page.word(scene.quantity().last) == ",";
+    let last = scene.quantity().last;
+    let comma = scene.page.word(last) == "," || scene.page.link(last, Link::And);
     near && (comma || change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than))
 }
 
@@ -95,7 +111,7 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let quantity = scene.quantity();
     scene.page.at(change.first).iter().any(|m| {
         matches!(m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact)
-            && m.last > change.last
+            && m.last >= change.last
             && m.last <= quantity.first
     })
 }
@@ -133,7 +149,9 @@ pub(super) fn by_amount(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let quantity = scene.quantity();
     let growth = grew_before(scene);
     let bracketed = growth && bracketed(scene);
-    let Some(change) = change else { return quantity.sign != 0 || growth && by_before(scene) || bracketed };
+    let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
+    let goes_on = growth && scene.previous().is_some_and(beside);
+    let Some(change) = change else { return quantity.sign != 0 || goes_on && by_before(scene) || bracketed };
     if bracketed || goes_to(scene) {
         return bracketed;
     }

@@ -6,7 +6,7 @@ mod change;
 use rust_decimal::Decimal;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::At;
+use crate::extract::mention::{At, starting};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -161,7 +161,14 @@ fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static s
 fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let behind = scene.quantity().last;
     let of = scene.page.link(behind, Link::Of) && !of_period(scene, behind + 1);
-    of || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+    of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// "20 % внешней торговли": in a language whose genitive needs no word for "of", the whole follows its percentage. Behind
+/// "by" the percentage is what something changed by.
+fn of_whole(scene: &Scene<'_>, behind: usize) -> bool {
+    let whole = || scene.indicators().iter().any(|i| i.first == behind) || starting(scene.items(), behind).is_some();
+    scene.page.grammar(behind).bare_genitive && !by_before(scene) && whole()
 }
 
 /// Whether a word of a part is near enough to mean the number, and nearer than a word of change.

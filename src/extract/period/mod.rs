@@ -12,7 +12,7 @@ use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
 use numeric::numeric;
-use relative::{ago, end_or_start, relative_run, same, that_run, today};
+use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today};
 use used::used;
 
 pub use anchor::Anchor;
@@ -115,6 +115,8 @@ pub enum Use {
     Since,
     /// A date by which something is to be: "by 2030".
     By,
+    /// Behind a word that says both "against" and "by": what is over is a base, what lies ahead is when.
+    Toward,
     /// When something was published or signed, and no time of a figure.
     Said,
 }
@@ -144,7 +146,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;
     while at < page.tokens.len() {
-        match expression(page, at) {
+        match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
@@ -153,6 +155,39 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         }
     }
     found
+}
+
+/// "2022年上半年": where the year stands first, the part of it behind completes the expression.
+fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let year = match expr {
+        Expr::Fixed(TimePeriod::Months { first, count: 12 }) if first.month() == 1 => Year::Of(first.year()),
+        Expr::Relative { months: 12, offset } => Year::Offset(offset),
+        _ => return (last, expr),
+    };
+    let glued = page.tokens.get(last).is_some_and(|t| t.breaks == 0 && t.kind != Kind::Mark);
+    if !glued || !page.grammar(at).year_first {
+        return (last, expr);
+    }
+    match expression(page, last) {
+        Some((end, Expr::Months { from, to, year: Year::Open })) => (end, Expr::Months { from, to, year }),
+        Some((end, Expr::Day { day, month, year: Year::Open })) => (end, Expr::Day { day, month, year }),
+        Some((end, Expr::End(EndOf::Month { month, year: Year::Open }))) => {
+            (end, Expr::End(EndOf::Month { month, year }))
+        }
+        _ => (last, expr),
+    }
+}
+
+/// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
+fn months_of_fiscal(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let opens = page.word(last) == "(" && page.tokens[last].breaks == 0;
+    let Expr::Fiscal(Year::Of(year)) = expr else { return (last, expr) };
+    match opens.then(|| months(page, last + 1)).flatten() {
+        Some((end, Expr::Months { from, to, year: Year::Open })) if page.word(end) == ")" && from != to => {
+            (end + 1, Expr::Months { from, to, year: Year::Of(year) })
+        }
+        _ => (last, expr),
+    }
 }
 
 /// Which tokens of a page belong to expressions of time.
@@ -169,7 +204,8 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if !may_start(page, at) {
         return None;
     }
-    numeric(page, at)
+    phrase(page, at)
+        .or_else(|| numeric(page, at))
         .or_else(|| end_or_start(page, at))
         .or_else(|| same(page, at))
         .or_else(|| ago(page, at))
@@ -183,7 +219,9 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| today(page, at))
 }
 
-/// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1 or FY25.
+/// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1, FY25 or IV.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    page.tokens[at].kind == Kind::Number || !page.at(at).is_empty() || page.word(at).starts_with(['Q', 'H', 'S', 'F'])
+    let token = &page.tokens[at];
+    let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
+    token.kind == Kind::Number || !page.at(at).is_empty() || code()
 }

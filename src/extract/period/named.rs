@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
-use super::words::{count, month, ordinal, ordinal_ending, relative, skip_of, time, unit, year_after, year_number};
+use super::words::{count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -53,49 +53,63 @@ fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     (!counted && token.of(page.text).len() <= 2).then_some((last, day))
 }
 
-/// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024, I quarter.
+/// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024: letters that the language has for parts of the year.
 pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let word = page.word(at);
-    let bytes = word.as_bytes();
     let token = page.tokens.get(at)?;
-    // Q3, H1 and their joined years: Q32024 is not written, Q3'24 is.
-    if token.kind == Kind::Word && bytes.len() == 2 && matches!(bytes[0], b'Q' | b'H' | b'S') {
-        let n = u32::from(bytes[1].wrapping_sub(b'0'));
-        let (from, to) = numbered(bytes[0], n)?;
-        if page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
-            && let [b'Q', q @ b'1'..=b'4'] = page.word(at + 2).as_bytes()
-        {
-            let (last, year) = year_after(page, at + 3);
-            return Some((last, Expr::Months { from, to: u32::from(q - b'0') * 3, year }));
-        }
-        let (last, year) = year_after(page, at + 1);
-        return of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })));
+    // "III 2024" above a column.
+    if let Some(n) = roman(page, at).filter(|_| token.gap)
+        && let Some(year) = year_number(page, at + 1)
+    {
+        return Some((at + 2, Expr::Months { from: n * 3 - 2, to: n * 3, year: Year::Of(year) }));
     }
-    // 3Q24, 9M 2024, 1H 2024: digits, then a letter with the year perhaps joined.
-    if token.kind == Kind::Number && bytes.len() <= 2 {
-        let next = page.tokens.get(at + 1).filter(|t| t.kind == Kind::Word && !t.spaced)?;
-        let tail = next.of(page.text);
-        let letter = *tail.as_bytes().first().filter(|b| matches!(b, b'Q' | b'H' | b'M'))?;
-        let n: u32 = word.parse().ok()?;
-        let (from, to) = numbered(letter, n)?;
-        let short = tail[1..].parse::<i32>().ok().filter(|_| matches!(tail.len(), 3 | 5));
-        if let Some(year) = short {
-            let year = if year < 100 { year + 2000 } else { year };
-            return Some((at + 2, Expr::Months { from, to, year: Year::Of(year) }));
-        }
-        let (last, year) = year_after(page, at + 2);
-        return (tail.len() == 1 && (letter != b'M' || last > at + 2))
-            .then_some((last, Expr::Months { from, to, year }));
+    match token.kind {
+        Kind::Word => letter_first(page, at),
+        Kind::Number if token.end - token.start <= 2 => digits_first(page, at),
+        _ => None,
     }
-    None
 }
 
-/// The months of Q3, H1 or 9M.
-fn numbered(letter: u8, n: u32) -> Option<(u32, u32)> {
-    match (letter, n) {
-        (b'Q', 1..=4) => Some((n * 3 - 2, n * 3)),
-        (b'H' | b'S', 1..=2) => Some((n * 6 - 5, n * 6)),
-        (b'M', 1..=12) => Some((1, n)),
+/// Q3, H1 and their ranges: Q32024 is not written, Q3'24 is.
+fn letter_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (from, to) = letter_and_digit(page, at)?;
+    if page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
+        && let Some((_, to)) = letter_and_digit(page, at + 2)
+    {
+        let (last, year) = year_after(page, at + 3);
+        return Some((last, Expr::Months { from, to, year }));
+    }
+    let (last, year) = year_after(page, at + 1);
+    of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })))
+}
+
+/// The months of a quarter or half such as Q3 or H1.
+fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
+    let mut letters = page.word(at).chars();
+    let (letter, digit) = (letters.next()?, letters.next()?);
+    let length = page.grammar(at).code_months(letter).filter(|length| letters.next().is_none() && *length > 1)?;
+    numbered(length, digit.to_digit(10)?)
+}
+
+/// 3Q24, 9M 2024, 1H 2024: digits, then a letter with the year perhaps joined.
+fn digits_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let next = page.tokens.get(at + 1).filter(|t| t.kind == Kind::Word && !t.spaced)?;
+    let mut letters = next.of(page.text).chars();
+    let length = page.grammar(at).code_months(letters.next()?)?;
+    let (from, to) = numbered(length, page.word(at).parse().ok()?)?;
+    let tail = letters.as_str();
+    if let Some(year) = tail.parse::<i32>().ok().filter(|_| matches!(tail.len(), 2 | 4)) {
+        let year = if year < 100 { year + 2000 } else { year };
+        return Some((at + 2, Expr::Months { from, to, year: Year::Of(year) }));
+    }
+    let (last, year) = year_after(page, at + 2);
+    (tail.is_empty() && (length > 1 || last > at + 2)).then_some((last, Expr::Months { from, to, year }))
+}
+
+/// The months of the nth run of a length in its year; of months, the first n.
+fn numbered(length: u32, n: u32) -> Option<(u32, u32)> {
+    match length {
+        1 if (1..=12).contains(&n) => Some((1, n)),
+        2..=12 if (1..=12 / length).contains(&n) => Some(((n - 1) * length + 1, n * length)),
         _ => None,
     }
 }
@@ -105,7 +119,8 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     if page.link(at, Link::The) {
         return None;
     }
-    let (mut next, mut n) = match ordinal(page, at) {
+    let quarter = || roman(page, at).filter(|_| unit(page, at + 1).is_some_and(|(_, length)| matches!(length, 3 | 6)));
+    let (mut next, mut n) = match ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32))) {
         Some(found) => found,
         None => (time(page, at, Time::Last).filter(|_| last_of_year(page, at))?, -1),
     };
@@ -132,7 +147,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
     let (last, year) = year_after(page, end);
     let (from, to) = if times > 1 { (1, length * times) } else { ((n - 1) * length + 1, n * length) };
-    if to > 12 || (times > 1 && n != 1) || (length == 1 && times == 1 && n == 1 && !page.is_word(end - 1, "month")) {
+    if to > 12 || (times > 1 && n != 1) || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some()) {
         return None;
     }
     of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))
@@ -148,6 +163,11 @@ fn last_of_year(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let trailing = time(page, at, Time::Last);
     let at = trailing.unwrap_or(at);
+    // "连续第6个月" counts months in a row and names none.
+    let counts = |i: usize| page.link(i, Link::Reference) || time(page, i, Time::Running) == Some(i + 1);
+    if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(counts) {
+        return None;
+    }
     let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
     let (mut next, n) = count(page, at).or_else(half)?;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {
@@ -175,14 +195,15 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
 
 /// "half-year", cut into its words.
 fn half_year(page: &Page<'_>, at: usize) -> bool {
-    page.is_word(at, "half")
+    unit(page, at) == Some((at + 1, 6))
         && page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
         && time(page, at + 2, Time::Year).is_some()
 }
 
 /// "fiscal 2024", "FY2024-25", "fiscal year 2023", "FY25".
 pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    if let Some(rest) = page.word(at).strip_prefix("FY") {
+    let codes = &page.grammar(at).fiscal_codes;
+    if let Some(rest) = codes.iter().find_map(|code| page.word(at).strip_prefix(&**code)) {
         let year: i32 = match rest.len() {
             2 => rest.parse::<i32>().ok()? + 2000,
             4 => rest.parse().ok()?,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::{month, year_after, year_number};
+use super::words::{month, year_after, year_end, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::Link;
@@ -24,10 +24,18 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     {
         return Some((at + 1, expr));
     }
+    // "1—10月": months by number, the word for a month behind the last.
+    if let Ok(from @ 1..=12) = word.parse::<u32>()
+        && page.grammar(at).year_first
+        && (page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash) || page.link(at + 1, Link::Until))
+        && let Some((last, to)) = month(page, at + 2).filter(|(_, to)| *to > from)
+    {
+        return Some((last, Expr::Months { from, to, year: Year::Open }));
+    }
     // A day before its month: "13 October 2024", "1 January".
     if let Ok(day @ 1..=31) = word.parse::<u32>()
         && word.len() <= 2
-        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0)
+        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 || t.breaks == 1 && !t.upper)
         && let Some((last, month)) = month(page, if page.link(at + 1, Link::Of) { at + 2 } else { at + 1 })
     {
         let (last, year) = year_after(page, last);
@@ -44,7 +52,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some((last, expr)) = dashed(page, at, year) {
         return Some((last, expr));
     }
-    TimePeriod::year(year).map(|period| (at + 1, Expr::Fixed(period)))
+    TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
 }
 
 /// 08.10.2024: day, month and year.
@@ -87,5 +95,5 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
-    Some((at + 3, Expr::Fixed(run)))
+    Some((year_end(page, at + 3), Expr::Fixed(run)))
 }

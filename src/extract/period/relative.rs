@@ -1,11 +1,33 @@
 //! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
 
 use super::named::{coded, part_of_year};
-use super::words::{count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_number};
+use super::words::{
+    count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
+};
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::{Link, Reading, Time, When};
 use crate::text::Kind;
+
+/// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
+pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (last, when) = page.find(at, |r| match r {
+        Reading::Time(Time::Phrase(when)) => Some(*when),
+        _ => None,
+    })?;
+    let same = |offset: Option<i32>| Expr::Same(offset.map_or(Year::Open, Year::Offset));
+    Some(match when {
+        When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
+        When::Before => (last, Expr::Before),
+        When::Same(offset) => (last, same(offset)),
+        When::Run(months, offset) => (last, Expr::Relative { months, offset }),
+        When::Months(from, to, Some(offset)) => (last, Expr::Months { from, to, year: Year::Offset(offset) }),
+        When::Months(from, to, None) => {
+            let (last, year) = year_after(page, last);
+            (last, Expr::Months { from, to, year })
+        }
+    })
+}
 
 /// The end (or start) of a year or month: "the end of 2025", "end-June", "the close of last year".
 pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
@@ -35,7 +57,7 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
         return Some((stop, edge(month, year)));
     }
     if let Some(year) = year_number(page, at) {
-        return Some((at + 1, of_year(Year::Of(year))));
+        return Some((year_end(page, at + 1), of_year(Year::Of(year))));
     }
     let Some((stop, offset)) = relative(page, at) else {
         return said_year(page, at).map(|(stop, _)| (stop, of_year(Year::Open)));
@@ -83,7 +105,7 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     } else if let Some((end, n)) = count(page, next) {
         number = n as i32;
         next = end;
-    } else {
+    } else if !page.grammar(at).no_articles {
         return None;
     }
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {
@@ -103,14 +125,22 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, offset) = relative(page, at)?;
     let next = time(page, last, Time::Whole).unwrap_or(last);
-    if page.is_word(at, "past") && time(page, next, Time::Year).is_some() {
+    if time(page, at, Time::Recent).is_some() && time(page, next, Time::Year).is_some() {
         return None;
     }
     let (end, months) = match unit(page, next) {
         Some((end, months @ (1 | 3 | 6 | 12))) => (end, months),
+        _ if left_out(page, at, next, offset) => return Some((next, Expr::Relative { months: 12, offset })),
         _ => return last_month(page, next, offset),
     };
     time(page, end - 1, Time::Plural).is_none().then_some((end, Expr::Relative { months, offset }))
+}
+
+/// "3,2 % в этом году и 3,1 % в следующем": the noun is left out behind "last" and "next".
+fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
+    let ends = page.tokens.get(next).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0)
+        || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)));
+    page.grammar(at).no_articles && offset != 0 && ends && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In))
 }
 
 /// "last October", "this January".
@@ -126,14 +156,14 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(end) = time(page, at, Time::Year) {
         // "the year that ended last night": the last one that is over.
         let over = time(page, end, Time::That).and_then(|verb| time(page, verb, Time::Ends));
-        let whole = || time(page, end, Time::Whole).filter(|_| page.is_word(end, "as"));
+        let whole = || time(page, end, Time::AsWhole);
         return over.map(|end| (end, year(Year::Open))).or_else(|| whole().map(|end| (end, year(Year::That))));
     }
     if let Some(next) = time(page, at, Time::That) {
         let (end, months) = unit(page, next).filter(|(_, months)| *months > 0)?;
         return Some((end, if months == 12 { year(Year::That) } else { Expr::That(months) }));
     }
-    let end = time(page, at, Time::Whole).filter(|_| !page.is_word(at, "all"))?;
+    let end = time(page, at, Time::Whole).filter(|_| time(page, at, Time::Every).is_none())?;
     let end = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash));
     let end = if page.link(end, Link::Of) { skip_the(page, end + 1) } else { end };
     time(page, end, Time::Year).map(|end| (end, year(Year::That)))
@@ -141,5 +171,5 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The day of publication.
 pub(super) fn today(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    page.is_word(at, "today").then_some((at + 1, Expr::Today))
+    time(page, at, Time::Day).map(|last| (last, Expr::Today))
 }

@@ -4,7 +4,7 @@ use super::named::own_year;
 use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Speech, Time};
+use crate::lang::{Link, Match, Reading, Speech, StatusKind, Time};
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -12,14 +12,17 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let directly = |links: &[Link]| at.checked_sub(1).is_some_and(|i| page.one_of(i, links));
     if owns_data(page, last)
         || dates_data(page, last, expr)
+        || dates_forecast(page, at)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
     {
         Use::Said
-    } else if since(page, at) {
+    } else if since(page, at) && !opens_run(page, at) {
         Use::Since
     } else if compared(page, at, expr) {
         Use::Compared
-    } else if directly(&[Link::By]) {
+    } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
+        Use::Toward
+    } else if directly(&[Link::By, Link::Toward]) {
         Use::By
     } else {
         Use::When
@@ -49,6 +52,14 @@ fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     month && page.at(last).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
 }
 
+/// "the 4.8% that it had projected in September": when somebody made a forecast.
+fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(2).filter(|_| page.before_is(at, Link::In)) else { return false };
+    let forecast = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Verb)) && m.last == verb + 1;
+    let subject = if page.before_is(verb, Link::Have) { verb.saturating_sub(2) } else { verb.saturating_sub(1) };
+    verb > 0 && page.at(verb).iter().any(forecast) && page.one_of(subject, &[Link::It, Link::He])
+}
+
 /// "than the rate recorded in August": the base of a comparison with words of its own.
 fn behind_than(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Than) || page.tokens[*i].kind != Kind::Word;
@@ -72,8 +83,9 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
     };
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
-    !after && against() && !opens_run(page, at)
-        || points_back(expr) && near(at, 3, compares) && !stretch(page, at, expr)
+    let toward = points_to_base(expr) && leads(page, at, Link::Toward);
+    !after && (against() || toward) && !opens_run(page, at)
+        || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)
 }
 
 /// "over ten months": the stretch over which something came together, and no base.
@@ -91,7 +103,12 @@ fn opens_run(page: &Page<'_>, at: usize) -> bool {
     let runs = |last: usize| {
         page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     };
-    near(at, 2, |i| page.link(i, Link::From)) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+    near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since])) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+}
+
+/// Expressions that are a base behind a word that else says by when: "к прошлому году", and no "к 2030 году".
+fn points_to_base(expr: Expr) -> bool {
+    matches!(expr, Expr::Same(_) | Expr::YearsAgo(_) | Expr::Before | Expr::Relative { offset: ..0, .. })
 }
 
 /// Expressions that can only be a base after "over", "above" or "on".
@@ -109,7 +126,15 @@ fn points_back(expr: Expr) -> bool {
 
 /// Whether only articles and prepositions stand between two tokens.
 fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
-    (from..to).all(|i| page.at(i).iter().any(|m| is_small(m.reading)))
+    let mut at = from;
+    while at < to {
+        let small = page.at(at).iter().filter(|m| is_small(m.reading) && m.last <= to);
+        match small.map(|m| m.last).max() {
+            Some(last) => at = last,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Words that may stand between a word of comparison and the expression.

@@ -28,7 +28,7 @@ pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let stop = page.word(last) == "."
         && !page.tokens[last].spaced
         && page.word(at).len() <= 4
-        && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && !t.gap);
+        && page.tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Dash) && !t.gap);
     Some((if stop { last + 1 } else { last }, month))
 }
 
@@ -53,13 +53,25 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
         return Some((last, -1));
     }
     if page.tokens.get(at)?.kind == Kind::Number {
-        let suffix = ordinal_ending(page, at + 1);
-        return if suffix { page.word(at).parse().ok().map(|n| (at + 2, n)) } else { None };
+        let dash = usize::from(page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && !t.spaced));
+        let suffix = ordinal_ending(page, at + 1 + dash);
+        return if suffix { page.word(at).parse().ok().map(|n| (at + 2 + dash, n)) } else { None };
     }
     page.find(at, |r| match r {
         Reading::Number(value, NumberKind::Ordinal) => i32::try_from(*value).ok(),
         _ => None,
     })
+}
+
+/// A Roman numeral from one to four, as statistical offices number quarters.
+pub(super) fn roman(page: &Page<'_>, at: usize) -> Option<u32> {
+    match page.word(at) {
+        "I" => Some(1),
+        "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
+        _ => None,
+    }
 }
 
 /// Whether a token is the ending of an ordinal, glued to its digits.
@@ -80,6 +92,7 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
         && next.is_some_and(|t| t.breaks == 0);
     let signed = at.checked_sub(1).is_some_and(|i| page.is_sign(i)) && !token.spaced;
     let glued = next.is_some_and(|t| t.kind == Kind::Word && !t.spaced);
+    let counted = counted && !(page.grammar(at).year_noun && time(page, at + 1, Time::Year).is_some());
     (!counted && !signed && !glued).then_some(year)
 }
 
@@ -112,10 +125,13 @@ pub(super) fn year_after(page: &Page<'_>, at: usize) -> (usize, Year) {
 fn plain_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
     let token = page.tokens.get(at).filter(|t| t.breaks == 0)?;
     if let Some(year) = year_number(page, at) {
-        return Some((at + 1, Year::Of(year)));
+        return Some((year_end(page, at + 1), Year::Of(year)));
     }
     let (last, offset) = relative(page, at).filter(|_| token.kind == Kind::Word)?;
-    let (end, _) = unit(page, last).filter(|(_, months)| *months == 12)?;
+    let year = unit(page, last).filter(|(_, months)| *months == 12);
+    // "семь месяцев нынешнего": the noun may be left out.
+    let alone = || page.grammar(at).no_articles && page.tokens.get(last).is_none_or(|t| t.kind != Kind::Word);
+    let (end, _) = year.or_else(|| alone().then_some((last, 12)))?;
     (!page.link(end, Link::Than)).then_some((end, Year::Offset(offset)))
 }
 
@@ -125,6 +141,26 @@ pub(super) fn said_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
     let that = time(page, at, Time::That).and_then(year).map(|end| (end, Year::That));
     let the = || page.link(at, Link::Article).then(|| year(at + 1)).flatten();
     that.or_else(|| year(at).or_else(the).map(|end| (end, Year::Open)))
+}
+
+/// Past what may stand behind a year's number: the ending of its ordinal ("2025-го") and the noun for the year
+/// ("2024 года", "2024年").
+pub(super) fn year_end(page: &Page<'_>, at: usize) -> usize {
+    if !page.grammar(at.saturating_sub(1)).year_noun {
+        return at;
+    }
+    let dash = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let at = if dash && ordinal_ending(page, at + 1) { at + 2 } else { at };
+    let noun = page.tokens.get(at).filter(|t| t.breaks == 0).and_then(|_| time(page, at, Time::Year));
+    match noun {
+        // The abbreviation takes its full stop, unless the sentence ends there.
+        Some(end) if page.word(end) == "." && page.word(at).chars().count() <= 2 => {
+            let goes_on = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.last > end + 1);
+            end + usize::from(goes_on)
+        }
+        Some(end) => end,
+        None => at,
+    }
 }
 
 /// this 0, last -1, next 1.

@@ -87,6 +87,8 @@ struct Part {
     counted: Option<Counted>,
     sign: i8,
     number_at: usize,
+    /// The bound of words between number and unit: "7 с лишним процентов", "30多亿元".
+    bound: Option<Bound>,
 }
 
 /// Every quantity of a page, in text order.
@@ -129,7 +131,9 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
     let end = second.as_ref().unwrap_or(&first);
     let scaled = end.exponent.map(|_| Counted::Scaled);
     let counted = end.counted.or(first.counted).or(scaled).unwrap_or(Counted::Bare);
-    if counted == Counted::Bare && (second.is_some() || !bare(page, at, &first)) {
+    // "18.8–19.6" is a range of values; "13–15" may be anything.
+    let decimals = second.as_ref().is_none_or(|s| s.value.scale() > 0 && first.value.scale() > 0);
+    if counted == Counted::Bare && !(decimals && bare(page, at, &first)) {
         return None;
     }
     Some(Quantity {
@@ -140,7 +144,7 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         high: second.as_ref().map(|s| s.value),
         exponent: end.exponent.or(first.exponent).unwrap_or(0),
         counted,
-        bound: None,
+        bound: end.bound.or(first.bound),
         sign: first.sign,
         lead: at,
     })
@@ -161,7 +165,8 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
     }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
     let refers = |i: usize| matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference);
-    !joined(part.last) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
+    let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash) && part.value.scale() > 0;
+    (!joined(part.last) || ranges) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
 }
 
 /// A currency before the number, the number, a scale and a unit after it.
@@ -172,15 +177,43 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
             let (number_at, inner) = behind_money(page, next, last)?;
             (number_at, if inner == 0 { sign } else { inner }, Some(Counted::Money(money)))
         }
-        None => (next, sign, None),
+        None => match page.find(next, |r| if let Reading::UnitBefore(unit) = r { Some(*unit) } else { None }) {
+            Some((number_at, unit)) => (number_at, sign, Some(Counted::Unit(unit, 0))),
+            None => (next, sign, None),
+        },
     };
     let (last, value) = number(page, number_at, counted.is_some())?;
-    let mut part = Part { last, value, exponent: None, counted, sign, number_at };
+    let mut part = Part { last, value, exponent: None, counted, sign, number_at, bound: None };
     match number_words(page, number_at) {
         Some((last, kind)) if counted.is_none() => word_unit(page, &mut part, last, kind)?,
-        _ => after(page, &mut part),
+        _ => {
+            after(page, &mut part);
+            further(page, &mut part);
+        }
     }
     Some(part)
+}
+
+/// "1 трлн 229 млрд", "21 mil 430.5 millones", "1万2500亿": a number with a scale goes on in a smaller one, or the two
+/// are counted in the scale behind the second.
+fn further(page: &Page<'_>, part: &mut Part) {
+    let Some(larger) = part.exponent.filter(|_| part.counted.is_none()) else { return };
+    let at = part.last;
+    let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
+    let Some((last, value)) = number(page, at, false).filter(|_| digits && !page.dated(at)) else { return };
+    let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
+    after(page, &mut rest);
+    let Some(smaller) = rest.exponent else { return };
+    let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);
+    let power = match larger - smaller {
+        gap if gap > 0 => gap,
+        gap if gap < 0 && larger <= 4 => larger,
+        _ => return,
+    };
+    if rest.value >= shift(Decimal::ONE, power) {
+        return;
+    }
+    *part = Part { value: shift(part.value, power) + rest.value, number_at: part.number_at, sign: part.sign, ..rest };
 }
 
 /// The number behind a currency that ends at `last`, with a minus between the two.
@@ -221,6 +254,7 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
         (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
         (Some(_), None) => false,
         (None, Some(Counted::Times | Counted::Fraction)) => false,
+        (None, None) if first.value.scale() > 0 && second.value.scale() > 0 => first.value < second.value && dash,
         (None, b) => {
             (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
         }

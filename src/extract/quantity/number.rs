@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::bound::hedge_before;
 use super::unit::scale;
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, NumberKind, Reading};
+use crate::lang::{ChangeKind, Link, NumberKind, Reading, Time};
 use crate::text::Kind;
 
 /// The cardinal of a reading.
@@ -35,7 +35,7 @@ pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, 
     match token.kind {
         Kind::Number => {
             let mut last = at + 1;
-            let mut value = digits(page.word(at))?;
+            let mut value = digits(page.word(at), page.decimal_comma(at))?;
             if let Some((end, grouped)) = blank_groups(page, at, money) {
                 return Some((end, grouped));
             }
@@ -52,22 +52,25 @@ pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, 
 }
 
 /// "40 000 tonnes": groups of three digits with blanks between, where a currency, scale or unit shows that they are one
-/// number.
+/// number. Decimals may stand behind the last group.
 fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)> {
-    let digits_only = |i: usize| page.word(i).bytes().all(|b| b.is_ascii_digit());
+    let whole = |i: usize| page.word(i).bytes().all(|b| b.is_ascii_digit());
     let group = |i: usize| {
+        let word = page.word(i);
         page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.spaced && !t.gap && t.breaks == 0)
-            && page.word(i).len() == 3
-            && digits_only(i)
+            && word.split([',', '.']).next().is_some_and(|head| head.len() == 3)
+            && (word.len() == 3 || word.len() > 4 && word.matches([',', '.']).count() == 1)
     };
-    if page.word(at).len() > 3 || !digits_only(at) || !group(at + 1) {
+    if page.word(at).len() > 3 || !whole(at) || !group(at + 1) {
         return None;
     }
-    let last = (at + 1..at + 5).find(|i| !group(*i))?;
+    let last = (at + 1..at + 5).find(|i| !group(*i) || !whole(*i - 1) && *i > at + 1)?;
     let counted =
         page.find(last, |r| r.unit().map(|_| ()).or(r.scale().map(|_| ())).or(r.money().map(|_| ()))).is_some();
     let text: String = (at..last).map(|i| page.word(i)).collect();
-    if money || counted { Some((last, digits(&text)?)) } else { None }
+    // In a table nothing else shows where a number ends.
+    let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
+    if money || counted || cell && page.decimal_comma(at) { Some((last, digits(&text.replace(',', "."), false)?)) } else { None }
 }
 
 /// A vulgar fraction that stands directly behind a number, or alone.
@@ -92,16 +95,7 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     if let Some((last, (value, _))) = page.find(at, worded) {
         return Some((last, value));
     }
-    let (mut last, mut value) = page.find(at, cardinal)?;
-    let tens = value >= Decimal::from(20) && value < Decimal::from(100);
-    let joint = if page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) { last + 1 } else { last };
-    if tens
-        && let Some((end, ones)) = page.find(joint, cardinal)
-        && ones < Decimal::TEN
-    {
-        value += ones;
-        last = end;
-    }
+    let (last, value) = composed(page, at)?;
     let followed = scale(page, last).is_some()
         || page.find(last, Reading::unit).is_some()
         || page.find(last, Reading::money).is_some();
@@ -110,15 +104,85 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     (followed || money || times).then_some((last, value))
 }
 
-/// The decimal that digits write: groups of three after commas are thousands, one comma is else a decimal comma.
-pub(crate) fn digits(word: &str) -> Option<Decimal> {
+/// A cardinal of one or more words: each adds to a larger one before it ("twenty-five", "сто двадцать пять"), and a
+/// hundred or more, or a Chinese ten, multiplies what stands before it ("five hundred", "二十五").
+fn composed(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let (mut last, first) = page.find(at, cardinal)?;
+    let (mut sum, mut part) = (Decimal::ZERO, first);
+    loop {
+        let hyphen = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+        let joined = page.link(last, Link::Joint) && page.find(last + 1, cardinal).is_some();
+        let next = if hyphen || joined { last + 1 } else { last };
+        let Some((end, value)) = page.find(next, cardinal).filter(|_| !page.tokens[next].gap) else { break };
+        if page.tokens[next].breaks > 0 {
+            break;
+        }
+        let power = value == Decimal::ONE_HUNDRED
+            || value == Decimal::ONE_THOUSAND
+            || value == Decimal::TEN && !page.word(next).is_ascii() && end == next + 1 && part < Decimal::TEN;
+        if power && part < value {
+            part *= value;
+        } else if value >= Decimal::ONE && value < Decimal::ONE_HUNDRED && fits_behind(part, value) {
+            sum += part;
+            part = value;
+        } else {
+            break;
+        }
+        last = end;
+    }
+    Some(decimals(page, last, sum + part))
+}
+
+/// "二点一": the decimals behind a number in words, each a word of its own.
+fn decimals(page: &Page<'_>, last: usize, whole: Decimal) -> (usize, Decimal) {
+    let (mut end, mut value, mut place) = (last, whole, Decimal::ONE);
+    if page.link(last, Link::Decimal) {
+        while let Some((next, digit)) = page.find(end.max(last + 1), cardinal).filter(|(_, d)| *d < Decimal::TEN) {
+            place /= Decimal::TEN;
+            value += digit * place;
+            end = next;
+        }
+    }
+    (end, value)
+}
+
+/// Whether a number has zeros in the places of a smaller one, so that the smaller one adds to it.
+fn fits_behind(part: Decimal, value: Decimal) -> bool {
+    let round = if value < Decimal::TEN { Decimal::TEN } else { Decimal::ONE_HUNDRED };
+    part >= round && part % round == Decimal::ZERO && !(part == Decimal::TEN && value >= Decimal::TEN)
+}
+
+/// The decimal that digits write: groups of three behind the language's thousands mark are thousands; its decimal mark,
+/// or the last of two different marks, parts the decimals.
+pub(crate) fn digits(word: &str, decimal_comma: bool) -> Option<Decimal> {
     if let Some((over, under)) = word.split_once('/') {
-        let value = digits(over)?.checked_div(digits(under)?)?;
+        let value = digits(over, decimal_comma)?.checked_div(digits(under, decimal_comma)?)?;
         return (over.len() <= 2 && under.len() <= 2 && value < Decimal::ONE).then(|| value.round_dp(4).normalize());
     }
+    let mark = decimal_mark(word, decimal_comma);
     let mut clean = String::with_capacity(word.len());
-    let commas = word.matches(',').count();
-    let dots = word.matches('.').count();
+    for c in word.chars().map(narrow) {
+        match c {
+            '0'..='9' => clean.push(c),
+            _ if Some(c) == mark => clean.push('.'),
+            ',' | '.' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
+            _ => return None,
+        }
+    }
+    Decimal::from_str_exact(&clean).ok()
+}
+
+/// A digit or full stop of full width as the usual one.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
+        '．' => '.',
+        c => c,
+    }
+}
+
+/// The mark that parts the decimals of a number.
+fn decimal_mark(word: &str, decimal_comma: bool) -> Option<char> {
     let grouped = |mark: char| {
         let mut groups = word.split(mark);
         let first = groups.next().unwrap_or_default();
@@ -126,18 +190,15 @@ pub(crate) fn digits(word: &str) -> Option<Decimal> {
             && first != "0"
             && groups.all(|g| g.split(['.', ',']).next().is_some_and(|g| g.len() == 3))
     };
-    for c in word.chars() {
-        match c {
-            '0'..='9' => clean.push(c),
-            ',' if grouped(',') || dots > 0 => {}
-            ',' if commas == 1 => clean.push('.'),
-            '.' if dots == 1 => clean.push('.'),
-            '.' if grouped('.') => {}
-            '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
-            _ => return None,
-        }
+    let (comma, dot) = (word.rfind(','), word.rfind(['.', '．']));
+    match (comma, dot) {
+        (Some(comma), Some(dot)) => Some(if comma > dot { ',' } else { '.' }),
+        (Some(_), None) if word.matches(',').count() > 1 || !decimal_comma && grouped(',') => None,
+        (Some(_), None) => Some(','),
+        (None, Some(_)) if word.matches(['.', '．']).count() > 1 || decimal_comma && grouped('.') => None,
+        (None, Some(_)) => Some('.'),
+        (None, None) => None,
     }
-    Decimal::from_str_exact(&clean).ok()
 }
 
 /// "doubled" is a verb by itself; "double" and "triple" are verbs behind "to", "will" and the like.
@@ -154,7 +215,7 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
-    if joined || last == at + 1 && page.is_word(at, "quarter") {
+    if joined || last == at + 1 && page.at(at).iter().any(|m| m.last == last && matches!(m.reading, Reading::Time(Time::Unit(_)))) {
         return point && !joined;
     }
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();

@@ -52,13 +52,27 @@ pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
     page.find(at, Reading::scale)
 }
 
-/// Scale and unit after a number.
+/// Scale and unit after a number, perhaps with a word of its bound between: "7 с лишним процентов".
 pub(super) fn after(page: &Page<'_>, part: &mut Part) {
+    let hedge = page.find(part.last, |r| match r {
+        Reading::Hedge { bound, after: true } => Some(*bound),
+        _ => None,
+    });
+    let counts = |at: usize| {
+        let counting = |r: &Reading| r.scale().is_some() || r.unit().is_some() || r.money().is_some();
+        page.find(at, |r| counting(r).then_some(())).is_some() && page.tokens[at].breaks == 0
+    };
+    if let Some((last, bound)) = hedge.filter(|(last, _)| counts(*last)) {
+        part.last = last;
+        part.bound = Some(bound);
+    }
     if let Some((last, exponent)) = scale(page, part.last)
         && scale_fits(page, part, last)
     {
         part.exponent = Some(exponent);
-        part.last = last;
+        // "83,7 млрд. долл.": the full stop of an abbreviation, with the currency behind it.
+        let stop = page.word(last) == "." && !page.tokens[last].spaced && counts(last + 1);
+        part.last = last + usize::from(stop);
     } else if let Some((last, exponent)) = hyphened(page, part.last) {
         part.exponent = Some(exponent);
         part.last = last;

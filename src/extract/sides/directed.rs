@@ -37,13 +37,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine)
-        .find(|a| marked(a, Link::To) || marked(a, Link::With));
+        .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
     let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From));
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
         .filter(|a| a.last <= quantity.first || behind(a))
-        .filter(|a| ![Link::To, Link::From, Link::With].into_iter().any(|l| marked(a, l)))
+        .filter(|a| ![Link::To, Link::Into, Link::From, Link::With].into_iter().any(|l| marked(a, l)))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
         ("imports", to, Some(from)) => (own.or(to), Some(from.what.area)),
@@ -91,7 +91,7 @@ fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
 
 /// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
 pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    let receives = |a: &&Named| [Link::In, Link::To].into_iter().any(|l| scene.page.before_is(a.first, l));
+    let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
     let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
     if topic.word.indicator.code() != "remittances"
         && let Some(into) = named.iter().find(receives)

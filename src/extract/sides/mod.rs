@@ -60,6 +60,9 @@ type Named = At<AreaMention>;
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a) && !others(scene, a);
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    if let Some(sides) = share_holder(scene, topic, &named) {
+        return sides;
+    }
     match topic.word.indicator.code() {
         "trade_turnover" | "national_currency_share" => two_sided(scene, topic, &named),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
@@ -71,6 +74,22 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => one_sided(scene, topic, &named),
         },
     }
+}
+
+/// "The share of A in B's exports": who holds a share of a two-sided indicator is the partner.
+fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
+    let behind_share = |a: &&Named| {
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
+        let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
+        let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
+        (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 3 && inside).then_some(())
+    };
+    let holder = named.iter().find(|a| behind_share(a).is_some())?;
+    let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
+    let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
+    Some(sides.at(holder.place()))
 }
 
 /// The area that a list ties to a number of the sentence.

@@ -33,10 +33,19 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }
     let spoken = two_spoken(scene);
+    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l));
+    if with && let Some((own, _)) = spoken.filter(|(own, bloc)| own != bloc && *own != area && area.ever_in(*bloc)) {
+        return Sides::carried(own, area, "trade with, of the side last spoken of");
+    }
+    if with && let Some(own) = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country) {
+        return Sides::carried(own, area, "trade with, of the speaker's country");
+    }
+    if let Some(home) = scene.discourse.home().filter(|home| listed_partner(scene, topic, best, *home)) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "a partner in a list");
+    }
     if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
-    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l));
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");
     }
@@ -48,6 +57,14 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
         Some((a, _)) => Sides::carried(area, a, "the document's pair"),
         None => Sides::new(Some(area), None, Origin::Sentence, "the nearest area"),
     }
+}
+
+/// "1. ASEAN: $1 trillion" below a heading on one country's trade: the area that opens a line is that country's partner.
+fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) -> bool {
+    let line = &scene.page.lines[scene.discourse.line];
+    let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
+    let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
+    topic.place.is_none() && opens && labels && home != area.what.area && home.kind() == AreaKind::Country
 }
 
 /// The two sides last spoken of, where both are known.
@@ -105,7 +122,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if a.what.area == b.what.area {
         return None;
     }
-    if gap == 1 && page.tokens[a.last].kind == Kind::Dash {
+    if gap == 1 && (page.tokens[a.last].kind == Kind::Dash || page.word(a.last) == "\u{1f91d}") {
         return Some("a pair with a dash");
     }
     let any = |link: Link| (a.last..b.first).any(|i| page.link(i, link));
@@ -119,7 +136,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
         return Some("of the one with the other");
     }
     // "between Russia and its partners in the Commonwealth".
-    let partners = gap <= 10 && between && (any(Link::Partner) || any(Link::Neighbour));
+    let partners = gap <= 10 && (between || any(Link::And)) && (any(Link::Partner) || any(Link::Neighbour));
     partners.then_some("between the one and its partners")
 }
 
@@ -135,7 +152,9 @@ fn mutual(scene: &Scene<'_>) -> bool {
 /// "between the CIS countries", "within the EAEU", "among the members of".
 fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
     let from = area.first.saturating_sub(6);
+    let behind = area.last..(area.last + 4).min(scene.local.last);
     (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
+        || scene.page.grammar(area.first).year_first && behind.into_iter().any(|i| scene.page.link(i, Link::Between))
 }
 
 /// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.

@@ -7,7 +7,7 @@ mod source;
 use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
-use crate::lang::Link;
+use crate::lang::{Known, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Sentence;
@@ -18,10 +18,14 @@ struct Person {
     /// The first and last token of the fullest naming.
     first: usize,
     last: usize,
-    /// The family name, as written.
+    /// The family name, without its ending of case.
     family: String,
+    /// Who it is, if the lexicon knows.
+    known: Option<&'static Known>,
+    /// Whether that naming stands in another case than the nominative.
+    bent: bool,
     /// The office held, lower case ("president"), with the area's code.
-    office: Option<(String, Option<&'static str>)>,
+    office: Option<(&'static str, Option<&'static str>)>,
 }
 
 /// Who speaks in each sentence.
@@ -191,7 +195,19 @@ impl Reader<'_, '_> {
     /// The name as written, on one line.
     fn name_of(&self, who: &Who) -> String {
         let (first, last) = match who {
-            Who::Person(person) => (self.people[*person].first, self.people[*person].last),
+            Who::Person(person) => {
+                let Person { first, last, known, bent, .. } = &self.people[*person];
+                let grammar = self.page.grammar(*first);
+                let initials = (*first..*last).any(|i| self.page.word(i) == ".");
+                if let Some(known) = known.filter(|_| grammar.no_articles && (*bent || initials || last - first < 2)) {
+                    return known.written.to_owned();
+                }
+                if *bent {
+                    let words = (*first..*last).map(|i| grammar.nominative(self.page.word(i)));
+                    return words.collect::<Vec<_>>().join(" ");
+                }
+                (*first, *last)
+            }
             Who::Body(first, last) => (*first, *last),
         };
         let text = self.page.span(first, last).of(self.page.text);

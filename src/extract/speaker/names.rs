@@ -3,7 +3,7 @@
 use super::Reader;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
-use crate::lang::{Link, Reading, Role, Speech, Time};
+use crate::lang::{Known, Link, Reading, Role, Speech, Time};
 use crate::text::Kind;
 
 /// Readings that tell a capitalised word from a name.
@@ -14,7 +14,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Area(..)
         | Reading::Month(_)
         | Reading::Institution(_)
-        | Reading::Role(Role::Office | Role::Honorific)
+        | Reading::Role(Role::Office(_) | Role::Honorific)
         | Reading::Number(..)
         | Reading::Indicator(_)
         | Reading::Speech(Speech::Verb | Speech::Source)
@@ -23,8 +23,10 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Status(..)
         | Reading::Item(_) => true,
         Reading::Speech(Speech::Noun)
+        | Reading::Person(_)
         | Reading::Money(_)
         | Reading::Unit(..)
+        | Reading::UnitBefore(_)
         | Reading::Scale(_)
         | Reading::Scales(_)
         | Reading::Basis { .. }
@@ -94,24 +96,58 @@ impl Reader<'_, '_> {
 
     /// Notes a person by the fullest name and the first office that the page gives.
     fn remember(&mut self, first: usize, last: usize) {
-        let family = self.page.word(last - 1).to_owned();
-        let office = self.office_beside(first, last);
-        match self.people.iter_mut().find(|p| p.family == family) {
-            Some(known) => {
-                if last - first > known.last - known.first {
-                    (known.first, known.last) = (first, last);
+        let family = self.page.word(last - 1);
+        let stem = self.stem(last - 1).to_owned();
+        let known = (first..last).find_map(|at| self.known(at));
+        let office = self.office_beside(first, last).or(known.map(|k| (k.office, Some(k.area))));
+        let bent = self.bent(first);
+        match self.people.iter_mut().find(|p| p.family == stem) {
+            Some(person) => {
+                // The fullest naming counts; among those, the one in the shortest form, which is the nominative.
+                let form = |at: usize| self.page.word(at).len();
+                let longer = last - first > person.last - person.first;
+                let alike = last - first == person.last - person.first && family.len() < form(person.last - 1);
+                if longer && (!bent || person.bent) || alike || person.bent && !bent && last - first > 1 {
+                    (person.first, person.last, person.bent) = (first, last, bent);
                 }
-                if known.office.is_none() {
-                    known.office = office;
+                if person.office.is_none() {
+                    person.office = office;
                 }
             }
-            None => self.people.push(Person { first, last, family, office }),
+            None => self.people.push(Person { first, last, family: stem, office, known, bent }),
         }
+    }
+
+    /// The stem of a family name, the same in all its cases.
+    pub(super) fn stem(&self, at: usize) -> &str {
+        self.page.grammar(at).name_stem(self.page.word(at))
+    }
+
+    /// Whom the lexicon knows by the word at a token.
+    fn known(&self, at: usize) -> Option<&'static Known> {
+        let person = |r: &Reading| if let Reading::Person(known) = r { Some(*known) } else { None };
+        self.page.find(at, person).map(|(_, known)| known)
+    }
+
+    /// Whether a name at a token stands in another case than the nominative: behind a preposition, or the words that
+    /// name a source.
+    fn bent(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let source = |m: &crate::lang::Match| m.last == at && m.reading == Reading::Speech(Speech::Source);
+        self.page.grammar(at).no_articles
+            && (self.page.one_of(before, &[Link::With, Link::From, Link::For, Link::At, Link::To, Link::Toward])
+                || (at.saturating_sub(4)..at).any(|i| self.page.at(i).iter().any(source)))
     }
 
     /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
     /// one behind a title.
     fn name(&self, at: usize) -> Option<usize> {
+        // A script without capitals shows names by knowing them.
+        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        if self.page.word(at).starts_with(uncased) {
+            let person = |r: &Reading| matches!(r, Reading::Person(_)).then_some(());
+            return self.page.find(at, person).map(|(last, ())| last);
+        }
         if !self.name_word(at) {
             return None;
         }
@@ -121,7 +157,7 @@ impl Reader<'_, '_> {
             let hyphen = token.kind == Kind::Dash
                 && !token.spaced
                 && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
-            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).len() == 1;
+            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).chars().count() == 1;
             let particle = self.page.link(last, Link::Particle);
             if token.breaks > 0 {
                 break;
@@ -136,7 +172,7 @@ impl Reader<'_, '_> {
         }
         let titled =
             at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.link(at - 1, Link::Article);
-        (last - at >= 2 || titled).then_some(last)
+        (last - at >= 2 || titled || self.known(at).is_some()).then_some(last)
     }
 
     /// Whether an office or honorific ends directly before a token.
@@ -157,11 +193,11 @@ impl Reader<'_, '_> {
             && !self.covered[at]
             && !self.page.at(at).iter().any(|m| explains(&m.reading))
             && !self.page.dated(at)
-            && (word.len() > 1 || self.page.word(at + 1).starts_with('.'))
+            && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.'))
     }
 
     /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").
-    fn office_beside(&self, first: usize, last: usize) -> Option<(String, Option<&'static str>)> {
+    fn office_beside(&self, first: usize, last: usize) -> Option<(&'static str, Option<&'static str>)> {
         let offices = &self.mentions.offices;
         let ended = offices.partition_point(|o| o.last <= first);
         let before = offices[..ended].last().filter(|o| first - o.last <= 6 && self.only_title(o.last, first));
@@ -170,7 +206,6 @@ impl Reader<'_, '_> {
             within(offices, from, from + 3).iter().find(|o| self.only_title(from, o.first))
         };
         let office = before.or_else(after)?;
-        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
         let near = |a: &&At<crate::extract::mention::AreaMention>| {
             a.first >= office.first.saturating_sub(2)
                 && a.last <= office.last + 4
@@ -178,7 +213,7 @@ impl Reader<'_, '_> {
         };
         let around = within(&self.mentions.areas, office.first.saturating_sub(2), first.max(office.last + 4));
         let area = around.iter().filter(near).min_by_key(|a| a.first.abs_diff(office.first));
-        Some((word, area.map(|a| a.what.area.code())))
+        Some((office.what, area.map(|a| a.what.area.code())))
     }
 
     /// Whether only an office's own words stand between two tokens: "of", "the", areas, capitalised nouns.
@@ -200,20 +235,19 @@ impl Reader<'_, '_> {
             return Some((last, Who::Body(first, end)));
         }
         if let Some(last) = self.name(at) {
-            let family = self.page.word(last - 1);
+            let family = self.stem(last - 1);
             let person = self.people.iter().position(|p| p.family == family)?;
             return Some((last, Who::Person(person)));
         }
         self.page.tokens.get(at).filter(|t| t.upper)?;
-        let word = self.page.word(at);
-        let person = self.people.iter().position(|p| p.family == word)?;
+        let family = self.stem(at);
+        let person = self.people.iter().position(|p| p.family == family)?;
         Some((at + 1, Who::Person(person)))
     }
 
     /// Who holds the office named at a token: "the President of Russia", "the Russian leader", "the minister".
     pub(super) fn holder(&self, at: usize) -> Option<(usize, Option<usize>)> {
         let office = starting(&self.mentions.offices, at)?;
-        let word = self.page.span(office.first, office.last).of(self.page.text).to_lowercase();
         let near = |a: &&At<crate::extract::mention::AreaMention>| {
             (a.last == office.first)
                 || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
@@ -222,8 +256,8 @@ impl Reader<'_, '_> {
         let area = around.iter().find(near).map(|a| a.what.area.code());
         let suits = |p: &&Person| {
             p.office.as_ref().is_some_and(|(held, of)| {
-                let same =
-                    *held == word || matches!(word.as_str(), "leader" | "head of state") && held.contains("president");
+                let same = *held == office.what
+                    || matches!(office.what, "leader" | "head of state") && held.contains("president");
                 same && (area.is_none() || of.is_none() || *of == area)
             })
         };

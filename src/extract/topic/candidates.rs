@@ -7,9 +7,9 @@ use super::units::{compatible, dimension};
 use crate::extract::discourse::{Discourse, Spoken};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
-use crate::extract::scene::{Found, Origin, Scene, overlaps};
+use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Reading, Strength};
+use crate::lang::{ChangeKind, ItemWord, Link, Reading, Strength};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -87,9 +87,9 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     if let Some(item) = at.what.item {
         return Some(item);
     }
-    let fits = |number: u16| item_fits(scene.found, number, at.what.indicator);
+    let fits = |word: &'static ItemWord| item_fits(word, at.what.indicator);
     let items = scene.items();
-    let beside = |m: &&At<u16>| {
+    let beside = |m: &&At<&'static ItemWord>| {
         let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
         let of = m.first == at.last + 1 && scene.page.link(at.last, Link::Of);
         before || of
@@ -98,8 +98,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
 }
 
 /// The slice of a word, where it slices the indicator.
-pub fn item_fits(found: &Found<'_, '_>, number: u16, indicator: Indicator) -> Option<&'static str> {
-    let word = found.page.lexicon.item(number)?;
+pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'static str> {
     word.slices(indicator).then_some(word.item)
 }
 
@@ -111,8 +110,8 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     for word in &mut spoken {
         *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
-    let slice = |at: &At<u16>| {
-        let item = scene.page.lexicon.item(at.what)?;
+    let slice = |at: &At<&'static ItemWord>| {
+        let item = at.what;
         let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
         let apart = at.last <= scene.quantity().first && !left_out(scene, at) && !inside_indicator(scene, at, counted);
         apart.then(|| {
@@ -126,12 +125,12 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
 }
 
 /// "no food, energy or tobacco" says what the slice leaves out.
-fn left_out(scene: &Scene<'_>, at: &At<u16>) -> bool {
+fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
     (at.first.saturating_sub(8).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
 }
 
 /// Whether a slice is a part of an indicator's own name.
-fn inside_indicator(scene: &Scene<'_>, at: &At<u16>, counted: Counted) -> bool {
+fn inside_indicator(scene: &Scene<'_>, at: &At<&'static ItemWord>, counted: Counted) -> bool {
     covering(&scene.mentions.indicators, at.first)
         .is_some_and(|i| at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted))
 }

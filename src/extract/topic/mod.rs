@@ -11,8 +11,8 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, Link, Reading, Strength};
-use crate::model::Indicator;
+use crate::lang::{Change, Link, Match, Reading, StatusKind, Strength};
+use crate::model::{Indicator, ObsStatus};
 use crate::text::Kind;
 use candidates::{carried, item_of, sliced, stated};
 use ratio::ratio;
@@ -74,11 +74,17 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
-        if weak && let Some(spoken) = spoken {
+        if weak
+            && balance(candidate.word)
+            && let Some(named) = named_balance(scene, candidate)
+        {
+            candidate.word.indicator = named;
+        } else if weak && let Some(spoken) = spoken {
             if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
             } else if spoken != candidate.word.indicator
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
+                && !foreseen(scene, candidate.place)
                 && stands_for(candidate.word.indicator, spoken)
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
@@ -94,6 +100,19 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
     }
     candidates
+}
+
+/// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
+fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
+    let (first, _) = candidate.place?;
+    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
+    within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
+}
+
+/// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
+fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
+    let verb = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
+    place.and_then(|(first, _)| first.checked_sub(1)).is_some_and(|i| scene.page.at(i).iter().any(verb))
 }
 
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.

@@ -14,7 +14,12 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
         return false;
     }
-    let Some(link) = before_whole(page, local, at.first).and_then(|first| first.checked_sub(1)) else { return false };
+    let Some(whole) = before_whole(page, local, at.first) else { return false };
+    let percent = |q: &Quantity| q.last == whole && (q.is_percent() || q.counted == Counted::Fraction);
+    if page.grammar(at.first).bare_genitive && local.quantities.iter().any(percent) {
+        return true;
+    }
+    let Some(link) = whole.checked_sub(1) else { return false };
     let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.counted == Counted::Fraction);
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
     page.one_of(link, &[Link::Of, Link::To]) && (local.quantities.iter().any(percent) || relation())

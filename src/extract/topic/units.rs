@@ -101,10 +101,11 @@ fn insisted(scene: &Scene<'_>) -> bool {
 fn framed(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let quantity = scene.quantity();
     let unit = scene.discourse.unit?;
-    let ends = quantity.last == scene.local.last || matches!(scene.page.word(quantity.last), ";" | "," | "." | ")");
+    let ends = quantity.last == scene.local.last || matches!(scene.page.word(quantity.last), ";" | "," | "." | ")" | "(");
     let labelled = within(&scene.mentions.areas, scene.local.first, quantity.first).len()
         + within(&scene.mentions.indicators, scene.local.first, quantity.first).len()
-        > 0;
+        > 0
+        || scene.local.periods.iter().any(|p| p.first == scene.local.first && p.last <= quantity.first);
     (ends && labelled).then_some(unit)
 }
 
@@ -181,5 +182,5 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
 
 /// Basis points measure rates that are set, and yields.
 pub(super) fn in_basis_points(counted: Counted) -> bool {
-    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, power) if power < 0)
+    matches!(counted, Counted::Unit(Unit::PERCENTAGE_POINTS, ..-1))
 }

@@ -13,8 +13,9 @@ use crate::model::{Indicator, IndicatorKind, TimePeriod};
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
     let last = scene.discourse.recent(scene.local.index);
-    let level = matches!(measured.kind, Kind::Level | Kind::Share);
     let stands = stands(indicator);
+    // The step of a rate is taken on a day as the rate is set.
+    let level = matches!(measured.kind, Kind::Level | Kind::Share) || indicator.code() == "policy_rate";
     let in_sentence = last.filter(|l| l.sentence == scene.local.index && !l.aside).and_then(|l| l.period);
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");

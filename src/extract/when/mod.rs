@@ -13,7 +13,7 @@ use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
 use carry::carry;
-use nearest::nearest;
+use nearest::{nearest, owner};
 
 pub use status::{continued, settle, status};
 
@@ -71,13 +71,17 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
     let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
     let own = listed.or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+    let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     let mut timed = Timed::unknown(anchor);
     match own {
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
-        None if replaced(scene, topic) => {}
+        None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
-            carry(scene, topic, measured, sides, &mut timed);
+            match distributed(scene) {
+                Some(period) => timed.carried(Some(period)),
+                None => carry(scene, topic, measured, sides, &mut timed),
+            }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
             }
@@ -88,9 +92,52 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
         timed.period = None;
     }
+    if status == ObsStatus::Actual && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
+        came_from(scene, &mut timed);
+    }
     earlier_forecast(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
+fn standing_target(topic: &Topic, status: ObsStatus) -> bool {
+    status == ObsStatus::Target && matches!(topic.word.indicator.code(), "inflation" | "core_inflation")
+}
+
+/// "Forecasts for 2025 and 2026:" above lines of two numbers each: the periods of a heading in their order.
+fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
+    let discourse = scene.discourse;
+    let end = scene.lists.ends[scene.n];
+    let start = scene.lists.ends.iter().position(|e| *e == end)?;
+    let below = scene.local.index > discourse.frame_sentence && discourse.framed(scene.local.index).is_some();
+    let fits = discourse.frames.len() >= 2 && end + 1 - start == discourse.frames.len();
+    discourse.frames.get(scene.n - start).copied().filter(|_| below && fits)
+}
+
+/// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
+/// longer runs the text does not say which one it was.
+fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
+    let quantity = scene.quantity();
+    let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
+    let to = |q: &Quantity| led(q) && q.counted == quantity.counted;
+    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3;
+    let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
+    if !scene.page.before_is(quantity.lead, Link::From) || timed.compared.is_some() {
+        return;
+    }
+    let period = match (scene.previous().filter(behind), scene.next().filter(ahead)) {
+        (Some(_), _) => scene.discourse.said.last().and_then(|said| said.1),
+        (None, Some(_)) => timed.period,
+        (None, None) => return,
+    };
+    // What lies ahead is a forecast, which came from one of the same period, and so did what was revised.
+    if period.is_some_and(|p| open(scene, p)) || scene.says(Link::Revised) {
+        return;
+    }
+    let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
+    timed.period = short.and_then(TimePeriod::previous);
+    timed.aside = true;
 }
 
 /// The period that the sentence itself states.
@@ -116,10 +163,11 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
 
 /// The period of comparison that the sentence names.
 fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
-    let bases = scene.local.periods.iter().filter(|p| p.used == Use::Compared);
-    let Some(base) = bases.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) < 25) else {
-        return;
-    };
+    // "31 percent more than in 2020 and 14.6 percent above the level of 2019": a base stands behind its number.
+    let behind_other = |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
+    let cost = |p: &Period| scene.distance(p.place()) + if behind_other(p) { 8 } else { 0 };
+    let bases = scene.local.periods.iter().filter(|p| is_base(scene, p)).map(|p| (cost(p), p));
+    let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
     timed.compared = timed.anchor.resolve(base.expr);
     // "8.2 percent on 2023" is the growth of the year after.
     let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
@@ -127,6 +175,15 @@ fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
         timed.period = timed.compared.map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
         timed.origin = Origin::Sentence;
     }
+}
+
+/// Whether figures are measured against an expression: one that is compared with, or one behind "towards" that is over.
+fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
+    let over = || {
+        let anchor = scene.discourse.anchor(scene.found, None, false);
+        anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
+    };
+    period.used == Use::Compared || period.used == Use::Toward && over()
 }
 
 /// Whether a period was not over when the document was published.

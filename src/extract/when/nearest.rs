@@ -1,6 +1,6 @@
 //! The expression of time nearest to a number.
 
-use super::{based, looks_aside, on_a_day};
+use super::{based, is_base, looks_aside, on_a_day};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
@@ -10,7 +10,7 @@ use crate::model::TimePeriod;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
-    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By);
+    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used == Use::Toward && !is_base(scene, p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40
@@ -83,7 +83,7 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
 }
 
 /// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier".
-fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
+pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
     let from = scene.local.quantities[i].last;
     let small = |t: usize| {

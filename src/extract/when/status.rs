@@ -59,8 +59,17 @@ pub fn continued(scene: &Scene<'_>, status: ObsStatus, timed: &Timed) -> ObsStat
     let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
     match scene.discourse.last.as_ref().filter(same).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
+        // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
+        _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
+            ObsStatus::Estimate
+        }
         _ => status,
     }
+}
+
+/// Whether "from" stands before the number.
+fn behind_from(scene: &Scene<'_>) -> bool {
+    scene.page.before_is(scene.quantity().lead, Link::From)
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month

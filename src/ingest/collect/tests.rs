@@ -1,5 +1,7 @@
 //! Folders with files and manifests, and what is collected from them.
 
+use std::fs;
+
 use super::*;
 
 /// A folder with these files.
@@ -104,10 +106,11 @@ fn a_file_named_twice_is_read_once() {
 }
 
 #[test]
-fn one_id_for_two_documents_is_refused_and_one_document_twice_is_not() {
-    let folder = folder(&[("x/a.txt", "A"), ("y/a.txt", "other"), ("z/a.txt", "A")]);
-    let failure = "y/a.txt: has the id `a` of x/a.txt, but other content: want an id of its own";
-    check(&folder, &["x", "y", "z"], None, &["a", "a"], &[failure]);
+fn files_of_one_name_get_ids_of_their_own_and_a_given_id_goes_once() {
+    let folder = folder(&[("x/a.txt", "A"), ("y/a.txt", "other"), ("z/a.txt", "A"), ("v/b.md", "---\nid: a\n---\nB")]);
+    let second = format!("a-{}", &DocumentId::of(b"other").as_str()[..8]);
+    let failure = "v/b.md: has the id `a` of x/a.txt, but other content: want an id of its own";
+    check(&folder, &["x", "y", "z", "v"], None, &["a", &second, "a"], &[failure]);
 }
 
 #[test]
@@ -135,20 +138,31 @@ fn rows_of_a_manifest_go_before_front_matter() {
 }
 
 #[test]
-fn documents_are_read_when_they_are_asked_for() {
-    let folder = folder(&[("a.txt", "A"), ("b.txt", "B")]);
-    let mut documents = documents(&[folder.path().to_owned()], None);
-    assert_eq!(documents.size_hint().0, 2);
-    assert!(documents.next().is_some_and(|a| a.is_ok()));
-    fs::remove_file(folder.path().join("b.txt")).expect("removed");
-    assert!(matches!(documents.next(), Some(Err(IngestError::Missing { .. }))));
-    assert!(documents.next().is_none());
+fn what_is_excluded_is_not_planned() {
+    let folder = folder(&[("a.txt", "A"), ("old/b.txt", "B"), ("c/old.txt", "C"), ("c/d.md", "D")]);
+    let walk = Walk::excluding(["old", "c/*.txt"]).expect("patterns");
+    let planned = plan(&[folder.path().to_owned()], None, &walk);
+    let names: Vec<_> = planned.into_iter().map(|planned| planned.expect("planned").path).collect();
+    assert_eq!(names, [folder.path().join("a.txt"), folder.path().join("c/d.md")]);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_leads_back_is_not_followed() {
-    let folder = folder(&[("in/a.txt", "A")]);
-    std::os::unix::fs::symlink(folder.path().join("in"), folder.path().join("in/loop")).expect("link");
-    check(&folder, &["in"], None, &["a"], &[]);
+fn links_inside_are_read_once_and_links_out_are_refused() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("in/a.txt", "A"), ("out/b.txt", "B"), ("out/c/d.txt", "D")]);
+    for (to, from) in [
+        ("in", "in/loop"),
+        ("in/a.txt", "in/again.txt"),
+        ("out/b.txt", "in/b.txt"),
+        ("out/c", "in/c"),
+        ("none.txt", "in/none.txt"),
+    ] {
+        symlink(folder.path().join(to), folder.path().join(from)).expect("link");
+    }
+    let out = |name: &str| {
+        format!("in/{name}: is a link out of in: want a file inside, or the link's target named by itself")
+    };
+    let gone = "in/none.txt: cannot be read: No such file or directory (os error 2)";
+    check(&folder, &["in"], None, &["a"], &[&out("b.txt"), &out("c"), gone]);
 }

@@ -48,7 +48,7 @@ pub fn find(url: Option<&str>, name: Option<&str>, text: &str) -> Option<Dated> 
     exact(address)
         .map(of(DateOrigin::Address))
         .or_else(|| exact(file).map(of(DateOrigin::FileName)))
-        .or_else(|| in_text(url, name, text).filter(in_month))
+        .or_else(|| in_text(url, text).filter(in_month))
         .or(month)
 }
 
@@ -97,7 +97,7 @@ impl<'a> Line<'a> {
     }
 }
 
-fn in_text(url: Option<&str>, name: Option<&str>, text_whole: &str) -> Option<Dated> {
+fn in_text(url: Option<&str>, text_whole: &str) -> Option<Dated> {
     let lines: Vec<&str> = text_whole.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let head: Vec<_> = lines.iter().take(LINES_OF_HEAD).map(|text| Line::of(text)).collect();
     let foot: Vec<_> = lines
@@ -107,7 +107,7 @@ fn in_text(url: Option<&str>, name: Option<&str>, text_whole: &str) -> Option<Da
         .collect();
     let both = || head.iter().chain(&foot);
     let month_at_head = head.iter().find_map(|line| alone(line, Wanted::Month));
-    let whole = |found| year::complete(found, &year::Evidence { url, name, month: month_at_head, text: text_whole });
+    let whole = |found| year::complete(found, &year::Evidence { url, month: month_at_head, text: text_whole });
     let text = |published| Dated { published, origin: DateOrigin::Text };
     wire_code(text_whole)
         .or_else(|| both().find_map(labelled))
@@ -196,7 +196,7 @@ fn is_place(before: &str, with_mark: &str) -> bool {
     };
     let marked = before.is_empty() || with_mark.ends_with([',', '.', '/', '—', '–', ':', '(', ')']);
     let update = words.iter().any(|word| UPDATES.contains(&word.to_lowercase().as_str()));
-    marked && !update && words.len() <= 7 && words.iter().all(|word| named(&word))
+    marked && !update && words.len() <= 7 && words.iter().all(named)
 }
 
 /// Words that say that a date is not the one of publication.

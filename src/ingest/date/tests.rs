@@ -87,6 +87,7 @@ fn a_year_comes_from_other_evidence_only() {
     );
     let text = "BISHKEK, October 13. /Agency/. Trade grew.";
     assert_eq!(found(Some("https://example.org/news/2023/trade"), text), "2023-10-13 dateline");
+    assert_eq!(found(Some("https://example.org/news/trade-2023-review"), text), "unknown");
 }
 
 #[test]

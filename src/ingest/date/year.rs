@@ -14,8 +14,6 @@ const LEAD: usize = 600;
 pub(super) struct Evidence<'a> {
     /// Its address.
     pub url: Option<&'a str>,
-    /// The name of its file.
-    pub name: Option<&'a str>,
     /// The month that a line at its head names.
     pub month: Option<Published>,
     /// Its text.
@@ -32,7 +30,7 @@ pub(super) fn complete(found: Found, evidence: &Evidence) -> Option<Published> {
         When::Full(published) => return Some(published),
         When::WithoutYear { month, day } => (month, day),
     };
-    let Evidence { url, name, text, .. } = *evidence;
+    let Evidence { url, text, .. } = *evidence;
     let of = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     let named: Vec<NaiveDate> = scan::dates(text).into_iter().filter_map(Found::day).collect();
     let years = scan::years(text);
@@ -44,7 +42,7 @@ pub(super) fn complete(found: Found, evidence: &Evidence) -> Option<Published> {
         named.iter().copied().filter(|other| of(chrono::Datelike::year(other)) == Some(*other)).collect();
     let headed = || evidence.month.map(Published::month).filter(|m| m.month() == month).and_then(|m| of(m.year()));
     let close = || named.iter().filter_map(|other| nearest(*other, of)).collect();
-    let marked = || copyright(text).into_iter().chain(path_years(url)).chain(path_years(name)).filter_map(of).collect();
+    let marked = || copyright(text).into_iter().chain(path_years(url)).filter_map(of).collect();
     let by_weekday = || {
         weekdays(text).and_then(|weekday| {
             only(years.iter().filter_map(|y| of(*y)).filter(|d| scan::falls_on(*d, weekday)).collect())
@@ -78,13 +76,10 @@ fn copyright(text: &str) -> Option<i32> {
     signs.iter().find_map(|sign| after(sign))
 }
 
-fn path_years(path: Option<&str>) -> Vec<i32> {
-    let parts = path.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
-    parts
-        .filter(|part| part.len() == 4)
-        .filter_map(|part| part.parse().ok())
-        .filter(|year| (1990..2100).contains(year))
-        .collect()
+/// The years that are parts of an address of their own, `/2024/`; one among words is what the page speaks of.
+fn path_years(url: Option<&str>) -> Vec<i32> {
+    let parts = url.unwrap_or_default().split('/').filter(|part| part.len() == 4);
+    parts.filter_map(|part| part.parse().ok()).filter(|year| (1990..2100).contains(year)).collect()
 }
 
 /// The only day of the week that the lead names.

@@ -1,42 +1,16 @@
 //! The words and numbers of a chart: periods, stated values and units as a reader expects them.
 
+mod language;
+
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
-use crate::model::{Base, Quantity, Stated, TimePeriod, Transformation, Unit, UnitMult};
+pub use language::Language;
+
+use crate::model::{Base, ObsStatus, Quantity, Stated, TimePeriod, Transformation, Unit, UnitMult};
 
 /// The minus sign of typography; a hyphen is too short beside figures.
 const MINUS: char = '\u{2212}';
-
-/// A language that a chart can be labelled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-}
-
-const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const MONTHS_RU: [&str; 12] = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
-
-impl Language {
-    /// The words of this language: English, then Russian.
-    pub(super) fn pick<T>(self, en: T, ru: T) -> T {
-        match self {
-            Self::En => en,
-            Self::Ru => ru,
-        }
-    }
-
-    fn month(self, month0: u32) -> &'static str {
-        let months = self.pick(MONTHS_EN, MONTHS_RU);
-        months[month0 as usize % 12]
-    }
-}
 
 /// A period in words, in the two parts at which it may be broken: "Jan–Oct" and "2023".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,11 +53,11 @@ impl PeriodLabel {
 }
 
 fn half(nth: u32, language: Language) -> String {
-    language.pick(format!("H{nth}"), format!("{nth}-е пол."))
+    language.fill("half", &[&nth.to_string()])
 }
 
 fn quarter(nth: u32, language: Language) -> String {
-    language.pick(format!("Q{nth}"), format!("{nth}-й кв."))
+    language.fill("quarter", &[&nth.to_string()])
 }
 
 /// A run with no name: "Jan–Oct 2023" inside a year, "2010–2019" over whole years, "Apr 2023–Mar 2024" else.
@@ -111,19 +85,19 @@ pub(super) fn number(value: Decimal, language: Language) -> String {
     if value.is_sign_negative() && !value.is_zero() {
         text.push(MINUS);
     }
-    text.push_str(&grouped(whole, language.pick(',', '\u{202f}')));
+    text.push_str(&grouped(whole, language.say("thousands")));
     if !fraction.is_empty() {
-        text.push(language.pick('.', ','));
+        text.push_str(language.say("decimal"));
         text.push_str(fraction);
     }
     text
 }
 
-fn grouped(digits: &str, separator: char) -> String {
+fn grouped(digits: &str, separator: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(separator);
+            text.push_str(separator);
         }
         text.push(digit);
     }
@@ -156,6 +130,11 @@ pub(super) fn rescaled(quantity: &Quantity, mult: UnitMult) -> Option<Stated> {
     Some(quantity.stated.map(|v| shift.apply(v).unwrap_or_default()))
 }
 
+/// Whether a value has happened, in a word.
+pub(super) fn status(status: ObsStatus, language: Language) -> &'static str {
+    language.word(&format!("status.{status}")).unwrap_or_default()
+}
+
 /// The unit of an axis in words: "US$ billion", "percent", "million tonnes".
 pub(super) fn unit(unit: Unit, mult: UnitMult, language: Language) -> String {
     let scale = scale_word(mult, language);
@@ -182,41 +161,75 @@ fn currency_sign(code: &'static str) -> &'static str {
 fn scale_word(mult: UnitMult, language: Language) -> String {
     match mult.0 {
         0 => String::new(),
-        3 => language.pick("thousand", "тыс.").to_owned(),
-        6 => language.pick("million", "млн").to_owned(),
-        9 => language.pick("billion", "млрд").to_owned(),
-        12 => language.pick("trillion", "трлн").to_owned(),
+        power @ (3 | 6 | 9 | 12) => language.say(&format!("scale.{power}")).to_owned(),
         power => format!("×10^{power}"),
     }
 }
 
 fn unit_name(code: &str, language: Language) -> String {
-    let russian = match code {
-        "percent" => "%",
-        "percentage_points" => "п. п.",
-        "persons" => "чел.",
-        "tonnes" => "т",
-        "index" => "индекс",
-        other => other,
-    };
-    language.pick(code, russian).replace('_', " ")
+    let key = format!("unit.{code}");
+    let said = language.say(&key);
+    if said == key { code.replace('_', " ") } else { said.to_owned() }
+}
+
+/// A value beside its mark or tick: percentages carry their sign.
+pub(super) fn with_sign(number: String, unit: Unit, language: Language) -> String {
+    match unit == Unit::PERCENT {
+        true => format!("{number}{}", language.say("percent.sign")),
+        false => number,
+    }
+}
+
+/// A tick of an axis with as much of its unit as it needs: "10%", "250 bn"; zero needs none.
+pub(super) fn tick(value: Decimal, unit: Unit, mult: UnitMult, language: Language) -> String {
+    let digits = number(value, language);
+    if unit == Unit::PERCENT || value.is_zero() {
+        return if value.is_zero() { digits } else { with_sign(digits, unit, language) };
+    }
+    match mult.0 {
+        power @ (3 | 6 | 9 | 12) => format!("{digits}\u{a0}{}", language.say(&format!("short.{power}"))),
+        _ => digits,
+    }
 }
 
 /// What a measure adds to the unit: "year on year" for a growth on the year before.
 pub(super) fn measure(measure: Transformation, language: Language) -> String {
     let base = match measure.base() {
-        Some(Base::YearAgo) => language.pick("year on year", "к тому же периоду годом ранее").to_owned(),
-        Some(Base::PreviousPeriod) => language.pick("on the previous period", "к предыдущему периоду").to_owned(),
-        Some(Base::Since(since)) => format!("{} {since}", language.pick("since", "с")),
+        Some(Base::YearAgo) => language.say("base.yoy").to_owned(),
+        Some(Base::PreviousPeriod) => language.say("base.pop").to_owned(),
+        Some(Base::Since(since)) => language.fill("base.since", &[&since.to_string()]),
         Some(Base::Unstated) | None => String::new(),
     };
-    match measure {
-        Transformation::Level => String::new(),
-        Transformation::Share => language.pick("share", "доля").to_owned(),
-        Transformation::Growth(Base::Unstated) => language.pick("growth", "прирост").to_owned(),
-        Transformation::Growth(_) => base,
-        Transformation::Change(_) => join([language.pick("change", "изменение"), &base]),
+    let name = match measure {
+        Transformation::Level => "",
+        Transformation::Share => language.say("measure.share"),
+        Transformation::Growth(_) => language.say("measure.growth"),
+        Transformation::Change(_) => language.say("measure.change"),
+    };
+    join([name, &base])
+}
+
+/// The periods of a chart in words: "Jan–Oct 2023–2025", "2018–2025", "Q1 2023 – Q4 2024".
+pub(super) fn span(periods: &[TimePeriod], language: Language) -> String {
+    let (Some(first), Some(last)) = (periods.iter().min(), periods.iter().max_by_key(|p| p.last_day())) else {
+        return String::new();
+    };
+    if first == last {
+        return PeriodLabel::of(*first, language).on_one_line();
     }
+    let years = (first.first_day().year(), last.last_day().year());
+    let run = if years.0 == years.1 { years.0.to_string() } else { format!("{}–{}", years.0, years.1) };
+    let like = |p: &TimePeriod| p.like_for_like(*first) && p.last_day().year() == p.first_day().year();
+    let months = matches!(first, TimePeriod::Months { .. });
+    if months && periods.iter().all(like) {
+        let part = PeriodLabel::of(*first, language).first;
+        return if part.is_empty() { run } else { format!("{part} {run}") };
+    }
+    if months && periods.iter().all(|p| p.length() == first.length()) {
+        let label = |p: &TimePeriod| PeriodLabel::of(*p, language).on_one_line();
+        return format!("{} – {}", label(first), label(last));
+    }
+    run
 }
 
 #[cfg(test)]
@@ -246,6 +259,33 @@ mod tests {
         }
         assert_eq!(label("2024-10-08", Language::Ru).on_one_line(), "8 окт 2024");
         assert_eq!(label("2024-Q3", Language::Ru).on_one_line(), "3-й кв. 2024");
+    }
+
+    #[test]
+    fn spans_of_periods_are_said_once() {
+        for (periods, words) in [
+            (&["2023-01-01/P10M", "2025-01-01/P10M"][..], "Jan–Oct 2023–2025"),
+            (&["2018", "2025"], "2018–2025"),
+            (&["2023-Q1", "2024-Q4"], "Q1 2023 – Q4 2024"),
+            (&["2024-10-10", "2025-12-05"], "2024–2025"),
+            (&["2024", "2024-S1"], "2024"),
+            (&["2024-S1"], "H1 2024"),
+        ] {
+            let periods: Vec<TimePeriod> = periods.iter().map(|p| p.parse().expect(p)).collect();
+            assert_eq!(span(&periods, Language::En), words);
+        }
+    }
+
+    #[test]
+    fn ticks_carry_as_much_unit_as_they_need() {
+        let of = |value: &str, unit: &str, mult, language| {
+            tick(value.parse().expect(value), unit.parse().expect(unit), UnitMult(mult), language)
+        };
+        assert_eq!(of("250", "USD", 9, Language::En), "250\u{a0}bn");
+        assert_eq!(of("-10", "percent", 0, Language::En), "\u{2212}10%");
+        assert_eq!(of("10", "percent", 0, Language::Ru), "10\u{a0}%");
+        assert_eq!(of("0", "percent", 0, Language::En), "0");
+        assert_eq!(of("1.5", "index", 0, Language::En), "1.5");
     }
 
     #[test]
