@@ -8,7 +8,7 @@ use super::mention::{AreaMention, At, Mentions};
 use super::period::{Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
 use super::speaker::Speakers;
-use crate::lang::{AreaRole, Money};
+use crate::lang::{AreaRole, Money, Other, Strength};
 use crate::model::{Area, Published, codelist};
 
 /// What is known of the document.
@@ -22,6 +22,8 @@ pub struct Context {
     pub pair: Option<(Area, Area)>,
     /// The two countries of a talk.
     pub talk: Option<(Area, Area)>,
+    /// Whether it is about a company.
+    pub company: bool,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
@@ -42,9 +44,18 @@ impl Context {
             main: main.or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
+            company: on_a_company(mentions),
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }
+}
+
+/// Whether a text speaks of a company's results, shares and owners more than of anything that is counted of an economy.
+fn on_a_company(mentions: &Mentions) -> bool {
+    const FEWEST: usize = 3;
+    let company = mentions.not_figures.iter().filter(|m| m.what == Other::Company).count();
+    let economy = mentions.indicators.iter().filter(|i| i.what.strength == Strength::Strong).count();
+    company >= FEWEST && company > economy
 }
 
 /// The year that an expression writes out.

@@ -49,7 +49,7 @@ fn worded(scene: &Scene<'_>) -> Option<Base> {
 /// Whether a text that gave a monthly growth goes on with one of the same kind.
 fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
-    let last = scene.discourse.recent(scene.local.index);
+    let last = scene.discourse.recent_move(scene.local.index);
     let monthly = last.is_some_and(|l| {
         l.word.indicator.kind() == topic.word.indicator.kind() && l.measure.base() == Some(Base::PreviousPeriod)
     });
@@ -126,7 +126,8 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
     // "the best since 2019" ranks the value and gives no base.
     let behind = scene.quantity().last;
-    let from = if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
+    let from =
+        if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
     if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
         return None;
     }

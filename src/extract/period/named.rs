@@ -3,7 +3,9 @@
 use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
-use super::words::{count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number};
+use super::words::{
+    count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number,
+};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -147,7 +149,10 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
     let (last, year) = year_after(page, end);
     let (from, to) = if times > 1 { (1, length * times) } else { ((n - 1) * length + 1, n * length) };
-    if to > 12 || (times > 1 && n != 1) || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some()) {
+    if to > 12
+        || (times > 1 && n != 1)
+        || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some())
+    {
         return None;
     }
     of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))

@@ -103,7 +103,8 @@ fn opens_run(page: &Page<'_>, at: usize) -> bool {
     let runs = |last: usize| {
         page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     };
-    near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since])) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+    near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since]))
+        && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
 }
 
 /// Expressions that are a base behind a word that else says by when: "к прошлому году", and no "к 2030 году".

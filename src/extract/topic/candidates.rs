@@ -21,7 +21,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
     };
     let fits = |at: &&At<IndicatorWord>| {
-        !overlaps(at.place(), quantity.place())
+        // "8.2 million foreign visitors": the unit itself says what is counted.
+        (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && (dimension(counted) == "percent" || !moves(at))
@@ -35,9 +36,15 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     scene.indicators().iter().filter(fits).map(candidate).collect()
 }
 
+/// What an indicator costs that only the unit of the number names.
+const IN_UNIT: u32 = 14;
+
 /// How far an indicator stands from a quantity; behind it only when the words between tie the two.
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
+    if overlaps(at.place(), quantity.place()) {
+        return IN_UNIT;
+    }
     let base = scene.distance(at.place());
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {

@@ -164,7 +164,8 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
 /// The period of comparison that the sentence names.
 fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
     // "31 percent more than in 2020 and 14.6 percent above the level of 2019": a base stands behind its number.
-    let behind_other = |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
+    let behind_other =
+        |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
     let cost = |p: &Period| scene.distance(p.place()) + if behind_other(p) { 8 } else { 0 };
     let bases = scene.local.periods.iter().filter(|p| is_base(scene, p)).map(|p| (cost(p), p));
     let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
