@@ -164,6 +164,8 @@ links! {
     After "after",
     /// revised, restated: a later vintage of the same period
     Revised "revised",
+    /// output, production: of what the text speaks of
+    Output "output",
     /// minus
     Minus "minus",
     /// plus

@@ -80,7 +80,9 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         {
             candidate.word.indicator = named;
         } else if weak && let Some(spoken) = spoken {
-            if balance(candidate.word) && balance_indicator(spoken) {
+            if produced(scene, candidate) && spoken.code().ends_with("production") {
+                candidate.word.indicator = spoken;
+            } else if balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
             } else if spoken != candidate.word.indicator
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
@@ -100,6 +102,12 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
     }
     candidates
+}
+
+/// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
+fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
+    candidate.place.is_some_and(|(first, last)| last == first + 1 && output(first, last))
 }
 
 /// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.

@@ -4,9 +4,9 @@
 use rust_decimal::Decimal;
 
 use crate::extract::mention::At;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
+use crate::lang::{Change, Link, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -47,17 +47,13 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
     short && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
 }
 
-/// Whether a word of another kind of number stands directly before or behind the number, or behind a noun of change that
-/// does: "a 4.8% jump in shares of".
+/// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.
 fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let quantity = scene.quantity();
     let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
-    let noun = |c: &At<Change>| c.first == quantity.last && c.what.kind == ChangeKind::Noun && c.last < word.first;
-    let of_change = || {
-        let change = scene.changes().iter().find(|c| noun(c));
-        change.is_some_and(|c| word.first - c.last <= 2 && (c.last..word.first).all(small))
-    };
-    let after = word.first >= quantity.last && (word.first <= quantity.last + 1 || of_change());
+    // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
+    let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);
+    let after = word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun());
     // "Earnings of employees amounted to": what stands behind "of" only says whose the subject is.
     let of = scene.page.link(word.first, Link::Of);
     let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of;
@@ -89,7 +85,7 @@ fn of_other_subject(scene: &Scene<'_>) -> bool {
 /// no figure is none.
 fn elaborates(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
-    let rejected = |q: &&Quantity| scene.discourse.rejected == Some(q.last) && !priced(q);
+    let rejected = |q: &&Quantity| scene.discourse.rejected == Some(q.last) && !priced(q) && q.counted != Counted::Bare;
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);
     let clause = |i: usize| scene.page.link(i, Link::Clause) || scene.page.word(i) == ";";
