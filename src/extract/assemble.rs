@@ -92,7 +92,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let sides = sides::find(scene, &topic);
     let status = when::status(scene);
     let timed = when::find(scene, &topic, &measured, &sides, status);
-    let status = when::settle(when::continued(scene, status, &timed), &timed, scene.found.context.published);
+    let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }

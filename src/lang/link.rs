@@ -166,6 +166,10 @@ links! {
     Revised "revised",
     /// output, production: of what the text speaks of
     Output "output",
+    /// preliminary, provisional: data that are an estimate still
+    Provisional "provisional",
+    /// economies grow, expand, contract: said of a country, of its output
+    Grows "grows",
     /// minus
     Minus "minus",
     /// plus
