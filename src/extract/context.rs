@@ -9,7 +9,7 @@ use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
 use super::speaker::Speakers;
-use crate::lang::{AreaRole, Link, Money, Other, Reading, Speech, Strength};
+use crate::lang::{AreaRole, Link, Money, Other, Strength};
 use crate::model::{Area, Published, TimePeriod, codelist};
 use crate::text::Sentence;
 
@@ -64,15 +64,17 @@ fn preliminary(
     quantities: &[Quantity],
     periods: &[Period],
 ) -> Option<TimePeriod> {
+    /// So many words say no more than which data they are.
+    const LABEL: usize = 12;
     let counted = |s: &Sentence| quantities.iter().any(|q| (s.first..s.last).contains(&q.first));
     let says = |s: &&Sentence| (s.first..s.last).any(|i| page.link(i, Link::Provisional)) && !counted(s);
     let sentence = page.sentences.iter().find(says)?;
     let anchor = Anchor { published, ..Anchor::default() };
     let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
     let here = periods.iter().filter(|p| (sentence.first..sentence.last).contains(&p.first)).find_map(run);
-    let data = |at: usize| page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
-    let of_all = (sentence.first..sentence.last).any(data);
-    here.or_else(|| periods.iter().find_map(run).filter(|_| of_all))
+    let of_all = (sentence.first..sentence.last).any(|at| page.link(at, Link::Data));
+    let plain = of_all || sentence.last - sentence.first <= LABEL;
+    here.filter(|_| plain).or_else(|| periods.iter().find_map(run).filter(|_| of_all))
 }
 
 /// Whether a text speaks of a company's results, shares and owners more than of anything that is counted of an economy.

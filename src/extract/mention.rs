@@ -169,9 +169,7 @@ fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     }
     let plain = |at: usize| {
         let token = &page.tokens[at];
-        let empty = page.at(at).iter().any(
-            |m| matches!(m.reading, Reading::Link(link) if !matches!(link, Link::Epithet | Link::Body | Link::Other)),
-        );
+        let empty = page.at(at).iter().any(|m| matches!(m.reading, Reading::Link(link) if !link.is_content()));
         token.kind == Kind::Word && !token.upper && token.breaks == 0 && !empty
     };
     let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;

@@ -108,6 +108,12 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         i = host;
         from += 1;
     }
+    // "3.1 percent (year-on-year) in September": a bracket without a number says more of the number before it.
+    if scene.page.word(from) == "("
+        && let Some(closes) = (from..period.first).find(|&t| scene.page.word(t) == ")")
+    {
+        from = closes + 1;
+    }
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || scene.page.word(t) == "("
