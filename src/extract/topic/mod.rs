@@ -10,9 +10,8 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use crate::text::Kind;
 use candidates::{carried, item_of, sliced, stated};
 use ratio::ratio;
 use units::in_basis_points;
@@ -80,9 +79,8 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         {
             candidate.word.indicator = named;
         } else if weak && let Some(spoken) = spoken {
-            if produced(scene, candidate) && spoken.code().ends_with("production") {
-                candidate.word.indicator = spoken;
-            } else if balance(candidate.word) && balance_indicator(spoken) {
+            let output = produced(scene, candidate) && spoken.code().ends_with("production");
+            if output || balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
             } else if spoken != candidate.word.indicator
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))

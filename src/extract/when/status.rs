@@ -90,6 +90,10 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     if timed.replaced {
         return ObsStatus::Forecast;
     }
+    let status = match status {
+        ObsStatus::Actual if timed.period.is_some() && timed.period == context.preliminary => ObsStatus::Estimate,
+        status => status,
+    };
     let (Some(period), Some(published)) = (timed.period, context.published) else { return status };
     let open = period.last_day() > published.vintage()
         && period.length().is_some_and(|n| n >= 3)
@@ -97,7 +101,6 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let ahead = period.first_day() > published.vintage();
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
-        ObsStatus::Actual if context.preliminary == Some(period) => ObsStatus::Estimate,
         other => other,
     }
 }
