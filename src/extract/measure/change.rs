@@ -184,5 +184,5 @@ fn names_amount(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let direct = change.last == lead || change.last >= lead && change.last <= first;
     let of = change.what.kind == ChangeKind::Noun && lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
     let state = within(&scene.mentions.changes, change.last, first).iter().any(|c| c.what.direction == 0);
-    (by_before(scene) || direct || of) && !state
+    by_before(scene) || (direct || of) && !state
 }

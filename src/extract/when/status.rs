@@ -70,6 +70,8 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
     };
     match scene.discourse.last.as_ref().filter(same).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
+        // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
+        _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
@@ -101,6 +103,8 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let ahead = period.first_day() > published.vintage();
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
+        // What is estimated of a year that has not begun is foreseen.
+        ObsStatus::Estimate if ahead && period.length().is_some() => ObsStatus::Forecast,
         other => other,
     }
 }
