@@ -69,6 +69,8 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
         let scene = Scene { found, page: found.page, mentions: found.mentions, local, n, discourse, lists: &lists };
         if let Some(cell) = table::cell(found, scene.quantity()) {
             drafts.extend(cell::read(&scene, cell).and_then(|parts| tabular(&scene, &parts)));
+        } else if topic::not_a_figure(&scene) {
+            discourse.rejected = Some(scene.quantity().last);
         } else if let Some(parts) = parts(&scene)
             && let Some(claim) = claim(&scene, &parts, speaker(&scene, &parts))
         {
@@ -83,9 +85,6 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
 /// What a sentence says of a number; `None` when it is no figure.
 fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let (counted, power) = units(scene)?;
-    if topic::not_a_figure(scene) {
-        return None;
-    }
     let mut topic = topic::find(scene, counted)?;
     topic.power = power;
     let counted = scaled(scene, counted, &topic)?;
@@ -93,7 +92,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let sides = sides::find(scene, &topic);
     let status = when::status(scene);
     let timed = when::find(scene, &topic, &measured, &sides, status);
-    let status = when::settle(when::continued(scene, status, &timed), &timed, scene.found.context.published);
+    let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }

@@ -34,7 +34,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, discourse, &sides, &regions);
     let status = status(found, &regions, cell);
-    let status = settle(status, &timed, found.context.published);
+    let status = settle(status, &timed, found.context);
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }

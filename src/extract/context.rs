@@ -5,11 +5,13 @@ use std::cmp::Reverse;
 use chrono::Datelike;
 
 use super::mention::{AreaMention, At, Mentions};
-use super::period::{Expr, Period, Year};
+use super::page::Page;
+use super::period::{Anchor, Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
 use super::speaker::Speakers;
-use crate::lang::{AreaRole, Money};
-use crate::model::{Area, Published, codelist};
+use crate::lang::{AreaRole, Link, Money, Other, Strength};
+use crate::model::{Area, Published, TimePeriod, codelist};
+use crate::text::Sentence;
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,10 @@ pub struct Context {
     pub pair: Option<(Area, Area)>,
     /// The two countries of a talk.
     pub talk: Option<(Area, Area)>,
+    /// The run of which all data are preliminary, as a sentence without numbers says.
+    pub preliminary: Option<TimePeriod>,
+    /// Whether it is about a company.
+    pub company: bool,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
@@ -29,6 +35,7 @@ pub struct Context {
 impl Context {
     /// What the date of publication and the mentions of a page say of the document.
     pub fn new(
+        page: &Page<'_>,
         published: Option<Published>,
         mentions: &Mentions,
         quantities: &[Quantity],
@@ -42,9 +49,40 @@ impl Context {
             main: main.or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
+            preliminary: preliminary(page, published, quantities, periods),
+            company: on_a_company(mentions),
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }
+}
+
+/// "All half-year numbers are preliminary", "Foreign trade in ten months (preliminary)": the run of which a sentence
+/// without numbers says that its data are preliminary; the first of the text where that sentence names none.
+fn preliminary(
+    page: &Page<'_>,
+    published: Option<Published>,
+    quantities: &[Quantity],
+    periods: &[Period],
+) -> Option<TimePeriod> {
+    /// So many words say no more than which data they are.
+    const LABEL: usize = 12;
+    let counted = |s: &Sentence| quantities.iter().any(|q| (s.first..s.last).contains(&q.first));
+    let says = |s: &&Sentence| (s.first..s.last).any(|i| page.link(i, Link::Provisional)) && !counted(s);
+    let sentence = page.sentences.iter().find(says)?;
+    let anchor = Anchor { published, ..Anchor::default() };
+    let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
+    let here = periods.iter().filter(|p| (sentence.first..sentence.last).contains(&p.first)).find_map(run);
+    let of_all = (sentence.first..sentence.last).any(|at| page.link(at, Link::Data));
+    let plain = of_all || sentence.last - sentence.first <= LABEL;
+    here.filter(|_| plain).or_else(|| periods.iter().find_map(run).filter(|_| of_all))
+}
+
+/// Whether a text speaks of a company's results, shares and owners more than of anything that is counted of an economy.
+fn on_a_company(mentions: &Mentions) -> bool {
+    const FEWEST: usize = 3;
+    let company = mentions.not_figures.iter().filter(|m| m.what == Other::Company).count();
+    let economy = mentions.indicators.iter().filter(|i| i.what.strength == Strength::Strong).count();
+    company >= FEWEST && company > economy
 }
 
 /// The year that an expression writes out.

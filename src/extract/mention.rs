@@ -3,7 +3,7 @@
 
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ItemWord, Link, Reading, Role, Speech, StatusKind};
+use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, Speech, StatusKind};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 
@@ -56,7 +56,7 @@ pub struct Mentions {
     /// Words that make forecasts, targets and estimates.
     pub statuses: Vec<At<(ObsStatus, StatusKind)>>,
     /// Words that make a number beside them no figure.
-    pub not_figures: Vec<At<()>>,
+    pub not_figures: Vec<At<Other>>,
     /// Function words that matter to the assembly: share, each, respectively, we, the bloc.
     pub links: Vec<At<Link>>,
     /// Offices, by the word that stands for them.
@@ -72,7 +72,7 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
         changes: changes(page),
         bases: collect(page, basis),
         statuses: collect(page, status),
-        not_figures: collect(page, |r| (*r == Reading::NotFigure).then_some(())),
+        not_figures: collect(page, not_figure),
         links: collect(page, link),
         ..Mentions::default()
     };
@@ -169,9 +169,7 @@ fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     }
     let plain = |at: usize| {
         let token = &page.tokens[at];
-        let empty = page.at(at).iter().any(
-            |m| matches!(m.reading, Reading::Link(link) if !matches!(link, Link::Epithet | Link::Body | Link::Other)),
-        );
+        let empty = page.at(at).iter().any(|m| matches!(m.reading, Reading::Link(link) if !link.is_content()));
         token.kind == Kind::Word && !token.upper && token.breaks == 0 && !empty
     };
     let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;
@@ -249,6 +247,14 @@ fn basis(reading: &Reading) -> Option<bool> {
 fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
     match reading {
         Reading::Status(status, kind) => Some((*status, *kind)),
+        _ => None,
+    }
+}
+
+/// What a reading says of a number beside it that is no figure.
+fn not_figure(reading: &Reading) -> Option<Other> {
+    match reading {
+        Reading::NotFigure(other) => Some(*other),
         _ => None,
     }
 }

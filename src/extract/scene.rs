@@ -10,7 +10,7 @@ use super::speaker::Speakers;
 use super::table;
 use super::topic::Lists;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ItemWord, Link, StatusKind};
+use crate::lang::{Change, ItemWord, Link, Other, StatusKind};
 use crate::model::{Area, ObsStatus};
 
 /// Everything that was found on a page, for the rules of assembly.
@@ -229,7 +229,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The words of the sentence that make a number beside them no figure.
-    pub fn not_figures(&self) -> &'s [At<()>] {
+    pub fn not_figures(&self) -> &'s [At<Other>] {
         self.inside(&self.mentions.not_figures)
     }
 

@@ -164,6 +164,14 @@ links! {
     After "after",
     /// revised, restated: a later vintage of the same period
     Revised "revised",
+    /// output, production: of what the text speaks of
+    Output "output",
+    /// preliminary, provisional: data that are an estimate still
+    Provisional "provisional",
+    /// data, figures, results: what may be preliminary
+    Data "data",
+    /// economies grow, expand, contract: said of a country, of its output
+    Grows "grows",
     /// minus
     Minus "minus",
     /// plus
@@ -178,4 +186,11 @@ links! {
     Decimal "decimal",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
+}
+
+impl Link {
+    /// Whether words of the class have a meaning of their own, so that they may stand in a name: "the statistics office".
+    pub fn is_content(self) -> bool {
+        matches!(self, Self::Epithet | Self::Body | Self::Other | Self::Data | Self::Output | Self::Provisional)
+    }
 }

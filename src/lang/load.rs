@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::grammar::Grammar;
 use super::link::Link;
 use super::reading::{
-    AreaRole, Bound, Change, ChangeKind, IndicatorWord, ItemWord, Known, Money, NumberKind, Reading, Role, Speech,
-    StatusKind, Strength, Time, When,
+    AreaRole, Bound, Change, ChangeKind, IndicatorWord, ItemWord, Known, Money, NumberKind, Other, Reading, Role,
+    Speech, StatusKind, Strength, Time, When,
 };
 use crate::model::codelist;
 
@@ -93,7 +93,7 @@ fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> R
             cell(1).parse().map_err(text)?,
             if cell(2) == "noun" { StatusKind::Noun } else { StatusKind::Verb },
         )),
-        "not_figures" => Ok(Reading::NotFigure),
+        "not_figures" => Ok(Reading::NotFigure(Other::of(cell(1)))),
         "links" => link(cell(1)).map(Reading::Link),
         other => Err(format!("`{other}` is no word class")),
     }

@@ -56,9 +56,34 @@ pub enum Reading {
     /// A person whose country is known.
     Person(&'static Known),
     /// Words beside a number that make it another kind of number.
-    NotFigure,
+    NotFigure(Other),
     /// A function word.
     Link(Link),
+}
+
+/// What a number is of that is no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Other {
+    /// The answers to a survey.
+    Survey,
+    /// One company: its result, its shares, its owners.
+    Company,
+    /// Anything else: votes, fines, scores, the price of one product.
+    Thing,
+}
+
+impl Other {
+    /// By the reason that the lexicon gives.
+    pub fn of(reason: &str) -> Self {
+        let company = ["company result", "ownership of one company", "securities price", "valuation of one company"];
+        if reason.starts_with("survey answer") {
+            Self::Survey
+        } else if company.iter().any(|kind| reason.starts_with(kind)) {
+            Self::Company
+        } else {
+            Self::Thing
+        }
+    }
 }
 
 impl Reading {

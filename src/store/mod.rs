@@ -9,9 +9,9 @@ mod documents;
 mod error;
 mod figures;
 mod files;
-mod reprints;
 mod official;
 mod readings;
+mod reprints;
 #[cfg(test)]
 mod review_tests;
 mod schema;

@@ -276,7 +276,8 @@ impl Lexer<'_, '_> {
     /// `d'euros`, `dell'anno`. It is a word of its own.
     fn elides(&self, start: usize, length: usize) -> bool {
         const ELIDED: [&str; 17] = [
-            "l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "dell", "all", "nell", "dall", "sull", "un",
+            "l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "dell", "all", "nell", "dall", "sull",
+            "un",
         ];
         let word = &self.text[start..self.at];
         let letter = self.text[self.at + length..].chars().next().is_some_and(char::is_alphanumeric);

@@ -69,6 +69,7 @@ impl Discourse {
     pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         self.line = found.page.sentences[local.index].line;
         self.said.clear();
+        self.rejected = None;
         if self.line == 0 && self.title.is_none() {
             let first = within(&found.mentions.indicators, local.first, local.last);
             self.title = first.first().map(|i| i.what);

@@ -60,8 +60,12 @@ pub struct Discourse {
     pub stood: Option<(Indicator, TimePeriod)>,
     /// The figures of the present sentence: their first token, period and status.
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
+    /// The end of the number of the present sentence that was found last to be no figure.
+    pub rejected: Option<usize>,
     /// The last figure.
     pub last: Option<Last>,
+    /// The last figure that is a growth or a change.
+    pub moved: Option<Last>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
     /// The line of that sentence.
@@ -186,6 +190,9 @@ impl Discourse {
             line: self.line,
             sentence,
         });
+        if claim.measure.base().is_some() {
+            self.moved.clone_from(&self.last);
+        }
     }
 
     /// Adds an indicator to the history, unless its last entry is the same.
@@ -250,10 +257,17 @@ impl Discourse {
 
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
     pub fn recent(&self, sentence: usize) -> Option<&Last> {
-        self.last.as_ref().filter(|l| {
-            l.line == self.line
-                || sentence.saturating_sub(l.sentence) <= 2
-                || self.line - l.line <= 3 && sentence - l.sentence <= 8
-        })
+        self.last.as_ref().filter(|l| self.is_recent(l, sentence))
+    }
+
+    /// The same of the last growth or change.
+    pub fn recent_move(&self, sentence: usize) -> Option<&Last> {
+        self.moved.as_ref().filter(|l| self.is_recent(l, sentence))
+    }
+
+    fn is_recent(&self, last: &Last, sentence: usize) -> bool {
+        last.line == self.line
+            || sentence.saturating_sub(last.sentence) <= 2
+            || self.line - last.line <= 3 && sentence - last.sentence <= 8
     }
 }

@@ -2,14 +2,16 @@
 
 use chrono::Datelike;
 
-use super::{Kind, Measured};
+use super::change::goes_to;
+use super::{Kind as Measure, Measured};
 use crate::extract::mention::within;
 use crate::extract::period::{Expr, Use};
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::Timed;
-use crate::lang::Link;
+use crate::lang::{Link, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
+use crate::text::Kind;
 
 /// The measure with its base.
 pub fn transformation(
@@ -20,10 +22,10 @@ pub fn transformation(
     status: ObsStatus,
 ) -> Transformation {
     match measured.kind {
-        Kind::Level => Transformation::Level,
-        Kind::Share => Transformation::Share,
-        Kind::Growth => Transformation::Growth(base(scene, timed, topic, true, status)),
-        Kind::Change => Transformation::Change(base(scene, timed, topic, false, status)),
+        Measure::Level => Transformation::Level,
+        Measure::Share => Transformation::Share,
+        Measure::Growth => Transformation::Growth(base(scene, timed, topic, true, status)),
+        Measure::Change => Transformation::Change(base(scene, timed, topic, false, status)),
     }
 }
 
@@ -33,9 +35,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         return Base::PreviousPeriod;
     }
     let named = || since(scene, timed).or_else(|| from_to(scene, timed)).or_else(|| worded(scene));
-    let again = || (growth && goes_on(scene, timed, topic)).then_some(Base::PreviousPeriod);
+    let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     let step = || timed.step.then_some(Base::PreviousPeriod);
-    let base = named().or_else(again).or_else(step).or_else(|| compared(timed));
+    let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
 }
 
@@ -49,11 +51,36 @@ fn worded(scene: &Scene<'_>) -> Option<Base> {
 /// Whether a text that gave a monthly growth goes on with one of the same kind.
 fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
-    let last = scene.discourse.recent(scene.local.index);
+    let last = scene.discourse.recent_move(scene.local.index);
     let monthly = last.is_some_and(|l| {
         l.word.indicator.kind() == topic.word.indicator.kind() && l.measure.base() == Some(Base::PreviousPeriod)
     });
     short && monthly && timed.compared.is_none()
+}
+
+/// "Rose by 0.3 percent for the fourth month running": what has grown month after month grew on the month before.
+fn running(scene: &Scene<'_>, timed: &Timed) -> bool {
+    const REACH: usize = 7;
+    let behind = scene.quantity().last;
+    let again = |i: usize| scene.page.at(i).iter().any(|m| m.reading == Reading::Time(Time::Running));
+    let month = |i: usize| scene.page.at(i).iter().any(|m| m.reading == Reading::Time(Time::Unit(1)));
+    let end = (behind + REACH).min(scene.local.last);
+    timed.period.and_then(TimePeriod::length) == Some(1)
+        && !goes_to(scene)
+        && scene.page.link(behind, Link::For)
+        && (behind..end).any(again)
+        && (behind..end).any(month)
+}
+
+/// "Trade rose by 87% from 2015 to 2022. GDP: 7.3%, industry: 16.9%": what a list goes on to say of the same run grew
+/// since the same time.
+fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let last = scene.discourse.recent_move(scene.local.index)?;
+    let opens = scene.page.lines[scene.discourse.line].first;
+    let item = last.line <= scene.discourse.line && scene.page.tokens[opens].kind != Kind::Word;
+    let carried = timed.origin == Origin::Carried && timed.compared.is_none() && item;
+    let since = last.measure.base().filter(|base| matches!(base, Base::Since(_)));
+    since.filter(|_| carried && last.period == timed.period && scene.bases().is_empty())
 }
 
 /// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
@@ -126,7 +153,8 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
     // "the best since 2019" ranks the value and gives no base.
     let behind = scene.quantity().last;
-    let from = if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
+    let from =
+        if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
     if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
         return None;
     }

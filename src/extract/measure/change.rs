@@ -12,7 +12,8 @@ use crate::model::Transformation;
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     // "More than it collected" names a balance, and no change.
     let part = |c: &At<Change>| {
-        covering(&scene.mentions.indicators, c.first).is_some_and(|i| i.last - i.first > c.last - c.first && i.first == c.first)
+        covering(&scene.mentions.indicators, c.first)
+            .is_some_and(|i| i.last - i.first > c.last - c.first && i.first == c.first)
     };
     let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
@@ -118,7 +119,14 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
 
 /// "grew by 7.7% - up to USD 63.2 bn": after a growth, "up to" an amount says where it arrived.
 pub(super) fn up_to(scene: &Scene<'_>) -> bool {
-    said_up_to(scene) && scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent)
+    let verb = || scene.quantity().first.checked_sub(2).is_some_and(|up| part_of_verb(scene, up));
+    let after_growth = scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent);
+    said_up_to(scene) && (after_growth || verb())
+}
+
+/// "Picks up to 5.49%": whether "up" belongs to a verb before it.
+fn part_of_verb(scene: &Scene<'_>, up: usize) -> bool {
+    covering(&scene.mentions.changes, up).is_some_and(|c| c.first < up && c.what.kind == ChangeKind::Verb)
 }
 
 /// Whether "up to" stands directly before the number.
@@ -176,5 +184,5 @@ fn names_amount(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let direct = change.last == lead || change.last >= lead && change.last <= first;
     let of = change.what.kind == ChangeKind::Noun && lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
     let state = within(&scene.mentions.changes, change.last, first).iter().any(|c| c.what.direction == 0);
-    (by_before(scene) || direct || of) && !state
+    by_before(scene) || (direct || of) && !state
 }

@@ -66,7 +66,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     Measured {
         kind,
         negative,
-        signed_level: matches!(kind, Kind::Level | Kind::Share),
+        // "60% of the deficit" is a part of it, and no balance.
+        signed_level: kind == Kind::Level || kind == Kind::Share && !part_of(scene, topic),
         index,
         up_to: up_to(scene),
         place: change.map(|c| c.place()),
@@ -162,6 +163,12 @@ fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let behind = scene.quantity().last;
     let of = scene.page.link(behind, Link::Of) && !of_period(scene, behind + 1);
     of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// Whether what is measured is the whole of which the number is a part: "60% of the deficit".
+fn part_of(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let last = scene.quantity().last;
+    scene.page.link(last, Link::Of) && topic.place.is_some_and(|(first, _)| first > last && first - last <= 3)
 }
 
 /// "20 % внешней торговли": in a language whose genitive needs no word for "of", the whole follows its percentage. Behind

@@ -3,7 +3,9 @@
 use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
-use super::words::{count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number};
+use super::words::{
+    count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number,
+};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
@@ -57,7 +59,7 @@ fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
 pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let token = page.tokens.get(at)?;
     // "III 2024" above a column.
-    if let Some(n) = roman(page, at).filter(|_| token.gap)
+    if let Some(n) = roman(page, at).filter(|_| token.gap || token.breaks > 0)
         && let Some(year) = year_number(page, at + 1)
     {
         return Some((at + 2, Expr::Months { from: n * 3 - 2, to: n * 3, year: Year::Of(year) }));
@@ -146,8 +148,15 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     }
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
     let (last, year) = year_after(page, end);
+    // "for a third month" counts months; "the third month of the year" is March.
+    if length == 1 && times == 1 && year == Year::Open && !page.link(end, Link::Of) {
+        return None;
+    }
     let (from, to) = if times > 1 { (1, length * times) } else { ((n - 1) * length + 1, n * length) };
-    if to > 12 || (times > 1 && n != 1) || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some()) {
+    if to > 12
+        || (times > 1 && n != 1)
+        || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some())
+    {
         return None;
     }
     of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))
@@ -175,7 +184,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     let (end, length) = unit(page, next).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
     let to = n * length;
-    if !(2..12).contains(&to) || length == 3 && n > 1 {
+    // "Three-month-on-three-month" is a base, and no months of a year.
+    let on = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.link(end + 1, Link::On);
+    if !(2..12).contains(&to) || length == 3 && n > 1 || on {
         return None;
     }
     if page.one_of(end, &[Link::To, Link::Until])

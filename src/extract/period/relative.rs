@@ -130,10 +130,24 @@ pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     }
     let (end, months) = match unit(page, next) {
         Some((end, months @ (1 | 3 | 6 | 12))) => (end, months),
+        _ if offset == -1 && based(page, at) && run_of_months(page, next).is_some() => {
+            return run_of_months(page, next).map(|end| (end, Expr::Before));
+        }
         _ if left_out(page, at, next, offset) => return Some((next, Expr::Relative { months: 12, offset })),
         _ => return last_month(page, next, offset),
     };
     time(page, end - 1, Time::Plural).is_none().then_some((end, Expr::Relative { months, offset }))
+}
+
+/// Whether a word of comparison stands before an expression.
+fn based(page: &Page<'_>, at: usize) -> bool {
+    [Link::From, Link::Than, Link::Against, Link::With, Link::Over].into_iter().any(|link| page.before_is(at, link))
+}
+
+/// "(the previous) three months": the end of a number of months.
+fn run_of_months(page: &Page<'_>, at: usize) -> Option<usize> {
+    let (next, _) = count(page, at)?;
+    unit(page, next).filter(|(_, length)| *length == 1).map(|(end, _)| end)
 }
 
 /// "3,2 % в этом году и 3,1 % в следующем": the noun is left out behind "last" and "next".

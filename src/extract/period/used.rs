@@ -18,7 +18,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Said
     } else if since(page, at) && !opens_run(page, at) {
         Use::Since
-    } else if compared(page, at, expr) {
+    } else if compared(page, at, expr) || beaten(page, at, last) {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
         Use::Toward
@@ -88,6 +88,12 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)
 }
 
+/// "beat November's by 7.1%": the possessive alone stands for what was measured then.
+fn beaten(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+    possessive && page.link(last + 1, Link::By) && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Exceed))
+}
+
 /// "over ten months": the stretch over which something came together, and no base.
 fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let long = match expr {
@@ -103,7 +109,8 @@ fn opens_run(page: &Page<'_>, at: usize) -> bool {
     let runs = |last: usize| {
         page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     };
-    near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since])) && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+    near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since]))
+        && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
 }
 
 /// Expressions that are a base behind a word that else says by when: "к прошлому году", and no "к 2030 году".

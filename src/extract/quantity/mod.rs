@@ -261,7 +261,21 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     };
     let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
     let ordered = power(first.exponent) < power(second.exponent) || first.value < second.value;
+    if to && moved_to(page, at, first, &second) {
+        return None;
+    }
     (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
+}
+
+/// "Declined by $3.7 billion to $701.18 billion": behind "by", an amount many times the first is no end of its range but
+/// where it arrived.
+fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
+    const WIDEST: i64 = 5;
+    let money = |part: &Part| matches!(part.counted, Some(Counted::Money(_)));
+    let times = |part: &Part| part.exponent.unwrap_or(0);
+    let apart = times(second) > times(first)
+        || times(second) == times(first) && second.value >= first.value * Decimal::from(WIDEST);
+    page.before_is(at, Link::By) && money(first) && money(second) && apart
 }
 
 /// Whether the two ends of a range are counted in the same.

@@ -70,7 +70,11 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let text: String = (at..last).map(|i| page.word(i)).collect();
     // In a table nothing else shows where a number ends.
     let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
-    if money || counted || cell && page.decimal_comma(at) { Some((last, digits(&text.replace(',', "."), false)?)) } else { None }
+    if money || counted || cell && page.decimal_comma(at) {
+        Some((last, digits(&text.replace(',', "."), false)?))
+    } else {
+        None
+    }
 }
 
 /// A vulgar fraction that stands directly behind a number, or alone.
@@ -215,12 +219,20 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
-    if joined || last == at + 1 && page.at(at).iter().any(|m| m.last == last && matches!(m.reading, Reading::Time(Time::Unit(_)))) {
-        return point && !joined;
-    }
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
+    if joined || last == at + 1 && stretch(page, at) {
+        // "More than half of output" measures; "half of the year" and "almost half a year" are time.
+        let time = |i: usize| page.dated(i) || stretch(page, i);
+        let part = before && !(last..last + 3).any(time) && (of || !page.link(last, Link::Per));
+        return !joined && (point || part);
+    }
     let after = of || unit || a_point || page.at(last).iter().any(|m| multiplies(m.reading));
     before || after && (last > at + 1 || point)
+}
+
+/// Whether a word is also one for a stretch of time: half, quarter.
+fn stretch(page: &Page<'_>, at: usize) -> bool {
+    page.at(at).iter().any(|m| m.last == at + 1 && matches!(m.reading, Reading::Time(Time::Unit(_))))
 }
 
 /// What a fraction may multiply or compare: a scale, "more", "lower".

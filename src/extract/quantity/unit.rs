@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::number::{fraction_fits, verbal};
 use super::{Counted, Part};
 use crate::extract::page::Page;
-use crate::lang::{Link, Money, NumberKind, Reading};
+use crate::lang::{AreaRole, Link, Money, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
@@ -117,6 +117,11 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         }
         return;
     }
+    if let Some(last) = people(page, part, at) {
+        part.last = last;
+        part.counted = Some(Counted::Unit(Unit::PERSONS, 0));
+        return;
+    }
     if let Some((last, money)) = page.find(at, Reading::money)
         && (!hyphen || part.exponent.is_some())
         && money_after(page, part, last, money)
@@ -126,6 +131,14 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     } else if page.link(at, Link::Point) {
         points(page, part, at);
     }
+}
+
+/// "501,000 Indian tourists": people of a nation, where they are many.
+fn people(page: &Page<'_>, part: &Part, at: usize) -> Option<usize> {
+    let many = part.counted.is_none() && (part.exponent.is_some() || part.value >= Decimal::ONE_THOUSAND);
+    let nation = |r: &Reading| matches!(r, Reading::Area(_, AreaRole::Adjective)).then_some(());
+    let (next, ()) = page.find(at, nation).filter(|_| many)?;
+    page.find(next, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERSONS)).map(|(last, _)| last)
 }
 
 /// "0.2 points" are percentage points; whether the indicator allows that is seen later.

@@ -30,7 +30,7 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Scale(_)
         | Reading::Scales(_)
         | Reading::Basis { .. }
-        | Reading::NotFigure => false,
+        | Reading::NotFigure(_) => false,
     }
 }
 

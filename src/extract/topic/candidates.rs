@@ -21,7 +21,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
     };
     let fits = |at: &&At<IndicatorWord>| {
-        !overlaps(at.place(), quantity.place())
+        // "8.2 million foreign visitors": the unit itself says what is counted.
+        (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && (dimension(counted) == "percent" || !moves(at))
@@ -35,9 +36,15 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     scene.indicators().iter().filter(fits).map(candidate).collect()
 }
 
+/// What an indicator costs that only the unit of the number names.
+const IN_UNIT: u32 = 14;
+
 /// How far an indicator stands from a quantity; behind it only when the words between tie the two.
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
+    if overlaps(at.place(), quantity.place()) {
+        return IN_UNIT;
+    }
     let base = scene.distance(at.place());
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {
@@ -137,7 +144,7 @@ fn inside_indicator(scene: &Scene<'_>, at: &At<&'static ItemWord>, counted: Coun
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
 pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let words = [again(scene), taken_up(scene, counted), subject(scene), named(scene), headed(scene)];
+    let words = [again(scene), taken_up(scene, counted), subject(scene), named(scene), headed(scene), economy(scene)];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
     let candidate =
         |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
@@ -175,8 +182,7 @@ fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
 fn subject(scene: &Scene<'_>) -> Option<Carried> {
     let opening = scene.local.first..(scene.local.first + 4).min(scene.quantity().first);
     let (word, sentence) = scene.discourse.before?;
-    let next =
-        scene.local.index - sentence == 1 && scene.discourse.last.as_ref().is_none_or(|l| l.sentence != sentence);
+    let next = scene.local.index - sentence == 1 && scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
     (next && opening.into_iter().any(|i| scene.page.link(i, Link::It))).then_some((word, word.item, 16))
 }
 
@@ -191,6 +197,31 @@ fn named(scene: &Scene<'_>) -> Option<Carried> {
         (false, _) => 29,
     };
     near.then_some((word, word.item, cost))
+}
+
+/// "Southeast Asia is projected to grow 4.5%": what is said of a country alone is said of its output, unless the text
+/// speaks of something that grows itself.
+fn economy(scene: &Scene<'_>) -> Option<Carried> {
+    let quantity = scene.quantity();
+    let verb = (scene.local.first..quantity.lead).rfind(|&i| scene.page.link(i, Link::Grows))?;
+    let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;
+    let opens = scene.page.one_of(area.first.saturating_sub(1), &[Link::The, Link::And, Link::Clause])
+        || area.first == scene.local.first
+        || scene.page.word(area.first - 1) == ",";
+    let aside = |i: usize| {
+        matches!(scene.page.word(i), "," | ";" | ":") || !within(&scene.mentions.indicators, i, i + 1).is_empty()
+    };
+    let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let grows = spoken.is_some_and(|i| i.percent_means() == "growth" && i.code() != "inflation");
+    let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
+    let output = IndicatorWord {
+        indicator: "gdp".parse().ok()?,
+        item: None,
+        measure: Some("growth"),
+        sign: 0,
+        strength: Strength::Weak,
+    };
+    (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
 }
 
 /// The indicator of the heading.

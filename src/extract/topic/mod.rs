@@ -2,24 +2,23 @@
 
 mod candidates;
 mod lists;
+mod other;
 mod ratio;
 mod units;
-
-use rust_decimal::Decimal;
 
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use crate::text::Kind;
 use candidates::{carried, item_of, sliced, stated};
 use ratio::ratio;
 use units::in_basis_points;
 
 pub use candidates::item_fits;
 pub use lists::{Lists, lists};
+pub use other::not_a_figure;
 pub use ratio::denominator;
 pub use units::{compatible, dimension, list_unit, physical};
 
@@ -80,7 +79,8 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         {
             candidate.word.indicator = named;
         } else if weak && let Some(spoken) = spoken {
-            if balance(candidate.word) && balance_indicator(spoken) {
+            let output = produced(scene, candidate) && spoken.code().ends_with("production");
+            if output || balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
             } else if spoken != candidate.word.indicator
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
@@ -100,6 +100,12 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
     }
     candidates
+}
+
+/// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
+fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
+    candidate.place.is_some_and(|(first, last)| last == first + 1 && output(first, last))
 }
 
 /// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
@@ -164,41 +170,6 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     let indicators = within(&scene.mentions.indicators, scene.local.first, place.0);
     let other = indicators.last()?;
     (other.last < place.0 && (other.last..place.0).any(|at| scene.page.link(at, Link::And))).then_some(other.what)
-}
-
-/// Whether words beside a number make it another kind of number: a stake, a vote, a company's result.
-pub fn not_a_figure(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    let near = |m: &At<()>| {
-        let after = m.first >= quantity.last && m.first <= quantity.last + 1;
-        let before = m.last <= quantity.lead && quantity.lead - m.last <= 1;
-        let covered = scene.indicators().iter().any(|i| i.first <= m.first && m.last <= i.last);
-        (after || before) && !covered
-    };
-    let line = &scene.page.lines[scene.page.sentences[scene.local.index].line];
-    let boilerplate = scene.page.link(line.first, Link::Boilerplate);
-    // One unit of a currency is a price list's, not an economy's.
-    let single =
-        quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE;
-    boilerplate || single || scene.not_figures().iter().any(near) || of_other_subject(scene)
-}
-
-/// "Shares of the lender lost 4.6%": whether the subject of the number's clause is what no figure is of. An indicator or
-/// a mark between the two starts another subject.
-fn of_other_subject(scene: &Scene<'_>) -> bool {
-    const REACH: usize = 10;
-    let lead = scene.quantity().lead;
-    let Some(subject) = scene.not_figures().iter().rfind(|m| m.last <= lead) else { return false };
-    let parts = |at: usize| {
-        let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
-        dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")")
-            || scene.page.one_of(at, &[Link::Clause, Link::And])
-    };
-    let said = |c: &At<Change>| c.first >= subject.last && c.last <= lead;
-    lead - subject.last <= REACH
-        && scene.changes().iter().any(said)
-        && !(subject.last..lead).any(parts)
-        && !scene.indicators().iter().any(|i| i.first >= subject.last && i.last <= lead)
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.

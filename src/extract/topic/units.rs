@@ -101,7 +101,8 @@ fn insisted(scene: &Scene<'_>) -> bool {
 fn framed(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let quantity = scene.quantity();
     let unit = scene.discourse.unit?;
-    let ends = quantity.last == scene.local.last || matches!(scene.page.word(quantity.last), ";" | "," | "." | ")" | "(");
+    let ends =
+        quantity.last == scene.local.last || matches!(scene.page.word(quantity.last), ";" | "," | "." | ")" | "(");
     let labelled = within(&scene.mentions.areas, scene.local.first, quantity.first).len()
         + within(&scene.mentions.indicators, scene.local.first, quantity.first).len()
         > 0

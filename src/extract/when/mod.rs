@@ -5,7 +5,7 @@ mod nearest;
 mod status;
 
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::period::{Anchor, EndOf, Expr, Period, Use};
+use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
@@ -73,6 +73,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let own = listed.or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
+    if let Some(own) = own {
+        refer(scene, own, &mut anchor);
+    }
     let mut timed = Timed::unknown(anchor);
     match own {
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
@@ -81,6 +84,14 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             match distributed(scene) {
                 Some(period) => timed.carried(Some(period)),
                 None => carry(scene, topic, measured, sides, &mut timed),
+            }
+            // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
+            if ahead
+                && measured.kind == Kind::Level
+                && scene.quantity().is_money()
+                && timed.period.is_some_and(|p| !open(scene, p))
+            {
+                timed.carried(None);
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
@@ -164,7 +175,8 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
 /// The period of comparison that the sentence names.
 fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
     // "31 percent more than in 2020 and 14.6 percent above the level of 2019": a base stands behind its number.
-    let behind_other = |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
+    let behind_other =
+        |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
     let cost = |p: &Period| scene.distance(p.place()) + if behind_other(p) { 8 } else { 0 };
     let bases = scene.local.periods.iter().filter(|p| is_base(scene, p)).map(|p| (cost(p), p));
     let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
@@ -270,6 +282,22 @@ fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Time
         .find_map(|p| timed.anchor.resolve(p.expr));
     timed.carried(dateline.or_else(|| timed.anchor.published.and_then(Published::day).map(TimePeriod::Day)));
     timed.aside |= timed.period.is_some();
+}
+
+/// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
+/// sentence has named last, or for "the same period" what the number before is of.
+fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
+    match own.expr {
+        Expr::Months { year: Year::That, .. } | Expr::That(_) => {
+            let named = scene.local.periods.iter().rfind(|p| p.last <= own.first);
+            anchor.mentioned = named.and_then(|p| anchor.resolve(p.expr)).or(anchor.mentioned);
+        }
+        Expr::Same(Year::Open) if own.used == Use::When => {
+            let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
+            anchor.period = last.and_then(|l| l.period).or(anchor.period);
+        }
+        _ => {}
+    }
 }
 
 /// What an expression that looks aside counts from: the run that its sentence names before it.

@@ -34,6 +34,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
+    // What a semicolon parts from the number is of the next clause.
+    let parted = !before && (last..period.first).any(|i| scene.page.word(i) == ";");
+    let owned = owned + if parted { 40 } else { 0 };
     let apart = match (before, topic.word.indicator.code()) {
         (true, "policy_rate") => 20,
         (true, _) => 1,
@@ -59,9 +62,11 @@ fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
     };
     let glance = looks_aside(period.expr) || based(scene, &scene.local.quantities[owner]);
     let joined = owner == scene.n + 1 && !comma_before_next(scene) || owner == scene.lists.ends[scene.n];
+    let led = scene.local.quantities[owner].first > period.first;
+    let bracketed = !before && scene.n == owner + 1 && scene.page.word(scene.local.quantities[owner].last) == "(";
     match before {
-        _ if owner == scene.n => None,
-        _ if glance => Some(80),
+        _ if owner == scene.n || bracketed && scene.page.word(scene.quantity().last) == ")" => None,
+        _ if glance || led => Some(80),
         true => Some(5),
         false if joined => Some(3),
         false => Some(14),
@@ -82,10 +87,33 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
     scene.local.quantities.iter().any(|q| q.first >= period.last) && (scene.quantity().last..period.first).any(parts)
 }
 
-/// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier".
+/// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier". Behind "8.0%
+/// (was 7.7%) for 2025" it is the one before the bracket; in "(2023: 18.6%)" it is the one that the colon leads to.
 pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
-    let i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
-    let from = scene.local.quantities[i].last;
+    let led = |q: &Quantity| q.lead == period.last + 1;
+    let bracketed = period.first.checked_sub(1).is_some_and(|i| scene.page.word(i) == "(");
+    if bracketed
+        && scene.page.word(period.last) == ":"
+        && let Some(next) = scene.local.quantities.iter().position(led)
+    {
+        return Some(next);
+    }
+    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
+    let mut from = scene.local.quantities[i].last;
+    let opens = |i: &usize| scene.page.word(*i) == "(";
+    if scene.page.word(from) == ")"
+        && let Some(host) = i.checked_sub(1)
+        && (scene.local.quantities[host].last..from).find(opens) == Some(scene.local.quantities[host].last)
+    {
+        i = host;
+        from += 1;
+    }
+    // "3.1 percent (year-on-year) in September": a bracket without a number says more of the number before it.
+    if scene.page.word(from) == "("
+        && let Some(closes) = (from..period.first).find(|&t| scene.page.word(t) == ")")
+    {
+        from = closes + 1;
+    }
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || scene.page.word(t) == "("

@@ -1,11 +1,13 @@
 //! Whether a figure has happened: actual, estimate, forecast or target.
 
 use super::{Timed, open};
+use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
 use crate::lang::{Link, StatusKind};
-use crate::model::{ObsStatus, Published};
+use crate::model::ObsStatus;
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -53,12 +55,24 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
-pub fn continued(scene: &Scene<'_>, status: ObsStatus, timed: &Timed) -> ObsStatus {
+pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Timed) -> ObsStatus {
     let open = timed.period.is_some_and(|p| open(scene, p));
     let same = |l: &&Last| l.line == scene.discourse.line && l.period == timed.period;
     let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
+    // "Provisional data show that GDP expanded by 6.3 percent. Without oil it was 7.8 percent."
+    let wide = |l: &Last| {
+        let sentence = scene.page.sentences[l.sentence];
+        let words = within(&scene.mentions.statuses, sentence.first, sentence.last);
+        words.iter().any(|w| w.what == (ObsStatus::Estimate, StatusKind::Verb))
+    };
+    let again = |l: &Last| {
+        l.status == ObsStatus::Estimate && l.word.indicator == topic.word.indicator && !timed.aside && wide(l)
+    };
     match scene.discourse.last.as_ref().filter(same).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
+        // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
+        _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
+        Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
             ObsStatus::Estimate
@@ -74,17 +88,23 @@ fn behind_from(scene: &Scene<'_>) -> bool {
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
 /// of publication may already be counted, and a target stays one.
-pub fn settle(status: ObsStatus, timed: &Timed, published: Option<Published>) -> ObsStatus {
+pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus {
     if timed.replaced {
         return ObsStatus::Forecast;
     }
-    let (Some(period), Some(published)) = (timed.period, published) else { return status };
+    let status = match status {
+        ObsStatus::Actual if timed.period.is_some() && timed.period == context.preliminary => ObsStatus::Estimate,
+        status => status,
+    };
+    let (Some(period), Some(published)) = (timed.period, context.published) else { return status };
     let open = period.last_day() > published.vintage()
         && period.length().is_some_and(|n| n >= 3)
         && timed.origin <= Origin::Sentence;
     let ahead = period.first_day() > published.vintage();
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
+        // What is estimated of a year that has not begun is foreseen.
+        ObsStatus::Estimate if ahead && period.length().is_some() => ObsStatus::Forecast,
         other => other,
     }
 }

@@ -1,0 +1,115 @@
+//! Numbers that are no figures of an economy: stakes, votes, answers to surveys, a company's result, the prices of its
+//! shares.
+
+use rust_decimal::Decimal;
+
+use crate::extract::mention::At;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::Scene;
+use crate::lang::{Change, Link, Other, Reading, Speech};
+use crate::model::ObsStatus;
+use crate::text::Kind;
+
+/// Whether words beside a number make it another kind of number.
+pub fn not_a_figure(scene: &Scene<'_>) -> bool {
+    let line = &scene.page.lines[scene.page.sentences[scene.local.index].line];
+    let boilerplate = scene.page.link(line.first, Link::Boilerplate);
+    boilerplate
+        || priced(scene.quantity())
+        || counted_by_sign(scene)
+        || words(scene).any(|m| beside(scene, m))
+        || of_other_subject(scene)
+        || elaborates(scene)
+        || answers(scene)
+        || of_company(scene)
+}
+
+/// The words of the sentence for other kinds of numbers, but for those inside an indicator's name ("surveyed jobless
+/// rate").
+fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
+    let indicators = scene.indicators();
+    scene.not_figures().iter().filter(|m| !indicators.iter().any(|i| i.first <= m.first && m.last <= i.last))
+}
+
+/// One unit of a currency is a price list's, not an economy's.
+fn priced(quantity: &Quantity) -> bool {
+    quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
+/// "👁 41.2K": the count of a post's views, behind a sign.
+fn counted_by_sign(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let short = quantity.exponent > 0 && scene.page.tokens[quantity.last - 1].of(scene.page.text).len() == 1;
+    let pictured = |i: usize| {
+        let word = scene.page.word(i);
+        scene.page.tokens[i].kind == Kind::Mark && word.chars().any(|c| c >= '\u{2600}')
+    };
+    short && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
+}
+
+/// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.
+fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
+    let quantity = scene.quantity();
+    let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
+    // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
+    let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);
+    let after = word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun());
+    // "Earnings of employees amounted to": what stands behind "of" only says whose the subject is.
+    let of = scene.page.link(word.first, Link::Of);
+    let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of;
+    after || before
+}
+
+/// "Shares of the lender lost 4.6%": whether the subject of the number's clause is what no figure is of. An indicator or
+/// a mark between the two starts another subject, and what stands behind "of" is none.
+fn of_other_subject(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 10;
+    let (lead, last) = (scene.quantity().lead, scene.quantity().last);
+    let Some(subject) = words(scene).filter(|m| m.last <= lead).last() else { return false };
+    let parts = |at: usize| {
+        let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
+        dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")")
+            || scene.page.one_of(at, &[Link::Clause, Link::And])
+    };
+    let said = |c: &At<Change>| c.first >= subject.last && (c.last <= lead || c.first == last);
+    let preposition = |i: usize| scene.page.one_of(i, &[Link::Of, Link::In, Link::At, Link::By]);
+    let object = (subject.first.saturating_sub(3)..subject.first + 1).any(preposition);
+    lead - subject.last <= REACH
+        && !object
+        && scene.changes().iter().any(said)
+        && !(subject.last..lead).any(parts)
+        && !scene.indicators().iter().any(|i| i.first >= subject.last && i.last <= lead)
+}
+
+/// "A quarterly profit of 165.6 billion rupees, 5 per cent less than a year earlier": what is said of a number that is
+/// no figure is none.
+fn elaborates(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let rejected = |q: &&Quantity| scene.discourse.rejected == Some(q.last) && !priced(q) && q.counted != Counted::Bare;
+    let Some(before) = scene.previous().filter(rejected) else { return false };
+    let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);
+    let clause = |i: usize| scene.page.link(i, Link::Clause) || scene.page.word(i) == ";";
+    !named(before.last, quantity.lead)
+        && !(before.last..quantity.lead).any(clause)
+        && !named(quantity.last, (quantity.last + 4).min(scene.local.last))
+}
+
+/// "In a survey of 140 customers, 72% rated punctuality as good", "61 percent of them asked for it": the answers of
+/// those who were asked.
+fn answers(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    if !quantity.is_percent() {
+        return false;
+    }
+    let page = scene.page;
+    let says = |at: usize| page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Verb));
+    let of_them = if page.link(quantity.last, Link::Of) { quantity.last + 2 } else { quantity.last };
+    let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
+    let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
+    says(of_them) || words(scene).any(asked) && scene.indicators().is_empty() && !foreseen
+}
+
+/// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
+fn of_company(scene: &Scene<'_>) -> bool {
+    scene.found.context.company && (scene.areas().is_empty() || scene.indicators().is_empty())
+}
