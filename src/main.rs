@@ -12,6 +12,7 @@ use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
 fn main() -> ExitCode {
+    hush_what_is_reported();
     tracing_subscriber::fmt().with_max_level(Level::INFO).with_writer(std::io::stderr).event_format(OneLine).init();
     let cli = Cli::parse();
     match run(&cli) {
@@ -23,6 +24,16 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The panic of a parser is reported as the fault of a file; nobody wants to read it twice.
+fn hush_what_is_reported() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !attested::ingest::is_contained() {
+            report(panic);
+        }
+    }));
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {

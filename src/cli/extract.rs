@@ -60,7 +60,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let mut printer = Printer { format, explain, amounts, printed: 0, rows: Vec::new() };
     let plan = ingest::plan(&args.paths, args.manifest.as_deref(), &Walk::default());
     let mut failed = false;
-    read::read(plan, &Wanted::all(args.asking.web()), |batch| {
+    read::read(plan, &Wanted::all(args.asking), |batch| {
         failed |= batch.iter().any(|outcome| !outcome.failures().is_empty());
         batch.iter().try_for_each(|outcome| printer.outcome(outcome, out))
     })?;

@@ -99,6 +99,7 @@ pub fn ingest(
         versions: versions(store, &plan)?,
         document: &|document| choice.takes(document),
         web: asking.web(),
+        limits: asking.limits(),
     };
     let mut tally = Tally::default();
     read::read(plan, &wanted, |files| {

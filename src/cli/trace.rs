@@ -32,19 +32,22 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let store = args.store.open()?;
     let id = find::figure(&store, &args.figure)?;
     let figure = store.figure(&id)?.with_context(|| format!("the figure {id} has gone from the store"))?;
+    let document = store.document(figure.document.as_str())?;
+    let page = |mention: &Mention| document.as_ref().and_then(|document| document.page(mention.span.start));
     match args.rows.format {
-        Format::Table => for_people(&figure, out)?,
-        _ => args.rows.print(&for_programs(&figure), out)?,
+        Format::Table => for_people(&figure, page, out)?,
+        _ => args.rows.print(&for_programs(&figure, page), out)?,
     }
     Ok(Outcome::Done)
 }
 
-fn for_people(figure: &StoredFigure, out: &mut impl Write) -> Result<()> {
+fn for_people(figure: &StoredFigure, page: impl Fn(&Mention) -> Option<usize>, out: &mut impl Write) -> Result<()> {
     for (name, value) in fields(figure).iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "{name:<14} {}", report::plain(value))?;
     }
     for (mention, sentence) in figure.figure.mentions.iter().zip(&figure.sentences) {
-        writeln!(out, "\nbytes {} to {}:", mention.span.start, mention.span.end)?;
+        let page = page(mention).map(|page| format!("page {page}, ")).unwrap_or_default();
+        writeln!(out, "\n{page}bytes {} to {}:", mention.span.start, mention.span.end)?;
         writeln!(out, "  {}", report::plain(&marked(mention, sentence)))?;
     }
     writeln!(out, "\nread by:")?;
@@ -55,10 +58,12 @@ fn for_people(figure: &StoredFigure, out: &mut impl Write) -> Result<()> {
 }
 
 /// One row, with all that leads back to the text.
-fn for_programs(figure: &StoredFigure) -> Table {
+fn for_programs(figure: &StoredFigure, page: impl Fn(&Mention) -> Option<usize>) -> Table {
     let mut fields = fields(figure);
     let joined = |parts: Vec<String>| parts.join(" | ");
     let place = |mention: &Mention| format!("{}..{}", mention.span.start, mention.span.end);
+    let pages = figure.figure.mentions.iter().filter_map(&page).map(|page| page.to_string());
+    fields.push(("pages", joined(pages.collect())));
     fields.push(("bytes", joined(figure.figure.mentions.iter().map(place).collect())));
     fields.push(("sentences", joined(figure.sentences.clone())));
     fields.push(("derivation", joined(figure.figure.derivation.clone())));

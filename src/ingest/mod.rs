@@ -20,7 +20,7 @@ pub mod web;
 pub use collect::{Collected, Names, Planned, collect, plan, with_digits};
 pub use encoding::original;
 pub use error::IngestError;
-pub use format::{Format, Given, Limits, PARSER_THREAD, Raw, Raws, is_document};
+pub use format::{Format, Given, Limits, Raw, Raws, caught, is_contained, is_document};
 pub use manifest::{Manifest, ManifestRow, Named, manifest};
 pub use origin::Origin;
 pub use read::{Bytes, FileHash, documents_of, read};

@@ -223,4 +223,11 @@ impl Document {
     pub fn body(&self) -> &str {
         self.text.get(self.body.clone()).unwrap_or_default()
     }
+
+    /// The page on which a byte stands, from 1; `None` in a text that has no pages. Form feeds part pages.
+    pub fn page(&self, at: usize) -> Option<usize> {
+        let feeds = |text: &str| text.bytes().filter(|b| *b == 0x0c).count();
+        let paged = self.source.media_type == "application/pdf";
+        paged.then(|| 1 + self.text.get(..at).map_or(0, feeds))
+    }
 }

@@ -212,7 +212,10 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
 const LONGEST_SMALL_WORD: usize = 16;
 
 /// The small words, with a bit for each language that uses them.
-static SMALL_WORDS: LazyLock<(Vec<Language>, FxHashMap<&'static [u8], u16>)> = LazyLock::new(|| {
+/// The languages that small words tell, and for each word the bits of those that have it.
+type SmallWords = (Vec<Language>, FxHashMap<&'static [u8], u16>);
+
+static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
     let mut languages = Vec::new();
     let mut words = FxHashMap::default();
     for row in include_str!("../../data/languages/function_words.csv").lines().skip(1) {

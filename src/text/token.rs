@@ -229,7 +229,7 @@ impl Lexer<'_, '_> {
         while let Some(c) = self.peek() {
             let next = self.text[self.at + c.len_utf8()..].chars().next();
             let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-            if !digit(c) && !(matches!(c, '．' | '.') && next.is_some_and(digit)) {
+            if !(digit(c) || matches!(c, '．' | '.') && next.is_some_and(digit)) {
                 return;
             }
             self.at += c.len_utf8();

@@ -19,6 +19,9 @@ pub struct MentionFields<'f> {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
+    /// The page, in a document that has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// The number with its scale and unit, as written.
     pub surface: Cow<'f, str>,
     /// The value in units, exact; the low end of a range.
@@ -67,6 +70,7 @@ impl<'f> MentionFields<'f> {
             figure: id,
             start: span.start,
             end: span.end,
+            page: document.page(mention.span.start),
             surface,
             value: quantity.value().to_string(),
             value_high: quantity.value_high().map(|v| v.to_string()),

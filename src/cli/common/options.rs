@@ -2,12 +2,14 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Project, print};
+use crate::ingest::Limits;
 use crate::ingest::web::{Web, WebLimits};
 use crate::lang;
 use crate::report::{Format, Table};
@@ -74,18 +76,39 @@ fn is_same(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// How addresses of the web are asked.
+/// How addresses of the web are asked, and what one file may cost.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct Asking {
     /// Fetch from addresses of private networks and of this machine, too
     #[arg(long)]
     pub allow_private: bool,
+    /// Refuse files of more than so many megabytes [default: 64]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub max_file: Option<u32>,
+    /// Refuse archives and PDFs that unpack to more than so many megabytes [default: 128]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=16384))]
+    pub max_unpacked: Option<u32>,
+    /// Give up on a file that takes longer than so many seconds to parse [default: 20]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub max_seconds: Option<u32>,
 }
 
 impl Asking {
     /// The guest that asks.
     pub fn web(self) -> Web {
         Web::new(WebLimits { private: self.allow_private, ..WebLimits::default() })
+    }
+
+    /// What one file may cost.
+    pub fn limits(self) -> Limits {
+        let usual = Limits::default();
+        let bytes = |megabytes: Option<u32>, usual| megabytes.map_or(usual, |mb| (mb as usize) << 20);
+        Limits {
+            file: bytes(self.max_file, usual.file),
+            unpacked: bytes(self.max_unpacked, usual.unpacked),
+            time: self.max_seconds.map_or(usual.time, |seconds| Duration::from_secs(u64::from(seconds))),
+            ..usual
+        }
     }
 }
 

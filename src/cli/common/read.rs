@@ -6,10 +6,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::Asking;
 use super::progress::Progress;
 use crate::extract;
 use crate::ingest::web::{Answer, Version, Web};
-use crate::ingest::{Bytes, FileHash, IngestError, Limits, Names, Planned};
+use crate::ingest::{self, Bytes, FileHash, IngestError, Limits, Names, Planned};
 use crate::model::{Document, Extraction};
 
 /// How many files are read as one batch, and how many batches may wait: together with the bytes below, what is in memory
@@ -57,12 +58,15 @@ pub struct Wanted<'a> {
     pub document: &'a (dyn Fn(&Document) -> bool + Sync),
     /// Who asks.
     pub web: Web,
+    /// What one file may cost.
+    pub limits: Limits,
 }
 
 impl Wanted<'_> {
     /// Every document of every file.
-    pub fn all(web: Web) -> Self {
-        Self { known: HashSet::new(), versions: HashMap::new(), document: &|_| true, web }
+    pub fn all(asking: Asking) -> Self {
+        let (web, limits) = (asking.web(), asking.limits());
+        Self { known: HashSet::new(), versions: HashMap::new(), document: &|_| true, web, limits }
     }
 
     /// What is at an address; `None` if it is what is known.
@@ -140,7 +144,7 @@ fn outcome(planned: Planning, wanted: &Wanted) -> Outcome {
 }
 
 fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
-    let limits = Limits::default();
+    let limits = wanted.limits;
     let (bytes, version, hash) = match file.url() {
         Some(url) => wanted.fetch(url)?,
         None => {
@@ -155,10 +159,13 @@ fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
     let (mut documents, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for document in file.documents(&bytes, &limits) {
         match document {
-            Ok(document) if (wanted.document)(&document) => {
-                let figures = extract::extract(&document);
-                documents.push((document, figures));
-            }
+            Ok(document) if (wanted.document)(&document) => match ingest::caught(|| extract::extract(&document)) {
+                Ok(figures) => documents.push((document, figures)),
+                Err(problem) => failures.push(IngestError::Fault {
+                    path: file.path.join(&document.source.id),
+                    problem: format!("makes the extraction fail: {problem}"),
+                }),
+            },
             Ok(document) => left_out.push(document.source.id),
             Err(failure) => failures.push(failure),
         }

@@ -72,7 +72,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), NotText> {
     }
     let control = |b: &u8| matches!(b, 1..=8 | 14..=26 | 28..=31 | 127);
     let count = bytes.iter().filter(|b| control(b)).count();
-    match bytes.iter().position(|b| control(b)) {
+    match bytes.iter().position(control) {
         Some(at) if count > bytes.len() / CONTROLS => Err((at, "a control character")),
         _ => Ok(()),
     }
@@ -112,6 +112,11 @@ pub(super) fn charset(media_type: &str) -> Option<&'static Encoding> {
 }
 
 impl Decoded {
+    /// Characters that another reader has decoded.
+    pub fn of(text: String) -> Self {
+        Self { text, charset: UTF_8, repairs: Vec::new() }
+    }
+
     /// A page's text: what is declared in it counts as well.
     pub fn for_page(self, bytes: &[u8]) -> Self {
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();

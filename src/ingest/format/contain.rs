@@ -1,12 +1,14 @@
 //! A parser kept from doing harm: on a thread of its own, with its panics caught and its time measured.
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 
 use super::Limits;
 
 /// The name of the threads that parse foreign files. What panics on them is reported as the fault of a file.
-pub const PARSER_THREAD: &str = "parser";
+const PARSER_THREAD: &str = "parser";
 
 /// Parsers recurse; what they do not use of this is never touched.
 const STACK: usize = 64 << 20;
@@ -35,6 +37,24 @@ pub(super) fn contained<T: Send + 'static>(
     }
 }
 
+thread_local! {
+    /// Whether a panic on this thread is caught and reported by who has called.
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread is the fault of a file, and reported as such.
+pub fn is_contained() -> bool {
+    CAUGHT.get() || thread::current().name() == Some(PARSER_THREAD)
+}
+
+/// What `work` gives, or what its panic says.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    CAUGHT.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    CAUGHT.set(false);
+    result.map_err(|panic| message(&*panic))
+}
+
 /// What a panic says, on one line.
 fn message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
@@ -47,6 +67,13 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn a_caught_panic_is_what_it_says() {
+        assert_eq!(caught(|| 1), Ok(1));
+        assert_eq!(caught(|| -> u8 { panic!("off by\none") }), Err("off by one".to_owned()));
+        assert!(!is_contained());
+    }
 
     #[test]
     fn a_panic_and_a_lasting_parser_are_faults_of_a_file() {

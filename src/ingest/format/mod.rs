@@ -20,7 +20,7 @@ mod text;
 mod writer;
 mod xml;
 
-pub use contain::PARSER_THREAD;
+pub use contain::{caught, is_contained};
 pub use detect::{Format, is_document};
 pub use limits::Limits;
 pub use raw::{Given, Raw, Raws};

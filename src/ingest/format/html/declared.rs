@@ -83,7 +83,7 @@ impl Said {
             let values = self.metas.iter().filter(|(meta, _)| meta == name).map(|(_, value)| value.as_str());
             values.filter(|value| !value.is_empty()).find_map(|value| read(name, value))
         };
-        names.iter().find_map(|name| of(name))
+        names.iter().find_map(of)
     }
 
     /// The same, where JSON-LD has its place among the names.
