@@ -211,8 +211,7 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
 /// In bytes; no small word is longer.
 const LONGEST_SMALL_WORD: usize = 16;
 
-/// The small words, with a bit for each language that uses them.
-/// The languages that small words tell, and for each word the bits of those that have it.
+/// The languages that small words tell, and for each word the bits of those that use it.
 type SmallWords = (Vec<Language>, FxHashMap<&'static [u8], u16>);
 
 static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
