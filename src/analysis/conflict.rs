@@ -4,7 +4,7 @@ mod statement;
 mod value;
 
 pub use statement::{AgreedFigure, SameStatement, same_statements};
-pub use value::{ConflictKind, ValueConflict, value_conflicts};
+pub use value::{ConflictKind, ValueConflict, unclear, value_conflicts};
 
 use super::finding::Finding;
 use crate::model::{Area, Indicator, Series, SeriesKey};

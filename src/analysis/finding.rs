@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{conflict, consistency, revision};
+use super::{conflict, consistency, drift, expectation, parts, reuse, revision};
 use crate::model::{Observation, ParseError, Series};
 
 /// A rule of the check.
@@ -22,6 +22,20 @@ pub enum Rule {
     SameStatement,
     /// The two sides of a trade give different values for it.
     MirrorConflict,
+    /// A level of a part is above that of its whole.
+    PartAboveWhole,
+    /// Levels of parts are together above that of their whole.
+    SumAboveWhole,
+    /// A share is not the one that the levels of part and whole give.
+    ShareAgainstLevels,
+    /// One value stands for two periods, one within the other.
+    PeriodReuse,
+    /// What happened is not what was forecast.
+    ForecastAgainstOutcome,
+    /// What happened is not what was aimed at.
+    TargetAgainstActual,
+    /// One speaker gives another value for one period each time.
+    SpeakerDrift,
     /// A value was replaced by a later one.
     Revision,
     /// Official statistics of the same vintage give another value.
@@ -56,7 +70,15 @@ pub struct Finding<'a> {
 pub fn check(series: &[Series]) -> Vec<Finding<'_>> {
     let mut findings = conflict::findings(series);
     findings.extend(consistency::findings(series));
-    findings.extend(revision::findings(series));
+    findings.extend(parts::findings(series));
+    findings.extend(reuse::findings(series));
+    findings.extend(expectation::findings(series));
+    let drifts = drift::findings(series);
+    let revisions = revision::findings(series);
+    // A speaker's own revision is told as that.
+    let told = |f: &Finding<'_>| drifts.iter().any(|drift| explains(&drift.observations, f));
+    findings.extend(revisions.into_iter().filter(|f| !told(f)));
+    findings.extend(drifts);
     let slips: Vec<_> = findings.iter().filter(|f| f.rule == Rule::ScaleSlip).map(|f| f.observations.clone()).collect();
     findings.retain(|f| f.rule != Rule::ValueConflict || !slips.iter().any(|slip| explains(slip, f)));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -73,13 +95,20 @@ fn order<'f>(finding: &'f Finding<'_>) -> impl Ord + use<'f> {
     (Reverse(finding.severity), finding.rule, first, &finding.message)
 }
 
-const RULES: [(Rule, &str); 8] = [
+const RULES: [(Rule, &str); 15] = [
     (Rule::ValueConflict, "value-conflict"),
     (Rule::ScaleSlip, "scale-slip"),
     (Rule::ShareAboveWhole, "share-above-whole"),
     (Rule::GrowthAgainstLevels, "growth-against-levels"),
     (Rule::SameStatement, "same-statement"),
     (Rule::MirrorConflict, "mirror-conflict"),
+    (Rule::PartAboveWhole, "part-above-whole"),
+    (Rule::SumAboveWhole, "sum-above-whole"),
+    (Rule::ShareAgainstLevels, "share-against-levels"),
+    (Rule::PeriodReuse, "period-reuse"),
+    (Rule::ForecastAgainstOutcome, "forecast-against-outcome"),
+    (Rule::TargetAgainstActual, "target-against-actual"),
+    (Rule::SpeakerDrift, "speaker-drift"),
     (Rule::Revision, "revision"),
     (Rule::OfficialStatistics, "official-statistics"),
 ];
@@ -99,7 +128,9 @@ impl FromStr for Rule {
         found.ok_or_else(|| ParseError {
             text: text.to_owned(),
             wanted: "a rule: want value-conflict, scale-slip, share-above-whole, growth-against-levels, \
-                     same-statement, mirror-conflict, revision or official-statistics",
+                     same-statement, mirror-conflict, part-above-whole, sum-above-whole, share-against-levels, \
+                     period-reuse, forecast-against-outcome, target-against-actual, speaker-drift, revision or \
+                     official-statistics",
         })
     }
 }

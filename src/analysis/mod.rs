@@ -5,8 +5,12 @@ pub mod compare;
 pub mod conflict;
 pub mod consistency;
 pub mod delta;
+pub mod drift;
+pub mod expectation;
 pub mod finding;
 pub mod growth;
+pub mod parts;
+pub mod reuse;
 pub mod revision;
 mod shown;
 pub mod statement;
@@ -15,11 +19,17 @@ mod testing;
 pub mod words;
 
 pub use compare::{Cell, Comparison, ComparisonRow, Implied, compare};
-pub use conflict::{AgreedFigure, ConflictKind, SameStatement, ValueConflict, same_statements, value_conflicts};
+pub use conflict::{
+    AgreedFigure, ConflictKind, SameStatement, ValueConflict, same_statements, unclear, value_conflicts,
+};
 pub use consistency::{GrowthMismatch, ScaleSlip, growth_mismatches, scale_slips, shares_above_whole};
 pub use delta::{Apart, Delta, Development, develop};
+pub use drift::{Drift, drifts};
+pub use expectation::{Missed, missed};
 pub use finding::{Finding, Rule, Severity, check};
 pub use growth::{Acceleration, Agreement, BaseCheck, ImpliedBase, accelerations, implied_growth, speaks_of};
+pub use parts::{Above, ShareMismatch, Sum, parts_above_whole, share_mismatches, sums_above_whole};
+pub use reuse::{Reused, reused};
 pub use revision::{History, Step, histories};
 pub use shown::{Outlook, Shape, Shown, Slot, shown};
 pub use statement::{Statement, statements};

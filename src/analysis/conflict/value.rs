@@ -35,12 +35,30 @@ pub struct ValueConflict<'a> {
 /// period, whatever the number of documents.
 ///
 /// Forecasts of different speakers are no conflict: two people may expect different things.
+///
+/// Neither are values of one text in one voice: what it says of two things, its words tell apart. They are
+/// [`unclear`].
 pub fn value_conflicts(series: &[Series]) -> Vec<ValueConflict<'_>> {
+    conflicts(series, kind)
+}
+
+/// Values of one text, in one voice, that were read as of one series and period, and do not meet: some of them are of
+/// something else, and somebody should look at how they were read.
+pub fn unclear(series: &[Series]) -> Vec<ValueConflict<'_>> {
+    conflicts(series, |a, b| {
+        let apart = !a.quantity.interval().meets(b.quantity.interval());
+        (apart && a.key == b.key && in_one_voice(a, b)).then_some(ConflictKind::Conflict)
+    })
+}
+
+type Kind = fn(&Observation, &Observation) -> Option<ConflictKind>;
+
+fn conflicts(series: &[Series], kind: Kind) -> Vec<ValueConflict<'_>> {
     let mut slots = BTreeMap::<(SeriesKey, Slot), Vec<&Observation>>::new();
     for observation in series.iter().flat_map(|s| &s.observations) {
         slots.entry((either_side(&observation.key), Slot::of(observation))).or_default().push(observation);
     }
-    slots.into_iter().flat_map(|((_, slot), observations)| in_slot(slot, observations)).collect()
+    slots.into_iter().flat_map(|((_, slot), observations)| in_slot(slot, observations, kind)).collect()
 }
 
 /// The key with the areas of a symmetric indicator in one order.
@@ -49,7 +67,7 @@ fn either_side(key: &SeriesKey) -> SeriesKey {
     SeriesKey { area, counterpart, ..key.clone() }
 }
 
-fn in_slot(slot: Slot, mut observations: Vec<&Observation>) -> Vec<ValueConflict<'_>> {
+fn in_slot(slot: Slot, mut observations: Vec<&Observation>, kind: Kind) -> Vec<ValueConflict<'_>> {
     observations.sort_by_key(|o| (&o.key, o.vintage, &o.source_id, &o.id));
     let mut kinds = BTreeMap::<ConflictKind, Vec<bool>>::new();
     for (at, a) in observations.iter().enumerate() {
@@ -68,7 +86,7 @@ fn in_slot(slot: Slot, mut observations: Vec<&Observation>) -> Vec<ValueConflict
 
 /// What the difference of two observations of one slot means; `None` when both can hold.
 fn kind(a: &Observation, b: &Observation) -> Option<ConflictKind> {
-    if a.quantity.interval().meets(b.quantity.interval()) {
+    if a.quantity.interval().meets(b.quantity.interval()) || a.key == b.key && in_one_voice(a, b) {
         return None;
     }
     if a.key != b.key {
@@ -93,6 +111,12 @@ fn same_voice(a: &Observation, b: &Observation) -> bool {
         (None, None) => a.source_id == b.source_id,
         _ => false,
     }
+}
+
+/// Whether two observations stand in one text that does not give them to two speakers.
+fn in_one_voice(a: &Observation, b: &Observation) -> bool {
+    let two = matches!((&a.speaker, &b.speaker), (Some(a), Some(b)) if a != b);
+    a.document == b.document && a.vintage == b.vintage && !two
 }
 
 fn estimated(observation: &Observation) -> bool {
@@ -166,6 +190,16 @@ mod tests {
         assert!(kinds([forecast("100e9", "IMF", "2023-01-01"), forecast("120e9", "EDB", "2023-06-01")]).is_empty());
         let found = kinds([forecast("100e9", "IMF", "2023-01-01"), forecast("120e9", "IMF", "2023-06-01")]);
         assert_eq!(found, [(ConflictKind::Revision, 2)]);
+    }
+
+    #[test]
+    fn one_text_in_one_voice_speaks_of_two_things() {
+        let (a, b) = (of("83.7e9").by("a", "2024-01-01"), of("90.1e9").by("a", "2024-01-01"));
+        assert!(kinds([a.clone(), b.clone()]).is_empty());
+        assert_eq!(unclear(&Series::group([a.clone(), b.clone()])).len(), 1);
+        let two = [a.speaker("A"), b.speaker("B")];
+        assert!(unclear(&Series::group(two.clone())).is_empty());
+        assert_eq!(kinds(two), [(ConflictKind::Conflict, 2)]);
     }
 
     #[test]

@@ -27,7 +27,8 @@ pub struct GrowthMismatch<'a> {
 /// Growth rates that do not fit the levels quoted for their period and for the year before.
 ///
 /// Where several levels are quoted, one pair that gives the growth is enough for it to hold; that the levels differ
-/// is another rule's finding.
+/// is another rule's finding. A text that gives growth and both levels itself counts in more than one way: in another
+/// currency, at other prices.
 pub fn growth_mismatches(series: &[Series]) -> Vec<GrowthMismatch<'_>> {
     let related = |growth: &Series| series.iter().filter(move |s| speaks_of(&growth.key, &s.key)).collect::<Vec<_>>();
     let pairs = series.iter().flat_map(|growth| related(growth).into_iter().map(move |levels| (growth, levels)));
@@ -47,7 +48,8 @@ fn in_slot<'a>(growth: &Shown<'a>, key: &'a SeriesKey, levels: &[Shown<'a>]) -> 
     let implied = implied_growth(from.observation, to.observation)?;
     let (from, to) = (all(from), all(to));
     let fits = |growth: &Observation| from.iter().any(|from| to.iter().any(|to| fits(growth, from, to)));
-    let unfit: Vec<_> = all(growth).into_iter().filter(|growth| !fits(growth)).collect();
+    let own = |growth: &Observation| from.iter().chain(&to).all(|level| level.document == growth.document);
+    let unfit: Vec<_> = all(growth).into_iter().filter(|growth| !fits(growth) && !own(growth)).collect();
     if unfit.is_empty() {
         return None;
     }
@@ -95,7 +97,8 @@ mod tests {
     }
 
     fn growth(from: &str, to: &str, growth: &str) -> usize {
-        found([said(RU_CIS, "2023", from), said(RU_CIS, "2024", to), said(RU_CIS_GROWTH, "2024", growth)])
+        let level = |period, value, source| said(RU_CIS, period, value).by(source, "");
+        found([level("2023", from, "then"), level("2024", to, "now"), said(RU_CIS_GROWTH, "2024", growth)])
     }
 
     #[test]
@@ -103,6 +106,14 @@ mod tests {
         assert_eq!(growth("83.7e9", ">93e9", "10.6"), 1);
         assert_eq!(growth("100e9", "110e9", "12"), 1);
         assert_eq!(growth("100e9", "90e9", "10"), 1);
+    }
+
+    #[test]
+    fn one_text_that_gives_all_three_is_left_alone() {
+        let text = |key, period, value| said(key, period, value).by("a", "2025-01-13");
+        let yuan =
+            [text(RU_CIS, "2023", "240.1e9"), text(RU_CIS, "2024", "244.8e9"), text(RU_CIS_GROWTH, "2024", "2.9")];
+        assert_eq!(found(yuan), 0);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use chrono::Utc;
 
 use crate::analysis::{self, Severity};
-use crate::model::{Claim, Confidence, DocumentId, Figure, FigureId, Missing, Resolution, resolve};
+use crate::model::{Claim, Confidence, DocumentId, Figure, FigureId, Missing, Observation, Resolution, resolve};
 use crate::review::{Changes, Decision, Moment, Place, Verdict, settle, sheet};
 use crate::store::{Store, StoredFigure};
 
@@ -151,18 +151,23 @@ impl Standing {
 /// The rules by which figures contradict others.
 pub type Conflicts = BTreeMap<FigureId, Vec<String>>;
 
-/// Which figures cannot hold together with others.
+/// Which figures cannot hold together with others, or were read from one text as of the same and do not meet.
 pub fn conflicts(store: &Store) -> Result<Conflicts> {
     let series = store.all_series(None)?;
     let mut conflicts = Conflicts::new();
-    for finding in analysis::check(&series).iter().filter(|finding| finding.severity > Severity::Info) {
-        for observation in &finding.observations {
+    let mut note = |observations: &[&Observation], rule: String| {
+        for observation in observations {
             let rules = conflicts.entry(observation.id.clone()).or_default();
-            let rule = finding.rule.to_string();
             if !rules.contains(&rule) {
-                rules.push(rule);
+                rules.push(rule.clone());
             }
         }
+    };
+    for finding in analysis::check(&series).iter().filter(|finding| finding.severity > Severity::Info) {
+        note(&finding.observations, finding.rule.to_string());
+    }
+    for unclear in analysis::unclear(&series) {
+        note(&unclear.observations, "two values in one text".to_owned());
     }
     Ok(conflicts)
 }
