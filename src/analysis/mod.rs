@@ -1,6 +1,7 @@
 //! What the series say when they are put side by side: deltas, implied bases, conflicts, revisions. Pure functions on
 //! series; every result is an interval and points at the observations it comes from.
 
+pub mod chain;
 pub mod compare;
 pub mod conflict;
 pub mod consistency;
@@ -18,6 +19,7 @@ pub mod statement;
 mod testing;
 pub mod words;
 
+pub use chain::{Link, Part, Ranked, chains, parts, ranking};
 pub use compare::{Cell, Comparison, ComparisonRow, Implied, compare};
 pub use conflict::{
     AgreedFigure, ConflictKind, SameStatement, ValueConflict, same_statements, unclear, value_conflicts,

@@ -1,5 +1,6 @@
 //! `attested compare`: series side by side over periods.
 
+mod chained;
 mod rows;
 mod side_by_side;
 
@@ -18,7 +19,9 @@ use crate::store::Store;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: attested compare trade_turnover.RU.CIS.level --like 2024-01-01/P10M\n\
     With one series of levels, the reported growth of it is taken along. Only periods of one length and place in the\n\
-    year are compared; the others are listed apart with the reason.")]
+    year are compared; the others are listed apart with the reason.\n\
+    With --rank 2024 \"gdp growth\" puts the areas in order; --chain makes an index of growth rates; --parts shows what\n\
+    lies between cumulative values, such as August to October.")]
 pub struct Args {
     /// The series: their keys, parts of them, or words of their titles
     #[arg(value_name = "SERIES", required = true)]
@@ -26,6 +29,15 @@ pub struct Args {
     /// A period such as 2024-01-01/P10M whose months are compared [default: the most frequent]
     #[arg(long, value_name = "PERIOD")]
     pub like: Option<TimePeriod>,
+    /// Rank the areas of all series that the words fit, for this period
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["like", "chain", "parts"])]
+    pub rank: Option<TimePeriod>,
+    /// Chain reported growth rates into an index, with its error interval
+    #[arg(long, conflicts_with = "parts")]
+    pub chain: bool,
+    /// Show what lies between cumulative values of one year
+    #[arg(long)]
+    pub parts: bool,
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
@@ -40,12 +52,18 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let store = args.store.open()?;
+    if let Some(period) = args.rank {
+        return chained::rank(&store, args, period, out);
+    }
     let mut series = Vec::new();
     for key in keys(&store, &args.series)? {
         match store.series(&key, args.as_of.day)? {
             Some(known) => series.push(known),
             None => tracing::warn!("nothing was public of {key} on {}", print::maybe(args.as_of.day)),
         }
+    }
+    if args.chain || args.parts {
+        return chained::chain(&series, args, out);
     }
     let comparison = analysis::compare(&series.iter().collect::<Vec<&Series>>(), args.like.map(Shape::of_period));
     if args.rows.for_people() {

@@ -5,20 +5,25 @@
 
 mod analysed;
 mod check;
+mod csvw;
 mod frame;
 mod guard;
 mod input;
 mod package;
 mod quoted;
+mod sdmx;
 mod sheet;
 mod table;
+mod wide;
 
 pub use analysed::{DeltaRow, deltas};
-pub use frame::{csv, frame};
+pub use frame::{csv, frame, parquet};
 pub use guard::{guard, unguard};
 pub use input::{About, DocumentRow, Input, UnresolvedRow};
 pub use quoted::{citations, documents, observations, series, unresolved};
+pub use sdmx::sdmx;
 pub use table::{Cell, Column, Kind, Reference, Table};
+pub use wide::{WideCell, wide};
 
 use crate::model::{DocumentId, FigureId};
 
@@ -59,7 +64,7 @@ pub enum DatasetError {
         /// The row, from 1.
         row: usize,
         /// The column.
-        column: &'static str,
+        column: String,
         /// What the column holds.
         wanted: &'static str,
         /// What the cell is.
@@ -119,18 +124,27 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The whole dataset: a CSV for every table, then `datapackage.json`. The same input gives the same bytes.
+/// The whole dataset: every table as CSV and as Parquet, described for CSV on the Web (`csv-metadata.json`) and as a Data
+/// Package (`datapackage.json`). The same input gives the same bytes.
 ///
 /// The tables refer to each other by key, and the keys are checked before anything is written.
 pub fn export(input: &Input) -> Result<Vec<File>, DatasetError> {
     let mut tables = vec![documents(input), series(input), observations(input)?, citations(input)?, unresolved(input)?];
+    tables.push(sdmx(input)?);
     tables.extend(input.tables.iter().cloned());
     check::check(input.about, &tables)?;
-    let mut files = Vec::with_capacity(tables.len() + 1);
+    let mut files = Vec::with_capacity(tables.len() * 2 + 2);
     for table in &tables {
         files.push(File { name: table.file(), bytes: csv(table)? });
     }
     let described = package::describe(input, &tables, &files)?;
+    for table in &tables {
+        files.push(File { name: format!("{}.parquet", table.name), bytes: parquet(table)? });
+    }
+    for table in tables.iter().filter(|table| table.name == "sdmx") {
+        files.push(File { name: "sdmx-structure.xml".to_owned(), bytes: sdmx::structure(table) });
+    }
+    files.push(File { name: "csv-metadata.json".to_owned(), bytes: csvw::describe(input.about, &tables)? });
     files.push(File { name: "datapackage.json".to_owned(), bytes: described });
     Ok(files)
 }

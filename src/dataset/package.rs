@@ -27,9 +27,33 @@ pub(super) fn describe(input: &Input, tables: &[Table], files: &[File]) -> Resul
         package["sources"] = sources.into();
     }
     package["resources"] = resources.into();
+    let hash = whole(files);
+    package["version"] = hash[..12].into();
+    package["citation"] = citation(input, &hash).into();
     let mut bytes = serde_json::to_vec_pretty(&package)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The hash of all files of a dataset, by name.
+fn whole(files: &[File]) -> String {
+    let lines: String = files.iter().map(|file| format!("{}  {}\n", sha256(&file.bytes), file.name)).collect();
+    sha256(lines.as_bytes())
+}
+
+/// How to cite the dataset: its title, what it is made of, and the hash by which it can be told from any other.
+fn citation(input: &Input, hash: &str) -> String {
+    let count = |n: usize, thing: &str| format!("{n} {thing}{}", if n == 1 { "" } else { "s" });
+    let observations = input.series.iter().map(|series| series.observations.len()).sum();
+    let published = input.documents.iter().filter_map(|d| d.source.published.map(|p| p.vintage())).max();
+    let until = published.map(|day| format!(", published up to {day}")).unwrap_or_default();
+    format!(
+        "{}. {} quoted in {}{until}. attested {}, sha256:{hash}",
+        input.about.title,
+        count(observations, "observation"),
+        count(input.documents.len(), "document"),
+        env!("CARGO_PKG_VERSION"),
+    )
 }
 
 fn sources(input: &Input) -> Vec<Value> {
@@ -67,7 +91,7 @@ fn resource(table: &Table, file: &File) -> Value {
     })
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -85,7 +109,7 @@ fn schema(table: &Table) -> Value {
 
 fn field(column: &Column, key: &[&str]) -> Value {
     let mut field = json!({ "name": column.name, "type": kind(column.kind), "description": column.about });
-    if key.contains(&column.name) {
+    if key.contains(&column.name.as_ref()) {
         field["constraints"] =
             if key.len() == 1 { json!({ "required": true, "unique": true }) } else { json!({ "required": true }) };
     }

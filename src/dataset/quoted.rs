@@ -54,13 +54,13 @@ pub fn series(input: &Input) -> Table {
 }
 
 /// An observation with its document.
-struct Quoted<'a> {
-    observation: &'a Observation,
-    document: Named<'a>,
+pub(super) struct Quoted<'a> {
+    pub(super) observation: &'a Observation,
+    pub(super) document: Named<'a>,
 }
 
 /// Every observation with its document, by series, period, vintage (unknown first) and figure.
-fn quoted<'a>(input: &Input<'a>, names: &'a Names) -> Result<Vec<Quoted<'a>>, DatasetError> {
+pub(super) fn quoted<'a>(input: &Input<'a>, names: &'a Names) -> Result<Vec<Quoted<'a>>, DatasetError> {
     let mut all: Vec<&Observation> = input.series.iter().flat_map(|series| &series.observations).collect();
     all.sort_by(|a, b| (&a.key, a.period, a.vintage, &a.id).cmp(&(&b.key, b.period, b.vintage, &b.id)));
     all.into_iter().map(|o| Ok(Quoted { observation: o, document: named(names, &o.id, &o.document)? })).collect()

@@ -1,5 +1,7 @@
 //! Tables: typed cells under described columns, before they become frames.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -21,20 +23,20 @@ pub enum Kind {
 }
 
 /// A column: its name, its kind and what it means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The name, in lower case.
-    pub name: &'static str,
+    /// The name.
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
     /// What it means, in a sentence.
-    pub about: &'static str,
+    pub about: Cow<'static, str>,
 }
 
 impl Column {
     /// A column of this kind.
-    pub const fn new(kind: Kind, name: &'static str, about: &'static str) -> Self {
-        Self { name, kind, about }
+    pub fn new(kind: Kind, name: impl Into<Cow<'static, str>>, about: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), kind, about: about.into() }
     }
 }
 
@@ -171,7 +173,7 @@ impl Table {
         self
     }
 
-    /// The name of the file.
+    /// The name of the file as CSV.
     pub fn file(&self) -> String {
         format!("{}.csv", self.name)
     }

@@ -17,9 +17,72 @@ fn exported() -> Vec<File> {
 fn twice_the_same_bytes() {
     assert_eq!(exported(), exported());
     let names: Vec<_> = exported().into_iter().map(|f| f.name).collect();
-    let wanted = ["documents", "series", "observations", "citations", "unresolved", "deltas"];
-    assert_eq!(names[..6], wanted.map(|n| format!("{n}.csv")));
-    assert_eq!(names[6..], ["datapackage.json"]);
+    let tables = ["documents", "series", "observations", "citations", "unresolved", "sdmx", "deltas"];
+    assert_eq!(names[..7], tables.map(|n| format!("{n}.csv")));
+    assert_eq!(names[7..14], tables.map(|n| format!("{n}.parquet")));
+    assert_eq!(names[14..], ["sdmx-structure.xml", "csv-metadata.json", "datapackage.json"]);
+}
+
+#[test]
+fn parquet_and_sdmx_hold_the_rows_of_the_csv() {
+    let files = exported();
+    let bytes = |name: &str| &files.iter().find(|f| f.name == name).expect(name).bytes;
+    for file in files.iter().filter(|f| f.name.ends_with(".parquet")) {
+        assert!(file.bytes.starts_with(b"PAR1") && file.bytes.ends_with(b"PAR1"), "{}", file.name);
+    }
+    let (observations, sdmx) = (rows(&files, "observations.csv"), rows(&files, "sdmx.csv"));
+    assert_eq!(observations.len(), sdmx.len());
+    for (tidy, message) in observations.iter().zip(&sdmx) {
+        assert_eq!((&tidy["obs_value"], &tidy["figure"]), (&message["OBS_VALUE"], &message["FIGURE"]));
+        assert!(!message["COUNTERPART_AREA"].is_empty() && message["STRUCTURE"] == "dataflow");
+    }
+    let structure = String::from_utf8_lossy(bytes("sdmx-structure.xml")).into_owned();
+    for column in sdmx[0].keys().filter(|column| !matches!(column.as_str(), "STRUCTURE" | "STRUCTURE_ID" | "ACTION")) {
+        assert_eq!(structure.matches(&format!("<str:Concept id=\"{column}\">")).count(), 1, "{column}");
+    }
+}
+
+#[test]
+fn every_column_is_described_for_the_web() {
+    let files = exported();
+    let described: serde_json::Value =
+        serde_json::from_slice(&files.iter().find(|f| f.name == "csv-metadata.json").expect("there").bytes)
+            .expect("JSON");
+    let tables = described["tables"].as_array().expect("tables");
+    assert_eq!(tables.len(), 7);
+    for table in tables {
+        let name = table["url"].as_str().expect("an address");
+        let head = String::from_utf8_lossy(&files.iter().find(|f| f.name == name).expect(name).bytes).into_owned();
+        let head: Vec<_> = head.lines().next().expect("a head").split(',').map(str::to_owned).collect();
+        let titles = table["tableSchema"]["columns"].as_array().expect("columns");
+        assert_eq!(titles.iter().map(|c| c["titles"].as_str().unwrap_or_default()).collect::<Vec<_>>(), head, "{name}");
+    }
+}
+
+#[test]
+fn wide_tables_hold_a_value_and_its_bound() {
+    let cell = |key: &str, value: &str| WideCell {
+        series: key.parse().expect(key),
+        period: "2024".parse().expect("a year"),
+        outlook: "happened",
+        quantity: crate::model::Quantity {
+            stated: value.parse().expect(value),
+            mult: crate::model::UnitMult(9),
+            unit: key.parse::<crate::model::SeriesKey>().expect(key).unit,
+        },
+    };
+    let (trade, prices) = ("exports.KZ.CN.level.USD", "inflation.KZ._Z.growth-yoy.percent");
+    let tables = wide(&[cell(trade, ">93"), cell(prices, "8.6"), cell("imports.KZ.CN.level.USD", "20..25")]);
+    assert_eq!(tables.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["wide_prices", "wide_trade"]);
+    let csv = String::from_utf8(csv(&tables[1]).expect("a table")).expect("text");
+    let key = "imports.KZ.CN.level.USD";
+    assert_eq!(
+        csv,
+        format!(
+            "time_period,outlook,{trade},{trade} bound,{key},{key} bound,{key} high\n\
+             2024,happened,93000000000,above,20000000000,range,25000000000\n"
+        )
+    );
 }
 
 #[test]
@@ -60,8 +123,10 @@ fn every_citation_stands_where_it_says() {
 #[test]
 fn the_package_describes_the_files() {
     let files = exported();
-    let package: serde_json::Value = serde_json::from_slice(&files[6].bytes).expect("json");
+    let package: serde_json::Value = serde_json::from_slice(&files.last().expect("a description").bytes).expect("json");
     assert_eq!(package["sources"][0]["path"], "https://example.org/a?b=1");
+    let (version, citation) = (package["version"].as_str().expect("text"), package["citation"].as_str().expect("text"));
+    assert!(citation.contains(&format!("sha256:{version}")), "{citation}");
     for (file, resource) in files.iter().zip(package["resources"].as_array().expect("resources")) {
         assert_eq!((&resource["path"], &resource["bytes"]), (&file.name.as_str().into(), &file.bytes.len().into()));
         let header = String::from_utf8(file.bytes.clone()).expect("UTF-8").lines().next().map(str::to_owned);

@@ -188,6 +188,28 @@ fn compare_puts_growth_beside_levels() {
 }
 
 #[test]
+fn compare_chains_growth_splits_runs_and_ranks_areas() {
+    let folder = Folder::with_store();
+    let chain = folder.line("compare trade_turnover.RU.CIS.growth --chain --format csv");
+    assert!(done(&chain).contains("2024-01-01/P10M,10.6 %,"), "{chain:?}");
+    folder
+        .write("kz.txt", "Kazakhstan's GDP grew by 4.8 percent in 2024. Uzbekistan's GDP grew by 6.5 percent in 2024.");
+    folder.write(
+        "runs.txt",
+        "Kazakhstan's exports were $40 billion in January-July 2024 and $58 billion in January-October 2024.",
+    );
+    folder.line("ingest kz.txt runs.txt");
+    let ranked = folder.line("compare gdp --rank 2024 --format csv");
+    let lines: Vec<_> =
+        done(&ranked).lines().skip(1).map(|line| line.split(',').take(3).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines, ["1 Uzbekistan 6.5 %", "2 Kazakhstan 4.8 %"]);
+    let parts = folder.line("compare exports.KZ --parts --format csv");
+    assert!(done(&parts).contains(",2024-08-01/P3M,17.0 to 19.0 bn USD,17000000000,19000000000,"), "{parts:?}");
+    let none = folder.line("compare exports.KZ --chain");
+    assert_eq!((none.code, none.err.contains("want a series of growth")), (1, true), "{none:?}");
+}
+
+#[test]
 fn check_finds_one_statement_under_two_keys() {
     let folder = Folder::with_store();
     let run = folder.line("check --rule same-statement --format json");

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
-use crate::analysis::{self, Delta, Finding, shown};
-use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow};
+use crate::analysis::{self, Delta, Finding, Outlook, Shown, shown};
+use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow, WideCell};
 use crate::model::{DocumentId, Series, SeriesKey};
 use crate::report::{self, Chart, DeltaLine, SeriesSection, UnresolvedLine};
 use crate::store::{Store, StoredDocument, UnresolvedFigure};
@@ -47,7 +47,8 @@ impl Known {
     pub fn dataset(&self, about: &About) -> Result<Vec<File>> {
         let unresolved: Vec<_> = self.unresolved.iter().map(unresolved_row).collect();
         let deltas: Vec<_> = self.series.iter().flat_map(deltas).map(|delta| delta_row(&delta)).collect();
-        let tables = [dataset::deltas(&deltas)];
+        let mut tables = vec![dataset::deltas(&deltas)];
+        tables.extend(dataset::wide(&self.series.iter().flat_map(wide).collect::<Vec<_>>()));
         let input = dataset::Input {
             about,
             series: &self.series,
@@ -92,6 +93,21 @@ pub fn deltas(series: &Series) -> Vec<Delta<'_>> {
     shapes.sort();
     shapes.dedup();
     shapes.into_iter().flat_map(|shape| analysis::develop(series, Some(shape)).deltas).collect()
+}
+
+/// The value that is shown of each period of a series.
+fn wide(series: &Series) -> Vec<WideCell> {
+    let cell = |shown: Shown<'_>| WideCell {
+        series: series.key.clone(),
+        period: shown.slot.period,
+        outlook: match shown.slot.outlook {
+            Outlook::Happened => "happened",
+            Outlook::Forecast => "forecast",
+            Outlook::Target => "target",
+        },
+        quantity: shown.observation.quantity,
+    };
+    shown(series).into_iter().map(cell).collect()
 }
 
 fn delta_row(delta: &Delta<'_>) -> DeltaRow {

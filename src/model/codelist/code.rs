@@ -142,6 +142,11 @@ impl Indicator {
         self.0.measures.split('|').any(|m| m == measure)
     }
 
+    /// The family of indicators that are looked at together: trade, prices, labour ...; `other` where the list names none.
+    pub fn family(self) -> &'static str {
+        if self.0.family.is_empty() { "other" } else { &self.0.family }
+    }
+
     /// What a bare percentage beside the indicator is: growth, level or share.
     pub fn percent_means(self) -> &'static str {
         &self.0.percent_means

@@ -71,6 +71,8 @@ pub struct IndicatorRow {
     pub(super) percent_means: String,
     pub(super) sides: String,
     pub(super) dimension: String,
+    #[serde(default)]
+    pub(super) family: String,
 }
 
 /// What a missing period means, how points join in a chart, and what may be added up.
