@@ -144,11 +144,22 @@ fn inside_indicator(scene: &Scene<'_>, at: &At<&'static ItemWord>, counted: Coun
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
 pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
+    if of_other_whole(scene) {
+        return Vec::new();
+    }
     let words = [again(scene), taken_up(scene, counted), subject(scene), named(scene), headed(scene), economy(scene)];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
     let candidate =
         |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
     words.into_iter().flatten().filter(fits).map(candidate).collect()
+}
+
+/// "10 % of declarations": a part of a whole that is named, and that no lexicon knows, is no part of what was spoken of.
+fn of_other_whole(scene: &Scene<'_>) -> bool {
+    let (quantity, page) = (scene.quantity(), scene.page);
+    let whole = quantity.last + 1;
+    let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
+    quantity.is_percent() && page.link(quantity.last, Link::Of) && whole < scene.local.last && unknown()
 }
 
 /// An indicator with its slice, and how far it is carried.
