@@ -54,14 +54,14 @@ fn amount(page: &Page<'_>, quantities: &[Quantity], n: usize, main: Option<Area>
     Some(Amount { span, quantity: Value { stated, mult, unit } })
 }
 
-/// "4.3, 7.4 and 7.7 percent": the unit that follows the last number of a list.
+/// "4.3, 7.4 and 7.7 percent", "to 4.2 from 4.5 percent": the unit that follows the last number of a list.
 fn listed(page: &Page<'_>, quantities: &[Quantity], n: usize) -> Option<(Unit, i8)> {
     let (here, next) = (quantities.get(n)?, quantities.get(n + 1)?);
     let joint = |at: usize| {
         let word = page.word(at);
-        word == "," || page.link(at, Link::And) || page.link(at, Link::Or) || page.tokens[at].kind == Kind::Dash
+        word == "," || page.one_of(at, &[Link::And, Link::Or, Link::From]) || page.tokens[at].kind == Kind::Dash
     };
-    let gap = here.last..next.lead;
+    let gap = here.last..if page.link(next.lead, Link::From) { next.first } else { next.lead };
     if gap.is_empty() || gap.len() > 2 || !gap.into_iter().all(joint) || page.tokens[next.first].breaks > 0 {
         return None;
     }

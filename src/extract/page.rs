@@ -13,6 +13,7 @@ pub struct Desk {
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
     scan: Scan,
+    trial: Scan,
     lexicons: Vec<Written>,
 }
 
@@ -48,15 +49,19 @@ pub struct Page<'t> {
 
 impl Desk {
     /// Lays out a text: each of its passages in the language that it is written in; where that cannot be told, in the
-    /// one that is given.
+    /// one that is given, else in the one whose lexicon knows its words.
     pub fn lay<'t>(&'t mut self, text: &'t str, given: Option<Language>) -> Page<'t> {
-        let given = given.and_then(lang::lexicon).unwrap_or_else(lang::english);
+        let told = given.and_then(lang::lexicon);
+        let given = told.unwrap_or_else(lang::english);
         tokenize(text, &mut self.tokens);
         self.lexicons.clear();
         for passage in passages(text, Span::new(0, text.len())) {
-            let lexicon = passage.language.and_then(lang::lexicon).unwrap_or(given);
             let last = self.tokens.partition_point(|t| (t.start as usize) < passage.span.end);
             let first = self.lexicons.last().map_or(0, |p| p.last);
+            let lexicon = match (passage.language, told) {
+                (None, None) => knows_most(text, &self.tokens[first..last], &mut self.trial),
+                (language, _) => language.and_then(lang::lexicon).unwrap_or(given),
+            };
             let decimal_comma = decimal_comma(text, &self.tokens[first..last], lexicon.grammar.decimal_comma);
             self.lexicons.push(Written { end: passage.span.end, last, lexicon, decimal_comma });
         }
@@ -80,6 +85,20 @@ impl Desk {
             dated: &[],
         }
     }
+}
+
+/// The lexicon that knows most words of a passage of which too little is there to tell its language otherwise; English if
+/// none knows more, or if none knows half of them.
+fn knows_most(text: &str, tokens: &[Token], scan: &mut Scan) -> &'static Lexicon {
+    let english = lang::english();
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word).count();
+    let known = english.known(text, tokens, scan);
+    if known == words {
+        return english;
+    }
+    let others = lang::languages().filter(|l| *l != Language::English).filter_map(lang::lexicon);
+    let best = others.map(|lexicon| (lexicon.known(text, tokens, scan), lexicon)).max_by_key(|(known, _)| *known);
+    best.filter(|(most, _)| *most > known && most * 2 >= words).map_or(english, |(_, lexicon)| lexicon)
 }
 
 /// Whether the numbers of a passage have a decimal comma: as most of those that can be read in one way only have it, else

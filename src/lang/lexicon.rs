@@ -152,6 +152,18 @@ impl Lexicon {
         }
     }
 
+    /// How many of the words are in phrases of the lexicon. Uses the room of `scan`.
+    pub fn known(&self, text: &str, tokens: &[Token], scan: &mut Scan) -> usize {
+        scan.clear();
+        self.scan(text, tokens, scan);
+        let (mut known, mut covered) = (0, 0);
+        for (at, token) in tokens.iter().enumerate() {
+            covered = covered.max(scan.at(at).iter().map(|m| m.last).max().unwrap_or_default());
+            known += usize::from(token.kind == Kind::Word && at < covered);
+        }
+        known
+    }
+
     /// Follows the words from `at` on from a node, and notes the phrases that end on the way.
     fn walk(&self, page: (&str, &[Token], &[Ids]), first: usize, at: usize, node: u32, matches: &mut Vec<Match>) {
         let (text, tokens, words) = page;

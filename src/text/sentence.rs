@@ -42,7 +42,7 @@ impl Abbreviations {
     }
 
     /// Whether a word is one; if so, whether it is clipped.
-    fn get(&self, word: &str) -> Option<bool> {
+    pub fn get(&self, word: &str) -> Option<bool> {
         if word.len() > self.longest + 2 {
             return None;
         }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number,
+    count, counted_on, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number,
 };
 use super::{Expr, Year};
 use crate::extract::page::Page;
@@ -63,6 +63,11 @@ pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         && let Some(year) = year_number(page, at + 1)
     {
         return Some((at + 2, Expr::Months { from: n * 3 - 2, to: n * 3, year: Year::Of(year) }));
+    }
+    if let Some((n, months)) = counted_on(page, at)
+        && matches!(months, 3 | 6)
+    {
+        return Some((at + 1, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
     }
     match token.kind {
         Kind::Word => letter_first(page, at),

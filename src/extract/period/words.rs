@@ -27,7 +27,7 @@ pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     // An abbreviation takes its full stop: "Jan. 5".
     let stop = page.word(last) == "."
         && !page.tokens[last].spaced
-        && page.word(at).len() <= 4
+        && page.grammar(at).abbreviations.get(page.word(last - 1)).is_some()
         && page.tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Dash) && !t.gap);
     Some((if stop { last + 1 } else { last }, month))
 }
@@ -72,6 +72,19 @@ pub(super) fn roman(page: &Page<'_>, at: usize) -> Option<u32> {
         "IV" => Some(4),
         _ => None,
     }
+}
+
+/// "I квартал – 0,1 %, II – 1,6 %": the number and the months of a quarter that is counted on from the one before it, whose
+/// unit is not said again.
+pub(super) fn counted_on(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
+    const REACH: usize = 14;
+    let n = roman(page, at).filter(|n| *n > 1)?;
+    let before = (at.saturating_sub(REACH)..at).rev().find(|&i| roman(page, i).is_some())?;
+    let (number, months) = match unit(page, before + 1) {
+        Some((_, months)) => (roman(page, before)?, months),
+        None => counted_on(page, before)?,
+    };
+    (number + 1 == n && n <= 12 / months.max(3)).then_some((n, months))
 }
 
 /// Whether a token is the ending of an ordinal, glued to its digits.

@@ -14,6 +14,10 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             return at;
         }
         if let Some((first, bound)) = hedge_before(page, at) {
+            // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
+            if bound == Bound::Below && at < quantity.first && page.link(first, Link::To) {
+                return at;
+            }
             quantity.bound = quantity.bound.or(Some(bound));
             at = first;
             continue;

@@ -244,11 +244,13 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     {
         return None;
     }
-    let number = page.tokens.get(first.last + 1)?;
+    // "Entre el 2 % y el 3 %": the article of the second number.
+    let article = usize::from(and && page.one_of(first.last + 1, &[Link::The, Link::Article]));
+    let number = page.tokens.get(first.last + 1 + article)?;
     if dash && number.spaced != page.tokens[first.last].spaced || number.gap {
         return None;
     }
-    let second = part(page, first.last + 1)?;
+    let second = part(page, first.last + 1 + article)?;
     let compatible = match (first.counted, second.counted) {
         (Some(a), Some(b)) => agree(a, b),
         (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),

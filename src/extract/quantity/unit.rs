@@ -9,8 +9,8 @@ use crate::lang::{AreaRole, Link, Money, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
-/// The unit of a fraction or multiple in words. "a quarter of a percentage point" is in points, "half a million" has
-/// a scale; a quarter of the year is a period.
+/// The unit of a fraction or multiple in words. "a quarter of a percentage point" is in points, half a percent in
+/// percent, "half a million" has a scale; a quarter of the year is a period.
 pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: NumberKind) -> Option<()> {
     part.last = last;
     if kind == NumberKind::Multiple {
@@ -26,7 +26,7 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     let of = if page.link(last, Link::Of) { last + 1 } else { last };
     let of = if page.one_of(of, &[Link::Per, Link::The]) { of + 1 } else { of };
     if let Some((end, (unit, exponent))) = page.find(of, Reading::unit)
-        && unit == Unit::PERCENTAGE_POINTS
+        && matches!(unit, Unit::PERCENTAGE_POINTS | Unit::PERCENT)
     {
         part.last = end;
         part.counted = Some(Counted::Unit(unit, exponent));

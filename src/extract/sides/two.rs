@@ -6,7 +6,7 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::within;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Strength};
+use crate::lang::{AreaRole, Link, Reading, Speech, Strength};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -115,6 +115,14 @@ fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     best.filter(|(cost, _)| *cost < 45).map(|(_, sides)| sides)
 }
 
+/// "At a forum of the EAEU, the Russian envoy said that trade with Azerbaijan": what stands before the verb of saying is
+/// where it was said; the speaker's country is the other side.
+fn spoken_of(scene: &Scene<'_>, a: &Named, b: &Named) -> bool {
+    let says = |at: usize| scene.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Verb));
+    let own = speaker_area(scene).filter(|own| own.kind() == AreaKind::Country);
+    own.is_some_and(|own| own != a.what.area && own != b.what.area) && (a.last..b.first).any(says)
+}
+
 /// How two areas are tied: "between A and B", "A-B", "A and B", "A with B", "A's trade with B".
 fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'static str> {
     let page = scene.page;
@@ -132,7 +140,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
         return Some("between the two");
     }
     let ends = |i: usize| matches!(page.word(i), ";" | ".");
-    if gap <= 14 && page.before_is(b.first, Link::With) && !(a.last..b.first).any(ends) {
+    if gap <= 14 && page.before_is(b.first, Link::With) && !(a.last..b.first).any(ends) && !spoken_of(scene, a, b) {
         return Some("of the one with the other");
     }
     // "between Russia and its partners in the Commonwealth".
