@@ -4,6 +4,7 @@
 //! below this layer knows of clocks, environments or working directories.
 
 pub mod areas;
+pub mod backup;
 pub mod build;
 pub mod chart;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod show;
 pub mod sources;
 pub mod trace;
 pub mod unresolved;
+pub mod verify;
 
 use std::io::Write;
 
@@ -111,6 +113,10 @@ pub enum Command {
     Export(export::Args),
     /// Regenerate everything in a project: store, datasets, charts, report
     Build(build::Args),
+    /// Report what is wrong with the store
+    Verify(verify::Args),
+    /// Copy the store to a file, while others write
+    Backup(backup::Args),
     /// Make a project folder
     Init(init::Args),
     /// List the indicators of the code list
@@ -145,6 +151,8 @@ impl Cli {
             Command::Report(args) => report::run(args, out),
             Command::Export(args) => export::run(args, out),
             Command::Build(args) => build::run(args, out),
+            Command::Verify(args) => verify::run(args, out),
+            Command::Backup(args) => backup::run(args),
             Command::Init(args) => init::run(args, out),
             Command::Indicators(args) => indicators::run(args, out),
             Command::Areas(args) => areas::run(args, out),

@@ -18,6 +18,7 @@ mod schema;
 mod series;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod write;
 
 use std::path::Path;
@@ -32,6 +33,7 @@ pub use figures::{StoredFigure, UnresolvedFigure};
 pub use files::Fetched;
 pub use readings::Reader;
 pub use series::SeriesSummary;
+pub use verify::Fault;
 pub use write::{Batch, Ingested};
 
 /// How long to wait for another process that writes.

@@ -16,7 +16,7 @@ const TEXT: &str =
     "---\nid: a\n---\nТорговля выросла. Trade was $83.7 billion. Again: $83.7 billion. Coal rose 7 percent.";
 
 /// A document of this name and date, whose text is its own.
-fn document(id: &str, published: &str) -> Document {
+pub(super) fn document(id: &str, published: &str) -> Document {
     let text = format!("{TEXT} {id}");
     let source = Source {
         id: id.to_owned(),
@@ -63,11 +63,11 @@ fn figure(words: &str) -> Figure {
     Figure { claim: claim(words), mentions, confidence: Confidence::High, derivation: Vec::new() }
 }
 
-fn extraction(claims: &[&str]) -> Extraction {
+pub(super) fn extraction(claims: &[&str]) -> Extraction {
     Extraction { figures: claims.iter().map(|words| figure(words)).collect() }
 }
 
-const LEVEL: &str = "trade_turnover RU CIS level USD 83.7 9 2024";
+pub(super) const LEVEL: &str = "trade_turnover RU CIS level USD 83.7 9 2024";
 const LEVEL_BEFORE: &str = "trade_turnover RU CIS level USD ~79.50 9 2023-01-01/P10M";
 
 /// A figure with every field set, mentioned twice.

@@ -8,6 +8,7 @@ mod formats;
 mod hostile;
 mod import;
 mod ingest;
+mod integrity;
 mod made;
 mod review;
 mod support;

@@ -1,0 +1,306 @@
+//! Whether a store holds what it promises: SQLite's own checks, and everything that one row says of another.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, Row};
+
+use super::cells::{Cells, KEY, key};
+use super::{PAGES_AT_ONCE, Store, StoreError, StoredDocument, StoredFigure, documents};
+use crate::model::{Document, Figure, FigureId, Missing, Resolution, Span, TimePeriod, resolve};
+use crate::review::settle;
+use crate::text::fingerprint;
+
+/// How long another process may write while a page of a backup is waited for.
+const BETWEEN_STEPS: Duration = Duration::from_millis(5);
+
+/// Something in a store that is not as it must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where: a document, figure, series or table.
+    pub place: String,
+    /// What is wrong, and what was wanted.
+    pub problem: String,
+}
+
+/// What one row says of another, as a query that gives the place and the problem of each breach.
+const RULES: &[&str] = &[
+    "SELECT 'figure ' || id, 'has no mention: want one at least' FROM figures WHERE nr NOT IN (SELECT figure FROM mentions)",
+    "SELECT 'figure ' || id, 'is both an observation and unresolved, or neither: want one of the two' FROM figures \
+     WHERE (nr IN (SELECT figure FROM observations)) = (nr IN (SELECT figure FROM unresolved))",
+    "SELECT 'figure ' || f.id, 'has the vintage ' || coalesce(o.vintage, 'none') || ': want that of its document, ' \
+     || coalesce(d.vintage, 'none') FROM observations o JOIN figures f ON f.nr = o.figure \
+     JOIN documents d ON d.nr = f.document WHERE o.vintage IS NOT d.vintage",
+    "SELECT 'figure ' || f.id, 'has a sentence of another document' FROM mentions m JOIN figures f ON f.nr = m.figure \
+     JOIN sentences s ON s.nr = m.sentence WHERE s.document <> f.document",
+    "SELECT 'figure ' || f.id, 'was read in another document' FROM figures f JOIN readings r ON r.nr = f.reading \
+     WHERE r.document <> f.document",
+    "SELECT 'figure ' || f.id, 'corrects a figure of another name' FROM figures f JOIN figures g ON g.nr = f.corrects \
+     WHERE g.id <> f.id OR g.document <> f.document",
+    "SELECT 'document ' || source_id, 'has no reading: want who read it' FROM documents \
+     WHERE nr NOT IN (SELECT document FROM readings)",
+];
+
+impl Store {
+    /// Everything that is wrong with the store; nothing in a sound one. A part that cannot be read is a fault, too.
+    pub fn verify(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut part = |place: &str, found: Result<Vec<Fault>, StoreError>| match found {
+            Ok(found) => faults.extend(found),
+            Err(error) => faults.push(fault(place, error)),
+        };
+        part("file", self.file());
+        part("tables", self.rules());
+        part("series", self.keys());
+        part("observations", self.days());
+        match self.documents() {
+            Err(error) => part("documents", Err(error)),
+            Ok(documents) => {
+                for stored in documents {
+                    let place = format!("document {}", stored.source.id);
+                    part(&place, self.text(&place, &stored));
+                    part(&place, self.present(&place, &stored));
+                }
+            }
+        }
+        faults
+    }
+
+    /// Writes a copy of the store, as it is at one moment, to a file that is not there yet; others may write meanwhile.
+    pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        let wrong = |reason: String| StoreError::Open { path: to.to_owned(), reason };
+        if to.exists() {
+            return Err(wrong("is there already: want the name of a new file".to_owned()));
+        }
+        let mut copy = Connection::open(to).map_err(|error| wrong(error.to_string()))?;
+        let done = Backup::new(&self.connection, &mut copy)
+            .and_then(|backup| backup.run_to_completion(PAGES_AT_ONCE, BETWEEN_STEPS, None));
+        done.map_err(|error| {
+            // Half a copy is none.
+            let _ = std::fs::remove_file(to);
+            wrong(error.to_string())
+        })
+    }
+
+    /// What SQLite finds in the file, and rows that lead nowhere.
+    fn file(&self) -> Result<Vec<Fault>, StoreError> {
+        let mut check = self.connection.prepare("PRAGMA integrity_check")?;
+        let found: Vec<String> = check.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut faults: Vec<_> = found.iter().filter(|text| *text != "ok").map(|text| fault("file", text)).collect();
+        let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let broken = check.query_map([], |row| {
+            let (table, row, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let row = row.map_or_else(String::new, |row| format!(" {row}"));
+            Ok(fault(&format!("table {table}"), format!("row{row} leads to a row that is not in {parent}")))
+        })?;
+        faults.extend(broken.collect::<Result<Vec<_>, _>>()?);
+        Ok(faults)
+    }
+
+    fn rules(&self) -> Result<Vec<Fault>, StoreError> {
+        let mut faults = Vec::new();
+        for rule in RULES {
+            let mut statement = self.connection.prepare(rule)?;
+            let found =
+                statement.query_map([], |row| Ok(Fault { place: row.get(0)?, problem: row.get::<_, String>(1)? }))?;
+            faults.extend(found.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(faults)
+    }
+
+    /// Series whose key is not what its parts give.
+    fn keys(&self) -> Result<Vec<Fault>, StoreError> {
+        let one = |row: &Row| -> Result<Option<Fault>, StoreError> {
+            let mut cells = Cells::of(row, "series");
+            let name: String = cells.plain()?;
+            let key = key(&mut cells)?.to_string();
+            Ok((key != name).then(|| fault(&format!("series {name}"), format!("has the parts of {key}"))))
+        };
+        let sql = format!("SELECT k.key, {KEY} FROM series k ORDER BY k.nr");
+        self.each(&sql, one)
+    }
+
+    /// Observations whose days are not those of their period.
+    fn days(&self) -> Result<Vec<Fault>, StoreError> {
+        let one = |row: &Row| -> Result<Option<Fault>, StoreError> {
+            let mut cells = Cells::of(row, "observations");
+            let (id, period): (String, TimePeriod) = (cells.plain()?, cells.read()?);
+            let (first, last): (String, String) = (cells.plain()?, cells.plain()?);
+            let days = (period.first_day().to_string(), period.last_day().to_string());
+            let place = format!("figure {id}");
+            let problem = || format!("lies from {first} to {last}: want the days of {period}");
+            Ok((days != (first.clone(), last.clone())).then(|| fault(&place, problem())))
+        };
+        self.each(
+            "SELECT f.id, o.period, o.period_first, o.period_last FROM observations o \
+             JOIN figures f ON f.nr = o.figure ORDER BY f.nr",
+            one,
+        )
+    }
+
+    /// The faults that `one` finds in the rows of a query.
+    fn each(
+        &self,
+        sql: &str,
+        one: impl Fn(&Row) -> Result<Option<Fault>, StoreError>,
+    ) -> Result<Vec<Fault>, StoreError> {
+        let mut statement = self.connection.prepare(sql)?;
+        let found: Vec<Option<Fault>> = statement.query_and_then([], one)?.collect::<Result<_, StoreError>>()?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// Whether a document's text is the one that was stored, and its figures stand in it.
+    fn text(&self, place: &str, stored: &StoredDocument) -> Result<Vec<Fault>, StoreError> {
+        let nr: i64 =
+            self.connection
+                .query_row("SELECT nr FROM documents WHERE id = ?1", [stored.id.as_str()], |row| row.get(0))?;
+        let Some(document) = documents::numbered(&self.connection, nr)? else { return Ok(Vec::new()) };
+        let Some(body) = document.text.get(document.body.start..document.body.end) else {
+            return Ok(vec![fault(place, "has a body that is not in its text")]);
+        };
+        let print = i64::from_ne_bytes(fingerprint(body).to_ne_bytes());
+        let sql = "SELECT count(*) FROM fingerprints WHERE document = ?1 AND fingerprint <> ?2";
+        let changed: i64 = self.connection.query_row(sql, [nr, print], |row| row.get(0))?;
+        let mut faults = Vec::new();
+        if changed > 0 {
+            faults.push(fault(place, "has a text that is not the one that was stored: its fingerprint differs"));
+        }
+        for (_, figure) in self.figures("d.id = ?1", stored.id.as_str())? {
+            faults.extend(placed(&document, &figure));
+            faults.extend(resolved(&document, &figure));
+        }
+        Ok(faults)
+    }
+
+    /// Whether what is shown of a document is what follows from its readings and decisions.
+    fn present(&self, place: &str, stored: &StoredDocument) -> Result<Vec<Fault>, StoreError> {
+        let originals = self.originals(&stored.id)?;
+        let read: Vec<(FigureId, Figure)> =
+            originals.iter().map(|(_, stored)| (stored.id.clone(), stored.figure.clone())).collect();
+        let decisions = self.decisions_of(&stored.id)?;
+        let standing = settle(&read, &decisions).standing;
+        let mut wanted: Vec<_> = standing
+            .iter()
+            .filter_map(|standing| standing.claim.as_ref().map(|claim| (standing.id.clone(), claim.clone())))
+            .collect();
+        let shown = self.figures_of(&stored.id)?;
+        let mut faults = Vec::new();
+        for figure in shown {
+            let at = wanted.iter().position(|(id, claim)| *id == figure.id && *claim == figure.figure.claim);
+            match at {
+                Some(at) => drop(wanted.swap_remove(at)),
+                None => faults.push(fault(&format!("figure {}", figure.id), "is shown: want it hidden")),
+            }
+        }
+        let lost = |(id, _): &(FigureId, _)| fault(place, format!("does not show figure {id}, which stands"));
+        faults.extend(wanted.iter().map(lost));
+        Ok(faults)
+    }
+}
+
+/// Mentions that do not slice to their words, or to those of their sentence.
+fn placed(document: &Document, stored: &StoredFigure) -> Vec<Fault> {
+    let slice = |span: Span| document.text.get(span.start..span.end);
+    let mut faults = Vec::new();
+    for (mention, sentence) in stored.figure.mentions.iter().zip(&stored.sentences) {
+        let place = format!("figure {} at {}", stored.id, mention.span.start);
+        if slice(mention.span) != Some(&mention.surface) {
+            let found = slice(mention.span).unwrap_or_default();
+            faults.push(fault(&place, format!("reads `{}` where the text has `{found}`", mention.surface)));
+        }
+        if slice(mention.sentence) != Some(sentence) || !mention.sentence.contains(mention.span) {
+            faults.push(fault(&place, "has a sentence that is not that of the text"));
+        }
+    }
+    faults
+}
+
+/// A figure that is in another series or period than its dimensions say, or lacks others.
+fn resolved(document: &Document, stored: &StoredFigure) -> Option<Fault> {
+    let said = |resolution: &Resolution| match resolution {
+        Resolution::Resolved { key, period, .. } => format!("{key} in {period}"),
+        Resolution::Unresolved(lacking) => {
+            let names: Vec<_> = lacking.missing.iter().map(Missing::to_string).collect();
+            format!("unresolved for want of {}", names.join(", "))
+        }
+    };
+    let follows = resolve(&stored.figure.claim, document.source.published);
+    (follows != stored.resolution).then(|| {
+        let problem = format!("is kept as {}: its dimensions say {}", said(&stored.resolution), said(&follows));
+        fault(&format!("figure {}", stored.id), problem)
+    })
+}
+
+fn fault(place: &str, problem: impl ToString) -> Fault {
+    Fault { place: place.to_owned(), problem: problem.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{LEVEL, document, extraction};
+    use super::*;
+
+    /// A store of one document with one observation and one figure that lacks an area.
+    fn store() -> Store {
+        let mut store = Store::in_memory().expect("store");
+        let claims = [LEVEL, "trade_turnover - - level USD 83.7 9 2024"];
+        store.ingest(&document("a", "2024-12-26"), &extraction(&claims)).expect("ingested");
+        store
+    }
+
+    /// The problems found after some damage, joined.
+    fn after(damage: &str) -> String {
+        let store = store();
+        store.connection.pragma_update(None, "foreign_keys", false).expect("off");
+        let triggers: Vec<String> = store
+            .connection
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            .and_then(|mut s| s.query_map([], |row| row.get(0))?.collect())
+            .expect("triggers");
+        for name in triggers {
+            store.connection.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped");
+        }
+        store.connection.execute_batch(damage).expect(damage);
+        let found = store.verify();
+        found.iter().map(|f| format!("{}: {}\n", f.place, f.problem)).collect()
+    }
+
+    #[test]
+    fn a_sound_store_has_no_fault() {
+        assert_eq!(store().verify(), []);
+        assert_eq!(after("SELECT 1"), "");
+    }
+
+    #[test]
+    fn damage_is_found_and_named() {
+        let cases = [
+            ("UPDATE documents SET text = replace(text, '83.7', '84.7')", "its fingerprint differs"),
+            (
+                "UPDATE documents SET text = replace(text, '83.7', '84.7')",
+                "reads `$83.7 billion` where the text has `$84.7",
+            ),
+            ("UPDATE documents SET body_end = 100000", "a body that is not in its text"),
+            ("UPDATE mentions SET surface = '$9 billion' WHERE figure = 1", "reads `$9 billion`"),
+            ("UPDATE sentences SET text = 'Something else.'", "a sentence that is not that of the text"),
+            ("DELETE FROM mentions WHERE figure = 1", "has no mention"),
+            ("DELETE FROM observations WHERE figure = 1", "or neither"),
+            ("UPDATE observations SET vintage = '2020-01-01'", "has the vintage 2020-01-01: want that of its document"),
+            ("UPDATE observations SET period_last = '2025-01-31' WHERE figure = 1", "want the days of"),
+            (
+                "UPDATE observations SET period = '2023', period_first = '2023-01-01', period_last = '2023-12-31' WHERE figure = 1",
+                "its dimensions say",
+            ),
+            ("UPDATE series SET area = 'KZ' WHERE nr = 1", "has the parts of"),
+            ("UPDATE figures SET area = 'KZ' WHERE nr = 1", "its dimensions say"),
+            ("DELETE FROM series WHERE nr = 1", "leads to a row that is not in series"),
+            ("INSERT INTO hidden VALUES (1)", "which stands"),
+            ("UPDATE figures SET value = 'about much' WHERE nr = 1", "document a"),
+            ("DELETE FROM readings", "has no reading"),
+        ];
+        for (damage, wanted) in cases {
+            let found = after(damage);
+            assert!(found.contains(wanted), "{damage}: want `{wanted}`, found:\n{found}");
+        }
+    }
+}

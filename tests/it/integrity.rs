@@ -1,0 +1,151 @@
+//! What the store promises: it is whole after a crash, under many writers, on a full disk; and damage is found.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Instant;
+
+use crate::support::Folder;
+
+const DOCUMENTS: usize = 500;
+
+/// How often ingestion is killed; `ATTESTED_KILLS` asks for more.
+fn kills() -> u32 {
+    std::env::var("ATTESTED_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(6)
+}
+
+fn write_documents(folder: &Folder, below: &str, numbers: impl Iterator<Item = usize>) {
+    for n in numbers {
+        let text = format!(
+            "The minister said that Armenia's exports to Kazakhstan reached ${n} million in {}, and that its GDP grew \
+             by {}.{} % in the same year.\n",
+            2000 + n % 25,
+            1 + n % 9,
+            n % 10
+        );
+        folder.write(&format!("{below}/n{n:03}.txt"), text);
+    }
+}
+
+/// The datasets of a store.
+fn exported(folder: &Folder, store: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let below = store.trim_end_matches(".db");
+    let run = folder.run(&["export", "--store", store, below]);
+    assert_eq!(run.code, 0, "{run:?}");
+    folder.files(below)
+}
+
+fn assert_sound(folder: &Folder, store: &str) {
+    let run = folder.run(&["verify", "--store", store]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{run:?}");
+}
+
+#[test]
+fn a_killed_ingestion_leaves_a_sound_store_and_is_taken_up_again() {
+    let folder = Folder::empty();
+    write_documents(&folder, "docs", 0..DOCUMENTS);
+    let start = Instant::now();
+    assert_eq!(folder.line("ingest docs --store whole.db").code, 0);
+    let took = start.elapsed();
+    let whole = exported(&folder, "whole.db");
+    for nth in 0..kills() {
+        let store = format!("killed{nth}.db");
+        let mut command = folder.command(&["ingest", "docs", "--store", &store]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs");
+        std::thread::sleep(took.mul_f64(f64::from(2 * nth + 1) / f64::from(2 * kills())));
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        // It may have been killed before there was a store.
+        let found = folder.run(&["verify", "--store", &store]);
+        let early = found.err.contains("no store at") || found.err.contains("is an empty file");
+        assert!(found.code == 0 && found.out.is_empty() || early, "kill {nth}: {found:?}");
+        assert_eq!(folder.run(&["ingest", "docs", "--store", &store]).code, 0);
+        assert_sound(&folder, &store);
+        let again = exported(&folder, &store);
+        assert!(again == whole, "kill {nth}: the datasets differ");
+    }
+}
+
+#[test]
+fn many_processes_ingest_at_once() {
+    const WRITERS: usize = 8;
+    let folder = Folder::empty();
+    // Every folder shares half of its documents with the next.
+    for nth in 0..WRITERS {
+        write_documents(&folder, &format!("docs{nth}"), nth * 20..nth * 20 + 40);
+    }
+    let spawn = |nth: usize| {
+        let mut command = folder.command(&["ingest", &format!("docs{nth}"), "--store", "shared.db"]);
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs")
+    };
+    let writers: Vec<_> = (0..WRITERS).map(spawn).collect();
+    for writer in writers {
+        let output = writer.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_sound(&folder, "shared.db");
+    let sources = folder.line("sources --store shared.db --format csv");
+    assert_eq!(sources.out.lines().count() - 1, WRITERS * 20 + 20, "no document is lost or doubled");
+}
+
+#[test]
+fn a_backup_is_the_same_store_and_replaces_nothing() {
+    let folder = Folder::with_store();
+    assert_eq!(folder.line("backup copy.db").code, 0);
+    assert_sound(&folder, "copy.db");
+    let series = |store: &str| folder.run(&["series", "--store", store]).out;
+    assert_eq!(series("copy.db"), series("attested.db"));
+    let again = folder.line("backup copy.db");
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("copy.db") && again.err.contains("is there already"), "{again:?}");
+    let nowhere = folder.line("backup none/copy.db");
+    assert_eq!(nowhere.code, 2);
+    assert!(nowhere.err.contains("none/copy.db"), "{nowhere:?}");
+}
+
+#[test]
+fn damage_to_the_file_is_found() {
+    let folder = Folder::with_store();
+    let path = folder.path().join("attested.db");
+    let sound = fs::read(&path).expect("readable");
+    let at = sound.windows(10).position(|w| w == b"amounted t").expect("the text is in the file");
+    let mut damaged = sound.clone();
+    damaged[at] = b'A' ^ 0x40;
+    damaged[at + 1] = b'n';
+    fs::write(&path, &damaged).expect("written");
+    let run = folder.line("verify --format csv");
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.out.starts_with("place,problem\n") && run.out.lines().count() > 1, "{run:?}");
+    let cut = sound.len() / 2;
+    fs::File::create(&path).and_then(|mut file| file.write_all(&sound[..cut])).expect("written");
+    let run = folder.line("verify");
+    assert!(matches!(run.code, 1 | 2) && !(run.out.is_empty() && run.err.is_empty()), "{run:?}");
+}
+
+/// A limit on the size of files stands for a full disk.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_one_error_and_leaves_a_sound_store() {
+    let folder = Folder::empty();
+    write_documents(&folder, "docs", 0..20);
+    write_documents(&folder, "more", 20..DOCUMENTS);
+    assert_eq!(folder.line("ingest docs --store full.db").code, 0);
+    let program = env!("CARGO_BIN_EXE_attested");
+    // In blocks of 1,024 bytes, as bash counts; a signal that nobody hears would end the program.
+    let script = format!("trap '' XFSZ; ulimit -f 400; exec '{program}' ingest more --store full.db");
+    let output = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .output()
+        .expect("bash runs");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert_eq!(err.lines().filter(|line| line.starts_with("error")).count(), 1, "{err}");
+    assert_sound(&folder, "full.db");
+    let sources = folder.line("sources --store full.db --format csv");
+    assert!(sources.out.lines().count() > 20, "what was there is there");
+    assert_eq!(folder.line("ingest more --store full.db").code, 0);
+    assert_sound(&folder, "full.db");
+}
