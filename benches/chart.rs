@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use attested::chart::{ChartSpec, Drawing, Kind, Language, draw_in, outline_definitions, render_png};
+use attested::model::Policy;
 use attested::model::{
     Confidence, DocumentId, FigureId, ObsStatus, Observation, PeriodOrigin, Quantity, Series, SeriesKey, Span, UnitMult,
 };
@@ -41,13 +42,14 @@ fn series(nth: usize, years: usize) -> Series {
         vintage: format!("{}-02-01", 2026 - year).parse().ok(),
         document: document.clone(),
         source_id: format!("source-{}", year % 5),
+        publisher: None,
         speaker: None,
         mentions: Vec::new(),
         sentence: "A sentence that says as much as sentences say, with its figure and with what it is about."
             .to_owned(),
         confidence: Confidence::High,
     };
-    Series { key: key.clone(), observations: (0..years).rev().map(said).collect() }
+    Series { key: key.clone(), observations: (0..years).rev().map(said).collect(), policy: Policy::default() }
 }
 
 fn drawn(series: &Series, kind: Kind) -> Drawing {

@@ -39,6 +39,7 @@ fn all() -> Vec<Series> {
             vintage: format!("{}-02-01", 2011 + at).parse().ok(),
             document,
             source_id: format!("source-{}", at % 5),
+            publisher: None,
             speaker: Some(format!("Speaker {}", at % 7)),
             mentions: Vec::new(),
             sentence: format!("A sentence, the {at}th of series {nth}, that says as much as sentences of news say."),

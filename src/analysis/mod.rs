@@ -2,6 +2,7 @@
 //! series; every result is an interval and points at the observations it comes from.
 
 pub mod chain;
+mod choice;
 pub mod compare;
 pub mod conflict;
 pub mod consistency;
@@ -17,6 +18,7 @@ mod shown;
 pub mod statement;
 #[cfg(test)]
 mod testing;
+pub mod vintage;
 pub mod words;
 
 pub use chain::{Link, Part, Ranked, chains, parts, ranking};
@@ -35,3 +37,4 @@ pub use reuse::{Reused, reused};
 pub use revision::{History, Step, histories};
 pub use shown::{Outlook, Shape, Shown, Slot, shown};
 pub use statement::{Statement, statements};
+pub use vintage::{Vintage, Vintages, vintages};

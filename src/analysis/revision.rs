@@ -74,7 +74,7 @@ fn history(slot: Slot, observations: Vec<&Observation>) -> Option<History<'_>> {
 }
 
 /// Whether two observations state one value in the same digits and bound, in whatever scale.
-fn same_words(a: &Observation, b: &Observation) -> bool {
+pub(super) fn same_words(a: &Observation, b: &Observation) -> bool {
     a.quantity.stated.bound() == b.quantity.stated.bound() && a.quantity.interval() == b.quantity.interval()
 }
 

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::{ObsStatus, Observation, PeriodOrigin, Series, TimePeriod};
+use super::choice::chosen;
+use crate::model::{ObsStatus, Observation, PeriodOrigin, Policy, Series, TimePeriod};
 
 /// Whether a value has happened, is expected or is aimed at. Only values of one outlook are compared: an estimate is
 /// a preliminary account of what happened, while a forecast is not an account at all.
@@ -111,18 +112,18 @@ pub struct Shown<'a> {
     pub others: Vec<&'a Observation>,
 }
 
-/// One observation for each slot of a series, by period: the one of the latest vintage, an unknown vintage counting as
-/// the earliest; of one vintage the first by source id. No observation is lost: the others stay beside it.
+/// One observation for each slot of a series, by period: the one that the policy of the series shows. No observation is
+/// lost: the others stay beside it.
 pub fn shown(series: &Series) -> Vec<Shown<'_>> {
     let mut slots = BTreeMap::<Slot, Vec<&Observation>>::new();
     for observation in &series.observations {
         slots.entry(Slot::of(observation)).or_default().push(observation);
     }
-    slots.into_iter().filter_map(|(slot, observations)| choose(slot, &observations)).collect()
+    slots.into_iter().filter_map(|(slot, observations)| choose(slot, &observations, &series.policy)).collect()
 }
 
-fn choose<'a>(slot: Slot, observations: &[&'a Observation]) -> Option<Shown<'a>> {
-    let observation = *observations.iter().max_by_key(|o| (o.vintage, Reverse(&o.source_id), Reverse(&o.id)))?;
+fn choose<'a>(slot: Slot, observations: &[&'a Observation], policy: &Policy) -> Option<Shown<'a>> {
+    let observation = chosen(observations, policy)?;
     let others = observations.iter().copied().filter(|o| !std::ptr::eq(*o, observation)).collect();
     Some(Shown { slot, observation, others })
 }

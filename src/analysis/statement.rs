@@ -59,11 +59,20 @@ pub fn statements(series: &Series) -> Vec<Statement<'_>> {
 
 /// The series with each statement once, as its earliest publication has it: what counts witnesses counts these.
 pub fn once(series: &[Series]) -> Vec<Series> {
-    let of = |series: &Series| {
-        let observations: Vec<Observation> = statements(series).iter().filter_map(Statement::first).cloned().collect();
-        Series { key: series.key.clone(), observations }
-    };
-    Series::group(series.iter().flat_map(|series| of(series).observations))
+    let policy = series.first().map(|series| series.policy.clone()).unwrap_or_default();
+    let firsts = series.iter().flat_map(statements).filter_map(|statement| statement.first().cloned());
+    Series::group(firsts).into_iter().map(|series| series.under(policy.clone())).collect()
+}
+
+/// Of some observations of one series the first of each statement.
+pub fn witnesses<'a>(observations: &[&'a Observation]) -> Vec<&'a Observation> {
+    let mut first = HashMap::new();
+    for series in Series::group(observations.iter().copied().cloned()) {
+        for statement in statements(&series) {
+            first.extend(statement.first().map(|o| (o.id.clone(), ())));
+        }
+    }
+    observations.iter().copied().filter(|o| first.contains_key(&o.id)).collect()
 }
 
 /// For each figure that is not the first to make its statement: the one that is.

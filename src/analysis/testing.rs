@@ -26,6 +26,7 @@ pub(super) fn said(key: &str, period: &str, value: &str) -> Observation {
         vintage: None,
         document: DocumentId::of(b"doc"),
         source_id: "doc".to_owned(),
+        publisher: None,
         speaker: None,
         mentions: Vec::new(),
         sentence: String::new(),
@@ -45,6 +46,7 @@ pub(super) trait Said: Sized {
 impl Said for Observation {
     fn by(mut self, source: &str, vintage: &str) -> Self {
         self.document = DocumentId::of(source.as_bytes());
+        self.id = FigureId::of(&DocumentId::of(format!("{} {source}", self.id).as_bytes()), Span::default(), 0);
         self.source_id = source.to_owned();
         self.vintage = (!vintage.is_empty()).then(|| vintage.parse().expect(vintage));
         self

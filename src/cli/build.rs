@@ -9,7 +9,9 @@ use anyhow::{Context, Result, bail};
 use super::Outcome;
 use super::common::picture::{Drawn, Picture};
 use super::common::tally::Tally;
-use super::common::{Asking, Charts, Known, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing};
+use super::common::{
+    Asking, Charts, Entries, Known, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing,
+};
 use super::import;
 use super::ingest::{Choice, ingest};
 use crate::lang;
@@ -40,7 +42,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     };
     project.install()?;
     let tally = fresh_store(&project)?;
-    let known = Known::of(&Store::open(&project.store())?, None)?;
+    let known = Known::of(&Store::open(&project.store())?, None, project.settings.policy.clone())?;
     let mut made = Made { table: Table::new(["made", "bytes"]), failed: 0 };
     made.datasets(&project, &known)?;
     made.report(&project, &known)?;
@@ -96,7 +98,7 @@ fn fresh_store(project: &Project) -> Result<Tally> {
 fn take_along(place: &Path, ledger: &Ledger) -> Result<()> {
     if place.exists() {
         // Opening it for writing brings an older one up to date.
-        let more = ledger.add(Store::open(place)?.decisions()?)?;
+        let more = ledger.add(Entries::of(&Store::open(place)?)?)?;
         if more > 0 {
             tracing::warn!("{} stood in the store alone: now in {}", print::counted(more, "decision"), ledger.name());
         }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::Outcome;
-use super::common::{AsOf, Rows, StoreAt, print};
+use super::common::{AsOf, Chosen, Rows, StoreAt, print};
 use super::official::pairs;
 use crate::analysis::{self, Finding, Rule, Severity, words};
 use crate::model::Observation;
@@ -27,6 +27,9 @@ pub struct Args {
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// Which of several values is shown.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -38,7 +41,9 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let store = args.store.open()?;
-    let series = analysis::statement::once(&store.all_series(args.as_of.day)?);
+    let policy = args.chosen.policy()?;
+    let known = store.all_series(args.as_of.day)?.into_iter().map(|series| series.under(policy.clone()));
+    let series = analysis::statement::once(&known.collect::<Vec<_>>());
     let official = store.official()?;
     let mut findings = analysis::check(&series);
     findings.extend(official::findings(&pairs(&series, &official, args.as_of)));

@@ -9,7 +9,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{AsOf, Rows, StoreAt, find, print};
+use super::common::{AsOf, Chosen, Rows, StoreAt, find, print};
 use super::official;
 use crate::analysis::{self, Shape};
 use crate::model::{Series, SeriesKey, TimePeriod};
@@ -41,6 +41,9 @@ pub struct Args {
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// Which of several values is shown.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -55,10 +58,10 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     if let Some(period) = args.rank {
         return chained::rank(&store, args, period, out);
     }
-    let mut series = Vec::new();
+    let (mut series, policy) = (Vec::new(), args.chosen.policy()?);
     for key in keys(&store, &args.series)? {
         match store.series(&key, args.as_of.day)? {
-            Some(known) => series.push(known),
+            Some(known) => series.push(known.under(policy.clone())),
             None => tracing::warn!("nothing was public of {key} on {}", print::maybe(args.as_of.day)),
         }
     }
@@ -85,7 +88,7 @@ fn keys(store: &Store, named: &[String]) -> Result<Vec<SeriesKey>> {
         }
     }
     if let [level] = keys.as_slice() {
-        let all = store.series_summaries()?.into_iter().map(|summary| summary.key);
+        let all = store.series_keys()?.into_iter();
         let growth: Vec<_> = all.filter(|key| analysis::speaks_of(key, level)).collect();
         keys.extend(growth);
     }

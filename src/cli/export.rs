@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{AsOf, Known, Project, Rows, StoreAt, files};
+use super::common::{AsOf, Chosen, Known, Project, Rows, StoreAt, files};
 use crate::report::Table;
 
 /// Arguments of `attested export`.
@@ -19,6 +19,9 @@ pub struct Args {
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// Which of several values is shown.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -29,7 +32,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let known = Known::of(&args.store.open()?, args.as_of.day)?;
+    let known = Known::of(&args.store.open()?, args.as_of.day, args.chosen.policy()?)?;
     let about = Project::around()?.map_or_else(Project::about_nobody, |project| project.about());
     let mut table = Table::new(["file", "bytes"]);
     for file in known.dataset(&about)? {

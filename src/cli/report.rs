@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::Outcome;
 use super::common::picture::Drawn;
-use super::common::{AsOf, Charts, Known, Pages, Project, StoreAt, files};
+use super::common::{AsOf, Charts, Chosen, Known, Pages, Project, StoreAt, files};
 
 /// Arguments of `attested report`.
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,9 @@ pub struct Args {
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// Which of several values is shown.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -30,7 +33,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let known = Known::of(&args.store.open()?, args.as_of.day)?;
+    let known = Known::of(&args.store.open()?, args.as_of.day, args.chosen.policy()?)?;
     let title = match (&args.title, Project::around()?) {
         (Some(title), _) => title.clone(),
         (None, project) => project.map_or_else(Project::about_nobody, |project| project.about()).title,

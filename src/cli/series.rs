@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{Rows, StoreAt, find, print};
+use super::common::{AsOf, Rows, StoreAt, find, print};
 use crate::report::Table;
 
 /// Arguments of `attested series`.
@@ -15,6 +15,9 @@ pub struct Args {
     /// Words that must all stand in the key, or in the names of indicator and areas
     #[arg(value_name = "PATTERN")]
     pub pattern: Vec<String>,
+    /// As of which day.
+    #[command(flatten)]
+    pub as_of: AsOf,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -25,7 +28,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let found = find::summaries(&args.store.open()?, &args.pattern.join(" "))?;
+    let found = find::summaries(&args.store.open()?, &args.pattern.join(" "), args.as_of.day)?;
     let mut table = Table::new(["series", "observations", "first", "last", "latest_vintage", "title"]);
     for summary in &found {
         table.row([

@@ -1,13 +1,16 @@
 //! `attested show`: the observations of a series.
 
+mod vintages;
+
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{AsOf, Rows, StoreAt, find, print};
+use super::common::{AsOf, Chosen, Rows, StoreAt, find, print};
 use crate::analysis::{self, Statement};
-use crate::model::{Observation, PeriodOrigin, Series};
+use crate::model::{FigureId, Observation, PeriodOrigin, Series};
 use crate::report::format::{self, Bounds};
 use crate::report::{self, Table};
 
@@ -18,9 +21,15 @@ pub struct Args {
     /// The series: its key, a part of it that no other has, or words of its title
     #[arg(value_name = "SERIES")]
     pub series: String,
+    /// Show how the value of each period changed, with the days on which each was the one to be shown
+    #[arg(long, conflicts_with = "day")]
+    pub vintages: bool,
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// Which of several values is shown.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -32,24 +41,40 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let store = args.store.open()?;
-    let key = find::series(&store, &args.series)?;
-    let Some(series) = store.series(&key, args.as_of.day)? else {
-        tracing::warn!("nothing was public of {key} on {}", print::maybe(args.as_of.day));
+    let (key, policy) = (find::series(&store, &args.series)?, args.chosen.policy()?);
+    let known = if args.vintages { store.history(&key)? } else { store.series(&key, args.as_of.day)? };
+    let Some(series) = known.map(|series| series.under(policy.clone())) else {
+        match args.as_of.day {
+            Some(day) => tracing::warn!("nothing was public of {key} on {day}"),
+            None => tracing::warn!("every document that speaks of {key} is withdrawn: `--vintages` shows what it was"),
+        }
         return Ok(Outcome::Nothing);
     };
-    let table = if args.rows.for_people() {
-        print::text(out, &format!("{key}\n{}\n\n", report::plain(&key.title())))?;
-        for_people(&analysis::statements(&series))
-    } else {
-        for_programs(&series)
+    if args.rows.for_people() {
+        let mark = if args.vintages { "" } else { ", marked with *" };
+        print::text(out, &format!("{key}\n{}\n", report::plain(&key.title())))?;
+        print::text(out, &format!("Of several values for one period {} is shown{mark}.\n\n", policy.words()))?;
+    }
+    if args.vintages {
+        return vintages::print(&series, &store.absences()?, args.rows, out);
+    }
+    let shown = shown(&series);
+    let table = match args.rows.for_people() {
+        true => for_people(&analysis::statements(&series), &shown),
+        false => for_programs(&series, &shown),
     };
     args.rows.print(&table, out)?;
     Ok(Outcome::Done)
 }
 
+/// The figures that stand for their periods.
+fn shown(series: &Series) -> BTreeSet<FigureId> {
+    analysis::shown(series).iter().map(|shown| shown.observation.id.clone()).collect()
+}
+
 /// A row for each statement, with the others that print it.
-fn for_people(statements: &[Statement]) -> Table {
-    let mut columns = vec!["period", "value", "status", "public since", "speaker", "source", "figure"];
+fn for_people(statements: &[Statement], shown: &BTreeSet<FigureId>) -> Table {
+    let mut columns = vec!["", "period", "value", "status", "public since", "speaker", "source", "figure"];
     let reprinted = statements.iter().any(|statement| !statement.others().is_empty());
     if reprinted {
         columns.push("also in");
@@ -57,7 +82,9 @@ fn for_people(statements: &[Statement]) -> Table {
     let mut table = Table::new(columns);
     for statement in statements {
         let Some(o) = statement.first() else { continue };
+        let stands = statement.citations.iter().any(|o| shown.contains(&o.id));
         let mut row = vec![
+            if stands { "*".to_owned() } else { String::new() },
             period(o),
             format::quantity(&o.quantity, Bounds::Words),
             o.status.to_string(),
@@ -98,7 +125,7 @@ fn period(observation: &Observation) -> String {
 
 /// The columns of the dataset's observations, so that one program reads both; every citation, with the figure that made
 /// its statement first.
-fn for_programs(series: &Series) -> Table {
+fn for_programs(series: &Series, shown: &BTreeSet<FigureId>) -> Table {
     let first = analysis::statement::first_of(std::slice::from_ref(series));
     let columns = [
         "figure",
@@ -115,6 +142,7 @@ fn for_programs(series: &Series) -> Table {
         "document",
         "sentence",
         "statement",
+        "shown",
     ];
     let mut table = Table::new(columns);
     for o in &series.observations {
@@ -133,6 +161,7 @@ fn for_programs(series: &Series) -> Table {
             o.source_id.clone(),
             o.sentence.clone(),
             first.get(&o.id).unwrap_or(&o.id).to_string(),
+            shown.contains(&o.id).to_string(),
         ]);
     }
     table

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{Rows, StoreAt, print};
+use super::common::{AsOf, Rows, StoreAt, print};
 use crate::report::Table;
 use crate::report::format::{self, Bounds};
 use crate::store::UnresolvedFigure;
@@ -14,6 +14,9 @@ use crate::store::UnresolvedFigure;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: attested unresolved --format csv")]
 pub struct Args {
+    /// As of which day.
+    #[command(flatten)]
+    pub as_of: AsOf,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -24,7 +27,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
-    let figures = args.store.open()?.unresolved()?;
+    let figures = args.store.open()?.unresolved(args.as_of.day)?;
     let table = if args.rows.for_people() { for_people(&figures) } else { for_programs(&figures) };
     args.rows.print(&table, out)?;
     Ok(Outcome::of_rows(figures.len()))

@@ -1,5 +1,6 @@
 //! A small dataset for the tests of this module.
 
+use crate::model::Policy;
 use crate::model::{
     Claim, Confidence, DocumentId, FigureId, Mention, Missing, ObsStatus, Observation, PeriodOrigin, Quantity, Series,
     Source, Span, UnitMult,
@@ -64,6 +65,7 @@ fn observation(document: &DocumentRow, period: &str, stated: &str, mentions: Vec
         vintage: "2023-12-31".parse().ok(),
         document: document.id.clone(),
         source_id: document.source.id.clone(),
+        publisher: None,
         speaker: Some("@Putin".to_owned()),
         sentence: mentions[0].sentence.of(TEXT).to_owned(),
         mentions,
@@ -117,7 +119,11 @@ pub(super) fn fixture() -> Fixture {
         about: About { name: "trade".to_owned(), title: "Trade".to_owned(), description: "Quoted trade.".to_owned() },
         unresolved: vec![open(&document)],
         // The later observation comes first, so that the tests see the sorting.
-        series: vec![Series { key: earlier.key.clone(), observations: vec![later, earlier] }],
+        series: vec![Series {
+            key: earlier.key.clone(),
+            observations: vec![later, earlier],
+            policy: Policy::default(),
+        }],
         documents: vec![document],
         tables: vec![deltas(&[delta])],
     }

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::fixture::{TEXT, document, fixture};
 use super::*;
+use crate::model::Policy;
 
 /// The rows of a file, each by column name, read by another CSV implementation than the one that wrote them.
 fn rows(files: &[File], name: &str) -> Vec<BTreeMap<String, String>> {
@@ -72,7 +73,8 @@ fn wide_tables_hold_a_value_and_its_bound() {
         },
     };
     let (trade, prices) = ("exports.KZ.CN.level.USD", "inflation.KZ._Z.growth-yoy.percent");
-    let tables = wide(&[cell(trade, ">93"), cell(prices, "8.6"), cell("imports.KZ.CN.level.USD", "20..25")]);
+    let tables =
+        wide(&[cell(trade, ">93"), cell(prices, "8.6"), cell("imports.KZ.CN.level.USD", "20..25")], &Policy::default());
     assert_eq!(tables.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["wide_prices", "wide_trade"]);
     let csv = String::from_utf8(csv(&tables[1]).expect("a table")).expect("text");
     let key = "imports.KZ.CN.level.USD";

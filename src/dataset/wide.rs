@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Cell, Column, Kind, Table};
-use crate::model::{Quantity, SeriesKey, TimePeriod};
+use crate::model::{Policy, Quantity, SeriesKey, TimePeriod};
 
 /// The value that stands for a series and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,15 +22,15 @@ const BOUND_OF: &str = "exact, about, above, below or range, for the column befo
 
 /// A table for every family that has values: periods down, series across. Beside each value stands its bound, and
 /// the high end of ranges where a series has any.
-pub fn wide(cells: &[WideCell]) -> Vec<Table> {
+pub fn wide(cells: &[WideCell], policy: &Policy) -> Vec<Table> {
     let mut families = BTreeMap::<&str, Vec<&WideCell>>::new();
     for cell in cells {
         families.entry(cell.series.indicator.family()).or_default().push(cell);
     }
-    families.into_iter().map(|(family, cells)| table(family, &cells)).collect()
+    families.into_iter().map(|(family, cells)| table(family, &cells, policy)).collect()
 }
 
-fn table(family: &str, cells: &[&WideCell]) -> Table {
+fn table(family: &str, cells: &[&WideCell], policy: &Policy) -> Table {
     let mut ranges = BTreeMap::<&SeriesKey, bool>::new();
     let mut values = BTreeMap::<(TimePeriod, &str), BTreeMap<&SeriesKey, &Quantity>>::new();
     for cell in cells {
@@ -61,8 +61,8 @@ fn table(family: &str, cells: &[&WideCell]) -> Table {
         row
     };
     let rows = values.iter().map(row).collect();
-    let about =
-        format!("The {} series side by side, each with the value of the latest vintage.", family.replace('_', " "));
+    let (of, chosen) = (family.replace('_', " "), policy.words());
+    let about = format!("The {of} series side by side; of several values for one period, {chosen}.");
     let table = Table::new(&format!("wide_{family}"), &about, columns, rows).key(&["time_period", "outlook"]);
     debug_assert_eq!(table.columns.iter().map(|c| &c.name).collect::<BTreeSet<_>>().len(), table.columns.len());
     table

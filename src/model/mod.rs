@@ -11,6 +11,7 @@ pub mod interval;
 pub mod language;
 pub mod observation;
 pub mod period;
+pub mod policy;
 pub mod series;
 pub mod unit;
 pub mod value;
@@ -20,8 +21,11 @@ pub use document::{DateOrigin, Document, DocumentId, Published, Source, Span};
 pub use figure::{Claim, Confidence, Extraction, Figure, FigureId, Mention};
 pub use interval::Interval;
 pub use language::Language;
-pub use observation::{Missing, ObsStatus, Observation, PeriodOrigin, Resolution, Series, Unresolved, resolve};
+pub use observation::{
+    Absence, Missing, ObsStatus, Observation, PeriodOrigin, Resolution, Series, Unresolved, resolve,
+};
 pub use period::{Month, TimePeriod, month_name};
+pub use policy::Policy;
 pub use series::{Base, SeriesKey, Since, Transformation};
 pub use unit::Unit;
 pub use value::{Quantity, Stated, UnitMult};

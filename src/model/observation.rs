@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::figure::FigureId;
 use super::forms::serde_by_text;
 use super::{
-    Claim, Confidence, DocumentId, IndicatorKind, Mention, ParseError, Published, Quantity, SeriesKey, TimePeriod,
-    Transformation,
+    Claim, Confidence, DocumentId, IndicatorKind, Mention, ParseError, Policy, Published, Quantity, SeriesKey,
+    TimePeriod, Transformation,
 };
 
 /// Whether a value has happened (SDMX `OBS_STATUS`, in words).
@@ -68,6 +68,8 @@ pub struct Observation {
     pub document: DocumentId,
     /// The id of that document for people.
     pub source_id: String,
+    /// Who published that document.
+    pub publisher: Option<String>,
     /// To whom the document attributes it.
     pub speaker: Option<String>,
     /// Every place where the document says it, in text order.
@@ -78,6 +80,22 @@ pub struct Observation {
     pub confidence: Confidence,
 }
 
+/// The days on which a document was out of the present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Absence {
+    /// The first of them.
+    pub since: NaiveDate,
+    /// The first day on which it was back; `None`: it is still out.
+    pub until: Option<NaiveDate>,
+}
+
+impl Absence {
+    /// Whether a day is among them.
+    pub fn holds(self, day: NaiveDate) -> bool {
+        self.since <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
 /// A series with its observations, ordered by period, then vintage (unknown first), then document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
@@ -85,9 +103,17 @@ pub struct Series {
     pub key: SeriesKey,
     /// What was said of it.
     pub observations: Vec<Observation>,
+    /// Which of several values for one period is shown.
+    pub policy: Policy,
 }
 
 impl Series {
+    /// The same series under another rule of which value is shown.
+    #[must_use]
+    pub fn under(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
     /// Observations of many series, put into series in key order.
     pub fn group(observations: impl IntoIterator<Item = Observation>) -> Vec<Self> {
         let mut by_key = std::collections::BTreeMap::<SeriesKey, Vec<Observation>>::new();
@@ -98,7 +124,10 @@ impl Series {
             observations.sort_by(|a, b| a.place().cmp(&b.place()));
             observations
         };
-        by_key.into_iter().map(|(key, observations)| Self { key, observations: ordered(observations) }).collect()
+        by_key
+            .into_iter()
+            .map(|(key, observations)| Self { key, observations: ordered(observations), policy: Policy::default() })
+            .collect()
     }
 }
 

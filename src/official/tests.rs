@@ -116,6 +116,7 @@ fn quoted(value: &str, vintage: Option<&str>) -> Observation {
         vintage: of.vintage,
         document,
         source_id: "a".to_owned(),
+        publisher: None,
         speaker: None,
         mentions: Vec::new(),
         sentence: String::new(),

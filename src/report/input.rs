@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Claim, FigureId, Interval, Missing, Series, Source, TimePeriod};
+use crate::model::{Claim, FigureId, Interval, Missing, Policy, Series, Source, TimePeriod};
 
 /// All that goes into a report.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,8 @@ pub struct ReportInput<'a> {
     pub title: String,
     /// The day whose knowledge it shows; the caller has left out what came later. `None`: all that is known.
     pub as_of: Option<NaiveDate>,
+    /// Which of several values for one period stands for the others, where one has to.
+    pub policy: Policy,
     /// The documents, in the order in which they are to be listed.
     pub documents: &'a [DocumentLine],
     /// The series; those of one indicator stand under one heading, in the order of its first.

@@ -35,10 +35,12 @@ pub(super) fn head(input: &ReportInput) -> Vec<Block> {
     let known = input.as_of.map(|day| format!(" It shows what was public on {}.", format::day(day)));
     let counts = format!(
         "Figures quoted in {}, {} of {}, each with its bound, its period and its sentence as the document gives them. \
-         The report says who said what; it endorses none of it.{}",
+         The report says who said what; it endorses none of it. \
+         Of several values for one period it compares {}.{}",
         counted(input.documents.len(), "document", "documents"),
         counted(input.series.iter().map(|s| s.series.observations.len()).sum(), "observation", "observations"),
         counted(input.series.len(), "series", "series"),
+        input.policy.words(),
         known.unwrap_or_default(),
     );
     vec![Block::Heading(1, input.title.clone()), Block::Paragraph(cell(counts))]

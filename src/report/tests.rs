@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Policy;
 use crate::model::{
     Claim, Confidence, DocumentId, FigureId, Interval, Mention, Missing, ObsStatus, Observation, PeriodOrigin,
     Quantity, Series, Source, Span, Unit, UnitMult,
@@ -23,6 +24,7 @@ fn observation(nth: usize, period: &str, stated: &str, origin: PeriodOrigin) -> 
         vintage: "2024-12-26".parse().ok().filter(|_| nth > 1),
         document: DocumentId::of(b"doc"),
         source_id: "doc|1".to_owned(),
+        publisher: None,
         speaker: Some("V. Putin".to_owned()).filter(|_| nth > 1),
         mentions: vec![Mention {
             span: Span::new(110, 123),
@@ -48,7 +50,7 @@ fn section() -> SeriesSection {
     };
     let svg = "<svg role=\"img\" aria-label=\"Trade\"></svg>\n".to_owned();
     let charts = vec![Chart { alt: "Trade".to_owned(), path: Some("charts/trade (1).svg".to_owned()), svg }];
-    let series = Series { key: earlier.key.clone(), observations: vec![earlier, later] };
+    let series = Series { key: earlier.key.clone(), observations: vec![earlier, later], policy: Policy::default() };
     SeriesSection { series, deltas: vec![delta], charts }
 }
 
@@ -100,6 +102,7 @@ fn with_input(render: fn(&ReportInput) -> String) -> String {
     };
     let input = ReportInput {
         title: "Trade #1".to_owned(),
+        policy: Policy::default(),
         as_of: "2025-01-01".parse().ok(),
         documents: &[document()],
         series: &[section()],

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Changes;
 use crate::model::{DocumentId, FigureId, ParseError, Span};
@@ -19,6 +19,11 @@ impl Moment {
     pub fn of(time: NaiveDateTime) -> Self {
         use chrono::Timelike;
         Self(time.with_nanosecond(0).unwrap_or(time))
+    }
+
+    /// Its day.
+    pub fn day(self) -> NaiveDate {
+        self.0.date()
     }
 
     /// The second after it.

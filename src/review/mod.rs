@@ -15,9 +15,11 @@ pub mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod withdrawal;
 
 pub use changes::{Changes, Field, FieldError};
 pub use decision::{Decision, Moment, Place, Verdict};
 pub use reread::{Difference, differences};
 pub use settle::{Gone, Settled, Standing, settle};
 pub use table::{Fault, SheetError};
+pub use withdrawal::{Stand, Withdrawal};

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
 use super::cells::Cells;
 use super::write::{Writer, int};
-use super::{Store, StoreError, StoredFigure};
+use super::{Store, StoreError, StoredFigure, documents, seals};
 use crate::model::{Claim, Document, DocumentId, Figure, FigureId, Span};
 use crate::review::{Decision, Place, settle};
 
@@ -64,7 +64,8 @@ impl Store {
 
     /// Makes the present of a document what follows from its readings and the decisions about it.
     pub(super) fn bring_to_present(&self, id: &DocumentId) -> Result<(), StoreError> {
-        let Some(document) = self.document(id.as_str())? else { return Ok(()) };
+        let Some(nr) = self.number_of(id)? else { return Ok(()) };
+        let Some(document) = documents::numbered(&self.connection, nr)? else { return Ok(()) };
         let originals = self.originals(id)?;
         let read: Vec<(FigureId, Figure)> =
             originals.iter().map(|(_, stored)| (stored.id.clone(), stored.figure.clone())).collect();
@@ -78,7 +79,8 @@ impl Store {
                 Some(claim) => shown.push(self.correction(&document, *nr, standing.id, standing.figure, claim)?),
             }
         }
-        self.show_only(id, &shown)
+        self.show_only(id, &shown)?;
+        seals::document(&self.connection, nr)
     }
 
     /// The row of a correction, written if it is not there yet.
@@ -136,6 +138,10 @@ fn insert(connection: &Connection, decision: &Decision) -> Result<bool, StoreErr
         why,
         at.to_string(),
     ])?;
+    if new > 0 {
+        let row = seals::Rows { table: "decisions", which: "nr = ?1" };
+        seals::toggle(connection, row, [[connection.last_insert_rowid()]])?;
+    }
     Ok(new > 0)
 }
 

@@ -1,5 +1,6 @@
 //! Documents out of the store.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cells::{Cells, SOURCE, source};
@@ -21,13 +22,16 @@ pub struct StoredDocument {
     pub observations: usize,
     /// How many of them lack a dimension.
     pub unresolved: usize,
+    /// The day since which it is out of the present, if it is withdrawn.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 impl Store {
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
         let sql = format!(
-            "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(o.figure), count(u.figure) FROM documents d \
+            "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(o.figure), count(u.figure), \
+             (SELECT a.since FROM absences a WHERE a.document = d.nr AND a.until IS NULL) FROM documents d \
              LEFT JOIN figures f ON f.document = d.nr AND f.nr NOT IN (SELECT figure FROM hidden) \
              LEFT JOIN observations o ON o.figure = f.nr \
              LEFT JOIN unresolved u ON u.figure = f.nr GROUP BY d.nr ORDER BY d.source_id"
@@ -85,6 +89,7 @@ fn stored(row: &Row) -> Result<StoredDocument, StoreError> {
         figures: cells.number()?,
         observations: cells.number()?,
         unresolved: cells.number()?,
+        withdrawn: cells.maybe()?,
     })
 }
 

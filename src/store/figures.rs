@@ -1,8 +1,10 @@
 //! Figures out of the store: each with its sentences, and what became of it.
 
-use rusqlite::{Row, ToSql};
+use chrono::NaiveDate;
+use rusqlite::{Row, ToSql, params};
 
 use super::cells::{CLAIM, Cells, KEY, MENTION, QUANTITY, SOURCE, claim, key, mention, source};
+use super::withdrawals::absent;
 use super::{Store, StoreError};
 use crate::model::{
     Claim, DocumentId, Figure, FigureId, Missing, PeriodOrigin, Resolution, Source, Span, TimePeriod, Unresolved,
@@ -78,15 +80,19 @@ impl Store {
         statement.query_and_then([prefix], |row| Cells::of(row, "figures").read())?.collect()
     }
 
-    /// The figures that are no observations, by the name of their document and in text order.
-    pub fn unresolved(&self) -> Result<Vec<UnresolvedFigure>, StoreError> {
+    /// The figures that are no observations, by the name of their document and in text order; with `as_of`, as it was
+    /// known on that day.
+    pub fn unresolved(&self, as_of: Option<NaiveDate>) -> Result<Vec<UnresolvedFigure>, StoreError> {
         let sql = format!(
             "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM} FROM unresolved u \
              JOIN figures f ON f.nr = u.figure JOIN documents d ON d.nr = f.document \
              JOIN mentions m ON m.figure = f.nr AND m.nth = 0 JOIN sentences s ON s.nr = m.sentence \
-             WHERE f.nr NOT IN (SELECT figure FROM hidden) ORDER BY d.source_id, m.\"start\", f.nr"
+             WHERE f.nr NOT IN (SELECT figure FROM hidden) AND (?1 IS NULL OR d.vintage <= ?1) \
+             AND d.nr NOT IN ({}) ORDER BY d.source_id, m.\"start\", f.nr",
+            absent("?1")
         );
-        self.connection.prepare_cached(&sql)?.query_and_then([], unresolved)?.collect()
+        let day = as_of.map(|day| day.to_string());
+        self.connection.prepare_cached(&sql)?.query_and_then(params![day], unresolved)?.collect()
     }
 
     /// The figures of a condition on a text, with the numbers of their rows, in text order.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::write::{Batch, json};
-use super::{Store, StoreError};
+use super::{Store, StoreError, seals};
 
 /// The SHA-256 of a file's bytes.
 type FileHash = [u8; 32];
@@ -49,21 +49,25 @@ impl Store {
 impl Batch<'_> {
     /// Remembers that every document of a file is in the store, under these names.
     pub fn file(&mut self, sha256: &FileHash, documents: &[String]) -> Result<(), StoreError> {
+        let row = seals::Rows { table: "files", which: "sha256 = ?1" };
+        seals::toggle(&self.transaction, row, [[sha256]])?;
         self.transaction
             .prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2)")?
             .execute(params![sha256, json(&documents)?])?;
-        Ok(())
+        seals::toggle(&self.transaction, row, [[sha256]])
     }
 
     /// Keeps what a server said of an address, in place of what it said before.
     pub fn fetched(&mut self, url: &str, fetched: &Fetched) -> Result<(), StoreError> {
         let Fetched { etag, last_modified, file } = fetched;
+        let row = seals::Rows { table: "fetches", which: "url = ?1" };
+        seals::toggle(&self.transaction, row, [[url]])?;
         self.transaction.prepare_cached("INSERT OR REPLACE INTO fetches VALUES (?1, ?2, ?3, ?4)")?.execute(params![
             url,
             etag,
             last_modified,
             file
         ])?;
-        Ok(())
+        seals::toggle(&self.transaction, row, [[url]])
     }
 }

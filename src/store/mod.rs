@@ -4,6 +4,7 @@
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
 mod cells;
+mod copy;
 mod decisions;
 mod documents;
 mod error;
@@ -15,10 +16,12 @@ mod reprints;
 #[cfg(test)]
 mod review_tests;
 mod schema;
+mod seals;
 mod series;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod withdrawals;
 mod write;
 
 use std::path::Path;
@@ -38,8 +41,6 @@ pub use write::{Batch, Ingested};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How many pages are copied in one step.
-const PAGES_AT_ONCE: i32 = 1024;
 
 /// An open store.
 #[derive(Debug)]
@@ -63,6 +64,22 @@ impl Store {
             return Err(StoreError::NoStore { path: path.to_owned() });
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match schema::require_current(&store.connection, path) {
+            Err(StoreError::Open { .. }) if !has_log(path) => Self::unchanging(path),
+            current => current.map(|()| store),
+        }
+    }
+
+    /// Opens the store at `path` where nothing can be written, and so nobody else writes either: SQLite wants to make a
+    /// file beside it for those who read together, unless it is told so.
+    fn unchanging(path: &Path) -> Result<Self, StoreError> {
+        let wrong = |reason: String| StoreError::Open { path: path.to_owned(), reason };
+        let whole = std::path::absolute(path).map_err(|error| wrong(error.to_string()))?;
+        let address = url::Url::from_file_path(&whole).map_err(|()| wrong("its path has no address".to_owned()))?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(format!("{address}?immutable=1"), flags)
+            .map_err(|error| wrong(error.to_string()))?;
+        let store = Self::with(connection)?;
         schema::require_current(&store.connection, path)?;
         Ok(store)
     }
@@ -78,7 +95,7 @@ impl Store {
     pub fn copy_of(path: &Path) -> Result<Self, StoreError> {
         let from = Self::open_existing(path)?;
         let mut connection = Connection::open_in_memory()?;
-        Backup::new(&from.connection, &mut connection)?.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None)?;
+        Backup::new(&from.connection, &mut connection)?.run_to_completion(copy::PAGES_AT_ONCE, Duration::ZERO, None)?;
         Self::with(connection)
     }
 
@@ -97,4 +114,11 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection, lexicon: None })
     }
+}
+
+/// Whether something was written beside the store at `path` that is not yet in it.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::cells::{Cells, QUANTITY, quantity};
 use super::write::int;
-use super::{Store, StoreError};
+use super::{Store, StoreError, seals};
 use crate::model::{DocumentId, SeriesKey};
 use crate::official::{OfficialSource, Value};
 use crate::review::Moment;
@@ -34,6 +34,9 @@ impl Store {
         for value in values {
             new += usize::from(self.add_value(file, value)?);
         }
+        let row = seals::Rows { table: "official_files", which: "nr = ?1" };
+        seals::toggle(&self.connection, row, [[file]])?;
+        seals::official(&self.connection, file)?;
         Ok(new)
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::write::{EXTRACTOR, Writer};
-use super::{Store, StoreError};
+use super::{Store, StoreError, seals};
 use crate::model::{Document, DocumentId, Figure, FigureId};
 use crate::review::{Difference, Moment};
 
@@ -85,13 +85,16 @@ impl Store {
                 new += 1;
             }
         }
-        if new > 0 && !self.decisions_of(&document.id)?.is_empty() {
-            self.bring_to_present(&document.id)?;
+        if new > 0 {
+            seals::document(&self.connection, nr)?;
+            if !self.decisions_of(&document.id)?.is_empty() {
+                self.bring_to_present(&document.id)?;
+            }
         }
         Ok(new)
     }
 
-    fn number_of(&self, document: &DocumentId) -> Result<Option<i64>, StoreError> {
+    pub(super) fn number_of(&self, document: &DocumentId) -> Result<Option<i64>, StoreError> {
         use rusqlite::OptionalExtension;
         let mut statement = self.connection.prepare_cached("SELECT nr FROM documents WHERE id = ?1")?;
         Ok(statement.query_row([document.as_str()], |row| row.get(0)).optional()?)

@@ -1,11 +1,11 @@
 //! Which documents repeat the text of another one.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{Store, StoreError, documents};
+use super::{Store, StoreError, documents, seals};
 use crate::model::Document;
 use crate::text::{Shingles, fingerprint};
 
@@ -33,6 +33,9 @@ pub(super) fn keep(connection: &Connection, nr: i64, document: &Document) -> Res
     if first.is_none() {
         let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO bands VALUES (?1, ?2)")?;
         bands.iter().try_for_each(|band| insert.execute([*band, nr]).map(drop))?;
+        let rows = seals::Rows { table: "bands", which: "band = ?1 AND document = ?2" };
+        let distinct: BTreeSet<i64> = bands.into_iter().collect();
+        seals::toggle(connection, rows, distinct.into_iter().map(|band| [band, nr]))?;
     }
     let mut name = connection.prepare_cached("SELECT source_id FROM documents WHERE nr = ?1")?;
     Ok(first.map(|first| name.query_row([first], |row| row.get(0))).transpose()?)
@@ -83,6 +86,7 @@ impl Store {
         for nr in behind {
             if let Some(document) = documents::numbered(&transaction, nr)? {
                 keep(&transaction, nr, &document)?;
+                seals::document(&transaction, nr)?;
             }
         }
         Ok(transaction.commit()?)

@@ -6,15 +6,19 @@ use super::*;
 use crate::model::{Document, DocumentId, Extraction, Source};
 use crate::review::{Changes, Decision, Difference, Moment, Place, Verdict};
 
-const FIRST: &str = include_str!("migrations/0001_documents_figures_series.sql");
 const TEXT: &str = "Trade of Chile was $5 billion in 2024.";
 
 /// A store as version 1 wrote it, with one document, one figure and one observation.
 fn version_one() -> (tempfile::TempDir, std::path::PathBuf) {
+    version(1)
+}
+
+/// The same as a later version made of it.
+fn version(version: usize) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("attested.db");
     let connection = Connection::open(&path).expect("opens");
-    connection.execute_batch(FIRST).expect("tables");
+    connection.execute_batch(schema::MIGRATIONS[0]).expect("tables");
     let id = DocumentId::of(TEXT.as_bytes());
     let rows = format!(
         "INSERT INTO documents VALUES (7, '{id}', 'then', NULL, NULL, NULL, '2025-01-02', '2025-01-02', 'en', \
@@ -26,11 +30,13 @@ fn version_one() -> (tempfile::TempDir, std::path::PathBuf) {
          INSERT INTO series VALUES (2, 'trade_turnover.CL._Z.level.USD', 'trade_turnover', NULL, 'CL', NULL, 'level', \
          'USD'); \
          INSERT INTO observations VALUES (5, 2, '2024', '2024-01-01', '2024-12-31', 'stated', '2025-01-02'); \
-         PRAGMA application_id = {}; PRAGMA user_version = 1;",
+         PRAGMA application_id = {}; PRAGMA user_version = {version};",
         schema::APPLICATION_ID,
         len = TEXT.len(),
     );
     connection.execute_batch(&rows).expect("rows");
+    connection.pragma_update(None, "foreign_keys", false).expect("set");
+    schema::MIGRATIONS[1..version].iter().for_each(|step| connection.execute_batch(step).expect("a step"));
     (folder, path)
 }
 
@@ -75,24 +81,55 @@ fn present(store: &Store) -> (Vec<String>, i64) {
 }
 
 #[test]
-fn a_store_of_version_one_keeps_everything() {
-    let (_folder, path) = version_one();
-    assert!(matches!(Store::open_existing(&path), Err(StoreError::Older { .. })));
-    let store = Store::open(&path).expect("is brought up to date");
-    assert_eq!(present(&store), (vec!["CL 5".to_owned()], 1));
-    let figure = store.figures_of(&document().id).expect("figures").remove(0);
-    assert_eq!((figure.reader.as_str(), figure.lexicon, figure.is_original), ("attested 0.1.0", None, true));
-    let astray: i64 = store
-        .connection
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
-        .expect("count");
-    assert_eq!(astray, 0);
-    for sql in ["DELETE FROM figures", "UPDATE figures SET unit = 'EUR'", "DELETE FROM readings"] {
-        assert!(store.connection.execute(sql, []).is_err(), "{sql}");
+fn a_store_of_any_version_keeps_everything() {
+    for nr in 1..schema::MIGRATIONS.len() {
+        let (_folder, path) = version(nr);
+        assert!(matches!(Store::open_existing(&path), Err(StoreError::Older { .. })));
+        let mut store = Store::open(&path).expect("is brought up to date");
+        store.catch_up().expect("caught up");
+        assert_eq!(present(&store), (vec!["CL 5".to_owned()], 1), "version {nr}");
+        let figure = store.figures_of(&document().id).expect("figures").remove(0);
+        assert_eq!((figure.reader.as_str(), figure.lexicon, figure.is_original), ("attested 0.1.0", None, true));
+        assert_eq!(store.verify(), [], "version {nr}");
+        for sql in ["DELETE FROM figures", "UPDATE figures SET unit = 'EUR'", "DELETE FROM readings"] {
+            assert!(store.connection.execute(sql, []).is_err(), "{sql}");
+        }
+        assert!(store.connection.execute("UPDATE figures SET reading = 99", []).is_err());
+        drop(store);
+        assert!(Store::open_existing(&path).is_ok());
     }
-    assert!(store.connection.execute("UPDATE figures SET reading = 99", []).is_err());
-    drop(store);
-    assert!(Store::open_existing(&path).is_ok());
+}
+
+#[test]
+fn what_was_there_is_kept_beside_a_store_brought_up_to_date() {
+    let (folder, path) = version_one();
+    let kept = |name: &str| folder.path().join(name);
+    let user_version = |path: &Path| -> i64 {
+        let connection = Connection::open(path).expect("opens");
+        connection.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).expect("a number")
+    };
+    std::fs::copy(&path, kept("again.db")).expect("copied");
+    drop(Store::open(&path).expect("is brought up to date"));
+    assert_eq!(user_version(&path), schema::VERSION);
+    assert_eq!(user_version(&kept("attested.db.version-1")), 1);
+    drop(Store::open(&path).expect("opens"));
+    std::fs::rename(kept("again.db"), &path).expect("moved");
+    drop(Store::open(&path).expect("is brought up to date"));
+    let names: std::collections::BTreeSet<_> =
+        std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+    let names: Vec<_> = names.iter().filter_map(|name| name.to_str()).collect();
+    assert_eq!(names, ["attested.db", "attested.db.version-1", "attested.db.version-1-2"], "a copy replaces none");
+}
+
+#[test]
+fn a_store_where_nothing_can_be_written_is_read() {
+    let (folder, path) = version_one();
+    drop(Store::open(&path).expect("is brought up to date"));
+    let names = || std::fs::read_dir(folder.path()).expect("a folder").count();
+    let before = names();
+    let store = Store::unchanging(&path).expect("opens");
+    assert_eq!(present(&store), (vec!["CL 5".to_owned()], 1));
+    assert_eq!(names(), before, "nothing but the file itself is needed");
 }
 
 #[test]

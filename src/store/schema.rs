@@ -1,11 +1,11 @@
 //! Whose file it is, which version of the tables it has, and how it gets to the current one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{PATIENCE, StoreError};
+use super::{PATIENCE, StoreError, seals};
 
 /// How long to wait between two attempts.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -14,10 +14,11 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
 
 /// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
-const MIGRATIONS: [&str; 3] = [
+pub(super) const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/0001_documents_figures_series.sql"),
     include_str!("migrations/0002_ingestion.sql"),
     include_str!("migrations/0003_readings_decisions.sql"),
+    include_str!("migrations/0004_seals_withdrawals.sql"),
 ];
 
 /// The current version.
@@ -69,9 +70,13 @@ fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     // Another process may have done it while this one waited.
     let taken = usize::try_from(version(connection, path)?).unwrap_or_default();
+    if taken > 0 {
+        set_aside(path, taken)?;
+    }
     for step in MIGRATIONS.iter().skip(taken) {
         transaction.execute_batch(step)?;
     }
+    seals::everything(&transaction)?;
     let astray = transaction.prepare("SELECT 1 FROM pragma_foreign_key_check")?.exists([])?;
     if astray {
         return Err(StoreError::Open { path: path.to_owned(), reason: "rows of it lead nowhere".to_owned() });
@@ -79,6 +84,24 @@ fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
+}
+
+/// Copies a store of an earlier version to a file beside it, before anything in it is changed.
+fn set_aside(path: &Path, version: usize) -> Result<(), StoreError> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let named = |nth: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(if nth == 1 { format!(".version-{version}") } else { format!(".version-{version}-{nth}") });
+        PathBuf::from(name)
+    };
+    let copy = (1..).map(named).find(|copy| !copy.exists()).unwrap_or_default();
+    // This connection is about to write; another one reads what is there now.
+    let from = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    super::copy::to_file(&from, &copy)?;
+    tracing::info!("{}: version {version} of the store is kept in {}", path.display(), copy.display());
+    Ok(())
 }
 
 /// Has the file keep a write-ahead log, which it does from then on. SQLite neither allows this inside of a transaction nor

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Params, Row, params};
 
 use super::cells::{Cells, KEY, MENTION, QUANTITY, key, mention, quantity};
+use super::withdrawals::absent;
 use super::{Store, StoreError};
 use crate::model::{Observation, Series, SeriesKey, TimePeriod};
 
@@ -25,16 +26,18 @@ pub struct SeriesSummary {
 }
 
 impl Store {
-    /// Every series in a line, in key order.
-    pub fn series_summaries(&self) -> Result<Vec<SeriesSummary>, StoreError> {
+    /// Every series in a line, in key order; with `as_of`, as it was known on that day.
+    pub fn series_summaries(&self, as_of: Option<NaiveDate>) -> Result<Vec<SeriesSummary>, StoreError> {
         let sql = format!(
             "SELECT k.key, {KEY}, o.period, count(*), max(o.vintage) FROM series k \
-             JOIN observations o ON o.series = k.nr WHERE o.figure NOT IN (SELECT figure FROM hidden) \
-             GROUP BY k.nr, o.period_first, o.period_last, o.period"
+             JOIN observations o ON o.series = k.nr WHERE (?1 IS NULL OR o.vintage <= ?1) AND {} \
+             GROUP BY k.nr, o.period_first, o.period_last, o.period",
+            present("?1")
         );
+        let day = as_of.map(|day| day.to_string());
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut summaries = BTreeMap::<SeriesKey, SeriesSummary>::new();
-        for part in statement.query_and_then([], summary)? {
+        for part in statement.query_and_then(params![day], summary)? {
             let part = part?;
             match summaries.get_mut(&part.key) {
                 Some(summary) => summary.take_in(&part),
@@ -47,24 +50,48 @@ impl Store {
     /// A series; with `as_of`, as it was known on that day, when documents without a date count for nothing.
     pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
         let day = as_of.map(|day| day.to_string());
-        let observations =
-            self.observations("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2)", params![key.to_string(), day])?;
-        Ok(Series::group(observations).pop())
+        let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", present("?2"));
+        Ok(Series::group(self.observations(&which, params![key.to_string(), day])?).pop())
+    }
+
+    /// A series with all that was ever public of it: what documents say that were withdrawn later is there, too.
+    pub fn history(&self, key: &SeriesKey) -> Result<Option<Series>, StoreError> {
+        let which = "k.key = ?1 AND o.figure NOT IN (SELECT figure FROM hidden)";
+        Ok(Series::group(self.observations(which, params![key.to_string()])?).pop())
+    }
+
+    /// The key of every series that ever had an observation which still stands as it was read or corrected, in order.
+    pub fn series_keys(&self) -> Result<Vec<SeriesKey>, StoreError> {
+        let sql = format!(
+            "SELECT k.key, {KEY} FROM series k WHERE EXISTS (SELECT 1 FROM observations o WHERE o.series = k.nr \
+             AND o.figure NOT IN (SELECT figure FROM hidden))"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let keys = statement.query_and_then([], |row| {
+            let mut cells = Cells::of(row, "series");
+            cells.plain::<String>()?;
+            key(&mut cells)
+        })?;
+        let mut keys: Vec<SeriesKey> = keys.collect::<Result<_, StoreError>>()?;
+        keys.sort();
+        Ok(keys)
     }
 
     /// Every series, in key order; with `as_of`, as it was known on that day.
     pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
         let day = as_of.map(|day| day.to_string());
-        Ok(Series::group(self.observations("?1 IS NULL OR o.vintage <= ?1", params![day])?))
+        let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", present("?1"));
+        Ok(Series::group(self.observations(&which, params![day])?))
     }
 
+    /// The observations of a condition, in the order of their figures.
     fn observations(&self, which: &str, params: impl Params) -> Result<Vec<Observation>, StoreError> {
         let sql = format!(
             "SELECT f.id, {MENTION}, {KEY}, o.period, o.origin, {QUANTITY}, f.status, o.vintage, d.id, d.source_id, \
-             f.speaker, f.confidence FROM observations o JOIN series k ON k.nr = o.series \
+             d.publisher, f.speaker, f.confidence FROM observations o JOIN series k ON k.nr = o.series \
              JOIN figures f ON f.nr = o.figure JOIN documents d ON d.nr = f.document \
              JOIN mentions m ON m.figure = f.nr JOIN sentences s ON s.nr = m.sentence \
-             WHERE ({which}) AND o.figure NOT IN (SELECT figure FROM hidden) ORDER BY o.figure, m.nth"
+             WHERE {which} ORDER BY o.figure, m.nth"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let (mut rows, mut observations) = (statement.query(params)?, Vec::new());
@@ -73,6 +100,15 @@ impl Store {
         }
         Ok(observations)
     }
+}
+
+/// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
+fn present(day: &str) -> String {
+    format!(
+        "o.figure NOT IN (SELECT figure FROM hidden) \
+         AND o.figure NOT IN (SELECT nr FROM figures WHERE document IN ({}))",
+        absent(day)
+    )
 }
 
 impl SeriesSummary {
@@ -112,6 +148,7 @@ fn take_in(observations: &mut Vec<Observation>, row: &Row) -> Result<(), StoreEr
             vintage: cells.maybe()?,
             document: cells.read()?,
             source_id: cells.plain()?,
+            publisher: cells.plain()?,
             speaker: cells.plain()?,
             confidence: cells.read()?,
         }),

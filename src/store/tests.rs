@@ -112,8 +112,8 @@ fn store_path() -> (tempfile::TempDir, PathBuf) {
 fn every_field_comes_back() {
     let (_folder, path) = store_path();
     let (document, extraction) = (full_document(), Extraction { figures: vec![full_figure(), figure(LEVEL)] });
-    let new = Ingested::New { figures: 2, observations: 2, unresolved: 0, reprint_of: None };
-    assert_eq!(Store::open(&path).expect("store").ingest(&document, &extraction).expect("ingest"), new);
+    let ingested = Store::open(&path).expect("store").ingest(&document, &extraction).expect("ingest");
+    assert_eq!(ingested, Ingested::New { figures: 2, observations: 2, unresolved: 0, reprint_of: None });
     let store = Store::open_existing(&path).expect("store");
     for name in ["tass-1", "ta", document.id.as_str(), &document.id.as_str()[..8]] {
         assert_eq!(store.document(name).expect(name), Some(document.clone()), "{name}");
@@ -126,8 +126,8 @@ fn every_field_comes_back() {
         assert_eq!(stored.sentences[0], "Trade was $83.7 billion.");
         assert_eq!(store.figure_ids(&id.as_str()[..6]).expect("ids"), [id]);
     }
-    let figures = store.figures_of(&document.id).expect("figures");
-    assert_eq!(figures.iter().map(|f| f.figure.clone()).collect::<Vec<_>>(), extraction.figures);
+    let figures = store.figures_of(&document.id).expect("figures").into_iter().map(|f| f.figure);
+    assert_eq!(Vec::from_iter(figures), extraction.figures);
 }
 
 #[test]
@@ -148,6 +148,7 @@ fn an_observation_carries_its_provenance() {
         vintage: Some(day("2024-12-31")),
         document: document.id.clone(),
         source_id: "tass-1".to_owned(),
+        publisher: Some("TASS".to_owned()),
         speaker: figure.claim.speaker.clone(),
         mentions: figure.mentions.clone(),
         sentence: "Trade was $83.7 billion.".to_owned(),
@@ -227,11 +228,11 @@ fn as_of_a_day_is_what_documents_up_to_it_said() {
         let series = store.series(&key, as_of).expect("series");
         let sources: Vec<_> = series.iter().flat_map(|s| &s.observations).map(|o| o.source_id.as_str()).collect();
         assert_eq!(sources.join(" "), want, "{as_of:?}");
-        assert_eq!(store.all_series(as_of).expect("all"), series.into_iter().collect::<Vec<_>>());
+        assert_eq!(store.all_series(as_of).expect("all"), Vec::from_iter(series));
     }
-    let [summary] = store.series_summaries().expect("summaries").try_into().expect("one series");
+    let [summary] = store.series_summaries(None).expect("summaries").try_into().expect("one series");
     assert_eq!((summary.key, summary.count, summary.latest_vintage), (key, 4, Some(day("2025-03-01"))));
-    assert_eq!((summary.first.to_string(), summary.last.to_string()), ("2023-01-01/P10M".into(), "2024".into()));
+    assert_eq!(format!("{} {}", summary.first, summary.last), "2023-01-01/P10M 2024");
 }
 
 #[test]
@@ -244,7 +245,7 @@ fn a_share_of_the_present_waits_for_a_date() {
     let [series] = series.as_slice() else { panic!("want one series: {series:?}") };
     assert_eq!(series.observations[0].period.to_string(), "2024-12-26");
     assert_eq!(series.observations[0].period_origin, PeriodOrigin::Publication);
-    let unresolved = store.unresolved().expect("unresolved");
+    let unresolved = store.unresolved(None).expect("unresolved");
     let all = vec![Missing::Indicator, Missing::Area, Missing::Period];
     let missing: Vec<_> = unresolved.iter().map(|u| (u.source_id.as_str(), u.missing.clone())).collect();
     assert_eq!(missing, [("undated", vec![Missing::Period]), ("undated", all.clone())]);
@@ -268,7 +269,7 @@ fn the_order_of_reading_does_not_depend_on_that_of_writing() {
             store.ingest(&document(id, "2024-12-26"), &extraction(&[LEVEL, "- - - level USD 5 9 -"])).expect(id);
         }
         let documents = store.documents().expect("documents");
-        (documents, store.all_series(None).expect("series"), store.unresolved().expect("unresolved"))
+        (documents, store.all_series(None).expect("series"), store.unresolved(None).expect("unresolved"))
     };
     assert_eq!(contents(["a", "b", "c"]), contents(["c", "a", "b"]));
 }
@@ -384,16 +385,4 @@ fn several_connections_may_make_and_fill_one_store() {
     let store = Store::open_existing(&path).expect("store");
     assert_eq!(store.documents().expect("documents").len(), 8);
     assert_eq!(store.all_series(None).expect("series")[0].observations.len(), 8);
-}
-
-#[test]
-fn a_stored_text_that_is_not_read_any_more_is_named() {
-    let mut store = Store::in_memory().expect("store");
-    let document = document("a", "2024-12");
-    let extraction = extraction(&[LEVEL]);
-    store.ingest(&document, &extraction).expect("ingest");
-    let (id, _) = extraction.named(&document.id).next().expect("a figure");
-    store.connection.execute_batch("DROP TRIGGER figures_no_update; UPDATE figures SET area = 'XK2'").expect("spoilt");
-    let error = store.figure(&id).expect_err("spoilt").to_string();
-    assert!(error.starts_with(&format!("the store's table figures, row {id}: `XK2` is not an area code")), "{error}");
 }

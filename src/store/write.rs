@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Reader, Store, StoreError, reprints};
+use super::{Reader, Store, StoreError, reprints, seals};
 use crate::model::{
     Claim, Document, Extraction, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, SeriesKey, Span,
     TimePeriod, resolve,
@@ -95,6 +95,7 @@ fn put(
         store.bring_to_present(&document.id)?;
     }
     let reprint_of = reprints::keep(connection, nr, document)?;
+    seals::document(connection, nr)?;
     Ok(Ingested::New { figures: observations + unresolved, observations, unresolved, reprint_of })
 }
 

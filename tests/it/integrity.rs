@@ -104,21 +104,59 @@ fn a_backup_is_the_same_store_and_replaces_nothing() {
     assert!(nowhere.err.contains("none/copy.db"), "{nowhere:?}");
 }
 
+/// The bytes of a database that hold something: all but the room between the cell pointers and the cells of a page, its
+/// free blocks, and what is behind the end of a text that goes on from another page (the layout of SQLite's files, <https://www.sqlite.org/fileformat2.html>, 1.6).
+fn bytes_in_use(file: &[u8]) -> Vec<usize> {
+    let two = |at: usize| usize::from(file[at]) << 8 | usize::from(file[at + 1]);
+    let size = two(16);
+    let in_page = |page: usize| {
+        let start = page * size;
+        // The first page begins with the head of the file, whose counters of changes say nothing of rows.
+        let head = if page == 0 { start + 100 } else { start };
+        let pointers = match file[head] {
+            2 | 5 => head + 12,
+            10 | 13 => head + 8,
+            // What goes on from another page; behind its end are zeros.
+            _ => {
+                let end = file[start..start + size].iter().rposition(|byte| *byte != 0).unwrap_or_default();
+                return (start..=start + end).collect();
+            }
+        };
+        let (free, cells) = (pointers + 2 * two(head + 3), start + two(head + 5));
+        let blocks = std::iter::successors(Some(two(head + 1)), |block| Some(two(start + block)));
+        let blocks = blocks.take_while(|block| *block > 0).map(|block| start + block);
+        let blocks: Vec<_> = blocks.map(|block| block + 4..block + two(block + 2)).collect();
+        let taken = (head..free).chain(cells..start + size);
+        taken.filter(|at| !blocks.iter().any(|block| block.contains(at))).collect::<Vec<_>>()
+    };
+    (0..file.len() / size).flat_map(in_page).collect()
+}
+
 #[test]
-fn damage_to_the_file_is_found() {
+fn a_flipped_bit_is_found_wherever_it_is() {
     let folder = Folder::with_store();
     let path = folder.path().join("attested.db");
     let sound = fs::read(&path).expect("readable");
-    let at = sound.windows(10).position(|w| w == b"amounted t").expect("the text is in the file");
-    let mut damaged = sound.clone();
-    damaged[at] = b'A' ^ 0x40;
-    damaged[at + 1] = b'n';
-    fs::write(&path, &damaged).expect("written");
-    let run = folder.line("verify --format csv");
-    assert_eq!(run.code, 1, "{run:?}");
-    assert!(run.out.starts_with("place,problem\n") && run.out.lines().count() > 1, "{run:?}");
-    let cut = sound.len() / 2;
-    fs::File::create(&path).and_then(|mut file| file.write_all(&sound[..cut])).expect("written");
+    assert_sound(&folder, "attested.db");
+    const FLIPS: usize = 40;
+    let in_use = bytes_in_use(&sound);
+    for nth in 0..FLIPS {
+        let (at, bit) = (in_use[in_use.len() * (2 * nth + 1) / (2 * FLIPS)], nth % 8);
+        let mut damaged = sound.clone();
+        damaged[at] ^= 1 << bit;
+        fs::write(&path, &damaged).expect("written");
+        let run = folder.line("verify --format csv");
+        assert!(matches!(run.code, 1 | 2), "byte {at}, bit {bit}: {run:?}");
+        assert!(!(run.out.is_empty() && run.err.is_empty()), "byte {at}, bit {bit}: {run:?}");
+    }
+}
+
+#[test]
+fn a_store_that_is_cut_off_is_no_sound_one() {
+    let folder = Folder::with_store();
+    let path = folder.path().join("attested.db");
+    let sound = fs::read(&path).expect("readable");
+    fs::File::create(&path).and_then(|mut file| file.write_all(&sound[..sound.len() / 2])).expect("written");
     let run = folder.line("verify");
     assert!(matches!(run.code, 1 | 2) && !(run.out.is_empty() && run.err.is_empty()), "{run:?}");
 }
@@ -148,4 +186,15 @@ fn a_full_disk_is_one_error_and_leaves_a_sound_store() {
     assert!(sources.out.lines().count() > 20, "what was there is there");
     assert_eq!(folder.line("ingest more --store full.db").code, 0);
     assert_sound(&folder, "full.db");
+}
+
+/// Nobody, not even root, makes files there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_in_which_nothing_can_be_written_is_one_error() {
+    let folder = Folder::with_documents();
+    let run = folder.line("ingest docs --store /proc/attested.db");
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(run.err.lines().filter(|line| line.starts_with("error")).count(), 1, "{run:?}");
+    assert!(run.err.contains("/proc/attested.db"), "{run:?}");
 }

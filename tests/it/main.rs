@@ -13,4 +13,5 @@ mod made;
 mod review;
 mod support;
 mod tidy;
+mod vintages;
 mod web;

@@ -20,6 +20,7 @@ pub(super) fn observed(key: &str, period: &str, value: &str, mult: i8, vintage: 
         vintage: vintage.parse().ok(),
         document,
         source_id: source.to_owned(),
+        publisher: None,
         speaker: None,
         mentions: Vec::new(),
         sentence: format!("Here {source} says <{value}> & no more."),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
+use chrono::NaiveDate;
 
 use super::print;
 use crate::model::{FigureId, SeriesKey};
@@ -21,7 +22,7 @@ pub fn fits(key: &SeriesKey, pattern: &str) -> bool {
 
 /// The series that a text names: by its key, by a part of it, or by words of its title.
 pub fn series(store: &Store, text: &str) -> Result<SeriesKey> {
-    let all: Vec<_> = store.series_summaries()?.into_iter().map(|summary| summary.key).collect();
+    let all = store.series_keys()?;
     if let Some(key) = all.iter().find(|key| key.to_string().eq_ignore_ascii_case(text)) {
         return Ok(key.clone());
     }
@@ -72,9 +73,9 @@ fn pairs(text: &str) -> BTreeSet<(char, char)> {
     letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
-/// The summaries of the series that a pattern fits.
-pub fn summaries(store: &Store, pattern: &str) -> Result<Vec<SeriesSummary>> {
-    let mut all = store.series_summaries()?;
+/// The summaries of the series that a pattern fits, as they were known on a day.
+pub fn summaries(store: &Store, pattern: &str, as_of: Option<NaiveDate>) -> Result<Vec<SeriesSummary>> {
+    let mut all = store.series_summaries(as_of)?;
     all.retain(|summary| fits(&summary.key, pattern));
     Ok(all)
 }

@@ -1,13 +1,13 @@
 //! What a store knows, now or on a day, as datasets and reports want it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
 use crate::analysis::{self, Delta, Finding, Outlook, Shown, shown};
 use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow, WideCell};
-use crate::model::{DocumentId, Series, SeriesKey};
+use crate::model::{Policy, Series, SeriesKey};
 use crate::report::{self, Chart, DeltaLine, SeriesSection, UnresolvedLine};
 use crate::store::{Store, StoredDocument, UnresolvedFigure};
 
@@ -19,6 +19,8 @@ const PLACES_OF_PERCENT: u32 = 4;
 pub struct Known {
     /// The day whose knowledge this is; `None`: all that is known.
     pub as_of: Option<NaiveDate>,
+    /// Which of several values for one period is shown.
+    pub policy: Policy,
     /// The documents, by name.
     pub documents: Vec<DocumentRow>,
     /// The series, in key order.
@@ -31,16 +33,23 @@ pub struct Known {
 
 impl Known {
     /// All that the store knows; with `as_of`, what it knew on that day.
-    pub fn of(store: &Store, as_of: Option<NaiveDate>) -> Result<Self> {
-        let public = |document: &StoredDocument| {
-            as_of.is_none_or(|day| document.source.published.is_some_and(|published| published.vintage() <= day))
+    pub fn of(store: &Store, as_of: Option<NaiveDate>, policy: Policy) -> Result<Self> {
+        let absences = store.absences()?;
+        let absent = |document: &StoredDocument, day| {
+            absences.get(&document.id).is_some_and(|of| of.iter().any(|absence| absence.holds(day)))
+        };
+        let public = |document: &StoredDocument| match as_of {
+            None => document.withdrawn.is_none(),
+            Some(day) => {
+                let published = document.source.published.is_some_and(|published| published.vintage() <= day);
+                published && !absent(document, day)
+            }
         };
         let documents: Vec<_> = store.documents()?.into_iter().filter(public).collect();
-        let listed: BTreeSet<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
-        let unresolved = store.unresolved()?.into_iter().filter(|figure| listed.contains(&figure.document)).collect();
+        let unresolved = store.unresolved(as_of)?;
         let documents = documents.into_iter().map(|document| with_text(store, document)).collect::<Result<_>>()?;
-        let series = store.all_series(as_of)?;
-        Ok(Self { as_of, documents, once: analysis::statement::once(&series), series, unresolved })
+        let series: Vec<_> = store.all_series(as_of)?.into_iter().map(|series| series.under(policy.clone())).collect();
+        Ok(Self { as_of, policy, documents, once: analysis::statement::once(&series), series, unresolved })
     }
 
     /// The files of the dataset.
@@ -48,7 +57,7 @@ impl Known {
         let unresolved: Vec<_> = self.unresolved.iter().map(unresolved_row).collect();
         let deltas: Vec<_> = self.series.iter().flat_map(deltas).map(|delta| delta_row(&delta)).collect();
         let mut tables = vec![dataset::deltas(&deltas)];
-        tables.extend(dataset::wide(&self.series.iter().flat_map(wide).collect::<Vec<_>>()));
+        tables.extend(dataset::wide(&self.series.iter().flat_map(wide).collect::<Vec<_>>(), &self.policy));
         let input = dataset::Input {
             about,
             series: &self.series,

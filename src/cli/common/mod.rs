@@ -16,7 +16,7 @@ pub mod standing;
 pub mod tally;
 
 pub use known::Known;
-pub use ledger::Ledger;
-pub use options::{AsOf, Asking, Rows, StoreAt};
+pub use ledger::{Entries, Ledger};
+pub use options::{AsOf, Asking, Chosen, Rows, StoreAt};
 pub use pages::{Charts, Pages};
 pub use project::{PROJECT_FILE, Project};

@@ -12,6 +12,7 @@ use super::{Project, print};
 use crate::ingest::Limits;
 use crate::ingest::web::{Web, WebLimits};
 use crate::lang;
+use crate::model::Policy;
 use crate::report::{Format, Table};
 use crate::store::Store;
 
@@ -118,6 +119,32 @@ pub struct AsOf {
     /// Show what documents published up to this day said; undated documents count for nothing then
     #[arg(long = "as-of", value_name = "DATE", value_parser = day)]
     pub day: Option<NaiveDate>,
+}
+
+/// Which of several values for one period is shown.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Chosen {
+    /// Of several values for one period show the latest published (latest), the first (first), that of the first of some
+    /// publishers (publishers:Rosstat;TASS), or the narrowest on which most sources agree (consensus) [default: `policy` of
+    /// the project, else latest]
+    #[arg(long, value_name = "POLICY")]
+    pub policy: Option<Policy>,
+}
+
+impl Chosen {
+    /// The policy that was asked for, else the project's.
+    pub fn policy(&self) -> Result<Policy> {
+        match &self.policy {
+            Some(policy) => Ok(policy.clone()),
+            None => Ok(Project::around()?.map(|project| project.settings.policy).unwrap_or_default()),
+        }
+    }
+}
+
+/// Words, of which there must be some.
+pub fn words(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("is empty: want words".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// A day such as 2024-12-26.

@@ -54,6 +54,7 @@ impl Pages {
         let input = ReportInput {
             title: title.to_owned(),
             as_of: known.as_of,
+            policy: known.policy.clone(),
             documents: &documents,
             series: &sections,
             charts: charts.whole.clone(),

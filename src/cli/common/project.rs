@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::dataset::About;
 use crate::lang;
+use crate::model::Policy;
 use crate::model::codelist::{self, CodeLists};
 
 /// The name of the file that makes a folder a project.
@@ -49,6 +50,12 @@ pub struct Settings {
     /// The decisions about figures.
     #[serde(default = "reviews")]
     pub reviews: PathBuf,
+    /// The decisions about whole documents.
+    #[serde(default = "withdrawals")]
+    pub withdrawals: PathBuf,
+    /// Which of several values for one period is shown.
+    #[serde(default)]
+    pub policy: Policy,
     /// The folder of claims from elsewhere.
     #[serde(default = "claims")]
     pub claims: PathBuf,
@@ -91,6 +98,10 @@ fn report() -> PathBuf {
 
 fn reviews() -> PathBuf {
     "reviews.csv".into()
+}
+
+fn withdrawals() -> PathBuf {
+    "withdrawals.csv".into()
 }
 
 fn claims() -> PathBuf {

@@ -43,7 +43,7 @@ pub fn of_document(store: &Store, document: &DocumentId) -> Result<(Vec<Standing
 pub fn of_all(store: &Store) -> Result<(Vec<Standing>, Vec<Lost>)> {
     let (mut all, mut lost) = (Vec::new(), Vec::new());
     let documents = store.documents()?;
-    for document in &documents {
+    for document in documents.iter().filter(|document| document.withdrawn.is_none()) {
         let (figures, more) = of_document(store, &document.id)?;
         all.extend(figures);
         lost.extend(more);

@@ -75,10 +75,10 @@ fn parts(series: &[Series]) -> Table {
 
 /// Prints the areas of the series that the words fit, in the order of their values for a period.
 pub(super) fn rank(store: &Store, args: &Args, period: TimePeriod, out: &mut impl Write) -> Result<Outcome> {
-    let keys = alike(store, &args.series)?;
+    let (keys, policy) = (alike(store, &args.series)?, args.chosen.policy()?);
     let mut series = Vec::new();
     for key in keys {
-        series.extend(store.series(&key, args.as_of.day)?);
+        series.extend(store.series(&key, args.as_of.day)?.map(|series| series.under(policy.clone())));
     }
     let ranked = analysis::ranking(&series, period);
     let two_sided = ranked.iter().any(|ranked| ranked.observation.key.counterpart.is_some());
@@ -114,7 +114,7 @@ pub(super) fn rank(store: &Store, args: &Args, period: TimePeriod, out: &mut imp
 fn alike(store: &Store, patterns: &[String]) -> Result<Vec<SeriesKey>> {
     let mut kinds = BTreeMap::<String, Vec<SeriesKey>>::new();
     let pattern = patterns.join(" ");
-    for summary in find::summaries(store, &pattern)? {
+    for summary in find::summaries(store, &pattern, None)? {
         let key = summary.key;
         let item = key.item.as_ref().map(|item| format!(":{item}")).unwrap_or_default();
         let sides = if key.counterpart.is_some() { " with a counterpart" } else { "" };
@@ -129,8 +129,7 @@ fn alike(store: &Store, patterns: &[String]) -> Result<Vec<SeriesKey>> {
     }
     match kinds.len() {
         0 => {
-            let all: Vec<_> = store.series_summaries()?.into_iter().map(|summary| summary.key).collect();
-            bail!(find::unknown(&all, &pattern))
+            bail!(find::unknown(&store.series_keys()?, &pattern))
         }
         1 => Ok(kinds.into_values().next().unwrap_or_default()),
         several => {

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use super::list;
 use crate::cli::Outcome;
+use crate::cli::common::options::words;
 use crate::cli::common::standing::{self, now};
 use crate::cli::common::{Ledger, StoreAt, find};
 use crate::model::FigureId;
@@ -23,11 +24,6 @@ pub struct Author {
     /// Why
     #[arg(long, value_name = "REASON", value_parser = words)]
     pub why: Option<String>,
-}
-
-fn words(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() { Err("is empty: want words".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// Arguments of `attested review accept` and `attested review reject`.
