@@ -28,6 +28,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub use documents::StoredDocument;
@@ -42,6 +43,13 @@ pub use write::{Batch, Ingested};
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How many kilobytes of the file are kept in memory: a batch of documents touches every index somewhere.
+const CACHE: i64 = 32 << 10;
+/// How many bytes of the file a reader maps into its memory rather than copies there, at most.
+const MAPPED: i64 = 2 << 30;
+/// At how many pages the log is taken over into the file.
+const LOG_PAGES: i64 = 8000;
+
 /// An open store.
 #[derive(Debug)]
 pub struct Store {
@@ -55,6 +63,8 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         schema::bring_up(&store.connection, path)?;
+        store.connection.pragma_update(None, "cache_size", -CACHE)?;
+        store.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         Ok(store)
     }
 
@@ -65,9 +75,11 @@ impl Store {
         }
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         match schema::require_current(&store.connection, path) {
-            Err(StoreError::Open { .. }) if !has_log(path) => Self::unchanging(path),
-            current => current.map(|()| store),
+            Ok(()) => store.connection.pragma_update(None, "mmap_size", MAPPED)?,
+            Err(StoreError::Open { .. }) if !has_log(path) => return Self::unchanging(path),
+            Err(error) => return Err(error),
         }
+        Ok(store)
     }
 
     /// Opens the store at `path` where nothing can be written, and so nobody else writes either: SQLite wants to make a
@@ -110,6 +122,8 @@ impl Store {
 
     fn with(connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(PATIENCE)?;
+        // Otherwise SQLite plans a query anew for each day and name that is asked for, which takes longer than to answer it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection, lexicon: None })

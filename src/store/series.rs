@@ -32,7 +32,7 @@ impl Store {
             "SELECT k.key, {KEY}, o.period, count(*), max(o.vintage) FROM series k \
              JOIN observations o ON o.series = k.nr WHERE (?1 IS NULL OR o.vintage <= ?1) AND {} \
              GROUP BY k.nr, o.period_first, o.period_last, o.period",
-            present("?1")
+            self.of_present("?1")?
         );
         let day = as_of.map(|day| day.to_string());
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -50,14 +50,14 @@ impl Store {
     /// A series; with `as_of`, as it was known on that day, when documents without a date count for nothing.
     pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
         let day = as_of.map(|day| day.to_string());
-        let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", present("?2"));
+        let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", self.of_present("?2")?);
         Ok(Series::group(self.observations(&which, params![key.to_string(), day])?).pop())
     }
 
     /// A series with all that was ever public of it: what documents say that were withdrawn later is there, too.
     pub fn history(&self, key: &SeriesKey) -> Result<Option<Series>, StoreError> {
-        let which = "k.key = ?1 AND o.figure NOT IN (SELECT figure FROM hidden)";
-        Ok(Series::group(self.observations(which, params![key.to_string()])?).pop())
+        let which = format!("k.key = ?1 AND {STANDS}");
+        Ok(Series::group(self.observations(&which, params![key.to_string()])?).pop())
     }
 
     /// The key of every series that ever had an observation which still stands as it was read or corrected, in order.
@@ -80,8 +80,18 @@ impl Store {
     /// Every series, in key order; with `as_of`, as it was known on that day.
     pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
         let day = as_of.map(|day| day.to_string());
-        let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", present("?1"));
+        let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", self.of_present("?1")?);
         Ok(Series::group(self.observations(&which, params![day])?))
+    }
+
+    /// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
+    fn of_present(&self, day: &str) -> Result<String, StoreError> {
+        // Hardly a store has withdrawals, and without them nothing has to be looked up for them.
+        if !self.connection.prepare_cached("SELECT 1 FROM withdrawals")?.exists([])? {
+            return Ok(STANDS.to_owned());
+        }
+        let absent = absent(day);
+        Ok(format!("{STANDS} AND o.figure NOT IN (SELECT nr FROM figures WHERE document IN ({absent}))"))
     }
 
     /// The observations of a condition, in the order of their figures.
@@ -102,14 +112,8 @@ impl Store {
     }
 }
 
-/// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
-fn present(day: &str) -> String {
-    format!(
-        "o.figure NOT IN (SELECT figure FROM hidden) \
-         AND o.figure NOT IN (SELECT nr FROM figures WHERE document IN ({}))",
-        absent(day)
-    )
-}
+/// That an observation `o` stands as it was read or corrected.
+const STANDS: &str = "NOT EXISTS (SELECT 1 FROM hidden h WHERE h.figure = o.figure)";
 
 impl SeriesSummary {
     /// Takes in the summary of further periods.

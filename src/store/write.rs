@@ -1,6 +1,6 @@
 //! Documents into the store.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
@@ -45,7 +45,7 @@ impl Store {
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let store = &*self;
         let transaction = Transaction::new_unchecked(&store.connection, TransactionBehavior::Immediate)?;
-        Ok(Batch { store, transaction })
+        Ok(Batch { store, transaction, series: HashMap::new() })
     }
 }
 
@@ -54,15 +54,22 @@ impl Store {
 pub struct Batch<'a> {
     store: &'a Store,
     pub(super) transaction: Transaction<'a>,
+    /// The rows of series that are in the store or go in with this batch.
+    series: HashMap<SeriesKey, i64>,
 }
 
 impl Batch<'_> {
     /// Puts a document with its figures in, whole or not at all, as [`Store::ingest`] does; an error leaves the others.
     pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
         let savepoint = self.transaction.savepoint()?;
-        let ingested = put(self.store, &savepoint, document, extraction)?;
-        savepoint.commit()?;
-        Ok(ingested)
+        let ingested = put(self.store, &savepoint, document, extraction, &mut self.series);
+        if ingested.is_ok() {
+            savepoint.commit()?;
+        } else {
+            // Series that the document brought go out again with it.
+            self.series.clear();
+        }
+        ingested
     }
 
     /// Has it all in the store from now on.
@@ -77,13 +84,14 @@ fn put(
     connection: &Connection,
     document: &Document,
     extraction: &Extraction,
+    series: &mut HashMap<SeriesKey, i64>,
 ) -> Result<Ingested, StoreError> {
     if is_known(connection, document)? {
         return Ok(Ingested::Known);
     }
     let nr = insert_document(connection, document)?;
     let reading = store.reading(nr, Reader::Rules, None)?;
-    let mut writer = Writer::of(connection, document, nr, reading);
+    let mut writer = Writer::of_new(connection, document, nr, reading, std::mem::take(series));
     let (mut observations, mut unresolved) = (0, 0);
     for (id, figure) in extraction.named(&document.id) {
         match writer.figure(&id, figure)?.1 {
@@ -91,6 +99,7 @@ fn put(
             Resolution::Unresolved(_) => unresolved += 1,
         }
     }
+    *series = writer.series;
     if !store.decisions_of(&document.id)?.is_empty() {
         store.bring_to_present(&document.id)?;
     }
@@ -157,12 +166,28 @@ pub(super) struct Writer<'a> {
     corrects: Option<i64>,
     /// The sentences written so far.
     sentences: BTreeMap<Span, i64>,
+    /// Whether the document has no other sentences.
+    is_new: bool,
+    /// The series met so far.
+    series: HashMap<SeriesKey, i64>,
 }
 
 impl<'a> Writer<'a> {
     /// For the figures of a reading of a document.
     pub fn of(connection: &'a Connection, document: &'a Document, nr: i64, reading: i64) -> Self {
-        Self { connection, document, nr, reading, corrects: None, sentences: BTreeMap::new() }
+        let (sentences, series) = (BTreeMap::new(), HashMap::new());
+        Self { connection, document, nr, reading, corrects: None, sentences, is_new: false, series }
+    }
+
+    /// For the figures of a document that has none yet, with the rows of series that are known.
+    fn of_new(
+        connection: &'a Connection,
+        document: &'a Document,
+        nr: i64,
+        reading: i64,
+        series: HashMap<SeriesKey, i64>,
+    ) -> Self {
+        Self { is_new: true, series, ..Self::of(connection, document, nr, reading) }
     }
 
     /// For the correction of a figure in the store.
@@ -246,11 +271,7 @@ impl<'a> Writer<'a> {
         if let Some(nr) = self.sentences.get(&span) {
             return Ok(*nr);
         }
-        // An earlier reading may have written it.
-        let sql = "SELECT nr FROM sentences WHERE document = ?1 AND \"start\" = ?2 AND \"end\" = ?3";
-        let place = params![self.nr, int(span.start), int(span.end)];
-        let known = self.connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
-        let nr = match known {
+        let nr = match self.written(span)? {
             Some(nr) => nr,
             None => self
                 .connection
@@ -261,17 +282,28 @@ impl<'a> Writer<'a> {
         Ok(nr)
     }
 
+    /// The row of a sentence that an earlier reading has written.
+    fn written(&self, span: Span) -> Result<Option<i64>, StoreError> {
+        if self.is_new {
+            return Ok(None);
+        }
+        let sql = "SELECT nr FROM sentences WHERE document = ?1 AND \"start\" = ?2 AND \"end\" = ?3";
+        let place = params![self.nr, int(span.start), int(span.end)];
+        Ok(self.connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?)
+    }
+
     fn observation(
-        &self,
+        &mut self,
         figure: i64,
         key: &SeriesKey,
         period: TimePeriod,
         origin: PeriodOrigin,
     ) -> Result<(), StoreError> {
+        let series = self.series(key)?;
         self.connection.prepare_cached("INSERT INTO observations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
             params![
                 figure,
-                self.series(key)?,
+                series,
                 period.to_string(),
                 period.first_day().to_string(),
                 period.last_day().to_string(),
@@ -282,7 +314,10 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn series(&self, key: &SeriesKey) -> Result<i64, StoreError> {
+    fn series(&mut self, key: &SeriesKey) -> Result<i64, StoreError> {
+        if let Some(nr) = self.series.get(key) {
+            return Ok(*nr);
+        }
         let text = key.to_string();
         self.connection
             .prepare_cached(
@@ -299,7 +334,9 @@ impl<'a> Writer<'a> {
                 key.unit.code(),
             ])?;
         let mut nr = self.connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
-        Ok(nr.query_row([&text], |row| row.get(0))?)
+        let nr = nr.query_row([&text], |row| row.get(0))?;
+        self.series.insert(key.clone(), nr);
+        Ok(nr)
     }
 
     fn unresolved(&self, figure: i64, missing: &[Missing]) -> Result<(), StoreError> {
