@@ -3,7 +3,7 @@
 use super::assemble::Parts;
 use super::discourse::{Discourse, Last, unit_in};
 use super::measure::{self, Measured};
-use super::mention::{At, within};
+use super::mention::{AreaMention, At, within};
 use super::period::Use;
 use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Origin, Scene};
@@ -211,9 +211,13 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         .or(discourse.area)
         .or(discourse.home());
     let partners = regions.iter().any(|r| (r.0..r.1).any(|i| found.page.one_of(i, &[Link::Partner, Link::Market])));
+    let home = discourse.home();
+    let with = towards(found, topic, cell);
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
+        _ if with.is_some_and(|with| home.is_some_and(|home| home != with)) => (home, with),
         Some(row) if topic.word.indicator.two_sided() && partners => {
-            (outer.filter(|o| *o != row).or(discourse.home()), Some(row))
+            let caption = cell.caption.iter().find_map(area_in);
+            ([caption, home, outer].into_iter().flatten().find(|o| *o != row), Some(row))
         }
         Some(row) => (Some(row), None),
         None => (outer, None),
@@ -226,6 +230,20 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         Origin::Absent
     };
     Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
+}
+
+/// "Trade with Russia" above a table, "exports to Russia" in a row: the partner of what goes between two.
+fn towards(found: &Found<'_, '_>, topic: &Topic, cell: &Cell) -> Option<Area> {
+    if !topic.word.indicator.two_sided() {
+        return None;
+    }
+    let marked = |a: &&At<AreaMention>| {
+        [Link::With, Link::To, Link::From, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l))
+    };
+    let areas = |r: &Region| within(&found.mentions.areas, r.0, r.1).iter();
+    let in_region = |r: &Region| areas(r).find(marked).map(|a| a.what.area);
+    let above = || cell.head.iter().chain(&cell.caption).find_map(in_region);
+    in_region(&cell.row).or_else(|| above().filter(|_| areas(&cell.row).next().is_none()))
 }
 
 /// When: the first expression of time of the row, the column or the caption.

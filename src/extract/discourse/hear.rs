@@ -5,7 +5,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
-use crate::extract::topic::denominator;
+use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
@@ -33,8 +33,9 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     }
     let end = found.page.word(local.last - 1);
     let whole = line.first == local.first;
+    // The title may be of two sentences: "With whom China trades. Results of 2025".
     end == ":"
-        || whole
+        || (whole || local.first > 0 && line.first == 0)
             && local.last - local.first <= 20
             && !matches!(end, "." | "!" | "?" | ";" | ",")
             && local.quantities.is_empty()
@@ -62,6 +63,12 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
         }
     }
     counted.map(|c| (c, exponent))
+}
+
+/// The slice directly before an indicator: "food inflation".
+fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
+    let items = within(&found.mentions.items, local.first, local.last);
+    items.iter().find(|m| m.last == at.first).and_then(|m| item_fits(m.what, at.what.indicator))
 }
 
 impl Discourse {
@@ -96,6 +103,7 @@ impl Discourse {
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = within(&found.mentions.indicators, local.first, local.last);
         self.before = indicators.first().map(|i| (i.what, local.index));
+        self.before_item = indicators.first().and_then(|i| i.what.item.or_else(|| slice_before(found, local, i)));
         self.leave_indicator(found, local, indicators);
         let whole = local.quantities.is_empty() && indicators.iter().any(|i| denominator(found, local, i));
         if whole || self.ratio == Some(local.index) {

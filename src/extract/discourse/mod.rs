@@ -118,6 +118,8 @@ pub struct Discourse {
     pub whole: Option<(Area, usize)>,
     /// The first indicator of the sentence before, with that sentence.
     pub before: Option<(IndicatorWord, usize)>,
+    /// The slice of which that sentence spoke.
+    pub before_item: Option<&'static str>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
     /// The line in which that period stands.

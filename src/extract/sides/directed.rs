@@ -17,7 +17,10 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     if let Some(home) = home.filter(|_| destinations(scene)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "by destination").at(subject.place());
     }
-    let partner = partner.filter(|p| *p != area).or_else(|| carried_partner(scene, area));
+    let partner = partner
+        .filter(|p| *p != area)
+        .or_else(|| bloc_partner(scene, topic, area))
+        .or_else(|| carried_partner(scene, area));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
 }
 
@@ -33,17 +36,23 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
     let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
+    // "Imports of Russian goods": the adjective behind "of" says who sold them.
+    let made_by = |a: &&Named| {
+        a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
+    };
+    let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let to = named
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine)
         .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
-    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From));
+    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
         .filter(|a| a.last <= quantity.first || behind(a))
         .filter(|a| ![Link::To, Link::Into, Link::From, Link::With].into_iter().any(|l| marked(a, l)))
+        .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
         ("imports", to, Some(from)) => (own.or(to), Some(from.what.area)),
@@ -82,11 +91,27 @@ fn destinations(scene: &Scene<'_>) -> bool {
     (first..scene.local.last).any(|i| scene.page.one_of(i, &[Link::Partner, Link::Market]))
 }
 
+/// "Armenia's exports to the other union members": the bloc spoken of, of which the area is a member.
+fn bloc_partner(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
+    let from = topic.place?.1;
+    let towards = |i: usize| {
+        let before = i.saturating_sub(3).max(from)..i;
+        before.into_iter().any(|t| scene.page.one_of(t, &[Link::To, Link::With, Link::Inside]))
+    };
+    let said = scene
+        .links()
+        .iter()
+        .any(|l| l.what == Link::Bloc && l.first >= from && l.first - from <= 5 && towards(l.first));
+    scene.discourse.bloc.filter(|bloc| said && area.ever_in(*bloc))
+}
+
 /// In a text on the trade of two, the exports of the one go to the other.
 fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
     let last = scene.discourse.recent(scene.local.index)?;
     let pair = (last.area?, last.counterpart?);
-    other_of(pair, area).filter(|other| *other != area)
+    // What members of a bloc sell inside of it is told one after the other.
+    let inside = (last.line == scene.discourse.line && last.area? != pair.1).then_some(pair.1);
+    other_of(pair, area).or(inside.filter(|bloc| area.ever_in(*bloc))).filter(|other| *other != area)
 }
 
 /// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
@@ -100,5 +125,17 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
         return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
     }
-    one_sided(scene, topic, named)
+    sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
+}
+
+/// "Transfers from Kazakhstan came to 610 million": what comes from an area is received by the one that the text speaks of.
+fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let from = |a: &&Named| scene.page.before_is(a.first, Link::From);
+    let sender = named.iter().filter(from).min_by_key(|a| area_cost(scene, topic, a))?;
+    let other = |area: &Area| *area != sender.what.area;
+    let named = named.iter().filter(|a| !from(a)).map(|a| a.what.area).find(other);
+    let last = || scene.discourse.recent(scene.local.index).and_then(|l| l.area).filter(other);
+    let receiver = named.or_else(last).or_else(|| scene.discourse.home().filter(other))?;
+    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
+    Some(sides.at(sender.place()))
 }

@@ -60,7 +60,7 @@ type Named = At<AreaMention>;
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a) && !others(scene, a);
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
-    if let Some(sides) = share_holder(scene, topic, &named) {
+    if let Some(sides) = share_holder(scene, topic, &named).or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }
     match topic.word.indicator.code() {
@@ -89,6 +89,30 @@ fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sid
     let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
     let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder.what.area)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
+    Some(sides.at(holder.place()))
+}
+
+/// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one
+/// that the text speaks of, or of the whole that the number is of.
+fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (quantity, page) = (scene.quantity(), scene.page);
+    let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");
+    let payments = topic.word.indicator.code() == "national_currency_share";
+    if !quantity.is_percent() || payments || !(flows || topic.word.indicator.two_sided()) {
+        return None;
+    }
+    let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
+        .rev()
+        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;
+    let mut before = named.iter().filter(|a| a.last <= verb);
+    let holder = before.next_back().filter(|a| !a.what.possessive && before.next().is_none())?;
+    let of = |a: &&Named| a.first >= quantity.last && a.what.area != holder.what.area;
+    let whole = named.iter().find(of).map(|a| a.what.area);
+    let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
+    let mutual = scene.discourse.bloc.filter(|_| two::mutual(scene));
+    let whole =
+        whole.or(mutual).or_else(carried).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
     Some(sides.at(holder.place()))
 }
 

@@ -149,7 +149,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
 }
 
 /// "mutual", "bilateral", "our", "with each other", "between the countries".
-fn mutual(scene: &Scene<'_>) -> bool {
+pub(super) fn mutual(scene: &Scene<'_>) -> bool {
     // The label before ("Mutual trade.") belongs to the sentence.
     let labelled = scene.local.index > 0 && scene.discourse.label == Some(scene.local.index - 1);
     let first = if labelled { scene.page.sentences[scene.local.index - 1].first } else { scene.local.first };

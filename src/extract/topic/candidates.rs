@@ -98,10 +98,23 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
         let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
-        let of = m.first == at.last + 1 && scene.page.link(at.last, Link::Of);
-        before || of
+        before || behind(scene, at.last, m.first)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
+/// "inflation for goods", "5.9 percent in the cities"; a comma may stand before what is left out: "pay, excluding
+/// bonuses".
+pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let page = scene.page;
+    let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
+    match to.checked_sub(from) {
+        Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
+        Some(2) => leads && page.one_of(from + 1, &[Link::The, Link::Article]),
+        Some(0) => page.link(to, Link::Without),
+        _ => false,
+    }
 }
 
 /// The slice of a word, where it slices the indicator.
@@ -113,7 +126,13 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let named = scene.indicators().first().map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
-    let mut spoken = [named, last.as_ref().map(|l| l.word), *topic, *title];
+    // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
+    let whole = |w: IndicatorWord| match w.indicator.code() {
+        "manufacturing" => "industrial_production".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
+        _ => None,
+    };
+    let last = last.as_ref().map(|l| l.word);
+    let mut spoken = [named, last, *topic, *title, named.or(last).and_then(whole)];
     for word in &mut spoken {
         *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
@@ -134,6 +153,25 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
 /// "no food, energy or tobacco" says what the slice leaves out.
 fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
     (at.first.saturating_sub(8).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
+}
+
+/// "5.87 per cent in rural areas and 5.05 per cent in cities": the slice that stands directly behind the number.
+pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
+    let last = scene.quantity().last;
+    let next = scene.items().iter().find(|m| m.first > last)?;
+    let leads = scene.page.one_of(last, &[Link::In, Link::For]) && behind(scene, last, next.first);
+    item_fits(next.what, indicator).filter(|_| leads)
+}
+
+/// "Food inflation softened. The annual rate was 3.9 %": a weak word behind an article takes up the slice of which the
+/// sentence before spoke.
+pub(super) fn taken_over(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) -> Option<&'static str> {
+    let definite = (place.0.saturating_sub(2)..place.0).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
+    let (before, sentence) = scene.discourse.before?;
+    let next = scene.local.index == sentence + 1 && before.indicator == word.indicator;
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == sentence && l.word.indicator == word.indicator);
+    let item = last.map_or(scene.discourse.before_item, |l| l.item);
+    item.filter(|_| definite && next && word.strength == Strength::Weak)
 }
 
 /// Whether a slice is a part of an indicator's own name.

@@ -12,7 +12,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use candidates::{carried, item_of, sliced, stated};
+use candidates::{carried, item_behind, item_of, sliced, stated, taken_over};
 use ratio::ratio;
 use units::in_basis_points;
 
@@ -58,8 +58,16 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
     let best = all.next().filter(|c| c.cost < 90)?;
+    let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     Some(topic(scene, energy(best, counted), rivals))
+}
+
+/// A candidate without a slice of its own, with the one behind the number or the one that the text goes on with.
+fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    let over = || best.place.and_then(|place| taken_over(scene, best.word, place));
+    let item = best.item.or_else(|| item_behind(scene, best.word.indicator)).or_else(over);
+    Candidate { item, ..best }
 }
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
@@ -78,6 +86,8 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
             && let Some(named) = named_balance(scene, candidate)
         {
             candidate.word.indicator = named;
+        } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
+            candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && let Some(spoken) = spoken {
             let output = produced(scene, candidate) && spoken.code().ends_with("production");
             if output || balance(candidate.word) && balance_indicator(spoken) {
@@ -180,6 +190,11 @@ fn balance(word: IndicatorWord) -> bool {
 /// Indicators that are balances.
 fn balance_indicator(indicator: Indicator) -> bool {
     matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
+}
+
+/// What a government takes in and spends: the gap of which a text on these speaks is the budget's.
+fn budgetary(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "budget_revenue" | "budget_expenditure")
 }
 
 /// Whether a word is one of change ("growth"), which may be that of anything.

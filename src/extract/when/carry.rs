@@ -34,7 +34,8 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
     let in_line = || last.filter(|l| speech && l.line == scene.discourse.line && !l.aside).and_then(|l| l.period);
-    let period = in_sentence.or_else(in_line).or_else(listed).or_else(running);
+    let period =
+        in_sentence.or_else(|| of_one_kind(scene, last, indicator)).or_else(in_line).or_else(listed).or_else(running);
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
     timed.carried(match period {
         Some(TimePeriod::Day(_)) if !level => scene.discourse.run,
@@ -42,6 +43,15 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "Foreign trade came to 91 billion in eight months. Exports reached 53": in the same paragraph the next sentence goes
+/// on with the period of what it is a part of.
+fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> Option<TimePeriod> {
+    let last = last.filter(|l| l.line == scene.discourse.line && l.sentence + 1 == scene.local.index && !l.aside)?;
+    let whole = last.word.indicator.code() == "trade_turnover";
+    let part = matches!(indicator.code(), "exports" | "imports" | "trade_balance");
+    last.period.filter(|period| whole && part && period.length().is_some())
 }
 
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.

@@ -25,6 +25,9 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
+    if bracketed(scene, period) {
+        return u32::MAX;
+    }
     let Some(owned) = owned(scene, period) else { return 0 };
     let owned = owned + if inserted(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
@@ -43,6 +46,16 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (false, _) => 5,
     };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+}
+
+/// "98.2 % (in 2024 it was 105.4 %) or $208 billion": a bracket with a number of its own keeps its times for itself.
+fn bracketed(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, local, quantity) = (scene.page, scene.local, scene.quantity());
+    let mark = |i: &usize| matches!(page.word(*i), "(" | ")");
+    let Some(open) = (local.first..period.first).rfind(mark).filter(|i| page.word(*i) == "(") else { return false };
+    let close = (period.last..local.last).find(mark).filter(|i| page.word(*i) == ")").unwrap_or(local.last);
+    let inside = |q: &Quantity| q.first > open && q.last <= close;
+    !inside(quantity) && local.quantities.iter().any(inside)
 }
 
 /// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
