@@ -194,10 +194,12 @@ fn years(page: &Page<'_>, line: &Line) -> bool {
     (line.first..line.last).all(|i| page.dated(i) || page.tokens[i].kind == Kind::Mark)
 }
 
-/// The one or two lines above that say what the table shows.
+/// The one or two lines above that say what the table shows. The last line of the text before is none of them.
 fn caption(page: &Page<'_>, above: usize) -> Vec<(usize, usize)> {
+    let prose = |line: &Line| line.last - line.first > 10 && page.word(line.last - 1) == ".";
     (1..=2)
         .filter_map(|back| above.checked_sub(back))
+        .filter(|l| !prose(&page.lines[*l]))
         .map(|l| (page.lines[l].first, page.lines[l].last))
         .filter(|(a, b)| b - a <= 40)
         .collect()

@@ -75,6 +75,8 @@ impl Discourse {
     /// Called before the figures of a sentence are read.
     pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         self.line = found.page.sentences[local.index].line;
+        let first = found.page.tokens[found.page.lines[self.line].first].kind;
+        self.item = first != Kind::Word && self.framed(local.index).is_some();
         self.said.clear();
         self.rejected = None;
         if self.line == 0 && self.title.is_none() {

@@ -130,6 +130,8 @@ pub struct Discourse {
     pub ratio: Option<usize>,
     /// The line of the present sentence.
     pub line: usize,
+    /// Whether that line is an item of a list below a heading with a period.
+    pub item: bool,
     /// The year of an undated document.
     pub year: Option<i32>,
 }
@@ -246,7 +248,8 @@ impl Discourse {
         let turned = self
             .turned
             .filter(|(_, line)| {
-                *line == self.line || self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)
+                *line == self.line
+                    || !self.item && self.line - line <= 1 && self.last.as_ref().is_none_or(|l| l.line < *line)
             })
             .map(|(p, _)| p);
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))

@@ -10,7 +10,7 @@ use crate::model::Area;
 /// Exports and imports: who sells and who buys, by direction.
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     let (subject, partner) = direction(scene, topic, named);
-    let Some(subject) = subject else { return undirected(scene, partner) };
+    let Some(subject) = subject else { return undirected(scene, topic, partner) };
     let area = subject.what.area;
     // "By destination: China 133 billion": what labels a carried figure is the other side.
     let home = scene.discourse.home().filter(|m| *m != area && topic.place.is_none());
@@ -64,8 +64,11 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 }
 
 /// The sides where the sentence names no subject: those last spoken of, or the document's.
-fn undirected(scene: &Scene<'_>, partner: Option<Area>) -> Sides {
+fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides {
     let discourse = scene.discourse;
+    if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
+        return Sides::context(Some(area), partner, "of the one last spoken of");
+    }
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
     let one_country = scene.pair().is_none() && !fresh;
     // In the same line the text still speaks of the area of the figure before.
@@ -83,6 +86,14 @@ fn undirected(scene: &Scene<'_>, partner: Option<Area>) -> Sides {
         },
     };
     Sides::context(area, counterpart, "as spoken of before")
+}
+
+/// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.
+fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
+    let place = topic.place?;
+    let said = (place.0.saturating_sub(2)..place.0).any(|i| scene.page.link(i, Link::Its));
+    let (area, named) = scene.discourse.subject?;
+    (said && scene.local.index == named + 1).then_some(area)
 }
 
 /// Whether a list of partners is introduced in this sentence or the one before.

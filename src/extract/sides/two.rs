@@ -28,7 +28,7 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
 fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Sides {
     let area = best.what.area;
     let settled = topic.word.indicator.code() == "national_currency_share";
-    let group = matches!(area.kind(), AreaKind::Bloc | AreaKind::Region);
+    let group = matches!(area.kind(), AreaKind::Bloc | AreaKind::Region) && area.code() != "WORLD";
     if group && (mutual || inside_bloc(scene, best) || settled) {
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }

@@ -25,6 +25,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
+            && !inside_slice(scene, at)
             && (dimension(counted) == "percent" || !moves(at))
     };
     let candidate = |at: &At<IndicatorWord>| {
@@ -34,6 +35,11 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Urban settlements" are a slice, and "settlements" in it no payments.
+fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    covering(scene.items(), at.first).is_some_and(|m| m.last >= at.last && m.last - m.first > at.last - at.first)
 }
 
 /// What an indicator costs that only the unit of the number names.

@@ -7,7 +7,7 @@ use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::model::{Indicator, IndicatorKind, TimePeriod};
+use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod};
 
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
@@ -65,7 +65,10 @@ fn stands(indicator: Indicator) -> bool {
 
 /// What the line said before of the same subject had no period either.
 fn undated(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
-    last.line == scene.discourse.line && last.period.is_none() && last.word.indicator == indicator
+    last.line == scene.discourse.line
+        && last.period.is_none()
+        && last.word.indicator == indicator
+        && last.status != ObsStatus::Target
 }
 
 /// Trade with another partner, in another paragraph, is another subject.
