@@ -235,9 +235,11 @@ impl Discourse {
             self.period = Some((period, sentence));
             self.turned = None;
             self.said_only = false;
-        } else if let Some((_, last)) = &mut self.period {
+        } else if let Some((main, last)) = &mut self.period {
             *last = sentence.max(*last);
-            if frames {
+            // A longer run that ends at the same time is the paragraph's: "in March ...; in the first quarter ...".
+            let longer = main.last_day() == period.last_day() && period.first_day() < main.first_day();
+            if frames || longer {
                 self.turned = Some((period, self.line));
             }
         }

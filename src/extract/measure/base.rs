@@ -143,7 +143,8 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
         .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))?;
     let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
     let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
-    let years = period.last_day().year() - first.year();
+    // A fiscal year ends in the year after the one in which it begins.
+    let years = period.first_day().year() - first.year();
     (years > 1).then_some(Base::Since(Since::Year(first.year())))
 }
 

@@ -39,9 +39,9 @@ pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, 
             if let Some((end, grouped)) = blank_groups(page, at, money) {
                 return Some((end, grouped));
             }
-            if let Some(part) = vulgar(page, last) {
+            if let Some((end, part)) = vulgar(page, last).map(|part| (last + 1, part)).or_else(|| mixed(page, last)) {
                 value += part;
-                last += 1;
+                last = end;
             }
             Some((last, value))
         }
@@ -75,6 +75,16 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     } else {
         None
     }
+}
+
+/// "4-1/4", "4 1/4": a fraction in digits behind a whole number.
+fn mixed(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let whole = at.checked_sub(1).is_some_and(|i| page.word(i).bytes().all(|b| b.is_ascii_digit()));
+    let dash = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let part = if dash { at + 1 } else { at };
+    let token = page.tokens.get(part).filter(|t| t.kind == Kind::Number && t.breaks == 0 && t.spaced != dash)?;
+    let fraction = token.of(page.text).contains('/') && whole;
+    fraction.then(|| digits(token.of(page.text), false)).flatten().map(|value| (part + 1, value))
 }
 
 /// A vulgar fraction that stands directly behind a number, or alone.

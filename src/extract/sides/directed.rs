@@ -1,7 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
-use super::{Named, Sides, other_of, tied};
+use super::{Named, Sides, leads, other_of, tied};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -27,12 +27,9 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
-    // The preposition before an enumeration holds for all its members.
     let own_place = tied(scene, scene.n).map(|(_, place)| place);
     let is_tied = |area: &Named| own_place == Some(area.place());
-    let head = || scene.lists.areas.iter().flatten().map(|(_, place)| place.0).min();
-    let leads = |area: &Named| head().filter(|_| is_tied(area)).unwrap_or(area.first);
-    let marked = |area: &Named, link: Link| scene.page.before_is(leads(area), link);
+    let marked = |area: &Named, link: Link| scene.page.before_is(leads(scene, area), link);
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
     let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
@@ -104,7 +101,8 @@ fn destinations(scene: &Scene<'_>) -> bool {
 
 /// "Armenia's exports to the other union members": the bloc spoken of, of which the area is a member.
 fn bloc_partner(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
-    let from = topic.place?.1;
+    // The preposition may belong to the indicator's words: "exports to".
+    let from = topic.place?.1.saturating_sub(1);
     let towards = |i: usize| {
         let before = i.saturating_sub(3).max(from)..i;
         before.into_iter().any(|t| scene.page.one_of(t, &[Link::To, Link::With, Link::Inside]))
@@ -139,14 +137,23 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
 }
 
-/// "Transfers from Kazakhstan came to 610 million": what comes from an area is received by the one that the text speaks of.
+/// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the
+/// one that the text speaks of, and so is what its sentence lists.
 fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let from = |a: &&Named| scene.page.before_is(a.first, Link::From);
-    let sender = named.iter().filter(from).min_by_key(|a| area_cost(scene, topic, a))?;
-    let other = |area: &Area| *area != sender.what.area;
-    let named = named.iter().filter(|a| !from(a)).map(|a| a.what.area).find(other);
-    let last = || scene.discourse.recent(scene.local.index).and_then(|l| l.area).filter(other);
-    let receiver = named.or_else(last).or_else(|| scene.discourse.home().filter(other))?;
+    let marked = |a: &Named, link: Link| scene.page.before_is(leads(scene, a), link);
+    let from = |a: &&Named| marked(a, Link::From);
+    let nearest = named.iter().filter(from).min_by_key(|a| area_cost(scene, topic, a))?;
+    let listed = |a: &&Named| a.first > nearest.last && owner(scene, a) == Some(scene.n) && !into(scene, a);
+    let sender = named.iter().find(listed).unwrap_or(nearest);
+    let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
+    let last = || scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?.area;
+    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home())?;
+    // What leaves the area of which the text speaks is sent by it.
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
-    Some(sides.at(sender.place()))
+    (receiver != sender.what.area).then(|| sides.at(sender.place()))
+}
+
+/// Whether an area is one to which something goes.
+fn into(scene: &Scene<'_>, area: &Named) -> bool {
+    [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(area.first, l))
 }

@@ -101,6 +101,9 @@ fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     if !quantity.is_percent() || payments || !(flows || topic.word.indicator.two_sided()) {
         return None;
     }
+    if let Some(sides) = taken(scene, topic, named) {
+        return Some(sides);
+    }
     let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
         .rev()
         .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;
@@ -116,9 +119,27 @@ fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     Some(sides.at(holder.place()))
 }
 
+/// "The Russian market takes 60% of Belarusian exports": the whole is that of the area before its words, the partner the
+/// one named before the number.
+fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (quantity, place) = (scene.quantity(), topic.place?);
+    let of = scene.page.link(quantity.last, Link::Of) && place.0 > quantity.last && place.0 - quantity.last <= 4;
+    let whole = named.iter().find(|a| a.first > quantity.last && a.last <= place.0).filter(|_| of)?;
+    let holder = named.iter().rfind(|a| a.last <= quantity.lead && a.what.area != whole.what.area)?;
+    let areas = (Some(whole.what.area), Some(holder.what.area));
+    Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))
+}
+
 /// The area that a list ties to a number of the sentence.
 fn tied(scene: &Scene<'_>, n: usize) -> Option<(Area, (usize, usize))> {
     scene.lists.areas.get(n).copied().flatten()
+}
+
+/// Where an area is led in: the preposition before an enumeration holds for all its members.
+fn leads(scene: &Scene<'_>, area: &Named) -> usize {
+    let own = tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
+    let head = || scene.lists.areas.iter().flatten().map(|(_, place)| place.0).min();
+    head().filter(|_| own).unwrap_or(area.first)
 }
 
 /// Whether a list ties an area to another number than this one, which has its own.

@@ -1,7 +1,7 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
 use super::one::area_cost;
-use super::{Named, Sides, other_of, speaker_area};
+use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
 use crate::extract::mention::within;
 use crate::extract::scene::{Origin, Scene};
@@ -33,7 +33,7 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }
     let spoken = two_spoken(scene);
-    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l));
+    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
     if with && let Some((own, _)) = spoken.filter(|(own, bloc)| own != bloc && *own != area && area.ever_in(*bloc)) {
         return Sides::carried(own, area, "trade with, of the side last spoken of");
     }

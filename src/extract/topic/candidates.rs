@@ -4,7 +4,7 @@
 use super::Candidate;
 use super::ratio::denominator;
 use super::units::{compatible, dimension};
-use crate::extract::discourse::{Discourse, Spoken};
+use crate::extract::discourse::{Discourse, Last, Spoken};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene, overlaps};
@@ -104,9 +104,23 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
         let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
-        before || behind(scene, at.last, m.first)
+        before || behind(scene, at.last, m.first) || between(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
+fn between(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let Some(before) = item.first.checked_sub(1) else { return false };
+    let lead = before.saturating_sub(usize::from(page.one_of(before, &[Link::The, Link::Article])));
+    let way = at.last..lead;
+    let parts = |i: usize| matches!(page.word(i), "," | ";" | ":" | "(") || page.one_of(i, &[Link::And, Link::Clause]);
+    at.last <= lead
+        && item.last <= first
+        && page.link(lead, Link::In)
+        && !way.clone().any(parts)
+        && !scene.before().iter().any(|q| q.first >= at.last)
 }
 
 /// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
@@ -145,7 +159,9 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let slice = |at: &At<&'static ItemWord>| {
         let item = at.what;
         let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
-        let apart = at.last <= scene.quantity().first && !left_out(scene, at) && !inside_indicator(scene, at, counted);
+        let apart = at.last <= scene.quantity().first
+            && !left_out(scene, at)
+            && (!inside_indicator(scene, at, counted) || of_prices(scene, item));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let cost = scene.distance(at.place()) + 4 + 4 * between;
@@ -164,9 +180,11 @@ fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
 /// "5.87 per cent in rural areas and 5.05 per cent in cities": the slice that stands directly behind the number.
 pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
     let last = scene.quantity().last;
-    let next = scene.items().iter().find(|m| m.first > last)?;
+    let next = scene.items().iter().find(|m| m.first >= last)?;
     let leads = scene.page.one_of(last, &[Link::In, Link::For]) && behind(scene, last, next.first);
-    item_fits(next.what, indicator).filter(|_| leads)
+    // "155 million tonnes by rail": the slice brings its preposition along.
+    let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);
+    item_fits(next.what, indicator).filter(|_| leads || adverb)
 }
 
 /// "Food inflation softened. The annual rate was 3.9 %": a weak word behind an article takes up the slice of which the
@@ -178,6 +196,14 @@ pub(super) fn taken_over(scene: &Scene<'_>, word: IndicatorWord, place: (usize, 
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == sentence && l.word.indicator == word.indicator);
     let item = last.map_or(scene.discourse.before_item, |l| l.item);
     item.filter(|_| definite && next && word.strength == Strength::Weak)
+}
+
+/// "Highest in education, at 73 %, followed by housing with 65 %": in a sentence on slices of prices the next one is no
+/// indicator of its own.
+pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
+    let prices = |l: &&Last| matches!(l.word.indicator.code(), "inflation" | "producer_prices") && l.item.is_some();
+    let last = scene.discourse.last.as_ref().filter(prices).filter(|l| l.sentence == scene.local.index);
+    last.is_some_and(|l| item.slices(l.word.indicator))
 }
 
 /// Whether a slice is a part of an indicator's own name.

@@ -10,9 +10,9 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use candidates::{carried, item_behind, item_of, sliced, stated, taken_over};
+use candidates::{carried, item_behind, item_of, of_prices, sliced, stated, taken_over};
 use ratio::ratio;
 use units::in_basis_points;
 
@@ -47,7 +47,7 @@ pub struct Topic {
 pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let quantity = scene.quantity();
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
-        return Some(topic(scene, at_place(scene, &listed), false));
+        return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
     let mut candidates = stated(scene, counted);
     let named = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
@@ -105,11 +105,21 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
             candidate.cost += 14;
         }
+        if slices_before(scene, candidate) {
+            candidate.cost += 20;
+        }
         if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= quantity.last) {
             candidate.cost += 16;
         }
     }
     candidates
+}
+
+/// Whether a word is but a slice of the prices on which its sentence goes on.
+fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let prices = matches!(candidate.word.indicator.code(), "inflation" | "producer_prices");
+    let here = |m: &&At<&'static ItemWord>| candidate.place == Some(m.place());
+    !prices && scene.items().iter().find(here).is_some_and(|m| of_prices(scene, m.what))
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.

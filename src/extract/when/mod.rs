@@ -13,6 +13,7 @@ use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
 use carry::carry;
+use chrono::NaiveDate;
 use nearest::{nearest, owner};
 
 pub use status::{continued, settle, status};
@@ -219,10 +220,16 @@ fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) 
     else {
         return;
     };
+    // "It now projects 4.9% this year, up from 4.6% in November": so does one behind what a forecast has come from.
+    let from = scene.page.before_is(scene.quantity().lead, Link::From)
+        && own.is_some_and(|own| owner(scene, own) == Some(scene.n));
     let month = own.is_some_and(|p| {
-        matches!(p.expr, Expr::Months { from, to, .. } if from == to) && scene.page.word(p.last) == ":"
+        matches!(p.expr, Expr::Months { from, to, .. } if from == to) && (from || scene.page.word(p.last) == ":")
     });
-    if month {
+    let over = |p: TimePeriod| {
+        p.length() == Some(12) || p.last_day() > timed.anchor.published.map_or(NaiveDate::MIN, Published::vintage)
+    };
+    if month && last.period.is_none_or(over) {
         timed.period = last.period;
         timed.aside = true;
         timed.replaced = true;

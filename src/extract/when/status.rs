@@ -3,20 +3,26 @@
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, StatusKind};
+use crate::lang::{Link, StatusKind, Strength};
 use crate::model::ObsStatus;
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(scene: &Scene<'_>) -> ObsStatus {
-    let words = scene.statuses().iter().filter(|s| reaches(scene, s) && !over(scene, s));
+    let words = scene.statuses().iter().filter(|s| reaches(scene, s) && !over(scene, s) && !names_rate(scene, s));
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+/// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
+fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
+    covering(scene.indicators(), word.first)
+        .is_some_and(|i| i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong)
 }
 
 type Word = At<(ObsStatus, StatusKind)>;
