@@ -89,11 +89,11 @@ pub fn weigh(page: &Page<'_>) -> Vec<u32> {
 fn separation(page: &Page<'_>, at: usize) -> u32 {
     let token = &page.tokens[at];
     let mark = match token.of(page.text) {
-        "," => 3,
-        ";" => 9,
-        ":" => 2,
-        "(" | ")" | "[" | "]" => 2,
-        "." | "?" | "!" => 9,
+        "," | "，" | "、" => 3,
+        ";" | "；" => 9,
+        ":" | "：" => 2,
+        "(" | ")" | "[" | "]" | "（" | "）" => 2,
+        "." | "?" | "!" | "。" => 9,
         "\u{2013}" | "\u{2014}" | "-" if token.spaced => 4,
         _ if page.link(at, Link::Clause) => 6,
         _ => 1,

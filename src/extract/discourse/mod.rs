@@ -74,6 +74,8 @@ pub struct Discourse {
     pub label: Option<usize>,
     /// The area of the heading or the last one named.
     pub area: Option<Area>,
+    /// The sentence in which one area was last said to trade with several partners, one after the other.
+    pub partners: Option<usize>,
     /// The two sides last spoken of.
     pub sides: Option<(Area, Option<Area>)>,
     /// The period that the text is about, with the last sentence that used it.
@@ -168,8 +170,12 @@ impl Discourse {
         {
             self.money = Some(money);
         }
+        let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
+        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && other(l)) {
+            self.partners = Some(sentence);
+        }
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
-            self.sides = Some((area, claim.counterpart));
+            self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
         if let Some(period) = claim.period.filter(|_| !timed.aside) {
             self.turn(period, sentence, timed.frames);

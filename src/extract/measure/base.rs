@@ -8,7 +8,7 @@ use crate::extract::mention::within;
 use crate::extract::period::{Expr, Use};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::extract::when::Timed;
+use crate::extract::when::{Timed, runs_from_new_year};
 use crate::lang::{Link, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
@@ -34,7 +34,12 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if topic.word.indicator.code() == "policy_rate" {
         return Base::PreviousPeriod;
     }
-    let named = || since(scene, timed).or_else(|| from_to(scene, timed)).or_else(|| worded(scene));
+    let named = || {
+        since(scene, timed)
+            .filter(|_| !runs_from_new_year(scene, topic))
+            .or_else(|| from_to(scene, timed))
+            .or_else(|| worded(scene))
+    };
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     let step = || timed.step.then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
@@ -53,7 +58,8 @@ fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
     let last = scene.discourse.recent_move(scene.local.index);
     let monthly = last.is_some_and(|l| {
-        l.word.indicator.kind() == topic.word.indicator.kind() && l.measure.base() == Some(Base::PreviousPeriod)
+        l.word.indicator.kind() == topic.word.indicator.kind()
+            && l.measure == Transformation::Growth(Base::PreviousPeriod)
     });
     short && monthly && timed.compared.is_none()
 }

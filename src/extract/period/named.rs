@@ -4,7 +4,8 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after, year_number,
+    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after,
+    year_number,
 };
 use super::{Expr, Year};
 use crate::extract::page::Page;
@@ -68,6 +69,9 @@ pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         && matches!(months, 3 | 6)
     {
         return Some((at + 1, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
+    }
+    if let Some((last, n, months)) = elliptic(page, at) {
+        return Some((last, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
     }
     match token.kind {
         Kind::Word => letter_first(page, at),

@@ -18,7 +18,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Said
     } else if since(page, at) && !opens_run(page, at) {
         Use::Since
-    } else if compared(page, at, expr) || beaten(page, at, last) {
+    } else if compared(page, at, expr) || beaten(page, at, last) || in_basis(page, at, last) {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
         Use::Toward
@@ -27,6 +27,13 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
+}
+
+/// "gegenüber dem Vormonat": an expression inside of words that give a base is one.
+fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let holds = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last >= last;
+    (at.saturating_sub(3)..=at)
+        .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
 }
 
 /// Whether a token within so many before another passes a test.

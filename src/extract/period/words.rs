@@ -3,7 +3,7 @@
 use super::Year;
 use crate::extract::page::Page;
 use crate::lang::{Link, NumberKind, Reading, Time};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// The end of a word of time of this class.
 pub(super) fn time(page: &Page<'_>, at: usize, class: Time) -> Option<usize> {
@@ -85,6 +85,22 @@ pub(super) fn counted_on(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
         None => counted_on(page, before)?,
     };
     (number + 1 == n && n <= 12 / months.max(3)).then_some((n, months))
+}
+
+/// "0.5 % in the third quarter, after 0.3 % in the second": where an ordinal without a noun ends, its number, and the months
+/// of the part of a year that stands before it.
+pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> {
+    const REACH: usize = 14;
+    let (last, n) = ordinal(page, at)?;
+    let mark = |t: &Token| t.breaks > 0 || !matches!(t.kind, Kind::Word | Kind::Number);
+    let alone = page.tokens.get(last).is_none_or(mark);
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In]));
+    let before = (at.saturating_sub(REACH)..at).rev().find_map(|i| {
+        let (end, _) = ordinal(page, i).filter(|(end, _)| *end <= at)?;
+        unit(page, end).map(|(_, months)| months).filter(|months| matches!(months, 3 | 6))
+    })?;
+    let n = u32::try_from(n).ok().filter(|n| (1..=12 / before).contains(n))?;
+    (alone && led).then_some((last, n, before))
 }
 
 /// Whether a token is the ending of an ordinal, glued to its digits.

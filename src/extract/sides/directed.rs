@@ -2,6 +2,7 @@
 
 use super::one::{area_cost, one_sided, owner};
 use super::{Named, Sides, leads, other_of, tied};
+use crate::extract::discourse::Last;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -70,7 +71,9 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let one_country = scene.pair().is_none() && !fresh;
     // In the same line the text still speaks of the area of the figure before.
     let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line && scene.pair().is_none());
-    let before = same_line.and_then(|l| l.area.map(|a| (a, l.counterpart)));
+    // Partners that a sentence lists one after the other are not those of the next sentence.
+    let one = |l: &Last| l.sentence == scene.local.index || discourse.partners != Some(l.sentence);
+    let before = same_line.and_then(|l| l.area.map(|a| (a, l.counterpart.filter(|_| one(l)))));
     let home = || if one_country { discourse.home().map(|m| (m, None)) } else { discourse.sides };
     let carried = before.or_else(home);
     let (area, counterpart) = match (partner, carried) {

@@ -40,6 +40,9 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     if with && let Some(own) = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country) {
         return Sides::carried(own, area, "trade with, of the speaker's country");
     }
+    if let Some(home) = scene.discourse.home().filter(|home| *home != area && ranked_partner(scene, topic)) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "one of the partners");
+    }
     if let Some(home) = scene.discourse.home().filter(|home| listed_partner(scene, topic, best, *home)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "a partner in a list");
     }
@@ -65,6 +68,18 @@ fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) ->
     let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
     let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
     topic.place.is_none() && opens && labels && home != area.what.area && home.kind() == AreaKind::Country
+}
+
+/// "The largest partner is China, with 13.6 billion. Second comes Russia with 10.6": who is ranked among the partners of the
+/// country that the text is about.
+fn ranked_partner(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let said = |(first, last): (usize, usize)| (first..last).any(|i| scene.page.link(i, Link::Partner));
+    let before = scene.local.index.checked_sub(1).map(|i| scene.page.sentences[i]);
+    let country = scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
+    country
+        && (topic.place.is_some_and(said)
+            || topic.place.is_none()
+                && (said((scene.local.first, scene.local.last)) || before.is_some_and(|s| said((s.first, s.last)))))
 }
 
 /// The two sides last spoken of, where both are known.

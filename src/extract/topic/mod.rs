@@ -12,7 +12,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use candidates::{carried, item_behind, item_of, of_prices, sliced, stated, taken_over};
+use candidates::{behind, carried, item_behind, item_of, of_prices, sliced, stated, taken_over};
 use ratio::ratio;
 use units::in_basis_points;
 
@@ -50,9 +50,12 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
     let mut candidates = stated(scene, counted);
-    let named = candidates.iter().any(|c| c.place.is_some_and(|p| p.1 <= quantity.first));
+    let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
+    // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
+    let parted = |a: usize, b: usize| scene.before().iter().any(|q| q.first >= a && q.last <= b);
+    let named = |c: &Candidate| places.iter().any(|p| c.place.is_none_or(|slice| !parted(p.1, slice.0)));
     let slices = sliced(scene, counted);
-    candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named { 10 } else { 0 }, ..c }));
+    candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named(&c) { 10 } else { 0 }, ..c }));
     candidates.extend(carried(scene, counted));
     let mut candidates = weighed(scene, candidates, counted);
     candidates.sort_by_key(|c| c.cost);
@@ -66,8 +69,22 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
 /// A candidate without a slice of its own, with the one behind the number or the one that the text goes on with.
 fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let over = || best.place.and_then(|place| taken_over(scene, best.word, place));
-    let item = best.item.or_else(|| item_behind(scene, best.word.indicator)).or_else(over);
+    let best = Candidate { word: IndicatorWord { sign: sign_of(scene, &best), ..best.word }, ..best };
+    // A slice that is carried over gives way to one that stands here.
+    let own = best.item.filter(|_| best.place.is_some());
+    let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     Candidate { item, ..best }
+}
+
+/// "The trade balance recorded a deficit of 17 million": the sign of a balance that a word behind it gives.
+fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
+    let Some(place) = best.place.filter(|_| best.word.sign == 0 && balance_indicator(best.word.indicator)) else {
+        return best.word.sign;
+    };
+    let (from, to) = (place.1, scene.quantity().first);
+    let parted = scene.before().iter().any(|q| q.first >= from);
+    let said = within(&scene.mentions.indicators, from, to.max(from)).iter().rfind(|i| balance(i.what));
+    said.filter(|_| !parted).map_or(0, |i| i.what.sign)
 }
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
@@ -105,6 +122,9 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
             candidate.cost += 14;
         }
+        if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
+            candidate.cost += 200;
+        }
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }
@@ -115,11 +135,19 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
     candidates
 }
 
-/// Whether a word is but a slice of the prices on which its sentence goes on.
+/// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for
+/// goods and 2 % for services", of what the figure before is of.
 fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let prices = matches!(candidate.word.indicator.code(), "inflation" | "producer_prices");
     let here = |m: &&At<&'static ItemWord>| candidate.place == Some(m.place());
-    !prices && scene.items().iter().find(here).is_some_and(|m| of_prices(scene, m.what))
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word.indicator);
+    let follows = |m: &At<&'static ItemWord>| {
+        let number = scene.quantity().last;
+        let leads = scene.page.one_of(number, &[Link::In, Link::For]) && behind(scene, number, m.first);
+        leads && last.is_some_and(|i| item_fits(m.what, i).is_some())
+    };
+    let slice = scene.items().iter().find(here);
+    !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m))
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
@@ -205,6 +233,14 @@ fn balance_indicator(indicator: Indicator) -> bool {
 /// What a government takes in and spends: the gap of which a text on these speaks is the budget's.
 fn budgetary(indicator: Indicator) -> bool {
     matches!(indicator.code(), "budget_revenue" | "budget_expenditure")
+}
+
+/// Whether the text speaks of a budget: what is called income or spending there is the government's.
+fn of_budget(scene: &Scene<'_>) -> bool {
+    let budget = |w: &IndicatorWord| w.indicator.code().starts_with("budget_");
+    let discourse = scene.discourse;
+    let near = discourse.history.iter().rev().take(4).map(|h| h.word);
+    near.chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
 }
 
 /// Whether a word is one of change ("growth"), which may be that of anything.

@@ -3,10 +3,12 @@
 use super::Timed;
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::within;
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
+use crate::lang::ChangeKind;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod};
 
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
@@ -37,6 +39,7 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     let period =
         in_sentence.or_else(|| of_one_kind(scene, last, indicator)).or_else(in_line).or_else(listed).or_else(running);
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
+    let period = period.filter(|p| !ahead_of(scene, topic, *p));
     timed.carried(match period {
         Some(TimePeriod::Day(_)) if !level => scene.discourse.run,
         // What a stock came to in a run it had on the day of which the text has spoken.
@@ -52,6 +55,17 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
     let whole = last.word.indicator.code() == "trade_turnover";
     let part = matches!(indicator.code(), "exports" | "imports" | "trade_balance");
     last.period.filter(|period| whole && part && period.length().is_some())
+}
+
+/// "The bank expects 4 % in 2026. Unemployment remains at 2.2 %": what a verb of the present says is of no time that has not
+/// begun.
+fn ahead_of(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
+    let Some(place) = topic.place.filter(|p| p.1 <= scene.quantity().first) else { return false };
+    let first = scene.quantity().lead;
+    let between = within(&scene.mentions.changes, place.1.max(first.saturating_sub(4)), first);
+    let verb = between.last().is_some_and(|c| c.what.kind == ChangeKind::Verb && !c.what.past && c.what.direction == 0);
+    let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
+    ahead && verb && scene.statuses().is_empty()
 }
 
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.

@@ -99,6 +99,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
         }
     }
+    if own.is_none() && runs_from_new_year(scene, topic) {
+        timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
+    }
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
@@ -110,6 +113,22 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     earlier_forecast(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
+/// time of which the text speaks.
+pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
+    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
+    topic.word.indicator.kind() == IndicatorKind::Flow && !prices && nearest.is_some_and(|distance| distance <= 25)
+}
+
+/// The months from January to the end of a run of months.
+fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
+    let TimePeriod::Months { first, count } = period else { return None };
+    let last = first.plus(count as i32 - 1);
+    TimePeriod::months(last.plus(1 - last.month() as i32), last.month())
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
