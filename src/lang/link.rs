@@ -90,6 +90,8 @@ links! {
     Post "post",
     /// press release: the document's own body speaks
     Release "release",
+    /// speech, remarks, transcript: what a person says from beginning to end
+    Oration "oration",
     /// published, announced: a date behind it is of the saying
     Said "said",
     /// subscribe, read more: a line beside the text

@@ -10,7 +10,7 @@ use crate::extract::quantity::Quantity;
 use crate::lang::{Known, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::Sentence;
+use crate::text::{Kind, Sentence};
 
 /// A person as a document names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,10 +96,33 @@ enum Who {
 }
 
 impl Reader<'_, '_> {
-    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers.
+    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers. One
+    /// that speaks of the body as of another ("ADB now expects") is read like news.
     fn own_release(&self) -> bool {
         let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
-        (0..head).any(|at| self.page.link(at, Link::Release))
+        let says = |s: &Sentence| self.counts(s.first, s.last) && self.said_by(s.first, s.last).is_some();
+        let announces = |s: &Sentence| self.page.word(s.last - 1) == ":" && self.states(s.first, s.last).is_some();
+        let mut lead = self.page.sentences.iter().take(8);
+        let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
+        released && !lead.any(|s| says(s) || announces(s))
+    }
+
+    /// Whether the page begins with a line that is nothing but a body's name.
+    fn letterhead(&self) -> bool {
+        let Some(line) = self.page.lines.first() else { return false };
+        (line.first..line.last).all(|at| self.covered[at] || self.page.tokens[at].kind != Kind::Word)
+            && (line.first..line.last).any(|at| self.covered[at])
+            && line.last - line.first <= 10
+    }
+
+    /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
+    fn orator(&self) -> Option<Who> {
+        const HEAD: usize = 4;
+        let head = self.page.lines.iter().take(HEAD).take_while(|l| self.page.word(l.last - 1) != ".");
+        let head = head.last().map_or(0, |l| l.last);
+        let speech = (0..head).any(|at| self.page.link(at, Link::Oration));
+        let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
+        person.filter(|_| speech)
     }
 
     /// Gives each sentence its speaker.
@@ -110,7 +133,8 @@ impl Reader<'_, '_> {
             speakers.area = vec![None; self.page.sentences.len()];
             return speakers;
         }
-        let mut turn = Turn::default();
+        let orator = self.orator();
+        let mut turn = Turn { transcript: orator.is_some(), who: orator };
         let mut last_line = usize::MAX;
         for sentence in self.page.sentences {
             let said = self.hear(&mut turn, sentence, sentence.line != last_line);

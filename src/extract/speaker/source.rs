@@ -8,6 +8,19 @@ use crate::text::Kind;
 impl Reader<'_, '_> {
     /// Who a sentence is attributed to; `None` leaves the speaker as before.
     pub(super) fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
+        self.said(first, last, current)
+            .or_else(|| self.colon(first, last))
+            .or_else(|| self.states(first, last))
+            .or_else(|| self.owner(first, last))
+    }
+
+    /// The name that is the subject of a verb of saying in a stretch.
+    pub(super) fn said_by(&self, first: usize, last: usize) -> Option<Who> {
+        self.said(first, last, None)
+    }
+
+    /// Who a verb of saying, or words like "according to", make responsible; persons before bodies.
+    fn said(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
         let mut person: Option<Who> = None;
         let mut body: Option<Who> = None;
         for at in first..last {
@@ -33,11 +46,7 @@ impl Reader<'_, '_> {
                 None => {}
             }
         }
-        person
-            .or(body)
-            .or_else(|| self.colon(first, last))
-            .or_else(|| self.states(first, last))
-            .or_else(|| self.owner(first, last))
+        person.or(body)
     }
 
     /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
@@ -71,11 +80,13 @@ impl Reader<'_, '_> {
     /// a statement.
     pub(super) fn states(&self, first: usize, last: usize) -> Option<Who> {
         let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
-        let person = (first..last.min(first + 9)).find_map(|at| match self.who(at) {
+        // "At the end of the visit, Ms. Person issued the following statement:"
+        let reach = if self.page.word(last - 1) == ":" { 14 } else { 9 };
+        let person = (first..last.min(first + reach)).find_map(|at| match self.who(at) {
             Some((end, who @ Who::Person(_))) if !self.object(at) => Some((end, who)),
             _ => None,
         });
-        let whole = matches!(self.page.word(last - 1), "." | "!" | "\u{201d}" | "\"");
+        let whole = matches!(self.page.word(last - 1), "." | "!" | ":" | "\u{201d}" | "\"");
         person.filter(|(end, _)| whole && (*end..last).any(noun)).map(|(_, who)| who)
     }
 
