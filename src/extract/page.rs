@@ -2,7 +2,7 @@
 //! rules look at nothing else.
 
 use crate::lang::lexicon::Scan;
-use crate::lang::{self, Grammar, Lexicon, Link, Match, Reading};
+use crate::lang::{self, ChangeKind, Grammar, Lexicon, Link, Match, Reading};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -54,6 +54,7 @@ impl Desk {
         let told = given.and_then(lang::lexicon);
         let given = told.unwrap_or_else(lang::english);
         tokenize(text, &mut self.tokens);
+        part_signs(text, &mut self.tokens, given, &mut self.trial);
         self.lexicons.clear();
         for passage in passages(text, Span::new(0, text.len())) {
             let last = self.tokens.partition_point(|t| (t.start as usize) < passage.span.end);
@@ -84,6 +85,47 @@ impl Desk {
             lexicons: &self.lexicons,
             dated: &[],
         }
+    }
+}
+
+/// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
+fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, scan: &mut Scan) {
+    const LONGEST: usize = 4;
+    let mut at = 0;
+    while at < tokens.len() {
+        let (token, word) = (tokens[at], tokens[at].of(text));
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let glued = (1..=LONGEST).contains(&letters)
+            && letters < word.len()
+            && word.bytes().skip(letters).all(|b| b.is_ascii_digit());
+        let sign = Token { end: token.start + letters as u32, ..token };
+        if glued && is_money(text, sign, lexicon, scan) {
+            let number = Token { start: sign.end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, ..token };
+            tokens[at] = sign;
+            tokens.insert(at + 1, Token { upper: false, ..number });
+            join_decimals(text, tokens, at + 1);
+        }
+        at += 1;
+    }
+}
+
+/// Whether a word is a currency.
+fn is_money(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan) -> bool {
+    scan.clear();
+    lexicon.scan(text, &[word], scan);
+    scan.at(0).iter().any(|m| m.last == 1 && matches!(m.reading, Reading::Money(_)))
+}
+
+/// Takes the groups and decimals of a number, which stood apart while letters stood before it, into its token.
+fn join_decimals(text: &str, tokens: &mut Vec<Token>, at: usize) {
+    let glued = |t: Option<&Token>| t.is_some_and(|t| !t.spaced && t.breaks == 0);
+    while glued(tokens.get(at + 1))
+        && glued(tokens.get(at + 2))
+        && matches!(tokens[at + 1].of(text), "." | ",")
+        && tokens[at + 2].kind == Kind::Number
+    {
+        tokens[at].end = tokens[at + 2].end;
+        tokens.drain(at + 1..at + 3);
     }
 }
 
@@ -169,6 +211,14 @@ impl<'t> Page<'t> {
             || at.checked_sub(2).is_some_and(|i| {
                 self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number
             })
+    }
+
+    /// Whether a verb by which something rises or falls stands directly before a token.
+    pub fn moves_before(&self, at: usize) -> bool {
+        let moves = |m: &Match| {
+            m.last == at && matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Verb)
+        };
+        (at.saturating_sub(3)..at).any(|i| self.at(i).iter().any(moves))
     }
 
     /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.

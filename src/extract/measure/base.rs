@@ -146,7 +146,9 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
         .local
         .quantities
         .iter()
-        .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))?;
+        .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))
+        // "From 3.4% in 2025 to 2.8% in 2026 and 2.5% in 2027": rates that follow each other are no growth since the first.
+        .filter(|q| q.counted != scene.quantity().counted)?;
     let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
     let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
     // A fiscal year ends in the year after the one in which it begins.

@@ -136,6 +136,24 @@ fn said_up_to(scene: &Scene<'_>) -> bool {
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
+    arrives(scene) || listed_behind_target(scene)
+}
+
+/// "To 2.8% in 2026 and 2.5% in 2027": what a list goes on with behind a number at which a change arrives.
+fn listed_behind_target(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return false };
+    let small = |i: usize| {
+        page.dated(i) || page.word(i) == "," || page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The])
+    };
+    let list = before.last < quantity.lead
+        && (before.last..quantity.lead).all(small)
+        && (before.last..quantity.lead).any(|i| page.link(i, Link::And));
+    list && goes_to(&Scene { n: scene.n - 1, ..*scene })
+}
+
+/// The same, by the words before the number itself.
+fn arrives(scene: &Scene<'_>) -> bool {
     let Quantity { lead, first, .. } = *scene.quantity();
     let arrives = |at: usize| scene.page.link(at, Link::Arrival);
     let one = lead.checked_sub(1).is_some_and(arrives);

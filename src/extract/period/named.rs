@@ -195,6 +195,14 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     let to = n * length;
     // "Three-month-on-three-month" is a base, and no months of a year.
     let on = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.link(end + 1, Link::On);
+    // "In the 12 months to June": what a yearly rate is read at the end of.
+    if to == 12
+        && page.one_of(end, &[Link::To, Link::Until])
+        && let Some((last, month)) = month(page, end + 1)
+    {
+        let (last, year) = year_after(page, last);
+        return Some((last, Expr::Months { from: month, to: month, year }));
+    }
     if !(2..12).contains(&to) || length == 3 && n > 1 || on {
         return None;
     }

@@ -273,6 +273,10 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
 /// where it arrived.
 fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
     const WIDEST: i64 = 5;
+    // "Slipped 0.03 million barrels to 8.91 million barrels": behind a verb that moves, two amounts with a unit each.
+    if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) {
+        return true;
+    }
     let money = |part: &Part| matches!(part.counted, Some(Counted::Money(_)));
     let times = |part: &Part| part.exponent.unwrap_or(0);
     let apart = times(second) > times(first)

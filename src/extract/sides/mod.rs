@@ -9,7 +9,7 @@ use crate::extract::mention::{AreaMention, At};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
-use crate::model::Area;
+use crate::model::{Area, Transformation};
 use directed::{directed, flows};
 use one::one_sided;
 use two::two_sided;
@@ -76,10 +76,13 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
 }
 
-/// "The share of A in B's exports": who holds a share of a two-sided indicator is the partner.
+/// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
     let behind_share = |a: &&Named| {
+        if a.what.possessive && scene.page.link(a.last + 1, Link::Share) && a.last < place.0 {
+            return Some(());
+        }
         let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
         let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
         let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
@@ -104,17 +107,32 @@ fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     if let Some(sides) = taken(scene, topic, named) {
         return Some(sides);
     }
+    if let Some(sides) = listed_holder(scene, named) {
+        return Some(sides);
+    }
     let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
         .rev()
         .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;
     let mut before = named.iter().filter(|a| a.last <= verb);
     let holder = before.next_back().filter(|a| !a.what.possessive && before.next().is_none())?;
-    let of = |a: &&Named| a.first >= quantity.last && a.what.area != holder.what.area;
+    let end =
+        (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
+    let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area;
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
     let mutual = scene.discourse.bloc.filter(|_| two::mutual(scene));
     let whole =
         whole.or(mutual).or_else(carried).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
+    Some(sides.at(holder.place()))
+}
+
+/// "..., followed by Singapore with 7.2 percent": in a sentence on the parts that partners make up, the next one.
+fn listed_holder(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let share =
+        |l: &&Last| l.sentence == scene.local.index && l.measure == Transformation::Share && l.counterpart.is_some();
+    let whole = scene.discourse.last.as_ref().filter(share)?.area?;
+    let holder = named.iter().find(|a| one::owner(scene, a) == Some(scene.n) && a.what.area != whole)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
     Some(sides.at(holder.place()))
 }

@@ -148,6 +148,10 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if gap == 1 && (page.tokens[a.last].kind == Kind::Dash || page.word(a.last) == "\u{1f91d}") {
         return Some("a pair with a dash");
     }
+    // "Trade with the EAEU rose to 755 million, with Russia making up": a number parts two pairs.
+    if scene.local.quantities.iter().any(|q| q.first >= a.last && q.last <= b.first) {
+        return None;
+    }
     let any = |link: Link| (a.last..b.first).any(|i| page.link(i, link));
     let between = page.before_is(a.first, Link::Between);
     let and = any(Link::And) && (a.last..b.first).all(|i| page.one_of(i, &[Link::And, Link::The]));

@@ -163,9 +163,13 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let slice = |at: &At<&'static ItemWord>| {
         let item = at.what;
         let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
+        let negated = at.first >= 2
+            && scene.page.tokens[at.first - 1].kind == Kind::Dash
+            && scene.page.link(at.first - 2, Link::Without);
         // "5.9 percent in rural areas and 5.1": what stands directly behind a number is its own.
         let taken = scene.before().iter().any(|q| behind(scene, q.last, at.first) || q.last == at.first);
         let apart = !taken
+            && !negated
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
             && (!inside_indicator(scene, at, counted) || of_prices(scene, item));

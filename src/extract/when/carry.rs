@@ -54,7 +54,11 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
     let last = last.filter(|l| l.line == scene.discourse.line && l.sentence + 1 == scene.local.index && !l.aside)?;
     let whole = last.word.indicator.code() == "trade_turnover";
     let part = matches!(indicator.code(), "exports" | "imports" | "trade_balance");
-    last.period.filter(|period| whole && part && period.length().is_some())
+    // What has happened is not of the time for which the text has just given a forecast.
+    let ahead = |p: TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
+    let foreseen = scene.discourse.running(scene.local.index).is_some_and(ahead);
+    let same = foreseen && last.word.indicator == indicator && last.status == ObsStatus::Actual;
+    last.period.filter(|period| (whole && part || same) && period.length().is_some())
 }
 
 /// "The bank expects 4 % in 2026. Unemployment remains at 2.2 %": what a verb of the present says is of no time that has not

@@ -12,11 +12,24 @@ use crate::model::ObsStatus;
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(scene: &Scene<'_>) -> ObsStatus {
-    let words = scene.statuses().iter().filter(|s| reaches(scene, s) && !over(scene, s) && !names_rate(scene, s));
+    // In "the 12 months to May" nothing may be.
+    let words = scene.statuses().iter().filter(|s| {
+        !scene.page.dated(s.first)
+            && reaches(scene, s)
+            && !over(scene, s)
+            && !names_rate(scene, s)
+            && !behind_than(scene, s)
+    });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+/// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
+fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
+    let than = |i: usize| scene.page.link(i, Link::Than);
+    word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
 }
 
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
