@@ -96,7 +96,8 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
     let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
     let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
-    prices && moves && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
+    // What prices rose to is the rate itself.
+    prices && moves && !goes_to(scene) && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
 }
 
 /// The base that goes without saying.

@@ -189,8 +189,13 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     } else {
         distance < 14
     };
+    // "Consumption, which accounts for 54% of GDP, rose 4.97%": a verb behind the number of the part has its own number.
+    let done = word.first < last
+        && scene.before().iter().any(|q| {
+            q.first >= word.last && change.is_some_and(|c| c.what.kind == ChangeKind::Verb && c.first >= q.last)
+        });
     let closer = change.is_some_and(|c| scene.distance(c.place()) < distance && c.what.kind != ChangeKind::Verb);
-    near && !consists && !closer
+    near && !consists && !closer && !done
 }
 
 /// Whether an expression of time stands here, an article before it allowed.

@@ -232,7 +232,10 @@ impl Reader<'_, '_> {
                 }
                 (*first, *last)
             }
-            Who::Body(first, last) => (*first, *last),
+            Who::Body(first, last) => {
+                let article = self.page.one_of(*first, &[Link::Article]) && last - first > 1;
+                (first + usize::from(article), *last)
+            }
         };
         let text = self.page.span(first, last).of(self.page.text);
         text.split_whitespace().collect::<Vec<_>>().join(" ")

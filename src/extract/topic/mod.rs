@@ -165,7 +165,8 @@ fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> 
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
 fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
-    let verb = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
+    let verb =
+        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
     place.and_then(|(first, _)| first.checked_sub(1)).is_some_and(|i| scene.page.at(i).iter().any(verb))
 }
 

@@ -67,7 +67,12 @@ fn ahead_of(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
     let Some(place) = topic.place.filter(|p| p.1 <= scene.quantity().first) else { return false };
     let first = scene.quantity().lead;
     let between = within(&scene.mentions.changes, place.1.max(first.saturating_sub(4)), first);
-    let verb = between.last().is_some_and(|c| c.what.kind == ChangeKind::Verb && !c.what.past && c.what.direction == 0);
+    let verb = between.last().is_some_and(|c| {
+        // "Receipts are put at": a passive says nothing of the time.
+        let passive = between.iter().any(|other| other.last == c.first && other.what.kind == ChangeKind::Verb);
+        let now = c.what.direction == 0 && !c.what.past;
+        c.what.kind == ChangeKind::Verb && !passive && (now || c.what.past)
+    });
     let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
     ahead && verb && scene.statuses().is_empty()
 }

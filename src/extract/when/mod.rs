@@ -73,6 +73,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
     let own = listed.or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
+    // What is aimed at is none of the time of a number that has been reached.
+    let reached = |own: &Period| {
+        owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
+    };
+    let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     if let Some(own) = own {
         refer(scene, own, &mut anchor);

@@ -68,7 +68,10 @@ fn over(scene: &Scene<'_>, word: &Word) -> bool {
 /// Estimate for 2024-25, ...": an estimate that opens the sentence holds for all of it.
 fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     let limit = if word.first > scene.quantity().first { 10 } else { 16 };
-    word.what.1 == StatusKind::Verb
+    // "Trade had reached $5 billion and they agreed to bring it to 15": a verb behind "and" speaks of what follows.
+    let behind = scene.quantity().last..word.first;
+    let next = word.first > scene.quantity().last && behind.into_iter().any(|i| scene.page.link(i, Link::And));
+    word.what.1 == StatusKind::Verb && !next
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
 }
