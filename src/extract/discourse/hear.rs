@@ -145,7 +145,7 @@ impl Discourse {
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
         // The end of a year is a day looked back at, and no year that the text goes on with.
         let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));
-        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared);
+        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward);
         let named = local.periods.iter().rfind(|p| !aside(p) && (runs(p.expr) || dated(p.expr)));
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
             self.mentioned = Some(resolved);

@@ -181,7 +181,10 @@ pub(super) fn by_amount(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     if bracketed || goes_to(scene) {
         return bracketed;
     }
-    change.first >= quantity.last || names_amount(scene, &change)
+    // "We came to 25 billion, with a growth of 2 percent" says where the amount stands.
+    let beside_it = scene.page.before_is(change.first, Link::With);
+    let behind = change.first >= quantity.last;
+    if behind { !beside_it } else { names_amount(scene, &change) }
 }
 
 /// Whether the number before is a growth in the same sentence.

@@ -16,7 +16,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
     {
         Use::Said
-    } else if since(page, at) && !opens_run(page, at) {
+    } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
     } else if compared(page, at, expr) || beaten(page, at, last) || in_basis(page, at, last) {
         Use::Compared
