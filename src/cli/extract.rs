@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::common::Asking;
-use super::common::fields::{AmountFields, MentionFields};
+use super::common::fields::{AmountFields, MentionFields, repairs};
 use super::common::read::{Read, Wanted};
 use super::common::{print, read};
 use crate::extract;
@@ -90,7 +90,8 @@ impl Printer {
     fn document(&mut self, document: &Document, found: &Extraction, out: &mut impl Write) -> Result<()> {
         if self.amounts {
             let amounts = extract::amounts::amounts(document);
-            return amounts.iter().try_for_each(|amount| self.row(&AmountFields::new(document, amount), out));
+            let repairs = repairs(document);
+            return amounts.iter().try_for_each(|amount| self.row(&AmountFields::new(document, &repairs, amount), out));
         }
         for fields in mentions(document, found, self.explain) {
             if (self.format, self.explain) == (Format::Table, true) {
@@ -178,10 +179,10 @@ fn cell(value: &serde_json::Value) -> String {
 
 /// The mentions of all figures of a document, in text order.
 fn mentions<'f>(document: &'f Document, found: &'f Extraction, explain: bool) -> Vec<MentionFields<'f>> {
-    let mut mentions = Vec::new();
+    let (mut mentions, repairs) = (Vec::new(), repairs(document));
     for (id, figure) in found.named(&document.id) {
         for mention in &figure.mentions {
-            let fields = MentionFields::new(document, id.clone(), figure, mention);
+            let fields = MentionFields::new((document, &repairs), id.clone(), figure, mention);
             mentions.push(if explain { fields.explained(figure) } else { fields });
         }
     }

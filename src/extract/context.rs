@@ -22,6 +22,8 @@ pub struct Context {
     pub main: Option<Area>,
     /// The two areas of a text about two.
     pub pair: Option<(Area, Area)>,
+    /// The token before which not both of them have been named.
+    pub paired: usize,
     /// The two countries of a talk.
     pub talk: Option<(Area, Area)>,
     /// The run of which all data are preliminary, as a sentence without numbers says.
@@ -44,7 +46,9 @@ impl Context {
     ) -> Self {
         let (main, pair) = survey(mentions, quantities);
         let talk = speakers.pair();
+        let named = |area: Area| mentions.areas.iter().find(|m| m.what.area == area).map_or(usize::MAX, |m| m.first);
         Self {
+            paired: talk.or(pair).map_or(0, |(a, b)| named(a).max(named(b))),
             published,
             main: main.or_else(|| by_currency(quantities)),
             pair: talk.or(pair),

@@ -154,10 +154,8 @@ impl<'s> Scene<'s> {
     /// The two areas of a text about two, once both have been named.
     pub fn pair(&self) -> Option<(Area, Area)> {
         let (a, b) = self.found.context.pair?;
-        let here = self.quantity().first;
-        let named = |area: Area| self.mentions.areas.iter().take_while(|m| m.first < here).any(|m| m.what.area == area);
         let talk = self.found.context.talk.is_some() || self.found.speakers.transcript;
-        (talk || named(a) && named(b)).then_some((a, b))
+        (talk || self.found.context.paired < self.quantity().first).then_some((a, b))
     }
 
     /// The number.

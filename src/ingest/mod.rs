@@ -18,7 +18,7 @@ mod walk;
 pub mod web;
 
 pub use collect::{Collected, Names, Planned, collect, plan, with_digits};
-pub use encoding::original;
+pub use encoding::Repairs;
 pub use error::IngestError;
 pub use format::{Format, Given, Limits, Raw, Raws, caught, is_contained, is_document};
 pub use manifest::{Manifest, ManifestRow, Named, manifest};

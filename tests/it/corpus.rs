@@ -19,6 +19,7 @@ use std::fs;
 
 use attested::cli::common::fields::MentionFields;
 use attested::extract::extract;
+use attested::ingest::Repairs;
 use attested::model::{Document, Source};
 use serde_json::Value;
 
@@ -141,7 +142,10 @@ impl Example {
         let found = extract(&document);
         let mut mentions: Vec<Value> = Vec::new();
         for (id, figure) in found.named(&document.id) {
-            let fields = figure.mentions.iter().map(|m| MentionFields::new(&document, id.clone(), figure, m));
+            let fields = figure
+                .mentions
+                .iter()
+                .map(|m| MentionFields::new((&document, &Repairs::default()), id.clone(), figure, m));
             mentions.extend(fields.map(|fields| serde_json::to_value(fields).expect("JSON")));
         }
         mentions.sort_by_key(|mention| mention["start"].as_u64());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::extract::amounts::Amount;
-use crate::ingest;
+use crate::ingest::Repairs;
 use crate::model::{Document, Figure, FigureId, Mention, Span};
 
 /// One mention of a figure, flat: what `extract --format jsonl` prints.
@@ -61,10 +61,15 @@ pub struct MentionFields<'f> {
 
 impl<'f> MentionFields<'f> {
     /// The fields of one mention.
-    pub fn new(document: &'f Document, id: FigureId, figure: &'f Figure, mention: &'f Mention) -> Self {
+    pub fn new(
+        (document, repairs): (&'f Document, &Repairs),
+        id: FigureId,
+        figure: &'f Figure,
+        mention: &'f Mention,
+    ) -> Self {
         let claim = &figure.claim;
         let quantity = &claim.quantity;
-        let (span, surface) = as_it_came(document, mention.span);
+        let (span, surface) = as_it_came(document, repairs, mention.span);
         Self {
             document: &document.source.id,
             figure: id,
@@ -121,9 +126,9 @@ pub struct AmountFields<'d> {
 
 impl<'d> AmountFields<'d> {
     /// The fields of one amount.
-    pub fn new(document: &'d Document, amount: &Amount) -> Self {
+    pub fn new(document: &'d Document, repairs: &Repairs, amount: &Amount) -> Self {
         let quantity = &amount.quantity;
-        let (span, surface) = as_it_came(document, amount.span);
+        let (span, surface) = as_it_came(document, repairs, amount.span);
         Self {
             document: &document.source.id,
             start: span.start,
@@ -139,10 +144,15 @@ impl<'d> AmountFields<'d> {
 
 /// Where a span of a document stands in its text as it came, and how it reads there: a text that was decoded wrongly on
 /// its way is read repaired, and its figures lead back to what lies in the file.
-fn as_it_came(document: &Document, span: Span) -> (Span, Cow<'_, str>) {
-    let repaired = document.source.extra.get("repaired");
-    match repaired.and_then(|repaired| ingest::original(repaired, &document.text, span)) {
+fn as_it_came<'d>(document: &'d Document, repairs: &Repairs, span: Span) -> (Span, Cow<'d, str>) {
+    let moved = if repairs.is_empty() { None } else { repairs.original(&document.text, span) };
+    match moved {
         Some((span, surface)) => (span, Cow::Owned(surface)),
         None => (span, Cow::Borrowed(span.of(&document.text))),
     }
+}
+
+/// What was repaired in a document.
+pub fn repairs(document: &Document) -> Repairs {
+    document.source.extra.get("repaired").map(|repaired| Repairs::of(repaired)).unwrap_or_default()
 }

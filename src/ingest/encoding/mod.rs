@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Origin;
 use mojibake::Repair;
-pub use mojibake::original;
+pub use mojibake::Repairs;
 
 /// A text with what it was in.
 #[derive(Debug, Clone)]

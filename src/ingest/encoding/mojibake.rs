@@ -218,25 +218,36 @@ fn put_back(right: &str, was: &'static Encoding, read_as: &'static Encoding) -> 
     Some(read_as.decode_without_bom_handling(&bytes).0.into_owned())
 }
 
-/// Where a span of a repaired text stood in the text as it came, and how it read there. `repaired` is what a document's
-/// source keeps under that name.
-pub fn original(repaired: &str, text: &str, span: Span) -> Option<(Span, String)> {
-    let mut moved = 0;
-    for repair in repaired.split("; ").filter_map(|repair| repair.parse::<Repair>().ok()) {
-        if repair.span.contains(span) {
+/// What was repaired in a text, from its first line to its last.
+#[derive(Debug, Clone, Default)]
+pub struct Repairs(Vec<Repair>);
+
+impl Repairs {
+    /// What a document's source keeps of them under that name.
+    pub fn of(repaired: &str) -> Self {
+        Self(repaired.split("; ").filter_map(|repair| repair.parse().ok()).collect())
+    }
+
+    /// Whether nothing was repaired.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Where a span of the repaired text stood in the text as it came, and how it read there.
+    pub fn original(&self, text: &str, span: Span) -> Option<(Span, String)> {
+        let next = self.0.partition_point(|repair| repair.span.end <= span.start);
+        if let Some(repair) = self.0.get(next).filter(|repair| repair.span.contains(span)) {
             let before = put_back(Span::new(repair.span.start, span.start).of(text), repair.was, repair.read_as)?;
             let here = put_back(span.of(text), repair.was, repair.read_as)?;
             let start = repair.original.start + before.len();
             return Some((Span::new(start, start + here.len()), here));
         }
-        if repair.span.end <= span.start {
-            moved = repair.original.end.abs_diff(repair.span.end);
-            if repair.original.end < repair.span.end {
-                return Some((Span::new(span.start - moved, span.end - moved), span.of(text).to_owned()));
-            }
-        }
+        // What stands behind a repair has moved by as much as its end.
+        let (now, then) =
+            next.checked_sub(1).and_then(|at| self.0.get(at)).map_or((0, 0), |r| (r.span.end, r.original.end));
+        let moved = |at: usize| (at + then).checked_sub(now);
+        Some((Span::new(moved(span.start)?, moved(span.end)?), span.of(text).to_owned()))
     }
-    Some((Span::new(span.start + moved, span.end + moved), span.of(text).to_owned()))
 }
 
 impl Repair {

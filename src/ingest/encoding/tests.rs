@@ -95,7 +95,8 @@ fn wrong_decodings_are_repaired_and_lead_back() {
         let notes = decoded.noted(Origin::default()).extra.remove("repaired").expect("repairs");
         for words in ["24 млрд", "Казахстана", "A last", "plain"] {
             let at = decoded.text.find(words).expect(words);
-            let (span, surface) = original(&notes, &decoded.text, Span::new(at, at + words.len())).expect("a way back");
+            let (span, surface) =
+                Repairs::of(&notes).original(&decoded.text, Span::new(at, at + words.len())).expect("a way back");
             assert_eq!(span.of(&text), surface, "{was} as {read_as}");
             let again = Encoding::for_label(was.as_bytes()).expect(was);
             let bytes = encoded(&surface, read_as);
