@@ -198,3 +198,19 @@ fn a_folder_in_which_nothing_can_be_written_is_one_error() {
     assert_eq!(run.err.lines().filter(|line| line.starts_with("error")).count(), 1, "{run:?}");
     assert!(run.err.contains("/proc/attested.db"), "{run:?}");
 }
+
+#[test]
+fn a_store_of_an_earlier_version_is_brought_up_to_date_by_whoever_reads_it() {
+    let folder = Folder::with_store();
+    let before = folder.line("series --format csv").out;
+    let sqlite = rusqlite::Connection::open(folder.path().join("attested.db")).expect("opens");
+    sqlite
+        .execute_batch("DROP VIEW absences; DROP TABLE withdrawals; DROP TABLE seals; PRAGMA user_version = 3")
+        .expect("an earlier version");
+    drop(sqlite);
+    let run = folder.line("series --format csv");
+    assert_eq!((run.code, run.out), (0, before), "{}", run.err);
+    assert!(run.err.contains("attested.db.version-3"), "{}", run.err);
+    assert_sound(&folder, "attested.db");
+    assert_eq!(folder.line("series --store attested.db.version-3 --format csv").code, 0);
+}

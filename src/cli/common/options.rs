@@ -14,7 +14,7 @@ use crate::ingest::web::{Web, WebLimits};
 use crate::lang;
 use crate::model::Policy;
 use crate::report::{Format, Table};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Where the store is where no project says otherwise.
 const DEFAULT_STORE: &str = "attested.db";
@@ -36,9 +36,17 @@ impl StoreAt {
         }
     }
 
-    /// The store, which must be there.
+    /// The store, which must be there. One of an earlier version is brought up to date first, if it can be written.
     pub fn open(&self) -> Result<Store> {
-        Ok(Store::open_existing(&self.path()?)?)
+        let path = self.path()?;
+        match Store::open_existing(&path) {
+            Err(older @ StoreError::Older { .. }) => match Store::open(&path) {
+                Ok(_) => Ok(Store::open_existing(&path)?),
+                Err(StoreError::Open { .. }) => Err(older.into()),
+                Err(error) => Err(error.into()),
+            },
+            opened => Ok(opened?),
+        }
     }
 
     /// A copy in memory of the store, or of an empty one if it is not there: nothing that is done to it stays.
