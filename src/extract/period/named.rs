@@ -186,6 +186,14 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(counts) {
         return None;
     }
+    // "The last three months" are not the first three of a year.
+    let recent = |i: usize| {
+        [Time::Recent, Time::Final].into_iter().any(|word| time(page, i, word) == Some(at))
+            || relative(page, i).is_some_and(|(end, _)| end == at)
+    };
+    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
+        return None;
+    }
     let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
     let (mut next, n) = count(page, at).or_else(half)?;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {

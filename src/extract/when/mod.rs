@@ -5,12 +5,13 @@ mod nearest;
 mod status;
 
 use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Change, Link};
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
 use carry::carry;
 use chrono::NaiveDate;
@@ -230,9 +231,11 @@ fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
 
 /// What has been reached "this year" has not reached the year's end: the run is not said.
 fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsStatus, timed: &Timed) -> bool {
+    // "So far this year exports have risen": the same goes for a growth that a verb of the past tells.
+    let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
     matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
-        && matches!(measured.kind, Kind::Level | Kind::Change)
+        && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
         && timed.period.is_some_and(|p| open(scene, p))
 }
 
