@@ -94,14 +94,6 @@ fn row(decision: &Decision) -> [String; 12] {
 }
 
 /// Two ledgers as one: what stands in both stays as it is in `first`. Gives back how many stood in `second` alone.
-pub fn join(mut first: Vec<Decision>, second: Vec<Decision>) -> (Vec<Decision>, usize) {
-    let before = first.len();
-    for decision in second {
-        if !first.iter().any(|known| known.is_same_entry(&decision)) {
-            first.push(decision);
-        }
-    }
-    first.sort_by_key(|decision| decision.at);
-    let more = first.len() - before;
-    (first, more)
+pub fn join(first: Vec<Decision>, second: Vec<Decision>) -> (Vec<Decision>, usize) {
+    super::join(first, second, Decision::is_same_entry, |decision| decision.at)
 }

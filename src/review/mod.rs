@@ -23,3 +23,22 @@ pub use reread::{Difference, differences};
 pub use settle::{Gone, Settled, Standing, settle};
 pub use table::{Fault, SheetError};
 pub use withdrawal::{Stand, Withdrawal};
+
+/// Two lists of entries as one, by their times: of entries that are the same the first stays. Gives back how many stood in
+/// `second` alone.
+fn join<E>(
+    mut first: Vec<E>,
+    second: Vec<E>,
+    same: impl Fn(&E, &E) -> bool,
+    at: impl Fn(&E) -> Moment,
+) -> (Vec<E>, usize) {
+    let before = first.len();
+    for entry in second {
+        if !first.iter().any(|known| same(known, &entry)) {
+            first.push(entry);
+        }
+    }
+    first.sort_by_key(at);
+    let more = first.len() - before;
+    (first, more)
+}

@@ -125,16 +125,8 @@ pub fn write(entries: &[Withdrawal]) -> String {
 }
 
 /// Two lists as one: what stands in both stays as it is in `first`. Gives back how many stood in `second` alone.
-pub fn join(mut first: Vec<Withdrawal>, second: Vec<Withdrawal>) -> (Vec<Withdrawal>, usize) {
-    let before = first.len();
-    for entry in second {
-        if !first.iter().any(|known| known.is_same_entry(&entry)) {
-            first.push(entry);
-        }
-    }
-    first.sort_by_key(|entry| entry.at);
-    let more = first.len() - before;
-    (first, more)
+pub fn join(first: Vec<Withdrawal>, second: Vec<Withdrawal>) -> (Vec<Withdrawal>, usize) {
+    super::join(first, second, Withdrawal::is_same_entry, |entry| entry.at)
 }
 
 #[cfg(test)]
