@@ -181,7 +181,8 @@ impl Discourse {
         let areas = within(&found.mentions.areas, local.first, local.last);
         self.frame_area(found, local, areas);
         let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
-        if section || !indicators.is_empty() || found.page.word(local.last - 1) == ":" {
+        // "With whom China trades. Results of 2025": the time that the title names is the text's.
+        if section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":" {
             self.frame_period(found, local);
         }
         let status = within(&found.mentions.statuses, local.first, local.last).first();
