@@ -138,8 +138,10 @@ fn said(found: &Found<'_, '_>, region: Region, link: Link) -> bool {
 /// How a cell measures.
 fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic: &Topic, cell: &Cell) -> Measured {
     let percent = matches!(counted, Counted::Unit(Unit::PERCENT, _));
-    let share = cell.head.iter().chain(std::iter::once(&cell.row)).any(|r| said(found, *r, Link::Share));
     let based = cell.head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
+    // "Main partners (share in turnover, %)" says of a list without columns what its numbers are.
+    let caption = cell.caption.iter().filter(|_| cell.head.is_empty());
+    let share = cell.head.iter().chain(std::iter::once(&cell.row)).chain(caption).any(|r| said(found, *r, Link::Share));
     let signed = quantity.sign != 0;
     let kind = if share && percent && topic.word.indicator.allows("share") {
         measure::Kind::Share

@@ -7,7 +7,7 @@ use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Reading, StatusKind, Strength};
+use crate::lang::{Link, Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, TimePeriod};
 use crate::text::Kind;
@@ -32,10 +32,14 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
         return false;
     }
     let end = found.page.word(local.last - 1);
-    let whole = line.first == local.first;
-    // The title may be of two sentences: "With whom China trades. Results of 2025".
+    // A heading may be of two sentences: "With whom China trades. Results of 2025", "Table 2. Main partners".
+    let before = || found.local(local.index - 1);
+    let labelled = |label: &Local<'_>| {
+        label.first == line.first && label.last == local.first && label.last - label.first <= 4
+    };
+    let whole = line.first == local.first || line.first == 0 || labelled(&before());
     end == ":"
-        || (whole || local.first > 0 && line.first == 0)
+        || whole
             && local.last - local.first <= 20
             && !matches!(end, "." | "!" | "?" | ";" | ",")
             && local.quantities.is_empty()
@@ -92,6 +96,8 @@ impl Discourse {
     /// What a line that ends in a colon says of its list holds to the end of the list: the next paragraph that is no
     /// item of it.
     fn close_list(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let parts = self.parts.is_some_and(|head| self.line > head + 1 && found.page.lines[self.line].after_blank);
+        self.parts = self.parts.filter(|_| !parts);
         let Some((_, head)) = self.frame_status else { return };
         let (head, page) = (found.page.sentences[head], found.page);
         let listed = page.word(head.last - 1) == ":" && self.line > head.line + 1;
@@ -120,12 +126,16 @@ impl Discourse {
         let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
         let Some(last) = indicators.iter().rfind(strong).or(indicators.last()) else { return };
         let label = local.last - local.first <= 4 && local.quantities.is_empty();
-        let asked = matches!(found.page.word(local.last - 1), "?" | ":");
+        let asked = matches!(found.page.word(local.last - 1), "?" | ":" | "？" | "：");
         if label || asked || strong(&last) {
             self.named = Some((last.what, local.index));
             self.named_line = self.line;
+            let other = |i: &&At<IndicatorWord>| strong(i) && i.what.indicator != last.what.indicator;
+            let ratio = indicators.iter().any(|i| denominator(found, local, i));
+            self.named_alone = strong(&last) && !ratio && !indicators.iter().any(|i| other(&i));
         }
-        if label {
+        let question = asked && self.named_alone && local.last - local.first <= 8 && local.quantities.is_empty();
+        if label || question {
             self.label = Some(local.index);
         }
     }
@@ -189,6 +199,8 @@ impl Discourse {
         self.frame_status =
             status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
+        let share = (local.first..local.last).any(|at| found.page.link(at, Link::Share));
+        self.parts = share.then_some(self.line);
     }
 
     /// The area of a heading; one that the heading starts with opens a section of its own.

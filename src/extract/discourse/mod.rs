@@ -68,6 +68,8 @@ pub struct Discourse {
     pub moved: Option<Last>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
+    /// Whether it is the only one that the sentence names outright.
+    pub named_alone: bool,
     /// The line of that sentence.
     pub named_line: usize,
     /// The last sentence that is no more than a label: "Construction."
@@ -116,6 +118,8 @@ pub struct Discourse {
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
     pub frame_status: Option<(ObsStatus, usize)>,
+    /// The line of a heading that says that the list below it is one of shares.
+    pub parts: Option<usize>,
     /// The area of which a sentence speaks as a whole before it lists parts.
     pub whole: Option<(Area, usize)>,
     /// The first indicator of the sentence before, with that sentence.

@@ -123,6 +123,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
+    if scene.discourse.parts.is_some_and(|head| head < scene.discourse.line) && indicator.allows("share") {
+        return (Kind::Share, "the heading says that these are shares");
+    }
     match as_before(scene, counted, topic) {
         Some(kind) => (kind, "as the figure before"),
         None => bare(scene, counted, topic),
@@ -134,7 +137,9 @@ fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind>
     let alike = |l: &&Last| l.counted == counted;
     let same = |l: &&Last| l.sentence == scene.local.index && l.word.indicator == topic.word.indicator;
     let last = scene.discourse.last.as_ref().filter(alike);
-    if last.filter(same).is_some_and(|l| l.measure == Transformation::Share) {
+    // "The share of Russia in exports is 12.8 %, in imports 18.3 %".
+    let also = |l: &&Last| l.sentence == scene.local.index && in_likewise(scene, topic);
+    if last.filter(|l| same(l) || also(l)).is_some_and(|l| l.measure == Transformation::Share) {
         return Some(Kind::Share);
     }
     let spoken = scene.discourse.recent(scene.local.index).filter(|_| topic.place.is_none());
@@ -143,6 +148,16 @@ fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind>
         Transformation::Growth(_) => Some(Kind::Growth),
         _ => None,
     }
+}
+
+/// "..., in imports 18.3 %": whether a number goes on with what the one before is, in another whole.
+pub fn in_likewise(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let leads = |p: &(usize, usize)| scene.page.before_is(p.0, Link::In) && p.1 == scene.quantity().lead;
+    let place = topic.place.filter(leads);
+    place.zip(scene.previous()).is_some_and(|(p, q)| {
+        (q.last..p.0).any(|i| scene.page.word(i) == "," || scene.page.link(i, Link::And))
+            && scene.changes().iter().all(|c| c.first < q.last || c.first > p.0)
+    })
 }
 
 /// What a bare percentage of an indicator is.

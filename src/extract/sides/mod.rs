@@ -5,6 +5,7 @@ mod one;
 mod two;
 
 use crate::extract::discourse::Last;
+use crate::extract::measure::in_likewise;
 use crate::extract::mention::{AreaMention, At};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -79,6 +80,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let last = last.filter(|l| l.measure == Transformation::Share && in_likewise(scene, topic));
+    if let Some((area, holder)) = last.and_then(|l| l.area.zip(l.counterpart)) {
+        return Some(Sides::carried(area, holder, "a share held by the same partner"));
+    }
     let behind_share = |a: &&Named| {
         if a.what.possessive && scene.page.link(a.last + 1, Link::Share) && a.last < place.0 {
             return Some(());

@@ -283,8 +283,11 @@ fn named(scene: &Scene<'_>) -> Option<Carried> {
     let (word, sentence) = scene.discourse.named?;
     let near = scene.local.index - sentence <= 1 || scene.discourse.line - scene.discourse.named_line <= 2;
     let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
+    // "On GDP the picture is no brighter. In April the ministry expected 2.5 percent": the next sentence goes on with it.
+    let only = newer && scene.local.index == sentence + 1 && scene.discourse.named_alone;
     let cost = match (newer, scene.discourse.label == Some(sentence)) {
         (true, true) => 18,
+        (true, false) if only => 25,
         (true, false) => 27,
         (false, _) => 29,
     };

@@ -5,7 +5,7 @@ mod nearest;
 mod status;
 
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::At;
+use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -192,7 +192,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
     timed.aside = looks_aside(own.expr)
-        || scene.page.word(own.first.saturating_sub(1)) == "("
+        || matches!(scene.page.word(own.first.saturating_sub(1)), "(" | "（")
         || based(scene, quantity)
         || status == ObsStatus::Target
         || own.used == Use::By && status == ObsStatus::Forecast;
@@ -286,9 +286,15 @@ fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
 }
 
-/// A number behind "from", "against", "after", "compared with" is a base.
+/// A number behind "from", "against", "after", "compared with" is a base, and so is one behind "after a fall of".
 fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let change = within(&scene.mentions.changes, quantity.lead.saturating_sub(3), quantity.lead).first();
     [Link::Against, Link::From, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+        || change.is_some_and(|c| {
+            let small = [Link::Have, Link::Article, Link::The];
+            let from = (c.first.saturating_sub(2)..c.first).rev().find(|i| !scene.page.one_of(*i, &small));
+            from.is_some_and(|i| scene.page.link(i, Link::Against))
+        })
 }
 
 /// The rate that a decision replaces ("from 15% to 16%", "instead of 50%") has no period.

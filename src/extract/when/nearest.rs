@@ -48,12 +48,23 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
 }
 
+/// Whether a token opens a bracket.
+fn opens_bracket(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.page.word(at), "(" | "（")
+}
+
+/// Whether a token closes one.
+fn closes_bracket(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.page.word(at), ")" | "）")
+}
+
 /// "98.2 % (in 2024 it was 105.4 %) or $208 billion": a bracket with a number of its own keeps its times for itself.
 fn bracketed(scene: &Scene<'_>, period: &Period) -> bool {
-    let (page, local, quantity) = (scene.page, scene.local, scene.quantity());
-    let mark = |i: &usize| matches!(page.word(*i), "(" | ")");
-    let Some(open) = (local.first..period.first).rfind(mark).filter(|i| page.word(*i) == "(") else { return false };
-    let close = (period.last..local.last).find(mark).filter(|i| page.word(*i) == ")").unwrap_or(local.last);
+    let (local, quantity) = (scene.local, scene.quantity());
+    let mark = |i: &usize| opens_bracket(scene, *i) || closes_bracket(scene, *i);
+    let open = (local.first..period.first).rfind(mark).filter(|i| opens_bracket(scene, *i));
+    let Some(open) = open else { return false };
+    let close = (period.last..local.last).find(mark).filter(|i| closes_bracket(scene, *i)).unwrap_or(local.last);
     let inside = |q: &Quantity| q.first > open && q.last <= close;
     !inside(quantity) && local.quantities.iter().any(inside)
 }
@@ -76,9 +87,9 @@ fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
     let glance = looks_aside(period.expr) || based(scene, &scene.local.quantities[owner]);
     let joined = owner == scene.n + 1 && !comma_before_next(scene) || owner == scene.lists.ends[scene.n];
     let led = scene.local.quantities[owner].first > period.first;
-    let bracketed = !before && scene.n == owner + 1 && scene.page.word(scene.local.quantities[owner].last) == "(";
+    let bracketed = !before && scene.n == owner + 1 && opens_bracket(scene, scene.local.quantities[owner].last);
     match before {
-        _ if owner == scene.n || bracketed && scene.page.word(scene.quantity().last) == ")" => None,
+        _ if owner == scene.n || bracketed && closes_bracket(scene, scene.quantity().last) => None,
         _ if glance || led => Some(80),
         true => Some(5),
         false if joined => Some(3),
@@ -104,17 +115,23 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
 /// (was 7.7%) for 2025" it is the one before the bracket; in "(2023: 18.6%)" it is the one that the colon leads to.
 pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let led = |q: &Quantity| q.lead == period.last + 1;
-    let bracketed = period.first.checked_sub(1).is_some_and(|i| scene.page.word(i) == "(");
-    if bracketed
-        && scene.page.word(period.last) == ":"
+    let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
+    // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
+    let labels = || {
+        let before = period.first.saturating_sub(1);
+        let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
+        !led && matches!(period.expr, Expr::Fixed(_) | Expr::Months { .. })
+    };
+    if (bracketed || labels())
+        && matches!(scene.page.word(period.last), ":" | "：")
         && let Some(next) = scene.local.quantities.iter().position(led)
     {
         return Some(next);
     }
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
     let mut from = scene.local.quantities[i].last;
-    let opens = |i: &usize| scene.page.word(*i) == "(";
-    if scene.page.word(from) == ")"
+    let opens = |i: &usize| opens_bracket(scene, *i);
+    if closes_bracket(scene, from)
         && let Some(host) = i.checked_sub(1)
         && (scene.local.quantities[host].last..from).find(opens) == Some(scene.local.quantities[host].last)
     {
@@ -122,14 +139,19 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         from += 1;
     }
     // "3.1 percent (year-on-year) in September": a bracket without a number says more of the number before it.
-    if scene.page.word(from) == "("
-        && let Some(closes) = (from..period.first).find(|&t| scene.page.word(t) == ")")
+    if opens_bracket(scene, from)
+        && let Some(closes) = (from..period.first).find(|&t| closes_bracket(scene, t))
     {
         from = closes + 1;
     }
+    // "Up 0.2 % (in September it was down 0.3 %)": what a bracket says of its own number is none of the one before.
+    let inside = |q: &&Quantity| q.first > from && !(from..q.first).any(|t| closes_bracket(scene, t));
+    if opens_bracket(scene, from) && scene.local.quantities.get(i + 1..)?.first().as_ref().is_some_and(inside) {
+        return None;
+    }
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
-            || scene.page.word(t) == "("
+            || opens_bracket(scene, t)
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
 }
