@@ -112,8 +112,9 @@ fn area(code: &str, role: &str) -> Result<Reading, String> {
         "name" => AreaRole::Name,
         "adjective" => AreaRole::Adjective,
         "people" => AreaRole::People,
+        "short" => AreaRole::Short,
         "capital" | "metonym" => AreaRole::Capital,
-        _ => return Err(format!("`{role}` is not a role: want name, adjective, people, capital or metonym")),
+        _ => return Err(format!("`{role}` is not a role: want name, adjective, people, capital, metonym or short")),
     };
     Ok(Reading::Area(code.parse().map_err(text)?, role))
 }

@@ -180,6 +180,8 @@ pub enum AreaRole {
     People,
     /// Its capital, or another word that stands for its government.
     Capital,
+    /// A short form that names it only beside another one or behind a preposition: 中俄, 对美.
+    Short,
 }
 
 /// A currency, or a generic word such as "dollar" that the country decides.

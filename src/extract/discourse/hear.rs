@@ -118,6 +118,7 @@ impl Discourse {
             self.ratio = Some(local.index + 1);
         }
         self.leave_area(found, local);
+        self.leave_sides(found, local, indicators);
         self.leave_period(found, local);
     }
 
@@ -177,6 +178,25 @@ impl Discourse {
             && named.all(|other| other == area)
         {
             self.subject = Some((area, local.index));
+        }
+    }
+
+    /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without
+    /// numbers names beside their trade are the sides of what follows.
+    fn leave_sides(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
+        let asked = matches!(found.page.word(local.last - 1), "?" | "？");
+        let trade = |i: &At<IndicatorWord>| {
+            i.what.indicator.code() == "trade_turnover" && (asked || i.what.strength == Strength::Strong)
+        };
+        let trade = indicators.iter().any(trade);
+        let areas = within(&found.mentions.areas, local.first, local.last);
+        let [a, b] = areas else { return };
+        let joins = [Link::And, Link::With, Link::Between];
+        let joined = a.last == b.first
+            || b.first - a.last <= 3 && (a.last..b.first).any(|i| found.page.one_of(i, &joins))
+            || found.page.tokens[a.last].kind == Kind::Dash && b.first == a.last + 1;
+        if trade && joined && local.quantities.is_empty() && a.what.area != b.what.area {
+            self.sides = Some((a.what.area, Some(b.what.area)));
         }
     }
 

@@ -148,6 +148,9 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if gap == 1 && (page.tokens[a.last].kind == Kind::Dash || page.word(a.last) == "\u{1f91d}") {
         return Some("a pair with a dash");
     }
+    if gap == 0 && [a, b].into_iter().any(|m| m.what.role == AreaRole::Short) {
+        return Some("a pair of short forms");
+    }
     // "Trade with the EAEU rose to 755 million, with Russia making up": a number parts two pairs.
     if scene.local.quantities.iter().any(|q| q.first >= a.last && q.last <= b.first) {
         return None;
@@ -155,7 +158,10 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     let any = |link: Link| (a.last..b.first).any(|i| page.link(i, link));
     let between = page.before_is(a.first, Link::Between);
     let and = any(Link::And) && (a.last..b.first).all(|i| page.one_of(i, &[Link::And, Link::The]));
-    if gap <= 3 && and && (between || topic.place.is_some_and(|p| p.1 <= a.first && a.first - p.1 <= 3)) {
+    let behind = |p: (usize, usize)| p.1 <= a.first && a.first - p.1 <= 3;
+    // In a language that puts the year first, what the two do together follows them: "中国和哈萨克斯坦的贸易额".
+    let ahead = |p: (usize, usize)| page.grammar(a.first).year_first && p.0 >= b.last && p.0 - b.last <= 6;
+    if gap <= 3 && and && (between || topic.place.is_some_and(|p| behind(p) || ahead(p))) {
         return Some("between the two");
     }
     let ends = |i: usize| matches!(page.word(i), ";" | ".");
