@@ -295,19 +295,25 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
                 .is_some_and(|(last, ())| last > m.last)
             || page.link(m.last, Link::Currency)
     };
-    let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, found, &named, i);
+    let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
     let kept = |i: &usize| !currency(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
 
-/// "中俄贸易额", "对美出口": whether a short form stands beside another area, or between a preposition and an indicator.
-fn beside(page: &Page<'_>, found: &Mentions, named: &[At<(Area, AreaRole)>], i: usize) -> bool {
+/// "中俄贸易额", "对美出口": whether a short form stands beside another area, or between a preposition and what is told of it.
+fn beside(
+    page: &Page<'_>,
+    (found, quantities): (&Mentions, &[super::quantity::Quantity]),
+    named: &[At<(Area, AreaRole)>],
+    i: usize,
+) -> bool {
     let short = &named[i];
     let brief = |m: &At<(Area, AreaRole)>| m.what.1 == AreaRole::Short || m.last == m.first + 1;
     let before = i.checked_sub(1).map(|i| &named[i]).is_some_and(|m| m.last == short.first && brief(m));
     let after = named.get(i + 1).is_some_and(|m| m.first == short.last && brief(m));
     let led = [Link::To, Link::With].into_iter().any(|link| page.before_is(short.first, link));
-    before || after || led && starting(&found.indicators, short.last).is_some()
+    let number = || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
+    before || after || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
 /// "The world's second-biggest economy": the world that only ranks one of its parts.

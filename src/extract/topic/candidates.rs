@@ -228,7 +228,15 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     if of_other_whole(scene) {
         return Vec::new();
     }
-    let words = [again(scene), taken_up(scene, counted), subject(scene), named(scene), headed(scene), economy(scene)];
+    let words = [
+        again(scene),
+        summed(scene),
+        taken_up(scene, counted),
+        subject(scene),
+        named(scene),
+        headed(scene),
+        economy(scene),
+    ];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
     let candidate =
         |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
@@ -254,6 +262,17 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     }
     let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
     Some((last.word, last.item.filter(|_| !names_area), 26))
+}
+
+/// "It came to 106 billion: exports of 71 and imports of 35. A year earlier it was 95": behind both of its parts the text goes
+/// on with the whole.
+fn summed(scene: &Scene<'_>) -> Option<Carried> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence < scene.local.index)?;
+    let spoken = || scene.discourse.history.iter().rev().take_while(|h| h.line == last.line).map(|h| h.word);
+    let part = |w: &IndicatorWord| matches!(w.indicator.code(), "exports" | "imports");
+    let both = ["exports", "imports"].iter().all(|c| spoken().take_while(part).any(|w| w.indicator.code() == *c));
+    let whole = spoken().find(|w| !part(w)).filter(|w| both && w.indicator.code() == "trade_turnover")?;
+    Some((whole, None, 24))
 }
 
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.

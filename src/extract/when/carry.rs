@@ -24,7 +24,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     // What stands on a day has its day only where the text still speaks of the same.
     let held = last.is_some_and(|l| l.sentence == scene.local.index || l.word.indicator == indicator);
     let undated = !stands && last.is_some_and(|l| undated(scene, l, indicator));
-    let elsewhere = indicator.two_sided() && last.is_some_and(|l| elsewhere(scene, l, sides) && !same_list(scene, l));
+    // Below a heading with a time of its own it does not matter what was spoken of above.
+    let headed = |l: &Last| l.sentence < scene.discourse.frame_sentence && scene.discourse.frame.is_some();
+    let apart = |l: &Last| elsewhere(scene, l, sides) && !same_list(scene, l) && !headed(l);
+    let elsewhere = indicator.two_sided() && last.is_some_and(apart);
     if level && (stands && !held || rate && run) || undated || elsewhere {
         return;
     }
