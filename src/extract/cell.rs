@@ -10,7 +10,7 @@ use super::scene::{Found, Origin, Scene};
 use super::sides::Sides;
 use super::table::Cell;
 use super::topic::{Topic, compatible, item_fits};
-use super::when::{Timed, on_a_day, settle};
+use super::when::{Timed, looks_aside, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
 use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation, Unit};
@@ -256,7 +256,8 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Si
         let inside = found.periods[from..]
             .iter()
             .take_while(|p| p.first < r.1)
-            .filter(|p| p.used == Use::When || p.used == Use::By);
+            // "Against the month of the year before" in a label says how it was measured.
+            .filter(|p| matches!(p.used, Use::When | Use::By) && !looks_aside(p.expr));
         let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
         resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
     });

@@ -37,7 +37,9 @@ pub fn read(page: &Page<'_>, quantities: &[Quantity]) -> Cells {
     while at < page.lines.len() {
         let end = block(page, quantities, at);
         let rows: Vec<usize> = (at..end).filter(|&l| is_row(page, quantities, &page.lines[l])).collect();
-        if rows.len() >= 2 {
+        // One row below a line of column heads is a table, too.
+        let headed = |row: &usize| columns(page, quantities, *row) >= 2 && !heads(page, quantities, at).is_empty();
+        if rows.len() >= 2 || rows.first().is_some_and(headed) {
             table(page, quantities, &rows, at, &mut cells);
             at = end;
         } else {
@@ -45,6 +47,11 @@ pub fn read(page: &Page<'_>, quantities: &[Quantity]) -> Cells {
         }
     }
     cells
+}
+
+/// How many values a row has.
+fn columns(page: &Page<'_>, quantities: &[Quantity], row: usize) -> usize {
+    pieces(page, &page.lines[row]).iter().skip(1).filter(|p| value(page, quantities, p).is_some()).count()
 }
 
 /// One past the last line of the table that may start at a line: rows, rules and notes between them.

@@ -35,7 +35,8 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     // A day before its month: "13 October 2024", "1 January".
     if let Ok(day @ 1..=31) = word.parse::<u32>()
         && word.len() <= 2
-        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 || t.breaks == 1 && !t.upper)
+        && !decimals(page, at)
+        && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 || t.breaks == 1 && !t.upper && !page.tokens[at].gap)
         && let Some((last, month)) = month(page, if page.link(at + 1, Link::Of) { at + 2 } else { at + 1 })
     {
         let (last, year) = year_after(page, last);
@@ -53,6 +54,13 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, expr));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
+}
+
+/// The "7" of "2,7": the digits behind a decimal mark are no day.
+fn decimals(page: &Page<'_>, at: usize) -> bool {
+    let glued = !page.tokens[at].spaced && page.tokens[at].breaks == 0;
+    let number = |i: usize| page.tokens[i].kind == Kind::Number && !page.tokens[i + 1].spaced;
+    glued && at.checked_sub(2).is_some_and(|i| matches!(page.word(at - 1), "," | ".") && number(i))
 }
 
 /// 08.10.2024: day, month and year.

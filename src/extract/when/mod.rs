@@ -282,7 +282,7 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
 }
 
 /// Expressions that look aside: a year earlier, the same period of another year.
-fn looks_aside(expr: Expr) -> bool {
+pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
 }
 
