@@ -83,7 +83,13 @@ fn wrapped(text: &str, tokens: &[Token], at: usize) -> bool {
     let open = matches!(before.kind, Kind::Word | Kind::Number | Kind::Dash) || before.of(text) == ",";
     // A number goes on with a line that ended in the middle of a sentence: "revenue next year –\n40 billion".
     let number = after.kind == Kind::Number && unfinished(text, tokens, at - 1);
-    after.breaks == 1 && (lower && open || number) && !indented(text, after)
+    after.breaks == 1 && (lower && open || number) && !indented(text, after) && !fills_column(text, tokens, at - 1)
+}
+
+/// "agosto ......... 2,7": whether a number stands behind a gap or a leader of dots, as the last of a row.
+fn fills_column(text: &str, tokens: &[Token], last: usize) -> bool {
+    let dot = |back: usize| last.checked_sub(back).is_some_and(|i| tokens[i].of(text) == ".");
+    tokens[last].kind == Kind::Number && (tokens[last].gap || dot(1) && dot(2))
 }
 
 /// Whether a line of prose ends at a token without ending its sentence: on a dash, a comma or a word in small letters,
