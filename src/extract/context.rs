@@ -101,7 +101,8 @@ fn year_of(expr: Expr) -> Option<i32> {
 /// What a document speaks of, from its first lines and how often each area is named: the main area, and the two areas
 /// of a text about two.
 pub(super) fn survey(mentions: &Mentions, quantities: &[Quantity]) -> (Option<Area>, Option<(Area, Area)>) {
-    let named = mentions.areas.iter().enumerate().map(|(n, m)| (m.what.area, weight(n, m, quantities)));
+    let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
+    let named = areas.enumerate().map(|(n, m)| (m.what.area, weight(n, m, quantities)));
     let bodies = mentions.bodies.iter().filter_map(|b| b.what).map(|area| (area, 5));
     let mut scores: Vec<(Area, u32)> = Vec::new();
     for (area, score) in named.chain(bodies) {

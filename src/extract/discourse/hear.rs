@@ -1,10 +1,13 @@
 //! What the text says beside its figures, before and after those of each sentence are read.
 
+use chrono::Datelike;
+
 use super::Discourse;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
+use crate::extract::table;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, StatusKind, Strength};
@@ -153,6 +156,14 @@ impl Discourse {
                 self.said_only = true;
             }
         }
+        let label = local.first == found.page.lines[self.line].first && local.last - local.first <= 4;
+        if label
+            && local.quantities.is_empty()
+            && let [Period { expr: Expr::Fixed(year), .. }] = local.periods
+            && year.length() == Some(12)
+        {
+            self.dated_line = Some((year.last_day().year(), self.line));
+        }
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
         // The end of a year is a day looked back at, and no year that the text goes on with.
         let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));
@@ -171,10 +182,18 @@ impl Discourse {
         if let Some(country) = own().rfind(|a| a.kind() == AreaKind::Country) {
             self.country = Some((country, local.index));
         }
+        // A row of a table speaks for itself, and a footnote of one row.
+        let first = found.page.lines[self.line].first;
+        let note = local.quantities.iter().any(|q| table::cell(found, q).is_some())
+            || found.page.word(first) == "(" && found.page.word(first + 2) == ")";
         let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
-        self.bloc = areas.iter().map(|a| a.what.area).find(group).or(self.bloc);
+        // "The bloc", "the union" is one with members, where the text has named one.
+        let union = |a: &Area| a.kind() == AreaKind::Bloc;
+        let mut groups = areas.iter().map(|a| a.what.area).filter(group);
+        let named_union = groups.clone().find(union);
+        self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
         let mut named = own().filter(|a| a.code() != "WORLD");
-        if let Some(area) = named.next().filter(|_| self.said.is_empty())
+        if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
         {
             self.subject = Some((area, local.index));

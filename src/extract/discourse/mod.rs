@@ -130,6 +130,10 @@ pub struct Discourse {
     pub bloc: Option<Area>,
     /// The line in which that period stands.
     pub mentioned_line: usize,
+    /// The year that the label of a line gives it, with the line: "LOOKING BACK AT 2023. From January to July ...".
+    pub dated_line: Option<(i32, usize)>,
+    /// The figure that opened its line: the line and the period.
+    pub opened: Option<(usize, Option<TimePeriod>)>,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
     /// The sentence whose percentages are ratios to GDP, as the one before said.
@@ -160,7 +164,10 @@ impl Discourse {
             year: if published.is_some() { None } else { period.map(year_of).or(self.year) },
             period,
             mentioned: self.mentioned.or(period),
-            line_year: self.mentioned.filter(near).map(year_of),
+            line_year: self.dated_line.filter(|(_, line)| *line == self.line).map(|(year, _)| year).or(self
+                .mentioned
+                .filter(near)
+                .map(year_of)),
             area: area.or(self.main),
             ahead,
         }
@@ -177,6 +184,9 @@ impl Discourse {
         let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
         if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && other(l)) {
             self.partners = Some(sentence);
+        }
+        if self.opened.is_none_or(|(line, _)| line != self.line) {
+            self.opened = Some((self.line, claim.period));
         }
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));

@@ -202,7 +202,9 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     let near = if word.first >= last {
         distance < 3 && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
     } else {
-        distance < 14
+        // "The share of the continent in Russian exports, according to the customs service: 2.5 %".
+        let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && change.is_none();
+        distance < if opens { 30 } else { 14 }
     };
     // "Consumption, which accounts for 54% of GDP, rose 4.97%": a verb behind the number of the part has its own number.
     let done = word.first < last

@@ -35,7 +35,12 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         true => last.and_then(|l| l.period),
         false => scene.discourse.running(scene.local.index).or(scene.discourse.framed(scene.local.index)),
     };
-    let listed = || last.filter(|l| same_list(scene, l)).and_then(|l| l.period);
+    // Each line of a list opens as the one above it did, where that one went on to look back.
+    let opened = |l: &Last| {
+        let first = scene.discourse.opened.filter(|(line, _)| *line == l.line).and_then(|o| o.1);
+        first.filter(|f| l.period.is_none_or(|p| f.last_day() > p.last_day())).or(l.period)
+    };
+    let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
     let in_line = || last.filter(|l| speech && l.line == scene.discourse.line && !l.aside).and_then(|l| l.period);
