@@ -157,10 +157,14 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
 fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let quantity = scene.quantity();
     let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
-    let to = |q: &Quantity| led(q) && q.counted == quantity.counted;
-    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3;
+    let alike = |q: &Quantity| q.counted == quantity.counted;
+    let to = |q: &Quantity| led(q) && alike(q);
+    let after = |q: &Quantity| scene.page.link(q.last, Link::After) && quantity.lead == q.last + 1 && alike(q);
+    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
-    if !scene.page.before_is(quantity.lead, Link::From) || timed.compared.is_some() {
+    // "Plus 3.5 % after 3.4 %".
+    let after = scene.previous().is_some_and(after);
+    if !(scene.page.before_is(quantity.lead, Link::From) || after) || timed.compared.is_some() {
         return;
     }
     let period = match (scene.previous().filter(behind), scene.next().filter(ahead)) {
