@@ -280,7 +280,8 @@ impl Lexer<'_, '_> {
             "un",
         ];
         let word = &self.text[start..self.at];
-        let letter = self.text[self.at + length..].chars().next().is_some_and(char::is_alphanumeric);
+        // The phrases of a lexicon may end in it.
+        let letter = self.text[self.at + length..].chars().next().is_none_or(char::is_alphanumeric);
         // "don't" and "I'm" are cut otherwise, and a possessive is one.
         let possessive = matches!(self.byte(length), b's' | b'S') && !self.byte(length + 1).is_ascii_alphanumeric();
         letter && !possessive && word.len() <= 6 && ELIDED.iter().any(|e| e.eq_ignore_ascii_case(word))
