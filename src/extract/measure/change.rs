@@ -5,11 +5,15 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
+use crate::extract::when::noted;
 use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading};
 use crate::model::Transformation;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
+    if noted(scene).is_some() {
+        return None;
+    }
     // "More than it collected" names a balance, and no change.
     let part = |c: &At<Change>| {
         covering(&scene.mentions.indicators, c.first)

@@ -17,6 +17,7 @@ use carry::carry;
 use chrono::NaiveDate;
 use nearest::{nearest, owner};
 
+pub use nearest::noted;
 pub use status::{continued, settle, status};
 
 /// The period of a figure.
@@ -72,7 +73,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
     let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
     let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
-    let own = listed.or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+    let own = listed.or_else(|| noted(scene)).or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
     let reached = |own: &Period| {
@@ -208,7 +209,10 @@ fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
     let behind_other =
         |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
     let cost = |p: &Period| scene.distance(p.place()) + if behind_other(p) { 8 } else { 0 };
-    let bases = scene.local.periods.iter().filter(|p| is_base(scene, p)).map(|p| (cost(p), p));
+    // "2.3 % in October, 0.1 points less than in September": what another number is less than is no base of this one.
+    let end = scene.local.quantities[scene.lists.ends[scene.n]].last.max(scene.quantity().last);
+    let of_next = |p: &Period| scene.local.quantities.iter().any(|q| q.first >= end && q.is_points() && q.last <= p.first);
+    let bases = scene.local.periods.iter().filter(|p| is_base(scene, p) && !of_next(p)).map(|p| (cost(p), p));
     let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
     timed.compared = timed.anchor.resolve(base.expr);
     // "8.2 percent on 2023" is the growth of the year after.

@@ -22,6 +22,13 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
 }
 
+/// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
+pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
+    let Quantity { lead, last, .. } = *scene.quantity();
+    let open = lead.checked_sub(1).filter(|i| opens_bracket(scene, *i) && closes_bracket(scene, last))?;
+    scene.local.periods.iter().find(|p| p.last == open && is_base(scene, p))
+}
+
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
