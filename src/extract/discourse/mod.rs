@@ -191,7 +191,15 @@ impl Discourse {
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
-        if let Some(period) = claim.period.filter(|_| !timed.aside) {
+        // "2.4 % this year and 2.3 % next year": the text goes on with the first of the years that it looks ahead to.
+        let further = |l: &Last| {
+            l.sentence == sentence
+                && l.word.indicator == topic.word.indicator
+                && l.status == ObsStatus::Forecast
+                && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
+        };
+        let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
+        if let Some(period) = claim.period.filter(|_| !timed.aside && !further) {
             self.turn(period, sentence, timed.frames);
         }
         self.record(topic.word, *counted);

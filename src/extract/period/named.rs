@@ -199,6 +199,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {
         next += 1;
     }
+    // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
+    let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
+    next = first.unwrap_or(next);
     let (end, length) = unit(page, next).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
     let to = n * length;
     // "Three-month-on-three-month" is a base, and no months of a year.
@@ -211,7 +214,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Months { from: month, to: month, year }));
     }
-    if !(2..12).contains(&to) || length == 3 && n > 1 || on {
+    if !(2..12).contains(&to) || length == 3 && n > 1 && first.is_none() || on {
         return None;
     }
     if page.one_of(end, &[Link::To, Link::Until])

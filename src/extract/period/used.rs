@@ -86,8 +86,11 @@ fn since(page: &Page<'_>, at: usize) -> bool {
 fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
+    // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
+    let of = || at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From));
     let against = || {
-        [Link::Than, Link::Against, Link::From].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
+        let from = !of() && leads(page, at, Link::From);
+        from || [Link::Than, Link::Against].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
     };
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);

@@ -35,7 +35,11 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
     let mut at = scene.n;
     while let Some(next) = scene.local.quantities.get(at + 1) {
-        if !list_gap(scene.found, scene.local, scene.local.quantities[at].last, next.lead) {
+        let from = scene.local.quantities[at].last;
+        // "From 4.24 to 4.43 percent".
+        let to = (from..next.lead).all(|i| scene.page.one_of(i, &[Link::To, Link::Until, Link::The]));
+        let to = to && (1..=2).contains(&(next.lead - from)) && scene.page.before_is(scene.quantity().lead, Link::From);
+        if !to && !list_gap(scene.found, scene.local, from, next.lead) {
             return None;
         }
         match next.counted {
