@@ -151,6 +151,10 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if gap == 0 && [a, b].into_iter().any(|m| m.what.role == AreaRole::Short) {
         return Some("a pair of short forms");
     }
+    // "#Russie #Afrique : les échanges ...".
+    if gap == 1 && page.word(a.last) == "#" && a.first.checked_sub(1).is_some_and(|i| page.word(i) == "#") {
+        return Some("a pair of tags");
+    }
     // "Trade with the EAEU rose to 755 million, with Russia making up": a number parts two pairs.
     if scene.local.quantities.iter().any(|q| q.first >= a.last && q.last <= b.first) {
         return None;

@@ -37,8 +37,10 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
     while let Some(next) = scene.local.quantities.get(at + 1) {
         let from = scene.local.quantities[at].last;
         // "From 4.24 to 4.43 percent".
-        let to = (from..next.lead).all(|i| scene.page.one_of(i, &[Link::To, Link::Until, Link::The]));
-        let to = to && (1..=2).contains(&(next.lead - from)) && scene.page.before_is(scene.quantity().lead, Link::From);
+        let to = (from..next.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Until, Link::The, Link::Arrival]));
+        let led = |i: usize| scene.page.link(i, Link::From);
+        let led = (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(led);
+        let to = to && (1..=2).contains(&(next.first - from)) && led;
         if !to && !list_gap(scene.found, scene.local, from, next.lead) {
             return None;
         }
