@@ -78,6 +78,8 @@ pub struct Discourse {
     pub area: Option<Area>,
     /// The sentence in which one area was last said to trade with several partners, one after the other.
     pub partners: Option<usize>,
+    /// The country whose partners the text has told line by line.
+    pub listed: Option<Area>,
     /// The two sides last spoken of.
     pub sides: Option<(Area, Option<Area>)>,
     /// The period that the text is about, with the last sentence that used it.
@@ -182,6 +184,10 @@ impl Discourse {
             self.money = Some(money);
         }
         let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
+        let above = |l: &Last| l.line + 1 == self.line && l.area == claim.area && l.counterpart != claim.counterpart;
+        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && above(l)) {
+            self.listed = claim.area;
+        }
         if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && other(l)) {
             self.partners = Some(sentence);
         }

@@ -117,7 +117,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
             false => (Kind::Level, "a rate in percent"),
         };
     }
-    if shared(scene, moved.change) && indicator.allows("share") {
+    // A part is no more than its whole.
+    let part = scene.quantity().low <= Decimal::ONE_HUNDRED;
+    if part && shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
     if moved.by() || signed {

@@ -49,6 +49,15 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
+    // "The Russian ambassador put trade with Azerbaijan at": the country of the office.
+    let office = |a: &&Named| a.what.in_title && a.what.area.kind() == AreaKind::Country && a.last <= best.first;
+    if with && let Some(office) = scene.areas().iter().find(office).filter(|a| a.what.area != area) {
+        return Sides::new(Some(office.what.area), Some(area), Origin::Sentence, "trade with, of the office's country");
+    }
+    let home = scene.discourse.home().filter(|home| *home != area && home.kind() == AreaKind::Country);
+    if let Some(home) = home.filter(|_| best.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Neighbour))) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "a neighbour of the document's area");
+    }
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");
     }
@@ -214,6 +223,9 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
         return sides;
     }
     let weak = topic.place.is_none() || topic.word.strength == Strength::Weak;
+    if let Some(partner) = next_partner(scene).filter(|_| weak) {
+        return partner;
+    }
     if let Some((a, b)) = two_spoken(scene).filter(|_| mutual || weak || discourse.last.is_some()) {
         return Sides::carried(a, b, "the pair last spoken of");
     }
@@ -233,6 +245,18 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
     let mutual = mutual || topic.word.indicator.code() == "national_currency_share";
     let bloc = area.filter(|a| mutual && a.kind() == AreaKind::Bloc);
     Sides::context(area, bloc, "the document's area")
+}
+
+/// "1. ASEAN: 1 trillion ... Russia did not make it onto the list. It had 228 billion": behind the partners of a country,
+/// the one of which the sentence before speaks is the next.
+fn next_partner(scene: &Scene<'_>) -> Option<Sides> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.word.indicator.code() == "trade_turnover")?;
+    let (area, partner) = last.area.zip(last.counterpart)?;
+    let (next, sentence) = scene.discourse.subject?;
+    let home = scene.discourse.home() == Some(area) && area != next && partner != next;
+    let listed = scene.discourse.listed == Some(area);
+    let newer = sentence > last.sentence && scene.local.index == sentence + 1;
+    (home && listed && newer).then(|| Sides::carried(area, next, "the next of the partners"))
 }
 
 /// In a talk: the speaker's country, with the one last named or with the other side of the talk.

@@ -352,6 +352,8 @@ fn headed(scene: &Scene<'_>) -> Option<Carried> {
             .iter()
             .any(|i| i.what.strength == Strength::Strong)
     };
-    let leads = newer && scene.discourse.topic_line > 0 && !stated();
+    let Discourse { named, named_alone, topic_sentence, .. } = &scene.discourse;
+    let other = named.is_some_and(|(_, at)| at > *topic_sentence && *named_alone && scene.local.index == at + 1);
+    let leads = newer && scene.discourse.topic_line > 0 && !stated() && !other;
     Some((word, word.item, if leads { 17 } else { 30 }))
 }

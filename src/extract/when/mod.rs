@@ -15,7 +15,7 @@ use crate::lang::{Change, Link};
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
 use carry::carry;
 use chrono::NaiveDate;
-use nearest::{nearest, owner};
+use nearest::{in_bracket, nearest, owner};
 
 pub use nearest::noted;
 pub use status::{continued, settle, status};
@@ -186,7 +186,7 @@ fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
 fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
     let (topic, measured, status) = said;
     let quantity = scene.quantity();
-    timed.period = timed.anchor.resolve(own.expr).map(|p| point(scene, p, own, topic, measured));
+    timed.period = timed.anchor.resolve(years_back(scene, own)).map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     if timed.step
         && let Some(TimePeriod::Months { first, count }) = timed.period
@@ -197,10 +197,22 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
     timed.aside = looks_aside(own.expr)
-        || matches!(scene.page.word(own.first.saturating_sub(1)), "(" | "（")
+        || in_bracket(scene)
         || based(scene, quantity)
         || status == ObsStatus::Target
         || own.used == Use::By && status == ObsStatus::Forecast;
+}
+
+/// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
+/// sets out.
+fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
+    let opens = |p: &&Period| p.first <= scene.local.first + 1 && p.last < own.first;
+    match (own.expr, scene.local.periods.first().filter(opens).map(|p| p.expr)) {
+        (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
+            Expr::Months { from, to, year: Year::Offset(-years) }
+        }
+        (expr, _) => expr,
+    }
 }
 
 /// The period of comparison that the sentence names.

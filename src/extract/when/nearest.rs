@@ -36,6 +36,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         return u32::MAX;
     }
     let Some(owned) = owned(scene, period) else { return 0 };
+    // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
+    let rate = topic.word.indicator.code() == "policy_rate" && period.first >= last;
+    let owned = owned + if rate && owner(scene, period).is_none() && opens_next(scene, period) { 20 } else { 0 };
     let owned = owned + if inserted(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
     // What stands behind an enumeration of numbers stands behind each of them.
@@ -74,6 +77,14 @@ fn bracketed(scene: &Scene<'_>, period: &Period) -> bool {
     let close = (period.last..local.last).find(mark).filter(|i| closes_bracket(scene, *i)).unwrap_or(local.last);
     let inside = |q: &Quantity| q.first > open && q.last <= close;
     !inside(quantity) && local.quantities.iter().any(inside)
+}
+
+/// Whether the number stands in a bracket that a number before it opens.
+pub(super) fn in_bracket(scene: &Scene<'_>) -> bool {
+    let first = scene.quantity().first;
+    let mark = |i: &usize| opens_bracket(scene, *i) || closes_bracket(scene, *i);
+    let open = (scene.local.first..first).rfind(mark).filter(|i| opens_bracket(scene, *i));
+    open.is_some_and(|open| scene.before().iter().any(|q| q.last <= open))
 }
 
 /// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
