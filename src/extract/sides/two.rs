@@ -178,7 +178,9 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
         return Some("between the two");
     }
     let ends = |i: usize| matches!(page.word(i), ";" | ".");
-    if gap <= 14 && page.before_is(b.first, Link::With) && !(a.last..b.first).any(ends) && !spoken_of(scene, a, b) {
+    let office = || scene.areas().iter().any(|o| o.what.in_title && o.first >= a.last && o.last <= b.first);
+    let with = gap <= 14 && page.before_is(b.first, Link::With) && !(a.last..b.first).any(ends);
+    if with && !spoken_of(scene, a, b) && !office() {
         return Some("of the one with the other");
     }
     // "between Russia and its partners in the Commonwealth".
