@@ -188,6 +188,18 @@ impl Reader<'_, '_> {
     fn name_word(&self, at: usize) -> bool {
         let Some(token) = self.page.tokens.get(at) else { return false };
         let word = token.of(self.page.text);
+        // "В. Путин", "A. Smith": an initial is no preposition and no article.
+        let dot = |i: usize| self.page.word(i) == "." && self.page.tokens.get(i).is_some_and(|t| !t.spaced);
+        let letter = |i: usize| {
+            let token = self.page.tokens.get(i);
+            token.is_some_and(|t| t.upper && t.kind == Kind::Word && t.breaks == 0)
+                && self.page.word(i).chars().count() == 1
+                && dot(i + 1)
+        };
+        if token.upper && word.chars().count() == 1 && dot(at + 1) {
+            let behind = if letter(at + 2) { at + 4 } else { at + 2 };
+            return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
+        }
         let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
         capital
             && !self.covered[at]

@@ -68,9 +68,15 @@ impl Reader<'_, '_> {
     pub(super) fn turn(&self, first: usize) -> Option<Who> {
         let mut at = first;
         let mut who = None;
+        let mut titled = false;
         while at < first + 12 {
             let token = self.page.tokens.get(at)?;
             if token.of(self.page.text) == ":" {
+                return who;
+            }
+            // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
+            let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);
+            if who.is_some() && token.of(self.page.text) == "." && goes_on && titled {
                 return who;
             }
             if let Some((last, Who::Person(person))) = self.who(at) {
@@ -78,9 +84,12 @@ impl Reader<'_, '_> {
                 at = last;
                 continue;
             }
+            let office = self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
             let title = token.kind == Kind::Mark && !token.of(self.page.text).is_ascii()
                 || self.only_title(at, at + 1)
-                || self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+                || who.is_some() && token.of(self.page.text) == ","
+                || office;
+            titled |= office;
             if !title {
                 return None;
             }
