@@ -164,6 +164,9 @@ impl Reader<'_, '_> {
             }
             if hyphen {
                 last += 2;
+            } else if initial && self.initials_end(at, last) {
+                last += 1;
+                break;
             } else if initial || self.name_word(last) || particle && self.name_word(last + 1) {
                 last += 1;
             } else {
@@ -173,6 +176,12 @@ impl Reader<'_, '_> {
         let titled =
             at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.link(at - 1, Link::Article);
         (last - at >= 2 || titled || self.known(at).is_some()).then_some(last)
+    }
+
+    /// "Силуанов А. Г.": whether a full stop ends the second of two initials behind a family name.
+    fn initials_end(&self, first: usize, stop: usize) -> bool {
+        let letter = |i: usize| self.page.word(i).chars().count() == 1 && self.page.word(i + 1) == ".";
+        stop == first + 4 && !letter(first) && letter(first + 1) && letter(first + 3)
     }
 
     /// Whether an office or honorific ends directly before a token.
@@ -196,7 +205,8 @@ impl Reader<'_, '_> {
                 && self.page.word(i).chars().count() == 1
                 && dot(i + 1)
         };
-        if token.upper && word.chars().count() == 1 && dot(at + 1) {
+        let honorific = self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+        if token.upper && word.chars().count() == 1 && dot(at + 1) && !honorific {
             let behind = if letter(at + 2) { at + 4 } else { at + 2 };
             return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
         }

@@ -2,12 +2,16 @@
 
 use super::Reader;
 use super::Who;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Match, Reading};
 use crate::text::Kind;
 
 impl Reader<'_, '_> {
     /// A line of hashtags, or one that forwards another's post: what was said before it is over.
     pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
+        let rule = (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
+        if rule && last - first >= 3 {
+            return true;
+        }
         let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
         tags > 0 && last - first <= tags * 2 || self.page.link(first, Link::Post)
     }
@@ -76,10 +80,13 @@ impl Reader<'_, '_> {
             }
             // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
             let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);
-            if who.is_some() && token.of(self.page.text) == "." && goes_on && titled {
+            let stop = token.of(self.page.text) == "." && goes_on;
+            let initials = at > first && self.page.word(at - 1) == "." && token.breaks == 0 && token.upper;
+            if who.is_some() && titled && (stop || initials) {
                 return who;
             }
             if let Some((last, Who::Person(person))) = self.who(at) {
+                titled |= self.page.word(last - 1) == ".";
                 who = Some(Who::Person(person));
                 at = last;
                 continue;
@@ -93,7 +100,9 @@ impl Reader<'_, '_> {
             if !title {
                 return None;
             }
-            at += 1;
+            // "M." is a title with its full stop.
+            let role = |m: &Match| matches!(m.reading, Reading::Role(_)).then_some(m.last);
+            at = self.page.at(at).iter().filter_map(role).max().unwrap_or(at + 1);
         }
         None
     }

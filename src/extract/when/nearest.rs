@@ -49,7 +49,12 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
     // What a semicolon parts from the number is of the next clause.
     let parted = !before && (last..period.first).any(|i| scene.page.word(i) == ";");
-    let owned = owned + if parted { 40 } else { 0 };
+    // "8.6 percent on what we expect for this year": so is what a clause behind a comma says.
+    let clause = |i: usize| {
+        scene.page.word(i) == "," && scene.page.one_of(i + 1, &[Link::Clause, Link::Relative]) && i + 1 < period.first
+    };
+    let aside = !before && (last..period.first).any(clause);
+    let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
     let apart = match (before, topic.word.indicator.code()) {
         (true, "policy_rate") => 20,
         (true, _) => 1,
