@@ -103,6 +103,7 @@ impl Reader<'_, '_> {
             // "M." is a title with its full stop.
             let role = |m: &Match| matches!(m.reading, Reading::Role(_)).then_some(m.last);
             at = self.page.at(at).iter().filter_map(role).max().unwrap_or(at + 1);
+            at += usize::from(who.is_none() && office && self.page.word(at) == ".");
         }
         None
     }
