@@ -84,6 +84,9 @@ impl Discourse {
         self.line = found.page.sentences[local.index].line;
         let first = found.page.tokens[found.page.lines[self.line].first].kind;
         self.item = first != Kind::Word && self.framed(local.index).is_some();
+        if !self.named_in_turn.0.is_empty() {
+            self.named_in_turn.1 = std::mem::take(&mut self.named_in_turn.0);
+        }
         self.said.clear();
         self.rejected = None;
         if self.line == 0 && self.title.is_none() {

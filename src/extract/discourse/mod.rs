@@ -60,6 +60,8 @@ pub struct Discourse {
     pub stood: Option<(Indicator, TimePeriod)>,
     /// The figures of the present sentence: their first token, period and status.
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
+    /// The areas of the figures of the present sentence, and those of the one before that had any.
+    pub named_in_turn: (Vec<Area>, Vec<Area>),
     /// The end of the number of the present sentence that was found last to be no figure.
     pub rejected: Option<usize>,
     /// The last figure.
@@ -184,6 +186,9 @@ impl Discourse {
             self.money = Some(money);
         }
         let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
+        if let Some(area) = claim.area.filter(|area| !self.named_in_turn.0.contains(area)) {
+            self.named_in_turn.0.push(area);
+        }
         let above = |l: &Last| l.line + 1 == self.line && l.area == claim.area && l.counterpart != claim.counterpart;
         if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && above(l)) {
             self.listed = claim.area;

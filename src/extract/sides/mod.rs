@@ -72,6 +72,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
             Some((area, place)) => Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place),
+            None if let Some(area) = same_order(scene) => {
+                let sides = Sides::new(Some(area), None, Origin::Carried, "in the order of the sentence before");
+                Sides { label: true, ..sides }
+            }
             None => one_sided(scene, topic, &named),
         },
     }
@@ -152,6 +156,15 @@ fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let holder = named.iter().rfind(|a| a.last <= quantity.lead && a.what.area != whole.what.area)?;
     let areas = (Some(whole.what.area), Some(holder.what.area));
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))
+}
+
+/// "5.5, 9.3, 8.1 and 6.8 per cent in the same order": the area of which the sentence before told in this place, behind a
+/// whole of which the others are parts.
+fn same_order(scene: &Scene<'_>) -> Option<Area> {
+    let (start, end) = scene.lists.ordered.filter(|(start, end)| (*start..*end).contains(&scene.n))?;
+    let areas = &scene.discourse.named_in_turn.1;
+    let parts = if areas.len() == end - start + 1 { areas.get(1..)? } else { areas };
+    parts.get(scene.n - start).copied().filter(|_| parts.len() == end - start)
 }
 
 /// The area that a list ties to a number of the sentence.

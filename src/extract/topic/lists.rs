@@ -20,6 +20,8 @@ pub struct Lists {
     pub mirrors: Vec<Option<usize>>,
     /// The last quantity of the enumeration that a quantity stands in; itself where it stands alone.
     pub ends: Vec<usize>,
+    /// The numbers, from the first to one past the last, that stand "in the same order" as what the text told before.
+    pub ordered: Option<(usize, usize)>,
 }
 
 /// What "respectively", and lists of as many names as numbers, tie together.
@@ -31,6 +33,7 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
         periods: vec![None; count],
         mirrors: vec![None; count],
         ends: (0..count).collect(),
+        ordered: None,
     };
     mirror(found, local, &mut lists.mirrors);
     let marks = within(&found.mentions.links, local.first, local.last);
@@ -152,6 +155,8 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie_areas(&mut lists.areas[start..end], areas);
     } else if periods.len() == run {
         tie(&mut lists.periods[start..end], periods.into_iter());
+    } else if areas.is_empty() {
+        lists.ordered = Some((start, end));
     }
 }
 
