@@ -11,7 +11,7 @@ use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
 use super::{cell, table};
-use crate::lang::{Bound, Match, Money, Reading};
+use crate::lang::{Bound, Match, Money, Reading, Strength};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
     Unit, UnitMult, codelist,
@@ -90,11 +90,30 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let counted = scaled(scene, counted, &topic)?;
     let measured = measure::find(scene, counted, &topic);
     let sides = sides::find(scene, &topic);
+    // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
+    let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
+    if sides.area.is_none() && !named || too_small(scene, counted, &topic) {
+        return None;
+    }
     let status = when::status(scene);
     let timed = when::find(scene, &topic, &measured, &sides, status);
     let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
+}
+
+/// "Registration: $450": whether an amount is too small for what an economy trades, owes or spends, and no heading counts it
+/// in a larger unit.
+fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
+    const LEAST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+    let quantity = scene.quantity();
+    // What one person earns, produces or spends is no aggregate.
+    let each = ["wages", "gdp_per_capita", "real_incomes", "labour_productivity", "consumption"];
+    let indicator = topic.word.indicator;
+    let aggregate =
+        indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
+    let small = quantity.exponent == 0 && topic.power == 0 && quantity.high.unwrap_or(quantity.low) < LEAST;
+    matches!(counted, Counted::Money(_)) && quantity.is_money() && aggregate && small && scene.discourse.unit.is_none()
 }
 
 /// Whether a number stands in brackets, as the conversion of another does.

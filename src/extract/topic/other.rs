@@ -53,7 +53,9 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
     // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
     let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);
-    let after = word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun());
+    // "An 18 percent stake": the words may begin with the number's unit.
+    let holds = word.first > quantity.first && word.first < quantity.last && word.last > quantity.last;
+    let after = holds || word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun());
     // "Earnings of employees amounted to": what stands behind "of" only says whose the subject is.
     let of = scene.page.link(word.first, Link::Of);
     let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of;
