@@ -78,6 +78,8 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     };
     found.indicators = collect(page, indicator);
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
+    let valued = collect(page, |r| matches!(r, Reading::Link(Link::Valued)).then_some(()));
+    found.indicators.retain(|i| !inside(&valued, i.first, i.last));
     found.areas = areas(page, &found, quantities);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {

@@ -186,6 +186,8 @@ links! {
     Toward "toward",
     /// point: between a number in words and its decimals
     Decimal "decimal",
+    /// at constant prices, in current prices: how values are expressed, and no prices that move
+    Valued "valued",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }

@@ -118,6 +118,8 @@ pub struct Discourse {
     pub section: Option<Area>,
     /// The indicators that figures were of, with their lines.
     pub history: Vec<Spoken>,
+    /// The run that was over when the document was published, of which figures were last.
+    pub over: Option<TimePeriod>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.

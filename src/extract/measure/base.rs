@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::change::goes_to;
 use super::{Kind as Measure, Measured};
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::period::{Expr, Use};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -38,7 +38,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
             .or_else(|| from_to(scene, timed))
-            .or_else(|| worded(scene))
+            .or_else(|| worded(scene, growth))
     };
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     let step = || timed.step.then_some(Base::PreviousPeriod);
@@ -47,8 +47,18 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
 }
 
 /// The base in words that stands nearest: year on year, month on month.
-fn worded(scene: &Scene<'_>) -> Option<Base> {
-    let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30);
+fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
+    let last = scene.quantity().last;
+    // "The yearly rate rose by a tenth": what a rate moved by in points is on the month before, whatever the rate is on.
+    let points = !growth && scene.quantity().is_points();
+    // "It was 0.34 %, the yearly rate 7.98 %": a word that leads to the next number is that number's.
+    let of_next = |b: &At<bool>| {
+        let next = scene.next().is_some_and(|q| b.first >= last && b.last <= q.lead && q.lead - b.last <= 8);
+        next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
+            && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
+    };
+    let fits = |b: &&At<bool>| !of_next(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+    let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
 }

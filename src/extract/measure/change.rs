@@ -44,6 +44,10 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
     let adverb = change.what.kind == ChangeKind::Adverb;
+    // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
+    if adverb && scene.before().iter().any(|q| q.last == change.first && q.is_points()) {
+        return false;
+    }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
     !other && (!adverb || scene.before().iter().all(|q| q.first < change.last))
 }
@@ -159,7 +163,18 @@ fn listed_behind_target(scene: &Scene<'_>) -> bool {
 /// The same, by the words before the number itself.
 fn arrives(scene: &Scene<'_>) -> bool {
     let Quantity { lead, first, .. } = *scene.quantity();
-    let arrives = |at: usize| scene.page.link(at, Link::Arrival);
+    // "Une baisse annuelle de 4,7 %", "ont reculé de 0,4 %": behind a word of change the word that is "from", "by" and "of"
+    // leads to how much.
+    let moves = |at: usize| {
+        within(&scene.mentions.changes, at.saturating_sub(3), at).iter().any(|c| {
+            let epithet = |i: usize| {
+                scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Time(_)))
+            };
+            c.what.direction != 0 && c.last <= at && (c.last..at).all(epithet)
+        })
+    };
+    let by = |at: usize| scene.page.link(at, Link::Of) && moves(at);
+    let arrives = |at: usize| scene.page.link(at, Link::Arrival) && !by(at);
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
     let within = (lead..first).any(arrives);

@@ -240,6 +240,8 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
     let to = page.link(first.last, Link::To);
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
+    // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
+    let to = to && !page.link(first.last, Link::After);
     if !(dash || to || and) || (to && page.opens_change(at)) || page.tokens[first.number_at].kind == Kind::Word && dash
     {
         return None;

@@ -33,7 +33,17 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let marked = |area: &Named, link: Link| scene.page.before_is(leads(scene, area), link);
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
+    // "Ausfuhren in die USA stiegen um 11,9 Prozent auf 12,2 Milliarden Euro, nach China ...": the numbers that follow are
+    // of the area that the first of them has, up to the next one.
+    let towards = |a: &Named| marked(a, Link::To) || marked(a, Link::Into);
+    let follows = |a: &Named, i: usize| {
+        let own = &scene.local.quantities[i];
+        let next = |b: &Named| b.first > a.last && b.last <= quantity.first && towards(b);
+        let same = topic.place.is_none_or(|p| p.1 <= own.first);
+        i < scene.n && own.first >= a.last && same && !named.iter().any(|b| next(b))
+    };
     let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
+    let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
     // "Imports of Russian goods": the adjective behind "of" says who sold them.
     let made_by = |a: &&Named| {
         a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
@@ -42,7 +52,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let to = named
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
-        .filter(mine)
+        .filter(mine_to)
         .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
     let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);

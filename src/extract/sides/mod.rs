@@ -61,7 +61,11 @@ type Named = At<AreaMention>;
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a) && !others(scene, a);
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
-    if let Some(sides) = share_holder(scene, topic, &named).or_else(|| accounts(scene, topic, &named)) {
+    let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
+    let next_holder = || if percent { listed_holder(scene, &named) } else { None };
+    let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
+    let shares = next_holder().or_else(ranked).or_else(|| share_holder(scene, topic, &named));
+    if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }
     match topic.word.indicator.code() {
@@ -145,6 +149,19 @@ fn listed_holder(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let holder = named.iter().find(|a| one::owner(scene, a) == Some(scene.n) && a.what.area != whole)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
     Some(sides.at(holder.place()))
+}
+
+/// "The main partners in exports are Italy (21.3% of the total), China (18.9%)": who labels a number behind the word for
+/// partners is the partner of the one that the text speaks of.
+fn ranked_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let place = topic.place?;
+    let label = named.iter().find(|a| one::owner(scene, a) == Some(scene.n) && a.last <= scene.quantity().first)?;
+    let partner = |i: usize| scene.page.one_of(i, &[Link::Partner, Link::Market]);
+    let said = (scene.local.first..label.first).any(partner) && place.1 <= label.first;
+    let home = scene.discourse.home().filter(|home| *home != label.what.area)?;
+    let moved = scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= label.last);
+    let sides = Sides::new(Some(home), Some(label.what.area), Origin::Sentence, "one of the partners");
+    (said && !moved).then(|| sides.at(label.place()))
 }
 
 /// "The Russian market takes 60% of Belarusian exports": the whole is that of the area before its words, the partner the

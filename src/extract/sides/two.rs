@@ -274,7 +274,10 @@ fn talked_of(scene: &Scene<'_>) -> Option<Sides> {
     {
         return Some(Sides::carried(own, other, "the speaker's country and the one last named"));
     }
-    let pair = scene.pair().or(two_spoken(scene))?;
+    // In the same turn the talk goes on with the sides of which it has just spoken.
+    let here = discourse.last.as_ref().is_some_and(|l| l.line == discourse.line);
+    let spoken = two_spoken(scene).filter(|_| here);
+    let pair = spoken.or_else(|| scene.pair()).or(two_spoken(scene))?;
     Some(match other_of(pair, own) {
         Some(other) => Sides::carried(own, other, "the speaker's country and the other"),
         None => Sides::carried(pair.0, pair.1, "the pair last spoken of"),

@@ -167,7 +167,16 @@ fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> 
 fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
     let verb =
         |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
-    place.and_then(|(first, _)| first.checked_sub(1)).is_some_and(|i| scene.page.at(i).iter().any(verb))
+    let Some((first, last)) = place else { return false };
+    if first.checked_sub(1).is_some_and(|i| scene.page.at(i).iter().any(verb)) {
+        return true;
+    }
+    // "The government reckons with growth of 0.2 percent for 2025", "it kept its forecast of growth of 0.6": so is one that
+    // the forecast of its sentence leads to, where that names nothing else.
+    let before = within(&scene.mentions.statuses, scene.local.first, first);
+    let leads = before.last().is_some_and(|s| s.what.0 == ObsStatus::Forecast && first - s.last <= 6);
+    let else_ = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= first;
+    leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
 }
 
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
