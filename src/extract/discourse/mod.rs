@@ -11,7 +11,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod, Transformation};
+use crate::model::{Area, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 pub use hear::unit_in;
 
@@ -148,6 +148,8 @@ pub struct Discourse {
     pub line: usize,
     /// Whether that line is an item of a list below a heading with a period.
     pub item: bool,
+    /// When the document was published.
+    pub published: Option<Published>,
     /// The year of an undated document.
     pub year: Option<i32>,
 }
@@ -155,7 +157,8 @@ pub struct Discourse {
 impl Discourse {
     /// The start of a document.
     pub fn new(found: &Found<'_, '_>) -> Self {
-        Self { main: found.context.main, year: found.context.year, ..Self::default() }
+        let context = &found.context;
+        Self { main: context.main, year: context.year, published: context.published, ..Self::default() }
     }
 
     /// What relative expressions of time count from at this place.
@@ -218,6 +221,8 @@ impl Discourse {
         self.record(topic.word, *counted);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period;
+            let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());
+            self.over = claim.period.filter(|p| !timed.aside && ended(p)).or(self.over);
         } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {
             self.stood = Some((topic.word.indicator, day));
         }
