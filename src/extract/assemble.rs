@@ -99,6 +99,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let timed = when::find(scene, &topic, &measured, &sides, status);
     let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
+    let timed = when::last_step(timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 

@@ -165,7 +165,7 @@ impl<'t> Page<'t> {
 
     /// The text of a token; nothing past the end.
     pub fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map(|t| t.of(self.text)).unwrap_or_default()
+        self.tokens.get(at).map(|t| narrow(t.of(self.text))).unwrap_or_default()
     }
 
     /// The part of the text in which a token lies.
@@ -266,5 +266,23 @@ impl<'t> Page<'t> {
     /// The sentence in which a token lies.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|s| s.last <= token).min(self.sentences.len().saturating_sub(1))
+    }
+}
+
+/// Punctuation of full width as the mark that it is.
+fn narrow(word: &str) -> &str {
+    if word.len() != 3 {
+        return word;
+    }
+    match word {
+        "，" | "、" => ",",
+        "；" => ";",
+        "：" => ":",
+        "（" => "(",
+        "）" => ")",
+        "。" => ".",
+        "？" => "?",
+        "！" => "!",
+        other => other,
     }
 }

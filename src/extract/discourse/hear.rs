@@ -212,6 +212,10 @@ impl Discourse {
         };
         let trade = indicators.iter().any(trade);
         let areas = within(&found.mentions.areas, local.first, local.last);
+        // "How large is the foreign trade of the country?"
+        if let ([whole], true) = (areas, asked && trade && local.quantities.is_empty()) {
+            self.sides = Some((whole.what.area, None));
+        }
         let [a, b] = areas else { return };
         let joins = [Link::And, Link::With, Link::Between];
         let joined = a.last == b.first

@@ -8,6 +8,7 @@ use crate::extract::topic::Topic;
 use crate::extract::when::noted;
 use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading};
 use crate::model::Transformation;
+use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
@@ -68,6 +69,13 @@ fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
         && change.what.kind == ChangeKind::Verb
         && change.first - last <= REACH
         && !(last..change.first).any(parts)
+        && !opens_phrase(scene, change)
+}
+
+/// "Um 5 Prozent ab Januar": whether a particle of a verb rather leads to a time or a number behind it.
+fn opens_phrase(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let next = |i: usize| scene.page.dated(i) || scene.page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    next(change.last) || scene.page.link(change.last, Link::The)
 }
 
 /// Whether an adverb or noun stands directly behind the number: "5% more", "a 5% year-on-year increase".
@@ -174,7 +182,11 @@ fn arrives(scene: &Scene<'_>) -> bool {
         })
     };
     let by = |at: usize| scene.page.link(at, Link::Of) && moves(at);
-    let arrives = |at: usize| scene.page.link(at, Link::Arrival) && !by(at);
+    // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
+    let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
+    let arrives = |at: usize| {
+        scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After)
+    };
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
     let within = (lead..first).any(arrives);

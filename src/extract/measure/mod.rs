@@ -59,7 +59,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic);
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
-        Kind::Growth => falls && !target && !index,
+        Kind::Growth => falls && (!target || quantity.sign < 0) && !index,
         Kind::Change => falls,
         Kind::Level | Kind::Share => quantity.sign < 0,
     };

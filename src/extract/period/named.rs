@@ -7,7 +7,7 @@ use super::words::{
     count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after,
     year_number,
 };
-use super::{Expr, Year};
+use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{Link, Reading, Time};
 use crate::model::{Month, TimePeriod};
@@ -19,6 +19,10 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some((last, day)) = day_after(page, last) {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
+    }
+    // "10月末": where the year stands first, the end does last.
+    if page.grammar(at).year_first && let Some(last) = time(page, last, Time::End) {
+        return Some((last, Expr::End(EndOf::Month { month: from, year: Year::Open })));
     }
     let (from_end, from_year) = own_year(page, last);
     let joint = page.tokens.get(from_end).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0)

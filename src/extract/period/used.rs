@@ -4,7 +4,7 @@ use super::named::own_year;
 use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Match, Reading, Speech, StatusKind, Time};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -79,7 +79,9 @@ fn behind_than(page: &Page<'_>, at: usize) -> bool {
 fn since(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.word(*i), "," | ";" | ".");
     let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
-    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of)
+    // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
+    let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
+    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted
 }
 
 /// Whether figures are measured against the expression.
@@ -92,6 +94,12 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         let from = !of() && leads(page, at, Link::From);
         from || [Link::Than, Link::Against].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
     };
+    // "На 2 % больше октября": behind "more" a case is enough.
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    let genitive = page.grammar(at).bare_genitive && !page.grammar(at).year_first;
+    if genitive && at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == at)) {
+        return true;
+    }
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
     !after && (against() || toward) && !opens_run(page, at)

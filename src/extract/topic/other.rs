@@ -87,7 +87,14 @@ fn of_other_subject(scene: &Scene<'_>) -> bool {
 /// no figure is none.
 fn elaborates(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
-    let rejected = |q: &&Quantity| scene.discourse.rejected == Some(q.last) && !priced(q) && q.counted != Counted::Bare;
+    // "The Dow closed at 38,120, down 0.3 percent".
+    let quoted = |q: &Quantity| {
+        let reach = |m: &At<Other>| m.what == Other::Company && m.last <= q.first && q.first - m.last <= 4;
+        words(scene).any(reach)
+    };
+    let rejected = |q: &&Quantity| {
+        scene.discourse.rejected == Some(q.last) && !priced(q) && (q.counted != Counted::Bare || quoted(q))
+    };
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);
     let clause = |i: usize| scene.page.link(i, Link::Clause) || scene.page.word(i) == ";";

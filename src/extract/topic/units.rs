@@ -6,7 +6,7 @@ use super::lists::list_gap;
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
-use crate::lang::Link;
+use crate::lang::{ChangeKind, Link};
 use crate::model::{Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -64,7 +64,11 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     });
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
-    (counts && by && quantity.low >= Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
+    // "Das sind 120.000 mehr als vor einem Jahr".
+    let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
+    let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
+    let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
+    (counts && (by || more) && quantity.low >= Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
 }
 
 /// A PMI or confidence index is a number without a unit.

@@ -12,7 +12,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
-use crate::model::{Indicator, IndicatorKind, ObsStatus, Published, TimePeriod};
+use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use carry::carry;
 use chrono::NaiveDate;
 use nearest::{in_bracket, nearest, owner};
@@ -160,7 +160,10 @@ fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
     let alike = |q: &Quantity| q.counted == quantity.counted;
     let to = |q: &Quantity| led(q) && alike(q);
-    let after = |q: &Quantity| scene.page.link(q.last, Link::After) && quantity.lead == q.last + 1 && alike(q);
+    let after = |q: &Quantity| {
+        let from = q.last + usize::from(scene.page.word(q.last) == ",");
+        scene.page.link(from, Link::After) && quantity.lead == from + 1 && alike(q)
+    };
     let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     // "Plus 3.5 % after 3.4 %".
@@ -180,6 +183,18 @@ fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
     timed.period = short.and_then(TimePeriod::previous);
     timed.aside = true;
+}
+
+/// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
+/// in the last month of the run of which the text speaks.
+pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
+    if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
+        && (4..12).contains(&count)
+        && measure == Transformation::Growth(Base::PreviousPeriod)
+    {
+        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+    }
+    timed
 }
 
 /// The period that the sentence itself states.
@@ -322,7 +337,8 @@ fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
     let quantity = scene.quantity();
     let rate = topic.word.indicator.code() == "policy_rate";
     let instead = quantity.lead.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::Instead));
-    rate && (based(scene, quantity) || instead)
+    // What a rate moves by in points replaces nothing.
+    rate && !quantity.is_points() && (based(scene, quantity) || instead)
 }
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.

@@ -5,7 +5,7 @@ use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Link, Match, Reading};
 use crate::model::TimePeriod;
 
 /// The expression of time nearest to a quantity in its sentence.
@@ -46,7 +46,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let (from, to) = if before { (period.last, first) } else { (end.last.max(last), period.first) };
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
-    let wrong_kind = if day && !on_a_day(topic.word.indicator) { 70 } else { 0 };
+    // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
+    let read = topic.word.indicator.code() == "inflation" && as_of(scene, period.first);
+    let wrong_kind = if day && !on_a_day(topic.word.indicator) && !read { 70 } else { 0 };
     // What a semicolon parts from the number is of the next clause.
     let parted = !before && (last..period.first).any(|i| scene.page.word(i) == ";");
     // "8.6 percent on what we expect for this year": so is what a clause behind a comma says.
@@ -61,6 +63,16 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (false, _) => 5,
     };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+}
+
+/// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
+fn as_of(scene: &Scene<'_>, at: usize) -> bool {
+    let on = |first: usize, long: bool| {
+        let words = |m: &Match| m.reading == Reading::Link(Link::On) && m.last == at && (!long || at - first >= 2);
+        scene.page.at(first).iter().any(words)
+    };
+    let cases = scene.page.grammar(at).bare_genitive;
+    (at.saturating_sub(4)..at).any(|first| on(first, !cases))
 }
 
 /// Whether a token opens a bracket.
