@@ -86,7 +86,7 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
         base || scene.page.one_of(at, &[Link::In, Link::The, Link::Per])
     };
     let near = match change.first.checked_sub(last) {
-        Some(0 | 1) if scene.page.word(last) != "," => true,
+        Some(0 | 1) if !matches!(scene.page.word(last), "," | "(") => true,
         Some(gap) => gap <= 3 && (last..change.first).all(small),
         None => false,
     };

@@ -8,12 +8,14 @@ mod used;
 mod words;
 
 use crate::extract::page::Page;
+use crate::lang::Time;
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
 use numeric::numeric;
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today};
 use used::used;
+use words::time;
 
 pub use anchor::Anchor;
 
@@ -167,6 +169,10 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
     let glued = page.tokens.get(last).is_some_and(|t| t.breaks == 0 && t.kind != Kind::Mark);
     if !glued || !page.grammar(at).year_first {
         return (last, expr);
+    }
+    // "2024年底": the end stands behind its year.
+    if let (Some(end), Year::Of(_) | Year::Offset(_)) = (time(page, last, Time::End), year) {
+        return (end, Expr::End(EndOf::Month { month: 12, year }));
     }
     match expression(page, last) {
         Some((end, Expr::Months { from, to, year: Year::Open })) => (end, Expr::Months { from, to, year }),

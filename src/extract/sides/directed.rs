@@ -147,6 +147,14 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
         return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
     }
+    // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
+    let receiver = named.iter().find(|a| scene.page.before_is(a.first, Link::To) && scene.page.grammar(a.first).year_first);
+    if let Some(to) = receiver.filter(|_| topic.word.indicator.code() != "remittances")
+        && let Some(from) = named.iter().rfind(|a| a.last < to.first && a.what.area != to.what.area)
+    {
+        let areas = (Some(to.what.area), Some(from.what.area));
+        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(to.place());
+    }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
 }
 

@@ -235,8 +235,17 @@ fn fallback(scene: &Scene<'_>) -> Sides {
         (Some(area), ..) => one(area, "the area last named"),
         (_, Some(area), _) => one(area, "as the figure before"),
         (.., Some(area)) => one(area, "the document's area"),
-        _ => Sides::context(speaker, None, "the speaker's country"),
+        _ => match speaker.or_else(|| office_area(scene)) {
+            area @ Some(_) if speaker.is_none() => Sides::context(area, None, "the country of a body or office"),
+            area => Sides::context(area, None, "the speaker's country"),
+        },
     }
+}
+
+/// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
+fn office_area(scene: &Scene<'_>) -> Option<Area> {
+    let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
+    scene.areas().iter().rfind(before).map(|a| a.what.area)
 }
 
 /// The country of the person who speaks.

@@ -51,7 +51,10 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
         true => 18,
         false => 0,
     };
-    let apart = other_side(scene, area) + remoteness(area) + if labels { 15 } else { 0 };
+    // "2.3 percent, one of the lowest among the G20": what a rank is given in is no subject.
+    let ranked = area.first >= last && (last..area.first).any(|i| scene.page.link(i, Link::Superlative));
+    let ranked = if ranked { 30 } else { 0 };
+    let apart = other_side(scene, area) + remoteness(area) + ranked + if labels { 15 } else { 0 };
     let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
     if labels && area.first >= last {
         return to_number;

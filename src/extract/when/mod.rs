@@ -215,7 +215,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || in_bracket(scene)
         || based(scene, quantity)
         || status == ObsStatus::Target
-        || own.used == Use::By && status == ObsStatus::Forecast;
+        || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast;
 }
 
 /// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
