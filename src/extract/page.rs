@@ -207,9 +207,14 @@ impl<'t> Page<'t> {
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
         let direct = at.checked_sub(1).is_some_and(|i| self.link(i, link));
+        // "La tasa de interés en 4,75 %": what lies inside of an indicator's name leads to nothing.
+        let inside = |i: usize| {
+            let whole = |m: &Match| m.last == at && matches!(m.reading, Reading::Indicator(_));
+            (i.saturating_sub(3)..i).any(|first| self.at(first).iter().any(whole))
+        };
         direct
             || at.checked_sub(2).is_some_and(|i| {
-                self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number
+                self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number && !inside(i)
             })
     }
 
