@@ -1,18 +1,20 @@
 //! Drift: one speaker, one period that is over, and another value each time.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::delta::Delta;
 use super::finding::{Finding, Rule, Severity};
 use super::shown::{Outlook, Slot};
 use super::words;
+use crate::model::speaker::identity;
 use crate::model::{Observation, Series};
 
 /// What one speaker said of one period, where the values do not meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drift<'a> {
     /// The speaker.
-    pub speaker: &'a str,
+    pub speaker: Cow<'a, str>,
     /// The period, shape and outlook.
     pub slot: Slot,
     /// Each value that does not meet the one before, with that one, by vintage.
@@ -25,18 +27,18 @@ pub fn drifts(series: &[Series]) -> Vec<Drift<'_>> {
 }
 
 fn in_series(series: &Series) -> Vec<Drift<'_>> {
-    let mut spoken = BTreeMap::<(&str, Slot), Vec<&Observation>>::new();
+    let mut spoken = BTreeMap::<(Cow<'_, str>, Slot), Vec<&Observation>>::new();
     for observation in &series.observations {
         let slot = Slot::of(observation);
         let over = observation.vintage.is_some_and(|day| day > observation.period.last_day());
         if let Some(speaker) = observation.speaker.as_deref().filter(|_| over && slot.outlook == Outlook::Happened) {
-            spoken.entry((speaker, slot)).or_default().push(observation);
+            spoken.entry((identity(speaker), slot)).or_default().push(observation);
         }
     }
     spoken.into_iter().filter_map(|((speaker, slot), said)| in_slot(speaker, slot, said)).collect()
 }
 
-fn in_slot<'a>(speaker: &'a str, slot: Slot, mut said: Vec<&'a Observation>) -> Option<Drift<'a>> {
+fn in_slot<'a>(speaker: Cow<'a, str>, slot: Slot, mut said: Vec<&'a Observation>) -> Option<Drift<'a>> {
     said.sort_by_key(|o| (o.vintage, &o.source_id, &o.id));
     let mut steps: Vec<&Observation> = vec![*said.first()?];
     for observation in said {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::model::speaker::identity;
 use crate::model::{FigureId, ObsStatus, Observation, PeriodOrigin, Series, TimePeriod};
 use crate::text::{Shingles, fingerprint};
 
@@ -197,13 +198,13 @@ fn join_speakers(observations: &[&Observation], groups: &mut Groups) {
     let mut spoken: Vec<(NaiveDate, usize)> =
         observations.iter().enumerate().filter_map(|(at, o)| Some((o.vintage?, at))).collect();
     spoken.sort_unstable();
-    let mut first = HashMap::<&str, (NaiveDate, usize)>::new();
+    let mut first = HashMap::<String, (NaiveDate, usize)>::new();
     for (day, at) in spoken {
-        let Some(speaker) = observations[at].speaker.as_deref() else { continue };
-        let name = speaker.split_whitespace().next_back().unwrap_or(speaker);
-        match first.get(name) {
+        let Some(speaker) = observations[at].speaker.as_deref().map(identity) else { continue };
+        let name = speaker.split_whitespace().next_back().unwrap_or(&speaker).to_owned();
+        match first.get(&name) {
             Some((start, with))
-                if (day - *start).num_days() <= REPORTED_FOR && one_speaker(observations[*with], speaker) =>
+                if (day - *start).num_days() <= REPORTED_FOR && one_speaker(observations[*with], &speaker) =>
             {
                 groups.join(at, *with);
             }
@@ -214,10 +215,10 @@ fn join_speakers(observations: &[&Observation], groups: &mut Groups) {
 
 /// Whether a name is the other's, or its end: `Putin`, `Vladimir Putin`.
 fn one_speaker(observation: &Observation, speaker: &str) -> bool {
-    let other = observation.speaker.as_deref().unwrap_or_default();
+    let other = identity(observation.speaker.as_deref().unwrap_or_default());
     let ends =
         |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    ends(other, speaker) || ends(speaker, other)
+    ends(&other, speaker) || ends(speaker, &other)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub use png::render_png;
 pub use spec::{ChartSpec, Kind};
 pub use words::Language;
 
-use crate::model::{Series, SeriesKey, TimePeriod};
+use crate::model::{Indicator, Series, SeriesKey, TimePeriod};
 
 /// Why a chart cannot be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -127,6 +127,17 @@ fn of_period(period: Option<TimePeriod>) -> String {
 /// A title for a chart of these series that has none: what they share.
 pub fn title_of(keys: &[&SeriesKey], language: Language) -> String {
     names::title(keys, language)
+}
+
+/// What a series is called in a language: in English its title, else what its chart would be called, with the measure and
+/// the unit behind it.
+pub fn name_of(key: &SeriesKey, language: Language) -> String {
+    if language == Language::En { key.title() } else { names::in_full(key, language) }
+}
+
+/// What an indicator is called in a language.
+pub fn indicator_of(indicator: Indicator, language: Language) -> &'static str {
+    if language.is_russian() { indicator.name_ru() } else { indicator.name() }
 }
 
 /// Draws the chart in one language. Titles and labels of the spec stay as they are.

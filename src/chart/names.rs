@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::words;
 use super::{ChartSpec, Language};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, IndicatorKind, SeriesKey, Transformation};
+use crate::model::{Area, IndicatorKind, SeriesKey, Transformation, UnitMult};
 
 /// The name of each series: the spec's own, else what tells it apart from the others.
 pub(super) fn names(spec: &ChartSpec, keys: &[&SeriesKey], language: Language) -> Vec<String> {
@@ -26,7 +26,7 @@ fn apart(key: &SeriesKey, keys: &[&SeriesKey], language: Language) -> String {
     }
     if keys.len() == 1 || differs(|a, b| (a.area, a.counterpart) == (b.area, b.counterpart)) {
         let sides = differs(|a, b| a.area == b.area) && !differs(|a, b| a.counterpart == b.counterpart);
-        parts.push(if sides { area_name(key.area).to_owned() } else { areas(key, language) });
+        parts.push(if sides { area_name(key.area, language).to_owned() } else { areas(key, language) });
     }
     if differs(|a, b| a.measure == b.measure) {
         let measure = words::measure(key.measure, language);
@@ -41,17 +41,20 @@ fn indicator(key: &SeriesKey, language: Language) -> String {
 }
 
 /// The name of an area. A bloc with a long name is known by its letters, and the name would not fit.
-fn area_name(area: Area) -> &'static str {
+fn area_name(area: Area, language: Language) -> &'static str {
+    if language.is_russian() {
+        return area.name_ru();
+    }
     let letters = area.code().len() <= 6 && area.name().len() > 16;
     if area.kind() == AreaKind::Bloc && letters { area.code() } else { area.name() }
 }
 
 /// "Russia", "Russia and CIS", "within EAEU".
 fn areas(key: &SeriesKey, language: Language) -> String {
-    let area = area_name(key.area);
+    let area = area_name(key.area, language);
     match key.counterpart {
         Some(other) if other == key.area => language.fill("sides.within", &[area]),
-        Some(other) => language.fill("sides.and", &[area, area_name(other)]),
+        Some(other) => language.fill("sides.and", &[area, area_name(other, language)]),
         None => area.to_owned(),
     }
 }
@@ -82,6 +85,14 @@ fn says(text: &str, part: &str) -> bool {
 /// A title for a chart that has none of its own: what its series share.
 pub(super) fn title(keys: &[&SeriesKey], language: Language) -> String {
     what(keys, language)
+}
+
+/// A series with its measure and unit: "Внешнеторговый оборот, Россия — СНГ, прирост к году ранее, %".
+pub(super) fn in_full(key: &SeriesKey, language: Language) -> String {
+    let measure = words::measure(key.measure, language);
+    let parts = [title(&[key], language), measure, words::unit(key.unit, UnitMult(0), language)];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 /// The unit with what the measure adds to it: "percent, year on year".
@@ -115,7 +126,7 @@ fn what(keys: &[&SeriesKey], language: Language) -> String {
     if keys.iter().all(|key| (key.area, key.counterpart) == (first.area, first.counterpart)) {
         parts.push(areas(first, language));
     } else if keys.iter().all(|key| key.area == first.area) {
-        parts.push(area_name(first.area).to_owned());
+        parts.push(area_name(first.area, language).to_owned());
     }
     parts.join(", ")
 }

@@ -10,10 +10,11 @@ use super::Outcome;
 use super::common::picture::{Drawn, Picture};
 use super::common::tally::Tally;
 use super::common::{
-    Asking, Charts, Entries, Known, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing,
+    Asking, Charts, Entries, Known, Named, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing,
 };
 use super::import;
 use super::ingest::{Choice, ingest};
+use crate::chart::Language;
 use crate::lang;
 use crate::report::Table;
 use crate::store::Store;
@@ -163,7 +164,7 @@ impl Made {
     fn report(&mut self, project: &Project, known: &Known) -> Result<()> {
         let report = project.path(&project.settings.report);
         let charts = self.charts(project, known, &report)?;
-        let pages = Pages::of(known, &project.settings.title, &charts);
+        let pages = Pages::of(known, &project.settings.title, &charts, Named::default());
         self.file(&report, pages.markdown.as_bytes())?;
         self.file(&project.html(), pages.html.as_bytes())
     }
@@ -182,7 +183,7 @@ impl Made {
             }
         }
         let folder = project.settings.series_charts.as_ref().map(|folder| project.path(folder));
-        for (key, result) in drawn.each_series(folder.as_deref()) {
+        for (key, result) in drawn.each_series(folder.as_deref(), Language::default()) {
             if let Some((drawing, picture)) = self.drawn(result.with_context(|| key.to_string())) {
                 picture.iter().for_each(|picture| self.pictures(picture));
                 let chart = charts.chart(&drawing, picture.as_ref(), report);

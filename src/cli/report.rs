@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::Outcome;
 use super::common::picture::Drawn;
-use super::common::{AsOf, Charts, Chosen, Known, Pages, Project, StoreAt, files};
+use super::common::{AsOf, Charts, Chosen, Known, Named, Pages, Project, StoreAt, files};
 
 /// Arguments of `attested report`.
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,9 @@ pub struct Args {
     /// Which of several values is shown.
     #[command(flatten)]
     pub chosen: Chosen,
+    /// What series are called.
+    #[command(flatten)]
+    pub named: Named,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -40,11 +43,11 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     };
     let drawn = Drawn::of(&known.series, known.documents.iter().map(|document| &document.source));
     let mut charts = Charts::default();
-    for (key, drawing) in drawn.each_series(None) {
+    for (key, drawing) in drawn.each_series(None, args.named.lang) {
         let chart = charts.chart(&drawing?.0, None, &args.output);
         charts.of_series.insert(key.clone(), chart);
     }
-    let pages = Pages::of(&known, &title, &charts);
+    let pages = Pages::of(&known, &title, &charts, args.named);
     match args.output.extension().and_then(|extension| extension.to_str()) {
         Some("html" | "htm") => files::write(&args.output, pages.html.as_bytes())?,
         Some("md") => files::write(&args.output, pages.markdown.as_bytes())?,

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{AsOf, Rows, StoreAt, find, print};
+use super::common::{AsOf, Named, Rows, StoreAt, find, print};
 use crate::report::Table;
 
 /// Arguments of `attested series`.
@@ -18,6 +18,9 @@ pub struct Args {
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// What series are called.
+    #[command(flatten)]
+    pub named: Named,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -37,7 +40,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
             summary.first.to_string(),
             summary.last.to_string(),
             print::maybe(summary.latest_vintage),
-            summary.key.title(),
+            args.named.series(&summary.key),
         ]);
     }
     args.rows.print(&table, out)?;

@@ -8,7 +8,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::Outcome;
-use super::common::{AsOf, Chosen, Rows, StoreAt, find, print};
+use super::common::{AsOf, Chosen, Named, Rows, StoreAt, find, print};
 use crate::analysis::{self, Statement};
 use crate::model::{FigureId, Observation, PeriodOrigin, Series};
 use crate::report::format::{self, Bounds};
@@ -30,6 +30,9 @@ pub struct Args {
     /// Which of several values is shown.
     #[command(flatten)]
     pub chosen: Chosen,
+    /// What series are called.
+    #[command(flatten)]
+    pub named: Named,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -52,7 +55,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     };
     if args.rows.for_people() {
         let mark = if args.vintages { "" } else { ", marked with *" };
-        print::text(out, &format!("{key}\n{}\n", report::plain(&key.title())))?;
+        print::text(out, &format!("{key}\n{}\n", report::plain(&args.named.series(&key))))?;
         print::text(out, &format!("Of several values for one period {} is shown{mark}.\n\n", policy.words()))?;
     }
     if args.vintages {

@@ -13,6 +13,7 @@ pub mod observation;
 pub mod period;
 pub mod policy;
 pub mod series;
+pub mod speaker;
 pub mod unit;
 pub mod value;
 

@@ -45,6 +45,10 @@ pub struct DocumentLine {
 pub struct SeriesSection {
     /// The series.
     pub series: Series,
+    /// What it is called in the report's language.
+    pub name: String,
+    /// What its indicator is called there.
+    pub indicator: String,
     /// How it developed.
     pub deltas: Vec<DeltaLine>,
     /// Charts of it.

@@ -111,9 +111,10 @@ pub(super) fn indicators(input: &ReportInput, index: &Index) -> Vec<Block> {
     }
     let mut blocks = Vec::new();
     for indicator in order {
-        blocks.push(Block::Heading(2, indicator.name().to_owned()));
-        blocks.push(Block::Paragraph(cell(indicator.definition())));
         let of_it = input.series.iter().filter(|section| section.series.key.indicator == indicator);
+        let name = of_it.clone().next().map_or_else(|| indicator.name().to_owned(), |s| s.indicator.clone());
+        blocks.push(Block::Heading(2, name));
+        blocks.push(Block::Paragraph(cell(indicator.definition())));
         blocks.extend(of_it.flat_map(|section| series(section, index)));
     }
     blocks
@@ -122,7 +123,7 @@ pub(super) fn indicators(input: &ReportInput, index: &Index) -> Vec<Block> {
 fn series(section: &SeriesSection, index: &Index) -> Vec<Block> {
     let key = &section.series.key;
     let mut blocks =
-        vec![Block::Heading(3, key.title()), Block::Paragraph(vec![text("Series "), Inline::Code(key.to_string())])];
+        vec![Block::Heading(3, section.name.clone()), Block::Paragraph(vec![text("Series "), Inline::Code(key.to_string())])];
     blocks.extend(section.charts.iter().cloned().map(Block::Chart));
     blocks.push(observations(&section.series.observations, index));
     if !section.deltas.is_empty() {

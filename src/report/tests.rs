@@ -51,7 +51,8 @@ fn section() -> SeriesSection {
     let svg = "<svg role=\"img\" aria-label=\"Trade\"></svg>\n".to_owned();
     let charts = vec![Chart { alt: "Trade".to_owned(), path: Some("charts/trade (1).svg".to_owned()), svg }];
     let series = Series { key: earlier.key.clone(), observations: vec![earlier, later], policy: Policy::default() };
-    SeriesSection { series, deltas: vec![delta], charts }
+    let (name, indicator) = (series.key.title(), series.key.indicator.name().to_owned());
+    SeriesSection { series, name, indicator, deltas: vec![delta], charts }
 }
 
 fn document() -> DocumentLine {

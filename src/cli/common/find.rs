@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::print;
+use crate::chart::{Language, name_of};
 use crate::model::{FigureId, SeriesKey};
 use crate::store::{SeriesSummary, Store};
 
@@ -17,7 +18,7 @@ pub fn has_words(text: &str, pattern: &str) -> bool {
 
 /// Whether every word of a pattern stands in a series' key or in its title.
 pub fn fits(key: &SeriesKey, pattern: &str) -> bool {
-    has_words(&format!("{key} {}", key.title()), pattern)
+    has_words(&format!("{key} {} {}", key.title(), name_of(key, Language::Ru)), pattern)
 }
 
 /// The series that a text names: by its key, by a part of it, or by words of its title.

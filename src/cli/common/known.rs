@@ -6,6 +6,8 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
 use crate::analysis::{self, Delta, Finding, Outlook, Shown, shown};
+use super::Named;
+use crate::chart::indicator_of;
 use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow, WideCell};
 use crate::model::{Policy, Series, SeriesKey};
 use crate::report::{self, Chart, DeltaLine, SeriesSection, UnresolvedLine};
@@ -74,8 +76,8 @@ impl Known {
     }
 
     /// The series as a report shows them, each with its chart.
-    pub fn sections(&self, charts: &BTreeMap<SeriesKey, Chart>) -> Vec<SeriesSection> {
-        self.series.iter().map(|series| section(series, charts.get(&series.key))).collect()
+    pub fn sections(&self, charts: &BTreeMap<SeriesKey, Chart>, named: Named) -> Vec<SeriesSection> {
+        self.series.iter().map(|series| section(series, charts.get(&series.key), named)).collect()
     }
 
     /// The findings as a report shows them.
@@ -137,9 +139,15 @@ fn unresolved_row(figure: &UnresolvedFigure) -> UnresolvedRow {
     UnresolvedRow { figure: id, document, claim, missing, surface, sentence, span }
 }
 
-fn section(series: &Series, chart: Option<&Chart>) -> SeriesSection {
+fn section(series: &Series, chart: Option<&Chart>, named: Named) -> SeriesSection {
     let deltas = deltas(series).iter().map(delta_line).collect();
-    SeriesSection { series: series.clone(), deltas, charts: chart.cloned().into_iter().collect() }
+    SeriesSection {
+        series: series.clone(),
+        name: named.series(&series.key),
+        indicator: indicator_of(series.key.indicator, named.lang).to_owned(),
+        deltas,
+        charts: chart.cloned().into_iter().collect(),
+    }
 }
 
 fn delta_line(delta: &Delta<'_>) -> DeltaLine {

@@ -17,6 +17,6 @@ pub mod tally;
 
 pub use known::Known;
 pub use ledger::{Entries, Ledger};
-pub use options::{AsOf, Asking, Chosen, Rows, StoreAt};
+pub use options::{AsOf, Asking, Chosen, Named, Rows, StoreAt};
 pub use pages::{Charts, Pages};
 pub use project::{PROJECT_FILE, Project};

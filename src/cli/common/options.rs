@@ -11,8 +11,9 @@ use clap::Args;
 use super::{Project, print};
 use crate::ingest::Limits;
 use crate::ingest::web::{Web, WebLimits};
+use crate::chart::{self, Language};
 use crate::lang;
-use crate::model::Policy;
+use crate::model::{Policy, SeriesKey};
 use crate::report::{Format, Table};
 use crate::store::{Store, StoreError};
 
@@ -127,6 +128,21 @@ pub struct AsOf {
     /// Show what documents published up to this day said; undated documents count for nothing then
     #[arg(long = "as-of", value_name = "DATE", value_parser = day)]
     pub day: Option<NaiveDate>,
+}
+
+/// What series are called.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Named {
+    /// The language in which series, indicators and areas are named: en or ru
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub lang: Language,
+}
+
+impl Named {
+    /// The name of a series.
+    pub fn series(self, key: &SeriesKey) -> String {
+        chart::name_of(key, self.lang)
+    }
 }
 
 /// Which of several values for one period is shown.

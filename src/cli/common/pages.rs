@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::picture::Picture;
-use super::{Known, files};
+use super::{Known, Named, files};
 use crate::chart::{Drawing, outline_definitions};
 use crate::model::SeriesKey;
 use crate::report::{self, Chart, DocumentLine, ReportInput};
@@ -42,14 +42,14 @@ pub struct Pages {
 
 impl Pages {
     /// The report of all that is known.
-    pub fn of(known: &Known, title: &str, charts: &Charts) -> Self {
+    pub fn of(known: &Known, title: &str, charts: &Charts, named: Named) -> Self {
         let line = |d: &crate::dataset::DocumentRow| DocumentLine {
             id: d.id.to_string(),
             source: d.source.clone(),
             figures: d.figures,
         };
         let documents: Vec<_> = known.documents.iter().map(line).collect();
-        let sections: Vec<_> = known.sections(&charts.of_series);
+        let sections: Vec<_> = known.sections(&charts.of_series, named);
         let (findings, unresolved) = (known.finding_lines(), known.unresolved_lines());
         let input = ReportInput {
             title: title.to_owned(),

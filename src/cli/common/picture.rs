@@ -104,10 +104,10 @@ impl<'a> Drawn<'a> {
 
     /// Draws every series of which more than one thing was said, on all cores, in key order; into files in a folder if
     /// there is to be one.
-    pub fn each_series(&self, folder: Option<&Path>) -> Vec<(&'a SeriesKey, Result<Filed>)> {
+    pub fn each_series(&self, folder: Option<&Path>, language: Language) -> Vec<(&'a SeriesKey, Result<Filed>)> {
         let told = |series: &&'a Series| series.observations.len() > 1;
         let draw = |series: &'a Series| {
-            let drawing = self.drawing(spec_of(&series.key, Language::default()))?;
+            let drawing = self.drawing(spec_of(&series.key, language))?;
             let file = |folder: &Path| Self::filed(drawing.clone(), &folder.join(file_name(&series.key)));
             let picture = folder.map(file).transpose()?;
             Ok((drawing, picture))

@@ -88,6 +88,11 @@ impl Area {
         &self.0.alpha3
     }
 
+    /// The Russian name; the English one where the list has none.
+    pub fn name_ru(self) -> &'static str {
+        if self.0.name_ru.is_empty() { &self.0.name } else { &self.0.name_ru }
+    }
+
     /// Country, bloc, region or corridor.
     pub fn kind(self) -> AreaKind {
         self.0.kind

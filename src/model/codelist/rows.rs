@@ -12,6 +12,8 @@ pub struct AreaRow {
     pub(super) code: String,
     pub(super) alpha3: String,
     pub(super) name: String,
+    #[serde(default)]
+    pub(super) name_ru: String,
     pub(super) kind: AreaKind,
     pub(super) currency: String,
     pub(super) fiscal_year_start: Option<u32>,
