@@ -79,6 +79,8 @@ fn a_page_of_500_series(bencher: Bencher) {
         let chart = |drawing: &Drawing| Chart { alt: drawing.alt.clone(), path: None, svg: drawing.inline() };
         let section = |(series, drawing): (&Series, &Drawing)| SeriesSection {
             series: series.clone(),
+            name: series.key.title(),
+            indicator: series.key.indicator.name().to_owned(),
             deltas: Vec::new(),
             charts: vec![chart(drawing)],
         };

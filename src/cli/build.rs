@@ -10,7 +10,7 @@ use super::Outcome;
 use super::common::picture::{Drawn, Picture};
 use super::common::tally::Tally;
 use super::common::{
-    Asking, Charts, Entries, Known, Named, Ledger, PROJECT_FILE, Pages, Project, Rows, files, print, standing,
+    Asking, Charts, Entries, Known, Ledger, Named, PROJECT_FILE, Pages, Project, Rows, files, print, standing,
 };
 use super::import;
 use super::ingest::{Choice, ingest};

@@ -10,6 +10,7 @@ use anyhow::Result;
 use super::Outcome;
 use super::common::{AsOf, Chosen, Named, Rows, StoreAt, find, print};
 use crate::analysis::{self, Statement};
+use crate::model::speaker::identity;
 use crate::model::{FigureId, Observation, PeriodOrigin, Series};
 use crate::report::format::{self, Bounds};
 use crate::report::{self, Table};
@@ -142,6 +143,7 @@ fn for_programs(series: &Series, shown: &BTreeSet<FigureId>) -> Table {
         "obs_status",
         "vintage",
         "speaker",
+        "speaker_identity",
         "document",
         "sentence",
         "statement",
@@ -161,6 +163,7 @@ fn for_programs(series: &Series, shown: &BTreeSet<FigureId>) -> Table {
             o.status.to_string(),
             print::maybe(o.vintage),
             print::maybe(o.speaker.as_ref()),
+            print::maybe(o.speaker.as_deref().map(identity)),
             o.source_id.clone(),
             o.sentence.clone(),
             first.get(&o.id).unwrap_or(&o.id).to_string(),

@@ -1,5 +1,6 @@
 //! The tables of what was quoted: documents, series, observations, citations, and figures that lack something.
 
+use crate::model::speaker::identity;
 use crate::model::{DocumentId, FigureId, Mention, Missing, Observation, Series, Stated, TimePeriod};
 
 use super::DatasetError;
@@ -114,6 +115,9 @@ fn said<'a>(sheet: Sheet<Quoted<'a>>) -> Sheet<Quoted<'a>> {
         .code("obs_status", STATUS, |q| Cell::text(q.observation.status))
         .date("vintage", "The day from which on it was public.", |q| q.observation.vintage.into())
         .text("speaker", SPEAKER, |q| q.observation.speaker.as_ref().into())
+        .text("speaker_identity", IDENTITY, |q| {
+            q.observation.speaker.as_deref().map(|name| identity(name).into_owned()).into()
+        })
         .code("confidence", "How sure the reading is: low, medium or high.", |q| Cell::text(q.observation.confidence))
         .code("figure", "The figure: the value's name in every store.", |q| Cell::text(&q.observation.id))
 }
@@ -135,6 +139,8 @@ const DIGITS: &str = "The digits as they were written; the ends of a range are j
 const SCALE: &str = "The power of ten of the scale word after the digits: 9 for billions.";
 const STATUS: &str = "actual, estimate, forecast or target.";
 const SPEAKER: &str = "To whom the document attributes it; empty if it speaks for itself.";
+const IDENTITY: &str =
+    "The one name of the speaker across languages and scripts: that of the list, else in Latin letters.";
 
 /// The digits without their bound, which has a column of its own.
 fn as_written(stated: Stated) -> String {

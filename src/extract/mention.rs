@@ -314,7 +314,8 @@ fn beside(
     let before = i.checked_sub(1).map(|i| &named[i]).is_some_and(|m| m.last == short.first && brief(m));
     let after = named.get(i + 1).is_some_and(|m| m.first == short.last && brief(m));
     let led = [Link::To, Link::With].into_iter().any(|link| page.before_is(short.first, link));
-    let number = || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
+    let number =
+        || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
     before || after || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 

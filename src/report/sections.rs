@@ -122,8 +122,10 @@ pub(super) fn indicators(input: &ReportInput, index: &Index) -> Vec<Block> {
 
 fn series(section: &SeriesSection, index: &Index) -> Vec<Block> {
     let key = &section.series.key;
-    let mut blocks =
-        vec![Block::Heading(3, section.name.clone()), Block::Paragraph(vec![text("Series "), Inline::Code(key.to_string())])];
+    let mut blocks = vec![
+        Block::Heading(3, section.name.clone()),
+        Block::Paragraph(vec![text("Series "), Inline::Code(key.to_string())]),
+    ];
     blocks.extend(section.charts.iter().cloned().map(Block::Chart));
     blocks.push(observations(&section.series.observations, index));
     if !section.deltas.is_empty() {

@@ -54,6 +54,21 @@ fn extract_explains_itself_in_every_format() {
 }
 
 #[test]
+fn series_are_named_in_russian_and_found_by_it() {
+    let folder = Folder::with_documents();
+    folder.line("ingest docs");
+    let found = folder.line("series россия снг level --lang ru --format json");
+    assert_eq!(rows(&found)[0]["title"], "Внешнеторговый оборот, Россия и СНГ, US$");
+    let shown = folder.line(&format!("show {LEVEL} --lang ru"));
+    assert!(done(&shown).contains("\nВнешнеторговый оборот, Россия и СНГ, US$\n"), "{shown:?}");
+    folder.line("report -o r.md --lang ru");
+    assert!(folder.read("r.md").contains("## Внешнеторговый оборот\n"));
+    let refused = folder.line("series --lang la");
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("want en or ru"), "{refused:?}");
+}
+
+#[test]
 fn extract_can_list_every_amount() {
     let folder = Folder::empty();
     folder.write("a.txt", "The stadium cost $3 million and holds 60 percent more than almost 20 tonnes of sand.");

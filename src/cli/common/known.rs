@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
-use crate::analysis::{self, Delta, Finding, Outlook, Shown, shown};
 use super::Named;
+use crate::analysis::{self, Delta, Finding, Outlook, Shown, shown};
 use crate::chart::indicator_of;
 use crate::dataset::{self, About, DeltaRow, DocumentRow, File, UnresolvedRow, WideCell};
 use crate::model::{Policy, Series, SeriesKey};

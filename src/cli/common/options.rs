@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Project, print};
+use crate::chart::{self, Language};
 use crate::ingest::Limits;
 use crate::ingest::web::{Web, WebLimits};
-use crate::chart::{self, Language};
 use crate::lang;
 use crate::model::{Policy, SeriesKey};
 use crate::report::{Format, Table};

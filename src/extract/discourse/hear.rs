@@ -37,9 +37,8 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     let end = found.page.word(local.last - 1);
     // A heading may be of two sentences: "With whom China trades. Results of 2025", "Table 2. Main partners".
     let before = || found.local(local.index - 1);
-    let labelled = |label: &Local<'_>| {
-        label.first == line.first && label.last == local.first && label.last - label.first <= 4
-    };
+    let labelled =
+        |label: &Local<'_>| label.first == line.first && label.last == local.first && label.last - label.first <= 4;
     let whole = line.first == local.first || line.first == 0 || labelled(&before());
     end == ":"
         || whole
@@ -133,7 +132,7 @@ impl Discourse {
         let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
         let Some(last) = indicators.iter().rfind(strong).or(indicators.last()) else { return };
         let label = local.last - local.first <= 4 && local.quantities.is_empty();
-        let asked = matches!(found.page.word(local.last - 1), "?" | ":" | "？" | "：");
+        let asked = matches!(found.page.word(local.last - 1), "?" | ":");
         if label || asked || strong(&last) {
             self.named = Some((last.what, local.index));
             self.named_line = self.line;
@@ -206,7 +205,7 @@ impl Discourse {
     /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without
     /// numbers names beside their trade are the sides of what follows.
     fn leave_sides(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
-        let asked = matches!(found.page.word(local.last - 1), "?" | "？");
+        let asked = found.page.word(local.last - 1) == "?";
         let trade = |i: &At<IndicatorWord>| {
             i.what.indicator.code() == "trade_turnover" && (asked || i.what.strength == Strength::Strong)
         };

@@ -173,10 +173,11 @@ impl Discourse {
             year: if published.is_some() { None } else { period.map(year_of).or(self.year) },
             period,
             mentioned: self.mentioned.or(period),
-            line_year: self.dated_line.filter(|(_, line)| *line == self.line).map(|(year, _)| year).or(self
-                .mentioned
-                .filter(near)
-                .map(year_of)),
+            line_year: self
+                .dated_line
+                .filter(|(_, line)| *line == self.line)
+                .map(|(year, _)| year)
+                .or(self.mentioned.filter(near).map(year_of)),
             area: area.or(self.main),
             ahead,
         }

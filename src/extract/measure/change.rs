@@ -184,9 +184,8 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let by = |at: usize| scene.page.link(at, Link::Of) && moves(at);
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
     let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
-    let arrives = |at: usize| {
-        scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After)
-    };
+    let arrives =
+        |at: usize| scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After);
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
     let within = (lead..first).any(arrives);

@@ -179,7 +179,8 @@ fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static s
 fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     let behind = scene.quantity().last;
     // "Une hausse de 8,0 % du crédit": behind a noun of change the word that is "of" and "by" leads to what has changed.
-    let by = |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
+    let by =
+        |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
     let of = scene.page.link(behind, Link::Of) && !of_period(scene, behind + 1) && !change.is_some_and(|c| by(&c));
     of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
 }

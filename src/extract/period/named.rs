@@ -21,7 +21,9 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::Day { day, month: from, year }));
     }
     // "10月末": where the year stands first, the end does last.
-    if page.grammar(at).year_first && let Some(last) = time(page, last, Time::End) {
+    if page.grammar(at).year_first
+        && let Some(last) = time(page, last, Time::End)
+    {
         return Some((last, Expr::End(EndOf::Month { month: from, year: Year::Open })));
     }
     let (from_end, from_year) = own_year(page, last);

@@ -40,7 +40,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let own = &scene.local.quantities[i];
         let next = |b: &Named| b.first > a.last && b.last <= quantity.first && towards(b);
         let same = topic.place.is_none_or(|p| p.1 <= own.first);
-        i < scene.n && own.first >= a.last && same && !named.iter().any(|b| next(b))
+        i < scene.n && own.first >= a.last && same && !named.iter().any(next)
     };
     let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
@@ -148,7 +148,8 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
     }
     // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
-    let receiver = named.iter().find(|a| scene.page.before_is(a.first, Link::To) && scene.page.grammar(a.first).year_first);
+    let receiver =
+        named.iter().find(|a| scene.page.before_is(a.first, Link::To) && scene.page.grammar(a.first).year_first);
     if let Some(to) = receiver.filter(|_| topic.word.indicator.code() != "remittances")
         && let Some(from) = named.iter().rfind(|a| a.last < to.first && a.what.area != to.what.area)
     {

@@ -55,7 +55,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
         return Sides::new(Some(office.what.area), Some(area), Origin::Sentence, "trade with, of the office's country");
     }
     let home = scene.discourse.home().filter(|home| *home != area && home.kind() == AreaKind::Country);
-    if let Some(home) = home.filter(|_| best.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Neighbour))) {
+    if let Some(home) = home.filter(|_| best.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Neighbour)))
+    {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "a neighbour of the document's area");
     }
     if with && let Some(own) = own_side(scene, area) {

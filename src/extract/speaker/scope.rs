@@ -8,7 +8,8 @@ use crate::text::Kind;
 impl Reader<'_, '_> {
     /// A line of hashtags, or one that forwards another's post: what was said before it is over.
     pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
-        let rule = (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
+        let rule =
+            (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
         if rule && last - first >= 3 {
             return true;
         }

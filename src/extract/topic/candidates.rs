@@ -71,9 +71,7 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let strong = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong;
     // "Core inflation, which worries the bank, rose to": a relative clause that closes before the number parts nothing.
     let comma = |i: usize| scene.page.word(i) == ",";
-    let inserted = |i: usize| {
-        comma(i.saturating_sub(1)) && scene.page.link(i, Link::Relative) && (i..first).any(comma)
-    };
+    let inserted = |i: usize| comma(i.saturating_sub(1)) && scene.page.link(i, Link::Relative) && (i..first).any(comma);
     let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause) && !inserted(i);
     strong(at) && !(at.last..first).any(parts) && !within(&scene.mentions.indicators, at.last, first).iter().any(strong)
 }

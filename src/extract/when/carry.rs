@@ -51,7 +51,8 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
-    let passed = scene.statuses().is_empty() && scene.changes().iter().any(|c| c.what.past && c.first < scene.quantity().first);
+    let passed =
+        scene.statuses().is_empty() && scene.changes().iter().any(|c| c.what.past && c.first < scene.quantity().first);
     let period = if year.is_some() && passed { scene.discourse.over.or(period) } else { period };
     timed.carried(match period {
         Some(TimePeriod::Day(_)) if !level => scene.discourse.run,

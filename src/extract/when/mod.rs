@@ -1,20 +1,20 @@
 //! When: the period of a figure, and whether it has happened.
 
+mod before;
 mod carry;
 mod nearest;
 mod status;
 
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::{At, within};
+use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
-use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
 use carry::carry;
-use chrono::NaiveDate;
 use nearest::{in_bracket, nearest, owner};
 
 pub use nearest::noted;
@@ -73,7 +73,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
     let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
     let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
-    let own = listed.or_else(|| noted(scene)).or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+    let own = listed
+        .or_else(|| noted(scene))
+        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
     let reached = |own: &Period| {
@@ -153,38 +155,6 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
     discourse.frames.get(scene.n - start).copied().filter(|_| below && fits)
 }
 
-/// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
-/// longer runs the text does not say which one it was.
-fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
-    let quantity = scene.quantity();
-    let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
-    let alike = |q: &Quantity| q.counted == quantity.counted;
-    let to = |q: &Quantity| led(q) && alike(q);
-    let after = |q: &Quantity| {
-        let from = q.last + usize::from(scene.page.word(q.last) == ",");
-        scene.page.link(from, Link::After) && quantity.lead == from + 1 && alike(q)
-    };
-    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
-    let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
-    // "Plus 3.5 % after 3.4 %".
-    let after = scene.previous().is_some_and(after);
-    if !(scene.page.before_is(quantity.lead, Link::From) || after) || timed.compared.is_some() {
-        return;
-    }
-    let period = match (scene.previous().filter(behind), scene.next().filter(ahead)) {
-        (Some(_), _) => scene.discourse.said.last().and_then(|said| said.1),
-        (None, Some(_)) => timed.period,
-        (None, None) => return,
-    };
-    // What lies ahead is a forecast, which came from one of the same period, and so did what was revised.
-    if period.is_some_and(|p| open(scene, p)) || scene.says(Link::Revised) {
-        return;
-    }
-    let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
-    timed.period = short.and_then(TimePeriod::previous);
-    timed.aside = true;
-}
-
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
 /// in the last month of the run of which the text speaks.
 pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
@@ -230,35 +200,6 @@ fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
     }
 }
 
-/// The period of comparison that the sentence names.
-fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
-    // "31 percent more than in 2020 and 14.6 percent above the level of 2019": a base stands behind its number.
-    let behind_other =
-        |p: &Period| scene.before().iter().any(|q| q.last <= p.first) && p.last <= scene.quantity().first;
-    let cost = |p: &Period| scene.distance(p.place()) + if behind_other(p) { 8 } else { 0 };
-    // "2.3 % in October, 0.1 points less than in September": what another number is less than is no base of this one.
-    let end = scene.local.quantities[scene.lists.ends[scene.n]].last.max(scene.quantity().last);
-    let of_next = |p: &Period| scene.local.quantities.iter().any(|q| q.first >= end && q.is_points() && q.last <= p.first);
-    let bases = scene.local.periods.iter().filter(|p| is_base(scene, p) && !of_next(p)).map(|p| (cost(p), p));
-    let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
-    timed.compared = timed.anchor.resolve(base.expr);
-    // "8.2 percent on 2023" is the growth of the year after.
-    let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
-    if timed.period.is_none() && year_after {
-        timed.period = timed.compared.map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
-        timed.origin = Origin::Sentence;
-    }
-}
-
-/// Whether figures are measured against an expression: one that is compared with, or one behind "towards" that is over.
-fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
-    let over = || {
-        let anchor = scene.discourse.anchor(scene.found, None, false);
-        anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
-    };
-    period.used == Use::Compared || period.used == Use::Toward && over()
-}
-
 /// Whether a period was not over when the document was published.
 fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
     scene.found.context.published.is_some_and(|d| period.last_day() > d.vintage())
@@ -274,41 +215,6 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
         && timed.period.is_some_and(|p| open(scene, p))
 }
 
-/// "2.1% (Sept: 2.0%)": behind a forecast, a month in front of the number says when it was made; what it is about is
-/// what the forecast before is about.
-fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
-    let Some(last) =
-        scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.status == ObsStatus::Forecast)
-    else {
-        return;
-    };
-    // "It now projects 4.9% this year, up from 4.6% in November": so does one behind what a forecast has come from.
-    let from = scene.page.before_is(scene.quantity().lead, Link::From)
-        && own.is_some_and(|own| owner(scene, own) == Some(scene.n));
-    let month = own.is_some_and(|p| {
-        matches!(p.expr, Expr::Months { from, to, .. } if from == to) && (from || scene.page.word(p.last) == ":")
-    });
-    let over = |p: TimePeriod| {
-        p.length() == Some(12) || p.last_day() > timed.anchor.published.map_or(NaiveDate::MIN, Published::vintage)
-    };
-    if month && last.period.is_none_or(over) {
-        timed.period = last.period;
-        timed.aside = true;
-        timed.replaced = true;
-    }
-}
-
-/// The numbers of a list behind "from" are of the periods of the numbers that they were before.
-fn mirrored(scene: &Scene<'_>, timed: &mut Timed) {
-    let mirror = scene.lists.mirrors.get(scene.n).copied().flatten().map(|i| scene.local.quantities[i].first);
-    let before = mirror.and_then(|first| scene.discourse.said.iter().find(|s| s.0 == first));
-    if let Some((_, period @ Some(_), status)) = before {
-        timed.period = *period;
-        timed.aside = true;
-        timed.replaced = *status == ObsStatus::Forecast;
-    }
-}
-
 /// "From October to November prices rose": the step from the one to the other.
 fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
@@ -319,26 +225,6 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
 /// Expressions that look aside: a year earlier, the same period of another year.
 pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
-}
-
-/// A number behind "from", "against", "after", "compared with" is a base, and so is one behind "after a fall of".
-fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
-    let change = within(&scene.mentions.changes, quantity.lead.saturating_sub(3), quantity.lead).first();
-    [Link::Against, Link::From, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
-        || change.is_some_and(|c| {
-            let small = [Link::Have, Link::Article, Link::The];
-            let from = (c.first.saturating_sub(2)..c.first).rev().find(|i| !scene.page.one_of(*i, &small));
-            from.is_some_and(|i| scene.page.link(i, Link::Against))
-        })
-}
-
-/// The rate that a decision replaces ("from 15% to 16%", "instead of 50%") has no period.
-fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let quantity = scene.quantity();
-    let rate = topic.word.indicator.code() == "policy_rate";
-    let instead = quantity.lead.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::Instead));
-    // What a rate moves by in points replaces nothing.
-    rate && !quantity.is_points() && (based(scene, quantity) || instead)
 }
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.

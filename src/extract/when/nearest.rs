@@ -1,6 +1,7 @@
 //! The expression of time nearest to a number.
 
-use super::{based, is_base, looks_aside, on_a_day};
+use super::before::{based, is_base};
+use super::{looks_aside, on_a_day};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
@@ -77,12 +78,12 @@ fn as_of(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether a token opens a bracket.
 fn opens_bracket(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.page.word(at), "(" | "（")
+    scene.page.word(at) == "("
 }
 
 /// Whether a token closes one.
 fn closes_bracket(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.page.word(at), ")" | "）")
+    scene.page.word(at) == ")"
 }
 
 /// "98.2 % (in 2024 it was 105.4 %) or $208 billion": a bracket with a number of its own keeps its times for itself.
@@ -158,7 +159,7 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         !led && matches!(period.expr, Expr::Fixed(_) | Expr::Months { .. })
     };
     if (bracketed || labels())
-        && matches!(scene.page.word(period.last), ":" | "：")
+        && scene.page.word(period.last) == ":"
         && let Some(next) = scene.local.quantities.iter().position(led)
     {
         return Some(next);
