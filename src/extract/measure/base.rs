@@ -2,9 +2,9 @@
 
 use chrono::Datelike;
 
-use super::change::goes_to;
+use super::change::{goes_to, up_to};
 use super::{Kind as Measure, Measured};
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Use};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -57,7 +57,9 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
         next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
-    let fits = |b: &&At<bool>| !of_next(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+    // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
+    let named = |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
+    let fits = |b: &&At<bool>| !of_next(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
@@ -107,7 +109,7 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
     let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
     // What prices rose to is the rate itself.
-    prices && moves && !goes_to(scene) && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
+    prices && moves && !goes_to(scene) && !up_to(scene) && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
 }
 
 /// The base that goes without saying.

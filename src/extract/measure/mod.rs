@@ -10,7 +10,7 @@ use crate::extract::mention::{At, starting};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link};
+use crate::lang::{Change, ChangeKind, Link, Reading};
 use crate::model::{Transformation, Unit};
 use change::{by_amount, by_before, goes_to, governing, up_to};
 
@@ -195,7 +195,9 @@ fn part_of(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// "by" the percentage is what something changed by.
 fn of_whole(scene: &Scene<'_>, behind: usize) -> bool {
     let whole = || scene.indicators().iter().any(|i| i.first == behind) || starting(scene.items(), behind).is_some();
-    scene.page.grammar(behind).bare_genitive && !by_before(scene) && whole()
+    // "1,4 Prozent Wachstum" is no part of a growth.
+    let moves = scene.page.at(behind).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.direction != 0));
+    scene.page.grammar(behind).bare_genitive && !by_before(scene) && !moves && whole()
 }
 
 /// Whether a word of a part is near enough to mean the number, and nearer than a word of change.

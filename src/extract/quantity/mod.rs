@@ -99,12 +99,27 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
         match quantity(page, at) {
             Some(quantity) => {
                 at = quantity.last.max(at + 1);
+                if let Some(before) = found.last_mut() {
+                    shared_scale(page, before, &quantity);
+                }
                 found.push(quantity);
             }
             None => at = skip(page, at),
         }
     }
     found
+}
+
+/// "From $1.6 to $2.6 trillion": the scale behind the second number of a pair is that of the first, too.
+fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
+    let money = before.is_money() && second.is_money() && before.exponent == 0 && second.exponent >= 6;
+    let small = before.high.is_none() && before.low < Decimal::ONE_THOUSAND;
+    let to = (before.last..second.first).all(|i| page.one_of(i, &[Link::To, Link::Until, Link::Arrival]));
+    let pair = second.first > before.last && to && page.before_is(before.lead, Link::From);
+    let same = matches!((before.counted, second.counted), (Counted::Money(a), Counted::Money(b)) if same_family(a, b));
+    if money && small && pair && same {
+        before.exponent = second.exponent;
+    }
 }
 
 /// The next token from which a quantity may start: a reference such as "[3]" is passed as a whole.

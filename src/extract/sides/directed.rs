@@ -156,6 +156,14 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(to.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(to.place());
     }
+    // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
+    let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
+    if let Some(from) = sender.filter(|_| named.iter().all(|a| sends(a)))
+        && let Some(receiver) = scene.pair().and_then(|pair| other_of(pair, from.what.area))
+    {
+        let areas = (Some(receiver), Some(from.what.area));
+        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
+    }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
 }
 

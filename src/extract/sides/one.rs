@@ -44,7 +44,13 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
 /// How far an area stands from the number or from the indicator's own words, whichever is nearer.
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let last = scene.quantity().last;
-    let labels = owner(scene, area).is_some_and(|i| i != scene.n);
+    let owner = owner(scene, area);
+    let labels = owner.is_some_and(|i| i != scene.n);
+    // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
+    let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
+    if own && scene.previous().is_some_and(|q| q.last <= area.first) {
+        return 1;
+    }
     let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;
     let behind = match area.first >= last {
         true if leads_to(scene, last, area.first) => 3,

@@ -52,6 +52,17 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return IN_UNIT;
     }
     let base = scene.distance(at.place());
+    // "96 % of payments are made in national currencies": nothing else is counted in them.
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(") || scene.page.link(i, Link::Clause);
+    let currencies = at.what.indicator.code() == "national_currency_share" && at.first >= quantity.last;
+    let counted_in = currencies
+        && quantity.is_percent()
+        && at.first - quantity.last <= 8
+        && !(quantity.last..at.first).any(parts);
+    if counted_in && !tied(scene, quantity.last, at.first) {
+        return 8;
+    }
+    let base = base + if inserted_at(scene, at) { 20 } else { 0 };
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
@@ -73,7 +84,17 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let comma = |i: usize| scene.page.word(i) == ",";
     let inserted = |i: usize| comma(i.saturating_sub(1)) && scene.page.link(i, Link::Relative) && (i..first).any(comma);
     let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause) && !inserted(i);
-    strong(at) && !(at.last..first).any(parts) && !within(&scene.mentions.indicators, at.last, first).iter().any(strong)
+    let others = within(&scene.mentions.indicators, at.last, first);
+    strong(at) && !(at.last..first).any(parts) && !others.iter().any(|i| strong(i) && !inserted_at(scene, i))
+}
+
+/// "Core inflation, which leaves out the prices of energy, was 2.6 %": whether an indicator stands in a relative clause that
+/// closes before the number.
+fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let comma = |i: usize| scene.page.word(i) == ",";
+    let open = (scene.local.first..at.first).rfind(|&i| comma(i));
+    let closes = || (at.last..scene.quantity().first).any(comma);
+    open.is_some_and(|i| scene.page.link(i + 1, Link::Relative)) && closes()
 }
 
 /// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
@@ -188,7 +209,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
 
 /// "no food, energy or tobacco" says what the slice leaves out.
 fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    (at.first.saturating_sub(8).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
+    (at.first.saturating_sub(12).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
 }
 
 /// "5.87 per cent in rural areas and 5.05 per cent in cities": the slice that stands directly behind the number.

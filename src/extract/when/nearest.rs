@@ -8,6 +8,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading};
 use crate::model::TimePeriod;
+use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
@@ -74,6 +75,12 @@ fn as_of(scene: &Scene<'_>, at: usize) -> bool {
     };
     let cases = scene.page.grammar(at).bare_genitive;
     (at.saturating_sub(4)..at).any(|first| on(first, !cases))
+}
+
+/// One past a base in words that stands directly behind a number: "10 percent year-on-year in the first nine months".
+fn basis_behind(scene: &Scene<'_>, at: usize) -> usize {
+    let bases = scene.page.at(at).iter().filter(|m| matches!(m.reading, Reading::Basis { .. }));
+    bases.map(|m| m.last).max().unwrap_or(at)
 }
 
 /// Whether a token opens a bracket.
@@ -165,7 +172,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         return Some(next);
     }
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
-    let mut from = scene.local.quantities[i].last;
+    let number = scene.local.quantities[i].last;
+    let mut from = Some(basis_behind(scene, number)).filter(|behind| *behind <= period.first).unwrap_or(number);
     let opens = |i: &usize| opens_bracket(scene, *i);
     if closes_bracket(scene, from)
         && let Some(host) = i.checked_sub(1)
@@ -188,6 +196,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
+            || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
 }
