@@ -31,7 +31,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let candidate = |at: &At<IndicatorWord>| {
         let cost = cost(scene, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
-        let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first);
+        let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first) || counted_in(scene, at);
         Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
@@ -52,14 +52,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return IN_UNIT;
     }
     let base = scene.distance(at.place());
-    // "96 % of payments are made in national currencies": nothing else is counted in them.
-    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(") || scene.page.link(i, Link::Clause);
-    let currencies = at.what.indicator.code() == "national_currency_share" && at.first >= quantity.last;
-    let counted_in = currencies
-        && quantity.is_percent()
-        && at.first - quantity.last <= 8
-        && !(quantity.last..at.first).any(parts);
-    if counted_in && !tied(scene, quantity.last, at.first) {
+    if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {
         return 8;
     }
     let base = base + if inserted_at(scene, at) { 20 } else { 0 };
@@ -86,6 +79,17 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause) && !inserted(i);
     let others = within(&scene.mentions.indicators, at.last, first);
     strong(at) && !(at.last..first).any(parts) && !others.iter().any(|i| strong(i) && !inserted_at(scene, i))
+}
+
+/// "96 % of payments are made in national currencies": nothing else is counted in them.
+fn counted_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 8;
+    let last = scene.quantity().last;
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(") || scene.page.link(i, Link::Clause);
+    at.what.indicator.code() == "national_currency_share"
+        && scene.quantity().is_percent()
+        && (last..=last + REACH).contains(&at.first)
+        && !(last..at.first).any(parts)
 }
 
 /// "Core inflation, which leaves out the prices of energy, was 2.6 %": whether an indicator stands in a relative clause that
