@@ -152,7 +152,9 @@ fn abbreviated(text: &str, tokens: &[Token], at: usize, abbreviations: &Abbrevia
     }
     let word = before.of(text);
     let initial = word.chars().count() == 1 && before.upper;
-    let starts = tokens.get(at + 1).is_some_and(|t| t.upper);
+    // "100 млрд. «Порядка 96 %": a quotation mark may stand before the capital letter.
+    let quote = tokens.get(at + 1).is_some_and(|t| matches!(t.of(text), "\"" | "\u{201c}" | "\u{ab}" | "\u{201e}"));
+    let starts = tokens.get(at + 1 + usize::from(quote)).is_some_and(|t| t.upper);
     initial || abbreviations.get(word).is_some_and(|clipped| !clipped || !starts)
 }
 
