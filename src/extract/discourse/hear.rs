@@ -133,12 +133,14 @@ impl Discourse {
         let Some(last) = indicators.iter().rfind(strong).or(indicators.last()) else { return };
         let label = local.last - local.first <= 4 && local.quantities.is_empty();
         let asked = matches!(found.page.word(local.last - 1), "?" | ":");
-        if label || asked || strong(&last) {
+        // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.
+        let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;
+        if label || asked || strong(&last) || subject && local.quantities.is_empty() {
             self.named = Some((last.what, local.index));
             self.named_line = self.line;
             let other = |i: &&At<IndicatorWord>| strong(i) && i.what.indicator != last.what.indicator;
             let ratio = indicators.iter().any(|i| denominator(found, local, i));
-            self.named_alone = strong(&last) && !ratio && !indicators.iter().any(|i| other(&i));
+            self.named_alone = (strong(&last) || subject) && !ratio && !indicators.iter().any(|i| other(&i));
         }
         let question = asked && self.named_alone && local.last - local.first <= 8 && local.quantities.is_empty();
         if label || question {

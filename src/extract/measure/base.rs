@@ -58,8 +58,10 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
-    let named = |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
-    let fits = |b: &&At<bool>| !of_next(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+    let named =
+        |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
+    let fits =
+        |b: &&At<bool>| !of_next(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
@@ -109,7 +111,11 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
     let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
     // What prices rose to is the rate itself.
-    prices && moves && !goes_to(scene) && !up_to(scene) && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
+    prices
+        && moves
+        && !goes_to(scene)
+        && !up_to(scene)
+        && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
 }
 
 /// The base that goes without saying.
@@ -182,7 +188,12 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     }
     match since.expr {
         Expr::Fixed(period) => Some(since_period(period)),
-        Expr::Months { .. } | Expr::End(_) => timed.anchor.resolve(since.expr).map(since_period),
+        Expr::Months { .. } | Expr::End(_) => {
+            let start = timed.anchor.resolve(since.expr)?;
+            // "Prices have risen by 5.4 percent since December": nothing grew since a time behind its own.
+            let late = timed.period.is_some_and(|p| start.first_day() > p.last_day());
+            Some(since_period(if late { start.plus_years(-1) } else { start }))
+        }
         _ => None,
     }
 }
