@@ -126,6 +126,8 @@ links! {
     Arrival "arrival",
     /// have
     Have "have",
+    /// had: what was so before
+    Had "had",
     /// partner
     Partner "partner",
     /// neighbours

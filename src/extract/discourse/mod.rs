@@ -216,12 +216,12 @@ impl Discourse {
                 && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
         };
         let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
-        if let Some(period) = claim.period.filter(|_| !timed.aside && !further) {
+        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further) {
             self.turn(period, sentence, timed.frames);
         }
         self.record(topic.word, *counted);
         if claim.period.is_some_and(|p| p.length().is_some()) {
-            self.run = claim.period;
+            self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());
             self.over = claim.period.filter(|p| !timed.aside && ended(p)).or(self.over);
         } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {

@@ -6,8 +6,8 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::extract::when::noted;
-use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading};
-use crate::model::Transformation;
+use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind};
+use crate::model::{ObsStatus, Transformation};
 use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
@@ -152,7 +152,19 @@ fn said_up_to(scene: &Scene<'_>) -> bool {
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
-    arrives(scene) || listed_behind_target(scene)
+    arrives(scene) || listed_behind_target(scene) || aimed(scene)
+}
+
+/// "Within the target band of 6 to 10 %": what is aimed at is no step, whatever moved before.
+fn aimed(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 4;
+    let lead = scene.quantity().lead;
+    let target = |s: &At<(ObsStatus, StatusKind)>| s.what == (ObsStatus::Target, StatusKind::Noun);
+    let near = within(scene.statuses(), lead.saturating_sub(REACH), lead).iter().rfind(|s| target(s));
+    near.is_some_and(|s| {
+        let by = |i: usize| scene.page.one_of(i, &[Link::By, Link::To]) || scene.page.word(i) == ",";
+        !(s.last..lead).any(by)
+    })
 }
 
 /// "To 2.8% in 2026 and 2.5% in 2027": what a list goes on with behind a number at which a change arrives.

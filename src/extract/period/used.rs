@@ -101,6 +101,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     if genitive && at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == at)) {
         return true;
     }
+    // "По сравнению с январем-июнем": behind words of comparison a run is a base as a whole.
+    if leads(page, at, Link::Against) && !after {
+        return true;
+    }
     let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
     !after && (against() || toward) && !opens_run(page, at)

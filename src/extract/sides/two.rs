@@ -29,6 +29,12 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     let area = best.what.area;
     let settled = topic.word.indicator.code() == "national_currency_share";
     let group = matches!(area.kind(), AreaKind::Bloc | AreaKind::Region) && area.code() != "WORLD";
+    // "The mutual trade of Kyrgyzstan with the states of the EAEU": a member's trade with the others.
+    let led = |i: usize| scene.page.link(i, Link::With);
+    let member = scene.discourse.home().filter(|home| home.kind() == AreaKind::Country && home.ever_in(area));
+    if let Some(home) = member.filter(|_| group && (best.first.saturating_sub(3)..best.first).any(led)) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "a member with the bloc");
+    }
     if group && (mutual || inside_bloc(scene, best) || settled) {
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }

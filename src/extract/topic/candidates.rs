@@ -26,6 +26,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)
+            && !(at.what.item.is_some() && excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
     };
     let candidate = |at: &At<IndicatorWord>| {
@@ -209,6 +210,13 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         })
     };
     scene.items().iter().filter_map(slice).collect()
+}
+
+/// "Core inflation without energy and food": what a word of exclusion before it leaves out.
+fn excluded(scene: &Scene<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(5).max(scene.local.first);
+    let without = (from..at).rfind(|&i| scene.page.link(i, Link::Without));
+    without.is_some_and(|i| !(i..at).any(|t| matches!(scene.page.word(t), "," | ";")))
 }
 
 /// "no food, energy or tobacco" says what the slice leaves out.

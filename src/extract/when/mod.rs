@@ -11,7 +11,7 @@ use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link};
+use crate::lang::{Change, Link, Match, Reading, Speech};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
 use carry::carry;
@@ -35,6 +35,8 @@ pub struct Timed {
     pub anchor: Anchor,
     /// Whether it is only a side glance at another time, after which the text goes on as before.
     pub aside: bool,
+    /// Whether the sentence looks back at it, and the next one does no more.
+    pub back: bool,
     /// Whether it opens the sentence, so that the line goes on with it.
     pub frames: bool,
     /// Whether it is the step from one month to the next.
@@ -53,6 +55,7 @@ impl Timed {
             origin: Origin::Absent,
             anchor,
             aside: false,
+            back: false,
             frames: false,
             step: false,
             replaced: false,
@@ -180,12 +183,26 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     }
     timed.place = Some(own.place());
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
+    timed.back = pluperfect(scene, timed);
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
         || based(scene, quantity)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast;
+}
+
+/// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
+/// what somebody said.
+fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let sentence = || scene.local.first..scene.quantity().first;
+    let says = |m: &Match| m.reading == Reading::Speech(Speech::Verb);
+    let had = sentence().any(|i| scene.page.link(i, Link::Had));
+    let told = (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
+    let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
+    let main = scene.discourse.period.map(|p| p.0);
+    let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
+    had && earlier && !told && !dated
 }
 
 /// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
