@@ -94,7 +94,10 @@ fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Ve
     let mut all: Vec<At<T>> = Vec::new();
     let mut free = 0;
     for found in page.scan.matches() {
+        // "4月增长": what starts in an expression of time and ends behind it is no phrase.
+        let straddles = page.dated(found.first) && !page.dated(found.last - 1);
         if found.first >= free
+            && !straddles
             && let Some(what) = pick(&found.reading)
         {
             all.push(At { first: found.first, last: found.last, what });

@@ -9,7 +9,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::ChangeKind;
-use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod};
+use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
@@ -26,7 +26,9 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     let undated = !stands && last.is_some_and(|l| undated(scene, l, indicator));
     // Below a heading with a time of its own it does not matter what was spoken of above.
     let headed = |l: &Last| l.sentence < scene.discourse.frame_sentence && scene.discourse.frame.is_some();
-    let apart = |l: &Last| elsewhere(scene, l, sides) && !same_list(scene, l) && !headed(l);
+    // A share that a partner has is of the whole of which the text speaks.
+    let share = |l: &Last| l.measure == Transformation::Share;
+    let apart = |l: &Last| elsewhere(scene, l, sides) && !same_list(scene, l) && !headed(l) && !share(l);
     let elsewhere = indicator.two_sided() && last.is_some_and(apart);
     if level && (stands && !held || rate && run) || undated || elsewhere {
         return;
