@@ -120,14 +120,13 @@ impl Series {
         for observation in observations {
             by_key.entry(observation.key.clone()).or_default().push(observation);
         }
-        let ordered = |mut observations: Vec<Observation>| {
-            observations.sort_by(|a, b| a.place().cmp(&b.place()));
-            observations
-        };
-        by_key
-            .into_iter()
-            .map(|(key, observations)| Self { key, observations: ordered(observations), policy: Policy::default() })
-            .collect()
+        by_key.into_iter().map(|(key, observations)| Self::of(key, observations)).collect()
+    }
+
+    /// A series of observations, all of its key, in whatever order they come.
+    pub fn of(key: SeriesKey, mut observations: Vec<Observation>) -> Self {
+        observations.sort_by(|a, b| a.place().cmp(&b.place()));
+        Self { key, observations, policy: Policy::default() }
     }
 }
 

@@ -34,6 +34,11 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         Ok(self.row.get_ref(self.at - 1)?)
     }
 
+    /// Passes the cells of a list of columns.
+    pub fn skip(&mut self, columns: &str) {
+        self.at += columns.split(',').count();
+    }
+
     /// The next cell as SQLite has it.
     pub fn plain<T: FromSql>(&mut self) -> Result<T, StoreError> {
         let value = self.next()?;

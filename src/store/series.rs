@@ -1,6 +1,7 @@
 //! Series out of the store, as they are known now or were known on a day.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::{Params, Row, params};
@@ -51,13 +52,13 @@ impl Store {
     pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
         let day = as_of.map(|day| day.to_string());
         let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", self.of_present("?2")?);
-        Ok(Series::group(self.observations(&which, params![key.to_string(), day])?).pop())
+        Ok(self.observed(&which, params![key.to_string(), day])?.pop())
     }
 
     /// A series with all that was ever public of it: what documents say that were withdrawn later is there, too.
     pub fn history(&self, key: &SeriesKey) -> Result<Option<Series>, StoreError> {
         let which = format!("k.key = ?1 AND {STANDS}");
-        Ok(Series::group(self.observations(&which, params![key.to_string()])?).pop())
+        Ok(self.observed(&which, params![key.to_string()])?.pop())
     }
 
     /// The key of every series that ever had an observation which still stands as it was read or corrected, in order.
@@ -81,7 +82,7 @@ impl Store {
     pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
         let day = as_of.map(|day| day.to_string());
         let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", self.of_present("?1")?);
-        Ok(Series::group(self.observations(&which, params![day])?))
+        self.observed(&which, params![day])
     }
 
     /// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
@@ -94,21 +95,23 @@ impl Store {
         Ok(format!("{STANDS} AND o.figure NOT IN (SELECT nr FROM figures WHERE document IN ({absent}))"))
     }
 
-    /// The observations of a condition, in the order of their figures.
-    fn observations(&self, which: &str, params: impl Params) -> Result<Vec<Observation>, StoreError> {
+    /// The series of the observations of a condition, in key order.
+    fn observed(&self, which: &str, params: impl Params) -> Result<Vec<Series>, StoreError> {
         let sql = format!(
-            "SELECT f.id, {MENTION}, {KEY}, o.period, o.origin, {QUANTITY}, f.status, o.vintage, d.id, d.source_id, \
+            "SELECT f.id, k.nr, {MENTION}, {KEY}, o.period, o.origin, {QUANTITY}, f.status, o.vintage, d.id, d.source_id, \
              d.publisher, f.speaker, f.confidence FROM observations o JOIN series k ON k.nr = o.series \
              JOIN figures f ON f.nr = o.figure JOIN documents d ON d.nr = f.document \
              JOIN mentions m ON m.figure = f.nr JOIN sentences s ON s.nr = m.sentence \
              WHERE {which} ORDER BY o.figure, m.nth"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let (mut rows, mut observations) = (statement.query(params)?, Vec::new());
+        let (mut rows, mut series) = (statement.query(params)?, HashMap::new());
         while let Some(row) = rows.next()? {
-            take_in(&mut observations, row)?;
+            take_in(&mut series, row)?;
         }
-        Ok(observations)
+        let mut series: Vec<_> = series.into_values().map(|(key, observations)| Series::of(key, observations)).collect();
+        series.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(series)
     }
 }
 
@@ -133,18 +136,28 @@ fn summary(row: &Row) -> Result<SeriesSummary, StoreError> {
     Ok(SeriesSummary { key, first: period, last: period, count: cells.number()?, latest_vintage: cells.maybe()? })
 }
 
-/// Takes in one mention: of the last observation, or the first of a new one.
-fn take_in(observations: &mut Vec<Observation>, row: &Row) -> Result<(), StoreError> {
+/// The observations of series, by the rows of their keys, so that each key is read once.
+type BySeries = HashMap<i64, (SeriesKey, Vec<Observation>)>;
+
+/// Takes in one mention: of the last observation of its series, or the first of a new one.
+fn take_in(series: &mut BySeries, row: &Row) -> Result<(), StoreError> {
     let mut cells = Cells::of(row, "observations");
-    let id = cells.read()?;
+    let (id, nr) = (cells.read()?, cells.plain()?);
     let (mention, sentence) = mention(&mut cells)?;
+    let (key, observations) = match series.entry(nr) {
+        Entry::Occupied(known) => {
+            cells.skip(KEY);
+            known.into_mut()
+        }
+        Entry::Vacant(new) => new.insert((key(&mut cells)?, Vec::new())),
+    };
     match observations.last_mut().filter(|observation| observation.id == id) {
         Some(observation) => observation.mentions.push(mention),
         None => observations.push(Observation {
             id,
             mentions: vec![mention],
             sentence,
-            key: key(&mut cells)?,
+            key: key.clone(),
             period: cells.read()?,
             period_origin: cells.read()?,
             quantity: quantity(&mut cells)?,
