@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::discourse::Discourse;
+use super::discourse::{Discourse, Last};
 use super::measure::{self, Measured};
 use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Local, Origin, Scene};
@@ -92,6 +92,8 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let sides = sides::find(scene, &topic);
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
+    let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
+    let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
     if sides.area.is_none() && !named || too_small(scene, counted, &topic) {
         return None;
     }

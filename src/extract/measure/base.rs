@@ -6,6 +6,7 @@ use super::change::{goes_to, up_to};
 use super::{Kind as Measure, Measured};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Use};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, runs_from_new_year};
@@ -179,8 +180,15 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
     let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
-    // "the best since 2019" ranks the value and gives no base.
+    // "0.09 % in a week, since the start of the month 0.20 %": what leads to the next number is that number's base.
     let behind = scene.quantity().last;
+    let comma = || (behind..since.first).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
+    let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
+    if since.first >= behind && next && comma() {
+        return None;
+    }
+    // "the best since 2019" ranks the value and gives no base.
     let from =
         if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
     if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {

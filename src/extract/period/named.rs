@@ -20,6 +20,13 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
     }
+    // "The September quarter 2025": the three months that end with it.
+    if let Some((last, 3)) = unit(page, last)
+        && from % 3 == 0
+    {
+        let (last, year) = year_after(page, last);
+        return Some((last, Expr::Months { from: from - 2, to: from, year }));
+    }
     // "10月末": where the year stands first, the end does last.
     if page.grammar(at).year_first
         && let Some(last) = time(page, last, Time::End)

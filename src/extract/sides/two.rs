@@ -181,6 +181,11 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     let behind = |p: (usize, usize)| p.1 <= a.first && a.first - p.1 <= 3;
     // In a language that puts the year first, what the two do together follows them: "中国和哈萨克斯坦的贸易额".
     let ahead = |p: (usize, usize)| page.grammar(a.first).year_first && p.0 >= b.last && p.0 - b.last <= 6;
+    // "Entre la Russie et les pays africains".
+    let marks = |i: usize| matches!(page.word(i), "," | ";" | "(" | ")");
+    if between && any(Link::And) && gap <= 5 && b.what.role == AreaRole::Adjective && !(a.last..b.first).any(marks) {
+        return Some("between the two");
+    }
     if gap <= 3 && and && (between || topic.place.is_some_and(|p| behind(p) || ahead(p))) {
         return Some("between the two");
     }

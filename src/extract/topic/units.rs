@@ -162,9 +162,8 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
         "cubic_metres" => &["gas_production", "gas_exports", "imports", "exports", "energy_other", "consumption"],
         "kWh" | "watts" => &["electricity", "energy_other", "exports", "imports", "consumption"],
         "TEU" => &["freight"],
-        "square_metres" | "units" => {
-            &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"]
-        }
+        "square_metres" => &["housing", "construction"],
+        "units" => &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"],
         "tonnes" | "kg" => &[
             "freight",
             "oil_production",
