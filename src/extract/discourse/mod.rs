@@ -140,6 +140,8 @@ pub struct Discourse {
     pub dated_line: Option<(i32, usize)>,
     /// The figure that opened its line: the line and the period.
     pub opened: Option<(usize, Option<TimePeriod>)>,
+    /// The partner of that figure.
+    pub opened_with: Option<Area>,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
     /// The sentence whose percentages are ratios to GDP, as the one before said.
@@ -204,6 +206,7 @@ impl Discourse {
         }
         if self.opened.is_none_or(|(line, _)| line != self.line) {
             self.opened = Some((self.line, claim.period));
+            self.opened_with = claim.counterpart;
         }
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));

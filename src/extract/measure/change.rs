@@ -197,7 +197,7 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let last = scene.quantity().last;
     let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
     let pair = scene.next().is_some_and(to);
-    let by = |at: usize| !pair && scene.page.link(at, Link::Of) && moves(at);
+    let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at);
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
     let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
     let arrives =

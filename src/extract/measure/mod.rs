@@ -53,7 +53,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let quantity = scene.quantity();
     let change = governing(scene, topic);
     let target = goes_to(scene);
-    let falls = change.is_some_and(|c| c.what.direction < 0) || quantity.sign < 0;
+    // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
+    let falls = change.is_some_and(|c| c.what.direction < 0) && quantity.sign == 0 || quantity.sign < 0;
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic);

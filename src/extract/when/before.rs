@@ -22,7 +22,7 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let to = |q: &Quantity| led(q) && alike(q);
     let after = |q: &Quantity| {
         let from = q.last + usize::from(scene.page.word(q.last) == ",");
-        scene.page.link(from, Link::After) && quantity.lead == from + 1 && alike(q)
+        scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };
     let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
