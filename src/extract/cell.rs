@@ -266,7 +266,18 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Si
         Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
         None => (carried(), None, Origin::Carried),
     };
-    Timed { period, compared: None, place, origin, anchor, aside: true, back: false, frames: false, step: false, replaced: false }
+    Timed {
+        period,
+        compared: None,
+        place,
+        origin,
+        anchor,
+        aside: true,
+        back: false,
+        frames: false,
+        step: false,
+        replaced: false,
+    }
 }
 
 /// Whether what a cell says has happened.

@@ -109,7 +109,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             take_in(&mut series, row)?;
         }
-        let mut series: Vec<_> = series.into_values().map(|(key, observations)| Series::of(key, observations)).collect();
+        let mut series: Vec<_> =
+            series.into_values().map(|(key, observations)| Series::of(key, observations)).collect();
         series.sort_by(|a, b| a.key.cmp(&b.key));
         Ok(series)
     }

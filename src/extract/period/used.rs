@@ -91,7 +91,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
     // "El 10,29 % del trimestre anterior" is of that quarter.
     let owned = at.checked_sub(2).is_some_and(|i| page.tokens[i].kind == Kind::Number || page.word(i) == "%");
-    let of = || (owned || !points_back(expr)) && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From));
+    let of = || {
+        (owned || !points_back(expr))
+            && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From))
+    };
     let against = || {
         let from = !of() && leads(page, at, Link::From);
         from || [Link::Than, Link::Against].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)

@@ -133,7 +133,8 @@ fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(|a| apart(a)))?;
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
-    let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area;
+    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive;
+    let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
     let mutual = scene.discourse.bloc.filter(|_| two::mutual(scene));

@@ -33,7 +33,9 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     let led = |i: usize| scene.page.link(i, Link::With);
     let member = scene.discourse.home().filter(|home| home.kind() == AreaKind::Country && home.ever_in(area));
     let ours = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country);
-    if let Some(own) = ours.filter(|_| scene.says(Link::We) && group && [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l))) {
+    if let Some(own) = ours.filter(|_| {
+        scene.says(Link::We) && group && [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l))
+    }) {
         return Sides::carried(own, area, "trade with, of the speaker's country");
     }
     if let Some(home) = member.filter(|_| group && (best.first.saturating_sub(3)..best.first).any(led)) {

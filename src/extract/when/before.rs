@@ -37,7 +37,10 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
         (None, None) => return,
     };
     // What lies ahead is a forecast, which came from one of the same period, and so did what was revised.
-    if period.is_some_and(|p| open(scene, p)) || scene.says(Link::Revised) {
+    // A month may be told of in a first estimate before it is over.
+    let published = scene.found.context.published.map(Published::vintage);
+    let told = |p: TimePeriod| p.length() == Some(1) && published.is_some_and(|day| p.first_day() <= day);
+    if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
         return;
     }
     let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
