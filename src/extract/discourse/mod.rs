@@ -193,21 +193,7 @@ impl Discourse {
         {
             self.money = Some(money);
         }
-        let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
-        if let Some(area) = claim.area.filter(|area| !self.named_in_turn.0.contains(area)) {
-            self.named_in_turn.0.push(area);
-        }
-        let above = |l: &Last| l.line + 1 == self.line && l.area == claim.area && l.counterpart != claim.counterpart;
-        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && above(l)) {
-            self.listed = claim.area;
-        }
-        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && other(l)) {
-            self.partners = Some(sentence);
-        }
-        if self.opened.is_none_or(|(line, _)| line != self.line) {
-            self.opened = Some((self.line, claim.period));
-            self.opened_with = claim.counterpart;
-        }
+        self.note_sides(claim, sentence);
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
@@ -246,6 +232,25 @@ impl Discourse {
         });
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);
+        }
+    }
+
+    /// Remembers whose figure it is, and with whom: how the line opened, and whether partners are told one after the other.
+    fn note_sides(&mut self, claim: &Claim, sentence: usize) {
+        let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
+        if let Some(area) = claim.area.filter(|area| !self.named_in_turn.0.contains(area)) {
+            self.named_in_turn.0.push(area);
+        }
+        let above = |l: &Last| l.line + 1 == self.line && l.area == claim.area && l.counterpart != claim.counterpart;
+        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && above(l)) {
+            self.listed = claim.area;
+        }
+        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && other(l)) {
+            self.partners = Some(sentence);
+        }
+        if self.opened.is_none_or(|(line, _)| line != self.line) {
+            self.opened = Some((self.line, claim.period));
+            self.opened_with = claim.counterpart;
         }
     }
 

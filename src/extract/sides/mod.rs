@@ -130,7 +130,7 @@ fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     let mut before = named.iter().filter(|a| a.last <= verb);
     // "Trade with the EAEU came to 5.3 billion, of which Russia accounts for 96 %": other areas are of other numbers.
     let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first);
-    let holder = before.next_back().filter(|a| !a.what.possessive && before.all(|a| apart(a)))?;
+    let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
     let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive;

@@ -26,7 +26,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)
-            && !(at.what.item.is_some() && excluded(scene, at.first))
+            && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
     };
     let candidate = |at: &At<IndicatorWord>| {
