@@ -154,9 +154,11 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     }
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
-    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && topic.word.indicator.code() != "remittances");
+    let behind =
+        named.iter().find(|a| receives(a) && a.first >= number.last && topic.word.indicator.code() != "remittances");
     if let Some(into) = behind
-        && let Some(from) = named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
+        && let Some(from) =
+            named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
     {
         let areas = (Some(into.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(into.place());

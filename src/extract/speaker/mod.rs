@@ -223,7 +223,13 @@ impl Reader<'_, '_> {
                 let Person { first, last, known, bent, .. } = &self.people[*person];
                 let grammar = self.page.grammar(*first);
                 let initials = (*first..*last).any(|i| self.page.word(i) == ".");
-                if let Some(known) = known.filter(|_| grammar.no_articles && (*bent || initials || last - first < 2)) {
+                // "Владимира Путина": a known person's name in any case begins as it does in the nominative.
+                let begins = |k: &Known| {
+                    let common = self.page.word(*first).chars().zip(k.written.chars());
+                    common.take_while(|(a, b)| a == b).count() >= 3
+                };
+                let plain = |k: &&Known| grammar.no_articles && (*bent || initials || last - first < 2 || begins(k));
+                if let Some(known) = known.filter(plain) {
                     return known.written.to_owned();
                 }
                 if *bent {

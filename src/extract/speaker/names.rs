@@ -271,8 +271,10 @@ impl Reader<'_, '_> {
     pub(super) fn holder(&self, at: usize) -> Option<(usize, Option<usize>)> {
         let office = starting(&self.mentions.offices, at)?;
         let near = |a: &&At<crate::extract::mention::AreaMention>| {
-            (a.last == office.first)
-                || (a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of))
+            // A bare genitive needs no "of": "президента Казахстана".
+            let genitive = self.page.grammar(office.first).bare_genitive && a.first == office.last;
+            let of = a.first >= office.last && a.first <= office.last + 2 && self.page.link(office.last, Link::Of);
+            a.last == office.first || genitive || of
         };
         let around = within(&self.mentions.areas, office.first.saturating_sub(4), office.last + 3);
         let area = around.iter().find(near).map(|a| a.what.area.code());

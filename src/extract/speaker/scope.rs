@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
         while at < first + 12 {
             let token = self.page.tokens.get(at)?;
             if token.of(self.page.text) == ":" {
-                return who;
+                return who.filter(|w| self.met(w, at));
             }
             // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
             let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);

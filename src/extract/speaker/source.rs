@@ -1,7 +1,6 @@
 //! The source of a sentence: who says it, by a verb of saying, a colon or the owner of the data.
 
-use super::Reader;
-use super::Who;
+use super::{Person, Reader, Who};
 use crate::lang::{Link, Reading, Speech};
 use crate::text::Kind;
 
@@ -38,7 +37,9 @@ impl Reader<'_, '_> {
             } else if self.pronoun(first, at) {
                 self.antecedent(first, at, current)
             } else {
-                self.subject(first, at).or_else(|| self.inverted(end, last))
+                self.subject(first, at)
+                    .or_else(|| self.inverted(end, last))
+                    .or_else(|| self.by_noun(at, end).filter(|_| !matches!(current, Some(Who::Body(..)))))
             };
             match found {
                 Some(who @ Who::Person(_)) => person = Some(who),
@@ -66,14 +67,48 @@ impl Reader<'_, '_> {
             .or_else(|| current.cloned())
     }
 
+    /// "the company said", "сообщила компания": the body last named, in this sentence or the one before. A noun of its
+    /// own kind ("the ministry") is no name of a body of another.
+    fn by_noun(&self, verb: usize, end: usize) -> Option<Who> {
+        let noun = |at: usize| {
+            let definite = || at.checked_sub(1).is_some_and(|i| self.page.link(i, Link::The));
+            let own = self.page.tokens.get(at).is_some_and(|_| !self.covered[at]);
+            own && self.page.link(at, Link::Body) && (self.page.grammar(at).no_articles || definite())
+        };
+        let behind = end + usize::from(self.page.link(end, Link::The));
+        let at = verb.checked_sub(1).into_iter().chain([behind]).find(|&at| noun(at))?;
+        let sentence = self.page.sentence_of(verb);
+        let from = self.page.sentences[sentence.saturating_sub(1)].first;
+        let word = self.page.word(at).to_lowercase();
+        let same = |i: usize| self.page.link(i, Link::Body) && self.page.word(i).to_lowercase() == word;
+        // "The company" may be any body's noun, "the ministry" only a ministry's.
+        let suits = |b: &&(usize, usize)| !self.page.link(at, Link::Official) || (b.0..b.1).any(same);
+        self.bodies_in(from, verb).iter().rev().find(suits).map(|&(first, last)| {
+            let (first, last) = self.full(first, last);
+            Who::Body(first, last)
+        })
+    }
+
     /// A headline such as "Putin: the share exceeded 85%".
     fn colon(&self, first: usize, last: usize) -> Option<Who> {
         let limit = (first + 8).min(last);
         let at = (first..limit).find(|&i| self.page.word(i) == ":")?;
         (first..at).find_map(|i| match self.who(i) {
-            Some((end, who)) if end == at => Some(who),
+            Some((end, who)) if end == at && self.met(&who, at) => Some(who),
             _ => None,
         })
+    }
+
+    /// Whether capitalised words before a colon are somebody. With a particle between them they may be any phrase
+    /// ("Camino de Kazán: ..."), and need an office, or a text that names the person again as more than a place.
+    pub(super) fn met(&self, who: &Who, colon: usize) -> bool {
+        let Who::Person(person) = *who else { return true };
+        let Person { first, last, known, office, .. } = &self.people[person];
+        let phrase = (*first..*last).any(|at| self.page.link(at, Link::Particle));
+        let again = |at: usize| {
+            self.who(at).is_some_and(|(_, w)| w == *who) && !self.object(at) && !self.page.before_is(at, Link::Of)
+        };
+        !phrase || known.is_some() || office.is_some() || (colon..self.page.tokens.len()).any(again)
     }
 
     /// "The minister, A. Person, presented a review of the year in an interview": a person who opens a sentence about
