@@ -22,7 +22,7 @@ static NAMES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 /// ```
 pub fn identity(name: &str) -> Cow<'_, str> {
     match NAMES.get(&name.to_lowercase()) {
-        Some(known) => Cow::Owned(known.clone()),
+        Some(known) => Cow::Borrowed(known),
         None if name.is_ascii() => Cow::Borrowed(name),
         None => Cow::Owned(any_ascii::any_ascii(name)),
     }

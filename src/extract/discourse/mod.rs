@@ -138,10 +138,8 @@ pub struct Discourse {
     pub mentioned_line: usize,
     /// The year that the label of a line gives it, with the line: "LOOKING BACK AT 2023. From January to July ...".
     pub dated_line: Option<(i32, usize)>,
-    /// The figure that opened its line: the line and the period.
-    pub opened: Option<(usize, Option<TimePeriod>)>,
-    /// The partner of that figure.
-    pub opened_with: Option<Area>,
+    /// The figure that opened its line: the line, the period and the partner.
+    pub opened: Option<(usize, Option<TimePeriod>, Option<Area>)>,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
     /// The sentence whose percentages are ratios to GDP, as the one before said.
@@ -237,20 +235,17 @@ impl Discourse {
 
     /// Remembers whose figure it is, and with whom: how the line opened, and whether partners are told one after the other.
     fn note_sides(&mut self, claim: &Claim, sentence: usize) {
-        let other = |l: &Last| l.sentence == sentence && l.area == claim.area && l.counterpart != claim.counterpart;
         if let Some(area) = claim.area.filter(|area| !self.named_in_turn.0.contains(area)) {
             self.named_in_turn.0.push(area);
         }
-        let above = |l: &Last| l.line + 1 == self.line && l.area == claim.area && l.counterpart != claim.counterpart;
-        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && above(l)) {
-            self.listed = claim.area;
+        let two = |l: &&Last| l.counterpart.is_some() && claim.counterpart.is_some();
+        let other = |l: &&Last| l.area == claim.area && l.counterpart != claim.counterpart;
+        if let Some(last) = self.last.as_ref().filter(two).filter(other) {
+            self.listed = if last.line + 1 == self.line { claim.area } else { self.listed };
+            self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
         }
-        if claim.counterpart.is_some() && self.last.as_ref().is_some_and(|l| l.counterpart.is_some() && other(l)) {
-            self.partners = Some(sentence);
-        }
-        if self.opened.is_none_or(|(line, _)| line != self.line) {
-            self.opened = Some((self.line, claim.period));
-            self.opened_with = claim.counterpart;
+        if self.opened.is_none_or(|(line, ..)| line != self.line) {
+            self.opened = Some((self.line, claim.period, claim.counterpart));
         }
     }
 

@@ -85,7 +85,7 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let one = |l: &Last| l.sentence == scene.local.index || discourse.partners != Some(l.sentence);
     // "Exports fell by 1 %. Those to the US sank by 22 %. Imports rose": a text that opened with the whole goes back to it.
     let back = |l: &Last| {
-        let opened = discourse.opened.is_some_and(|(line, _)| line == l.line) && discourse.opened_with.is_none();
+        let opened = discourse.opened.is_some_and(|(line, _, partner)| line == l.line && partner.is_none());
         opened && topic.place.is_some() && l.sentence != scene.local.index && l.word.indicator != topic.word.indicator
     };
     let before = same_line.and_then(|l| l.area.map(|a| (a, l.counterpart.filter(|_| one(l) && !back(l)))));
@@ -154,9 +154,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     }
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
-    let behind =
-        named.iter().find(|a| receives(a) && a.first >= number.last && topic.word.indicator.code() != "remittances");
-    if let Some(into) = behind
+    let flows_in = topic.word.indicator.code() != "remittances";
+    let behind = named.iter().find(|a| receives(a) && a.first >= number.last);
+    if let Some(into) = behind.filter(|_| flows_in)
         && let Some(from) =
             named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
     {
@@ -166,7 +166,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
     let receiver =
         named.iter().find(|a| scene.page.before_is(a.first, Link::To) && scene.page.grammar(a.first).year_first);
-    if let Some(to) = receiver.filter(|_| topic.word.indicator.code() != "remittances")
+    if let Some(to) = receiver.filter(|_| flows_in)
         && let Some(from) = named.iter().rfind(|a| a.last < to.first && a.what.area != to.what.area)
     {
         let areas = (Some(to.what.area), Some(from.what.area));

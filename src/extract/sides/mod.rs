@@ -238,9 +238,9 @@ fn fallback(scene: &Scene<'_>) -> Sides {
         (Some(area), ..) => one(area, "the area last named"),
         (_, Some(area), _) => one(area, "as the figure before"),
         (.., Some(area)) => one(area, "the document's area"),
-        _ => match speaker.or_else(|| office_area(scene)) {
-            area @ Some(_) if speaker.is_none() => Sides::context(area, None, "the country of a body or office"),
-            area => Sides::context(area, None, "the speaker's country"),
+        _ => match office_area(scene).filter(|_| speaker.is_none()) {
+            Some(area) => Sides::context(Some(area), None, "the country of a body or office"),
+            None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
 }

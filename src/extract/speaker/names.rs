@@ -70,6 +70,12 @@ impl Reader<'_, '_> {
         alias.or_else(|| self.initials(first, word)).unwrap_or((first, last))
     }
 
+    /// A body as a speaker, by its full name.
+    pub(super) fn body(&self, first: usize, last: usize) -> Who {
+        let (first, last) = self.full(first, last);
+        Who::Body(first, last)
+    }
+
     /// The body named before whose initials an acronym is.
     fn initials(&self, before: usize, word: &str) -> Option<(usize, usize)> {
         let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
@@ -253,8 +259,7 @@ impl Reader<'_, '_> {
     pub(super) fn who(&self, at: usize) -> Option<(usize, Who)> {
         let body = self.bodies.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.bodies[i]);
         if let Some((_, last)) = body {
-            let (first, end) = self.full(at, last);
-            return Some((last, Who::Body(first, end)));
+            return Some((last, self.body(at, last)));
         }
         if let Some(last) = self.name(at) {
             let family = self.stem(last - 1);

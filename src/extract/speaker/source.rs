@@ -83,10 +83,7 @@ impl Reader<'_, '_> {
         let same = |i: usize| self.page.link(i, Link::Body) && self.page.word(i).to_lowercase() == word;
         // "The company" may be any body's noun, "the ministry" only a ministry's.
         let suits = |b: &&(usize, usize)| !self.page.link(at, Link::Official) || (b.0..b.1).any(same);
-        self.bodies_in(from, verb).iter().rev().find(suits).map(|&(first, last)| {
-            let (first, last) = self.full(first, last);
-            Who::Body(first, last)
-        })
+        self.bodies_in(from, verb).iter().rev().find(suits).map(|&(first, last)| self.body(first, last))
     }
 
     /// A headline such as "Putin: the share exceeded 85%".
@@ -136,8 +133,7 @@ impl Reader<'_, '_> {
             let subject = start <= first + 3
                 && (end..last).any(|at| self.page.link(at, Link::Its) && (noun(at + 1) || noun(at + 2)));
             let near = near || subject;
-            let (first, last) = self.full(start, end);
-            near.then_some(Who::Body(first, last))
+            near.then(|| self.body(start, end))
         })
     }
 

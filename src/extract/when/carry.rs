@@ -39,7 +39,7 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     };
     // Each line of a list opens as the one above it did, where that one went on to look back.
     let opened = |l: &Last| {
-        let first = scene.discourse.opened.filter(|(line, _)| *line == l.line).and_then(|o| o.1);
+        let first = scene.discourse.opened.filter(|(line, ..)| *line == l.line).and_then(|o| o.1);
         first.filter(|f| l.period.is_none_or(|p| f.last_day() > p.last_day())).or(l.period)
     };
     let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
