@@ -66,7 +66,8 @@ fn keep(text: &str) -> &'static str {
 fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> Result<Reading, String> {
     match class {
         "areas" => area(cell(1), cell(2)),
-        "currencies" => money(cell(1)),
+        "currencies" if cell(2) == "after" => Ok(Reading::MoneyAfter(money(cell(1))?, small(cell(3))?)),
+        "currencies" => money(cell(1)).map(Reading::Money),
         "units" if cell(3) == "before" => Ok(Reading::UnitBefore(cell(1).parse().map_err(text)?)),
         "units" => Ok(Reading::Unit(cell(1).parse().map_err(text)?, small(cell(2))?)),
         "scales" if cell(2) == "plural" => Ok(Reading::Scales(small(cell(1))?)),
@@ -119,11 +120,11 @@ fn area(code: &str, role: &str) -> Result<Reading, String> {
     Ok(Reading::Area(code.parse().map_err(text)?, role))
 }
 
-fn money(code: &str) -> Result<Reading, String> {
-    Ok(Reading::Money(match code.strip_prefix("family:") {
+fn money(code: &str) -> Result<Money, String> {
+    Ok(match code.strip_prefix("family:") {
         Some(family) => Money::Family(keep(family)),
         None => Money::Currency(code.parse().map_err(text)?),
-    }))
+    })
 }
 
 fn number(value: &str, kind: &str) -> Result<Reading, String> {

@@ -13,6 +13,8 @@ pub enum Reading {
     Area(Area, AreaRole),
     /// A currency's sign, code or word.
     Money(Money),
+    /// A currency's word that stands only behind its number, with the power of ten that it carries: cents are -2.
+    MoneyAfter(Money, i8),
     /// A unit that is not a currency, with the power of ten from the phrase to the unit's code.
     Unit(Unit, i8),
     /// A unit that stands before its number: "百分之五".
@@ -99,6 +101,15 @@ impl Reading {
     pub fn money(&self) -> Option<Money> {
         match self {
             Self::Money(money) => Some(*money),
+            _ => None,
+        }
+    }
+
+    /// The currency of a word behind a number, with its power of ten, if it is one.
+    pub fn money_after(&self) -> Option<(Money, i8)> {
+        match self {
+            Self::Money(money) => Some((*money, 0)),
+            Self::MoneyAfter(money, exponent) => Some((*money, *exponent)),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Quantity;
 use crate::extract::page::Page;
-use crate::lang::{Bound, Link, Match, NumberKind, Reading};
+use crate::lang::{Bound, ChangeKind, Link, Match, NumberKind, Reading};
 use crate::text::Kind;
 
 /// The bound word and plus sign before a quantity; gives the first of their tokens.
@@ -15,7 +15,8 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         }
         if let Some((first, bound)) = hedge_before(page, at) {
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
-            if bound == Bound::Below && at < quantity.first && page.link(first, Link::To) {
+            let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
+            if bound == Bound::Below && arrives && page.link(first, Link::To) {
                 return at;
             }
             quantity.bound = quantity.bound.or(Some(bound));
@@ -34,6 +35,14 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         at = before;
     }
     at
+}
+
+/// "Subió un 1,8 %, hasta 75,20 dólares": whether a rise or fall stands before the place in its sentence, with its size.
+fn moved(page: &Page<'_>, at: usize) -> bool {
+    let start = page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.first).max(at.saturating_sub(12));
+    let turns = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind != ChangeKind::Adverb);
+    let turn = (start..at).rev().find(|i| page.at(*i).iter().any(turns));
+    turn.is_some_and(|turn| (turn..at).any(|i| page.tokens[i].kind == Kind::Number) || page.moves_before(at))
 }
 
 /// The bound word that ends directly before a token.

@@ -155,7 +155,7 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         first: at,
         last: end.last,
         span: page.span(at, end.last),
-        low: first.value,
+        low: second.as_ref().and_then(|s| written_out(&first, s)).unwrap_or(first.value),
         high: second.as_ref().map(|s| s.value),
         exponent: end.exponent.or(first.exponent).unwrap_or(0),
         counted,
@@ -163,6 +163,14 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         sign: first.sign,
         lead: at,
     })
+}
+
+/// "800.000 bis 1,2 Millionen": the low end that is written out, in the scale of the high end.
+fn written_out(first: &Part, second: &Part) -> Option<Decimal> {
+    let power =
+        second.exponent.filter(|e| first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND && *e > 0)?;
+    let low = first.value / (0..power).fold(Decimal::ONE, |p, _| p * Decimal::TEN);
+    (low < second.value).then(|| low.normalize())
 }
 
 /// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is
@@ -204,6 +212,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
         _ => {
             after(page, &mut part);
             further(page, &mut part);
+            hundredths(page, &mut part);
         }
     }
     Some(part)
@@ -214,8 +223,12 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
 fn further(page: &Page<'_>, part: &mut Part) {
     let Some(larger) = part.exponent.filter(|_| part.counted.is_none()) else { return };
     let at = part.last;
-    let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
-    let Some((last, value)) = number(page, at, false).filter(|_| digits && !page.dated(at)) else { return };
+    let goes_on = |t: &crate::text::Token| {
+        let in_words = t.kind == Kind::Word && page.tokens[part.number_at].kind == Kind::Word;
+        (t.kind == Kind::Number || in_words) && t.breaks == 0 && !t.gap
+    };
+    let goes_on = page.tokens.get(at).is_some_and(goes_on);
+    let Some((last, value)) = number(page, at, false).filter(|_| goes_on && !page.dated(at)) else { return };
     let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
     after(page, &mut rest);
     let Some(smaller) = rest.exponent else { return };
@@ -231,8 +244,29 @@ fn further(page: &Page<'_>, part: &mut Part) {
     *part = Part { value: shift(part.value, power) + rest.value, number_at: part.number_at, sign: part.sign, ..rest };
 }
 
+/// "33 рубля 30 копеек", "5 euros 40 centimes": an amount goes on in the hundredths of its currency.
+fn hundredths(page: &Page<'_>, part: &mut Part) {
+    let Some(Counted::Money(money)) = part.counted.filter(|_| part.exponent.is_none()) else { return };
+    // "64 руб. 12 коп.": the full stop of an abbreviation.
+    let at = part.last + usize::from(page.word(part.last) == "." && !page.tokens[part.last].spaced);
+    let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
+    let Some((last, value)) = number(page, at, false).filter(|(_, v)| digits && *v < Decimal::ONE_HUNDRED) else {
+        return;
+    };
+    if let Some((last, (small, -2))) = page.find(last, Reading::money_after)
+        && same_family(money, small)
+    {
+        part.value += value / Decimal::ONE_HUNDRED;
+        part.last = last;
+    }
+}
+
 /// The number behind a currency that ends at `last`, with a minus between the two.
 fn behind_money(page: &Page<'_>, first: usize, last: usize) -> Option<(usize, i8)> {
+    // "Rs. 24,548 crore": the full stop of an abbreviation.
+    let stop = page.word(last) == "." && !page.tokens[last].spaced && !page.is_sign(first);
+    let last =
+        last + usize::from(stop && page.tokens[first].upper && page.tokens.get(last + 1).is_some_and(|t| t.spaced));
     let digits = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
     let minus = sign_at(page, last).filter(|(at, _)| digits(*at));
     let words = || page.find(last, cardinal).is_some_and(|(end, _)| scale(page, end).is_some());
@@ -257,7 +291,11 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
     // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
     let to = to && !page.link(first.last, Link::After);
-    if !(dash || to || and) || (to && page.opens_change(at)) || page.tokens[first.number_at].kind == Kind::Word && dash
+    // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
+    let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
+    if !(dash || to || and)
+        || (to && !until && page.opens_change(at))
+        || page.tokens[first.number_at].kind == Kind::Word && dash
     {
         return None;
     }
@@ -279,7 +317,9 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
         }
     };
     let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
-    let ordered = power(first.exponent) < power(second.exponent) || first.value < second.value;
+    let ordered = power(first.exponent) < power(second.exponent)
+        || first.value < second.value
+        || written_out(first, &second).is_some();
     if to && moved_to(page, at, first, &second) {
         return None;
     }
@@ -294,11 +334,11 @@ fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
     if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) {
         return true;
     }
-    let money = |part: &Part| matches!(part.counted, Some(Counted::Money(_)));
+    let counted = |part: &Part| part.counted.is_some();
     let times = |part: &Part| part.exponent.unwrap_or(0);
     let apart = times(second) > times(first)
         || times(second) == times(first) && second.value >= first.value * Decimal::from(WIDEST);
-    page.before_is(at, Link::By) && money(first) && money(second) && apart
+    page.before_is(at, Link::By) && counted(first) && counted(second) && apart
 }
 
 /// Whether the two ends of a range are counted in the same.

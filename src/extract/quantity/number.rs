@@ -66,7 +66,7 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     }
     let last = (at + 1..at + 5).find(|i| !group(*i) || !whole(*i - 1) && *i > at + 1)?;
     let counted =
-        page.find(last, |r| r.unit().map(|_| ()).or(r.scale().map(|_| ())).or(r.money().map(|_| ()))).is_some();
+        page.find(last, |r| r.unit().map(|_| ()).or(r.scale().map(|_| ())).or(r.money_after().map(|_| ()))).is_some();
     let text: String = (at..last).map(|i| page.word(i)).collect();
     // In a table nothing else shows where a number ends.
     let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
@@ -110,12 +110,20 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
         return Some((last, value));
     }
     let (last, value) = composed(page, at)?;
+    let (last, value) = thousand_digits(page, last, value).unwrap_or((last, value));
     let followed = scale(page, last).is_some()
         || page.find(last, Reading::unit).is_some()
-        || page.find(last, Reading::money).is_some();
+        || page.find(last, Reading::money_after).is_some();
     let times =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
     (followed || money || times).then_some((last, value))
+}
+
+/// "mil 944 mdd": digits behind a thousand in words.
+fn thousand_digits(page: &Page<'_>, last: usize, value: Decimal) -> Option<(usize, Decimal)> {
+    let token = page.tokens.get(last).filter(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap)?;
+    let rest = digits(token.of(page.text), page.decimal_comma(last)).filter(|rest| *rest < Decimal::ONE_THOUSAND)?;
+    (value == Decimal::ONE_THOUSAND).then_some((last + 1, value + rest))
 }
 
 /// A cardinal of one or more words: each adds to a larger one before it ("twenty-five", "сто двадцать пять"), and a
@@ -227,6 +235,9 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = page.link(last, Link::Of);
     let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
+    if scaled(page, last) {
+        return true;
+    }
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
@@ -238,6 +249,12 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     }
     let after = of || unit || a_point || page.at(last).iter().any(|m| multiplies(m.reading));
     before || after && (last > at + 1 || point)
+}
+
+/// "Half a billion", "medio millón": whether a scale follows, with an article before it or not.
+fn scaled(page: &Page<'_>, last: usize) -> bool {
+    let article = page.one_of(last, &[Link::Per, Link::Article]);
+    scale(page, last + usize::from(article)).is_some_and(|(_, exponent)| exponent >= 6)
 }
 
 /// Whether a word is also one for a stretch of time: half, quarter.

@@ -59,7 +59,7 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
         _ => None,
     });
     let counts = |at: usize| {
-        let counting = |r: &Reading| r.scale().is_some() || r.unit().is_some() || r.money().is_some();
+        let counting = |r: &Reading| r.scale().is_some() || r.unit().is_some() || r.money_after().is_some();
         page.find(at, |r| counting(r).then_some(())).is_some() && page.tokens[at].breaks == 0
     };
     if let Some((last, bound)) = hedge.filter(|(last, _)| counts(*last)) {
@@ -77,7 +77,20 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
         part.exponent = Some(exponent);
         part.last = last;
     }
+    and_half(page, part);
     unit_after(page, part);
+}
+
+/// "A billion and a half dollars", "un milliard et demi d'euros": half of the scale more.
+fn and_half(page: &Page<'_>, part: &mut Part) {
+    if part.exponent.is_none() || !page.link(part.last, Link::And) {
+        return;
+    }
+    let half = |r: &Reading| matches!(r, Reading::Number(value, NumberKind::Fraction) if *value == Decimal::new(5, 1));
+    if let Some((last, ())) = page.find(part.last + 1, |r| half(r).then_some(())) {
+        part.value += Decimal::new(5, 1);
+        part.last = last;
+    }
 }
 
 /// "the $1.5-billion plan", "a 500-million-euro loan": a scale word joined by a hyphen.
@@ -122,12 +135,17 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         part.counted = Some(Counted::Unit(Unit::PERSONS, 0));
         return;
     }
-    if let Some((last, money)) = page.find(at, Reading::money)
-        && (!hyphen || part.exponent.is_some())
-        && money_after(page, part, last, money)
+    let joined = !hyphen || page.tokens.get(at).is_some_and(|t| !t.spaced && t.kind == Kind::Word);
+    if let Some((last, (money, power))) = page.find(at, Reading::money_after)
+        && (joined || part.exponent.is_some())
+        && money_after(page, part, (at, last), money)
+        && (power == 0 || part.exponent.is_none_or(|e| e < 6 && power > 0))
     {
         part.last = last;
         part.counted = Some(Counted::Money(money));
+        if power != 0 {
+            part.exponent = Some(part.exponent.unwrap_or(0) + power);
+        }
     } else if page.link(at, Link::Point) {
         points(page, part, at);
     }
@@ -151,9 +169,9 @@ pub(super) fn points(page: &Page<'_>, part: &mut Part, at: usize) {
 }
 
 /// A currency after a number belongs to it, unless a further number follows to which it belongs ("44 $50").
-fn money_after(page: &Page<'_>, part: &Part, last: usize, money: Money) -> bool {
+fn money_after(page: &Page<'_>, part: &Part, (first, last): (usize, usize), money: Money) -> bool {
     let sign_of_next =
-        page.is_sign(part.last) && page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+        page.is_sign(first) && page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
     let agrees = match part.counted {
         None => true,
         Some(Counted::Money(before)) => same_family(before, money),

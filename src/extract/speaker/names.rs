@@ -25,6 +25,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Speech(Speech::Noun)
         | Reading::Person(_)
         | Reading::Money(_)
+        | Reading::MoneyAfter(..)
         | Reading::Unit(..)
         | Reading::UnitBefore(_)
         | Reading::Scale(_)
