@@ -9,9 +9,10 @@ use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
 use super::speaker::Speakers;
-use crate::lang::{AreaRole, Link, Money, Other, Strength};
-use crate::model::{Area, Published, TimePeriod, codelist};
-use crate::text::Sentence;
+use crate::lang::lexicon::Scan;
+use crate::lang::{self, AreaRole, Link, Money, Other, Reading, Strength};
+use crate::model::{Area, Published, Source, TimePeriod, codelist};
+use crate::text::{Sentence, tokenize};
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -38,19 +39,21 @@ impl Context {
     /// What the date of publication and the mentions of a page say of the document.
     pub fn new(
         page: &Page<'_>,
-        published: Option<Published>,
+        source: &Source,
         mentions: &Mentions,
         quantities: &[Quantity],
         periods: &[Period],
         speakers: &Speakers,
     ) -> Self {
+        let published = source.published;
         let (main, pair) = survey(mentions, quantities);
+        let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
         let talk = speakers.pair();
         let named = |area: Area| mentions.areas.iter().find(|m| m.what.area == area).map_or(usize::MAX, |m| m.first);
         Self {
             paired: talk.or(pair).map_or(0, |(a, b)| named(a).max(named(b))),
             published,
-            main: main.or_else(|| by_currency(quantities)),
+            main: office.or(main).or(named_for).or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
             preliminary: preliminary(page, published, quantities, periods),
@@ -58,6 +61,29 @@ impl Context {
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }
+}
+
+/// The country whose statistical office, central bank or ministry the publisher is, and else the one that its name has in
+/// it, by the words of the text's language and of English.
+fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
+    let mut tokens = Vec::new();
+    tokenize(name, &mut tokens);
+    let mut scan = Scan::default();
+    let (mut office, mut named) = (None, None);
+    for lexicon in [page.lexicon(), lang::english()] {
+        scan.clear();
+        lexicon.scan(name, &tokens, &mut scan);
+        for m in scan.matches() {
+            match m.reading {
+                Reading::Institution(Some(area)) => office = office.or(Some(area)),
+                Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),
+                _ => {}
+            }
+        }
+        let body = (0..tokens.len()).any(|at| [Link::Body, Link::Official].into_iter().any(|l| scan.link(at, l)));
+        office = office.or(named.filter(|_| body));
+    }
+    (office, named)
 }
 
 /// "All half-year numbers are preliminary", "Foreign trade in ten months (preliminary)": the run of which a sentence

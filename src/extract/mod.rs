@@ -86,7 +86,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let speakers = speaker::read(&page, &mentions, &quantities);
     let found = Found {
         page: &page,
-        context: &Context::new(&page, document.source.published, &mentions, &quantities, &periods, &speakers),
+        context: &Context::new(&page, &document.source, &mentions, &quantities, &periods, &speakers),
         mentions: &mentions,
         periods: &periods,
         quantities: &quantities,

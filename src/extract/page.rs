@@ -174,6 +174,11 @@ impl<'t> Page<'t> {
         self.lexicons.get(part)
     }
 
+    /// The lexicon of the language in which the text begins.
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.lexicons.first().map_or_else(lang::english, |p| p.lexicon)
+    }
+
     /// What the grammar of the language at a token does differently.
     pub fn grammar(&self, at: usize) -> &'t Grammar {
         self.part(at).map_or_else(|| &lang::english().grammar, |p| &p.lexicon.grammar)

@@ -7,6 +7,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
+use crate::extract::sides::venue;
 use crate::extract::table;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
@@ -196,7 +197,8 @@ impl Discourse {
         let mut groups = areas.iter().map(|a| a.what.area).filter(group);
         let named_union = groups.clone().find(union);
         self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
-        let mut named = own().filter(|a| a.code() != "WORLD");
+        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a)).map(|a| a.what.area);
+        let mut named = placed.filter(|a| a.code() != "WORLD");
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
         {

@@ -152,7 +152,8 @@ fn said_up_to(scene: &Scene<'_>) -> bool {
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
-    arrives(scene) || listed_behind_target(scene) || aimed(scene)
+    let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    paired || arrives(scene) || listed_behind_target(scene) || aimed(scene)
 }
 
 /// "Within the target band of 6 to 10 %": what is aimed at is no step, whatever moved before.

@@ -154,7 +154,17 @@ fn run_of_months(page: &Page<'_>, at: usize) -> Option<usize> {
 fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
     let ends = page.tokens.get(next).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0)
         || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)));
-    page.grammar(at).no_articles && offset != 0 && ends && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In))
+    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    offset != 0 && ends && (cases || follows_year(page, at))
+}
+
+/// "1,0 % este año y 1,5 % el próximo": whether an article stands before, and a year somewhere before that.
+fn follows_year(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 16;
+    let article = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Article, Link::The]));
+    let from = at.saturating_sub(REACH);
+    let stop = (from..at).rfind(|i| matches!(page.word(*i), "." | ";" | ":" | "?" | "!")).map_or(from, |i| i + 1);
+    article && (stop..at).any(|i| year_number(page, i).is_some() || time(page, i, Time::Year).is_some())
 }
 
 /// "last October", "this January".

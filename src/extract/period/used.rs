@@ -16,6 +16,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
     {
         Use::Said
+    } else if dates_number(page, at, last) {
+        Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
     } else if compared(page, at, expr) || beaten(page, at, last) || in_basis(page, at, last) {
@@ -27,6 +29,16 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
+}
+
+/// "从2015年的1.6万亿美元增加到2024年的2.6万亿美元": behind a word that is "since" and "from", or "towards" and "to", the time that
+/// its number has before it is the number's own.
+fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let both = |i: usize, a: Link, b: Link| page.link(i, a) && page.link(i, b);
+    let leads = |i: usize| both(i, Link::From, Link::Since) || both(i, Link::To, Link::Toward);
+    let from = at.checked_sub(1).is_some_and(leads);
+    let of = usize::from(page.link(last, Link::Of));
+    from && of > 0 && page.tokens.get(last + of).is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.

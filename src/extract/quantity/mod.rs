@@ -73,6 +73,11 @@ impl Quantity {
         matches!(self.counted, Counted::Unit(Unit::PERCENTAGE_POINTS, _))
     }
 
+    /// Whether its own words name no unit.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.counted, Counted::Bare | Counted::Scaled)
+    }
+
     /// Whether it is money.
     pub fn is_money(&self) -> bool {
         matches!(self.counted, Counted::Money(_))

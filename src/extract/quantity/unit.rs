@@ -140,6 +140,7 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         && (joined || part.exponent.is_some())
         && money_after(page, part, (at, last), money)
         && (power == 0 || part.exponent.is_none_or(|e| e < 6 && power > 0))
+        && (power >= 0 || touches(page, at, last))
     {
         part.last = last;
         part.counted = Some(Counted::Money(money));
@@ -149,6 +150,14 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     } else if page.link(at, Link::Point) {
         points(page, part, at);
     }
+}
+
+/// "50p", "94 cents": a word of one letter for hundredths stands at its number, and no word goes on behind it ("5 p.m.").
+fn touches(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let long =
+        last > at + 1 || page.word(at).chars().nth(1).is_some() || !page.word(at).starts_with(char::is_alphabetic);
+    let stop = page.word(last) == "." && page.tokens.get(last + 1).is_some_and(|t| !t.spaced);
+    long || !page.tokens[at].spaced && !stop
 }
 
 /// "501,000 Indian tourists": people of a nation, where they are many.

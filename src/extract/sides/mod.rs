@@ -7,6 +7,7 @@ mod two;
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
 use crate::extract::mention::{AreaMention, At};
+use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -59,7 +60,7 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene, a) && !others(scene, a);
+    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene.page, a) && !others(scene, a);
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
@@ -206,10 +207,10 @@ fn others(scene: &Scene<'_>, area: &Named) -> bool {
 }
 
 /// "at the summit in Astana": a capital behind "in" is where something took place.
-fn venue(scene: &Scene<'_>, area: &Named) -> bool {
+pub fn venue(page: &Page<'_>, area: &Named) -> bool {
     area.what.role == AreaRole::Capital
         && !area.what.possessive
-        && [Link::In, Link::At].into_iter().any(|l| scene.page.before_is(area.first, l))
+        && [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l))
 }
 
 /// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.

@@ -2,8 +2,8 @@
 
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::scene::{Found, Local};
-use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Reading};
 use crate::model::Area;
 use crate::text::Kind;
 
@@ -20,6 +20,8 @@ pub struct Lists {
     pub mirrors: Vec<Option<usize>>,
     /// The last quantity of the enumeration that a quantity stands in; itself where it stands alone.
     pub ends: Vec<usize>,
+    /// Where "to" stands behind a quantity that is the old value of a pair: "from 2.4 percent of GDP in 2024 to 3.1 percent".
+    pub moved: Vec<Option<usize>>,
     /// The numbers, from the first to one past the last, that stand "in the same order" as what the text told before.
     pub ordered: Option<(usize, usize)>,
 }
@@ -33,6 +35,7 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
         periods: vec![None; count],
         mirrors: vec![None; count],
         ends: (0..count).collect(),
+        moved: (0..count).map(|n| pair(found, local, n)).collect(),
         ordered: None,
     };
     mirror(found, local, &mut lists.mirrors);
@@ -42,6 +45,43 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
     }
     parallel(found, local, &mut lists);
     lists
+}
+
+impl Lists {
+    /// Whether a quantity is the new value of a pair.
+    pub fn is_new(&self, n: usize) -> bool {
+        n.checked_sub(1).is_some_and(|old| self.moved[old].is_some())
+    }
+}
+
+/// Where "to" stands between the `n`th quantity and the next one, if these are the old and the new value of one thing:
+/// "from 2.4 percent of GDP in 2024 to 3.1 percent this year", "从2015年的1.6万亿美元增加到2024年的2.6万亿美元".
+fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
+    const REACH: usize = 12;
+    let page = found.page;
+    let (old, new) = (&local.quantities[n], local.quantities.get(n + 1)?);
+    let alike =
+        old.counted == new.counted || old.is_money() && new.is_money() || [old, new].iter().any(|q| q.is_plain());
+    let time = |at: usize| page.dated(at) || page.link(at, Link::Of);
+    let from = page.before_is(old.lead, Link::From)
+        || (old.lead..old.first).any(|at| page.link(at, Link::From))
+        || (old.lead.saturating_sub(8)..old.lead)
+            .rfind(|&at| !time(at))
+            .is_some_and(|at| page.link(at, Link::From) && page.dated(at + 1));
+    if !alike || !from || new.first - old.last > REACH {
+        return None;
+    }
+    let leads = |at: &usize| page.one_of(*at, &[Link::To, Link::Arrival, Link::Until]) && !page.dated(*at);
+    let to = (old.last..new.first).rfind(leads)?;
+    let whole = |at: usize| covering(&found.mentions.indicators, at).is_some_and(|i| i.what.indicator.code() == "gdp");
+    let verb = |at: usize| page.grammar(at).year_first && covering(&found.mentions.changes, at).is_some();
+    let small = [Link::In, Link::For, Link::Of, Link::The, Link::On, Link::At, Link::Article, Link::Over, Link::Led];
+    let fits = |at: usize| {
+        let noun = page.at(at).iter().any(|m| matches!(m.reading, Reading::Time(_)));
+        let mark = matches!(page.word(at), "(" | ")" | ",");
+        page.dated(at) || noun || page.one_of(at, &small) || whole(at) || verb(at) || mark
+    };
+    (old.last..to).all(fits).then_some(to)
 }
 
 /// Ties the numbers of a list to as many names before them: "Exports and imports rose by 5% and 7%", "Russia and Belarus

@@ -84,7 +84,12 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let (from, to) = (place.1, scene.quantity().first);
     let parted = scene.before().iter().any(|q| q.first >= from);
     let said = within(&scene.mentions.indicators, from, to.max(from)).iter().rfind(|i| balance(i.what));
-    said.filter(|_| !parted).map_or(0, |i| i.what.sign)
+    // "El déficit de la cuenta corriente": one before it leads to the balance that it is of.
+    let small = |at: usize| scene.page.one_of(at, &[Link::Of, Link::The, Link::Article, Link::In]);
+    let leads = |i: &&At<IndicatorWord>| i.last < place.0 && place.0 - i.last <= 3 && (i.last..place.0).all(small);
+    let before = within(&scene.mentions.indicators, place.0.saturating_sub(6), place.0);
+    let before = before.iter().rfind(|i| balance(i.what)).filter(leads);
+    said.filter(|_| !parted).or(before).map_or(0, |i| i.what.sign)
 }
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what

@@ -226,7 +226,10 @@ fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
 fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsStatus, timed: &Timed) -> bool {
     // "So far this year exports have risen": the same goes for a growth that a verb of the past tells.
     let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
-    matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
+    // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
+    let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(|c| c.what.past);
+    !paired
+        && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
         && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
         && timed.period.is_some_and(|p| open(scene, p))

@@ -2,6 +2,7 @@
 
 use super::before::{based, is_base};
 use super::{looks_aside, on_a_day};
+use crate::extract::mention::starting;
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
@@ -37,6 +38,11 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     if bracketed(scene, period) {
         return u32::MAX;
     }
+    match of_pair(scene, period) {
+        Some(n) if n == scene.n => return 0,
+        Some(n) if n + 1 == scene.n => return u32::MAX,
+        _ => {}
+    }
     let Some(owned) = owned(scene, period) else { return 0 };
     // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
     let rate = topic.word.indicator.code() == "policy_rate" && period.first >= last;
@@ -67,6 +73,15 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
 }
 
+/// The old value of a pair to which an expression between the two belongs: "from 9.1 % of GDP in 2023 to 7.3 % in 2024".
+fn of_pair(scene: &Scene<'_>, period: &Period) -> Option<usize> {
+    let old = |(n, to): (usize, &Option<usize>)| {
+        let quantity = &scene.local.quantities[n];
+        to.filter(|to| quantity.last <= period.first && period.last <= *to).map(|_| n)
+    };
+    scene.lists.moved.iter().enumerate().find_map(old)
+}
+
 /// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
 fn as_of(scene: &Scene<'_>, at: usize) -> bool {
     let on = |first: usize, long: bool| {
@@ -81,6 +96,14 @@ fn as_of(scene: &Scene<'_>, at: usize) -> bool {
 fn basis_behind(scene: &Scene<'_>, at: usize) -> usize {
     let bases = scene.page.at(at).iter().filter(|m| matches!(m.reading, Reading::Basis { .. }));
     bases.map(|m| m.last).max().unwrap_or(at)
+}
+
+/// One past the whole of which a percentage behind it is: "9.1 percent of GDP in 2023".
+fn whole_behind(scene: &Scene<'_>, at: usize) -> usize {
+    let whole =
+        |at: usize| starting(scene.indicators(), at).filter(|i| i.what.indicator.code() == "gdp").map(|i| i.last);
+    let small = |at: usize| scene.page.one_of(at, &[Link::Of, Link::The, Link::Article]);
+    (at..=at + 2).take_while(|i| *i == at || small(i - 1)).find_map(whole).unwrap_or(at)
 }
 
 /// Whether a token opens a bracket.
@@ -173,7 +196,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     }
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
     let number = scene.local.quantities[i].last;
-    let mut from = Some(basis_behind(scene, number)).filter(|behind| *behind <= period.first).unwrap_or(number);
+    let ends = [basis_behind(scene, number), whole_behind(scene, number)];
+    let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);
     let opens = |i: &usize| opens_bracket(scene, *i);
     if closes_bracket(scene, from)
         && let Some(host) = i.checked_sub(1)

@@ -94,6 +94,13 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         Some(last) if open && status == ObsStatus::Actual => last.status,
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
         _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
+        _ if status == ObsStatus::Forecast
+            && scene.lists.moved[scene.n].is_some()
+            && timed.place.is_some()
+            && !open =>
+        {
+            ObsStatus::Actual
+        }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
