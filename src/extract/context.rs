@@ -11,6 +11,7 @@ use super::quantity::{Counted, Quantity};
 use super::speaker::Speakers;
 use crate::lang::lexicon::Scan;
 use crate::lang::{self, AreaRole, Link, Money, Other, Reading, Strength};
+use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Sentence, tokenize};
 
@@ -48,12 +49,18 @@ impl Context {
         let published = source.published;
         let (main, pair) = survey(mentions, quantities);
         let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
+        let country = named_for.filter(|area| area.kind() == AreaKind::Country);
+        let region = |area: Area| area.kind() == AreaKind::Region;
         let talk = speakers.pair();
         let named = |area: Area| mentions.areas.iter().find(|m| m.what.area == area).map_or(usize::MAX, |m| m.first);
         Self {
             paired: talk.or(pair).map_or(0, |(a, b)| named(a).max(named(b))),
             published,
-            main: office.or(main).or(named_for).or_else(|| by_currency(quantities)),
+            main: office
+                .or(main.filter(|main| !region(*main)))
+                .or(country)
+                .or(main)
+                .or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
             preliminary: preliminary(page, published, quantities, periods),
@@ -69,21 +76,23 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
     let mut tokens = Vec::new();
     tokenize(name, &mut tokens);
     let mut scan = Scan::default();
-    let (mut office, mut named) = (None, None);
+    let (mut office, mut named, mut body) = (None, None, false);
     for lexicon in [page.lexicon(), lang::english()] {
         scan.clear();
         lexicon.scan(name, &tokens, &mut scan);
         for m in scan.matches() {
             match m.reading {
                 Reading::Institution(Some(area)) => office = office.or(Some(area)),
+                Reading::Institution(None) => body = true,
                 Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),
                 _ => {}
             }
         }
-        let body = (0..tokens.len()).any(|at| [Link::Body, Link::Official].into_iter().any(|l| scan.link(at, l)));
-        office = office.or(named.filter(|_| body));
+        body |= (0..tokens.len()).any(|at| [Link::Body, Link::Official].into_iter().any(|l| scan.link(at, l)));
     }
-    (office, named)
+    // What the name itself has in it goes before what its words stand for elsewhere.
+    let country = named.filter(|area| area.kind() == AreaKind::Country && (body || office.is_some()));
+    (country.or(office).or(named.filter(|_| body)), named)
 }
 
 /// "All half-year numbers are preliminary", "Foreign trade in ten months (preliminary)": the run of which a sentence

@@ -86,6 +86,8 @@ links! {
     Share "share",
     /// the bloc, member states: the bloc spoken of before
     Bloc "bloc",
+    /// the region, the subregion: the one spoken of before
+    Region "region",
     /// forwarded from: a post starts or ends
     Post "post",
     /// press release: the document's own body speaks

@@ -198,6 +198,7 @@ impl Discourse {
         let named_union = groups.clone().find(union);
         self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
         let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a)).map(|a| a.what.area);
+        self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         let mut named = placed.filter(|a| a.code() != "WORLD");
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)

@@ -134,6 +134,8 @@ pub struct Discourse {
     pub before_item: Option<&'static str>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
+    /// The region last named.
+    pub region: Option<Area>,
     /// The line in which that period stands.
     pub mentioned_line: usize,
     /// The year that the label of a line gives it, with the line: "LOOKING BACK AT 2023. From January to July ...".

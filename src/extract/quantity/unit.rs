@@ -191,9 +191,9 @@ fn money_after(page: &Page<'_>, part: &Part, (first, last): (usize, usize), mone
 
 /// Whether two currency words of one amount agree: "US$ 5 bn dollars".
 pub(super) fn same_family(before: Money, after: Money) -> bool {
-    let family = |m: Money| match m {
-        Money::Currency(c) => c.family(),
-        Money::Family(f) => f,
-    };
-    before == after || (!family(before).is_empty() && family(before) == family(after))
+    match (before, after) {
+        (Money::Currency(a), Money::Currency(b)) => a == b || a.akin(b),
+        (Money::Currency(c), Money::Family(f)) | (Money::Family(f), Money::Currency(c)) => c.in_family(f),
+        (Money::Family(a), Money::Family(b)) => a == b,
+    }
 }

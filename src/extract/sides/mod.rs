@@ -206,11 +206,18 @@ fn others(scene: &Scene<'_>, area: &Named) -> bool {
     own && scene.lists.areas.iter().flatten().any(|(_, place)| *place == area.place())
 }
 
-/// "at the summit in Astana": a capital behind "in" is where something took place.
+/// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
 pub fn venue(page: &Page<'_>, area: &Named) -> bool {
-    area.what.role == AreaRole::Capital
-        && !area.what.possessive
-        && [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l))
+    let led = || [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l));
+    area.what.role == AreaRole::Capital && !area.what.possessive && (led() || dateline(page, area))
+}
+
+/// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
+fn dateline(page: &Page<'_>, area: &Named) -> bool {
+    let first = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| page.lines[s.line].first);
+    let next = area.last + usize::from(page.word(area.last) == ",");
+    let day = page.dated(next) && page.tokens.get(next).is_some_and(|t| t.breaks == 0);
+    area.first == first && (day || page.word(area.last) == "(")
 }
 
 /// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
@@ -259,8 +266,8 @@ fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
 
 /// "the bloc", "member states": the bloc of which the text speaks.
 fn bloc(scene: &Scene<'_>) -> Option<Area> {
-    let said = scene.says(Link::Bloc);
-    scene.discourse.bloc.filter(|_| said)
+    let region = scene.discourse.region.filter(|_| scene.says(Link::Region));
+    region.or(scene.discourse.bloc.filter(|_| scene.says(Link::Bloc) || scene.says(Link::Region)))
 }
 
 /// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.

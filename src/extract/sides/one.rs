@@ -13,7 +13,13 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     let held = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && l.area.is_some())
         || bloc(scene).is_some();
     let limit = if held { 26 } else { 60 };
-    match best.filter(|(cost, _)| *cost < limit) {
+    // "The union's output grew by 1.8 percent, with the largest rise in Kyrgyzstan": what stands behind the number is a part.
+    let number = scene.quantity();
+    let part = |area: &Named| {
+        let whole = |at: usize| scene.page.link(at, Link::Bloc);
+        area.first >= number.last && bloc(scene).is_some() && (scene.local.first..number.first).any(whole)
+    };
+    match best.filter(|(cost, area)| *cost < limit && !part(area)) {
         Some((cost, area)) => Sides {
             area: Some(area.what.area),
             counterpart: None,

@@ -120,9 +120,14 @@ impl Area {
 }
 
 impl Currency {
-    /// The generic word that names it: dollar, rupee; empty if the currency's word is its own.
-    pub fn family(self) -> &'static str {
-        &self.0.family
+    /// Whether it is one of the currencies that a generic word may mean: dollar, peso, yuan.
+    pub fn in_family(self, family: &str) -> bool {
+        self.0.family.split('|').any(|name| name == family && !name.is_empty())
+    }
+
+    /// Whether a generic word may mean both currencies.
+    pub fn akin(self, other: Self) -> bool {
+        self.0.family.split('|').any(|family| other.in_family(family))
     }
 }
 

@@ -127,7 +127,7 @@ impl CodeLists {
     /// The currency that a generic word such as "dollar" means in a country: the country's own where it belongs to
     /// the family, else the one that the word means by itself, if any.
     pub fn family(&self, family: &str, country: Option<Area>) -> Option<Currency> {
-        let own = country.and_then(|area| self.currency(&area.0.currency).ok()).filter(|c| c.0.family == family);
+        let own = country.and_then(|area| self.currency(&area.0.currency).ok()).filter(|c| c.in_family(family));
         own.or_else(|| self.families.get(family).and_then(|default| self.currency(default).ok()))
     }
 
