@@ -216,7 +216,19 @@ fn said_by(scene: &Scene<'_>) -> Option<String> {
 fn speaker(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     let rate = matches!(parts.topic.word.indicator.code(), "policy_rate" | "interest_rate");
     let decision = rate && parts.status == ObsStatus::Actual;
-    said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
+    let body = |speaker: &String| scene.found.speakers.bodies.contains(speaker);
+    said_by(scene).filter(|speaker| !(body(speaker) && (decision || publishes(scene, speaker))))
+}
+
+/// Whether a body is the office that has published the document.
+fn publishes(scene: &Scene<'_>, speaker: &str) -> bool {
+    let speaker = speaker.to_lowercase();
+    scene
+        .found
+        .context
+        .office
+        .as_ref()
+        .is_some_and(|office| office.contains(&speaker) || speaker.contains(office.as_str()))
 }
 
 /// The figure at its place in the text.

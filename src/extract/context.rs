@@ -32,6 +32,8 @@ pub struct Context {
     pub preliminary: Option<TimePeriod>,
     /// Whether it is about a company.
     pub company: bool,
+    /// The office or bank of a country that publishes it, in small letters: its own release needs no other witness.
+    pub office: Option<String>,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
@@ -47,7 +49,7 @@ impl Context {
         speakers: &Speakers,
     ) -> Self {
         let published = source.published;
-        let (main, pair) = survey(mentions, quantities);
+        let (main, pair) = survey(page, mentions, quantities);
         let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
         let country = named_for.filter(|area| area.kind() == AreaKind::Country);
         let region = |area: Area| area.kind() == AreaKind::Region;
@@ -65,6 +67,7 @@ impl Context {
             talk,
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
+            office: source.publisher.as_ref().filter(|_| office.is_some()).map(|name| name.to_lowercase()),
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }
@@ -135,9 +138,13 @@ fn year_of(expr: Expr) -> Option<i32> {
 
 /// What a document speaks of, from its first lines and how often each area is named: the main area, and the two areas
 /// of a text about two.
-pub(super) fn survey(mentions: &Mentions, quantities: &[Quantity]) -> (Option<Area>, Option<(Area, Area)>) {
+pub(super) fn survey(
+    page: &Page<'_>,
+    mentions: &Mentions,
+    quantities: &[Quantity],
+) -> (Option<Area>, Option<(Area, Area)>) {
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
-    let named = areas.enumerate().map(|(n, m)| (m.what.area, weight(n, m, quantities)));
+    let named = areas.enumerate().map(|(n, m)| (m.what.area, weight(page, n, m, quantities)));
     let bodies = mentions.bodies.iter().filter_map(|b| b.what).map(|area| (area, 5));
     let mut scores: Vec<(Area, u32)> = Vec::new();
     for (area, score) in named.chain(bodies) {
@@ -157,11 +164,14 @@ pub(super) fn survey(mentions: &Mentions, quantities: &[Quantity]) -> (Option<Ar
 
 /// How much the `n`th mention of an area says of the document. One that only labels a number ("Kazakhstan 38") and one
 /// inside a title count little.
-fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
+fn weight(page: &Page<'_>, n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
     let near = quantities.partition_point(|q| q.last + 2 <= mention.first);
     let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || q.last + 1 == mention.first);
     let AreaMention { area, role, in_title, .. } = mention.what;
+    // Who is traded with is seldom who the text is about.
+    let partner = [Link::With, Link::Into].into_iter().any(|link| page.before_is(mention.first, link));
     match n {
+        _ if partner => 1,
         _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,
         0 => 9,
         1..=3 => 5,

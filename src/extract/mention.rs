@@ -268,7 +268,13 @@ fn not_figure(reading: &Reading) -> Option<Other> {
 fn link(reading: &Reading) -> Option<Link> {
     match reading {
         Reading::Link(
-            link @ (Link::Share | Link::Each | Link::Respectively | Link::We | Link::Bloc | Link::Region | Link::Revised),
+            link @ (Link::Share
+            | Link::Each
+            | Link::Respectively
+            | Link::We
+            | Link::Bloc
+            | Link::Region
+            | Link::Revised),
         ) => Some(*link),
         _ => None,
     }

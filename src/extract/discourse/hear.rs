@@ -132,6 +132,13 @@ impl Discourse {
     fn leave_indicator(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
         let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
         let Some(last) = indicators.iter().rfind(strong).or(indicators.last()) else { return };
+        // "Thinner remittances, less consumption, less investment": an enumeration is no subject.
+        let mut kinds: Vec<_> = indicators.iter().map(|i| i.what.indicator.code()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        if kinds.len() >= 3 && local.quantities.is_empty() {
+            return;
+        }
         let label = local.last - local.first <= 4 && local.quantities.is_empty();
         let asked = matches!(found.page.word(local.last - 1), "?" | ":");
         // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.

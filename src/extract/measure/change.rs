@@ -4,7 +4,7 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
 use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::{ObsStatus, Transformation};
@@ -218,8 +218,18 @@ pub(super) fn by_before(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".
-pub(super) fn by_amount(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
+pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Change>>) -> bool {
     let quantity = scene.quantity();
+    // "The balance was +16.3 billion": a sign is that of the balance itself.
+    let verb = change.is_some_and(|c| c.what.direction != 0);
+    if balance_indicator(topic.word.indicator) && quantity.sign != 0 && !verb {
+        return false;
+    }
+    // "With 46.15 million it was lower by 18,000": what a sentence opens with behind "with" is where it stands.
+    let opens = scene.local.first + 1 == quantity.lead && scene.page.link(scene.local.first, Link::With);
+    if opens && change.is_some_and(|c| c.first >= quantity.last) {
+        return false;
+    }
     let growth = grew_before(scene);
     let bracketed = growth && bracketed(scene);
     let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();

@@ -97,7 +97,7 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         Counted::Times => (Kind::Growth, "a multiple is a growth"),
         Counted::Unit(Unit::PERCENT, _) | Counted::Fraction => percent(scene, counted, topic, moved),
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
-        _ if by_amount(scene, moved.change) => (Kind::Change, "an amount by which it changed"),
+        _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
         _ => (Kind::Level, "an amount"),
     }
 }

@@ -130,6 +130,11 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
             candidate.cost += 200;
         }
+        // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
+        let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
+        if sold && spoken.is_some_and(Indicator::two_sided) {
+            candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
+        }
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }
@@ -151,8 +156,16 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         let leads = scene.page.one_of(number, &[Link::In, Link::For]) && behind(scene, number, m.first);
         leads && last.is_some_and(|i| item_fits(m.what, i).is_some())
     };
+    // "Services: plus 3.5 %" in a list on prices: the label of a line slices what the text speaks of.
+    let labels = |m: &At<&'static ItemWord>| {
+        let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+        let spoken = spoken.filter(|i| matches!(i.code(), "inflation" | "producer_prices"));
+        let label = m.first <= scene.local.first + 2 && scene.page.word(m.last) == ":";
+        let weak = candidate.word.strength == Strength::Weak;
+        label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
+    };
     let slice = scene.items().iter().find(here);
-    !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m))
+    !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m) || labels(m))
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
@@ -241,7 +254,7 @@ fn balance(word: IndicatorWord) -> bool {
 }
 
 /// Indicators that are balances.
-fn balance_indicator(indicator: Indicator) -> bool {
+pub fn balance_indicator(indicator: Indicator) -> bool {
     matches!(indicator.code(), "trade_balance" | "budget_balance" | "current_account")
 }
 

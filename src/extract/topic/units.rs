@@ -68,7 +68,10 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
     let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
-    (counts && (by || more) && quantity.low >= Decimal::ONE_THOUSAND).then_some(Counted::Unit(Unit::PERSONS, 0))
+    // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
+    let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
+        .then_some(Counted::Unit(Unit::PERSONS, 0))
 }
 
 /// A PMI or confidence index is a number without a unit.

@@ -227,7 +227,7 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
     // "So far this year exports have risen": the same goes for a growth that a verb of the past tells.
     let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
     // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
-    let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(|c| c.what.past);
+    let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(past);
     !paired
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual

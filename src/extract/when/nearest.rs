@@ -1,14 +1,14 @@
 //! The expression of time nearest to a number.
 
 use super::before::{based, is_base};
-use super::{looks_aside, on_a_day};
+use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::starting;
-use crate::extract::period::{Expr, Period, Use};
+use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading};
-use crate::model::TimePeriod;
+use crate::model::{IndicatorKind, TimePeriod};
 use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
@@ -57,6 +57,11 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
     let read = topic.word.indicator.code() == "inflation" && as_of(scene, period.first);
     let wrong_kind = if day && !on_a_day(topic.word.indicator) && !read { 70 } else { 0 };
+    // "At the end of July a fall of 0.1 % was still expected": what flows is of no day at which a month ends.
+    let end = matches!(period.expr, Expr::End(EndOf::Month { month: 1..=11, .. })) && period.used == Use::When;
+    let end = end && !runs_until(scene, period.first);
+    let flow = topic.word.indicator.kind() == IndicatorKind::Flow;
+    let wrong_kind = wrong_kind + if end && flow && before && !beside(scene, period) { 30 } else { 0 };
     // What a semicolon parts from the number is of the next clause.
     let parted = !before && (last..period.first).any(|i| scene.page.word(i) == ";");
     // "8.6 percent on what we expect for this year": so is what a clause behind a comma says.
@@ -71,6 +76,11 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (false, _) => 5,
     };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+}
+
+/// Whether an expression stands directly beside the number.
+fn beside(scene: &Scene<'_>, period: &Period) -> bool {
+    scene.distance(period.place()) <= 2
 }
 
 /// The old value of a pair to which an expression between the two belongs: "from 9.1 % of GDP in 2023 to 7.3 % in 2024".
