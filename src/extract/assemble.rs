@@ -11,11 +11,12 @@ use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
 use super::{cell, table};
-use crate::lang::{Bound, Match, Money, Reading, Strength};
+use crate::lang::{Bound, Link, Match, Money, Reading, Strength};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
     Unit, UnitMult, codelist,
 };
+use crate::text::Kind;
 
 /// One number with all that is said of it, before repeats are joined.
 #[derive(Debug, Clone)]
@@ -94,7 +95,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
     let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
-    if sides.area.is_none() && !named || too_small(scene, counted, &topic) {
+    if sides.area.is_none() && !named || too_small(scene, counted, &topic) || of_others(scene, &topic, &measured) {
         return None;
     }
     let status = when::status(scene);
@@ -103,6 +104,25 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
+}
+
+/// "80 percent of the shops are open", "ten percent of declarations": a share of those who trade, or of what no rule knows
+/// where the text only spoke of an indicator before, is none of the indicator.
+fn of_others(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> bool {
+    const AGENTS: [&str; 6] =
+        ["retail_sales", "manufacturing", "agricultural_production", "construction", "consumption", "housing"];
+    let (page, last) = (scene.page, scene.quantity().last);
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    if measured.kind != measure::Kind::Share || !page.link(last, Link::Of) && !page.link(last, Link::The) {
+        return false;
+    }
+    let noun = (last..last + 3).find(|i| !small(*i)).unwrap_or(last);
+    let agents = topic.word.strength == Strength::Weak && AGENTS.contains(&topic.word.indicator.code());
+    let economic = |m: &Match| !matches!(m.reading, Reading::Speech(_) | Reading::Role(_) | Reading::Institution(_));
+    let word = page.tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && !t.upper);
+    let unknown = word && !page.at(noun).iter().any(economic);
+    agents && topic.place.is_some_and(|p| p.0 == noun)
+        || unknown && topic.origin == Origin::Carried && topic.item.is_none()
 }
 
 /// "Registration: $450": whether an amount is too small for what an economy trades, owes or spends, and no heading counts it
@@ -216,19 +236,7 @@ fn said_by(scene: &Scene<'_>) -> Option<String> {
 fn speaker(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     let rate = matches!(parts.topic.word.indicator.code(), "policy_rate" | "interest_rate");
     let decision = rate && parts.status == ObsStatus::Actual;
-    let body = |speaker: &String| scene.found.speakers.bodies.contains(speaker);
-    said_by(scene).filter(|speaker| !(body(speaker) && (decision || publishes(scene, speaker))))
-}
-
-/// Whether a body is the office that has published the document.
-fn publishes(scene: &Scene<'_>, speaker: &str) -> bool {
-    let speaker = speaker.to_lowercase();
-    scene
-        .found
-        .context
-        .office
-        .as_ref()
-        .is_some_and(|office| office.contains(&speaker) || speaker.contains(office.as_str()))
+    said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
 }
 
 /// The figure at its place in the text.

@@ -32,8 +32,6 @@ pub struct Context {
     pub preliminary: Option<TimePeriod>,
     /// Whether it is about a company.
     pub company: bool,
-    /// The office or bank of a country that publishes it, in small letters: its own release needs no other witness.
-    pub office: Option<String>,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
@@ -67,7 +65,6 @@ impl Context {
             talk,
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
-            office: source.publisher.as_ref().filter(|_| office.is_some()).map(|name| name.to_lowercase()),
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }

@@ -192,7 +192,10 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
         return false;
     }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
-    let refers = |i: usize| matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference);
+    let refers = |i: usize| {
+        let stop = page.word(i) == "." && i.checked_sub(1).is_some_and(|i| page.link(i, Link::Reference));
+        matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference) || stop
+    };
     let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash) && part.value.scale() > 0;
     (!joined(part.last) || ranges) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
 }

@@ -3,7 +3,7 @@
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::scene::{Found, Local};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Match, NumberKind, Reading};
 use crate::model::Area;
 use crate::text::Kind;
 
@@ -77,7 +77,8 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     let verb = |at: usize| page.grammar(at).year_first && covering(&found.mentions.changes, at).is_some();
     let small = [Link::In, Link::For, Link::Of, Link::The, Link::On, Link::At, Link::Article, Link::Over, Link::Led];
     let fits = |at: usize| {
-        let noun = page.at(at).iter().any(|m| matches!(m.reading, Reading::Time(_)));
+        let words = |m: &Match| matches!(m.reading, Reading::Time(_) | Reading::Number(_, NumberKind::Ordinal));
+        let noun = page.at(at).iter().any(words);
         let mark = matches!(page.word(at), "(" | ")" | ",");
         page.dated(at) || noun || page.one_of(at, &small) || whole(at) || verb(at) || mark
     };

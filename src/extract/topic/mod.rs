@@ -73,7 +73,17 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     // A slice that is carried over gives way to one that stands here.
     let own = best.item.filter(|_| best.place.is_some());
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
+    let item = item.or_else(|| with_number_before(scene, &best));
     Candidate { item, ..best }
+}
+
+/// "96.9 million tonnes of goods were loaded, 0.1 % more": a word in the phrase of the number before names what that one
+/// measures, with the slice that it has.
+fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (previous, place) = (scene.previous()?, best.place?);
+    let inside = place.0 < previous.last + 1 && place.1 > previous.last;
+    let last = scene.discourse.last.as_ref().filter(|l| inside && l.sentence == scene.local.index)?;
+    last.item.filter(|_| last.word.indicator == best.word.indicator)
 }
 
 /// "The trade balance recorded a deficit of 17 million": the sign of a balance that a word behind it gives.
@@ -159,8 +169,9 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     // "Services: plus 3.5 %" in a list on prices: the label of a line slices what the text speaks of.
     let labels = |m: &At<&'static ItemWord>| {
         let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
-        let spoken = spoken.filter(|i| matches!(i.code(), "inflation" | "producer_prices"));
-        let label = m.first <= scene.local.first + 2 && scene.page.word(m.last) == ":";
+        const WHOLES: [&str; 5] = ["inflation", "producer_prices", "freight", "exports", "imports"];
+        let spoken = spoken.filter(|i| WHOLES.contains(&i.code()));
+        let label = m.first <= scene.local.first + 2 && matches!(scene.page.word(m.last), ":" | ",");
         let weak = candidate.word.strength == Strength::Weak;
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
