@@ -95,7 +95,11 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
     let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
-    if sides.area.is_none() && !named || too_small(scene, counted, &topic) || of_others(scene, &topic, &measured) {
+    if sides.area.is_none() && !named
+        || too_small(scene, counted, &topic)
+        || of_others(scene, &topic, &measured)
+        || footnote(scene, &topic)
+    {
         return None;
     }
     let status = when::status(scene);
@@ -104,6 +108,13 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
+}
+
+/// "[1] A billion is a thousand million here": whether the line is a footnote that goes on with what the text spoke of.
+fn footnote(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let first = scene.page.lines[scene.discourse.line].first;
+    let marked = scene.page.word(first) == "[" && scene.page.word(first + 2) == "]";
+    marked && topic.origin == Origin::Carried
 }
 
 /// "80 percent of the shops are open", "ten percent of declarations": a share of those who trade, or of what no rule knows
