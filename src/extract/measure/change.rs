@@ -18,7 +18,7 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     // "More than it collected" names a balance, and no change.
     let part = |c: &At<Change>| {
         covering(&scene.mentions.indicators, c.first)
-            .is_some_and(|i| i.last - i.first > c.last - c.first && i.first == c.first)
+            .is_some_and(|i| i.what.sign != 0 && i.last - i.first > c.last - c.first && i.first == c.first)
     };
     let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));

@@ -62,7 +62,7 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
     let Some((stop, offset)) = relative(page, at) else {
         return said_year(page, at).map(|(stop, _)| (stop, of_year(Year::Open)));
     };
-    let alone = page.tokens.get(stop).is_none_or(|t| t.kind == Kind::Mark);
+    let alone = page.tokens.get(stop).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash));
     match unit(page, stop) {
         Some((stop, 12)) => Some((stop, of_year(Year::Offset(offset)))),
         Some((stop, months)) if months > 0 => Some((stop, Expr::Relative { months, offset })),

@@ -133,7 +133,10 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
     let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
-    topic.word.indicator.kind() == IndicatorKind::Flow && !prices && nearest.is_some_and(|distance| distance <= 25)
+    // Prices that have risen "since the start of the year" have done so on December.
+    let reach = if prices { 6 } else { 25 };
+    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
+    flows && nearest.is_some_and(|distance| distance <= reach)
 }
 
 /// The months from January to the end of a run of months.
