@@ -321,6 +321,7 @@ fn stated(quantity: &Quantity, counted: (Counted, bool), unit: Unit, topic: &Top
     let (counted, added) = counted;
     // A deficit that grew is a balance that fell.
     let turned = topic.word.sign < 0
+        && quantity.sign == 0
         && (measured.signed_level || measured.kind == measure::Kind::Change && unit != Unit::PERCENTAGE_POINTS);
     let negative = measured.negative ^ turned;
     // What fell threefold lost two thirds.

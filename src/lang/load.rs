@@ -204,6 +204,7 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "fiscal" => Time::Fiscal,
         "today" => Time::Today,
         "season" => Time::Season(number()?),
+        "weekday" => Time::Weekday(number()?),
         "that" => Time::That,
         "year" => Time::Year,
         "plural" => Time::Plural,

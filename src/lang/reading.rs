@@ -331,6 +331,8 @@ pub enum Time {
     Running,
     /// The ending of an ordinal in digits: st, nd, rd, th.
     Ordinal,
+    /// Monday 1 to Sunday 7
+    Weekday(u32),
     /// spring 2, summer 3, autumn 4, winter 1
     Season(u32),
 }

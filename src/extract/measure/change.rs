@@ -45,6 +45,14 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
     let adverb = change.what.kind == ChangeKind::Adverb;
+    // "Far less than the 7.4 % of 2022": what something is compared with has not changed by so much.
+    let than = |i: usize| scene.page.link(i, Link::Than);
+    if adverb
+        && scene.page.before_is(scene.quantity().lead, Link::Than)
+        && (change.last..scene.quantity().lead).any(than)
+    {
+        return false;
+    }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
     if adverb && scene.before().iter().any(|q| q.last == change.first && q.is_points()) {
         return false;

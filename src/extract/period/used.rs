@@ -121,7 +121,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     if leads(page, at, Link::Against) && !after {
         return true;
     }
-    let compares = |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at);
+    // "Sur l'ensemble de 2023": over the whole of a year.
+    let whole = |i: usize| page.at(i).iter().any(|m| m.reading == Reading::Time(Time::Whole));
+    let compares =
+        |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
     !after && (against() || toward) && !opens_run(page, at)
         || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)

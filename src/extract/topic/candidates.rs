@@ -261,9 +261,13 @@ pub(super) fn taken_over(scene: &Scene<'_>, word: IndicatorWord, place: (usize, 
 /// "Highest in education, at 73 %, followed by housing with 65 %": in a sentence on slices of prices the next one is no
 /// indicator of its own.
 pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
-    let prices = |l: &&Last| matches!(l.word.indicator.code(), "inflation" | "producer_prices") && l.item.is_some();
+    let prices = |l: &&Last| match l.word.indicator.code() {
+        "inflation" | "producer_prices" => l.item.is_some(),
+        code => code == "core_inflation",
+    };
     let last = scene.discourse.last.as_ref().filter(prices).filter(|l| l.sentence == scene.local.index);
-    last.is_some_and(|l| item.slices(l.word.indicator))
+    let slices = |l: &Last| item.slices(l.word.indicator) || "inflation".parse().is_ok_and(|i| item.slices(i));
+    last.is_some_and(slices)
 }
 
 /// Whether a slice is a part of an indicator's own name.

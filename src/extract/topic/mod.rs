@@ -6,7 +6,7 @@ mod other;
 mod ratio;
 mod units;
 
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -118,6 +118,8 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
             && let Some(named) = named_balance(scene, candidate)
         {
             candidate.word.indicator = named;
+        } else if weak && balance(candidate.word) && of_trade(scene, candidate, spoken) {
+            candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
             candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && let Some(spoken) = spoken {
@@ -153,6 +155,17 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
     }
     candidates
+}
+
+/// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that
+/// of trade.
+fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
+    let partner = |last: usize| {
+        let area = |i: usize| covering(scene.areas(), i).is_some();
+        scene.page.link(last, Link::With) && (area(last + 1) || area(last + 2))
+    };
+    let trade = |i: Indicator| matches!(i.code(), "exports" | "imports" | "trade_turnover" | "trade_balance");
+    candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade)
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for

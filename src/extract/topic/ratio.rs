@@ -1,6 +1,6 @@
 //! Ratios: percentages of GDP, where GDP is the whole and not what is measured.
 
-use crate::extract::mention::At;
+use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local, Scene};
@@ -11,7 +11,13 @@ use crate::text::Kind;
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
 pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
     let page = found.page;
-    if !matches!(at.what.indicator.code(), "gdp" | "population") || at.what.measure.is_some() {
+    // What households save is a part of what they have.
+    let saved = || {
+        let saving = |i: &At<IndicatorWord>| i.what.indicator.code() == "saving_rate";
+        at.what.indicator.code() == "real_incomes"
+            && within(&found.mentions.indicators, local.first, at.first).iter().any(saving)
+    };
+    if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved()) || at.what.measure.is_some() {
         return false;
     }
     let Some(whole) = before_whole(page, local, at.first) else { return false };

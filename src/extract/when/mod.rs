@@ -5,13 +5,15 @@ mod carry;
 mod nearest;
 mod status;
 
+use chrono::{Datelike, Days, NaiveDate};
+
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
 use carry::carry;
@@ -265,8 +267,21 @@ fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Time
     let dateline = head
         .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
         .find_map(|p| timed.anchor.resolve(p.expr));
-    timed.carried(dateline.or_else(|| timed.anchor.published.and_then(Published::day).map(TimePeriod::Day)));
+    let published = timed.anchor.published.and_then(Published::day);
+    let day = published.map(|day| announced(scene, day).unwrap_or(day)).map(TimePeriod::Day);
+    timed.carried(dateline.or(day));
     timed.aside |= timed.period.is_some();
+}
+
+/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names in its head, counted
+/// back from publication.
+fn announced(scene: &Scene<'_>, published: NaiveDate) -> Option<NaiveDate> {
+    const HEAD: usize = 5;
+    let weekday = |r: &Reading| if let Reading::Time(Time::Weekday(day)) = r { Some(*day) } else { None };
+    let head = scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
+    let (_, day) = (0..head).find_map(|at| scene.page.find(at, weekday))?;
+    let back = (published.weekday().number_from_monday() + 7 - day) % 7;
+    published.checked_sub_days(Days::new(u64::from(back)))
 }
 
 /// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
