@@ -6,11 +6,12 @@ mod two;
 
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
-use crate::extract::mention::{AreaMention, At};
+use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, Link, Reading};
+use crate::model::codelist::AreaKind;
 use crate::model::{Area, Transformation};
 use directed::{directed, flows};
 use one::one_sided;
@@ -70,9 +71,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         return sides;
     }
     match topic.word.indicator.code() {
-        "trade_turnover" | "national_currency_share" => two_sided(scene, topic, &named),
+        "trade_turnover" | "national_currency_share" => sectioned(scene, two_sided(scene, topic, &named)),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
-            directed(scene, topic, &named)
+            sectioned(scene, directed(scene, topic, &named))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
@@ -84,6 +85,32 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => one_sided(scene, topic, &named),
         },
     }
+}
+
+/// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
+/// trade is trade of the two.
+fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
+    let trade = scene.discourse.title.is_some_and(|t| t.indicator.two_sided());
+    let country = |a: &Area| a.kind() == AreaKind::Country;
+    let Some(home) = scene.discourse.main.filter(|home| trade && country(home)) else { return sides };
+    let label = line_label(scene).or(scene.discourse.section).filter(|label| *label != home);
+    let carried = sides.place.is_none();
+    let told = sides.counterpart.is_none() || carried && line_label(scene).is_some();
+    let (Some(label), true) = (label, told) else { return sides };
+    let areas = match sides.area {
+        Some(area) if area == label && !carried => (area, home),
+        Some(area) if area == label || area == home => (home, label),
+        _ => return sides,
+    };
+    Sides { area: Some(areas.0), counterpart: Some(areas.1), rule: "with the partner of its section", ..sides }
+}
+
+/// The area with which a line opens and which a colon parts from the rest.
+fn line_label(scene: &Scene<'_>) -> Option<Area> {
+    let first = scene.page.lines[scene.discourse.line].first;
+    let opens = within(&scene.mentions.areas, first, first + 4).first()?;
+    let label = opens.first <= first + 2 && scene.page.word(opens.last) == ":" && opens.last < scene.quantity().first;
+    label.then_some(opens.what.area)
 }
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
@@ -197,7 +224,22 @@ fn tied(scene: &Scene<'_>, n: usize) -> Option<(Area, (usize, usize))> {
 fn leads(scene: &Scene<'_>, area: &Named) -> usize {
     let own = tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let head = || scene.lists.areas.iter().flatten().map(|(_, place)| place.0).min();
-    head().filter(|_| own).unwrap_or(area.first)
+    members(scene, head().filter(|_| own).unwrap_or(area.first))
+}
+
+/// "With the member states of the CIS": where the words for members stand before a bloc, the place at which they begin.
+fn members(scene: &Scene<'_>, at: usize) -> usize {
+    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let end = (at.saturating_sub(3)..at).rfind(|i| !small(*i)).map_or(at, |i| i + 1);
+    let member =
+        |first: &usize| scene.page.at(*first).iter().any(|m| m.last == end && m.reading == Reading::Link(Link::Bloc));
+    let Some(first) = (end.saturating_sub(4)..end).find(member) else { return at };
+    first
+        - usize::from(
+            first > 0
+                && scene.page.one_of(first - 1, &[Link::The, Link::Article])
+                && !scene.page.link(first - 1, Link::With),
+        )
 }
 
 /// Whether a list ties an area to another number than this one, which has its own.
