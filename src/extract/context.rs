@@ -8,6 +8,7 @@ use super::mention::{AreaMention, At, Mentions};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
+use super::sides;
 use super::speaker::Speakers;
 use crate::lang::lexicon::Scan;
 use crate::lang::{self, AreaRole, Link, Money, Other, Reading, Strength};
@@ -140,19 +141,32 @@ pub(super) fn survey(
     mentions: &Mentions,
     quantities: &[Quantity],
 ) -> (Option<Area>, Option<(Area, Area)>) {
-    let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
-    let named = areas.enumerate().map(|(n, m)| (m.what.area, weight(page, n, m, quantities)));
-    let bodies = mentions.bodies.iter().filter_map(|b| b.what).map(|area| (area, 5));
-    let mut scores: Vec<(Area, u32)> = Vec::new();
-    for (area, score) in named.chain(bodies) {
-        match scores.iter_mut().find(|(a, _)| *a == area) {
-            Some((_, sum)) => *sum += score,
-            None => scores.push((area, score)),
+    let ranked = |partners: bool| {
+        let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
+        // Who is traded with is seldom who the text is about.
+        let partner = |m: &At<AreaMention>| [Link::With, Link::Into].into_iter().any(|l| page.before_is(m.first, l));
+        let told = |n: usize, m: &At<AreaMention>| {
+            match partners {
+                false if partner(m) => 1,
+                // Where a report was written is where most of them come from.
+                false if m.what.role == AreaRole::Capital && sides::dateline(page, m) => 5,
+                _ => weight(n, m, quantities),
+            }
+        };
+        let named = areas.enumerate().map(|(n, m)| (m.what.area, told(n, m)));
+        let bodies = mentions.bodies.iter().filter_map(|b| b.what).map(|area| (area, 5));
+        let mut scores: Vec<(Area, u32)> = Vec::new();
+        for (area, score) in named.chain(bodies) {
+            match scores.iter_mut().find(|(a, _)| *a == area) {
+                Some((_, sum)) => *sum += score,
+                None => scores.push((area, score)),
+            }
         }
-    }
-    scores.sort_by_key(|(_, score)| Reverse(*score));
-    let main = scores.first().filter(|s| s.1 > 1).map(|s| s.0);
-    let pair = match scores.as_slice() {
+        scores.sort_by_key(|(_, score)| Reverse(*score));
+        scores
+    };
+    let main = ranked(false).first().filter(|s| s.1 > 1).map(|s| s.0);
+    let pair = match ranked(true).as_slice() {
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
         _ => None,
     };
@@ -161,14 +175,11 @@ pub(super) fn survey(
 
 /// How much the `n`th mention of an area says of the document. One that only labels a number ("Kazakhstan 38") and one
 /// inside a title count little.
-fn weight(page: &Page<'_>, n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
+fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
     let near = quantities.partition_point(|q| q.last + 2 <= mention.first);
     let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || q.last + 1 == mention.first);
     let AreaMention { area, role, in_title, .. } = mention.what;
-    // Who is traded with is seldom who the text is about.
-    let partner = [Link::With, Link::Into].into_iter().any(|link| page.before_is(mention.first, link));
     match n {
-        _ if partner => 1,
         _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,
         0 => 9,
         1..=3 => 5,

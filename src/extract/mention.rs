@@ -294,6 +294,7 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
         };
         let near = found.bodies.partition_point(|b| b.last <= m.first);
         let in_title = found.bodies[near..].iter().take(2).any(part) || titled(page, found, m.first, m.last);
+        let in_title = in_title || names_more(page, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -309,6 +310,13 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
     let kept = |i: &usize| !currency(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "Europa Press", "Asia Times": whether a capitalised word that the lexicon does not know goes on with the name.
+fn names_more(page: &Page<'_>, last: usize) -> bool {
+    let next = page.tokens.get(last).filter(|t| t.upper && t.kind == Kind::Word && t.breaks == 0 && !t.gap);
+    let word = page.word(last);
+    next.is_some() && word.chars().nth(2).is_some() && page.at(last).is_empty() && page.tokens[last - 1].upper
 }
 
 /// "中俄贸易额", "对美出口": whether a short form stands beside another area, or between a preposition and what is told of it.

@@ -86,6 +86,10 @@ links! {
     Share "share",
     /// the bloc, member states: the bloc spoken of before
     Bloc "bloc",
+    /// third countries, the rest of the world: nobody by name
+    Abroad "abroad",
+    /// countries, states: of a bloc whose name follows
+    Members "members",
     /// the region, the subregion: the one spoken of before
     Region "region",
     /// forwarded from: a post starts or ends

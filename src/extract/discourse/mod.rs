@@ -134,6 +134,8 @@ pub struct Discourse {
     pub before_item: Option<&'static str>,
     /// The bloc or region last named.
     pub bloc: Option<Area>,
+    /// Whether the first figure of trade was that of all of it, with no partner.
+    pub whole_first: Option<bool>,
     /// The region last named.
     pub region: Option<Area>,
     /// The line in which that period stands.
@@ -194,6 +196,9 @@ impl Discourse {
             self.money = Some(money);
         }
         self.note_sides(claim, sentence);
+        if topic.word.indicator.two_sided() && self.whole_first.is_none() {
+            self.whole_first = Some(claim.counterpart.is_none());
+        }
         if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }

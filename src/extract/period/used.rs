@@ -102,7 +102,14 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
     // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
     // "El 10,29 % del trimestre anterior" is of that quarter.
-    let owned = at.checked_sub(2).is_some_and(|i| page.tokens[i].kind == Kind::Number || page.word(i) == "%");
+    let counts = |m: &Match| {
+        matches!(m.reading, Reading::Unit(..) | Reading::Money(_) | Reading::MoneyAfter(..) | Reading::Scale(_))
+    };
+    let owned = at.checked_sub(2).is_some_and(|i| {
+        page.tokens[i].kind == Kind::Number
+            || page.word(i) == "%"
+            || page.at(i).iter().any(|m| m.last == i + 1 && counts(m))
+    });
     let of = || {
         (owned || !points_back(expr))
             && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From))

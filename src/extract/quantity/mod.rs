@@ -117,13 +117,19 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
 
 /// "From $1.6 to $2.6 trillion": the scale behind the second number of a pair is that of the first, too.
 fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
-    let money = before.is_money() && second.is_money() && before.exponent == 0 && second.exponent >= 6;
+    // "Pasó de 1,6 a 2,6 billones de dólares": so is the currency.
+    let counted = before.is_money() || before.counted == Counted::Bare;
+    let money = counted && second.is_money() && before.exponent == 0 && second.exponent >= 6;
     let small = before.high.is_none() && before.low < Decimal::ONE_THOUSAND;
     let to = (before.last..second.first).all(|i| page.one_of(i, &[Link::To, Link::Until, Link::Arrival]));
     let pair = second.first > before.last && to && page.before_is(before.lead, Link::From);
-    let same = matches!((before.counted, second.counted), (Counted::Money(a), Counted::Money(b)) if same_family(a, b));
+    let same = match (before.counted, second.counted) {
+        (Counted::Money(a), Counted::Money(b)) => same_family(a, b),
+        (counted, _) => counted == Counted::Bare,
+    };
     if money && small && pair && same {
         before.exponent = second.exponent;
+        before.counted = if before.is_money() { before.counted } else { second.counted };
     }
 }
 

@@ -89,7 +89,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         opened && topic.place.is_some() && l.sentence != scene.local.index && l.word.indicator != topic.word.indicator
     };
     let before = same_line.and_then(|l| l.area.map(|a| (a, l.counterpart.filter(|_| one(l) && !back(l)))));
-    let home = || if one_country { discourse.home().map(|m| (m, None)) } else { discourse.sides };
+    // A text that opens with all trade goes back to it in a new paragraph that names no partner.
+    let whole =
+        discourse.whole_first == Some(true) && !fresh && topic.place.is_some() && scene.found.context.talk.is_none();
+    let home = || if one_country || whole { discourse.home().map(|m| (m, None)) } else { discourse.sides };
     let carried = before.or_else(home);
     let (area, counterpart) = match (partner, carried) {
         (Some(partner), Some((a, b))) => (if a == partner { b } else { Some(a) }, Some(partner)),

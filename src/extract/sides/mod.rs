@@ -10,7 +10,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Reading};
+use crate::lang::{AreaRole, Link, Reading, Speech};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Transformation};
 use directed::{directed, flows};
@@ -61,13 +61,18 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    let own = |a: &&Named| !a.what.in_title && !swallowed(topic, a) && !venue(scene.page, a) && !others(scene, a);
+    let own = |a: &&Named| {
+        !a.what.in_title && !swallowed(topic, a) && !venue(scene.page, a) && !others(scene, a) && !sourced(scene, a)
+    };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
     let shares = next_holder().or_else(ranked).or_else(|| share_holder(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
+        return sides;
+    }
+    if let Some(sides) = abroad(scene, topic, &named) {
         return sides;
     }
     match topic.word.indicator.code() {
@@ -85,6 +90,28 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => one_sided(scene, topic, &named),
         },
     }
+}
+
+/// "Trade with third countries grew by 38 percent": trade of the one that the text speaks of with nobody by name.
+fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
+    let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
+    let spoken = || scene.discourse.bloc.or(scene.discourse.home()).map(|area| (area, None));
+    let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
+    let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
+    Some(Sides { place, ..sides })
+}
+
+/// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
+/// source.
+fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 8;
+    let (last, page) = (scene.quantity().last, scene.page);
+    let source = |i: &usize| page.at(*i).iter().any(|m| m.reading == Reading::Speech(Speech::Source));
+    let from = last.max(area.first.saturating_sub(REACH));
+    let told = (from..area.first.max(from)).rfind(source);
+    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
@@ -231,8 +258,13 @@ fn leads(scene: &Scene<'_>, area: &Named) -> usize {
 fn members(scene: &Scene<'_>, at: usize) -> usize {
     let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
     let end = (at.saturating_sub(3)..at).rfind(|i| !small(*i)).map_or(at, |i| i + 1);
-    let member =
-        |first: &usize| scene.page.at(*first).iter().any(|m| m.last == end && m.reading == Reading::Link(Link::Bloc));
+    let member = |first: &usize| {
+        scene
+            .page
+            .at(*first)
+            .iter()
+            .any(|m| m.last == end && matches!(m.reading, Reading::Link(Link::Bloc | Link::Members)))
+    };
     let Some(first) = (end.saturating_sub(4)..end).find(member) else { return at };
     first
         - usize::from(
@@ -255,7 +287,7 @@ pub fn venue(page: &Page<'_>, area: &Named) -> bool {
 }
 
 /// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
-fn dateline(page: &Page<'_>, area: &Named) -> bool {
+pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
     let first = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| page.lines[s.line].first);
     let next = area.last + usize::from(page.word(area.last) == ",");
     let day = page.dated(next) && page.tokens.get(next).is_some_and(|t| t.breaks == 0);

@@ -130,6 +130,7 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && !foreseen(scene, candidate.place)
                 && stands_for(candidate.word.indicator, spoken)
+                && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
             {
