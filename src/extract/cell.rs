@@ -1,5 +1,7 @@
 //! The figure of a table's cell: what the row, the column and the caption say of it, in that order.
 
+use rust_decimal::Decimal;
+
 use super::assemble::Parts;
 use super::discourse::{Discourse, Last, unit_in};
 use super::measure::{self, Measured};
@@ -9,7 +11,7 @@ use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Origin, Scene};
 use super::sides::Sides;
 use super::table::Cell;
-use super::topic::{Topic, compatible, item_fits};
+use super::topic::{Topic, balance_indicator, compatible, item_fits};
 use super::when::{Timed, looks_aside, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
@@ -151,7 +153,7 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
             "share" if !signed => measure::Kind::Share,
             _ => measure::Kind::Growth,
         }
-    } else if signed || based {
+    } else if (signed || based) && !balance_indicator(topic.word.indicator) {
         measure::Kind::Change
     } else {
         measure::Kind::Level
@@ -160,11 +162,21 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
         kind,
         negative: quantity.sign < 0,
         signed_level: true,
-        index: false,
+        index: kind == measure::Kind::Growth && !signed && is_index(found, cell) && quantity.low >= Decimal::from(50),
         up_to: false,
         place: None,
         rule: RULE,
     }
+}
+
+/// "In % to June 2023" over a column: whether its numbers are indices of another run, so that growth is what they exceed a
+/// hundred by.
+fn is_index(found: &Found<'_, '_>, cell: &Cell) -> bool {
+    let page = found.page;
+    let percent =
+        |i: usize| page.find(i, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT)).map(|(last, _)| last);
+    let to = |i: usize| percent(i).is_some_and(|last| page.one_of(last, &[Link::To, Link::Toward]));
+    cell.head.iter().chain(&cell.caption).any(|r| (r.0..r.1).any(to))
 }
 
 /// The measure of a cell with its base: of the row, the column, then the caption.

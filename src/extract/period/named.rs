@@ -263,6 +263,7 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         };
         let glued = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced && t.breaks == 0);
         let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
+        let dash = dash || page.word(at + 1) == "/";
         if dash && glued(at + 1) && glued(at + 2) && next_year(year, page.word(at + 2)) {
             return Some((at + 3, Expr::Fiscal(Year::Of(year + 1))));
         }

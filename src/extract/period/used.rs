@@ -13,7 +13,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     if owns_data(page, last)
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
-        || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said)
+        || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
     {
         Use::Said
     } else if dates_number(page, at, last) {
@@ -29,6 +29,15 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
+}
+
+/// "The 4.5 percent posted in April": what is said of a number directly before is when it was measured.
+fn said_of_number(page: &Page<'_>, at: usize) -> bool {
+    let counts = |m: &Match| matches!(m.reading, Reading::Unit(..) | Reading::Money(_) | Reading::Scale(_));
+    let Some(said) = (at.saturating_sub(3)..at).find(|i| page.link(*i, Link::Said)) else { return false };
+    let number =
+        |i: usize| page.tokens[i].kind == Kind::Number || page.at(i).iter().any(|m| m.last == said && counts(m));
+    said.checked_sub(1).is_some_and(number)
 }
 
 /// "从2015年的1.6万亿美元增加到2024年的2.6万亿美元": behind a word that is "since" and "from", or "towards" and "to", the time that

@@ -8,7 +8,7 @@ mod unit;
 use rust_decimal::Decimal;
 
 use crate::extract::page::Page;
-use crate::lang::{Bound, Link, Money, Reading};
+use crate::lang::{Bound, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
@@ -146,9 +146,23 @@ fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let mut built = build(page, at, part(page, at)?)?;
+    if is_year(page, &built) {
+        return None;
+    }
     built.lead = lead(page, &mut built);
     trailing(page, &mut built);
     Some(built)
+}
+
+/// "In calendar year 2022 tourists spent more": whether a year has been taken for a number of people.
+fn is_year(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let digits = page.word(quantity.first);
+    let people =
+        quantity.counted == Counted::Unit(Unit::PERSONS, 0) && quantity.high.is_none() && quantity.exponent == 0;
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let noun =
+        |i: usize| page.find(i, |r| matches!(r, Reading::Time(Time::Year | Time::Unit(12))).then_some(())).is_some();
+    people && year && (page.dated(quantity.first) || quantity.first.checked_sub(1).is_some_and(noun))
 }
 
 /// Reads the number at `at`, and what may follow it: the high end of a range, a unit after either.

@@ -13,8 +13,9 @@ use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech, Time};
+use crate::lang::{Change, Link, Match, NumberKind, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
 use carry::carry;
 use nearest::{in_bracket, nearest, owner};
@@ -320,6 +321,18 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene) {
         return TimePeriod::Day(period.last_day());
     }
+    // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
+    let counted =
+        scene.page.tokens[own.first].kind == TokenKind::Number || scene.page.find(own.first, cardinal).is_some();
+    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
+        && from == to
+        && own.last - own.first >= 4
+        && counted
+        && level
+        && indicator.kind() == IndicatorKind::Flow
+    {
+        return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
+    }
     let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
         return period;
     };
@@ -334,6 +347,11 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     } else {
         period
     }
+}
+
+/// The cardinal of a reading.
+fn cardinal(reading: &Reading) -> Option<()> {
+    matches!(reading, Reading::Number(_, NumberKind::Cardinal)).then_some(())
 }
 
 /// Whether the sentence speaks of an average.
