@@ -119,6 +119,9 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
             || page.word(i) == "%"
             || page.at(i).iter().any(|m| m.last == i + 1 && counts(m))
     });
+    // "L'ensemble de 2023" is that year.
+    let whole = |m: &Match| m.last == at && m.reading == Reading::Time(Time::Whole);
+    let owned = owned || (at.saturating_sub(4)..at).any(|i| page.at(i).iter().any(whole));
     let of = || {
         (owned || !points_back(expr))
             && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From))

@@ -109,6 +109,10 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     if let Some((last, (value, _))) = page.find(at, worded) {
         return Some((last, value));
     }
+    // "A billion dollars", "a million and a half tonnes".
+    if page.link(at, Link::Per) && scale(page, at + 1).is_some_and(|(_, exponent)| exponent >= 6) {
+        return Some((at + 1, Decimal::ONE));
+    }
     let (last, value) = composed(page, at)?;
     let (last, value) = thousand_digits(page, last, value).unwrap_or((last, value));
     let followed = scale(page, last).is_some()

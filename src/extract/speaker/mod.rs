@@ -244,7 +244,10 @@ impl Reader<'_, '_> {
             }
         };
         let text = self.page.span(first, last).of(self.page.text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        // "李 强": a blank sets a short Chinese name to the width of others, and is no part of it.
+        let sign = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_whitespace();
+        let joint = if text.chars().all(sign) { "" } else { " " };
+        text.split_whitespace().collect::<Vec<_>>().join(joint)
     }
 
     /// The country for which somebody speaks.

@@ -1,6 +1,7 @@
 //! What a number measures: the indicator with its slice, nearest first.
 
 mod candidates;
+mod carried;
 mod lists;
 mod other;
 mod ratio;
@@ -12,7 +13,8 @@ use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use candidates::{behind, carried, item_behind, item_of, of_prices, sliced, stated, taken_over};
+use candidates::{behind, item_behind, item_of, of_prices, sliced, stated, taken_over};
+use carried::carried;
 use ratio::ratio;
 use units::in_basis_points;
 

@@ -1,0 +1,141 @@
+//! The indicators that a text speaks of already, for a number whose own words name none.
+
+use super::Candidate;
+use super::units::{compatible, dimension};
+use crate::extract::discourse::{Discourse, Spoken};
+use crate::extract::mention::within;
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
+use crate::text::Kind;
+
+/// What the text speaks of already: the figure before, an indicator named just now, the heading.
+pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
+    if of_other_whole(scene) {
+        return Vec::new();
+    }
+    let words = [
+        again(scene),
+        summed(scene),
+        taken_up(scene, counted),
+        subject(scene),
+        named(scene),
+        headed(scene),
+        economy(scene),
+    ];
+    let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
+    let candidate =
+        |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
+    words.into_iter().flatten().filter(fits).map(candidate).collect()
+}
+
+/// "10 % of declarations": a part of a whole that is named, and that no lexicon knows, is no part of what was spoken of.
+fn of_other_whole(scene: &Scene<'_>) -> bool {
+    let (quantity, page) = (scene.quantity(), scene.page);
+    let whole = quantity.last + 1;
+    let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
+    quantity.is_percent() && page.link(quantity.last, Link::Of) && whole < scene.local.last && unknown()
+}
+
+/// An indicator with its slice, and how far it is carried.
+type Carried = (IndicatorWord, Option<&'static str>, u32);
+
+/// The indicator of the figure before. A new sentence that names an area speaks of the whole again, not of its slice.
+fn again(scene: &Scene<'_>) -> Option<Carried> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    if last.sentence == scene.local.index {
+        return Some((last.word, last.item, 22));
+    }
+    let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
+    Some((last.word, last.item.filter(|_| !names_area), 26))
+}
+
+/// "It came to 106 billion: exports of 71 and imports of 35. A year earlier it was 95": behind both of its parts the text goes
+/// on with the whole.
+fn summed(scene: &Scene<'_>) -> Option<Carried> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence < scene.local.index)?;
+    let spoken = || scene.discourse.history.iter().rev().take_while(|h| h.line == last.line).map(|h| h.word);
+    let part = |w: &IndicatorWord| matches!(w.indicator.code(), "exports" | "imports");
+    let both = ["exports", "imports"].iter().all(|c| spoken().take_while(part).any(|w| w.indicator.code() == *c));
+    let whole = spoken().find(|w| !part(w)).filter(|w| both && w.indicator.code() == "trade_turnover")?;
+    Some((whole, None, 24))
+}
+
+/// What was spoken of before that, taken up again by a number that does not fit the last figure.
+fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
+    let last = scene.discourse.recent(scene.local.index)?;
+    if compatible(last.word.indicator, counted) {
+        return None;
+    }
+    let near = |h: &&Spoken| scene.discourse.line - h.line <= 4;
+    let fitting = scene.discourse.history.iter().rev().take_while(near);
+    let mut fitting = fitting.filter(|h| compatible(h.word.indicator, counted));
+    let alike = |h: &&Spoken| dimension(h.counted) == dimension(counted);
+    let earlier = fitting.clone().find(alike).or_else(|| fitting.next())?;
+    Some((earlier.word, None, 27))
+}
+
+/// What the sentence before spoke of without a figure, where this one goes on with "it".
+fn subject(scene: &Scene<'_>) -> Option<Carried> {
+    let opening = scene.local.first..(scene.local.first + 4).min(scene.quantity().first);
+    let (word, sentence) = scene.discourse.before?;
+    let next = scene.local.index - sentence == 1 && scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
+    (next && opening.into_iter().any(|i| scene.page.link(i, Link::It))).then_some((word, word.item, 16))
+}
+
+/// The indicator last named without a figure; a label such as "Construction." leads what follows.
+fn named(scene: &Scene<'_>) -> Option<Carried> {
+    let (word, sentence) = scene.discourse.named?;
+    let near = scene.local.index - sentence <= 1 || scene.discourse.line - scene.discourse.named_line <= 2;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
+    // "On GDP the picture is no brighter. In April the ministry expected 2.5 percent": the next sentence goes on with it.
+    let only = newer && scene.local.index == sentence + 1 && scene.discourse.named_alone;
+    let cost = match (newer, scene.discourse.label == Some(sentence)) {
+        (true, true) => 18,
+        (true, false) if only => 25,
+        (true, false) => 27,
+        (false, _) => 29,
+    };
+    near.then_some((word, word.item, cost))
+}
+
+/// "Southeast Asia is projected to grow 4.5%": what is said of a country alone is said of its output, unless the text
+/// speaks of something that grows itself.
+fn economy(scene: &Scene<'_>) -> Option<Carried> {
+    let quantity = scene.quantity();
+    let verb = (scene.local.first..quantity.lead).rfind(|&i| scene.page.link(i, Link::Grows))?;
+    let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;
+    let opens = scene.page.one_of(area.first.saturating_sub(1), &[Link::The, Link::And, Link::Clause])
+        || area.first == scene.local.first
+        || scene.page.word(area.first - 1) == ",";
+    let aside = |i: usize| {
+        matches!(scene.page.word(i), "," | ";" | ":") || !within(&scene.mentions.indicators, i, i + 1).is_empty()
+    };
+    let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let grows = spoken.is_some_and(|i| i.percent_means() == "growth" && i.code() != "inflation");
+    let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
+    let output = IndicatorWord {
+        indicator: "gdp".parse().ok()?,
+        item: None,
+        measure: Some("growth"),
+        sign: 0,
+        strength: Strength::Weak,
+    };
+    (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
+}
+
+/// The indicator of the heading.
+fn headed(scene: &Scene<'_>) -> Option<Carried> {
+    let word = scene.discourse.topic?;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < scene.discourse.topic_sentence);
+    let stated = || {
+        within(&scene.mentions.indicators, scene.local.first, scene.quantity().first)
+            .iter()
+            .any(|i| i.what.strength == Strength::Strong)
+    };
+    let Discourse { named, named_alone, topic_sentence, .. } = &scene.discourse;
+    let other = named.is_some_and(|(_, at)| at > *topic_sentence && *named_alone && scene.local.index == at + 1);
+    let leads = newer && scene.discourse.topic_line > 0 && !stated() && !other;
+    Some((word, word.item, if leads { 17 } else { 30 }))
+}
