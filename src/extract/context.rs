@@ -48,8 +48,8 @@ impl Context {
         speakers: &Speakers,
     ) -> Self {
         let published = source.published;
-        let (main, pair) = survey(page, mentions, quantities);
         let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
+        let (main, pair) = survey(page, mentions, quantities, named_for);
         let country = named_for.filter(|area| area.kind() == AreaKind::Country);
         let region = |area: Area| area.kind() == AreaKind::Region;
         let talk = speakers.pair();
@@ -140,6 +140,7 @@ pub(super) fn survey(
     page: &Page<'_>,
     mentions: &Mentions,
     quantities: &[Quantity],
+    publisher: Option<Area>,
 ) -> (Option<Area>, Option<(Area, Area)>) {
     let ranked = |partners: bool| {
         let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
@@ -165,7 +166,11 @@ pub(super) fn survey(
         scores.sort_by_key(|(_, score)| Reverse(*score));
         scores
     };
-    let main = ranked(false).first().filter(|s| s.1 > 1).map(|s| s.0);
+    let scores = ranked(false);
+    // Where the publisher's country comes close to the one named most, the text is about that.
+    let most = scores.first().map_or(0, |s| s.1);
+    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most);
+    let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
     let pair = match ranked(true).as_slice() {
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
         _ => None,

@@ -86,6 +86,8 @@ links! {
     Share "share",
     /// the bloc, member states: the bloc spoken of before
     Bloc "bloc",
+    /// thither, from there, that country: the partner named before
+    There "there",
     /// third countries, the rest of the world: nobody by name
     Abroad "abroad",
     /// countries, states: of a bloc whose name follows

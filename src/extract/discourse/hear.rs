@@ -228,6 +228,11 @@ impl Discourse {
             self.sides = Some((whole.what.area, None));
         }
         let [a, b] = areas else { return };
+        // "Der deutsch-russische Handel": two adjectives in one word make even a weak word one of trade.
+        let compound = found.page.tokens[a.last].kind == Kind::Dash
+            && b.first == a.last + 1
+            && indicators.iter().any(|i| i.first == b.last && i.what.indicator.code() == "trade_turnover");
+        let trade = trade || compound;
         let joins = [Link::And, Link::With, Link::Between];
         let joined = a.last == b.first
             || b.first - a.last <= 3 && (a.last..b.first).any(|i| found.page.one_of(i, &joins))

@@ -72,7 +72,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }
-    if let Some(sides) = abroad(scene, topic, &named) {
+    if let Some(sides) = abroad(scene, topic, &named).or_else(|| there(scene, topic, &named)) {
         return sides;
     }
     match topic.word.indicator.code() {
@@ -101,6 +101,25 @@ fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
     let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
     Some(Sides { place, ..sides })
+}
+
+/// "The main partner is Poland: trade with the neighbour grew", "exports thither": trade with the partner named before.
+fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const LED: [Link; 4] = [Link::With, Link::To, Link::From, Link::Into];
+    let page = scene.page;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let said = |i: usize| {
+        let word = page.at(i).iter().find(|m| m.reading == Reading::Link(Link::There));
+        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.before_is(i, l)))
+    };
+    let place = (from..scene.quantity().last).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
+    let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);
+    let country = scene.discourse.country.map(|c| c.0);
+    let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
+    let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
+    Some(sides.at((place, place + 1)))
 }
 
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
