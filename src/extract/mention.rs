@@ -294,7 +294,7 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
         };
         let near = found.bodies.partition_point(|b| b.last <= m.first);
         let in_title = found.bodies[near..].iter().take(2).any(part) || titled(page, found, m.first, m.last);
-        let in_title = in_title || names_more(page, m.last);
+        let in_title = in_title || names_more(page, m.last) || surname(page, m.first);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -310,6 +310,18 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
     let kept = |i: &usize| !currency(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "Laurent Saint-Martin": whether a capitalised word that the lexicon does not know stands before it in its sentence, as a
+/// first name does.
+fn surname(page: &Page<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|i| page.sentence_of(*i) == page.sentence_of(first)) else {
+        return false;
+    };
+    let opens = page.sentences.get(page.sentence_of(first)).is_some_and(|s| s.first == before);
+    let token = page.tokens[before];
+    let name = token.kind == Kind::Word && token.upper && page.word(before).chars().any(char::is_lowercase);
+    !opens && name && page.at(before).is_empty() && page.tokens[first].breaks == 0 && page.tokens[first].spaced
 }
 
 /// "Europa Press", "Asia Times": whether a capitalised word that the lexicon does not know goes on with the name.

@@ -118,6 +118,11 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
             false => (Kind::Level, "a rate in percent"),
         };
     }
+    // "3.9 % of growth", "3,9 % de croissance": what is named behind "of" is itself the growth.
+    let growth = |p: (usize, usize)| p.0 >= scene.quantity().last && p.0 - scene.quantity().last <= 2;
+    if topic.word.measure == Some("growth") && topic.place.is_some_and(growth) {
+        return (Kind::Growth, "the indicator is a growth rate");
+    }
     // A part is no more than its whole.
     let part = scene.quantity().low <= Decimal::ONE_HUNDRED;
     if part && shared(scene, moved.change) && indicator.allows("share") {

@@ -207,6 +207,11 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
         return None;
     }
+    // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
+    let ago = |i: usize| time(page, i, Time::Ago) == Some(at);
+    if (at.saturating_sub(3)..at).any(ago) {
+        return None;
+    }
     let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
     let (mut next, n) = count(page, at).or_else(half)?;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {

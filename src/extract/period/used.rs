@@ -65,7 +65,11 @@ fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
 /// Whether a function word leads to the expression, with no more than small words between.
 fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let ends = |i: usize| page.at(i).iter().filter(|m| m.reading == Reading::Link(link)).map(|m| m.last);
-    near(at, 4, |i| ends(i).any(|last| only_small_words(page, last, at)))
+    // "La inflación, que en junio había llegado a": behind a comma the word for "than" is a pronoun.
+    let pronoun = |i: usize| {
+        link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.word(b) == ",")
+    };
+    near(at, 4, |i| !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 
 /// "2023's data": when something was measured that was said.

@@ -259,7 +259,9 @@ fn further(page: &Page<'_>, part: &mut Part) {
     let Some((last, value)) = number(page, at, false).filter(|_| goes_on && !page.dated(at)) else { return };
     let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
     after(page, &mut rest);
-    let Some(smaller) = rest.exponent else { return };
+    // "3萬8748美元": units behind tens of thousands.
+    let units = rest.exponent.is_none() && larger <= 4 && rest.counted.is_some() && !page.tokens[at].spaced;
+    let Some(smaller) = rest.exponent.or(units.then_some(0)) else { return };
     let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);
     let power = match larger - smaller {
         gap if gap > 0 => gap,
@@ -359,7 +361,9 @@ fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
 fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
     const WIDEST: i64 = 5;
     // "Slipped 0.03 million barrels to 8.91 million barrels": behind a verb that moves, two amounts with a unit each.
-    if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) {
+    // "回落到3%至4%": but a verb that leads to where something arrived leads to both ends.
+    let arrived = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Arrival, Link::To]));
+    if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) && !arrived {
         return true;
     }
     let counted = |part: &Part| part.counted.is_some();

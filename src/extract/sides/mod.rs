@@ -6,7 +6,7 @@ mod two;
 
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
-use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -62,7 +62,12 @@ type Named = At<AreaMention>;
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| {
-        !a.what.in_title && !swallowed(topic, a) && !venue(scene.page, a) && !others(scene, a) && !sourced(scene, a)
+        !a.what.in_title
+            && !swallowed(topic, a)
+            && !in_name(scene, topic, a)
+            && !venue(scene.page, a)
+            && !others(scene, a)
+            && !sourced(scene, a)
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
@@ -316,6 +321,12 @@ pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
 /// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
 fn swallowed(topic: &Topic, area: &Named) -> bool {
     topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1)
+}
+
+/// "La tasa global de participación": whether an area is but a word in the name of another indicator.
+fn in_name(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let name = covering(scene.indicators(), area.first).filter(|i| Some(i.place()) != topic.place);
+    name.is_some_and(|i| i.first < area.first && area.last < i.last)
 }
 
 /// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.

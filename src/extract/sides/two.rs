@@ -19,13 +19,13 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     }
     let mutual = mutual(scene);
     match named.iter().min_by_key(|a| area_cost(scene, topic, a)) {
-        Some(best) => one_named(scene, topic, best, mutual).at(best.place()),
+        Some(best) => one_named(scene, topic, best, (mutual, named.len() == 1)).at(best.place()),
         None => carried_pair(scene, mutual, topic),
     }
 }
 
 /// Trade of which the sentence names one side: the other is the bloc, the side that speaks, or the pair at hand.
-fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Sides {
+fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alone): (bool, bool)) -> Sides {
     let area = best.what.area;
     let settled = topic.word.indicator.code() == "national_currency_share";
     let group = matches!(area.kind(), AreaKind::Bloc | AreaKind::Region) && area.code() != "WORLD";
@@ -51,6 +51,15 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, mutual: bool) -> Si
     }
     if with && let Some(own) = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country) {
         return Sides::carried(own, area, "trade with, of the speaker's country");
+    }
+    // "ASEAN remained the first trading partner, with bilateral trade of 7 trillion".
+    let partner = || {
+        let before = scene.local.first..scene.quantity().first;
+        named_alone && before.into_iter().any(|i| scene.page.link(i, Link::Partner))
+    };
+    let country = |home: &Area| home.kind() == AreaKind::Country;
+    if let Some(home) = scene.discourse.home().filter(|home| *home != area && country(home) && partner()) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "one of the partners");
     }
     if let Some(home) = scene.discourse.home().filter(|home| *home != area && ranked_partner(scene, topic)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "one of the partners");

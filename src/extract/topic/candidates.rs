@@ -28,6 +28,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !inside_slice(scene, at)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
+            // No price of a barrel or an ounce is counted in millions.
+            && (at.what.indicator.code() != "commodity_price" || quantity.exponent < 6)
     };
     let candidate = |at: &At<IndicatorWord>| {
         let cost = cost(scene, at);

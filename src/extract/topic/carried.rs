@@ -105,6 +105,12 @@ fn named(scene: &Scene<'_>) -> Option<Carried> {
 fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let quantity = scene.quantity();
     let verb = (scene.local.first..quantity.lead).rfind(|&i| scene.page.link(i, Link::Grows))?;
+    // "The region will grow by 4.2 percent".
+    let groups = scene.links().iter().filter(|l| matches!(l.what, Link::Region | Link::Bloc));
+    let group = groups.clone().find(|l| l.first == scene.local.first && l.last <= verb && verb - l.last <= 2);
+    if group.is_some() && quantity.is_percent() && quantity.lead - verb <= 2 {
+        return Some((economy_word()?, None, 12));
+    }
     let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;
     let opens = scene.page.one_of(area.first.saturating_sub(1), &[Link::The, Link::And, Link::Clause])
         || area.first == scene.local.first
@@ -115,14 +121,14 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let grows = spoken.is_some_and(|i| i.percent_means() == "growth" && i.code() != "inflation");
     let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
-    let output = IndicatorWord {
-        indicator: "gdp".parse().ok()?,
-        item: None,
-        measure: Some("growth"),
-        sign: 0,
-        strength: Strength::Weak,
-    };
+    let output = economy_word()?;
     (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
+}
+
+/// The growth of an economy that no word names.
+fn economy_word() -> Option<IndicatorWord> {
+    let indicator = "gdp".parse().ok()?;
+    Some(IndicatorWord { indicator, item: None, measure: Some("growth"), sign: 0, strength: Strength::Weak })
 }
 
 /// The indicator of the heading.

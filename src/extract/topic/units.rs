@@ -28,7 +28,18 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     if let Some(people) = people(scene) {
         return Some((people, 0));
     }
-    elliptic(scene).or_else(|| framed(scene))
+    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene))
+}
+
+/// "Unemployment was 2.7 percent in March. A year ago it was 3.5": who speaks leaves out the unit that was named just now.
+fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    let percent = Counted::Unit(Unit::PERCENT, 0);
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.counted == percent)?;
+    let (quantity, near) = (scene.quantity(), scene.discourse.line - last.line <= 2);
+    let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
+    let next = scene.page.tokens.get(quantity.last);
+    let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, quantity.last));
+    (scene.found.speakers.transcript && near && decimals && ends).then_some((percent, 0))
 }
 
 /// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.

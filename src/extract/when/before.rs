@@ -87,8 +87,10 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
         return;
     };
     // "It now projects 4.9% this year, up from 4.6% in November": so does one behind what a forecast has come from.
-    let from = scene.page.before_is(scene.quantity().lead, Link::From)
-        && own.is_some_and(|own| owner(scene, own) == Some(scene.n));
+    // "0.2 points less than in July": so does one that a revision is measured against.
+    let from = [Link::From, Link::Against].into_iter().any(|link| scene.page.before_is(scene.quantity().lead, link))
+        && own.is_some_and(|own| owner(scene, own) == Some(scene.n))
+        || scene.quantity().is_points() && last.period.is_some_and(|p| p.length() == Some(12));
     let month = own.is_some_and(|p| {
         matches!(p.expr, Expr::Months { from, to, .. } if from == to) && (from || scene.page.word(p.last) == ":")
     });
