@@ -10,7 +10,7 @@ use crate::extract::quantity::Quantity;
 use crate::lang::{Known, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::{Kind, Sentence};
+use crate::text::{Kind, Line, Sentence};
 
 /// A person as a document names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +118,9 @@ impl Reader<'_, '_> {
     /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
     fn orator(&self) -> Option<Who> {
         const HEAD: usize = 4;
-        let head = self.page.lines.iter().take(HEAD).take_while(|l| self.page.word(l.last - 1) != ".");
+        // "Remarks by Dr A. Person, Deputy Governor, 21 October 2025.": a line that says whose speech it is may end so.
+        let speech = |l: &&Line| (l.first..l.last).any(|at| self.page.link(at, Link::Oration));
+        let head = self.page.lines.iter().take(HEAD).take_while(|l| self.page.word(l.last - 1) != "." || speech(l));
         let head = head.last().map_or(0, |l| l.last);
         let speech = (0..head).any(|at| self.page.link(at, Link::Oration));
         let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));

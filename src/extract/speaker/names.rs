@@ -222,7 +222,15 @@ impl Reader<'_, '_> {
             && !self.covered[at]
             && !self.page.at(at).iter().any(|m| explains(&m.reading))
             && !self.page.dated(at)
-            && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.'))
+            && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))
+    }
+
+    /// "R K Subramaniam": whether a capital without its full stop stands before another one or a name.
+    fn bare_initial(&self, at: usize) -> bool {
+        let next = self.page.tokens.get(at + 1);
+        let word = self.page.word(at + 1);
+        let letter = word.chars().nth(1).is_none_or(char::is_lowercase);
+        next.is_some_and(|t| t.kind == Kind::Word && t.upper && t.breaks == 0) && letter && self.name_word(at + 1)
     }
 
     /// The office that stands before ("President of Russia Vladimir Putin") or after ("Elvira Nabiullina, governor").

@@ -182,7 +182,27 @@ impl Reader<'_, '_> {
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
     fn inverted(&self, end: usize, last: usize) -> Option<Who> {
-        self.after(end, last.min(end + 4), 3)
+        self.titled(end, last).or_else(|| self.after(end, last.min(end + 4), 3))
+    }
+
+    /// "Informó la ministra de Comercio Exterior y Turismo, Teresa Mera": the person behind a verb and a title, however
+    /// long.
+    fn titled(&self, end: usize, last: usize) -> Option<Who> {
+        const LONGEST: usize = 14;
+        let office =
+            |at: usize| self.page.at(at).iter().find(|m| matches!(m.reading, Reading::Role(_))).map(|m| m.last);
+        let from = end + usize::from(self.page.one_of(end, &[Link::The, Link::Article]));
+        let mut at = office(from)?;
+        while at < last.min(end + LONGEST) {
+            if let Some((_, who @ Who::Person(_))) = self.who(at) {
+                return Some(who);
+            }
+            if self.page.word(at) != "," && !self.only_title(at, at + 1) {
+                return None;
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The first name or office within reach behind a token.
