@@ -222,12 +222,17 @@ fn claim(scene: &Scene<'_>, parts: &Parts, speaker: Option<String>) -> Option<Cl
     })
 }
 
-/// The figure of a quantity; more than one when the number is said of each of several areas, or of two indicators.
+/// The figure of a quantity; more than one when the number is said of each of several areas, of two indicators or times.
 fn figures(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<Draft> {
     let mut all = vec![draft(scene, claim, parts)];
     for area in sides::each(scene, &parts.sides) {
         let mut twin = all[0].clone();
         twin.claim.area = Some(area);
+        all.push(twin);
+    }
+    if let Some(second) = when::also(scene, &parts.timed) {
+        let mut twin = all[0].clone();
+        twin.claim.period = Some(second);
         all.push(twin);
     }
     if let Some(second) = parts.topic.both {

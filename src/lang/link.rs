@@ -86,6 +86,8 @@ links! {
     Share "share",
     /// the bloc, member states: the bloc spoken of before
     Bloc "bloc",
+    /// as well as, like: joins two times of which one number is said
+    Alike "alike",
     /// thither, from there, that country: the partner named before
     There "there",
     /// third countries, the rest of the world: nobody by name

@@ -20,7 +20,7 @@ use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
 use carry::carry;
 use nearest::{in_bracket, nearest, owner};
 
-pub use nearest::noted;
+pub use nearest::{also, noted};
 pub use status::{continued, settle, status};
 
 /// The period of a figure.

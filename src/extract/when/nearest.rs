@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::before::{based, is_base};
-use super::{looks_aside, on_a_day, runs_until};
+use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::starting;
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
@@ -76,6 +76,26 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (false, _) => 5,
     };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+}
+
+/// "2 % in 2025 and 2026", "1,0 % en 2026 comme en 2027": the second of two times, each as long as the other, of which a number
+/// before them is said.
+pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
+    const SMALL: [Link; 9] =
+        [Link::And, Link::Alike, Link::In, Link::For, Link::The, Link::Article, Link::Of, Link::On, Link::At];
+    let page = scene.page;
+    let (first, period) = (timed.place?, timed.period?);
+    let next = scene.local.periods.iter().find(|p| p.first >= first.1)?;
+    let gap = first.1..next.first;
+    let joined = (1..=3).contains(&gap.len())
+        && gap.clone().all(|i| page.one_of(i, &SMALL))
+        && gap.into_iter().any(|i| page.one_of(i, &[Link::And, Link::Alike]));
+    let behind = first.0 >= scene.quantity().last && first.0 - scene.quantity().last <= 3;
+    // "2 % in 2025 and in 2026 3 %": a number that follows has the second time for itself.
+    let own = scene.next().is_some_and(|q| q.first >= next.last && q.lead <= next.last + 4);
+    let second = timed.anchor.resolve(next.expr)?;
+    let alike = second != period && second.length() == period.length() && next.used == Use::When;
+    (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
 }
 
 /// Whether an expression stands directly beside the number.
