@@ -1,0 +1,102 @@
+//! Shares that a partner holds: in the trade of another, in what flows between two.
+
+use super::{Named, Sides, one, two};
+use crate::extract::discourse::Last;
+use crate::extract::measure::in_likewise;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::Transformation;
+
+/// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
+pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let last = last.filter(|l| l.measure == Transformation::Share && in_likewise(scene, topic));
+    if let Some((area, holder)) = last.and_then(|l| l.area.zip(l.counterpart)) {
+        return Some(Sides::carried(area, holder, "a share held by the same partner"));
+    }
+    let behind_share = |a: &&Named| {
+        if a.what.possessive && scene.page.link(a.last + 1, Link::Share) && a.last < place.0 {
+            return Some(());
+        }
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
+        let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
+        let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
+        (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 3 && inside).then_some(())
+    };
+    let holder = named.iter().find(|a| behind_share(a).is_some())?;
+    let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
+    let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
+    Some(sides.at(holder.place()))
+}
+
+/// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one
+/// that the text speaks of, or of the whole that the number is of.
+pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (quantity, page) = (scene.quantity(), scene.page);
+    let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");
+    let payments = topic.word.indicator.code() == "national_currency_share";
+    if !quantity.is_percent() || payments || !(flows || topic.word.indicator.two_sided()) {
+        return None;
+    }
+    if let Some(sides) = taken(scene, topic, named) {
+        return Some(sides);
+    }
+    if let Some(sides) = listed_holder(scene, named) {
+        return Some(sides);
+    }
+    let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
+        .rev()
+        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;
+    let mut before = named.iter().filter(|a| a.last <= verb);
+    // "Trade with the EAEU came to 5.3 billion, of which Russia accounts for 96 %": other areas are of other numbers.
+    let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first);
+    let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
+    let end =
+        (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
+    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive;
+    let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
+    let whole = named.iter().find(of).map(|a| a.what.area);
+    let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
+    let mutual = scene.discourse.bloc.filter(|_| two::mutual(scene));
+    let whole =
+        whole.or(mutual).or_else(carried).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
+    Some(sides.at(holder.place()))
+}
+
+/// "..., followed by Singapore with 7.2 percent": in a sentence on the parts that partners make up, the next one.
+pub(super) fn listed_holder(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let share =
+        |l: &&Last| l.sentence == scene.local.index && l.measure == Transformation::Share && l.counterpart.is_some();
+    let whole = scene.discourse.last.as_ref().filter(share)?.area?;
+    let holder = named.iter().find(|a| one::owner(scene, a) == Some(scene.n) && a.what.area != whole)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
+    Some(sides.at(holder.place()))
+}
+
+/// "The main partners in exports are Italy (21.3% of the total), China (18.9%)": who labels a number behind the word for
+/// partners is the partner of the one that the text speaks of.
+pub(super) fn ranked_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let place = topic.place?;
+    let label = named.iter().find(|a| one::owner(scene, a) == Some(scene.n) && a.last <= scene.quantity().first)?;
+    let partner = |i: usize| scene.page.one_of(i, &[Link::Partner, Link::Market]);
+    let said = (scene.local.first..label.first).any(partner) && place.1 <= label.first;
+    let home = scene.discourse.home().filter(|home| *home != label.what.area)?;
+    let moved = scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= label.last);
+    let sides = Sides::new(Some(home), Some(label.what.area), Origin::Sentence, "one of the partners");
+    (said && !moved).then(|| sides.at(label.place()))
+}
+
+/// "The Russian market takes 60% of Belarusian exports": the whole is that of the area before its words, the partner the
+/// one named before the number.
+fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (quantity, place) = (scene.quantity(), topic.place?);
+    let of = scene.page.link(quantity.last, Link::Of) && place.0 > quantity.last && place.0 - quantity.last <= 4;
+    let whole = named.iter().find(|a| a.first > quantity.last && a.last <= place.0).filter(|_| of)?;
+    let holder = named.iter().rfind(|a| a.last <= quantity.lead && a.what.area != whole.what.area)?;
+    let areas = (Some(whole.what.area), Some(holder.what.area));
+    Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))
+}
