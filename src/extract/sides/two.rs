@@ -52,20 +52,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if with && let Some(own) = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country) {
         return Sides::carried(own, area, "trade with, of the speaker's country");
     }
-    // "ASEAN remained the first trading partner, with bilateral trade of 7 trillion".
-    let partner = || {
-        let before = scene.local.first..scene.quantity().first;
-        named_alone && before.into_iter().any(|i| scene.page.link(i, Link::Partner))
-    };
-    let country = |home: &Area| home.kind() == AreaKind::Country;
-    if let Some(home) = scene.discourse.home().filter(|home| *home != area && country(home) && partner()) {
-        return Sides::new(Some(home), Some(area), Origin::Sentence, "one of the partners");
-    }
-    if let Some(home) = scene.discourse.home().filter(|home| *home != area && ranked_partner(scene, topic)) {
-        return Sides::new(Some(home), Some(area), Origin::Sentence, "one of the partners");
-    }
-    if let Some(home) = scene.discourse.home().filter(|home| listed_partner(scene, topic, best, *home)) {
-        return Sides::new(Some(home), Some(area), Origin::Sentence, "a partner in a list");
+    if let Some(sides) = partner_of_home(scene, topic, best, named_alone) {
+        return sides;
     }
     if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
@@ -91,6 +79,23 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
         Some((a, _)) => Sides::carried(area, a, "the document's pair"),
         None => Sides::new(Some(area), None, Origin::Sentence, "the nearest area"),
     }
+}
+
+/// A partner of the document's area, called one, in a ranking or in a list: "ASEAN remained the first trading
+/// partner, with bilateral trade of 7 trillion".
+fn partner_of_home(scene: &Scene<'_>, topic: &Topic, best: &Named, named_alone: bool) -> Option<Sides> {
+    let area = best.what.area;
+    let home = scene.discourse.home().filter(|home| *home != area)?;
+    let before = scene.local.first..scene.quantity().first;
+    let called = || named_alone && before.into_iter().any(|i| scene.page.link(i, Link::Partner));
+    let rule = if (home.kind() == AreaKind::Country && called()) || ranked_partner(scene, topic) {
+        "one of the partners"
+    } else if listed_partner(scene, topic, best, home) {
+        "a partner in a list"
+    } else {
+        return None;
+    };
+    Some(Sides::new(Some(home), Some(area), Origin::Sentence, rule))
 }
 
 /// "1. ASEAN: $1 trillion" below a heading on one country's trade: the area that opens a line is that country's partner.
