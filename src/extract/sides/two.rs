@@ -103,7 +103,14 @@ fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) ->
     let line = &scene.page.lines[scene.discourse.line];
     let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
     let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
-    topic.place.is_none() && opens && labels && home != area.what.area && home.kind() == AreaKind::Country
+    // An item that names its indicator says no more of whose it is: the heading does, or the item before.
+    let heads = || {
+        let before = scene.local.index.checked_sub(1).map(|i| scene.page.sentences[i]);
+        before.is_some_and(|s| (s.first..s.last).any(|i| scene.page.link(i, Link::Partner)))
+            || two_spoken(scene).is_some_and(|(a, b)| a == home && b != home)
+    };
+    let listed = opens && labels && (topic.place.is_none() || heads());
+    listed && home != area.what.area && home.kind() == AreaKind::Country
 }
 
 /// "The largest partner is China, with 13.6 billion. Second comes Russia with 10.6": who is ranked among the partners of the
