@@ -4,10 +4,11 @@ use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, StatusKind, Strength};
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -101,6 +102,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         {
             ObsStatus::Actual
         }
+        _ if status == ObsStatus::Forecast && !open && looks_ahead(scene, timed) => ObsStatus::Actual,
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
@@ -108,6 +110,21 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         }
         _ => status,
     }
+}
+
+/// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
+/// and what it says of a time that is over has happened. Where all is over ("they had expected 3.8 % in 2024"), or the
+/// times of two forecasts are told, the words of forecast hold.
+fn looks_ahead(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let run = |period: Option<TimePeriod>| period.filter(|p| p.length().is_some());
+    let foreseen = |s: &&Word| s.what.0 == ObsStatus::Forecast;
+    let to_come = |p: &Period| {
+        Some(p.place()) != timed.place && run(timed.anchor.resolve(p.expr)).is_some_and(|period| open(scene, period))
+    };
+    timed.place.is_some()
+        && run(timed.period).is_some()
+        && scene.statuses().iter().filter(foreseen).count() == 1
+        && scene.local.periods.iter().any(to_come)
 }
 
 /// Whether "from" stands before the number.
