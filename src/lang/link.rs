@@ -172,6 +172,8 @@ links! {
     Led "led",
     /// de, van, bin: inside a person's name
     Particle "particle",
+    /// 王, 李: the sign or signs that a name opens with, where no capitals show it
+    Surname "surname",
     /// currency
     Currency "currency",
     /// after

@@ -86,6 +86,8 @@ struct Turn {
     who: Option<Who>,
     /// Whether it is the turn of a transcript, which lasts until the next one.
     transcript: bool,
+    /// Whether the page is one speech, which rules and asterisks divide and do not end.
+    oration: bool,
 }
 
 /// Who is named at a place.
@@ -136,7 +138,7 @@ impl Reader<'_, '_> {
             return speakers;
         }
         let orator = self.orator();
-        let mut turn = Turn { transcript: orator.is_some(), who: orator };
+        let mut turn = Turn { transcript: orator.is_some(), oration: orator.is_some(), who: orator };
         let mut last_line = usize::MAX;
         for sentence in self.page.sentences {
             let said = self.hear(&mut turn, sentence, sentence.line != last_line);
@@ -153,10 +155,10 @@ impl Reader<'_, '_> {
     /// Who says a sentence, and whose turn it is from there on.
     fn hear(&self, turn: &mut Turn, sentence: &Sentence, new_line: bool) -> Option<Who> {
         let (first, last) = (sentence.first, sentence.last);
-        if new_line && self.ends_post(first, last) {
-            *turn = Turn { who: self.forwarded(first, last), transcript: false };
+        if new_line && !turn.oration && self.ends_post(first, last) {
+            *turn = Turn { who: self.forwarded(first, last), ..Turn::default() };
         } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
-            *turn = Turn { who: Some(who), transcript: true };
+            *turn = Turn { who: Some(who), transcript: true, ..*turn };
         } else if new_line && self.page.word(first) == BALLOON && !turn.transcript {
             turn.who = self.last_person(first).or(turn.who.take());
         } else if !turn.transcript {

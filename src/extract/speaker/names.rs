@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
     /// Notes a person by the fullest name and the first office that the page gives.
     fn remember(&mut self, first: usize, last: usize) {
         let family = self.page.word(last - 1);
-        let stem = self.stem(last - 1).to_owned();
+        let stem = self.family(first, last).to_owned();
         let known = (first..last).find_map(|at| self.known(at));
         let office = self.office_beside(first, last).or(known.map(|k| (k.office, Some(k.area))));
         let bent = self.bent(first);
@@ -149,11 +149,8 @@ impl Reader<'_, '_> {
     /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
     /// one behind a title.
     fn name(&self, at: usize) -> Option<usize> {
-        // A script without capitals shows names by knowing them.
-        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-        if self.page.word(at).starts_with(uncased) {
-            let person = |r: &Reading| matches!(r, Reading::Person(_)).then_some(());
-            return self.page.find(at, person).map(|(last, ())| last);
+        if self.uncased(at) {
+            return self.signed(at);
         }
         if !self.name_word(at) {
             return None;
@@ -183,6 +180,58 @@ impl Reader<'_, '_> {
         let titled =
             at.checked_sub(1).is_some_and(|i| self.title_ends(i + 1)) && !self.page.link(at - 1, Link::Article);
         (last - at >= 2 || titled || self.known(at).is_some()).then_some(last)
+    }
+
+    /// Whether a token is of a script without capitals.
+    pub(super) fn uncased(&self, at: usize) -> bool {
+        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+        self.page.word(at).starts_with(uncased)
+    }
+
+    /// The end of a name in a script without capitals: one that the lexicon knows, one that the page has given before,
+    /// or a surname behind an office with the one or two signs of a given name ("副署长王令浚"). What leads to a place or
+    /// a verb of saying is no second sign ("总理李强在", "总理李强表示").
+    fn signed(&self, at: usize) -> Option<usize> {
+        let person = |r: &Reading| matches!(r, Reading::Person(_)).then_some(());
+        if let Some((last, ())) = self.page.find(at, person) {
+            return Some(last);
+        }
+        let surname = |r: &Reading| (*r == Reading::Link(Link::Surname)).then_some(());
+        let (given, ()) = self.page.find(at, surname)?;
+        let start = self.page.span(at, given).start;
+        let again = |p: &&Person| self.page.text[start..].starts_with(&p.family);
+        if let Some(met) = self.people.iter().find(again) {
+            return Some(at + met.last - met.first);
+        }
+        if let Some(last) = self.signed_turn(at, given) {
+            return Some(last);
+        }
+        let joined = |i: usize| self.page.tokens.get(i).is_some_and(|t| t.start == self.page.tokens[i - 1].end);
+        let sign = |i: usize| self.uncased(i) && joined(i);
+        let leads = |i: usize| {
+            const PLACES: [Link; 7] = [Link::In, Link::With, Link::To, Link::For, Link::From, Link::And, Link::On];
+            let said = |r: &Reading| matches!(r, Reading::Speech(Speech::Verb)).then_some(());
+            self.page.one_of(i, &PLACES) || self.page.find(i, said).is_some()
+        };
+        let second = usize::from(sign(given + 1) && !leads(given + 1));
+        (self.title_ends(at) && !self.covered[at] && sign(given)).then_some(given + 1 + second)
+    }
+
+    /// "何咏前：", a surname with a sign or two before a colon that opens more than one line, and is no word: who speaks in
+    /// a transcript.
+    fn signed_turn(&self, at: usize, given: usize) -> Option<usize> {
+        let page = self.page;
+        let colon = (given + 1..given + 3).find(|&i| page.word(i) == ":")?;
+        (at == 0 || page.tokens[at].breaks > 0).then_some(())?;
+        let label = page.span(at, colon + 1).of(page.text);
+        let turns = page.lines.iter().filter(|l| page.text[page.span(l.first, l.last).start..].starts_with(label));
+        let word = page.at(at).iter().any(|m| m.last >= colon);
+        (!word && turns.count() > 1).then_some(colon)
+    }
+
+    /// What tells a person from others: the stem of the family name, the whole of a name in signs.
+    fn family(&self, first: usize, last: usize) -> &str {
+        if self.uncased(first) { self.page.span(first, last).of(self.page.text) } else { self.stem(last - 1) }
     }
 
     /// "Силуанов А. Г.": whether a full stop ends the second of two initials behind a family name.
@@ -271,7 +320,7 @@ impl Reader<'_, '_> {
             return Some((last, self.body(at, last)));
         }
         if let Some(last) = self.name(at) {
-            let family = self.stem(last - 1);
+            let family = self.family(at, last);
             let person = self.people.iter().position(|p| p.family == family)?;
             return Some((last, Who::Person(person)));
         }

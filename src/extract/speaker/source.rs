@@ -127,7 +127,13 @@ impl Reader<'_, '_> {
         let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
         // "the government report" does not say whose.
         let named = |start: usize| self.page.tokens[start].upper;
-        self.bodies_in(first, last).iter().find(|(start, _)| named(*start)).and_then(|&(start, end)| {
+        let bodies = self.bodies_in(first, last);
+        // "Bloomberg — The IMF raised its forecast": the agency before the dash spreads what the next one says.
+        let spreads = |end: usize| {
+            let dash = |i: usize| self.page.tokens[i].kind == Kind::Dash && self.page.tokens[i].spaced;
+            end <= first + 5 && bodies.last().is_some_and(|b| b.0 > end) && (end..(end + 3).min(last)).any(dash)
+        };
+        bodies.iter().find(|(start, end)| named(*start) && !spreads(*end)).and_then(|&(start, end)| {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
             let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
             let subject = start <= first + 3
@@ -139,7 +145,9 @@ impl Reader<'_, '_> {
 
     /// The subject of a verb of saying at `verb`: the nearest name, body or office before it in its clause.
     fn subject(&self, first: usize, verb: usize) -> Option<Who> {
-        let from = verb.saturating_sub(24).max(first);
+        // Signs are less than words.
+        let reach = if self.uncased(verb) { 48 } else { 24 };
+        let from = verb.saturating_sub(reach).max(first);
         let mut found = None;
         let mut at = from;
         while at < verb {
