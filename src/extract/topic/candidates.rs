@@ -148,7 +148,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
         let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
-        before || behind(scene, at.last, m.first) || between(scene, at, m)
+        before || behind(scene, at.last, m.first) || between(scene, at, m) || opening(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
 }
@@ -165,6 +165,21 @@ fn between(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
         && page.link(lead, Link::In)
         && !way.clone().any(parts)
         && !scene.before().iter().any(|q| q.first >= at.last)
+}
+
+/// "Excluding energy, the index rose by 2.7 %", "Ohne Energie lag die Inflation bei 2,7 %": what is left out opens the
+/// sentence, and the indicator follows.
+fn opening(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    /// A verb, an article and an area may stand before the indicator.
+    const REACH: usize = 4;
+    let from = item.last + usize::from(scene.page.word(item.last) == ",");
+    let way = from..at.first;
+    let between = |i: usize| scene.page.word(i) == "," || scene.indicators().iter().any(|m| m.first == i);
+    item.first == scene.local.first
+        && scene.page.link(item.first, Link::Without)
+        && from <= at.first
+        && way.len() <= REACH
+        && !way.into_iter().any(between)
 }
 
 /// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
