@@ -78,7 +78,9 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
     tokenize(name, &mut tokens);
     let mut scan = Scan::default();
     let (mut office, mut named, mut body) = (None, None, false);
-    for lexicon in [page.lexicon(), lang::english()] {
+    let own = page.lexicon();
+    let foreign = Some(own).filter(|own| !std::ptr::eq(*own, lang::english()));
+    for lexicon in foreign.into_iter().chain([lang::english()]) {
         scan.clear();
         lexicon.scan(name, &tokens, &mut scan);
         for m in scan.matches() {
@@ -201,5 +203,5 @@ fn by_currency(quantities: &[Quantity]) -> Option<Area> {
     })?;
     let mut users = codelist::lists().areas().into_iter().filter(|a| a.currency() == Some(currency));
     let user = users.next()?;
-    users.next().is_none().then_some(user).or_else(|| currency.code().get(..2)?.parse().ok())
+    users.next().is_none().then_some(user).or_else(|| currency.issuer())
 }

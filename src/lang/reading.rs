@@ -114,6 +114,11 @@ impl Reading {
         }
     }
 
+    /// Whether it is a word behind a number for what that counts: a scale, a unit, a currency.
+    pub fn counts(&self) -> bool {
+        self.scale().is_some() || self.unit().is_some() || self.money_after().is_some()
+    }
+
     /// The unit with its power of ten, if it is one.
     pub fn unit(&self) -> Option<(Unit, i8)> {
         match self {

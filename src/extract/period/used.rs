@@ -33,10 +33,10 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
 
 /// "The 4.5 percent posted in April": what is said of a number directly before is when it was measured.
 fn said_of_number(page: &Page<'_>, at: usize) -> bool {
-    let counts = |m: &Match| matches!(m.reading, Reading::Unit(..) | Reading::Money(_) | Reading::Scale(_));
     let Some(said) = (at.saturating_sub(3)..at).find(|i| page.link(*i, Link::Said)) else { return false };
-    let number =
-        |i: usize| page.tokens[i].kind == Kind::Number || page.at(i).iter().any(|m| m.last == said && counts(m));
+    let number = |i: usize| {
+        page.tokens[i].kind == Kind::Number || page.at(i).iter().any(|m| m.last == said && m.reading.counts())
+    };
     said.checked_sub(1).is_some_and(number)
 }
 
@@ -115,13 +115,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
     // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
     // "El 10,29 % del trimestre anterior" is of that quarter.
-    let counts = |m: &Match| {
-        matches!(m.reading, Reading::Unit(..) | Reading::Money(_) | Reading::MoneyAfter(..) | Reading::Scale(_))
-    };
     let owned = at.checked_sub(2).is_some_and(|i| {
         page.tokens[i].kind == Kind::Number
             || page.word(i) == "%"
-            || page.at(i).iter().any(|m| m.last == i + 1 && counts(m))
+            || page.at(i).iter().any(|m| m.last == i + 1 && m.reading.counts())
     });
     // "L'ensemble de 2023" is that year.
     let whole = |m: &Match| m.last == at && m.reading == Reading::Time(Time::Whole);

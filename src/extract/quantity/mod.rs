@@ -12,8 +12,10 @@ use crate::lang::{Bound, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
-use number::{cardinal, number, number_words};
+use number::{number, number_words};
 use unit::{after, same_family, scale, word_unit};
+
+pub use number::cardinal;
 
 /// What a number is counted in, as far as its own words say.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,7 +9,7 @@ use crate::lang::{ChangeKind, Link, NumberKind, Reading, Time};
 use crate::text::Kind;
 
 /// The cardinal of a reading.
-pub(super) fn cardinal(reading: &Reading) -> Option<Decimal> {
+pub fn cardinal(reading: &Reading) -> Option<Decimal> {
     match reading {
         Reading::Number(value, NumberKind::Cardinal) => Some(*value),
         _ => None,
@@ -65,8 +65,7 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
         return None;
     }
     let last = (at + 1..at + 5).find(|i| !group(*i) || !whole(*i - 1) && *i > at + 1)?;
-    let counted =
-        page.find(last, |r| r.unit().map(|_| ()).or(r.scale().map(|_| ())).or(r.money_after().map(|_| ()))).is_some();
+    let counted = page.find(last, |r| r.counts().then_some(())).is_some();
     let text: String = (at..last).map(|i| page.word(i)).collect();
     // In a table nothing else shows where a number ends.
     let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);

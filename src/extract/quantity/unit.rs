@@ -58,10 +58,7 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
         Reading::Hedge { bound, after: true } => Some(*bound),
         _ => None,
     });
-    let counts = |at: usize| {
-        let counting = |r: &Reading| r.scale().is_some() || r.unit().is_some() || r.money_after().is_some();
-        page.find(at, |r| counting(r).then_some(())).is_some() && page.tokens[at].breaks == 0
-    };
+    let counts = |at: usize| page.find(at, |r| r.counts().then_some(())).is_some() && page.tokens[at].breaks == 0;
     if let Some((last, bound)) = hedge.filter(|(last, _)| counts(*last)) {
         part.last = last;
         part.bound = Some(bound);

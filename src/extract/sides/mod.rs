@@ -5,14 +5,15 @@ mod one;
 mod shares;
 mod two;
 
+use crate::extract::assemble::currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Money, Reading, Speech};
+use crate::lang::{AreaRole, Link, Reading, Speech};
+use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, codelist};
 use directed::{directed, flows};
 use one::one_sided;
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
@@ -148,15 +149,8 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let own = sides.area.and_then(Area::currency);
     let other = |at: usize| {
         let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;
-        let currency = match money {
-            Money::Currency(currency) => currency,
-            Money::Family(family) => codelist::lists().family(family, None)?,
-        };
-        let home = match currency.code() {
-            "EUR" => "EA",
-            code => code.get(..2)?,
-        };
-        home.parse::<Area>().ok().filter(|home| Some(currency) != own && Some(*home) != sides.area)
+        let currency = currency(money, None)?;
+        currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != sides.area)
     };
     let counterpart = (scene.local.first..scene.local.last).find_map(other);
     Sides { counterpart, ..sides }
@@ -168,9 +162,10 @@ fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
     let trade = scene.discourse.title.is_some_and(|t| t.indicator.two_sided());
     let country = |a: &Area| a.kind() == AreaKind::Country;
     let Some(home) = scene.discourse.main.filter(|home| trade && country(home)) else { return sides };
-    let label = line_label(scene).or(scene.discourse.section).filter(|label| *label != home);
+    let own = line_label(scene);
+    let label = own.or(scene.discourse.section).filter(|label| *label != home);
     let carried = sides.place.is_none();
-    let told = sides.counterpart.is_none() || carried && line_label(scene).is_some();
+    let told = sides.counterpart.is_none() || carried && own.is_some();
     let (Some(label), true) = (label, told) else { return sides };
     let areas = match sides.area {
         Some(area) if area == label && !carried => (area, home),

@@ -85,10 +85,9 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
 /// partner, with bilateral trade of 7 trillion".
 fn partner_of_home(scene: &Scene<'_>, topic: &Topic, best: &Named, named_alone: bool) -> Option<Sides> {
     let area = best.what.area;
-    let home = scene.discourse.home().filter(|home| *home != area)?;
-    let before = scene.local.first..scene.quantity().first;
-    let called = || named_alone && before.into_iter().any(|i| scene.page.link(i, Link::Partner));
-    let rule = if (home.kind() == AreaKind::Country && called()) || ranked_partner(scene, topic) {
+    let home = scene.discourse.home().filter(|home| *home != area && home.kind() == AreaKind::Country)?;
+    let called = || named_alone && speaks_of_partners(scene, (scene.local.first, scene.quantity().first));
+    let rule = if called() || ranked_partner(scene, topic) {
         "one of the partners"
     } else if listed_partner(scene, topic, best, home) {
         "a partner in a list"
@@ -104,25 +103,28 @@ fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) ->
     let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
     let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
     // An item that names its indicator says no more of whose it is: the heading does, or the item before.
-    let heads = || {
-        let before = scene.local.index.checked_sub(1).map(|i| scene.page.sentences[i]);
-        before.is_some_and(|s| (s.first..s.last).any(|i| scene.page.link(i, Link::Partner)))
-            || two_spoken(scene).is_some_and(|(a, b)| a == home && b != home)
-    };
-    let listed = opens && labels && (topic.place.is_none() || heads());
-    listed && home != area.what.area && home.kind() == AreaKind::Country
+    let heads = || partners_before(scene) || two_spoken(scene).is_some_and(|(a, b)| a == home && b != home);
+    opens && labels && (topic.place.is_none() || heads())
+}
+
+/// Whether a stretch speaks of partners.
+fn speaks_of_partners(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    (first..last).any(|i| scene.page.link(i, Link::Partner))
+}
+
+/// Whether the sentence before speaks of partners.
+fn partners_before(scene: &Scene<'_>) -> bool {
+    let before = scene.local.index.checked_sub(1).map(|i| scene.page.sentences[i]);
+    before.is_some_and(|s| speaks_of_partners(scene, (s.first, s.last)))
 }
 
 /// "The largest partner is China, with 13.6 billion. Second comes Russia with 10.6": who is ranked among the partners of the
 /// country that the text is about.
 fn ranked_partner(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let said = |(first, last): (usize, usize)| (first..last).any(|i| scene.page.link(i, Link::Partner));
-    let before = scene.local.index.checked_sub(1).map(|i| scene.page.sentences[i]);
-    let country = scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
-    country
-        && (topic.place.is_some_and(said)
-            || topic.place.is_none()
-                && (said((scene.local.first, scene.local.last)) || before.is_some_and(|s| said((s.first, s.last)))))
+    match topic.place {
+        Some(place) => speaks_of_partners(scene, place),
+        None => speaks_of_partners(scene, (scene.local.first, scene.local.last)) || partners_before(scene),
+    }
 }
 
 /// The two sides last spoken of, where both are known.

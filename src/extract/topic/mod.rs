@@ -83,7 +83,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
 /// measures, with the slice that it has.
 fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let (previous, place) = (scene.previous()?, best.place?);
-    let inside = place.0 < previous.last + 1 && place.1 > previous.last;
+    let inside = place.0 <= previous.last && place.1 > previous.last;
     let last = scene.discourse.last.as_ref().filter(|l| inside && l.sentence == scene.local.index)?;
     last.item.filter(|_| last.word.indicator == best.word.indicator)
 }

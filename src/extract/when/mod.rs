@@ -10,10 +10,11 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
+use crate::extract::quantity::cardinal;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, NumberKind, Reading, Speech, Time};
+use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
@@ -347,11 +348,6 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     } else {
         period
     }
-}
-
-/// The cardinal of a reading.
-fn cardinal(reading: &Reading) -> Option<()> {
-    matches!(reading, Reading::Number(_, NumberKind::Cardinal)).then_some(())
 }
 
 /// Whether the sentence speaks of an average.

@@ -95,14 +95,9 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         Some(last) if open && status == ObsStatus::Actual => last.status,
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
         _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
-        _ if status == ObsStatus::Forecast
-            && scene.lists.moved[scene.n].is_some()
-            && timed.place.is_some()
-            && !open =>
-        {
+        _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
             ObsStatus::Actual
         }
-        _ if status == ObsStatus::Forecast && !open && looks_ahead(scene, timed) => ObsStatus::Actual,
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
@@ -114,17 +109,17 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
 /// and what it says of a time that is over has happened. Where all is over ("they had expected 3.8 % in 2024"), or the
-/// times of two forecasts are told, the words of forecast hold.
-fn looks_ahead(scene: &Scene<'_>, timed: &Timed) -> bool {
+/// times of two forecasts are told, the words of forecast hold. The old value of a pair has happened in any case.
+fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let run = |period: Option<TimePeriod>| period.filter(|p| p.length().is_some());
     let foreseen = |s: &&Word| s.what.0 == ObsStatus::Forecast;
     let to_come = |p: &Period| {
         Some(p.place()) != timed.place && run(timed.anchor.resolve(p.expr)).is_some_and(|period| open(scene, period))
     };
-    timed.place.is_some()
-        && run(timed.period).is_some()
-        && scene.statuses().iter().filter(foreseen).count() == 1
-        && scene.local.periods.iter().any(to_come)
+    scene.lists.moved[scene.n].is_some()
+        || run(timed.period).is_some()
+            && scene.statuses().iter().filter(foreseen).count() == 1
+            && scene.local.periods.iter().any(to_come)
 }
 
 /// Whether "from" stands before the number.

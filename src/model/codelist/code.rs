@@ -125,6 +125,15 @@ impl Currency {
         self.0.family.split('|').any(|name| name == family && !name.is_empty())
     }
 
+    /// The country or currency union that issues it, by the first two letters of its code (ISO 4217); `None` where these
+    /// are of several states, as in XOF.
+    pub fn issuer(self) -> Option<Area> {
+        match self.code() {
+            "EUR" => "EA".parse().ok(),
+            code => code.get(..2)?.parse().ok(),
+        }
+    }
+
     /// Whether a generic word may mean both currencies.
     pub fn akin(self, other: Self) -> bool {
         self.0.family.split('|').any(|family| other.in_family(family))
