@@ -5,11 +5,12 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use attested::dataset::observed_frame;
 use attested::model::{
     Claim, Confidence, Document, Extraction, Figure, Mention, ObsStatus, PeriodOrigin, Quantity, SeriesKey, Source,
     Span, UnitMult,
 };
-use attested::store::Store;
+use attested::store::{Store, Wanted};
 use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -21,7 +22,7 @@ const AREAS: [&str; 25] = [
 /// How many figures a document gives.
 const FIGURES: usize = 50;
 /// How many documents go in together.
-const BATCH: usize = 256;
+const BATCH: usize = 2048;
 
 #[expect(clippy::print_stderr, reason = "a bench is read by people")]
 fn main() {
@@ -34,9 +35,13 @@ fn observations() -> usize {
     std::env::var("ATTESTED_OBSERVATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(200_000)
 }
 
-/// The series of a figure: exports of 25 areas to 24 others, of eight kinds of goods, in levels.
+/// How many observations a series has, on average.
+const PER_SERIES: usize = 50;
+
+/// The series of a figure: exports of 25 areas to 24 others, of so many kinds of goods, in levels.
 fn key(nth: usize) -> SeriesKey {
-    let (area, step, item) = (nth % 25, 1 + nth / 25 % 24, nth / 600 % 8);
+    let kinds = (observations() / PER_SERIES / 600).max(1);
+    let (area, step, item) = (nth % 25, 1 + nth / 25 % 24, nth / 600 % kinds);
     format!("exports:goods+{item}.{}.{}.level.USD", AREAS[area], AREAS[(area + step) % 25]).parse().expect("a key")
 }
 
@@ -124,8 +129,8 @@ fn day() -> Option<NaiveDate> {
 /// Into an empty store, a batch of documents.
 #[divan::bench(sample_count = 5)]
 fn load(bencher: Bencher) {
-    let documents: Vec<_> = (0..4 * BATCH).map(document).collect();
-    bencher.counter(ItemsCount::new(4 * BATCH * FIGURES)).with_inputs(tempfile::tempdir).bench_refs(|folder| {
+    let documents: Vec<_> = (0..BATCH).map(document).collect();
+    bencher.counter(ItemsCount::new(BATCH * FIGURES)).with_inputs(tempfile::tempdir).bench_refs(|folder| {
         let path = folder.as_ref().expect("a folder").path().join("attested.db");
         fill(&mut Store::open(&path).expect("a store"), documents.iter().cloned());
     });
@@ -149,7 +154,23 @@ fn open_and_one_series(bencher: Bencher) {
     bencher.bench(|| Store::open_existing(filled()).and_then(|store| store.series(&key, None)).expect("read"));
 }
 
-/// The value of every period of every series on a day.
+/// The value of every period of every series on a day, without what leads back to the sentences.
+#[divan::bench(sample_count = 5)]
+fn every_value_as_of_a_day(bencher: Bencher) {
+    let store = Store::open_existing(filled()).expect("a store");
+    let read = || store.columns(day(), Wanted::Latest).expect("read").len();
+    bencher.counter(ItemsCount::new(observations())).bench_local(read);
+}
+
+/// Every observation, as a polars frame.
+#[divan::bench(sample_count = 5)]
+fn all_into_a_frame(bencher: Bencher) {
+    let store = Store::open_existing(filled()).expect("a store");
+    let read = || observed_frame(&store.columns(None, Wanted::All).expect("read")).expect("a frame").height();
+    bencher.counter(ItemsCount::new(observations())).bench_local(read);
+}
+
+/// Every series on a day, with all that leads back to its sentences.
 #[divan::bench(sample_count = 3)]
 fn every_series_as_of_a_day(bencher: Bencher) {
     let store = Store::open_existing(filled()).expect("a store");

@@ -1,6 +1,8 @@
 //! Tables as polars frames, and frames as CSV.
 
-use polars::prelude::{Column as Values, DataFrame, NamedFrom, Series};
+use polars::prelude::{
+    Column as Values, DataFrame, Int32Chunked, IntoSeries, NamedFrom, NewChunkedArray, Series, StringChunked,
+};
 use polars_io::SerWriter;
 use polars_io::csv::write::CsvWriter;
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
@@ -8,6 +10,7 @@ use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 use super::DatasetError;
 use super::guard::guard;
 use super::table::{Cell, Column, Kind, Table};
+use crate::model::{Columns, SeriesKey, Texts};
 
 /// A table as a frame: decimals, codes and words are text columns, so that every digit stays; days, whole numbers and
 /// flags have polars' own types. Words are guarded.
@@ -31,6 +34,37 @@ pub fn parquet(table: &Table) -> Result<Vec<u8>, DatasetError> {
     let mut bytes = Vec::new();
     let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Uncompressed);
     writer.finish(&mut frame(table)?).map_err(|source| failed(table, source))?;
+    Ok(bytes)
+}
+
+/// Observations as a frame: the key of the series, the days of the period, the vintage, the value as stated with its power
+/// of ten, the status, and the name of the figure.
+pub fn observed_frame(columns: &Columns) -> Result<DataFrame, DatasetError> {
+    let keys: Vec<String> = columns.keys.iter().map(SeriesKey::to_string).collect();
+    let key = |series: &u32| keys.get(*series as usize).map(String::as_str);
+    let texts = |name: &str, texts: &Texts| StringChunked::from_iter_values(name.into(), texts.iter()).into_series();
+    let days = |name: &str, days: Int32Chunked| days.with_name(name.into()).into_date().into_series();
+    let whole = |days: &[i32]| Int32Chunked::from_slice("".into(), days);
+    let of = [
+        StringChunked::from_iter_options("series_key".into(), columns.series.iter().map(key)).into_series(),
+        days("period_first", whole(&columns.first)),
+        days("period_last", whole(&columns.last)),
+        days("vintage", columns.vintage.iter().copied().collect()),
+        texts("value", &columns.value),
+        Series::new("unit_mult".into(), &columns.unit_mult),
+        texts("status", &columns.status),
+        texts("figure", &columns.figure),
+    ];
+    let of = of.into_iter().map(Values::from).collect();
+    DataFrame::new(columns.len(), of).map_err(|source| DatasetError::Frame { table: "values".to_owned(), source })
+}
+
+/// Observations as Parquet, as [`observed_frame`] has them.
+pub fn observed_parquet(columns: &Columns) -> Result<Vec<u8>, DatasetError> {
+    let mut bytes = Vec::new();
+    let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Uncompressed);
+    let written = writer.finish(&mut observed_frame(columns)?);
+    written.map_err(|source| DatasetError::Frame { table: "values".to_owned(), source })?;
     Ok(bytes)
 }
 

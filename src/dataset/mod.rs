@@ -17,7 +17,7 @@ mod table;
 mod wide;
 
 pub use analysed::{DeltaRow, deltas};
-pub use frame::{csv, frame, parquet};
+pub use frame::{csv, frame, observed_frame, observed_parquet, parquet};
 pub use guard::{guard, unguard};
 pub use input::{About, DocumentRow, Input, UnresolvedRow};
 pub use quoted::{citations, documents, observations, series, unresolved};

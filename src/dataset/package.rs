@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::input::{Input, Names};
 use super::table::{Column, Kind, Reference, Table};
 use super::{DatasetError, File};
+use crate::model::document::hexadecimal;
 
 /// The bytes of `datapackage.json` for these tables and the files that hold them, in the same order.
 pub(super) fn describe(input: &Input, tables: &[Table], files: &[File]) -> Result<Vec<u8>, DatasetError> {
@@ -92,7 +93,7 @@ fn resource(table: &Table, file: &File) -> Value {
 }
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn schema(table: &Table) -> Value {

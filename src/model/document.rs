@@ -45,13 +45,19 @@ pub struct DocumentId(String);
 impl DocumentId {
     /// The identity of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect())
+        Self(hexadecimal(&Sha256::digest(bytes)))
     }
 
     /// The 64 digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Bytes as hexadecimal digits, two a byte.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 });
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 impl fmt::Display for DocumentId {

@@ -1,8 +1,12 @@
 //! Figures: numbers that a document gives for an indicator, with all that the text says of them.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
+use sha2::{Digest, Sha256};
+
+use super::document::hexadecimal;
 use super::forms::serde_by_text;
 use super::{
     Area, DocumentId, Indicator, ObsStatus, ParseError, PeriodOrigin, Quantity, Span, TimePeriod, Transformation,
@@ -76,9 +80,8 @@ impl FigureId {
     /// The name of the figure that is the `nth` (from 0) of those first mentioned at `span` of a document: the start
     /// of the SHA-256 over the document's id, the span and that number.
     pub fn of(document: &DocumentId, span: Span, nth: usize) -> Self {
-        let mut name = DocumentId::of(format!("{document}:{}:{}:{nth}", span.start, span.end).as_bytes()).to_string();
-        name.truncate(12);
-        Self(name)
+        let name = format!("{document}:{}:{}:{nth}", span.start, span.end);
+        Self(hexadecimal(&Sha256::digest(name)[..6]))
     }
 
     /// The twelve digits.
@@ -116,10 +119,11 @@ pub struct Extraction {
 impl Extraction {
     /// The figures with their stable names.
     pub fn named<'a>(&'a self, document: &'a DocumentId) -> impl Iterator<Item = (FigureId, &'a Figure)> {
-        let first = |figure: &Figure| figure.mentions.first().map_or(Span::default(), |m| m.span);
-        self.figures.iter().enumerate().map(move |(at, figure)| {
-            let nth = self.figures[..at].iter().filter(|other| first(other) == first(figure)).count();
-            (FigureId::of(document, first(figure), nth), figure)
+        let mut met = HashMap::<Span, usize>::new();
+        self.figures.iter().map(move |figure| {
+            let first = figure.mentions.first().map_or(Span::default(), |mention| mention.span);
+            let nth = met.entry(first).and_modify(|nth| *nth += 1).or_default();
+            (FigureId::of(document, first, *nth), figure)
         })
     }
 }

@@ -4,6 +4,7 @@
 //! [`std::fmt::Display`] round-trip, and serde, SQL and CSV go through those two.
 
 pub mod codelist;
+mod columns;
 pub mod document;
 pub mod figure;
 mod forms;
@@ -18,6 +19,7 @@ pub mod unit;
 pub mod value;
 
 pub use codelist::{Area, CodeError, CodeLists, Currency, Indicator, IndicatorKind};
+pub use columns::{Columns, Texts};
 pub use document::{DateOrigin, Document, DocumentId, Published, Source, Span};
 pub use figure::{Claim, Confidence, Extraction, Figure, FigureId, Mention};
 pub use interval::Interval;

@@ -138,6 +138,16 @@ impl TimePeriod {
         u32::try_from(last.since(first) + 1).ok().and_then(|count| Self::months(first, count))
     }
 
+    /// The period from one day to another, both included: that day if they are one, else the run of whole months;
+    /// `None` if they bound no such run.
+    pub fn of_days(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        if first == last {
+            return Some(Self::Day(first));
+        }
+        let period = Self::between(Month::of(first), Month::of(last))?;
+        ((period.first_day(), period.last_day()) == (first, last)).then_some(period)
+    }
+
     /// The first day of the period.
     pub fn first_day(self) -> NaiveDate {
         match self {

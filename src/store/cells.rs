@@ -3,12 +3,13 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
-use crate::model::{Claim, Mention, Quantity, SeriesKey, Source, Span, UnitMult};
+use crate::model::{Claim, Mention, Quantity, SeriesKey, Source, Span, TimePeriod, UnitMult};
 
 /// The cells of one row, read from left to right. The first names the row in errors.
 pub(super) struct Cells<'a, 'stmt> {
@@ -63,6 +64,25 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         self.maybe()?.ok_or_else(|| self.wrong("NULL: want a value"))
     }
 
+    /// The next cell as a day, counted from 1970-01-01; `None` for NULL.
+    pub fn day(&mut self) -> Result<Option<NaiveDate>, StoreError> {
+        let number: Option<i32> = self.plain()?;
+        let day = |number| NaiveDate::from_epoch_days(number).ok_or_else(|| self.wrong(format!("{number} is no day")));
+        number.map(day).transpose()
+    }
+
+    /// The next two cells as a stretch of a text.
+    pub fn span(&mut self) -> Result<Span, StoreError> {
+        Ok(Span { start: self.number()?, end: self.number()? })
+    }
+
+    /// The next two cells as the first and the last day of a period; `None` for NULLs.
+    pub fn period(&mut self) -> Result<Option<TimePeriod>, StoreError> {
+        let (Some(first), Some(last)) = (self.day()?, self.day()?) else { return Ok(None) };
+        let period = TimePeriod::of_days(first, last);
+        period.map(Some).ok_or_else(|| self.wrong(format!("{first} to {last}: want a day, or a run of whole months")))
+    }
+
     /// The next cell as JSON.
     pub fn json<T: DeserializeOwned>(&mut self) -> Result<T, StoreError> {
         let value = self.next()?;
@@ -70,6 +90,9 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         serde_json::from_str(text).map_err(|error| self.wrong(error))
     }
 }
+
+/// That `figures f` are those of `documents d`, which is found from either side.
+pub(super) const OF_DOCUMENT: &str = "f.document = d.nr AND f.nr > d.nr << 24 AND f.nr < (d.nr + 1) << 24";
 
 /// The columns of a source, of `documents d`.
 pub(super) const SOURCE: &str =
@@ -133,13 +156,10 @@ pub(super) fn key(cells: &mut Cells) -> Result<SeriesKey, StoreError> {
     })
 }
 
-/// The columns of a mention and its sentence, of `mentions m` and `sentences s`.
-pub(super) const MENTION: &str = "m.\"start\", m.\"end\", m.surface, s.\"start\", s.\"end\", s.text";
+/// The columns of a mention, of `mentions m`.
+pub(super) const MENTION: &str = "m.\"start\", m.\"end\", m.surface, m.sentence_start, m.sentence_end";
 
-/// Reads [`MENTION`]: the mention, and the text of its sentence.
-pub(super) fn mention(cells: &mut Cells) -> Result<(Mention, String), StoreError> {
-    let span = Span { start: cells.number()?, end: cells.number()? };
-    let surface = cells.plain()?;
-    let sentence = Span { start: cells.number()?, end: cells.number()? };
-    Ok((Mention { span, surface, sentence }, cells.plain()?))
+/// Reads [`MENTION`].
+pub(super) fn mention(cells: &mut Cells) -> Result<Mention, StoreError> {
+    Ok(Mention { span: cells.span()?, surface: cells.plain()?, sentence: cells.span()? })
 }

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
-use super::cells::Cells;
+use super::cells::{Cells, OF_DOCUMENT};
 use super::write::{Writer, int};
 use super::{Store, StoreError, StoredFigure, documents, seals};
-use crate::model::{Claim, Document, DocumentId, Figure, FigureId, Span};
+use crate::model::{Claim, Document, DocumentId, Figure, FigureId};
 use crate::review::{Decision, Place, settle};
 
 const DECISION: &str = "nr, document, source_id, \"start\", \"end\", surface, figure, read, verdict, changes, decided_by, \
@@ -92,19 +92,22 @@ impl Store {
         read: &Figure,
         claim: &Claim,
     ) -> Result<i64, StoreError> {
-        let known = self.figures_numbered("f.corrects = ?1", &original)?;
+        let later = "f.corrects = ?1 AND f.nr > ?1 AND f.nr < ((?1 >> 24) + 1) << 24";
+        let known = self.figures_numbered(later, &original)?;
         if let Some((nr, _)) = known.iter().find(|(_, stored)| stored.figure.claim == *claim) {
             return Ok(*nr);
         }
         let corrected = Figure { claim: claim.clone(), ..read.clone() };
         let mut writer = Writer::again(&self.connection, document, original)?;
-        Ok(writer.figure(id, &corrected)?.0)
+        let (nr, _) = writer.figure(id, &corrected)?;
+        writer.finish()?;
+        Ok(nr)
     }
 
     /// Hides every row of a document but these.
     fn show_only(&self, id: &DocumentId, shown: &[i64]) -> Result<(), StoreError> {
-        let rows = "SELECT f.nr FROM figures f JOIN documents d ON d.nr = f.document WHERE d.id = ?1";
-        let mut statement = self.connection.prepare_cached(rows)?;
+        let rows = format!("SELECT f.nr FROM figures f JOIN documents d ON {OF_DOCUMENT} WHERE d.id = ?1");
+        let mut statement = self.connection.prepare_cached(&rows)?;
         let all: Vec<i64> = statement.query_map([id.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for nr in all {
             let sql = if shown.contains(&nr) {
@@ -152,7 +155,7 @@ fn decision(row: &Row) -> Result<Decision, StoreError> {
         place: Place {
             document: cells.read()?,
             source_id: cells.plain()?,
-            span: Span { start: cells.number()?, end: cells.number()? },
+            span: cells.span()?,
             surface: cells.plain()?,
             figure: cells.read()?,
         },

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::cells::{Cells, SOURCE, source};
+use super::cells::{Cells, OF_DOCUMENT, SOURCE, source};
 use super::{Store, StoreError};
-use crate::model::{Document, DocumentId, Source};
+use crate::model::{Document, DocumentId, Source, Span};
 
 /// A document in the store, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +30,9 @@ impl Store {
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
         let sql = format!(
-            "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(o.figure), count(u.figure), \
+            "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(f.series), count(u.figure), \
              (SELECT a.since FROM absences a WHERE a.document = d.nr AND a.until IS NULL) FROM documents d \
-             LEFT JOIN figures f ON f.document = d.nr AND f.nr NOT IN (SELECT figure FROM hidden) \
-             LEFT JOIN observations o ON o.figure = f.nr \
+             LEFT JOIN figures f ON {OF_DOCUMENT} AND f.nr NOT IN (SELECT figure FROM hidden) \
              LEFT JOIN unresolved u ON u.figure = f.nr GROUP BY d.nr ORDER BY d.source_id"
         );
         self.connection.prepare_cached(&sql)?.query_and_then([], stored)?.collect()
@@ -72,9 +71,37 @@ impl Store {
     }
 }
 
+/// Sentences out of the texts of documents. What is asked for one after the other is mostly of one document, whose text
+/// is read once.
+pub(super) struct Texts<'a> {
+    connection: &'a Connection,
+    last: Option<(i64, String)>,
+}
+
+impl<'a> Texts<'a> {
+    /// Nothing is read yet.
+    pub fn of(connection: &'a Connection) -> Self {
+        Self { connection, last: None }
+    }
+
+    /// A stretch of the text of the document in which a figure was read; empty if it has none there.
+    pub fn around(&mut self, figure: i64, span: Span) -> Result<String, StoreError> {
+        let document = figure >> 24;
+        if self.last.as_ref().is_none_or(|(last, _)| *last != document) {
+            let mut statement = self.connection.prepare_cached("SELECT text FROM texts WHERE document = ?1")?;
+            let text: Option<String> = statement.query_row([document], |row| row.get(0)).optional()?;
+            self.last = Some((document, text.unwrap_or_default()));
+        }
+        Ok(self.last.as_ref().map(|(_, text)| span.of(text).to_owned()).unwrap_or_default())
+    }
+}
+
 /// The document of a row.
 pub(super) fn numbered(connection: &Connection, nr: i64) -> Result<Option<Document>, StoreError> {
-    let sql = format!("SELECT d.id, {SOURCE}, d.body_start, d.body_end, d.text FROM documents d WHERE d.nr = ?1");
+    let sql = format!(
+        "SELECT d.id, {SOURCE}, d.body_start, d.body_end, t.text FROM documents d \
+         JOIN texts t ON t.document = d.nr WHERE d.nr = ?1"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
     let document = statement.query_row([nr], |row| Ok(whole(row))).optional()?;
     document.transpose()

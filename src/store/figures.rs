@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use rusqlite::{Row, ToSql, params};
 
-use super::cells::{CLAIM, Cells, KEY, MENTION, QUANTITY, SOURCE, claim, key, mention, source};
+use super::cells::{CLAIM, Cells, KEY, MENTION, OF_DOCUMENT, QUANTITY, SOURCE, claim, key, mention, source};
+use super::documents::Texts;
 use super::withdrawals::absent;
 use super::{Store, StoreError};
 use crate::model::{
-    Claim, DocumentId, Figure, FigureId, Missing, PeriodOrigin, Resolution, Source, Span, TimePeriod, Unresolved,
+    Claim, DocumentId, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, Source, Span, Unresolved,
 };
 
 /// A figure in the store, with all that leads back to its sentences.
@@ -84,15 +85,17 @@ impl Store {
     /// known on that day.
     pub fn unresolved(&self, as_of: Option<NaiveDate>) -> Result<Vec<UnresolvedFigure>, StoreError> {
         let sql = format!(
-            "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM} FROM unresolved u \
+            "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM}, f.nr FROM unresolved u \
              JOIN figures f ON f.nr = u.figure JOIN documents d ON d.nr = f.document \
-             JOIN mentions m ON m.figure = f.nr AND m.nth = 0 JOIN sentences s ON s.nr = m.sentence \
+             JOIN mentions m ON m.figure = f.nr AND m.nth = 0 \
              WHERE f.nr NOT IN (SELECT figure FROM hidden) AND (?1 IS NULL OR d.vintage <= ?1) \
              AND d.nr NOT IN ({}) ORDER BY d.source_id, m.\"start\", f.nr",
             absent("?1")
         );
         let day = as_of.map(|day| day.to_string());
-        self.connection.prepare_cached(&sql)?.query_and_then(params![day], unresolved)?.collect()
+        let mut texts = Texts::of(&self.connection);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        statement.query_and_then(params![day], |row| unresolved(row, &mut texts))?.collect()
     }
 
     /// The figures of a condition on a text, with the numbers of their rows, in text order.
@@ -107,35 +110,38 @@ impl Store {
         value: &dyn ToSql,
     ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
         let sql = format!(
-            "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, o.period, \
-             o.origin, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr FROM figures f \
-             JOIN documents d ON d.nr = f.document JOIN readings r ON r.nr = f.reading \
+            "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, f.period_first, \
+             f.period_last, f.period_from, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr FROM figures f \
+             JOIN documents d ON {OF_DOCUMENT} JOIN readings r ON r.nr = f.reading \
              JOIN mentions m ON m.figure = f.nr AND m.nth = 0 \
-             LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN observations o ON o.figure = f.nr \
-             LEFT JOIN series k ON k.nr = o.series WHERE {which} ORDER BY m.\"start\", f.nr"
+             LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN series k ON k.nr = f.series WHERE {which} ORDER BY m.\"start\", f.nr"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found: Vec<_> = statement.query_and_then([value], stored)?.collect::<Result<_, StoreError>>()?;
-        found.into_iter().map(|(nr, figure)| Ok((nr, self.with_mentions(nr, figure)?))).collect()
+        let mut texts = Texts::of(&self.connection);
+        found.into_iter().map(|(nr, figure)| Ok((nr, self.with_mentions(nr, figure, &mut texts)?))).collect()
     }
 
-    fn with_mentions(&self, nr: i64, mut stored: StoredFigure) -> Result<StoredFigure, StoreError> {
+    fn with_mentions(&self, nr: i64, mut stored: StoredFigure, texts: &mut Texts) -> Result<StoredFigure, StoreError> {
+        stored.figure.mentions = self.mentions(nr, 0)?;
+        for mention in &stored.figure.mentions {
+            stored.sentences.push(texts.around(nr, mention.sentence)?);
+        }
+        Ok(stored)
+    }
+
+    /// The mentions of a figure from the `from`th on, counted from 0.
+    pub(super) fn mentions(&self, nr: i64, from: i64) -> Result<Vec<Mention>, StoreError> {
         let sql = format!(
-            "SELECT m.figure || '/' || m.nth, {MENTION} FROM mentions m JOIN sentences s ON s.nr = m.sentence \
-             WHERE m.figure = ?1 ORDER BY m.nth"
+            "SELECT m.figure || '/' || m.nth, {MENTION} FROM mentions m WHERE m.figure = ?1 AND m.nth >= ?2 ORDER BY m.nth"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_and_then([nr], |row| {
+        let rows = statement.query_and_then([nr, from], |row| {
             let mut cells = Cells::of(row, "mentions");
             cells.plain::<String>()?;
             mention(&mut cells)
         })?;
-        for row in rows {
-            let (mention, sentence) = row?;
-            stored.figure.mentions.push(mention);
-            stored.sentences.push(sentence);
-        }
-        Ok(stored)
+        rows.collect()
     }
 }
 
@@ -164,7 +170,7 @@ fn stored(row: &Row) -> Result<(i64, StoredFigure), StoreError> {
 
 fn resolution(cells: &mut Cells) -> Result<Resolution, StoreError> {
     let lacking = missing(cells)?;
-    let place = (cells.maybe::<TimePeriod>()?, cells.maybe::<PeriodOrigin>()?);
+    let place = (cells.period()?, cells.maybe::<PeriodOrigin>()?);
     match place {
         (Some(period), Some(origin)) => Ok(Resolution::Resolved { key: key(cells)?, period, origin }),
         _ => Ok(Resolution::Unresolved(Unresolved { missing: lacking })),
@@ -178,12 +184,13 @@ fn missing(cells: &mut Cells) -> Result<Vec<Missing>, StoreError> {
     words.map(|word| word.parse().map_err(|error| cells.wrong(error))).collect()
 }
 
-fn unresolved(row: &Row) -> Result<UnresolvedFigure, StoreError> {
+fn unresolved(row: &Row, texts: &mut Texts) -> Result<UnresolvedFigure, StoreError> {
     let mut cells = Cells::of(row, "figures");
     let (id, document, source_id) = (cells.read()?, cells.read()?, cells.plain()?);
     let missing = missing(&mut cells)?;
-    let (mention, sentence) = mention(&mut cells)?;
+    let mention = mention(&mut cells)?;
     let claim = claim(&mut cells)?;
+    let sentence = texts.around(cells.plain()?, mention.sentence)?;
     Ok(UnresolvedFigure {
         id,
         document,

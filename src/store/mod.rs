@@ -4,12 +4,14 @@
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
 mod cells;
+mod columns;
 mod copy;
 mod decisions;
 mod documents;
 mod error;
 mod figures;
 mod files;
+mod observations;
 mod official;
 mod readings;
 mod reprints;
@@ -31,6 +33,7 @@ use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+pub use columns::Wanted;
 pub use documents::StoredDocument;
 pub use error::StoreError;
 pub use figures::{StoredFigure, UnresolvedFigure};
@@ -44,7 +47,7 @@ pub use write::{Batch, Ingested};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How many kilobytes of the file are kept in memory: a batch of documents touches every index somewhere.
-const CACHE: i64 = 32 << 10;
+const CACHE: i64 = 128 << 10;
 /// How many bytes of the file a reader maps into its memory rather than copies there, at most.
 const MAPPED: i64 = 2 << 30;
 /// At how many pages the log is taken over into the file.
@@ -125,6 +128,8 @@ impl Store {
         // Otherwise SQLite plans a query anew for each day and name that is asked for, which takes longer than to answer it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // What would bring back the pages of one document of a batch must not cost a write to the disk.
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection, lexicon: None })
     }

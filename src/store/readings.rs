@@ -2,7 +2,8 @@
 
 use rusqlite::params;
 
-use super::write::{EXTRACTOR, Writer};
+use super::seals::{Inserts, Target};
+use super::write::{EXTRACTOR, Writer, next};
 use super::{Store, StoreError, seals};
 use crate::model::{Document, DocumentId, Figure, FigureId};
 use crate::review::{Difference, Moment};
@@ -16,6 +17,8 @@ pub enum Reader<'a> {
     Claims(&'a str),
 }
 
+const READINGS: Target = Target { table: "readings", sql: "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?)" };
+
 impl Store {
     /// The same store, which notes the hash of this lexicon beside what the rules read from now on.
     #[must_use]
@@ -25,14 +28,20 @@ impl Store {
     }
 
     /// Writes down that a document was read, and gives back the reading's number.
-    pub(super) fn reading(&self, document: i64, reader: Reader<'_>, at: Option<Moment>) -> Result<i64, StoreError> {
+    pub(super) fn reading(
+        &self,
+        rows: &mut Inserts<'_>,
+        document: i64,
+        reader: Reader<'_>,
+        at: Option<Moment>,
+    ) -> Result<i64, StoreError> {
         let (kind, origin, lexicon) = match reader {
             Reader::Rules => ("rules", EXTRACTOR, self.lexicon.as_deref()),
             Reader::Claims(origin) => ("claims", origin, None),
         };
-        let sql = "INSERT INTO readings (document, kind, origin, lexicon, recorded) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let at = at.map(|at| at.to_string());
-        Ok(self.connection.prepare_cached(sql)?.insert(params![document, kind, origin, lexicon, at])?)
+        let nr = next(rows.connection, "SELECT max(nr) FROM readings")?;
+        rows.row(READINGS, params![nr, document, kind, origin, lexicon, at.map(|at| at.to_string())])?;
+        Ok(nr)
     }
 
     /// Applies what later rules read otherwise in a document: as new rows, with what they do not read any more kept out
@@ -42,8 +51,9 @@ impl Store {
         if differences.is_empty() {
             return Ok(());
         }
-        let reading = self.reading(nr, Reader::Rules, Some(at))?;
+        let reading = self.reading(&mut Inserts::new(&self.connection), nr, Reader::Rules, Some(at))?;
         let originals = self.originals(&document.id)?;
+        let mut writer = Writer::of(&self.connection, document, nr, reading)?;
         for difference in differences {
             if let Some((id, _)) = difference.before() {
                 let gone = originals.iter().filter(|(_, stored)| stored.id == *id);
@@ -53,9 +63,10 @@ impl Store {
                 }
             }
             if let Some((id, figure)) = difference.after() {
-                Writer::of(&self.connection, document, nr, reading).figure(id, figure)?;
+                writer.figure(id, figure)?;
             }
         }
+        writer.finish()?;
         self.bring_to_present(&document.id)
     }
 
@@ -77,15 +88,17 @@ impl Store {
                 continue;
             }
             if writer.is_none() {
-                let reading = self.reading(nr, Reader::Claims(origin), Some(at))?;
-                writer = Some(Writer::of(&self.connection, document, nr, reading));
+                let rows = &mut Inserts::new(&self.connection);
+                let reading = self.reading(rows, nr, Reader::Claims(origin), Some(at))?;
+                writer = Some(Writer::of(&self.connection, document, nr, reading)?);
             }
             if let Some(writer) = &mut writer {
                 writer.figure(id, figure)?;
                 new += 1;
             }
         }
-        if new > 0 {
+        if let Some(writer) = writer {
+            writer.finish()?;
             seals::document(&self.connection, nr)?;
             if !self.decisions_of(&document.id)?.is_empty() {
                 self.bring_to_present(&document.id)?;

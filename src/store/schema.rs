@@ -14,11 +14,12 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
 
 /// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
-pub(super) const MIGRATIONS: [&str; 4] = [
+pub(super) const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001_documents_figures_series.sql"),
     include_str!("migrations/0002_ingestion.sql"),
     include_str!("migrations/0003_readings_decisions.sql"),
     include_str!("migrations/0004_seals_withdrawals.sql"),
+    include_str!("migrations/0005_what_is_read_together.sql"),
 ];
 
 /// The current version.
@@ -63,7 +64,11 @@ pub(super) fn bring_up(connection: &Connection, path: &Path) -> Result<(), Store
     connection.pragma_update(None, "foreign_keys", false)?;
     let done = take_steps(connection, path);
     connection.pragma_update(None, "foreign_keys", true)?;
-    done
+    done?;
+    // The pages of tables that were put in the place of others go back to the disk. Where that cannot be done now, since
+    // somebody reads or there is no room for it, nothing is lost by it.
+    let _ = connection.execute_batch("VACUUM");
+    Ok(())
 }
 
 fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {

@@ -4,8 +4,8 @@
 //! length of every cell. The order of rows does not matter, so that a row may be added to a table's seal, or taken from it,
 //! alone; no two rows of a table are equal, since each has its key.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Params, params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, ToSql, params};
 use sha2::{Digest, Sha256};
 
 use super::StoreError;
@@ -13,18 +13,18 @@ use super::StoreError;
 /// The digest of some rows.
 type Seal = [u8; 32];
 
-/// What is kept of a document: the tables, and which of their rows belong to the document of row `?1`.
-const DOCUMENT: [(&str, &str); 10] = [
+/// What is kept of a document: the tables, and which of their rows belong to the document of row `?1`. Observations follow
+/// from the figures.
+const DOCUMENT: [(&str, &str); 9] = [
     ("documents", "nr = ?1"),
+    ("texts", "document = ?1"),
     ("fingerprints", "document = ?1"),
     ("readings", "document = ?1"),
-    ("sentences", "document = ?1"),
-    ("figures", "document = ?1"),
-    ("mentions", "figure IN (SELECT nr FROM figures WHERE document = ?1)"),
-    ("observations", "figure IN (SELECT nr FROM figures WHERE document = ?1)"),
-    ("unresolved", "figure IN (SELECT nr FROM figures WHERE document = ?1)"),
-    ("reread", "figure IN (SELECT nr FROM figures WHERE document = ?1)"),
-    ("hidden", "figure IN (SELECT nr FROM figures WHERE document = ?1)"),
+    ("figures", "nr >= ?1 << 24 AND nr < (?1 + 1) << 24"),
+    ("mentions", "figure >= ?1 << 24 AND figure < (?1 + 1) << 24"),
+    ("unresolved", "figure >= ?1 << 24 AND figure < (?1 + 1) << 24"),
+    ("reread", "figure >= ?1 << 24 AND figure < (?1 + 1) << 24"),
+    ("hidden", "figure >= ?1 << 24 AND figure < (?1 + 1) << 24"),
 ];
 /// The tables that have one seal.
 const TABLES: [&str; 6] = ["bands", "decisions", "fetches", "files", "official_files", "withdrawals"];
@@ -36,6 +36,64 @@ pub(super) struct Rows {
     pub table: &'static str,
     /// Which of its rows, as a condition.
     pub which: &'static str,
+}
+
+/// A table, and the statement that puts a row into it: with a parameter for each column, in the table's order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    /// The table.
+    pub table: &'static str,
+    /// The statement.
+    pub sql: &'static str,
+}
+
+/// Writes the rows of a document, and seals them as it goes: to read them again would take as long as to write them.
+pub(super) struct Inserts<'a> {
+    /// Where to.
+    pub connection: &'a Connection,
+    /// The statements used so far; there is one for each of a few tables.
+    statements: Vec<(&'static str, CachedStatement<'a>)>,
+    row: Vec<u8>,
+    seal: Seal,
+}
+
+impl<'a> Inserts<'a> {
+    /// Nothing is written yet.
+    pub fn new(connection: &'a Connection) -> Self {
+        Self { connection, statements: Vec::new(), row: Vec::new(), seal: Seal::default() }
+    }
+
+    /// Writes a row, of which every cell is given.
+    pub fn row(&mut self, into: Target, cells: &[&dyn ToSql]) -> Result<(), StoreError> {
+        let at = match self.statements.iter().position(|(table, _)| *table == into.table) {
+            Some(at) => at,
+            None => {
+                self.statements.push((into.table, self.connection.prepare_cached(into.sql)?));
+                self.statements.len() - 1
+            }
+        };
+        self.statements[at].1.execute(cells)?;
+        self.row.clear();
+        self.row.extend_from_slice(into.table.as_bytes());
+        for value in cells {
+            match value.to_sql()? {
+                ToSqlOutput::Borrowed(value) => cell(&mut self.row, value),
+                ToSqlOutput::Owned(value) => cell(&mut self.row, ValueRef::from(&value)),
+                other => {
+                    let error = rusqlite::Error::ToSqlConversionFailure(format!("{other:?} is no cell").into());
+                    return Err(error.into());
+                }
+            }
+        }
+        blend(&mut self.seal, &self.row);
+        Ok(())
+    }
+
+    /// Writes the seal of a document of which these rows are all that there is, but for its fingerprint.
+    pub fn seal(mut self, nr: i64) -> Result<(), StoreError> {
+        join(self.connection, "fingerprints", "document = ?1", [nr], &mut self.seal)?;
+        write(self.connection, "documents", nr, self.seal)
+    }
 }
 
 /// Seals all that is kept of a document, anew.
@@ -144,34 +202,39 @@ fn join(
     seal: &mut Seal,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(&format!("SELECT * FROM {table} WHERE {which}"))?;
-    let cells = statement.column_count();
+    let (cells, mut bytes) = (statement.column_count(), Vec::new());
     let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
-        let mut digest = Sha256::new_with_prefix(table);
+        bytes.clear();
+        bytes.extend_from_slice(table.as_bytes());
         for nth in 0..cells {
-            cell(&mut digest, row.get_ref(nth)?);
+            cell(&mut bytes, row.get_ref(nth)?);
         }
-        seal.iter_mut().zip(digest.finalize()).for_each(|(sealed, byte)| *sealed ^= byte);
+        blend(seal, &bytes);
     }
     Ok(())
 }
 
-/// Takes a cell into a digest, so that no two rows of different cells are written alike.
-fn cell(digest: &mut Sha256, cell: ValueRef<'_>) {
-    let (kind, bytes): (u8, &[u8]) = match cell {
-        ValueRef::Null => (0, &[]),
-        ValueRef::Integer(number) => return whole(digest, 1, &number.to_be_bytes()),
-        ValueRef::Real(number) => return whole(digest, 2, &number.to_be_bytes()),
-        ValueRef::Text(text) => (3, text),
-        ValueRef::Blob(bytes) => (4, bytes),
-    };
-    whole(digest, kind, bytes);
+/// Takes the digest of a row into a seal.
+fn blend(seal: &mut Seal, row: &[u8]) {
+    seal.iter_mut().zip(Sha256::digest(row)).for_each(|(sealed, byte)| *sealed ^= byte);
 }
 
-fn whole(digest: &mut Sha256, kind: u8, bytes: &[u8]) {
-    digest.update([kind]);
-    digest.update((bytes.len() as u64).to_be_bytes());
-    digest.update(bytes);
+/// Adds a cell to the bytes of a row, so that no two rows of different cells are written alike.
+fn cell(row: &mut Vec<u8>, cell: ValueRef<'_>) {
+    match cell {
+        ValueRef::Null => whole(row, 0, &[]),
+        ValueRef::Integer(number) => whole(row, 1, &number.to_be_bytes()),
+        ValueRef::Real(number) => whole(row, 2, &number.to_be_bytes()),
+        ValueRef::Text(text) => whole(row, 3, text),
+        ValueRef::Blob(bytes) => whole(row, 4, bytes),
+    }
+}
+
+fn whole(row: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
+    row.push(kind);
+    row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+    row.extend_from_slice(bytes);
 }
 
 fn read(connection: &Connection, what: &str, nr: i64) -> Result<Option<Seal>, StoreError> {

@@ -1,15 +1,15 @@
 //! Series out of the store, as they are known now or were known on a day.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Params, Row, params};
 
-use super::cells::{Cells, KEY, MENTION, QUANTITY, key, mention, quantity};
+use super::cells::{Cells, KEY, key};
+use super::observations::epoch;
 use super::withdrawals::absent;
 use super::{Store, StoreError};
-use crate::model::{Observation, Series, SeriesKey, TimePeriod};
+use crate::model::{Mention, Observation, Quantity, Series, SeriesKey, TimePeriod, UnitMult};
 
 /// A series in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +30,12 @@ impl Store {
     /// Every series in a line, in key order; with `as_of`, as it was known on that day.
     pub fn series_summaries(&self, as_of: Option<NaiveDate>) -> Result<Vec<SeriesSummary>, StoreError> {
         let sql = format!(
-            "SELECT k.key, {KEY}, o.period, count(*), max(o.vintage) FROM series k \
+            "SELECT k.key, {KEY}, o.period_first, o.period_last, count(*), max(o.vintage) FROM series k \
              JOIN observations o ON o.series = k.nr WHERE (?1 IS NULL OR o.vintage <= ?1) AND {} \
-             GROUP BY k.nr, o.period_first, o.period_last, o.period",
+             GROUP BY k.nr, o.period_first, o.period_last",
             self.of_present("?1")?
         );
-        let day = as_of.map(|day| day.to_string());
+        let day = as_of.map(epoch);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut summaries = BTreeMap::<SeriesKey, SeriesSummary>::new();
         for part in statement.query_and_then(params![day], summary)? {
@@ -50,7 +50,7 @@ impl Store {
 
     /// A series; with `as_of`, as it was known on that day, when documents without a date count for nothing.
     pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
-        let day = as_of.map(|day| day.to_string());
+        let day = as_of.map(epoch);
         let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", self.of_present("?2")?);
         Ok(self.observed(&which, params![key.to_string(), day])?.pop())
     }
@@ -80,39 +80,80 @@ impl Store {
 
     /// Every series, in key order; with `as_of`, as it was known on that day.
     pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
-        let day = as_of.map(|day| day.to_string());
+        let day = as_of.map(epoch);
         let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", self.of_present("?1")?);
         self.observed(&which, params![day])
     }
 
     /// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
-    fn of_present(&self, day: &str) -> Result<String, StoreError> {
+    pub(super) fn of_present(&self, day: &str) -> Result<String, StoreError> {
         // Hardly a store has withdrawals, and without them nothing has to be looked up for them.
         if !self.connection.prepare_cached("SELECT 1 FROM withdrawals")?.exists([])? {
             return Ok(STANDS.to_owned());
         }
-        let absent = absent(day);
-        Ok(format!("{STANDS} AND o.figure NOT IN (SELECT nr FROM figures WHERE document IN ({absent}))"))
+        let absent = absent(&format!("date({day} * 86400, 'unixepoch')"));
+        Ok(format!("{STANDS} AND o.figure >> 24 NOT IN ({absent})"))
     }
 
     /// The series of the observations of a condition, in key order.
     fn observed(&self, which: &str, params: impl Params) -> Result<Vec<Series>, StoreError> {
+        // The tables are crossed in this order: a series is one run of observations, and all that leads back from one of
+        // them is found by its number. What is not crossed so is sometimes planned the other way round.
         let sql = format!(
-            "SELECT f.id, k.nr, {MENTION}, {KEY}, o.period, o.origin, {QUANTITY}, f.status, o.vintage, d.id, d.source_id, \
-             d.publisher, f.speaker, f.confidence FROM observations o JOIN series k ON k.nr = o.series \
-             JOIN figures f ON f.nr = o.figure JOIN documents d ON d.nr = f.document \
-             JOIN mentions m ON m.figure = f.nr JOIN sentences s ON s.nr = m.sentence \
-             WHERE {which} ORDER BY o.figure, m.nth"
+            "SELECT o.id, k.nr, {KEY}, o.period_first, o.period_last, o.period_from, o.value, o.unit_mult, o.status, \
+             o.vintage, d.id, d.source_id, d.publisher, o.speaker, o.confidence, o.\"start\", o.\"end\", \
+             o.sentence_start, o.sentence_end, o.sentence, o.mentions, o.figure FROM series k \
+             CROSS JOIN observations o ON o.series = k.nr CROSS JOIN documents d ON d.nr = o.figure >> 24 \
+             WHERE {which} ORDER BY k.nr, o.period_first, o.period_last, o.figure"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let (mut rows, mut series) = (statement.query(params)?, HashMap::new());
+        let (mut rows, mut series) = (statement.query(params)?, Vec::new());
         while let Some(row) = rows.next()? {
-            take_in(&mut series, row)?;
+            self.take_in(&mut series, row)?;
         }
         let mut series: Vec<_> =
-            series.into_values().map(|(key, observations)| Series::of(key, observations)).collect();
+            series.into_iter().map(|(_, key, observations)| Series::of(key, observations)).collect();
         series.sort_by(|a, b| a.key.cmp(&b.key));
         Ok(series)
+    }
+
+    /// Takes in one observation, of the last series or of a new one.
+    fn take_in(&self, series: &mut Vec<Observed>, row: &Row) -> Result<(), StoreError> {
+        let mut cells = Cells::of(row, "observations");
+        let (id, nr) = (cells.read()?, cells.plain()?);
+        if series.last().is_some_and(|(last, ..)| *last == nr) {
+            cells.skip(KEY);
+        } else {
+            series.push((nr, key(&mut cells)?, Vec::new()));
+        }
+        let Some((_, key, observations)) = series.last_mut() else { return Ok(()) };
+        let mut observation = Observation {
+            id,
+            key: key.clone(),
+            period: period(&mut cells)?,
+            period_origin: cells.read()?,
+            quantity: Quantity { stated: cells.read()?, mult: UnitMult(cells.plain()?), unit: key.unit },
+            status: cells.read()?,
+            vintage: cells.day()?,
+            document: cells.read()?,
+            source_id: cells.plain()?,
+            publisher: cells.plain()?,
+            speaker: cells.plain()?,
+            confidence: cells.read()?,
+            mentions: Vec::new(),
+            sentence: String::new(),
+        };
+        let (span, sentence) = (cells.span()?, cells.span()?);
+        observation.sentence = cells.plain()?;
+        let from = |place: usize| place.checked_sub(sentence.start);
+        let within = from(span.start).zip(from(span.end)).and_then(|(start, end)| observation.sentence.get(start..end));
+        let surface = within.ok_or_else(|| cells.wrong("its first mention is not in its sentence"))?.to_owned();
+        observation.mentions.push(Mention { span, surface, sentence });
+        if cells.number()? > 1 {
+            observation.mentions.extend(self.mentions(cells.plain()?, 1)?);
+        }
+        observations.push(observation);
+        Ok(())
     }
 }
 
@@ -133,43 +174,13 @@ impl SeriesSummary {
 fn summary(row: &Row) -> Result<SeriesSummary, StoreError> {
     let mut cells = Cells::of(row, "series");
     cells.plain::<String>()?;
-    let (key, period) = (key(&mut cells)?, cells.read()?);
-    Ok(SeriesSummary { key, first: period, last: period, count: cells.number()?, latest_vintage: cells.maybe()? })
+    let (key, period) = (key(&mut cells)?, period(&mut cells)?);
+    Ok(SeriesSummary { key, first: period, last: period, count: cells.number()?, latest_vintage: cells.day()? })
 }
 
-/// The observations of series, by the rows of their keys, so that each key is read once.
-type BySeries = HashMap<i64, (SeriesKey, Vec<Observation>)>;
-
-/// Takes in one mention: of the last observation of its series, or the first of a new one.
-fn take_in(series: &mut BySeries, row: &Row) -> Result<(), StoreError> {
-    let mut cells = Cells::of(row, "observations");
-    let (id, nr) = (cells.read()?, cells.plain()?);
-    let (mention, sentence) = mention(&mut cells)?;
-    let (key, observations) = match series.entry(nr) {
-        Entry::Occupied(known) => {
-            cells.skip(KEY);
-            known.into_mut()
-        }
-        Entry::Vacant(new) => new.insert((key(&mut cells)?, Vec::new())),
-    };
-    match observations.last_mut().filter(|observation| observation.id == id) {
-        Some(observation) => observation.mentions.push(mention),
-        None => observations.push(Observation {
-            id,
-            mentions: vec![mention],
-            sentence,
-            key: key.clone(),
-            period: cells.read()?,
-            period_origin: cells.read()?,
-            quantity: quantity(&mut cells)?,
-            status: cells.read()?,
-            vintage: cells.maybe()?,
-            document: cells.read()?,
-            source_id: cells.plain()?,
-            publisher: cells.plain()?,
-            speaker: cells.plain()?,
-            confidence: cells.read()?,
-        }),
-    }
-    Ok(())
+fn period(cells: &mut Cells) -> Result<TimePeriod, StoreError> {
+    cells.period()?.ok_or_else(|| cells.wrong("NULL: want two days"))
 }
+
+/// The row of a series, its key, and its observations.
+type Observed = (i64, SeriesKey, Vec<Observation>);

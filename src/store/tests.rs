@@ -191,7 +191,7 @@ fn an_error_in_the_middle_leaves_nothing() {
     extraction.figures[1].mentions.clear();
     let error = store.ingest(&document, &extraction).expect_err("unmentioned");
     assert!(matches!(error, StoreError::Unmentioned { .. }), "{error}");
-    for table in ["documents", "sentences", "figures", "mentions", "series", "observations", "unresolved"] {
+    for table in ["documents", "texts", "figures", "mentions", "series", "observations", "unresolved"] {
         let count: i64 =
             store.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).expect(table);
         assert_eq!(count, 0, "{table}");
@@ -296,7 +296,7 @@ fn a_beginning_must_fit_one_document() {
 fn nothing_is_changed_or_taken_out() {
     let mut store = Store::in_memory().expect("store");
     store.ingest(&document("a", "2024-12"), &extraction(&[LEVEL, "- - - level USD 5 9 -"])).expect("ingest");
-    for table in ["documents", "sentences", "figures", "mentions", "series", "observations", "unresolved"] {
+    for table in ["documents", "texts", "figures", "mentions", "series", "observations", "unresolved"] {
         let column: String = store
             .connection
             .query_row("SELECT name FROM pragma_table_info(?1) LIMIT 1", [table], |row| row.get(0))

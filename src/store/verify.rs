@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 
 use super::cells::{Cells, KEY, key};
 use super::{Store, StoreError, StoredDocument, StoredFigure, documents, seals};
-use crate::model::{Document, Figure, FigureId, Missing, Resolution, Span, TimePeriod, resolve};
+use crate::model::{Document, Figure, FigureId, Missing, Resolution, Span, resolve};
 use crate::review::settle;
 use crate::text::fingerprint;
 
@@ -23,12 +23,21 @@ pub struct Fault {
 const RULES: &[&str] = &[
     "SELECT 'figure ' || id, 'has no mention: want one at least' FROM figures WHERE nr NOT IN (SELECT figure FROM mentions)",
     "SELECT 'figure ' || id, 'is both an observation and unresolved, or neither: want one of the two' FROM figures \
-     WHERE (nr IN (SELECT figure FROM observations)) = (nr IN (SELECT figure FROM unresolved))",
-    "SELECT 'figure ' || f.id, 'has the vintage ' || coalesce(o.vintage, 'none') || ': want that of its document, ' \
-     || coalesce(d.vintage, 'none') FROM observations o JOIN figures f ON f.nr = o.figure \
-     JOIN documents d ON d.nr = f.document WHERE o.vintage IS NOT d.vintage",
-    "SELECT 'figure ' || f.id, 'has a sentence of another document' FROM mentions m JOIN figures f ON f.nr = m.figure \
-     JOIN sentences s ON s.nr = m.sentence WHERE s.document <> f.document",
+     WHERE (series IS NOT NULL) = (nr IN (SELECT figure FROM unresolved))",
+    "SELECT 'figure ' || f.id, 'is not among the observations of its series and period' FROM figures f \
+     WHERE f.series IS NOT NULL AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.series = f.series \
+     AND o.period_first = f.period_first AND o.period_last = f.period_last AND o.figure = f.nr)",
+    "SELECT 'figure ' || coalesce(f.id, o.id), 'is an observation that says something else than the figure' \
+     FROM observations o LEFT JOIN figures f ON f.nr = o.figure WHERE f.nr IS NULL OR (f.series, f.period_first, \
+     f.period_last, f.value, f.unit_mult, f.status, f.period_from, f.confidence, f.id) IS NOT (o.series, o.period_first, \
+     o.period_last, o.value, o.unit_mult, o.status, o.period_from, o.confidence, o.id) OR f.speaker IS NOT o.speaker",
+    "SELECT 'figure ' || o.id, 'is an observation that does not lead to its mentions' FROM observations o \
+     LEFT JOIN mentions m ON m.figure = o.figure AND m.nth = 0 WHERE (m.\"start\", m.\"end\", \
+     m.sentence_start, m.sentence_end, (SELECT count(*) FROM mentions WHERE figure = o.figure)) \
+     IS NOT (o.\"start\", o.\"end\", o.sentence_start, o.sentence_end, o.mentions)",
+    "SELECT 'figure ' || o.id, 'has the vintage ' || coalesce(date(o.vintage * 86400, 'unixepoch'), 'none') \
+     || ': want that of its document, ' || coalesce(d.vintage, 'none') FROM observations o \
+     JOIN documents d ON d.nr = o.figure >> 24 WHERE date(o.vintage * 86400, 'unixepoch') IS NOT d.vintage",
     "SELECT 'figure ' || f.id, 'was read in another document' FROM figures f JOIN readings r ON r.nr = f.reading \
      WHERE r.document <> f.document",
     "SELECT 'figure ' || f.id, 'corrects a figure of another name' FROM figures f JOIN figures g ON g.nr = f.corrects \
@@ -48,7 +57,6 @@ impl Store {
         part("file", self.file());
         part("tables", self.rules());
         part("series", self.keys());
-        part("observations", self.days());
         part("seals", self.seals());
         part("tables", self.tables());
         match self.documents() {
@@ -125,24 +133,6 @@ impl Store {
         self.each(&sql, one)
     }
 
-    /// Observations whose days are not those of their period.
-    fn days(&self) -> Result<Vec<Fault>, StoreError> {
-        let one = |row: &Row| -> Result<Option<Fault>, StoreError> {
-            let mut cells = Cells::of(row, "observations");
-            let (id, period): (String, TimePeriod) = (cells.plain()?, cells.read()?);
-            let (first, last): (String, String) = (cells.plain()?, cells.plain()?);
-            let days = (period.first_day().to_string(), period.last_day().to_string());
-            let place = format!("figure {id}");
-            let problem = || format!("lies from {first} to {last}: want the days of {period}");
-            Ok((days != (first.clone(), last.clone())).then(|| fault(&place, problem())))
-        };
-        self.each(
-            "SELECT f.id, o.period, o.period_first, o.period_last FROM observations o \
-             JOIN figures f ON f.nr = o.figure ORDER BY f.nr",
-            one,
-        )
-    }
-
     /// The faults that `one` finds in the rows of a query.
     fn each(
         &self,
@@ -170,8 +160,13 @@ impl Store {
         if changed > 0 {
             faults.push(fault(place, "has a text that is not the one that was stored: its fingerprint differs"));
         }
-        for (_, figure) in self.figures("d.id = ?1", stored.id.as_str())? {
-            faults.extend(placed(&document, &figure));
+        let mut shown = self.connection.prepare_cached(
+            "SELECT o.sentence FROM figures f JOIN observations o ON o.series = f.series \
+             AND o.period_first = f.period_first AND o.period_last = f.period_last AND o.figure = f.nr WHERE f.nr = ?1",
+        )?;
+        for (nr, figure) in self.figures("d.id = ?1", stored.id.as_str())? {
+            let shown: Option<String> = shown.query_row([nr], |row| row.get(0)).optional()?;
+            faults.extend(placed(&document, &figure, shown.as_ref()));
             faults.extend(resolved(&document, &figure));
         }
         Ok(faults)
@@ -203,17 +198,20 @@ impl Store {
     }
 }
 
-/// Mentions that do not slice to their words, or to those of their sentence.
-fn placed(document: &Document, stored: &StoredFigure) -> Vec<Fault> {
+/// Mentions that do not slice to their words, or lie outside of their sentence, and an observation that shows another
+/// sentence than that of the first.
+fn placed(document: &Document, stored: &StoredFigure, shown: Option<&String>) -> Vec<Fault> {
     let slice = |span: Span| document.text.get(span.start..span.end);
     let mut faults = Vec::new();
-    for (mention, sentence) in stored.figure.mentions.iter().zip(&stored.sentences) {
+    for (nth, mention) in stored.figure.mentions.iter().enumerate() {
         let place = format!("figure {} at {}", stored.id, mention.span.start);
         if slice(mention.span) != Some(&mention.surface) {
             let found = slice(mention.span).unwrap_or_default();
             faults.push(fault(&place, format!("reads `{}` where the text has `{found}`", mention.surface)));
         }
-        if slice(mention.sentence) != Some(sentence) || !mention.sentence.contains(mention.span) {
+        let sentence = slice(mention.sentence);
+        let shows_another = nth == 0 && shown.is_some_and(|shown| sentence != Some(shown));
+        if sentence.is_none() || shows_another || !mention.sentence.contains(mention.span) {
             faults.push(fault(&place, "has a sentence that is not that of the text"));
         }
     }
@@ -284,29 +282,32 @@ mod tests {
     #[test]
     fn damage_is_found_and_named() {
         let cases = [
-            ("UPDATE documents SET text = replace(text, '83.7', '84.7')", "its fingerprint differs"),
+            ("UPDATE texts SET text = replace(text, '83.7', '84.7')", "its fingerprint differs"),
             (
-                "UPDATE documents SET text = replace(text, '83.7', '84.7')",
+                "UPDATE texts SET text = replace(text, '83.7', '84.7')",
                 "reads `$83.7 billion` where the text has `$84.7",
             ),
             ("UPDATE documents SET body_end = 100000", "a body that is not in its text"),
-            ("UPDATE mentions SET surface = '$9 billion' WHERE figure = 1", "reads `$9 billion`"),
-            ("UPDATE sentences SET text = 'Something else.'", "a sentence that is not that of the text"),
-            ("DELETE FROM mentions WHERE figure = 1", "has no mention"),
-            ("DELETE FROM observations WHERE figure = 1", "or neither"),
-            ("UPDATE observations SET vintage = '2020-01-01'", "has the vintage 2020-01-01: want that of its document"),
-            ("UPDATE observations SET period_last = '2025-01-31' WHERE figure = 1", "want the days of"),
-            (
-                "UPDATE observations SET period = '2023', period_first = '2023-01-01', period_last = '2023-12-31' WHERE figure = 1",
-                "its dimensions say",
-            ),
+            ("UPDATE mentions SET surface = '$9 billion' WHERE figure = 16777217", "reads `$9 billion`"),
+            ("UPDATE observations SET sentence = 'Something else.'", "a sentence that is not that of the text"),
+            ("DELETE FROM mentions WHERE figure = 16777217", "has no mention"),
+            ("DELETE FROM observations", "is not among the observations of its series"),
+            ("DELETE FROM unresolved", "or neither"),
+            ("UPDATE observations SET vintage = 18262", "has the vintage 2020-01-01: want that of its document"),
+            ("UPDATE observations SET period_last = 20119", "is not among the observations of its series"),
+            ("UPDATE observations SET value = '9'", "is an observation that says something else"),
+            ("UPDATE observations SET speaker = 'Nobody'", "is an observation that says something else"),
+            ("UPDATE observations SET mentions = 2", "does not lead to its mentions"),
+            ("UPDATE observations SET \"start\" = 1", "does not lead to its mentions"),
+            ("UPDATE figures SET period_last = 20118 WHERE nr = 16777217", "want a day, or a run of whole months"),
+            ("UPDATE figures SET period_first = 19358, period_last = 19722 WHERE nr = 16777217", "its dimensions say"),
             ("UPDATE series SET area = 'KZ' WHERE nr = 1", "has the parts of"),
-            ("UPDATE figures SET area = 'KZ' WHERE nr = 1", "its dimensions say"),
+            ("UPDATE figures SET area = 'KZ' WHERE nr = 16777217", "its dimensions say"),
             ("DELETE FROM series WHERE nr = 1", "leads to a row that is not in series"),
-            ("INSERT INTO hidden VALUES (1)", "which stands"),
-            ("UPDATE figures SET value = 'about much' WHERE nr = 1", "document a"),
+            ("INSERT INTO hidden VALUES (16777217)", "which stands"),
+            ("UPDATE figures SET value = 'about much' WHERE nr = 16777217", "document a"),
             ("DELETE FROM readings", "has no reading"),
-            ("UPDATE figures SET speaker = 'Nobody' WHERE nr = 1", "document a: is not as it was written"),
+            ("UPDATE figures SET speaker = 'Nobody' WHERE nr = 16777217", "document a: is not as it was written"),
             ("UPDATE documents SET extra = '{\"a\":1}'", "document a: is not as it was written"),
             ("DELETE FROM seals", "document a: has no seal"),
             ("INSERT INTO seals SELECT what, 7, sha256 FROM seals", "documents 7: has a seal and is not there"),

@@ -1,14 +1,13 @@
 //! Documents into the store.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Reader, Store, StoreError, reprints, seals};
-use crate::model::{
-    Claim, Document, Extraction, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, SeriesKey, Span,
-    TimePeriod, resolve,
-};
+use super::observations::{Place, Row, days};
+use super::seals::{Inserts, Target};
+use super::{Reader, Store, StoreError, observations, reprints};
+use crate::model::{Claim, Document, Extraction, Figure, FigureId, Mention, Missing, Resolution, SeriesKey, resolve};
 
 /// The program that read the figures, as it is kept beside each document.
 pub(super) const EXTRACTOR: &str = concat!("attested ", env!("CARGO_PKG_VERSION"));
@@ -45,7 +44,7 @@ impl Store {
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let store = &*self;
         let transaction = Transaction::new_unchecked(&store.connection, TransactionBehavior::Immediate)?;
-        Ok(Batch { store, transaction, series: HashMap::new() })
+        Ok(Batch { store, transaction, series: HashMap::new(), observations: Vec::new() })
     }
 }
 
@@ -56,24 +55,29 @@ pub struct Batch<'a> {
     pub(super) transaction: Transaction<'a>,
     /// The rows of series that are in the store or go in with this batch.
     series: HashMap<SeriesKey, i64>,
+    /// The observations of its documents, which go in at the end.
+    observations: Vec<Row>,
 }
 
 impl Batch<'_> {
     /// Puts a document with its figures in, whole or not at all, as [`Store::ingest`] does; an error leaves the others.
     pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
         let savepoint = self.transaction.savepoint()?;
-        let ingested = put(self.store, &savepoint, document, extraction, &mut self.series);
+        let known = self.observations.len();
+        let ingested = put(self.store, &savepoint, document, extraction, (&mut self.series, &mut self.observations));
         if ingested.is_ok() {
             savepoint.commit()?;
         } else {
-            // Series that the document brought go out again with it.
+            // Series and observations that the document brought go out again with it.
             self.series.clear();
+            self.observations.truncate(known);
         }
         ingested
     }
 
     /// Has it all in the store from now on.
     pub fn commit(self) -> Result<(), StoreError> {
+        observations::insert(&self.transaction, self.observations)?;
         Ok(self.transaction.commit()?)
     }
 }
@@ -84,14 +88,15 @@ fn put(
     connection: &Connection,
     document: &Document,
     extraction: &Extraction,
-    series: &mut HashMap<SeriesKey, i64>,
+    (series, pending): (&mut HashMap<SeriesKey, i64>, &mut Vec<Row>),
 ) -> Result<Ingested, StoreError> {
     if is_known(connection, document)? {
         return Ok(Ingested::Known);
     }
-    let nr = insert_document(connection, document)?;
-    let reading = store.reading(nr, Reader::Rules, None)?;
-    let mut writer = Writer::of_new(connection, document, nr, reading, std::mem::take(series));
+    let mut rows = Inserts::new(connection);
+    let nr = insert_document(&mut rows, document)?;
+    let reading = store.reading(&mut rows, nr, Reader::Rules, None)?;
+    let mut writer = Writer::of_new(rows, document, nr, reading, std::mem::take(series));
     let (mut observations, mut unresolved) = (0, 0);
     for (id, figure) in extraction.named(&document.id) {
         match writer.figure(&id, figure)?.1 {
@@ -100,11 +105,13 @@ fn put(
         }
     }
     *series = writer.series;
-    if !store.decisions_of(&document.id)?.is_empty() {
+    pending.append(&mut writer.observations);
+    let reprint_of = reprints::keep(connection, nr, document)?;
+    if store.decisions_of(&document.id)?.is_empty() {
+        writer.rows.seal(nr)?;
+    } else {
         store.bring_to_present(&document.id)?;
     }
-    let reprint_of = reprints::keep(connection, nr, document)?;
-    seals::document(connection, nr)?;
     Ok(Ingested::New { figures: observations + unresolved, observations, unresolved, reprint_of })
 }
 
@@ -127,15 +134,22 @@ fn is_known(connection: &Connection, document: &Document) -> Result<bool, StoreE
     Err(StoreError::SourceIdTaken { id, existing, offered: document.id.clone() })
 }
 
-fn insert_document(connection: &Connection, document: &Document) -> Result<i64, StoreError> {
+/// The number of the next row of a table.
+pub(super) fn next(connection: &Connection, last: &str) -> Result<i64, StoreError> {
+    Ok(connection.prepare_cached(last)?.query_row([], |row| row.get::<_, Option<i64>>(0))?.unwrap_or_default() + 1)
+}
+
+const DOCUMENTS: Target =
+    Target { table: "documents", sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" };
+const TEXTS: Target = Target { table: "texts", sql: "INSERT INTO texts VALUES (?, ?)" };
+
+fn insert_document(rows: &mut Inserts<'_>, document: &Document) -> Result<i64, StoreError> {
     let source = &document.source;
-    connection
-        .prepare_cached(
-            "INSERT INTO documents (id, source_id, publisher, title, url, published, dated_by, vintage, language, \
-             media_type, extra, text, body_start, body_end, extractor) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-        )?
-        .insert(params![
+    let nr = next(rows.connection, "SELECT max(nr) FROM documents")?;
+    rows.row(
+        DOCUMENTS,
+        params![
+            nr,
             document.id.as_str(),
             source.id,
             source.publisher,
@@ -147,83 +161,110 @@ fn insert_document(connection: &Connection, document: &Document) -> Result<i64, 
             source.language,
             source.media_type,
             json(&source.extra)?,
-            document.text,
             int(document.body.start),
             int(document.body.end),
             EXTRACTOR,
-        ])
-        .map_err(StoreError::from)
+        ],
+    )?;
+    rows.row(TEXTS, params![nr, document.text])?;
+    Ok(nr)
+}
+
+const FIGURES: Target = Target {
+    table: "figures",
+    sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+};
+const MENTIONS: Target = Target { table: "mentions", sql: "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)" };
+const UNRESOLVED: Target = Target { table: "unresolved", sql: "INSERT INTO unresolved VALUES (?, ?)" };
+
+/// The number before that of the first figure of a document.
+pub(super) fn before_first(document: i64) -> i64 {
+    document << 24
 }
 
 /// Writes the figures of one document.
 pub(super) struct Writer<'a> {
-    connection: &'a Connection,
+    rows: Inserts<'a>,
     document: &'a Document,
     nr: i64,
     /// The reading that gives the figures.
     reading: i64,
     /// The figure that they correct.
     corrects: Option<i64>,
-    /// The sentences written so far.
-    sentences: BTreeMap<Span, i64>,
-    /// Whether the document has no other sentences.
-    is_new: bool,
+    /// The number of the last figure of the document.
+    last: i64,
     /// The series met so far.
     series: HashMap<SeriesKey, i64>,
+    /// The observations, which are not written yet.
+    observations: Vec<Row>,
 }
 
 impl<'a> Writer<'a> {
-    /// For the figures of a reading of a document.
-    pub fn of(connection: &'a Connection, document: &'a Document, nr: i64, reading: i64) -> Self {
-        let (sentences, series) = (BTreeMap::new(), HashMap::new());
-        Self { connection, document, nr, reading, corrects: None, sentences, is_new: false, series }
+    /// For the figures of a reading of a document in the store.
+    pub fn of(connection: &'a Connection, document: &'a Document, nr: i64, reading: i64) -> Result<Self, StoreError> {
+        let range = [before_first(nr), before_first(nr + 1)];
+        let sql = "SELECT max(nr) FROM figures WHERE nr > ?1 AND nr < ?2";
+        let last: Option<i64> = connection.prepare_cached(sql)?.query_row(range, |row| row.get(0))?;
+        let (rows, series, observations) = (Inserts::new(connection), HashMap::new(), Vec::new());
+        let last = last.unwrap_or(range[0]);
+        Ok(Self { rows, document, nr, reading, corrects: None, last, series, observations })
     }
 
     /// For the figures of a document that has none yet, with the rows of series that are known.
     fn of_new(
-        connection: &'a Connection,
+        rows: Inserts<'a>,
         document: &'a Document,
         nr: i64,
         reading: i64,
         series: HashMap<SeriesKey, i64>,
     ) -> Self {
-        Self { is_new: true, series, ..Self::of(connection, document, nr, reading) }
+        let (last, observations) = (before_first(nr), Vec::new());
+        Self { rows, document, nr, reading, corrects: None, last, series, observations }
     }
 
     /// For the correction of a figure in the store.
     pub fn again(connection: &'a Connection, document: &'a Document, corrects: i64) -> Result<Self, StoreError> {
         let mut of = connection.prepare_cached("SELECT document, reading FROM figures WHERE nr = ?1")?;
         let (nr, reading) = of.query_row([corrects], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Self { corrects: Some(corrects), ..Self::of(connection, document, nr, reading) })
+        Ok(Self { corrects: Some(corrects), ..Self::of(connection, document, nr, reading)? })
     }
 
-    /// Writes a figure, and gives back its row and what became of it.
+    /// Writes the observations among the figures.
+    pub fn finish(self) -> Result<(), StoreError> {
+        observations::insert(self.rows.connection, self.observations)
+    }
+
+    /// Writes a figure, but for the observation that it may be; gives back its row and what became of it.
     pub fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<(i64, Resolution), StoreError> {
         if figure.mentions.is_empty() {
             return Err(StoreError::Unmentioned { document: self.document.source.id.clone(), figure: id.clone() });
         }
-        let nr = self.claim(id, figure)?;
+        let resolution = resolve(&figure.claim, self.document.source.published);
+        let place = match &resolution {
+            Resolution::Resolved { key, period, origin } => Some((self.series(key)?, *period, *origin)),
+            Resolution::Unresolved(_) => None,
+        };
+        self.last += 1;
+        let nr = self.last;
+        self.claim(nr, id, figure, place)?;
         for (nth, mention) in figure.mentions.iter().enumerate() {
             self.mention(id, nr, nth, mention)?;
         }
-        let resolution = resolve(&figure.claim, self.document.source.published);
-        match &resolution {
-            Resolution::Resolved { key, period, origin } => self.observation(nr, key, *period, *origin)?,
-            Resolution::Unresolved(unresolved) => self.unresolved(nr, &unresolved.missing)?,
+        match (&resolution, place) {
+            (Resolution::Unresolved(unresolved), _) => self.unresolved(nr, &unresolved.missing)?,
+            (_, Some(place)) => self.observations.extend(Row::of(self.document, (nr, id), figure, place)),
+            _ => {}
         }
         Ok((nr, resolution))
     }
 
-    fn claim(&self, id: &FigureId, figure: &Figure) -> Result<i64, StoreError> {
-        let Claim { quantity, indicator, item, measure, area, counterpart, period, .. } = &figure.claim;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO figures (id, document, value, unit_mult, unit, indicator, item, measure, area, \
-                 counterpart, period, period_origin, status, speaker, confidence, derivation, reading, \
-                 corrects) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-            )?
-            .insert(params![
+    fn claim(&mut self, nr: i64, id: &FigureId, figure: &Figure, place: Option<Place>) -> Result<(), StoreError> {
+        let Claim { quantity, indicator, item, measure, area, counterpart, period, speaker, .. } = &figure.claim;
+        let place = place.map(|(series, period, origin)| (series, days(period), origin.to_string()));
+        self.rows.row(
+            FIGURES,
+            params![
+                nr,
                 id.as_str(),
                 self.nr,
                 quantity.stated.to_string(),
@@ -237,13 +278,17 @@ impl<'a> Writer<'a> {
                 period.map(|period| period.to_string()),
                 figure.claim.period_origin.to_string(),
                 figure.claim.status.to_string(),
-                figure.claim.speaker,
+                speaker,
                 figure.confidence.to_string(),
                 json(&figure.derivation)?,
                 self.reading,
                 self.corrects,
-            ])
-            .map_err(StoreError::from)
+                place.as_ref().map(|(series, ..)| series),
+                place.as_ref().map(|(_, (first, _), _)| first),
+                place.as_ref().map(|(_, (_, last), _)| last),
+                place.as_ref().map(|(.., origin)| origin),
+            ],
+        )
     }
 
     /// Writes a mention, which must lead back to the text.
@@ -255,71 +300,18 @@ impl<'a> Writer<'a> {
             let (figure, surface) = (id.clone(), surface.clone());
             return Err(StoreError::Misplaced { document, figure, surface, start: span.start, end: span.end });
         }
-        let sentence = self.sentence(*sentence)?;
-        self.connection.prepare_cached("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
-            figure,
-            int(nth),
-            int(span.start),
-            int(span.end),
-            surface,
-            sentence
-        ])?;
-        Ok(())
-    }
-
-    fn sentence(&mut self, span: Span) -> Result<i64, StoreError> {
-        if let Some(nr) = self.sentences.get(&span) {
-            return Ok(*nr);
-        }
-        let nr = match self.written(span)? {
-            Some(nr) => nr,
-            None => self
-                .connection
-                .prepare_cached("INSERT INTO sentences VALUES (NULL, ?1, ?2, ?3, ?4)")?
-                .insert(params![self.nr, int(span.start), int(span.end), span.of(&self.document.text)])?,
-        };
-        self.sentences.insert(span, nr);
-        Ok(nr)
-    }
-
-    /// The row of a sentence that an earlier reading has written.
-    fn written(&self, span: Span) -> Result<Option<i64>, StoreError> {
-        if self.is_new {
-            return Ok(None);
-        }
-        let sql = "SELECT nr FROM sentences WHERE document = ?1 AND \"start\" = ?2 AND \"end\" = ?3";
-        let place = params![self.nr, int(span.start), int(span.end)];
-        Ok(self.connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?)
-    }
-
-    fn observation(
-        &mut self,
-        figure: i64,
-        key: &SeriesKey,
-        period: TimePeriod,
-        origin: PeriodOrigin,
-    ) -> Result<(), StoreError> {
-        let series = self.series(key)?;
-        self.connection.prepare_cached("INSERT INTO observations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
-            params![
-                figure,
-                series,
-                period.to_string(),
-                period.first_day().to_string(),
-                period.last_day().to_string(),
-                origin.to_string(),
-                self.document.source.published.map(|published| published.vintage().to_string()),
-            ],
-        )?;
-        Ok(())
+        let places = [span.start, span.end, sentence.start, sentence.end].map(int);
+        let [start, end, sentence_start, sentence_end] = places;
+        self.rows.row(MENTIONS, params![figure, int(nth), start, end, surface, sentence_start, sentence_end])
     }
 
     fn series(&mut self, key: &SeriesKey) -> Result<i64, StoreError> {
         if let Some(nr) = self.series.get(key) {
             return Ok(*nr);
         }
+        let connection = self.rows.connection;
         let text = key.to_string();
-        self.connection
+        connection
             .prepare_cached(
                 "INSERT INTO series (key, indicator, item, area, counterpart, measure, unit) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING",
@@ -333,18 +325,15 @@ impl<'a> Writer<'a> {
                 key.measure.to_string(),
                 key.unit.code(),
             ])?;
-        let mut nr = self.connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
+        let mut nr = connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
         let nr = nr.query_row([&text], |row| row.get(0))?;
         self.series.insert(key.clone(), nr);
         Ok(nr)
     }
 
-    fn unresolved(&self, figure: i64, missing: &[Missing]) -> Result<(), StoreError> {
+    fn unresolved(&mut self, figure: i64, missing: &[Missing]) -> Result<(), StoreError> {
         let missing: Vec<_> = missing.iter().map(Missing::to_string).collect();
-        self.connection
-            .prepare_cached("INSERT INTO unresolved VALUES (?1, ?2)")?
-            .execute(params![figure, missing.join(",")])?;
-        Ok(())
+        self.rows.row(UNRESOLVED, params![figure, missing.join(",")])
     }
 }
 

@@ -304,6 +304,21 @@ fn export_writes_a_data_package() {
 }
 
 #[test]
+fn export_writes_values_alone() {
+    let folder = Folder::with_store();
+    let bytes = |options: &str| {
+        assert_eq!(done(&folder.line(&format!("export out --values {options} --format csv"))).lines().count(), 2);
+        std::fs::read(folder.path().join("out/values.parquet")).expect("a table")
+    };
+    let (all, then) = (bytes(""), bytes("--as-of 2023-12-31"));
+    assert!(all.starts_with(b"PAR1") && then.len() < all.len(), "{} {}", all.len(), then.len());
+    assert!(bytes("--shown").len() <= all.len());
+    let wrong = folder.line("export out --values --shown --policy consensus");
+    assert_eq!((wrong.code, wrong.err.lines().count()), (2, 1), "{wrong:?}");
+    assert_eq!(folder.line("export out --shown").code, 2, "--shown is about values");
+}
+
+#[test]
 fn code_lists_can_be_searched() {
     let folder = Folder::empty();
     let run = folder.line("areas eurasian economic --format csv");

@@ -201,16 +201,39 @@ fn a_folder_in_which_nothing_can_be_written_is_one_error() {
 
 #[test]
 fn a_store_of_an_earlier_version_is_brought_up_to_date_by_whoever_reads_it() {
-    let folder = Folder::with_store();
-    let before = folder.line("series --format csv").out;
+    let folder = Folder::empty();
+    const TEXT: &str = "Trade of Chile was $5 billion in 2024.";
+    const ID: &str = "2ad9d63682e314dfc299ca0c4a4187949056decabb345bd95238bafe8296a16f";
     let sqlite = rusqlite::Connection::open(folder.path().join("attested.db")).expect("opens");
-    sqlite
-        .execute_batch("DROP VIEW absences; DROP TABLE withdrawals; DROP TABLE seals; PRAGMA user_version = 3")
-        .expect("an earlier version");
+    let rows = format!(
+        "PRAGMA application_id = 1096045396; INSERT INTO documents VALUES (7, '{ID}', 'then', NULL, NULL, NULL, \
+         '2025-01-02', '2025-01-02', 'en', 'text/plain', '{{}}', '{TEXT}', 0, 38, 'attested 0.1.0'); \
+         INSERT INTO sentences VALUES (3, 7, 0, 38, '{TEXT}'); \
+         INSERT INTO figures VALUES (5, '0123456789ab', 7, '5', 9, 'USD', 'trade_turnover', NULL, 'level', 'CL', NULL, \
+         '2024', 'stated', 'actual', NULL, 'high', '[]'); \
+         INSERT INTO mentions VALUES (5, 0, 19, 29, '$5 billion', 3); \
+         INSERT INTO series VALUES (2, 'trade_turnover.CL._Z.level.USD', 'trade_turnover', NULL, 'CL', NULL, 'level', 'USD'); \
+         INSERT INTO observations VALUES (5, 2, '2024', '2024-01-01', '2024-12-31', 'stated', '2025-01-02'); \
+         PRAGMA user_version = 3"
+    );
+    for step in [
+        include_str!("../../src/store/migrations/0001_documents_figures_series.sql"),
+        &rows,
+        "PRAGMA foreign_keys = off",
+        include_str!("../../src/store/migrations/0002_ingestion.sql"),
+        include_str!("../../src/store/migrations/0003_readings_decisions.sql"),
+    ] {
+        sqlite.execute_batch(step).expect("a step");
+    }
     drop(sqlite);
-    let run = folder.line("series --format csv");
-    assert_eq!((run.code, run.out), (0, before), "{}", run.err);
+    let show = "show trade_turnover.CL._Z.level.USD --format csv";
+    let run = folder.line(show);
+    assert_eq!(run.code, 0, "{run:?}");
+    let cells =
+        "0123456789ab,trade_turnover.CL._Z.level.USD,2024,stated,5000000000,,exact,USD,actual,2025-01-02,,,then,";
+    assert!(run.out.contains(&format!("{cells}{TEXT}")), "{run:?}");
     assert!(run.err.contains("attested.db.version-3"), "{}", run.err);
+    assert_eq!(folder.line(show).out, run.out);
     assert_sound(&folder, "attested.db");
-    assert_eq!(folder.line("series --store attested.db.version-3 --format csv").code, 0);
+    assert_eq!(folder.line(&format!("{show} --store attested.db.version-3")).out, run.out);
 }

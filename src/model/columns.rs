@@ -1,0 +1,108 @@
+//! Observations by column, for whoever wants millions of them.
+
+use super::SeriesKey;
+
+/// Text cells, end to end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    bytes: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// Adds a cell.
+    pub fn push(&mut self, text: &str) {
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Takes the last cell away.
+    pub fn pop(&mut self) {
+        self.ends.pop();
+        self.bytes.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
+    /// The last cell; empty if there is none.
+    pub fn last(&self) -> &str {
+        let start = self.ends.iter().rev().nth(1).copied().unwrap_or_default();
+        self.bytes.get(start..).unwrap_or_default()
+    }
+
+    /// Adds the cells of another column.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.bytes.len();
+        self.bytes.push_str(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
+    /// The cells in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| self.bytes.get(start..*end).unwrap_or_default())
+    }
+}
+
+/// Observations as columns of one length, by series in the order of their first being seen, then by period. Days are
+/// counted from 1970-01-01.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The keys of all series of the store.
+    pub keys: Vec<SeriesKey>,
+    /// The series, as a place in `keys`.
+    pub series: Vec<u32>,
+    /// The first day of the period.
+    pub first: Vec<i32>,
+    /// The last day of the period.
+    pub last: Vec<i32>,
+    /// The vintage; `None` where the date of the document is not known.
+    pub vintage: Vec<Option<i32>>,
+    /// The value as stated, in its text form, before the multiplier.
+    pub value: Texts,
+    /// The power of ten by which the value is multiplied.
+    pub unit_mult: Vec<i32>,
+    /// Actual, estimate, forecast or target.
+    pub status: Texts,
+    /// The name of the figure, which leads back to its sentence.
+    pub figure: Texts,
+}
+
+impl Columns {
+    /// How many observations there are.
+    pub fn len(&self) -> usize {
+        self.series.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.series.is_empty()
+    }
+
+    /// The series and the days of the last observation.
+    pub fn place(&self) -> Option<(u32, i32, i32)> {
+        Some((*self.series.last()?, *self.first.last()?, *self.last.last()?))
+    }
+
+    /// Takes the last observation away.
+    pub fn pop(&mut self) {
+        self.series.pop();
+        self.first.pop();
+        self.last.pop();
+        self.vintage.pop();
+        self.value.pop();
+        self.unit_mult.pop();
+        self.status.pop();
+        self.figure.pop();
+    }
+
+    /// Adds the observations of another set, whose series are named in the same way.
+    pub fn append(&mut self, mut other: Self) {
+        self.series.append(&mut other.series);
+        self.first.append(&mut other.first);
+        self.last.append(&mut other.last);
+        self.vintage.append(&mut other.vintage);
+        self.value.append(&other.value);
+        self.unit_mult.append(&mut other.unit_mult);
+        self.status.append(&other.status);
+        self.figure.append(&other.figure);
+    }
+}
