@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::canvas::{Anchor, Canvas};
 
-use super::plan::Plan;
+use super::plan::{Plan, Role};
 use super::style::{FOOT, MARGIN};
 use super::text::wrapped;
 use super::{ChartError, ChartSpec, Language, typeset, words};
-use crate::model::{Observation, Stated};
+use crate::model::{Observation, Policy, Stated};
 
 /// A blank at which no line is broken.
 const KEPT: &str = "\u{a0}";
@@ -134,5 +134,13 @@ fn note(plan: &Plan, language: Language) -> String {
         0 => String::new(),
         count => format!("; {}", language.fill("note.undated", &[&count.to_string()])),
     };
-    format!("{quoted}{meaning}{undated}.")
+    // Where every value has its own place, as among sources, none is drawn otherwise than the others.
+    let rivals = plan.marks().any(|mark| mark.role == Role::Rival);
+    let policy = match plan.policy.filter(|_| rivals) {
+        Some(Policy::First) => format!("; {}", language.say("note.first")),
+        Some(Policy::Publishers(names)) => format!("; {}", language.fill("note.publishers", &[&names.join(", ")])),
+        Some(Policy::Consensus) => format!("; {}", language.say("note.consensus")),
+        Some(Policy::Latest) | None => String::new(),
+    };
+    format!("{quoted}{meaning}{undated}{policy}.")
 }

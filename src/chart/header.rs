@@ -101,8 +101,9 @@ fn entries(plan: &Plan, direct: bool, language: Language) -> Vec<Entry> {
             entries.push(Entry { series: 0, look, half, text: text.to_owned(), at: (0, 0) });
         }
     };
+    let rival = if plan.policy.is_some() { "role.other" } else { "role.rival" };
     key(&|m| m.role == Role::Unlike && !m.expected(), Role::Unlike, false, language.say("role.unlike"));
-    key(&|m| m.role == Role::Rival && !m.expected(), Role::Rival, false, language.say("role.rival"));
+    key(&|m| m.role == Role::Rival && !m.expected(), Role::Rival, false, language.say(rival));
     key(&|m| m.expected(), Role::Main, true, expectation(plan, language));
     entries
 }

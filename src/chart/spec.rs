@@ -1,12 +1,12 @@
 //! Chart specs: what a chart shows and says, as a TOML file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::{ChartError, Language};
-use crate::model::{SeriesKey, TimePeriod};
+use crate::model::{FigureId, SeriesKey, TimePeriod};
 
 /// How values are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -91,6 +91,10 @@ pub struct ChartSpec {
     /// Names of sources for readers, by source id: `tass-1850473 = "TASS"`. An id without one stands for itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, String>,
+    /// The figures that are shown of several for one period, which are drawn solid, under the policy of the series. It
+    /// follows from the store, and is no part of the file; none: those of the latest vintage.
+    #[serde(skip)]
+    pub shown: BTreeSet<FigureId>,
 }
 
 fn default_width() -> u32 {
@@ -117,6 +121,7 @@ impl Default for ChartSpec {
             languages: default_languages(),
             labels: BTreeMap::new(),
             sources: BTreeMap::new(),
+            shown: BTreeSet::new(),
         }
     }
 }

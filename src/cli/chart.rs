@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::common::picture::{self, Drawn};
-use super::common::{AsOf, StoreAt, find};
+use super::common::{AsOf, Chosen, StoreAt, find};
 use crate::chart::{ChartSpec, Kind, Language, title_of};
 use crate::model::TimePeriod;
 use crate::store::Store;
@@ -46,6 +46,9 @@ pub struct Args {
     /// As of which day.
     #[command(flatten)]
     pub as_of: AsOf,
+    /// Which of several values is drawn solid.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Where the store is.
     #[command(flatten)]
     pub store: StoreAt,
@@ -54,7 +57,9 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome> {
     let store = args.store.open()?;
-    let series = store.all_series(args.as_of.day)?;
+    let policy = args.chosen.policy()?;
+    let series = store.all_series(args.as_of.day)?.into_iter().map(|series| series.under(policy.clone()));
+    let series: Vec<_> = series.collect();
     let sources: Vec<_> = store.documents()?.into_iter().map(|document| document.source).collect();
     let drawn = Drawn::of(&series, &sources);
     let made = match (&args.spec, &args.output) {

@@ -109,6 +109,38 @@ fn what_is_withdrawn_stays_in_history_and_leaves_the_present() {
     assert_eq!((not.code, not.err.as_str()), (2, "error: early: is not withdrawn\n"));
 }
 
+/// The sources of the values that a chart draws solid under a policy.
+fn solid(folder: &Folder, policy: &str) -> Vec<String> {
+    done(&folder.run(&["chart", KEY, "-o", "c.svg", "--kind", "line", "--policy", policy]));
+    let svg = folder.read("c.svg");
+    let source = |mark: &str| Some(mark.split_once("data-source=\"")?.1.split_once('"')?.0.to_owned());
+    // A hollow circle is filled with the ground of the picture.
+    let is_solid = |mark: &&str| mark.split("</g>").next().is_some_and(|mark| !mark.contains("fill=\"#FFFFFF\""));
+    svg.split("class=\"mark ").skip(1).filter(is_solid).filter_map(source).collect()
+}
+
+#[test]
+fn a_chart_follows_the_policy() {
+    let folder = project();
+    for (policy, want) in [
+        ("latest", "third"),
+        ("first", "early"),
+        ("publishers:Rosstat;TASS", "later"),
+        ("publishers:Interfax;TASS", "third"),
+        ("consensus", "later"),
+    ] {
+        assert_eq!(solid(&folder, policy), [want], "{policy}");
+    }
+    let said = |lang: &str| {
+        done(&folder.run(&["chart", KEY, "-o", "c.svg", "--kind", "line", "--policy", "first", "--lang", lang]));
+        folder.read("c.svg")
+    };
+    assert!(said("en").contains("of several values, the first published is solid"));
+    assert!(said("ru").contains("закрашено"));
+    done(&folder.run(&["chart", KEY, "-o", "c.svg", "--kind", "sources", "--policy", "first"]));
+    assert!(!folder.read("c.svg").contains("is solid"), "each source has its own place");
+}
+
 #[test]
 fn the_value_shown_follows_a_named_policy() {
     let folder = project();

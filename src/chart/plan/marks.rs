@@ -1,13 +1,15 @@
 //! The marks of a series: what was said of each period, and which of it is drawn solid.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::super::words;
 use super::{Mark, Role, Shape};
-use crate::model::{Observation, Stated, UnitMult};
+use crate::model::{FigureId, Observation, Stated, UnitMult};
 
-/// The marks of some observations of one series, period by period.
-pub(super) fn marks<'a>(observations: &[&'a Observation], mult: UnitMult) -> Vec<Mark<'a>> {
+/// The marks of some observations of one series, period by period; of a period solid is what is shown, else the latest.
+pub(super) fn marks<'a>(observations: &[&'a Observation], mult: UnitMult, shown: &BTreeSet<FigureId>) -> Vec<Mark<'a>> {
     let main = Shape::most_common(observations);
     let mut marks = Vec::new();
     let mut periods: Vec<_> = observations.iter().map(|o| o.period).collect();
@@ -16,9 +18,15 @@ pub(super) fn marks<'a>(observations: &[&'a Observation], mult: UnitMult) -> Vec
     for period in periods {
         let mut group = merged(observations.iter().copied().filter(|o| o.period == period), mult);
         let lead = leading(&group);
+        let is_shown = |mark: &Mark| mark.observations.iter().any(|observation| shown.contains(&observation.id));
+        // Where something has happened, what was expected stands beside it, whichever is shown of that.
+        let happened = group.iter().any(|mark| is_shown(mark) && !mark.expected());
         for mark in &mut group {
-            let latest = lead == Some((mark.latest.vintage, mark.expected()));
-            mark.role = match latest {
+            let leads = match shown.is_empty() {
+                true => lead == Some((mark.latest.vintage, mark.expected())),
+                false => is_shown(mark) && !(happened && mark.expected()),
+            };
+            mark.role = match leads {
                 false => Role::Rival,
                 true if main == Some(Shape::of(period)) => Role::Main,
                 true => Role::Unlike,

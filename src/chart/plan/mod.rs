@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 
 use super::{ChartError, ChartSpec, Kind, Language, names};
 use crate::model::{
-    IndicatorKind, ObsStatus, Observation, PeriodOrigin, Series, SeriesKey, Stated, TimePeriod, Transformation, Unit,
-    UnitMult,
+    IndicatorKind, ObsStatus, Observation, PeriodOrigin, Policy, Series, SeriesKey, Stated, TimePeriod, Transformation,
+    Unit, UnitMult,
 };
 
 pub(super) use columns::{Shape, follows};
@@ -48,11 +48,11 @@ pub(super) enum Form {
 /// How a value stands to the others of its series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
-    /// The latest vintage for a period like the others: drawn solid.
+    /// What is shown of a period like the others: the latest vintage, or what the policy says; drawn solid.
     Main,
-    /// The latest vintage for a period that is not like the others: drawn hollow, joined to nothing unlike it.
+    /// The same for a period that is not like the others: drawn hollow, joined to nothing unlike it.
     Unlike,
-    /// An earlier vintage, or another source, for a period that a later one also gives: drawn hollow and smaller.
+    /// What else was said of a period, mostly in an earlier vintage: drawn hollow and smaller.
     Rival,
 }
 
@@ -103,6 +103,8 @@ pub(super) struct Plan<'a> {
     pub(super) bars: bool,
     /// The sources that were left out because their day is not known, on an axis of days of publication.
     pub(super) undated: Vec<&'a str>,
+    /// The rule by which one of several values for one period is drawn solid.
+    pub(super) policy: Option<&'a Policy>,
 }
 
 impl Mark<'_> {
@@ -137,7 +139,7 @@ impl<'a> Plan<'a> {
         let keys: Vec<_> = chosen.iter().map(|(series, _)| &series.key).collect();
         let mut lines = Vec::new();
         for ((series, observations), name) in chosen.iter().zip(names::names(spec, &keys, language)) {
-            let marks = marks::marks(observations, mult);
+            let marks = marks::marks(observations, mult, &spec.shown);
             if marks.is_empty() {
                 return Err(no_data(spec, &series.key));
             }
@@ -154,6 +156,7 @@ impl<'a> Plan<'a> {
             mult,
             kind,
             undated: Vec::new(),
+            policy: chosen.first().map(|(series, _)| &series.policy).filter(|_| !spec.shown.is_empty()),
         };
         plan.order(spec, &chosen, language);
         match plan.columns.is_empty() {

@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use super::{files, find};
+use crate::analysis::shown;
 use crate::chart::{self, ChartSpec, Drawing, Language, render_png};
-use crate::model::{Series, SeriesKey, Source};
+use crate::model::{FigureId, Policy, Series, SeriesKey, Source};
 
 /// How many pixels of the PNG stand for one of the spec: screens are finer than they count.
 const SCALE: f32 = 2.0;
@@ -50,16 +51,20 @@ pub struct Drawn<'a> {
     series: &'a [Series],
     by_key: BTreeMap<&'a SeriesKey, &'a Series>,
     publishers: BTreeMap<&'a str, &'a str>,
+    /// What a policy other than the latest shows.
+    shown: BTreeSet<FigureId>,
 }
 
 impl<'a> Drawn<'a> {
     /// Series, and the sources of their documents.
     pub fn of(series: &'a [Series], sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        let chosen = series.iter().filter(|series| series.policy != Policy::Latest);
         let publisher = |source: &'a Source| Some((source.id.as_str(), source.publisher.as_deref()?));
         Self {
             series,
             by_key: series.iter().map(|series| (&series.key, series)).collect(),
             publishers: sources.into_iter().filter_map(publisher).collect(),
+            shown: chosen.flat_map(shown).map(|shown| shown.observation.id.clone()).collect(),
         }
     }
 
@@ -80,6 +85,7 @@ impl<'a> Drawn<'a> {
         for (id, publisher) in cited.into_iter().filter_map(|id| Some((id, self.publishers.get(id)?))) {
             spec.sources.entry(id.to_owned()).or_insert_with(|| (*publisher).to_owned());
         }
+        spec.shown = self.shown.clone();
         let language = spec.languages.first().copied().unwrap_or_default();
         Ok(chart::draw_in(&spec, &series, language)?)
     }
