@@ -150,6 +150,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     while at < page.tokens.len() {
         match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
+                let expr = in_fiscal(page, at, expr, found.last());
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
             }
@@ -182,6 +183,18 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
         }
         _ => (last, expr),
     }
+}
+
+/// "6.8 % for 2025-26, with Q2 at 7.0 % and Q3 at 6.4 %": the quarters that a sentence numbers behind a fiscal year are its own.
+fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) -> Expr {
+    let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, before) else { return expr };
+    let numbered = page.word(at).ends_with(|c: char| c.is_ascii_digit()) && matches!(to - from, 2 | 5);
+    let year = match before.expr {
+        Expr::Fiscal(Year::Of(year)) | Expr::PartOfFiscal { year, .. } => year,
+        _ => return expr,
+    };
+    let same = page.sentence_of(before.first) == page.sentence_of(at);
+    if numbered && same { Expr::PartOfFiscal { from, to, year } } else { expr }
 }
 
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.

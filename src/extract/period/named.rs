@@ -87,7 +87,7 @@ pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
     }
     match token.kind {
-        Kind::Word => letter_first(page, at),
+        Kind::Word => letter_first(page, at).or_else(|| unit_first(page, at)),
         Kind::Number if token.end - token.start <= 2 => digits_first(page, at),
         _ => None,
     }
@@ -102,8 +102,25 @@ fn letter_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, at + 3);
         return Some((last, Expr::Months { from, to, year }));
     }
-    let (last, year) = year_after(page, at + 1);
+    let (last, year) = year_after(page, bracketed_months(page, at + 1, (from, to)).unwrap_or(at + 1));
     of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })))
+}
+
+/// "Quarter 2 (Apr to June) 2025", "quarter 3 of 2024": the number behind the noun.
+fn unit_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (next, length) = unit(page, at).filter(|(_, length)| matches!(length, 3 | 6))?;
+    let digit = page.tokens.get(next).filter(|t| t.kind == Kind::Number && t.breaks == 0 && t.end - t.start == 1)?;
+    let (from, to) = numbered(length, digit.of(page.text).parse().ok()?)?;
+    let named = bracketed_months(page, next + 1, (from, to)).unwrap_or(next + 1);
+    let (last, year) = year_after(page, named);
+    (named > next + 1 || last > named).then_some((last, Expr::Months { from, to, year }))
+}
+
+/// Past the months in a bracket that say which a quarter has: "Q2 (April to June) 2025".
+fn bracketed_months(page: &Page<'_>, at: usize, run: (u32, u32)) -> Option<usize> {
+    let inside = (page.word(at) == "(" && page.tokens[at].breaks == 0).then(|| months(page, at + 1)).flatten()?;
+    let (end, Expr::Months { from, to, year: Year::Open }) = inside else { return None };
+    (page.word(end) == ")" && (from, to) == run).then_some(end + 1)
 }
 
 /// The months of a quarter or half such as Q3 or H1.
@@ -279,7 +296,9 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The months of a fiscal year that is named behind them: "the first quarter of 2025-26", "Q1 FY26".
 fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, Expr)> {
-    let behind = skip_of(page, at);
+    // "Q1:2025-26".
+    let colon = page.word(at) == ":" && page.tokens.get(at + 1).is_some_and(|t| !t.spaced);
+    let behind = if colon { at + 1 } else { skip_of(page, at) };
     page.tokens.get(behind).filter(|t| t.breaks == 0)?;
     match fiscal(page, behind).or_else(|| numeric(page, behind))? {
         (last, Expr::Fiscal(Year::Of(year))) => Some((last, Expr::PartOfFiscal { from, to, year })),

@@ -19,6 +19,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             if bound == Bound::Below && arrives && page.link(first, Link::To) {
                 return at;
             }
+            // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
+            let definite = at < quantity.first && page.link(at, Link::Article) && page.link(at - 1, Link::Than);
+            if definite {
+                return at;
+            }
             quantity.bound = quantity.bound.or(Some(bound));
             at = first;
             continue;

@@ -372,7 +372,13 @@ fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
     let times = |part: &Part| part.exponent.unwrap_or(0);
     let apart = times(second) > times(first)
         || times(second) == times(first) && second.value >= first.value * Decimal::from(WIDEST);
-    page.before_is(at, Link::By) && counted(first) && counted(second) && apart
+    // "Rose by 190,000 to 1.6 million": so is a number that is written out, before one with a scale.
+    let plain = || {
+        let total = |part: &Part| (0..times(part)).fold(part.value, |value, _| value * Decimal::TEN);
+        let written = first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND;
+        written && !counted(first) && total(second) >= total(first) * Decimal::from(WIDEST)
+    };
+    page.before_is(at, Link::By) && (counted(first) && counted(second) && apart || plain())
 }
 
 /// Whether the two ends of a range are counted in the same.

@@ -7,7 +7,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{Link, Match, Reading, Speech, StatusKind};
 use crate::model::{IndicatorKind, TimePeriod};
 use crate::text::Kind;
 
@@ -217,11 +217,19 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let labels = || {
         let before = period.first.saturating_sub(1);
         let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
-        !led && matches!(period.expr, Expr::Fixed(_) | Expr::Months { .. })
+        let run = matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::PartOfFiscal { .. });
+        !led && (run || matches!(period.expr, Expr::Fixed(_)))
     };
     if (bracketed || labels())
         && scene.page.word(period.last) == ":"
         && let Some(next) = scene.local.quantities.iter().position(led)
+    {
+        return Some(next);
+    }
+    // "With the second quarter at 1.8 %, the third at 2.1 %": so does each number that "at" leads to from its time.
+    if labels()
+        && scene.page.link(period.last, Link::At)
+        && let Some(next) = scene.local.quantities.iter().position(|q| q.first == period.last + 1)
     {
         return Some(next);
     }
@@ -248,9 +256,14 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if opens_bracket(scene, from) && scene.local.quantities.get(i + 1..)?.first().as_ref().is_some_and(inside) {
         return None;
     }
+    // "The 4.5 percent recorded in May", "the 0.9 percent expected in June".
+    let said = |m: &Match| {
+        matches!(m.reading, Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said))
+    };
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            || t == from && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };

@@ -1,18 +1,20 @@
 //! Whether a figure has happened: actual, estimate, forecast or target.
 
+use chrono::Days;
+
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::Period;
+use crate::extract::period::{Period, Use};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, StatusKind, Strength};
 use crate::model::{ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
-pub fn status(scene: &Scene<'_>) -> ObsStatus {
+pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     // In "the 12 months to May" nothing may be.
     let words = scene.statuses().iter().filter(|s| {
         !scene.page.dated(s.first)
@@ -20,6 +22,7 @@ pub fn status(scene: &Scene<'_>) -> ObsStatus {
             && !over(scene, s)
             && !names_rate(scene, s)
             && !behind_than(scene, s)
+            && !decides(scene, topic, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -31,6 +34,17 @@ pub fn status(scene: &Scene<'_>) -> ObsStatus {
 fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     let than = |i: usize| scene.page.link(i, Link::Than);
     word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
+}
+
+/// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
+/// no forecast.
+fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
+    let rate = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate");
+    let will = scene.page.link(word.first, Link::Modal) && word.what.0 == ObsStatus::Forecast;
+    let remains = |i: usize| {
+        within(&scene.mentions.changes, i, i + 2).iter().any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
+    };
+    rate && will && remains(word.last) && !scene.local.periods.iter().any(|p| p.used == Use::By)
 }
 
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
@@ -116,15 +130,21 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let to_come = |p: &Period| {
         Some(p.place()) != timed.place && run(timed.anchor.resolve(p.expr)).is_some_and(|period| open(scene, period))
     };
+    // What ended a few weeks ago has not been counted yet.
+    const COUNTED: u64 = 25;
+    let known = |period: TimePeriod| {
+        let day = period.last_day().checked_add_days(Days::new(COUNTED)).unwrap_or(period.last_day());
+        period.length() == Some(1) || scene.found.context.published.is_none_or(|p| p.vintage() >= day)
+    };
     scene.lists.moved[scene.n].is_some()
-        || run(timed.period).is_some()
+        || run(timed.period).is_some_and(known)
             && scene.statuses().iter().filter(foreseen).count() == 1
             && scene.local.periods.iter().any(to_come)
 }
 
 /// Whether "from" stands before the number.
 fn behind_from(scene: &Scene<'_>) -> bool {
-    scene.page.before_is(scene.quantity().lead, Link::From)
+    scene.page.comes_from(scene.quantity().lead)
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
