@@ -4,6 +4,7 @@
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, Speech, StatusKind};
+use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 
@@ -307,8 +308,15 @@ fn areas(page: &Page<'_>, found: &Mentions, quantities: &[super::quantity::Quant
                 .is_some_and(|(last, ())| last > m.last)
             || page.link(m.last, Link::Currency)
     };
+    // "The East African nation" is the country of which the text speaks, and no region.
+    let nation = |m: &At<(Area, AreaRole)>| {
+        let group = matches!(m.what.0.kind(), AreaKind::Region | AreaKind::Bloc);
+        group && (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
+            && page.tokens[m.last].kind == Kind::Word
+            && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article))
+    };
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
-    let kept = |i: &usize| !currency(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
+    let kept = |i: &usize| !currency(&named[*i]) && !nation(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
 

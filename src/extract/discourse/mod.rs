@@ -296,7 +296,10 @@ impl Discourse {
             *last = sentence.max(*last);
             // A longer run that ends at the same time is the paragraph's: "in March ...; in the first quarter ...".
             let longer = main.last_day() == period.last_day() && period.first_day() < main.first_day();
-            if frames || longer {
+            // Of what lies ahead, a nearer year follows a farther one as well as the other way round.
+            let ahead = |p: TimePeriod| self.published.is_some_and(|day| p.last_day() > day.vintage());
+            let forecasts = period.length() == Some(12) && main.length() == Some(12) && ahead(period) && ahead(*main);
+            if frames || longer || forecasts {
                 self.turned = Some((period, self.line));
             }
         }

@@ -106,15 +106,14 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 
 /// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
 /// prices marks the annual rates, what prices rose in a month by is the monthly one.
-fn monthly_by_contrast(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
     let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
     let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
     // What prices rose to is the rate itself.
-    // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": what gives no time of its own goes on with the yearly rate.
-    let before = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
-    let goes_on = before && timed.origin == Origin::Carried;
+    // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": behind a yearly rate the text goes on with it.
+    let goes_on = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
     prices
         && moves
         && !goes_on
@@ -131,7 +130,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
         (true, _)
-            if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, timed, topic) =>
+            if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) =>
         {
             Base::PreviousPeriod
         }

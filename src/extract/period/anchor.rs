@@ -36,6 +36,10 @@ impl Anchor {
             }
             Expr::Relative { months, offset } => self.relative(months, offset),
             Expr::Fiscal(year) => self.fiscal(year),
+            Expr::Years(end) => match self.area.map_or(1, Area::fiscal_year_start) {
+                1 => TimePeriod::between(Month::new(end - 1, 1)?, Month::new(end, 12)?),
+                _ => self.fiscal(Year::Of(end)),
+            },
             Expr::PartOfFiscal { from, to, year } => match self.fiscal(Year::Of(year))? {
                 TimePeriod::Months { first, .. } => TimePeriod::months(first.plus(from as i32 - 1), to + 1 - from),
                 TimePeriod::Day(_) => None,

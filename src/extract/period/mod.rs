@@ -64,6 +64,9 @@ pub enum Expr {
     },
     /// A fiscal year, named by the calendar year in which it ends.
     Fiscal(Year),
+    /// Two years joined by a dash, the second in two digits: the fiscal year of those that count from another month than
+    /// January, else both years.
+    Years(i32),
     /// Months `from` to `to` of a fiscal year: "the first quarter of 2025-26".
     PartOfFiscal {
         /// The first month of the fiscal year, 1 to 12.
@@ -190,7 +193,7 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) ->
     let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, before) else { return expr };
     let numbered = page.word(at).ends_with(|c: char| c.is_ascii_digit()) && matches!(to - from, 2 | 5);
     let year = match before.expr {
-        Expr::Fiscal(Year::Of(year)) | Expr::PartOfFiscal { year, .. } => year,
+        Expr::Fiscal(Year::Of(year)) | Expr::Years(year) | Expr::PartOfFiscal { year, .. } => year,
         _ => return expr,
     };
     let same = page.sentence_of(before.first) == page.sentence_of(at);
@@ -200,7 +203,7 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) ->
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
 fn months_of_fiscal(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
     let opens = page.word(last) == "(" && page.tokens[last].breaks == 0;
-    let Expr::Fiscal(Year::Of(year)) = expr else { return (last, expr) };
+    let (Expr::Fiscal(Year::Of(year)) | Expr::Years(year)) = expr else { return (last, expr) };
     match opens.then(|| months(page, last + 1)).flatten() {
         Some((end, Expr::Months { from, to, year: Year::Open })) if page.word(end) == ")" && from != to => {
             (end + 1, Expr::Months { from, to, year: Year::Of(year) })

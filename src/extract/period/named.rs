@@ -301,7 +301,7 @@ fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, E
     let behind = if colon { at + 1 } else { skip_of(page, at) };
     page.tokens.get(behind).filter(|t| t.breaks == 0)?;
     match fiscal(page, behind).or_else(|| numeric(page, behind))? {
-        (last, Expr::Fiscal(Year::Of(year))) => Some((last, Expr::PartOfFiscal { from, to, year })),
+        (last, Expr::Fiscal(Year::Of(year)) | Expr::Years(year)) => Some((last, Expr::PartOfFiscal { from, to, year })),
         _ => None,
     }
 }
@@ -319,6 +319,7 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     match numeric(page, next)? {
         (last, Expr::Fixed(period)) => Some((last, Expr::Fiscal(Year::Of(period.last_day().year())))),
+        (last, Expr::Years(year)) => Some((last, Expr::Fiscal(Year::Of(year)))),
         (last, expr @ Expr::Fiscal(_)) => Some((last, expr)),
         _ => None,
     }

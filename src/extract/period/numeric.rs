@@ -43,7 +43,8 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::Day { day, month, year }));
     }
     let year = year_number(page, at)?;
-    if page.before_is(at, Link::Between)
+    // "Between 2026 and 2027", "an average of 3.9 percent over 2026 and 2027": one stretch.
+    if [Link::Between, Link::Over].into_iter().any(|link| page.before_is(at, link))
         && page.link(at + 1, Link::And)
         && let Some(last) = year_number(page, at + 2).filter(|last| *last > year)
         && let Some(run) = Month::new(year, 1).zip(Month::new(last, 12)).and_then(|(a, b)| TimePeriod::between(a, b))
@@ -98,8 +99,8 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     {
         return NaiveDate::from_ymd_opt(year, month, day).map(|day| (at + 5, Expr::Fixed(TimePeriod::Day(day))));
     }
-    if let Some(fiscal) = double_year(page.word(at), second).filter(|_| second.len() == 2) {
-        return Some((at + 3, fiscal));
+    if second.len() == 2 && next_year(year, second) {
+        return Some((at + 3, Expr::Years(year + 1)));
     }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;

@@ -32,6 +32,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             "+" | "➕" => quantity.sign = 1,
             "➖" | "▼" if quantity.sign == 0 => quantity.sign = -1,
             "▲" => quantity.sign = 1,
+            // "(-) 0.69 per cent".
+            ")" if bracketed_minus(page, before) && quantity.sign == 0 => {
+                quantity.sign = -1;
+                return before - 2;
+            }
             _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
             _ if page.link(before, Link::Plus) => quantity.sign = 1,
             _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
@@ -40,6 +45,12 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         at = before;
     }
     at
+}
+
+/// Whether a bracket closes that holds a minus alone.
+fn bracketed_minus(page: &Page<'_>, close: usize) -> bool {
+    let minus = |i: usize| page.tokens[i].kind == Kind::Dash && page.word(i - 1) == "(";
+    close.checked_sub(1).is_some_and(|i| i > 0 && minus(i))
 }
 
 /// "Subió un 1,8 %, hasta 75,20 dólares": whether a rise or fall stands before the place in its sentence, with its size.

@@ -51,6 +51,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
+    if let Some(same) = restated(scene, counted) {
+        return Some(topic(scene, same, false));
+    }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
@@ -66,6 +69,18 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     Some(topic(scene, energy(best, counted), rivals))
+}
+
+/// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
+fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let comma = usize::from(scene.page.word(previous.last) == ",");
+    let or = scene.page.link(previous.last + comma, Link::Or) && lead == previous.last + comma + 1;
+    let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
+    let (word, item) = (last.word, last.item);
+    (said && or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// A candidate without a slice of its own, with the one behind the number or the one that the text goes on with.

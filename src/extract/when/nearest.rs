@@ -217,7 +217,7 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let labels = || {
         let before = period.first.saturating_sub(1);
         let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
-        let run = matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::PartOfFiscal { .. });
+        let run = matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::Years(_) | Expr::PartOfFiscal { .. });
         !led && (run || matches!(period.expr, Expr::Fixed(_)))
     };
     if (bracketed || labels())

@@ -44,7 +44,12 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     let remains = |i: usize| {
         within(&scene.mentions.changes, i, i + 2).iter().any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
     };
-    rate && will && remains(word.last) && !scene.local.periods.iter().any(|p| p.used == Use::By)
+    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let ahead = |p: &Period| {
+        let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
+        run.map_or(p.used == Use::By, |run| open(scene, run))
+    };
+    rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
 }
 
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
@@ -94,7 +99,8 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
 pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Timed) -> ObsStatus {
     let open = timed.period.is_some_and(|p| open(scene, p));
-    let same = |l: &&Last| l.line == scene.discourse.line && l.period == timed.period;
+    let goes_on = open && timed.origin == Origin::Carried;
+    let same = |l: &&Last| l.line == scene.discourse.line && (l.period == timed.period || goes_on && whole_year(l.period));
     let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
     // "Provisional data show that GDP expanded by 6.3 percent. Without oil it was 7.8 percent."
     let wide = |l: &Last| {
@@ -119,6 +125,11 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         }
         _ => status,
     }
+}
+
+/// Whether a period is a year.
+fn whole_year(period: Option<TimePeriod>) -> bool {
+    period.and_then(TimePeriod::length) == Some(12)
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
