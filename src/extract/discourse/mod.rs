@@ -11,7 +11,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Base, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 pub use hear::unit_in;
 
@@ -68,6 +68,8 @@ pub struct Discourse {
     pub last: Option<Last>,
     /// The last figure that is a growth or a change.
     pub moved: Option<Last>,
+    /// Whether the first growth of the text was one on the month or quarter before.
+    pub monthly: Option<bool>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
     /// Whether it is the only one that the sentence names outright.
@@ -235,6 +237,9 @@ impl Discourse {
             line: self.line,
             sentence,
         });
+        if let Transformation::Growth(base) = claim.measure {
+            self.monthly = self.monthly.or(Some(base == Base::PreviousPeriod));
+        }
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);
         }

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::change::{goes_to, up_to};
 use super::{Kind as Measure, Measured};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Use};
 use crate::extract::quantity::Quantity;
@@ -72,11 +73,23 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
 fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
     let last = scene.discourse.recent_move(scene.local.index);
-    let monthly = last.is_some_and(|l| {
+    // A new paragraph does not go on with what an aside of the one before was on; the items of a list do.
+    let item = scene.page.tokens[scene.page.lines[scene.discourse.line].first].kind != Kind::Word;
+    let near = |l: &Last| {
+        let next = scene.discourse.monthly == Some(true) && only_monthly(scene, l.line);
+        l.line == scene.discourse.line || item || next
+    };
+    let monthly = last.filter(|l| near(l)).is_some_and(|l| {
         l.word.indicator.kind() == topic.word.indicator.kind()
             && l.measure == Transformation::Growth(Base::PreviousPeriod)
     });
     short && monthly && timed.compared.is_none()
+}
+
+/// Whether a paragraph gives no yearly base.
+fn only_monthly(scene: &Scene<'_>, line: usize) -> bool {
+    let line = scene.page.lines[line];
+    !within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
 }
 
 /// "Rose by 0.3 percent for the fourth month running": what has grown month after month grew on the month before.

@@ -118,13 +118,18 @@ fn unit_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// Past the months in a bracket that say which a quarter has: "Q2 (April to June) 2025".
 fn bracketed_months(page: &Page<'_>, at: usize, run: (u32, u32)) -> Option<usize> {
+    in_bracket(page, at).filter(|(_, months)| *months == run).map(|(end, _)| end)
+}
+
+/// Months in a bracket of their own, with what follows it: "(July-September)".
+fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32))> {
     let inside = (page.word(at) == "(" && page.tokens[at].breaks == 0).then(|| months(page, at + 1)).flatten()?;
     let (end, Expr::Months { from, to, year: Year::Open }) = inside else { return None };
-    (page.word(end) == ")" && (from, to) == run).then_some(end + 1)
+    (page.word(end) == ")" && from <= to).then_some((end + 1, (from, to)))
 }
 
 /// The months of a quarter or half such as Q3 or H1.
-fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
+pub(super) fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
     let mut letters = page.word(at).chars();
     let (letter, digit) = (letters.next()?, letters.next()?);
     let length = page.grammar(at).code_months(letter).filter(|length| letters.next().is_none() && *length > 1)?;
@@ -197,6 +202,13 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some())
     {
         return None;
+    }
+    // "The first quarter (July-September) of the fiscal year": the months in the bracket say which they are.
+    if let Some((end, named)) = in_bracket(page, end).filter(|(_, (a, b))| b + 1 - a == to + 1 - from) {
+        let behind = skip_of(page, end);
+        let fiscal = fiscal(page, behind).map(|(last, _)| last);
+        let (last, year) = if let Some(last) = fiscal { (last, Year::Open) } else { year_after(page, end) };
+        return Some((last, Expr::Months { from: named.0, to: named.1, year }));
     }
     of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))
 }

@@ -50,6 +50,10 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.
 fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let quantity = scene.quantity();
+    // "A share of 17 percent" is no price of a share.
+    if scene.page.link(word.first, Link::Per) && scene.page.one_of(word.last, &[Link::Of, Link::In]) {
+        return false;
+    }
     let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
     // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
     let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);

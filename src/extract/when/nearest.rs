@@ -233,6 +233,13 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     {
         return Some(next);
     }
+    // "The first quarter's 4.87 %".
+    let own = |q: &Quantity| q.lead == period.last + 1;
+    if scene.page.tokens.get(period.last).is_some_and(|t| t.kind == Kind::Possessive)
+        && let Some(next) = scene.local.quantities.iter().position(own)
+    {
+        return Some(next);
+    }
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
     let number = scene.local.quantities[i].last;
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];

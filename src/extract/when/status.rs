@@ -118,6 +118,10 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
             ObsStatus::Actual
         }
+        // "Likely grew by 4.8 %, slower than the first quarter's 4.9 %": what a forecast is compared with has been measured.
+        _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_than_time(scene, timed) => {
+            ObsStatus::Actual
+        }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
@@ -125,6 +129,12 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         }
         _ => status,
     }
+}
+
+/// Whether "than" leads to the number by way of its time.
+fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let than = |at: usize| scene.page.before_is(at, Link::Than);
+    timed.place.is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))
 }
 
 /// Whether a period is a year.
