@@ -238,7 +238,9 @@ impl Discourse {
             sentence,
         });
         if let Transformation::Growth(base) = claim.measure {
-            self.monthly = self.monthly.or(Some(base == Base::PreviousPeriod));
+            // A headline leaves its base to the text.
+            let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
+            self.monthly = self.monthly.or(monthly);
         }
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);

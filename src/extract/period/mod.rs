@@ -74,7 +74,7 @@ pub enum Expr {
         /// The last month.
         to: u32,
         /// The calendar year in which the fiscal year ends.
-        year: i32,
+        year: Year,
     },
     /// The same months, in another year: "the same period of 2023"; counted from the figure's own year if open.
     Same(Year),
@@ -193,7 +193,8 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) ->
     let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, before) else { return expr };
     let numbered = page.word(at).ends_with(|c: char| c.is_ascii_digit()) && matches!(to - from, 2 | 5);
     let year = match before.expr {
-        Expr::Fiscal(Year::Of(year)) | Expr::Years(year) | Expr::PartOfFiscal { year, .. } => year,
+        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => year,
+        Expr::Years(year) => Year::Of(year),
         _ => return expr,
     };
     let same = page.sentence_of(before.first) == page.sentence_of(at);

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after,
+    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit, year_after,
     year_number,
 };
 use super::{EndOf, Expr, Year};
@@ -236,6 +236,16 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
         return None;
     }
+    // "The biggest fall in ten months" ranks a value over them.
+    let ranks = |i: usize| page.link(i, Link::Superlative) && page.tokens[i].breaks == 0;
+    if at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]))
+        && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
+            let from = at.saturating_sub(6).max(s.first);
+            (from..at).any(ranks) && !(from..at).any(|i| page.tokens[i].kind == Kind::Number || page.word(i) == ",")
+        })
+    {
+        return None;
+    }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
     let ago = |i: usize| time(page, i, Time::Ago) == Some(at);
     if (at.saturating_sub(3)..at).any(ago) {
@@ -312,8 +322,15 @@ fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, E
     let colon = page.word(at) == ":" && page.tokens.get(at + 1).is_some_and(|t| !t.spaced);
     let behind = if colon { at + 1 } else { skip_of(page, at) };
     page.tokens.get(behind).filter(|t| t.breaks == 0)?;
-    match fiscal(page, behind).or_else(|| numeric(page, behind))? {
-        (last, Expr::Fiscal(Year::Of(year)) | Expr::Years(year)) => Some((last, Expr::PartOfFiscal { from, to, year })),
+    // "The first ten months of the fiscal year": the last one of which they are over.
+    let alone = || {
+        let noun = skip_the(page, behind);
+        let last = time(page, noun, Time::Fiscal).filter(|_| behind > at)?;
+        Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Open)))
+    };
+    match fiscal(page, behind).or_else(|| numeric(page, behind)).or_else(alone)? {
+        (last, Expr::Fiscal(year)) => Some((last, Expr::PartOfFiscal { from, to, year })),
+        (last, Expr::Years(year)) => Some((last, Expr::PartOfFiscal { from, to, year: Year::Of(year) })),
         _ => None,
     }
 }
@@ -329,7 +346,16 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(ended) = year_ended(page, next) {
         return Some(ended);
     }
-    match numeric(page, next)? {
+    let named = numeric(page, next)?;
+    // "Fiscal year 2022, which ends on 31 March 2023".
+    let inserted = named.0 + usize::from(matches!(page.word(named.0), "," | "("));
+    let verb = inserted + usize::from(page.link(inserted, Link::Relative));
+    if inserted > named.0
+        && let Some((last, run @ Expr::Months { year: Year::Of(_), .. })) = year_ended(page, verb)
+    {
+        return Some((last, run));
+    }
+    match named {
         (last, Expr::Fixed(period)) => Some((last, Expr::Fiscal(Year::Of(period.last_day().year())))),
         (last, Expr::Years(year)) => Some((last, Expr::Fiscal(Year::Of(year)))),
         (last, expr @ Expr::Fiscal(_)) => Some((last, expr)),
@@ -342,7 +368,9 @@ fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let verb = time(page, at, Time::That).unwrap_or(at);
     let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended))?;
     let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
-    let (last, to) = month(page, next)?;
+    // "31 March 2023".
+    let before = page.tokens.get(next).is_some_and(|t| t.kind == Kind::Number) && page.word(next).len() <= 2;
+    let (last, to) = month(page, next + usize::from(before))?;
     let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number) && page.word(last).len() <= 2);
     let (last, year) = year_after(page, last + day);
     Some((last, Expr::Months { from: to % 12 + 1, to, year }))

@@ -169,6 +169,9 @@ fn is_year(page: &Page<'_>, quantity: &Quantity) -> bool {
 
 /// Reads the number at `at`, and what may follow it: the high end of a range, a unit after either.
 fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
+    if let Some(band) = band(page, at, &first) {
+        return Some(band);
+    }
     let second = range_end(page, at, &first);
     let end = second.as_ref().unwrap_or(&first);
     let scaled = end.exponent.map(|_| Counted::Scaled);
@@ -187,6 +190,25 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         exponent: end.exponent.or(first.exponent).unwrap_or(0),
         counted,
         bound: end.bound.or(first.bound),
+        sign: first.sign,
+        lead: at,
+    })
+}
+
+/// "2.5±1 percent", "4 % ± 2 %": a value with what it may differ by is the range of the two.
+fn band(page: &Page<'_>, at: usize, first: &Part) -> Option<Quantity> {
+    let sign = page.tokens.get(first.last).filter(|t| t.breaks == 0 && page.word(first.last) == "±")?;
+    let by = part(page, first.last + 1).filter(|_| !sign.gap)?;
+    let counted = first.counted.or(by.counted)?;
+    Some(Quantity {
+        first: at,
+        last: by.last,
+        span: page.span(at, by.last),
+        low: first.value - by.value,
+        high: Some(first.value + by.value),
+        exponent: first.exponent.or(by.exponent).unwrap_or(0),
+        counted,
+        bound: None,
         sign: first.sign,
         lead: at,
     })

@@ -22,7 +22,7 @@ pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::not_a_figure;
 pub use ratio::denominator;
-pub use units::{compatible, dimension, list_unit, physical};
+pub use units::{compatible, dimension, list_unit, physical, rate_of};
 
 /// What a number measures.
 #[derive(Debug, Clone)]
@@ -50,6 +50,14 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let quantity = scene.quantity();
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
+    }
+    if scene.quantity().counted == Counted::Bare
+        && rate_of(scene).is_some()
+        && let Ok(indicator) = "exchange_rate".parse()
+    {
+        let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
+        let rate = Candidate { cost: 0, word, item: None, place: None, origin: Origin::Clause, tied: true };
+        return Some(topic(scene, rate, false));
     }
     if let Some(same) = restated(scene, counted) {
         return Some(topic(scene, same, false));

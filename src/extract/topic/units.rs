@@ -37,7 +37,7 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
 /// counted in the one of which the sentence, or the one before, speaks.
-fn rate_of(scene: &Scene<'_>) -> Option<Money> {
+pub fn rate_of(scene: &Scene<'_>) -> Option<Money> {
     const REACH: usize = 14;
     let (page, last) = (scene.page, scene.quantity().last);
     let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);

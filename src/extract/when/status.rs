@@ -62,13 +62,15 @@ type Word = At<(ObsStatus, StatusKind)>;
 
 /// How far a word of status stands from the number.
 fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
-    scene.distance(word.place()) + if word.first > scene.quantity().first { 8 } else { 0 }
+    // "Within the 2.5 % target" speaks of its number, wherever else a forecast is.
+    let behind = word.first > scene.quantity().last;
+    scene.distance(word.place()) + if behind { 8 } else { 0 }
 }
 
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
-    if opens { apart(scene, word).min(20) } else { apart(scene, word) }
+    if opens || heads(scene, word) { apart(scene, word).min(20) } else { apart(scene, word) }
 }
 
 /// Whether a word opens the sentence.
@@ -90,10 +92,24 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     let limit = if word.first > scene.quantity().first { 10 } else { 16 };
     // "Trade had reached $5 billion and they agreed to bring it to 15": a verb behind "and" speaks of what follows.
     let behind = scene.quantity().last..word.first;
-    let next = word.first > scene.quantity().last && behind.into_iter().any(|i| scene.page.link(i, Link::And));
+    let parts = |i: usize| {
+        let who = scene.page.word(i) == "," && scene.page.link(i + 1, Link::Relative);
+        scene.page.link(i, Link::And) || who && i + 1 < word.first
+    };
+    let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
     word.what.1 == StatusKind::Verb && !next
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
+        || heads(scene, word)
+}
+
+/// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
+fn heads(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 12;
+    let first = scene.quantity().first;
+    let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.word(*i) == ":");
+    let colon = colon.filter(|_| word.what.1 == StatusKind::Noun && word.last <= first);
+    colon.is_some_and(|colon| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0)
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
