@@ -10,8 +10,8 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Reading, Speech};
+use crate::extract::topic::{Topic, rate_of};
+use crate::lang::{AreaRole, Link, Money, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use directed::{directed, flows};
@@ -155,6 +155,11 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
         return sides;
     }
+    let issuer = || match rate_of(scene)?.0 {
+        Money::Currency(currency) => currency.issuer(),
+        Money::Family(_) => None,
+    };
+    let sides = Sides { area: sides.area.or_else(issuer), ..sides };
     let own = sides.area.and_then(Area::currency);
     let other = |at: usize| {
         let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;

@@ -52,11 +52,11 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
     if scene.quantity().counted == Counted::Bare
-        && rate_of(scene).is_some()
+        && let Some((_, place)) = rate_of(scene)
         && let Ok(indicator) = "exchange_rate".parse()
     {
         let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
-        let rate = Candidate { cost: 0, word, item: None, place: None, origin: Origin::Clause, tied: true };
+        let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
     }
     if let Some(same) = restated(scene, counted) {

@@ -47,7 +47,7 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     let anchor = scene.discourse.anchor(scene.found, None, true);
     let ahead = |p: &Period| {
         let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
-        run.map_or(p.used == Use::By, |run| open(scene, run))
+        p.used == Use::By || run.is_some_and(|run| open(scene, run))
     };
     rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
 }
