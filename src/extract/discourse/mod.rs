@@ -213,7 +213,7 @@ impl Discourse {
         };
         let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
         if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further) {
-            self.turn(period, sentence, timed.frames);
+            self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
         if claim.period.is_some_and(|p| p.length().is_some()) {
@@ -290,7 +290,7 @@ impl Discourse {
 
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
-    fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool) {
+    fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool, status: ObsStatus) {
         let later = self.said_only
             || self.period.is_none_or(|(main, last)| {
                 period == main || period.last_day() > main.last_day() || sentence > last + 12
@@ -306,7 +306,11 @@ impl Discourse {
             // Of what lies ahead, a nearer year follows a farther one as well as the other way round.
             let ahead = |p: TimePeriod| self.published.is_some_and(|day| p.last_day() > day.vintage());
             let forecasts = period.length() == Some(12) && main.length() == Some(12) && ahead(period) && ahead(*main);
-            if frames || longer || forecasts {
+            // A line that opens with what has been measured goes on with it, whatever year has been foreseen before.
+            let told = matches!(status, ObsStatus::Actual | ObsStatus::Estimate) && period.length().is_some();
+            let opens = self.opened.is_some_and(|(line, opened, _)| line == self.line && opened == Some(period));
+            let measured = told && opens && ahead(*main) && !ahead(period);
+            if frames || longer || forecasts || measured {
                 self.turned = Some((period, self.line));
             }
         }

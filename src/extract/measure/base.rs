@@ -142,9 +142,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
-        (true, _)
-            if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) =>
-        {
+        (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
             Base::PreviousPeriod
         }
         (true, _) => Base::YearAgo,

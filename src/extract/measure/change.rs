@@ -113,7 +113,7 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
 
 /// "A 0.3 % drop in April", "the 100 bps cut on 2 October": behind a number with an article, or behind points, a word that may be
 /// a verb of the present is a noun.
-fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
+pub(super) fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let Quantity { lead, first, last, .. } = *scene.quantity();
     let article = (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
     let cut = scene.quantity().is_points() && change.last - change.first == 1;
@@ -188,6 +188,10 @@ fn aimed(scene: &Scene<'_>) -> bool {
     const REACH: usize = 4;
     let lead = scene.quantity().lead;
     let target = |s: &At<(ObsStatus, StatusKind)>| s.what == (ObsStatus::Target, StatusKind::Noun);
+    let last = scene.quantity().last;
+    if scene.statuses().iter().any(|s| s.first == last && target(s)) {
+        return true;
+    }
     let near = within(scene.statuses(), lead.saturating_sub(REACH), lead).iter().rfind(|s| target(s));
     near.is_some_and(|s| {
         let by = |i: usize| scene.page.one_of(i, &[Link::By, Link::To]) || scene.page.word(i) == ",";

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit, year_after,
-    year_number,
+    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit,
+    year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;

@@ -2,7 +2,8 @@
 
 use super::Quantity;
 use crate::extract::page::Page;
-use crate::lang::{Bound, ChangeKind, Link, Match, NumberKind, Reading};
+use crate::lang::{Bound, ChangeKind, Link, Match, NumberKind, Reading, StatusKind};
+use crate::model::ObsStatus;
 use crate::text::Kind;
 
 /// The bound word and plus sign before a quantity; gives the first of their tokens.
@@ -20,8 +21,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 return at;
             }
             // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
-            let definite = at < quantity.first && page.link(at, Link::Article) && page.link(at - 1, Link::Than);
-            if definite {
+            // "Above the 2 % target": nor is a target.
+            let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
+            let target = || page.at(quantity.last).iter().any(aim);
+            let article = at < quantity.first && page.link(at, Link::Article);
+            if article && (page.link(at - 1, Link::Than) || target()) {
                 return at;
             }
             quantity.bound = quantity.bound.or(Some(bound));

@@ -284,7 +284,8 @@ fn fallback(scene: &Scene<'_>) -> Sides {
     let apart = scene.page.lines[discourse.line].after_blank;
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
     // The freight of a corridor is no country's: a text that tells of it goes on with it.
-    let route = |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor) && scene.discourse.line - l.line <= 6;
+    let route =
+        |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor) && scene.discourse.line - l.line <= 6;
     let last = before.filter(|l| near(l) || route(l)).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
     let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);

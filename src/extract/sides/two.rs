@@ -285,7 +285,8 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
     let weak = topic.place.is_none() || topic.word.strength == Strength::Weak;
     // A text that opens with all trade goes back to it in a new paragraph that names no partner.
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
-    let whole_again = discourse.whole_first == Some(true) && !fresh && !weak && !mutual && scene.found.context.talk.is_none();
+    let whole_again =
+        discourse.whole_first == Some(true) && !fresh && !weak && !mutual && scene.found.context.talk.is_none();
     if let Some(home) = discourse.home().filter(|_| whole_again && topic.word.indicator.code() == "trade_turnover") {
         return Sides::context(Some(home), None, "the document's area");
     }

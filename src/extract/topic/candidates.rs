@@ -59,8 +59,10 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return 8;
     }
     // "Followed by trade with 7.1 % and industry with 6.1 %": behind another number a name that "with" leads on labels its own.
-    let led = quantity.lead.saturating_sub(at.last) == 1 && scene.page.link(at.last, Link::With) || at.last == quantity.lead;
-    if led && at.last <= quantity.lead && at.last < quantity.first && scene.before().iter().any(|q| q.last <= at.first) {
+    let led =
+        quantity.lead.saturating_sub(at.last) == 1 && scene.page.link(at.last, Link::With) || at.last == quantity.lead;
+    if led && at.last <= quantity.lead && at.last < quantity.first && scene.before().iter().any(|q| q.last <= at.first)
+    {
         return 2;
     }
     let base = base + if inserted_at(scene, at) { 20 } else { 0 };

@@ -80,7 +80,9 @@ fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
 fn subject(scene: &Scene<'_>) -> Option<Carried> {
     // "In 2025, it is expected to grow": a time may open the sentence.
     let dated = |i: usize| {
-        scene.page.dated(i) || scene.page.word(i) == "," || scene.page.one_of(i, &[Link::In, Link::For, Link::The, Link::On])
+        scene.page.dated(i)
+            || scene.page.word(i) == ","
+            || scene.page.one_of(i, &[Link::In, Link::For, Link::The, Link::On])
     };
     let from = (scene.local.first..scene.quantity().first).find(|i| !dated(*i)).unwrap_or(scene.local.first);
     let opening = from..(from + 4).min(scene.quantity().first);

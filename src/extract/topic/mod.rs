@@ -115,7 +115,8 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
 /// opens the sentence is what the whole behind it is told of.
 fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let (page, first, place) = (scene.page, scene.local.first, best.place?);
-    let opens = |m: &&At<&'static ItemWord>| m.first <= first + 1 && (first..m.first).all(|i| page.link(i, Link::Article));
+    let opens =
+        |m: &&At<&'static ItemWord>| m.first <= first + 1 && (first..m.first).all(|i| page.link(i, Link::Article));
     let item = scene.items().iter().find(opens).filter(|m| m.last < place.0)?;
     let clause = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.one_of(i, &[Link::Clause, Link::And]);
     let whole = place.0 >= scene.quantity().last && page.link(scene.quantity().last, Link::Of);
@@ -216,7 +217,8 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let follows = |m: &At<&'static ItemWord>| {
         let number = |q: &Quantity| past_verb(scene, q.last);
         let leads = |at: usize| scene.page.one_of(at, &[Link::In, Link::For]) && behind(scene, at, m.first);
-        scene.local.quantities[..=scene.n].iter().map(number).any(leads) && last.is_some_and(|i| item_fits(m.what, i).is_some())
+        scene.local.quantities[..=scene.n].iter().map(number).any(leads)
+            && last.is_some_and(|i| item_fits(m.what, i).is_some())
     };
     // "Services: plus 3.5 %" in a list on prices: the label of a line slices what the text speaks of.
     let labels = |m: &At<&'static ItemWord>| {

@@ -127,14 +127,16 @@ fn answers(scene: &Scene<'_>) -> bool {
     let of_them = if page.link(quantity.last, Link::Of) { quantity.last + 2 } else { quantity.last };
     let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
-    says(of_them) && !participle(scene, of_them) || words(scene).any(asked) && scene.indicators().is_empty() && !foreseen
+    says(of_them) && !participle(scene, of_them)
+        || words(scene).any(asked) && scene.indicators().is_empty() && !foreseen
 }
 
 /// "Up from the 0.9% expected in June", "the 4.1% forecast earlier": behind a number with an article, or before a time, a verb
 /// of saying is a participle and says when the number was given.
 fn participle(scene: &Scene<'_>, verb: usize) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
-    let article = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let article =
+        (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.one_of(i, &[Link::The, Link::Article]));
     let end = page.at(verb).iter().map(|m| m.last).max().unwrap_or(verb + 1);
     let dated = page.link(end, Link::In) && page.dated(end + 1);
     verb == quantity.last && (article || dated)

@@ -7,6 +7,7 @@ use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Period, Use};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, StatusKind, Strength};
@@ -42,7 +43,9 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     let rate = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate");
     let will = scene.page.link(word.first, Link::Modal) && word.what.0 == ObsStatus::Forecast;
     let remains = |i: usize| {
-        within(&scene.mentions.changes, i, i + 2).iter().any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
+        within(&scene.mentions.changes, i, i + 2)
+            .iter()
+            .any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
     };
     let anchor = scene.discourse.anchor(scene.found, None, true);
     let ahead = |p: &Period| {
@@ -97,10 +100,24 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
-    word.what.1 == StatusKind::Verb && !next
+    word.what.1 == StatusKind::Verb && !next && !of_other(scene, word)
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
+}
+
+/// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
+fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
+    let article =
+        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
+    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
+    let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
+        Some(0) => true,
+        Some(1) => noun(q.last),
+        _ => false,
+    };
+    let own = scene.local.quantities.iter().position(|q| behind(&q) && article(q));
+    own.is_some_and(|n| n != scene.n)
 }
 
 /// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
@@ -116,7 +133,8 @@ fn heads(scene: &Scene<'_>, word: &Word) -> bool {
 pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Timed) -> ObsStatus {
     let open = timed.period.is_some_and(|p| open(scene, p));
     let goes_on = open && timed.origin == Origin::Carried;
-    let same = |l: &&Last| l.line == scene.discourse.line && (l.period == timed.period || goes_on && whole_year(l.period));
+    let same =
+        |l: &&Last| l.line == scene.discourse.line && (l.period == timed.period || goes_on && whole_year(l.period));
     let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
     // "Provisional data show that GDP expanded by 6.3 percent. Without oil it was 7.8 percent."
     let wide = |l: &Last| {
@@ -150,7 +168,9 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
 /// Whether "than" leads to the number by way of its time.
 fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
     let than = |at: usize| scene.page.before_is(at, Link::Than);
-    timed.place.is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))
+    timed
+        .place
+        .is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))
 }
 
 /// Whether a period is a year.
