@@ -102,7 +102,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     {
         return None;
     }
-    let status = when::status(scene);
+    let status = when::status(scene, &topic);
     let timed = when::find(scene, &topic, &measured, &sides, status);
     let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);

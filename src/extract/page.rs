@@ -204,6 +204,17 @@ impl<'t> Page<'t> {
         self.scan.link(at, link)
     }
 
+    /// Whether "from" leads to a number, be it by way of what it was: "from 5.6 percent", "from a peak of 5.6 percent", "from
+    /// a downwardly revised 5.6 percent".
+    pub fn comes_from(&self, at: usize) -> bool {
+        const REACH: usize = 5;
+        let words = |i: &usize| self.tokens[*i].kind == Kind::Word && !self.link(*i, Link::From) && !self.dated(*i);
+        let from = (at.saturating_sub(REACH)..at).rev().find(|i| !words(i)).filter(|&i| self.link(i, Link::From));
+        let ranked = |i: usize| self.link(at - 1, Link::Of) && self.one_of(i, &[Link::Superlative, Link::Level]);
+        let revised = |i: usize| i + 1 == at && self.link(i, Link::Revised);
+        self.before_is(at, Link::From) || from.is_some_and(|from| (from + 1..at).any(|i| ranked(i) || revised(i)))
+    }
+
     /// Whether a function word of one of these classes starts at a token.
     pub fn one_of(&self, at: usize, links: &[Link]) -> bool {
         links.iter().any(|&link| self.scan.link(at, link))

@@ -90,6 +90,8 @@ links! {
     Alike "alike",
     /// thither, from there, that country: the partner named before
     There "there",
+    /// nation, country: behind the adjective of a region, one that the text has named
+    Nation "nation",
     /// third countries, the rest of the world: nobody by name
     Abroad "abroad",
     /// countries, states: of a bloc whose name follows

@@ -11,7 +11,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Base, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 pub use hear::unit_in;
 
@@ -68,6 +68,8 @@ pub struct Discourse {
     pub last: Option<Last>,
     /// The last figure that is a growth or a change.
     pub moved: Option<Last>,
+    /// Whether the first growth of the text was one on the month or quarter before.
+    pub monthly: Option<bool>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
     /// Whether it is the only one that the sentence names outright.
@@ -211,7 +213,7 @@ impl Discourse {
         };
         let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
         if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further) {
-            self.turn(period, sentence, timed.frames);
+            self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
         if claim.period.is_some_and(|p| p.length().is_some()) {
@@ -235,6 +237,11 @@ impl Discourse {
             line: self.line,
             sentence,
         });
+        if let Transformation::Growth(base) = claim.measure {
+            // A headline leaves its base to the text.
+            let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
+            self.monthly = self.monthly.or(monthly);
+        }
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);
         }
@@ -283,7 +290,7 @@ impl Discourse {
 
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
-    fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool) {
+    fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool, status: ObsStatus) {
         let later = self.said_only
             || self.period.is_none_or(|(main, last)| {
                 period == main || period.last_day() > main.last_day() || sentence > last + 12
@@ -296,7 +303,14 @@ impl Discourse {
             *last = sentence.max(*last);
             // A longer run that ends at the same time is the paragraph's: "in March ...; in the first quarter ...".
             let longer = main.last_day() == period.last_day() && period.first_day() < main.first_day();
-            if frames || longer {
+            // Of what lies ahead, a nearer year follows a farther one as well as the other way round.
+            let ahead = |p: TimePeriod| self.published.is_some_and(|day| p.last_day() > day.vintage());
+            let forecasts = period.length() == Some(12) && main.length() == Some(12) && ahead(period) && ahead(*main);
+            // A line that opens with what has been measured goes on with it, whatever year has been foreseen before.
+            let told = matches!(status, ObsStatus::Actual | ObsStatus::Estimate) && period.length().is_some();
+            let opens = self.opened.is_some_and(|(line, opened, _)| line == self.line && opened == Some(period));
+            let measured = told && opens && ahead(*main) && !ahead(period);
+            if frames || longer || forecasts || measured {
                 self.turned = Some((period, self.line));
             }
         }

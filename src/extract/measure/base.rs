@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::change::{goes_to, up_to};
 use super::{Kind as Measure, Measured};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Use};
 use crate::extract::quantity::Quantity;
@@ -72,11 +73,23 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
 fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let short = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
     let last = scene.discourse.recent_move(scene.local.index);
-    let monthly = last.is_some_and(|l| {
+    // A new paragraph does not go on with what an aside of the one before was on; the items of a list do.
+    let item = scene.page.tokens[scene.page.lines[scene.discourse.line].first].kind != Kind::Word;
+    let near = |l: &Last| {
+        let next = scene.discourse.monthly == Some(true) && only_monthly(scene, l.line);
+        l.line == scene.discourse.line || item || next
+    };
+    let monthly = last.filter(|l| near(l)).is_some_and(|l| {
         l.word.indicator.kind() == topic.word.indicator.kind()
             && l.measure == Transformation::Growth(Base::PreviousPeriod)
     });
     short && monthly && timed.compared.is_none()
+}
+
+/// Whether a paragraph gives no yearly base.
+fn only_monthly(scene: &Scene<'_>, line: usize) -> bool {
+    let line = scene.page.lines[line];
+    !within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
 }
 
 /// "Rose by 0.3 percent for the fourth month running": what has grown month after month grew on the month before.
@@ -106,15 +119,14 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 
 /// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
 /// prices marks the annual rates, what prices rose in a month by is the monthly one.
-fn monthly_by_contrast(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
     let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
     let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
     // What prices rose to is the rate itself.
-    // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": what gives no time of its own goes on with the yearly rate.
-    let before = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
-    let goes_on = before && timed.origin == Origin::Carried;
+    // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": behind a yearly rate the text goes on with it.
+    let goes_on = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
     prices
         && moves
         && !goes_on
@@ -130,9 +142,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
-        (true, _)
-            if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, timed, topic) =>
-        {
+        (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
             Base::PreviousPeriod
         }
         (true, _) => Base::YearAgo,

@@ -107,7 +107,17 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
         Some(gap) => gap <= 3 && (last..change.first).all(small),
         None => false,
     };
-    near && change.what.kind != ChangeKind::Verb && !opens_next(scene, change)
+    let verb = change.what.kind == ChangeKind::Verb;
+    near && (!verb || as_noun(scene, change)) && !opens_next(scene, change)
+}
+
+/// "A 0.3 % drop in April", "the 100 bps cut on 2 October": behind a number with an article, or behind points, a word that may be
+/// a verb of the present is a noun.
+pub(super) fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Quantity { lead, first, last, .. } = *scene.quantity();
+    let article = (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
+    let cut = scene.quantity().is_points() && change.last - change.first == 1;
+    (article || cut) && !change.what.past && change.first - last <= 1
 }
 
 /// "boosted exports by 14%": the verb governs the indicator between it and the number.
@@ -178,6 +188,10 @@ fn aimed(scene: &Scene<'_>) -> bool {
     const REACH: usize = 4;
     let lead = scene.quantity().lead;
     let target = |s: &At<(ObsStatus, StatusKind)>| s.what == (ObsStatus::Target, StatusKind::Noun);
+    let last = scene.quantity().last;
+    if scene.statuses().iter().any(|s| s.first == last && target(s)) {
+        return true;
+    }
     let near = within(scene.statuses(), lead.saturating_sub(REACH), lead).iter().rfind(|s| target(s));
     near.is_some_and(|s| {
         let by = |i: usize| scene.page.one_of(i, &[Link::By, Link::To]) || scene.page.word(i) == ",";

@@ -12,7 +12,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Reading};
 use crate::model::{Transformation, Unit};
-use change::{by_amount, by_before, goes_to, governing, up_to};
+use change::{as_noun, by_amount, by_before, goes_to, governing, up_to};
 
 pub use base::{since_period, transformation};
 
@@ -55,12 +55,14 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let target = goes_to(scene);
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
     let falls = change.is_some_and(|c| c.what.direction < 0) && quantity.sign == 0 || quantity.sign < 0;
+    let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic);
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
-        Kind::Growth => falls && (!target || quantity.sign < 0) && !index,
+        // "Revised to a 0.1 % drop" arrives at a fall.
+        Kind::Growth => falls && (!target || quantity.sign < 0 || behind) && !index,
         Kind::Change => falls,
         Kind::Level | Kind::Share => quantity.sign < 0,
     };
@@ -212,8 +214,10 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     let distance = scene.distance(word.place());
     // "Made up of three parts" says what a whole consists of.
     let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
+    // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number.
+    let next = scene.page.link(last, Link::And) && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
     let near = if word.first >= last {
-        distance < 3 && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
+        distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
     } else {
         // "The share of the continent in Russian exports, according to the customs service: 2.5 %".
         let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && change.is_none();
@@ -227,9 +231,11 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
     let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.word(i) == ",");
     let direct = |c: &At<Change>| c.last == scene.quantity().lead && c.what.direction != 0 && comma(c);
+    // "In 60 percent of all economies, averaging 3.8 percent": what stands directly behind another number is its own.
+    let taken = scene.before().iter().any(|q| q.last == word.first && scene.page.link(word.first, Link::Of));
     let nearer = |c: &At<Change>| scene.distance(c.place()) < distance;
     let closer = change.is_some_and(|c| nearer(&c) && (c.what.kind != ChangeKind::Verb || direct(&c)));
-    near && !consists && !closer && !done
+    near && !consists && !closer && !done && !taken
 }
 
 /// Whether an expression of time stands here, an article before it allowed.

@@ -36,10 +36,11 @@ impl Anchor {
             }
             Expr::Relative { months, offset } => self.relative(months, offset),
             Expr::Fiscal(year) => self.fiscal(year),
-            Expr::PartOfFiscal { from, to, year } => match self.fiscal(Year::Of(year))? {
-                TimePeriod::Months { first, .. } => TimePeriod::months(first.plus(from as i32 - 1), to + 1 - from),
-                TimePeriod::Day(_) => None,
+            Expr::Years(end) => match self.area.map_or(1, Area::fiscal_year_start) {
+                1 => TimePeriod::between(Month::new(end - 1, 1)?, Month::new(end, 12)?),
+                _ => self.fiscal(Year::Of(end)),
             },
+            Expr::PartOfFiscal { from, to, year } => self.part_of_fiscal(from, to, year),
             Expr::Same(year) => self.same(year),
             Expr::YearsAgo(years) => Some(self.period?.plus_years(-years)),
             Expr::Before => self.period?.previous(),
@@ -104,6 +105,19 @@ impl Anchor {
         };
         let first = Month::new(if start > 1 { end - 1 } else { end }, start)?;
         TimePeriod::months(first, 12)
+    }
+
+    /// Months of a fiscal year; where it is not said which, of the latest of which they are over.
+    fn part_of_fiscal(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
+        let part = |year: Year| match self.fiscal(year)? {
+            TimePeriod::Months { first, .. } => TimePeriod::months(first.plus(from as i32 - 1), to + 1 - from),
+            TimePeriod::Day(_) => None,
+        };
+        let over = |run: &TimePeriod| self.published.is_some_and(|day| run.last_day() <= day.vintage());
+        match year {
+            Year::Open | Year::That => [0, -1].into_iter().filter_map(|n| part(Year::Offset(n))).find(over),
+            year => part(year),
+        }
     }
 
     /// The months at hand in another year.

@@ -64,6 +64,9 @@ pub enum Expr {
     },
     /// A fiscal year, named by the calendar year in which it ends.
     Fiscal(Year),
+    /// Two years joined by a dash, the second in two digits: the fiscal year of those that count from another month than
+    /// January, else both years.
+    Years(i32),
     /// Months `from` to `to` of a fiscal year: "the first quarter of 2025-26".
     PartOfFiscal {
         /// The first month of the fiscal year, 1 to 12.
@@ -71,7 +74,7 @@ pub enum Expr {
         /// The last month.
         to: u32,
         /// The calendar year in which the fiscal year ends.
-        year: i32,
+        year: Year,
     },
     /// The same months, in another year: "the same period of 2023"; counted from the figure's own year if open.
     Same(Year),
@@ -150,6 +153,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     while at < page.tokens.len() {
         match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
+                let expr = in_fiscal(page, at, expr, found.last());
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
             }
@@ -184,10 +188,23 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
     }
 }
 
+/// "6.8 % for 2025-26, with Q2 at 7.0 % and Q3 at 6.4 %": the quarters that a sentence numbers behind a fiscal year are its own.
+fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) -> Expr {
+    let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, before) else { return expr };
+    let numbered = page.word(at).ends_with(|c: char| c.is_ascii_digit()) && matches!(to - from, 2 | 5);
+    let year = match before.expr {
+        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => year,
+        Expr::Years(year) => Year::Of(year),
+        _ => return expr,
+    };
+    let same = page.sentence_of(before.first) == page.sentence_of(at);
+    if numbered && same { Expr::PartOfFiscal { from, to, year } } else { expr }
+}
+
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
 fn months_of_fiscal(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
     let opens = page.word(last) == "(" && page.tokens[last].breaks == 0;
-    let Expr::Fiscal(Year::Of(year)) = expr else { return (last, expr) };
+    let (Expr::Fiscal(Year::Of(year)) | Expr::Years(year)) = expr else { return (last, expr) };
     match opens.then(|| months(page, last + 1)).flatten() {
         Some((end, Expr::Months { from, to, year: Year::Open })) if page.word(end) == ")" && from != to => {
             (end + 1, Expr::Months { from, to, year: Year::Of(year) })

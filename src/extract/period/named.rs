@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, time, unit, year_after,
-    year_number,
+    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit,
+    year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
@@ -87,7 +87,7 @@ pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
     }
     match token.kind {
-        Kind::Word => letter_first(page, at),
+        Kind::Word => letter_first(page, at).or_else(|| unit_first(page, at)),
         Kind::Number if token.end - token.start <= 2 => digits_first(page, at),
         _ => None,
     }
@@ -102,12 +102,34 @@ fn letter_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, at + 3);
         return Some((last, Expr::Months { from, to, year }));
     }
-    let (last, year) = year_after(page, at + 1);
+    let (last, year) = year_after(page, bracketed_months(page, at + 1, (from, to)).unwrap_or(at + 1));
     of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })))
 }
 
+/// "Quarter 2 (Apr to June) 2025", "quarter 3 of 2024": the number behind the noun.
+fn unit_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (next, length) = unit(page, at).filter(|(_, length)| matches!(length, 3 | 6))?;
+    let digit = page.tokens.get(next).filter(|t| t.kind == Kind::Number && t.breaks == 0 && t.end - t.start == 1)?;
+    let (from, to) = numbered(length, digit.of(page.text).parse().ok()?)?;
+    let named = bracketed_months(page, next + 1, (from, to)).unwrap_or(next + 1);
+    let (last, year) = year_after(page, named);
+    (named > next + 1 || last > named).then_some((last, Expr::Months { from, to, year }))
+}
+
+/// Past the months in a bracket that say which a quarter has: "Q2 (April to June) 2025".
+fn bracketed_months(page: &Page<'_>, at: usize, run: (u32, u32)) -> Option<usize> {
+    in_bracket(page, at).filter(|(_, months)| *months == run).map(|(end, _)| end)
+}
+
+/// Months in a bracket of their own, with what follows it: "(July-September)".
+fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32))> {
+    let inside = (page.word(at) == "(" && page.tokens[at].breaks == 0).then(|| months(page, at + 1)).flatten()?;
+    let (end, Expr::Months { from, to, year: Year::Open }) = inside else { return None };
+    (page.word(end) == ")" && from <= to).then_some((end + 1, (from, to)))
+}
+
 /// The months of a quarter or half such as Q3 or H1.
-fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
+pub(super) fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
     let mut letters = page.word(at).chars();
     let (letter, digit) = (letters.next()?, letters.next()?);
     let length = page.grammar(at).code_months(letter).filter(|length| letters.next().is_none() && *length > 1)?;
@@ -181,6 +203,13 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     {
         return None;
     }
+    // "The first quarter (July-September) of the fiscal year": the months in the bracket say which they are.
+    if let Some((end, named)) = in_bracket(page, end).filter(|(_, (a, b))| b + 1 - a == to + 1 - from) {
+        let behind = skip_of(page, end);
+        let fiscal = fiscal(page, behind).map(|(last, _)| last);
+        let (last, year) = if let Some(last) = fiscal { (last, Year::Open) } else { year_after(page, end) };
+        return Some((last, Expr::Months { from: named.0, to: named.1, year }));
+    }
     of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))
 }
 
@@ -205,6 +234,16 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
             || relative(page, i).is_some_and(|(end, _)| end == at)
     };
     if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
+        return None;
+    }
+    // "The biggest fall in ten months" ranks a value over them.
+    let ranks = |i: usize| page.link(i, Link::Superlative) && page.tokens[i].breaks == 0;
+    if at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]))
+        && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
+            let from = at.saturating_sub(6).max(s.first);
+            (from..at).any(ranks) && !(from..at).any(|i| page.tokens[i].kind == Kind::Number || page.word(i) == ",")
+        })
+    {
         return None;
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
@@ -279,10 +318,19 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The months of a fiscal year that is named behind them: "the first quarter of 2025-26", "Q1 FY26".
 fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, Expr)> {
-    let behind = skip_of(page, at);
+    // "Q1:2025-26".
+    let colon = page.word(at) == ":" && page.tokens.get(at + 1).is_some_and(|t| !t.spaced);
+    let behind = if colon { at + 1 } else { skip_of(page, at) };
     page.tokens.get(behind).filter(|t| t.breaks == 0)?;
-    match fiscal(page, behind).or_else(|| numeric(page, behind))? {
-        (last, Expr::Fiscal(Year::Of(year))) => Some((last, Expr::PartOfFiscal { from, to, year })),
+    // "The first ten months of the fiscal year": the last one of which they are over.
+    let alone = || {
+        let noun = skip_the(page, behind);
+        let last = time(page, noun, Time::Fiscal).filter(|_| behind > at)?;
+        Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Open)))
+    };
+    match fiscal(page, behind).or_else(|| numeric(page, behind)).or_else(alone)? {
+        (last, Expr::Fiscal(year)) => Some((last, Expr::PartOfFiscal { from, to, year })),
+        (last, Expr::Years(year)) => Some((last, Expr::PartOfFiscal { from, to, year: Year::Of(year) })),
         _ => None,
     }
 }
@@ -298,8 +346,18 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(ended) = year_ended(page, next) {
         return Some(ended);
     }
-    match numeric(page, next)? {
+    let named = numeric(page, next)?;
+    // "Fiscal year 2022, which ends on 31 March 2023".
+    let inserted = named.0 + usize::from(matches!(page.word(named.0), "," | "("));
+    let verb = inserted + usize::from(page.link(inserted, Link::Relative));
+    if inserted > named.0
+        && let Some((last, run @ Expr::Months { year: Year::Of(_), .. })) = year_ended(page, verb)
+    {
+        return Some((last, run));
+    }
+    match named {
         (last, Expr::Fixed(period)) => Some((last, Expr::Fiscal(Year::Of(period.last_day().year())))),
+        (last, Expr::Years(year)) => Some((last, Expr::Fiscal(Year::Of(year)))),
         (last, expr @ Expr::Fiscal(_)) => Some((last, expr)),
         _ => None,
     }
@@ -310,7 +368,9 @@ fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let verb = time(page, at, Time::That).unwrap_or(at);
     let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended))?;
     let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
-    let (last, to) = month(page, next)?;
+    // "31 March 2023".
+    let before = page.tokens.get(next).is_some_and(|t| t.kind == Kind::Number) && page.word(next).len() <= 2;
+    let (last, to) = month(page, next + usize::from(before))?;
     let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number) && page.word(last).len() <= 2);
     let (last, year) = year_after(page, last + day);
     Some((last, Expr::Months { from: to % 12 + 1, to, year }))

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::named::letter_and_digit;
 use super::words::{month, year_after, year_end, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
@@ -42,8 +43,12 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month, year }));
     }
+    if let Some(part) = year_then_part(page, at) {
+        return Some(part);
+    }
     let year = year_number(page, at)?;
-    if page.before_is(at, Link::Between)
+    // "Between 2026 and 2027", "an average of 3.9 percent over 2026 and 2027": one stretch.
+    if [Link::Between, Link::Over].into_iter().any(|link| page.before_is(at, link))
         && page.link(at + 1, Link::And)
         && let Some(last) = year_number(page, at + 2).filter(|last| *last > year)
         && let Some(run) = Month::new(year, 1).zip(Month::new(last, 12)).and_then(|(a, b)| TimePeriod::between(a, b))
@@ -54,6 +59,17 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, expr));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
+}
+
+/// "2025 Q3", "2025Q3", "2025-Q3": the year before the letters of a part of it.
+fn year_then_part(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let word = page.word(at);
+    let year: i32 = word.parse().ok().filter(|y| word.len() == 4 && (1900..=2099).contains(y))?;
+    let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let part = at + 1 + usize::from(dash);
+    page.tokens.get(part).filter(|t| t.kind == Kind::Word && t.upper && t.breaks == 0 && !t.gap)?;
+    let (from, to) = letter_and_digit(page, part)?;
+    Some((part + 1, Expr::Months { from, to, year: Year::Of(year) }))
 }
 
 /// The "7" of "2,7": the digits behind a decimal mark are no day.
@@ -98,8 +114,8 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     {
         return NaiveDate::from_ymd_opt(year, month, day).map(|day| (at + 5, Expr::Fixed(TimePeriod::Day(day))));
     }
-    if let Some(fiscal) = double_year(page.word(at), second).filter(|_| second.len() == 2) {
-        return Some((at + 3, fiscal));
+    if second.len() == 2 && next_year(year, second) {
+        return Some((at + 3, Expr::Years(year + 1)));
     }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;

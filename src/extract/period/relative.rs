@@ -1,6 +1,6 @@
 //! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
 
-use super::named::{coded, part_of_year};
+use super::named::{coded, fiscal, part_of_year};
 use super::words::{
     count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
 };
@@ -88,6 +88,13 @@ pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (end, year) = year_after(page, next);
     if end > next {
         return Some((end, Expr::Same(year)));
+    }
+    // "The same period of FY25": so many months into another fiscal year.
+    let behind = skip_of(page, next);
+    if behind > next
+        && let Some((end, Expr::Fiscal(_))) = fiscal(page, behind)
+    {
+        return Some((end, Expr::Same(Year::Offset(-1))));
     }
     if let Some((end, expr)) = ago(page, skip_of(page, next)) {
         return Some((end, if let Expr::YearsAgo(years) = expr { Expr::Same(Year::Offset(-years)) } else { expr }));

@@ -16,7 +16,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
     {
         Use::Said
-    } else if dates_number(page, at, last) {
+    } else if dates_number(page, at, last) || owns_number(page, last) {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
@@ -48,6 +48,14 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     let from = at.checked_sub(1).is_some_and(leads);
     let of = usize::from(page.link(last, Link::Of));
     from && of > 0 && page.tokens.get(last + of).is_some_and(|t| t.kind == Kind::Number)
+}
+
+/// "Slower than the first quarter's 4.87%": the time whose number follows.
+fn owns_number(page: &Page<'_>, last: usize) -> bool {
+    let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let bound = page.at(last + 1).iter().any(|m| matches!(m.reading, Reading::Hedge { .. }));
+    possessive && (digits(last + 1) || bound && digits(last + 2))
 }
 
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.

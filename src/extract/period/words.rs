@@ -119,10 +119,19 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
     let next = page.tokens.get(at + 1);
     let counted = page.find(at + 1, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some()
         && next.is_some_and(|t| t.breaks == 0);
+    // "In calendar year 2022 tourists spent more": behind "in" and "year" a number is one, whatever follows.
+    let named = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || ends_in_year(page, i));
+    let people = page.find(at + 1, |r| matches!(r, Reading::Unit(unit, _) if unit.code() == "persons").then_some(()));
+    let counted = counted && !(named && people.is_some());
     let signed = at.checked_sub(1).is_some_and(|i| page.is_sign(i)) && !token.spaced;
     let glued = next.is_some_and(|t| t.kind == Kind::Word && !t.spaced);
     let counted = counted && !(page.grammar(at).year_noun && time(page, at + 1, Time::Year).is_some());
     (!counted && !signed && !glued).then_some(year)
+}
+
+/// Whether a noun for a year ends with a token.
+fn ends_in_year(page: &Page<'_>, at: usize) -> bool {
+    (at.saturating_sub(1)..=at).any(|i| unit(page, i).is_some_and(|(end, length)| length == 12 && end == at + 1))
 }
 
 /// Past an article.

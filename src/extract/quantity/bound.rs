@@ -2,7 +2,8 @@
 
 use super::Quantity;
 use crate::extract::page::Page;
-use crate::lang::{Bound, ChangeKind, Link, Match, NumberKind, Reading};
+use crate::lang::{Bound, ChangeKind, Link, Match, NumberKind, Reading, StatusKind};
+use crate::model::ObsStatus;
 use crate::text::Kind;
 
 /// The bound word and plus sign before a quantity; gives the first of their tokens.
@@ -19,6 +20,14 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             if bound == Bound::Below && arrives && page.link(first, Link::To) {
                 return at;
             }
+            // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
+            // "Above the 2 % target": nor is a target.
+            let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
+            let target = || page.at(quantity.last).iter().any(aim);
+            let article = at < quantity.first && page.link(at, Link::Article);
+            if article && (page.link(at - 1, Link::Than) || target()) {
+                return at;
+            }
             quantity.bound = quantity.bound.or(Some(bound));
             at = first;
             continue;
@@ -27,6 +36,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             "+" | "➕" => quantity.sign = 1,
             "➖" | "▼" if quantity.sign == 0 => quantity.sign = -1,
             "▲" => quantity.sign = 1,
+            // "(-) 0.69 per cent".
+            ")" if bracketed_minus(page, before) && quantity.sign == 0 => {
+                quantity.sign = -1;
+                return before - 2;
+            }
             _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
             _ if page.link(before, Link::Plus) => quantity.sign = 1,
             _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
@@ -35,6 +49,12 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         at = before;
     }
     at
+}
+
+/// Whether a bracket closes that holds a minus alone.
+fn bracketed_minus(page: &Page<'_>, close: usize) -> bool {
+    let minus = |i: usize| page.tokens[i].kind == Kind::Dash && page.word(i - 1) == "(";
+    close.checked_sub(1).is_some_and(|i| i > 0 && minus(i))
 }
 
 /// "Subió un 1,8 %, hasta 75,20 dólares": whether a rise or fall stands before the place in its sentence, with its size.

@@ -3,6 +3,7 @@
 
 mod bound;
 mod number;
+mod range;
 mod unit;
 
 use rust_decimal::Decimal;
@@ -13,6 +14,7 @@ use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
 use number::{number, number_words};
+use range::{band, range_end, written_out};
 use unit::{after, same_family, scale, word_unit};
 
 pub use number::cardinal;
@@ -169,6 +171,9 @@ fn is_year(page: &Page<'_>, quantity: &Quantity) -> bool {
 
 /// Reads the number at `at`, and what may follow it: the high end of a range, a unit after either.
 fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
+    if let Some(band) = band(page, at, &first) {
+        return Some(band);
+    }
     let second = range_end(page, at, &first);
     let end = second.as_ref().unwrap_or(&first);
     let scaled = end.exponent.map(|_| Counted::Scaled);
@@ -190,14 +195,6 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         sign: first.sign,
         lead: at,
     })
-}
-
-/// "800.000 bis 1,2 Millionen": the low end that is written out, in the scale of the high end.
-fn written_out(first: &Part, second: &Part) -> Option<Decimal> {
-    let power =
-        second.exponent.filter(|e| first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND && *e > 0)?;
-    let low = first.value / (0..power).fold(Decimal::ONE, |p, _| p * Decimal::TEN);
-    (low < second.value).then(|| low.normalize())
 }
 
 /// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is
@@ -314,71 +311,4 @@ fn sign_at(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
     let opens = token.spaced || at == 0 || matches!(page.word(at - 1), "(" | "[" | "\u{201c}" | "\"");
     let number = next.kind == Kind::Number || page.is_sign(at + 1);
     (token.kind == Kind::Dash && !next.spaced && opens && number && !page.list_dash(at)).then_some((at + 1, -1))
-}
-
-/// The high end of a range that starts with `first` at token `at`.
-fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
-    let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
-    let to = page.link(first.last, Link::To);
-    let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
-    // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
-    let to = to && !page.link(first.last, Link::After);
-    // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
-    let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
-    if !(dash || to || and)
-        || (to && !until && page.opens_change(at))
-        || page.tokens[first.number_at].kind == Kind::Word && dash
-    {
-        return None;
-    }
-    // "Entre el 2 % y el 3 %": the article of the second number.
-    let article = usize::from(and && page.one_of(first.last + 1, &[Link::The, Link::Article]));
-    let number = page.tokens.get(first.last + 1 + article)?;
-    if dash && number.spaced != page.tokens[first.last].spaced || number.gap {
-        return None;
-    }
-    let second = part(page, first.last + 1 + article)?;
-    let compatible = match (first.counted, second.counted) {
-        (Some(a), Some(b)) => agree(a, b),
-        (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
-        (Some(_), None) => false,
-        (None, Some(Counted::Times | Counted::Fraction)) => false,
-        (None, None) if first.value.scale() > 0 && second.value.scale() > 0 => first.value < second.value && dash,
-        (None, b) => {
-            (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
-        }
-    };
-    let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
-    let ordered = power(first.exponent) < power(second.exponent)
-        || first.value < second.value
-        || written_out(first, &second).is_some();
-    if to && moved_to(page, at, first, &second) {
-        return None;
-    }
-    (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
-}
-
-/// "Declined by $3.7 billion to $701.18 billion": behind "by", an amount many times the first is no end of its range but
-/// where it arrived.
-fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
-    const WIDEST: i64 = 5;
-    // "Slipped 0.03 million barrels to 8.91 million barrels": behind a verb that moves, two amounts with a unit each.
-    // "回落到3%至4%": but a verb that leads to where something arrived leads to both ends.
-    let arrived = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Arrival, Link::To]));
-    if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) && !arrived {
-        return true;
-    }
-    let counted = |part: &Part| part.counted.is_some();
-    let times = |part: &Part| part.exponent.unwrap_or(0);
-    let apart = times(second) > times(first)
-        || times(second) == times(first) && second.value >= first.value * Decimal::from(WIDEST);
-    page.before_is(at, Link::By) && counted(first) && counted(second) && apart
-}
-
-/// Whether the two ends of a range are counted in the same.
-fn agree(a: Counted, b: Counted) -> bool {
-    match (a, b) {
-        (Counted::Money(a), Counted::Money(b)) => same_family(a, b),
-        (a, b) => a == b,
-    }
 }

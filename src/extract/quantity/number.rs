@@ -69,7 +69,9 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let text: String = (at..last).map(|i| page.word(i)).collect();
     // In a table nothing else shows where a number ends.
     let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
-    if money || counted || cell && page.decimal_comma(at) {
+    // "Fell by 29 000 in the union": behind "by" the blanks can only be those of one number.
+    let by = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);
+    if money || counted || by || cell && page.decimal_comma(at) {
         Some((last, digits(&text.replace(',', "."), false)?))
     } else {
         None

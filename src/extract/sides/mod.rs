@@ -10,8 +10,8 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Reading, Speech};
+use crate::extract::topic::{Topic, rate_of};
+use crate::lang::{AreaRole, Link, Money, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use directed::{directed, flows};
@@ -94,9 +94,18 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
                 let sides = Sides::new(Some(area), None, Origin::Carried, "in the order of the sentence before");
                 Sides { label: true, ..sides }
             }
-            None => quoted(scene, topic, one_sided(scene, topic, &named)),
+            None => of_world(scene, topic, quoted(scene, topic, one_sided(scene, topic, &named))),
         },
     }
+}
+
+/// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
+fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let price = topic.word.indicator.code() == "commodity_price" && topic.place.is_some();
+    let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
+    let carried = sides.origin >= Origin::Carried && last != Some(topic.word.indicator) && group;
+    if price && carried { Sides::context(None, None, "a price of the world market") } else { sides }
 }
 
 /// "Trade with third countries grew by 38 percent": trade of the one that the text speaks of with nobody by name.
@@ -146,6 +155,11 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
         return sides;
     }
+    let issuer = || match rate_of(scene)?.0 {
+        Money::Currency(currency) => currency.issuer(),
+        Money::Family(_) => None,
+    };
+    let sides = Sides { area: sides.area.or_else(issuer), ..sides };
     let own = sides.area.and_then(Area::currency);
     let other = |at: usize| {
         let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;
@@ -269,7 +283,10 @@ fn fallback(scene: &Scene<'_>) -> Sides {
     let before = discourse.last.as_ref();
     let apart = scene.page.lines[discourse.line].after_blank;
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
-    let last = before.filter(near).and_then(|l| l.area);
+    // The freight of a corridor is no country's: a text that tells of it goes on with it.
+    let route =
+        |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor) && scene.discourse.line - l.line <= 6;
+    let last = before.filter(|l| near(l) || route(l)).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
     let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
     match (subject, last, discourse.home()) {

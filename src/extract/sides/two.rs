@@ -13,6 +13,9 @@ use crate::text::Kind;
 
 /// Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = next_with(scene, named) {
+        return sides;
+    }
     let of_partner = topic.word.indicator.code() == "trade_turnover" && partner_share(scene, named);
     if let Some(sides) = of_partner.then(|| partner(scene, named)).flatten().or_else(|| pair(scene, topic, named)) {
         return sides;
@@ -22,6 +25,20 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         Some(best) => one_named(scene, topic, best, (mutual, named.len() == 1)).at(best.place()),
         None => carried_pair(scene, mutual, topic),
     }
+}
+
+/// "China's trade with the EU rose by 5 percent, while that with Japan fell by 2": behind the number of one partner, "with" leads
+/// to the next one.
+fn next_with(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let (area, partner) = last.area.zip(last.counterpart)?;
+    let behind = |a: &&Named| a.first >= previous.last && a.last <= lead;
+    let mut between = named.iter().filter(behind);
+    let next = between.next().filter(|a| scene.page.before_is(leads(scene, a), Link::With))?;
+    let fresh = next.what.area != area && next.what.area != partner && between.next().is_none();
+    let rule = "trade with, of the side last spoken of";
+    fresh.then(|| Sides::new(Some(area), Some(next.what.area), Origin::Sentence, rule).at(next.place()))
 }
 
 /// Trade of which the sentence names one side: the other is the bloc, the side that speaks, or the pair at hand.
@@ -266,6 +283,13 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
         return sides;
     }
     let weak = topic.place.is_none() || topic.word.strength == Strength::Weak;
+    // A text that opens with all trade goes back to it in a new paragraph that names no partner.
+    let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
+    let whole_again =
+        discourse.whole_first == Some(true) && !fresh && !weak && !mutual && scene.found.context.talk.is_none();
+    if let Some(home) = discourse.home().filter(|_| whole_again && topic.word.indicator.code() == "trade_turnover") {
+        return Sides::context(Some(home), None, "the document's area");
+    }
     if let Some(partner) = next_partner(scene).filter(|_| weak) {
         return partner;
     }

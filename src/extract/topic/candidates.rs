@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, ItemWord, Link, Reading, Strength};
+use crate::lang::{Change, ChangeKind, ItemWord, Link, Reading, Strength};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -57,6 +57,13 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let base = scene.distance(at.place());
     if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {
         return 8;
+    }
+    // "Followed by trade with 7.1 % and industry with 6.1 %": behind another number a name that "with" leads on labels its own.
+    let led =
+        quantity.lead.saturating_sub(at.last) == 1 && scene.page.link(at.last, Link::With) || at.last == quantity.lead;
+    if led && at.last <= quantity.lead && at.last < quantity.first && scene.before().iter().any(|q| q.last <= at.first)
+    {
+        return 2;
     }
     let base = base + if inserted_at(scene, at) { 20 } else { 0 };
     let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
@@ -175,11 +182,27 @@ fn opening(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     let from = item.last + usize::from(scene.page.word(item.last) == ",");
     let way = from..at.first;
     let between = |i: usize| scene.page.word(i) == "," || scene.indicators().iter().any(|m| m.first == i);
-    item.first == scene.local.first
+    let left_out = item.first == scene.local.first
         && scene.page.link(item.first, Link::Without)
         && from <= at.first
         && way.len() <= REACH
-        && !way.into_iter().any(between)
+        && !way.into_iter().any(between);
+    left_out || framing(scene, at, item)
+}
+
+/// "Among the young (15 to 24 years), the rate was 10.1 %", "In rural areas, prices rose by 4 %": the slice of which a sentence
+/// speaks, set before it with a comma.
+fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    /// What stands before the slice, and between it and its comma.
+    const REACH: (usize, usize) = (2, 9);
+    let (page, first) = (scene.page, scene.local.first);
+    let led = page.one_of(first, &[Link::In, Link::For])
+        && item.first - first <= REACH.0
+        && (first + 1..item.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.word(*i) == ",");
+    let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
+    led && comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma)
+        && scene.before().iter().all(|q| q.last <= at.first)
 }
 
 /// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
@@ -258,10 +281,19 @@ fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
 pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
     let last = scene.quantity().last;
     let next = scene.items().iter().find(|m| m.first >= last)?;
-    let leads = scene.page.one_of(last, &[Link::In, Link::For]) && behind(scene, last, next.first);
+    let from = past_verb(scene, last);
+    let leads = scene.page.one_of(from, &[Link::In, Link::For]) && behind(scene, from, next.first);
     // "155 million tonnes by rail": the slice brings its preposition along.
     let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);
     item_fits(next.what, indicator).filter(|_| leads || adverb)
+}
+
+/// Past the verb of state behind a number: "61 percent were in services", "61 percent worked in services".
+pub(super) fn past_verb(scene: &Scene<'_>, last: usize) -> usize {
+    let verb = |c: &&At<Change>| c.first == last && c.what.kind == ChangeKind::Verb && c.what.direction == 0;
+    let end = scene.changes().iter().find(verb).map_or(last, |c| c.last);
+    let employed = scene.indicators().iter().find(|i| i.first == end && end > last).map_or(end, |i| i.last);
+    employed.min(last + 3)
 }
 
 /// "Food inflation softened. The annual rate was 3.9 %": a weak word behind an article takes up the slice of which the

@@ -78,7 +78,14 @@ fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
 
 /// What the sentence before spoke of without a figure, where this one goes on with "it".
 fn subject(scene: &Scene<'_>) -> Option<Carried> {
-    let opening = scene.local.first..(scene.local.first + 4).min(scene.quantity().first);
+    // "In 2025, it is expected to grow": a time may open the sentence.
+    let dated = |i: usize| {
+        scene.page.dated(i)
+            || scene.page.word(i) == ","
+            || scene.page.one_of(i, &[Link::In, Link::For, Link::The, Link::On])
+    };
+    let from = (scene.local.first..scene.quantity().first).find(|i| !dated(*i)).unwrap_or(scene.local.first);
+    let opening = from..(from + 4).min(scene.quantity().first);
     let (word, sentence) = scene.discourse.before?;
     let next = scene.local.index - sentence == 1 && scene.discourse.last.as_ref().is_none_or(|l| l.sentence < sentence);
     (next && opening.into_iter().any(|i| scene.page.link(i, Link::It))).then_some((word, word.item, 16))

@@ -63,7 +63,7 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     let alike =
         old.counted == new.counted || old.is_money() && new.is_money() || [old, new].iter().any(|q| q.is_plain());
     let time = |at: usize| page.dated(at) || page.link(at, Link::Of);
-    let from = page.before_is(old.lead, Link::From)
+    let from = page.comes_from(old.lead)
         || (old.lead..old.first).any(|at| page.link(at, Link::From))
         || (old.lead.saturating_sub(8)..old.lead)
             .rfind(|&at| !time(at))

@@ -8,12 +8,12 @@ mod ratio;
 mod units;
 
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
-use candidates::{behind, item_behind, item_of, of_prices, sliced, stated, taken_over};
+use candidates::{behind, item_behind, item_of, of_prices, past_verb, sliced, stated, taken_over};
 use carried::carried;
 use ratio::ratio;
 use units::in_basis_points;
@@ -22,7 +22,7 @@ pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::not_a_figure;
 pub use ratio::denominator;
-pub use units::{compatible, dimension, list_unit, physical};
+pub use units::{compatible, dimension, list_unit, physical, rate_of};
 
 /// What a number measures.
 #[derive(Debug, Clone)]
@@ -51,6 +51,17 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
+    if scene.quantity().counted == Counted::Bare
+        && let Some((_, place)) = rate_of(scene)
+        && let Ok(indicator) = "exchange_rate".parse()
+    {
+        let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
+        let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
+        return Some(topic(scene, rate, false));
+    }
+    if let Some(same) = restated(scene, counted) {
+        return Some(topic(scene, same, false));
+    }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
@@ -68,6 +79,18 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     Some(topic(scene, energy(best, counted), rivals))
 }
 
+/// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
+fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let comma = usize::from(scene.page.word(previous.last) == ",");
+    let or = scene.page.link(previous.last + comma, Link::Or) && lead == previous.last + comma + 1;
+    let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
+    let (word, item) = (last.word, last.item);
+    (said && or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
+}
+
 /// A candidate without a slice of its own, with the one behind the number or the one that the text goes on with.
 fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let over = || best.place.and_then(|place| taken_over(scene, best.word, place));
@@ -75,7 +98,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     // A slice that is carried over gives way to one that stands here.
     let own = best.item.filter(|_| best.place.is_some());
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
-    let item = item.or_else(|| with_number_before(scene, &best));
+    let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
     Candidate { item, ..best }
 }
 
@@ -86,6 +109,20 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
     let inside = place.0 <= previous.last && place.1 > previous.last;
     let last = scene.discourse.last.as_ref().filter(|l| inside && l.sentence == scene.local.index)?;
     last.item.filter(|_| last.word.indicator == best.word.indicator)
+}
+
+/// "Electronics accounted for 60 percent of total exports", "vehicles remained the top export with 5 billion": the slice that
+/// opens the sentence is what the whole behind it is told of.
+fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (page, first, place) = (scene.page, scene.local.first, best.place?);
+    let opens =
+        |m: &&At<&'static ItemWord>| m.first <= first + 1 && (first..m.first).all(|i| page.link(i, Link::Article));
+    let item = scene.items().iter().find(opens).filter(|m| m.last < place.0)?;
+    let clause = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.one_of(i, &[Link::Clause, Link::And]);
+    let whole = place.0 >= scene.quantity().last && page.link(scene.quantity().last, Link::Of);
+    let led = place.1 <= scene.quantity().first && scene.before().is_empty();
+    let way = item.last..place.0.min(scene.quantity().first);
+    item_fits(item.what, best.word.indicator).filter(|_| (whole || led) && !way.into_iter().any(clause))
 }
 
 /// "The trade balance recorded a deficit of 17 million": the sign of a balance that a word behind it gives.
@@ -178,9 +215,10 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let here = |m: &&At<&'static ItemWord>| candidate.place == Some(m.place());
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word.indicator);
     let follows = |m: &At<&'static ItemWord>| {
-        let number = scene.quantity().last;
-        let leads = scene.page.one_of(number, &[Link::In, Link::For]) && behind(scene, number, m.first);
-        leads && last.is_some_and(|i| item_fits(m.what, i).is_some())
+        let number = |q: &Quantity| past_verb(scene, q.last);
+        let leads = |at: usize| scene.page.one_of(at, &[Link::In, Link::For]) && behind(scene, at, m.first);
+        scene.local.quantities[..=scene.n].iter().map(number).any(leads)
+            && last.is_some_and(|i| item_fits(m.what, i).is_some())
     };
     // "Services: plus 3.5 %" in a list on prices: the label of a line slices what the text speaks of.
     let labels = |m: &At<&'static ItemWord>| {

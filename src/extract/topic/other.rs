@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::extract::mention::At;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::lang::{Change, Link, Other, Reading, Speech};
+use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -50,6 +50,10 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.
 fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let quantity = scene.quantity();
+    // "A share of 17 percent" is no price of a share.
+    if scene.page.link(word.first, Link::Per) && scene.page.one_of(word.last, &[Link::Of, Link::In]) {
+        return false;
+    }
     let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
     // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
     let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);
@@ -59,7 +63,9 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     // "Earnings of employees amounted to": what stands behind "of" only says whose the subject is.
     let of = scene.page.link(word.first, Link::Of);
     let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of;
-    after || before
+    // "Readings above 50": the words may end with the number's bound.
+    let bounds = word.first < quantity.lead && word.last > quantity.lead && word.last <= quantity.first;
+    after || before || bounds
 }
 
 /// "Shares of the lender lost 4.6%": whether the subject of the number's clause is what no figure is of. An indicator or
@@ -98,6 +104,12 @@ fn elaborates(scene: &Scene<'_>) -> bool {
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);
     let clause = |i: usize| scene.page.link(i, Link::Clause) || scene.page.word(i) == ";";
+    // "Growth will slow in 60 percent of economies, averaging 3.8 percent": a verb of state goes on with an indicator that was
+    // named before.
+    let state = |c: &At<Change>| c.last == quantity.lead && c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+    if before.is_percent() && scene.changes().iter().any(state) && named(scene.local.first, before.first) {
+        return false;
+    }
     !named(before.last, quantity.lead)
         && !(before.last..quantity.lead).any(clause)
         && !named(quantity.last, (quantity.last + 4).min(scene.local.last))
@@ -115,7 +127,19 @@ fn answers(scene: &Scene<'_>) -> bool {
     let of_them = if page.link(quantity.last, Link::Of) { quantity.last + 2 } else { quantity.last };
     let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
-    says(of_them) || words(scene).any(asked) && scene.indicators().is_empty() && !foreseen
+    says(of_them) && !participle(scene, of_them)
+        || words(scene).any(asked) && scene.indicators().is_empty() && !foreseen
+}
+
+/// "Up from the 0.9% expected in June", "the 4.1% forecast earlier": behind a number with an article, or before a time, a verb
+/// of saying is a participle and says when the number was given.
+fn participle(scene: &Scene<'_>, verb: usize) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let article =
+        (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let end = page.at(verb).iter().map(|m| m.last).max().unwrap_or(verb + 1);
+    let dated = page.link(end, Link::In) && page.dated(end + 1);
+    verb == quantity.last && (article || dated)
 }
 
 /// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.

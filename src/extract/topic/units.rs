@@ -6,8 +6,9 @@ use super::lists::list_gap;
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
-use crate::lang::{ChangeKind, Link};
-use crate::model::{Indicator, IndicatorKind, Unit};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{ChangeKind, Link, Money, Reading};
+use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -15,6 +16,9 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let quantity = scene.quantity();
     if let Some(counted) = listed(scene) {
         return Some((counted, 0));
+    }
+    if let Some((money, _)) = rate_of(scene) {
+        return Some((Counted::Money(money), 0));
     }
     let own = index_indicator(scene);
     if let Some(own) = own {
@@ -29,6 +33,27 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         return Some((people, 0));
     }
     elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene))
+}
+
+/// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
+/// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
+pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
+    const REACH: usize = 14;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);
+    let behind = last + 1 + usize::from(page.link(last + 1, Link::The));
+    let other = (behind..=behind + 1).find_map(|i| page.find(i, Reading::money)).filter(|_| led)?.1;
+    let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
+    let named = |i: usize| page.find(i, Reading::money).map(|(last, money)| (money, Some((i, last))));
+    let own = (from..scene.quantity().lead).find_map(named);
+    let spoken = || {
+        let rate = |(word, at): (IndicatorWord, usize)| {
+            at + 1 == scene.local.index && word.indicator.code() == "exchange_rate"
+        };
+        let home = scene.discourse.home().and_then(Area::currency);
+        home.filter(|_| scene.discourse.before.is_some_and(rate)).map(|c| (Money::Currency(c), None))
+    };
+    own.or_else(spoken).filter(|(own, _)| *own != other)
 }
 
 /// "Unemployment was 2.7 percent in March. A year ago it was 3.5": who speaks leaves out the unit that was named just now.

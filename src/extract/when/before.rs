@@ -28,7 +28,7 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     // "Plus 3.5 % after 3.4 %".
     let after = scene.previous().is_some_and(after);
-    if !(scene.page.before_is(quantity.lead, Link::From) || after) || timed.compared.is_some() {
+    if !(scene.page.comes_from(quantity.lead) || after) || timed.compared.is_some() {
         return;
     }
     let period = match (scene.previous().filter(behind), scene.next().filter(ahead)) {
@@ -118,7 +118,8 @@ pub(super) fn mirrored(scene: &Scene<'_>, timed: &mut Timed) {
 /// A number behind "from", "against", "after", "compared with" is a base, and so is one behind "after a fall of".
 pub(super) fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     let change = within(&scene.mentions.changes, quantity.lead.saturating_sub(3), quantity.lead).first();
-    [Link::Against, Link::From, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+    [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+        || scene.page.comes_from(quantity.lead)
         || change.is_some_and(|c| {
             let small = [Link::Have, Link::Article, Link::The];
             let from = (c.first.saturating_sub(2)..c.first).rev().find(|i| !scene.page.one_of(*i, &small));

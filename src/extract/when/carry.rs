@@ -15,7 +15,9 @@ use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformati
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
     let last = scene.discourse.recent(scene.local.index);
-    let stands = stands(indicator);
+    // Surveys count the employed over a month.
+    let surveyed = matches!(indicator.code(), "employment" | "unemployment") && measured.kind == Kind::Level;
+    let stands = stands(indicator) && !surveyed;
     // The step of a rate is taken on a day as the rate is set.
     let level = matches!(measured.kind, Kind::Level | Kind::Share) || indicator.code() == "policy_rate";
     let in_sentence = last.filter(|l| l.sentence == scene.local.index && !l.aside).and_then(|l| l.period);

@@ -7,7 +7,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
 use crate::model::{IndicatorKind, TimePeriod};
 use crate::text::Kind;
 
@@ -211,18 +211,7 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
 /// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier". Behind "8.0%
 /// (was 7.7%) for 2025" it is the one before the bracket; in "(2023: 18.6%)" it is the one that the colon leads to.
 pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
-    let led = |q: &Quantity| q.lead == period.last + 1;
-    let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
-    // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
-    let labels = || {
-        let before = period.first.saturating_sub(1);
-        let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
-        !led && matches!(period.expr, Expr::Fixed(_) | Expr::Months { .. })
-    };
-    if (bracketed || labels())
-        && scene.page.word(period.last) == ":"
-        && let Some(next) = scene.local.quantities.iter().position(led)
-    {
+    if let Some(next) = labelled(scene, period) {
         return Some(next);
     }
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
@@ -248,11 +237,50 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if opens_bracket(scene, from) && scene.local.quantities.get(i + 1..)?.first().as_ref().is_some_and(inside) {
         return None;
     }
+    // "The 4.5 percent recorded in May", "the 0.9 percent expected in June".
+    let said = |m: &Match| match m.reading {
+        Reading::Change(change) => change.kind == ChangeKind::Verb && change.direction == 0 && change.past,
+        reading => matches!(
+            reading,
+            Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said)
+        ),
+    };
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            || t == from && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
+}
+
+/// The quantity before which an expression of time stands as its label.
+fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
+    let led = |q: &Quantity| q.lead == period.last + 1;
+    let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
+    // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
+    let labels = || {
+        let before = period.first.saturating_sub(1);
+        let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
+        let run =
+            matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::Years(_) | Expr::PartOfFiscal { .. });
+        !led && (run || matches!(period.expr, Expr::Fixed(_)))
+    };
+    if (bracketed || labels())
+        && scene.page.word(period.last) == ":"
+        && let Some(next) = scene.local.quantities.iter().position(led)
+    {
+        return Some(next);
+    }
+    // "With the second quarter at 1.8 %, the third at 2.1 %": so does each number that "at" leads to from its time.
+    if labels()
+        && scene.page.link(period.last, Link::At)
+        && let Some(next) = scene.local.quantities.iter().position(|q| q.first == period.last + 1)
+    {
+        return Some(next);
+    }
+    // "The first quarter's 4.87 %".
+    let possessive = scene.page.tokens.get(period.last).is_some_and(|t| t.kind == Kind::Possessive);
+    scene.local.quantities.iter().position(led).filter(|_| possessive)
 }

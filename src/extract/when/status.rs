@@ -1,18 +1,21 @@
 //! Whether a figure has happened: actual, estimate, forecast or target.
 
+use chrono::Days;
+
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::Period;
+use crate::extract::period::{Period, Use};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, StatusKind, Strength};
 use crate::model::{ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
-pub fn status(scene: &Scene<'_>) -> ObsStatus {
+pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     // In "the 12 months to May" nothing may be.
     let words = scene.statuses().iter().filter(|s| {
         !scene.page.dated(s.first)
@@ -20,6 +23,7 @@ pub fn status(scene: &Scene<'_>) -> ObsStatus {
             && !over(scene, s)
             && !names_rate(scene, s)
             && !behind_than(scene, s)
+            && !decides(scene, topic, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -33,6 +37,24 @@ fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
 }
 
+/// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
+/// no forecast.
+fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
+    let rate = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate");
+    let will = scene.page.link(word.first, Link::Modal) && word.what.0 == ObsStatus::Forecast;
+    let remains = |i: usize| {
+        within(&scene.mentions.changes, i, i + 2)
+            .iter()
+            .any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
+    };
+    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let ahead = |p: &Period| {
+        let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
+        p.used == Use::By || run.is_some_and(|run| open(scene, run))
+    };
+    rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
+}
+
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
     covering(scene.indicators(), word.first)
@@ -43,13 +65,15 @@ type Word = At<(ObsStatus, StatusKind)>;
 
 /// How far a word of status stands from the number.
 fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
-    scene.distance(word.place()) + if word.first > scene.quantity().first { 8 } else { 0 }
+    // "Within the 2.5 % target" speaks of its number, wherever else a forecast is.
+    let behind = word.first > scene.quantity().last;
+    scene.distance(word.place()) + if behind { 8 } else { 0 }
 }
 
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
-    if opens { apart(scene, word).min(20) } else { apart(scene, word) }
+    if opens || heads(scene, word) { apart(scene, word).min(20) } else { apart(scene, word) }
 }
 
 /// Whether a word opens the sentence.
@@ -71,16 +95,46 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     let limit = if word.first > scene.quantity().first { 10 } else { 16 };
     // "Trade had reached $5 billion and they agreed to bring it to 15": a verb behind "and" speaks of what follows.
     let behind = scene.quantity().last..word.first;
-    let next = word.first > scene.quantity().last && behind.into_iter().any(|i| scene.page.link(i, Link::And));
-    word.what.1 == StatusKind::Verb && !next
+    let parts = |i: usize| {
+        let who = scene.page.word(i) == "," && scene.page.link(i + 1, Link::Relative);
+        scene.page.link(i, Link::And) || who && i + 1 < word.first
+    };
+    let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
+    word.what.1 == StatusKind::Verb && !next && !of_other(scene, word)
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
+        || heads(scene, word)
+}
+
+/// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
+fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
+    let article =
+        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
+    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
+    let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
+        Some(0) => true,
+        Some(1) => noun(q.last),
+        _ => false,
+    };
+    let own = scene.local.quantities.iter().position(|q| behind(&q) && article(q));
+    own.is_some_and(|n| n != scene.n)
+}
+
+/// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
+fn heads(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 12;
+    let first = scene.quantity().first;
+    let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.word(*i) == ":");
+    let colon = colon.filter(|_| word.what.1 == StatusKind::Noun && word.last <= first);
+    colon.is_some_and(|colon| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0)
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
 pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Timed) -> ObsStatus {
     let open = timed.period.is_some_and(|p| open(scene, p));
-    let same = |l: &&Last| l.line == scene.discourse.line && l.period == timed.period;
+    let goes_on = open && timed.origin == Origin::Carried;
+    let same =
+        |l: &&Last| l.line == scene.discourse.line && (l.period == timed.period || goes_on && whole_year(l.period));
     let ahead = |l: &&Last| matches!(l.status, ObsStatus::Estimate | ObsStatus::Forecast);
     // "Provisional data show that GDP expanded by 6.3 percent. Without oil it was 7.8 percent."
     let wide = |l: &Last| {
@@ -98,6 +152,10 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
             ObsStatus::Actual
         }
+        // "Likely grew by 4.8 %, slower than the first quarter's 4.9 %": what a forecast is compared with has been measured.
+        _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_than_time(scene, timed) => {
+            ObsStatus::Actual
+        }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
@@ -105,6 +163,19 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         }
         _ => status,
     }
+}
+
+/// Whether "than" leads to the number by way of its time.
+fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let than = |at: usize| scene.page.before_is(at, Link::Than);
+    timed
+        .place
+        .is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))
+}
+
+/// Whether a period is a year.
+fn whole_year(period: Option<TimePeriod>) -> bool {
+    period.and_then(TimePeriod::length) == Some(12)
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
@@ -116,15 +187,21 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let to_come = |p: &Period| {
         Some(p.place()) != timed.place && run(timed.anchor.resolve(p.expr)).is_some_and(|period| open(scene, period))
     };
+    // What ended a few weeks ago has not been counted yet.
+    const COUNTED: u64 = 25;
+    let known = |period: TimePeriod| {
+        let day = period.last_day().checked_add_days(Days::new(COUNTED)).unwrap_or(period.last_day());
+        period.length() == Some(1) || scene.found.context.published.is_none_or(|p| p.vintage() >= day)
+    };
     scene.lists.moved[scene.n].is_some()
-        || run(timed.period).is_some()
+        || run(timed.period).is_some_and(known)
             && scene.statuses().iter().filter(foreseen).count() == 1
             && scene.local.periods.iter().any(to_come)
 }
 
 /// Whether "from" stands before the number.
 fn behind_from(scene: &Scene<'_>) -> bool {
-    scene.page.before_is(scene.quantity().lead, Link::From)
+    scene.page.comes_from(scene.quantity().lead)
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month

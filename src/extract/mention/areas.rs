@@ -1,0 +1,107 @@
+//! The areas that a page names, without those that name a currency, rank others or only describe a country.
+
+use super::{AreaMention, At, Mentions, collect, ending, starting};
+use crate::extract::page::Page;
+use crate::extract::quantity::Quantity;
+use crate::lang::{AreaRole, Link, Reading, Speech};
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
+use crate::text::Kind;
+
+/// Areas, with those that belong to titles and bodies marked.
+pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) -> Vec<At<AreaMention>> {
+    let named = collect(page, |r| match r {
+        Reading::Area(area, role) => Some((*area, *role)),
+        _ => None,
+    });
+    let mention = |m: At<(Area, AreaRole)>| {
+        let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
+        let part = |b: &At<Option<Area>>| {
+            b.first < m.last && m.first < b.last && b.last - b.first > m.last - m.first
+                || b.first < m.last && m.first < b.first
+        };
+        let near = found.bodies.partition_point(|b| b.last <= m.first);
+        let in_title = found.bodies[near..].iter().take(2).any(part) || titled(page, found, m.first, m.last);
+        let in_title = in_title || names_more(page, m.last) || surname(page, m.first);
+        let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
+        At { first: m.first, last: m.last, what }
+    };
+    // The country in "US dollars" names the currency.
+    let currency = |m: &At<(Area, AreaRole)>| {
+        let counted = quantities.partition_point(|q| q.last <= m.first);
+        quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last)
+            || page
+                .find(m.first, |r| matches!(r, Reading::Money(_)).then_some(()))
+                .is_some_and(|(last, ())| last > m.last)
+            || page.link(m.last, Link::Currency)
+    };
+    // "The East African nation" is the country of which the text speaks, and no region.
+    let nation = |m: &At<(Area, AreaRole)>| {
+        let group = matches!(m.what.0.kind(), AreaKind::Region | AreaKind::Bloc);
+        group
+            && (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
+            && page.tokens[m.last].kind == Kind::Word
+            && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article))
+    };
+    let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
+    let kept = |i: &usize| !currency(&named[*i]) && !nation(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
+    (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "Laurent Saint-Martin": whether a capitalised word that the lexicon does not know stands before it in its sentence, as a
+/// first name does.
+fn surname(page: &Page<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|i| page.sentence_of(*i) == page.sentence_of(first)) else {
+        return false;
+    };
+    let opens = page.sentences.get(page.sentence_of(first)).is_some_and(|s| s.first == before);
+    let token = page.tokens[before];
+    let name = token.kind == Kind::Word && token.upper && page.word(before).chars().any(char::is_lowercase);
+    !opens && name && page.at(before).is_empty() && page.tokens[first].breaks == 0 && page.tokens[first].spaced
+}
+
+/// "Europa Press", "Asia Times": whether a capitalised word that the lexicon does not know goes on with the name.
+fn names_more(page: &Page<'_>, last: usize) -> bool {
+    let next = page.tokens.get(last).filter(|t| t.upper && t.kind == Kind::Word && t.breaks == 0 && !t.gap);
+    let word = page.word(last);
+    next.is_some() && word.chars().nth(2).is_some() && page.at(last).is_empty() && page.tokens[last - 1].upper
+}
+
+/// "中俄贸易额", "对美出口": whether a short form stands beside another area, or between a preposition and what is told of it.
+fn beside(
+    page: &Page<'_>,
+    (found, quantities): (&Mentions, &[Quantity]),
+    named: &[At<(Area, AreaRole)>],
+    i: usize,
+) -> bool {
+    let short = &named[i];
+    let brief = |m: &At<(Area, AreaRole)>| m.what.1 == AreaRole::Short || m.last == m.first + 1;
+    let before = i.checked_sub(1).map(|i| &named[i]).is_some_and(|m| m.last == short.first && brief(m));
+    let after = named.get(i + 1).is_some_and(|m| m.first == short.last && brief(m));
+    let led = [Link::To, Link::With].into_iter().any(|link| page.before_is(short.first, link));
+    let number =
+        || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
+    before || after || led && (starting(&found.indicators, short.last).is_some() || number())
+}
+
+/// "The world's second-biggest economy": the world that only ranks one of its parts.
+fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
+    let possessive = page.tokens.get(mention.last).is_some_and(|t| t.kind == Kind::Possessive);
+    mention.what.0.code() == "WORLD" && possessive && page.link(mention.last + 1, Link::Superlative)
+}
+
+/// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank
+/// of Kazakhstan").
+fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool {
+    let ends = |at: usize| ending(&found.offices, at).is_some() || ending(&found.bodies, at).is_some();
+    let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
+    // "Manila's economists": where those who speak sit.
+    let speaks = own > 0 && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+    let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
+    let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && ending(&found.bodies, i).is_some());
+    let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
+    let office_next =
+        starting(&found.offices, last + own).is_some() && page.tokens.get(last + own).is_some_and(|t| t.spaced);
+    let body_next = starting(&found.bodies, last + own).is_some();
+    speaks || sits || of || of_the || office_next || body_next
+}

@@ -1,0 +1,109 @@
+//! Ranges: a number and where it ends, or what it may differ by.
+
+use rust_decimal::Decimal;
+
+use super::unit::same_family;
+use super::{Counted, Part, Quantity, part};
+use crate::extract::page::Page;
+use crate::lang::Link;
+use crate::text::Kind;
+
+/// "2.5±1 percent", "4 % ± 2 %": a value with what it may differ by is the range of the two.
+pub(super) fn band(page: &Page<'_>, at: usize, first: &Part) -> Option<Quantity> {
+    let sign = page.tokens.get(first.last).filter(|t| t.breaks == 0 && page.word(first.last) == "±")?;
+    let by = part(page, first.last + 1).filter(|_| !sign.gap)?;
+    let counted = first.counted.or(by.counted)?;
+    Some(Quantity {
+        first: at,
+        last: by.last,
+        span: page.span(at, by.last),
+        low: first.value - by.value,
+        high: Some(first.value + by.value),
+        exponent: first.exponent.or(by.exponent).unwrap_or(0),
+        counted,
+        bound: None,
+        sign: first.sign,
+        lead: at,
+    })
+}
+
+/// "800.000 bis 1,2 Millionen": the low end that is written out, in the scale of the high end.
+pub(super) fn written_out(first: &Part, second: &Part) -> Option<Decimal> {
+    let power =
+        second.exponent.filter(|e| first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND && *e > 0)?;
+    let low = first.value / (0..power).fold(Decimal::ONE, |p, _| p * Decimal::TEN);
+    (low < second.value).then(|| low.normalize())
+}
+
+/// The high end of a range that starts with `first` at token `at`.
+pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
+    let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
+    let to = page.link(first.last, Link::To);
+    let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
+    // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
+    let to = to && !page.link(first.last, Link::After);
+    // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
+    let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
+    if !(dash || to || and)
+        || (to && !until && page.opens_change(at))
+        || page.tokens[first.number_at].kind == Kind::Word && dash
+    {
+        return None;
+    }
+    // "Entre el 2 % y el 3 %": the article of the second number.
+    let article = usize::from(and && page.one_of(first.last + 1, &[Link::The, Link::Article]));
+    let number = page.tokens.get(first.last + 1 + article)?;
+    if dash && number.spaced != page.tokens[first.last].spaced || number.gap {
+        return None;
+    }
+    let second = part(page, first.last + 1 + article)?;
+    let compatible = match (first.counted, second.counted) {
+        (Some(a), Some(b)) => agree(a, b),
+        (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
+        (Some(_), None) => false,
+        (None, Some(Counted::Times | Counted::Fraction)) => false,
+        (None, None) if first.value.scale() > 0 && second.value.scale() > 0 => first.value < second.value && dash,
+        (None, b) => {
+            (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
+        }
+    };
+    let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
+    let ordered = power(first.exponent) < power(second.exponent)
+        || first.value < second.value
+        || written_out(first, &second).is_some();
+    if to && moved_to(page, at, first, &second) {
+        return None;
+    }
+    (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
+}
+
+/// "Declined by $3.7 billion to $701.18 billion": behind "by", an amount many times the first is no end of its range but
+/// where it arrived.
+fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
+    const WIDEST: i64 = 5;
+    // "Slipped 0.03 million barrels to 8.91 million barrels": behind a verb that moves, two amounts with a unit each.
+    // "回落到3%至4%": but a verb that leads to where something arrived leads to both ends.
+    let arrived = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Arrival, Link::To]));
+    if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) && !arrived {
+        return true;
+    }
+    let counted = |part: &Part| part.counted.is_some();
+    let times = |part: &Part| part.exponent.unwrap_or(0);
+    let apart = times(second) > times(first)
+        || times(second) == times(first) && second.value >= first.value * Decimal::from(WIDEST);
+    // "Rose by 190,000 to 1.6 million": so is a number that is written out, before one with a scale.
+    let plain = || {
+        let total = |part: &Part| (0..times(part)).fold(part.value, |value, _| value * Decimal::TEN);
+        let written = first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND;
+        written && !counted(first) && total(second) >= total(first) * Decimal::from(WIDEST)
+    };
+    page.before_is(at, Link::By) && (counted(first) && counted(second) && apart || plain())
+}
+
+/// Whether the two ends of a range are counted in the same.
+fn agree(a: Counted, b: Counted) -> bool {
+    match (a, b) {
+        (Counted::Money(a), Counted::Money(b)) => same_family(a, b),
+        (a, b) => a == b,
+    }
+}
