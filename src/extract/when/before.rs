@@ -134,3 +134,9 @@ pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
     // What a rate moves by in points replaces nothing.
     rate && !quantity.is_points() && (based(scene, quantity) || instead)
 }
+
+/// Whether the number is the rate that its sentence says a new one has taken the place of: the old value of a pair, in any
+/// case one that words for "from" and nothing else lead to.
+pub(super) fn gave_way(scene: &Scene<'_>, topic: &Topic) -> bool {
+    replaced(scene, topic) && (scene.lists.moved[scene.n].is_some() || !scene.page.before_is(scene.quantity().lead, Link::Of))
+}

@@ -17,7 +17,7 @@ use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
-use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
+use before::{based, came_from, compare, earlier_forecast, gave_way, mirrored, replaced};
 use carry::carry;
 use nearest::{in_bracket, nearest, owner};
 
@@ -95,6 +95,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     let mut timed = Timed::unknown(anchor);
     match own {
+        _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
+        // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
+        Some(own) if gave_way(scene, topic) && owner(scene, own) != Some(scene.n) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
@@ -163,6 +166,17 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
     let below = scene.local.index > discourse.frame_sentence && discourse.framed(scene.local.index).is_some();
     let fits = discourse.frames.len() >= 2 && end + 1 - start == discourse.frames.len();
     discourse.frames.get(scene.n - start).copied().filter(|_| below && fits)
+}
+
+/// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the year, or the part of a run, that a number of a list is of.
+fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
+    let ((start, end), run) = scene.lists.spread.filter(|((start, end), _)| (*start..*end).contains(&scene.n))?;
+    let TimePeriod::Months { first, count } = anchor.resolve(scene.local.periods[run].expr)? else { return None };
+    let parts = u32::try_from(end - start).ok()?;
+    let length = count / parts;
+    let nth = i32::try_from(scene.n - start).ok()?;
+    (length * parts == count && [1, 3, 12].contains(&length))
+        .then(|| TimePeriod::months(first.plus(nth * length as i32), length))?
 }
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew

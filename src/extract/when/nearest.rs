@@ -53,6 +53,8 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let end = &scene.local.quantities[scene.lists.ends[scene.n]];
     let (from, to) = if before { (period.last, first) } else { (end.last.max(last), period.first) };
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
+    // The old value of a pair stands between the new one and its time, and parts nothing.
+    let between = between.saturating_sub(u32::from(before && scene.lists.is_new(scene.n)));
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
     let read = topic.word.indicator.code() == "inflation" && as_of(scene, period.first);
