@@ -65,7 +65,7 @@ type Named = At<AreaMention>;
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| {
         !a.what.in_title
-            && !swallowed(topic, a)
+            && !swallowed(scene.page, topic, a)
             && !in_name(scene, topic, a)
             && !venue(scene.page, a)
             && !others(scene, a)
@@ -244,9 +244,11 @@ pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
     area.first == first && (day || page.word(area.last) == "(")
 }
 
-/// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
-fn swallowed(topic: &Topic, area: &Named) -> bool {
-    topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1)
+/// An area inside the indicator's own phrase ("world output", "рост мировой экономики") counts; inside another word it does
+/// not, nor where it is the whole of a share or only describes another word of the phrase ("tasa global de participación").
+fn swallowed(page: &Page<'_>, topic: &Topic, area: &Named) -> bool {
+    let inside = topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1);
+    inside && (topic.word.measure == Some("share") || page.link(area.last, Link::Of))
 }
 
 /// "La tasa global de participación": whether an area is but a word in the name of another indicator.

@@ -186,8 +186,7 @@ fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>
 
 /// Ties the numbers before "respectively" to as many indicators, areas or times named before them.
 fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &mut Lists) {
-    let end = local.quantities.partition_point(|q| q.first < mark);
-    let start = list_start(found, local, end);
+    let (start, end) = told_in_turn(found, local, mark);
     let run = end - start;
     if run < 2 {
         return;
@@ -198,17 +197,35 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let areas = areas_between(found, from, first);
     let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
     let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
-    if indicators.len() == run {
+    let distinct = indicators.iter().any(|i| i.what.indicator != indicators[0].what.indicator);
+    if indicators.len() == run && distinct {
         tie(&mut lists.topics[start..end], indicators.iter().copied());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
     } else if periods.len() == run {
         tie(&mut lists.periods[start..end], periods.into_iter());
-    } else if let Some(run) = one_run(local, (start, end), mark).filter(|_| areas.is_empty()) {
+    } else if let Some(run) = one_run(local, (start, end), mark).filter(|_| areas.len() < run) {
         lists.spread = Some(((start, end), run));
     } else if areas.is_empty() {
         lists.ordered = Some((start, end));
     }
+}
+
+/// The numbers that stand before "respectively", or on both sides of it ("1,2 beziehungsweise 1,4 Prozent"), or behind it
+/// ("分别增长1.4%和1.9%").
+fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize, usize) {
+    const REACH: usize = 6;
+    let behind = local.quantities.partition_point(|q| q.first < mark);
+    let next = local.quantities.get(behind);
+    let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));
+    let start = list_start(found, local, end);
+    let near = next.is_some_and(|q| q.lead - mark <= REACH);
+    if end - start >= 2 || !near {
+        return (start, end);
+    }
+    let joined = |i: usize| list_gap(found, local, local.quantities[i - 1].last, local.quantities[i].lead);
+    let run = (behind + 1..local.quantities.len()).take_while(|&i| joined(i)).count();
+    (behind, behind + run + 1)
 }
 
 /// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the one expression of time beside a list of numbers.

@@ -17,7 +17,7 @@ use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
-use before::{based, came_from, compare, earlier_forecast, gave_way, mirrored, replaced};
+use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
 use carry::carry;
 use nearest::{in_bracket, nearest, owner};
 
@@ -130,6 +130,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         came_from(scene, &mut timed);
     }
     earlier_forecast(scene, own, &mut timed);
+    forecast_then(scene, topic, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
 }
