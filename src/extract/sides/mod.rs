@@ -9,10 +9,11 @@ use crate::extract::assemble::currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading, Speech};
-use crate::model::Area;
+use crate::model::{Area, Currency};
 use crate::model::codelist::AreaKind;
 use directed::{directed, flows};
 use one::one_sided;
@@ -94,7 +95,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
                 let sides = Sides::new(Some(area), None, Origin::Carried, "in the order of the sentence before");
                 Sides { label: true, ..sides }
             }
-            None => quoted(scene, topic, one_sided(scene, topic, &named)),
+            None => quoted(scene, topic, set_by_body(scene, topic, one_sided(scene, topic, &named))),
         },
     }
 }
@@ -140,20 +141,41 @@ fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }
 
-/// "535 tenge per dollar", "the cedi gained 42 percent against the US dollar": the other side of an exchange rate is the
-/// country of the other currency that its sentence names.
+/// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body
+/// that sets it.
+fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let rate = topic.word.indicator.code() == "policy_rate" && sides.origin >= Origin::Carried;
+    let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
+    match bodies.iter().rfind(|b| rate && b.what.is_some()) {
+        Some(body) => Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place()),
+        None => sides,
+    }
+}
+
+/// "535 tenge per dollar", "the euro stood at 1.16 dollars": an exchange rate is that of the country in whose currency it is
+/// counted, and the other side is the country of the other currency that its sentence names, the one nearest before it.
 fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
         return sides;
     }
-    let own = sides.area.and_then(Area::currency);
+    let number = scene.quantity();
+    let counted = match number.counted {
+        Counted::Money(money) => currency(money, sides.area),
+        _ => None,
+    };
+    let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
+    let area = issuer.or(sides.area);
+    let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
         let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;
         let currency = currency(money, None)?;
-        currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != sides.area)
+        currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
-    let counterpart = (scene.local.first..scene.local.last).find_map(other);
-    Sides { counterpart, ..sides }
+    let before = (scene.local.first..number.first).rev().find_map(other);
+    let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
+    // Without a second currency nothing says that the area named is not the one whose currency is quoted.
+    let area = if counterpart.is_some() { area } else { sides.area };
+    Sides { area, counterpart, ..sides }
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of

@@ -349,6 +349,14 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     {
         return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
     }
+    // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
+    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
+        && from == to
+        && indicator.kind() == IndicatorKind::Flow
+        && led_until(scene, own)
+    {
+        return TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period);
+    }
     let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
         return period;
     };
@@ -373,6 +381,17 @@ fn averaged(scene: &Scene<'_>) -> bool {
 /// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
 fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
     (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
+}
+
+/// Whether a month stands directly behind the word for "until", and is the end of no other run.
+fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
+    let Some(before) = own.first.checked_sub(1) else { return false };
+    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i));
+    let until = scene.page.link(before, Link::Until);
+    // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
+    let number = scene.quantity();
+    let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
+    !run && !scene.page.link(before, Link::Toward) && (until || to)
 }
 
 /// Whether an indicator is read on a day rather than over a run.

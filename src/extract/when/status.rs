@@ -7,7 +7,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, StatusKind, Strength};
+use crate::lang::{Link, Reading, Speech, StatusKind, Strength};
 use crate::model::{ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
@@ -49,7 +49,16 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
-    if opens { apart(scene, word).min(20) } else { apart(scene, word) }
+    if opens || sourced(scene, word) { apart(scene, word).min(20) } else { apart(scene, word) }
+}
+
+/// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
+fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 3;
+    let source = |i: usize| scene.page.at(i).iter().any(|m| m.reading == Reading::Speech(Speech::Source));
+    word.what == (ObsStatus::Estimate, StatusKind::Noun)
+        && word.first >= scene.quantity().last
+        && (word.first.saturating_sub(REACH)..word.first).any(source)
 }
 
 /// Whether a word opens the sentence.
@@ -75,6 +84,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     word.what.1 == StatusKind::Verb && !next
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
+        || sourced(scene, word)
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
