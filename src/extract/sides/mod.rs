@@ -163,6 +163,8 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         Counted::Money(money) => currency(money, sides.area),
         _ => None,
     };
+    // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
+    let counted = counted.filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
     let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
@@ -178,6 +180,15 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     Sides { area, counterpart, ..sides }
 }
 
+/// Whether the sentence says of what it gives the price that it is a dollar.
+fn per_dollar(scene: &Scene<'_>) -> bool {
+    let dollar = |at: usize| {
+        let money = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, None));
+        money.is_some_and(|c| c.code() == "USD")
+    };
+    (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))
+}
+
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
 /// trade is trade of the two.
 fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
@@ -187,7 +198,8 @@ fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
     let own = line_label(scene);
     let label = own.or(scene.discourse.section).filter(|label| *label != home);
     let carried = sides.place.is_none();
-    let told = sides.counterpart.is_none() || carried && own.is_some();
+    let named = || scene.areas().iter().any(|a| Some(a.what.area) == sides.counterpart);
+    let told = sides.counterpart.is_none() || carried && own.is_some() && !named();
     let (Some(label), true) = (label, told) else { return sides };
     let areas = match sides.area {
         Some(area) if area == label && !carried => (area, home),

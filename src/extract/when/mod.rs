@@ -21,7 +21,7 @@ use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_wa
 use carry::carry;
 use nearest::{in_bracket, nearest, owner};
 
-pub use nearest::{also, noted};
+pub use nearest::{also, ends_days, noted};
 pub use status::{continued, settle, status};
 
 /// The period of a figure.

@@ -58,7 +58,7 @@ fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
     let source = |i: usize| scene.page.at(i).iter().any(|m| m.reading == Reading::Speech(Speech::Source));
     word.what == (ObsStatus::Estimate, StatusKind::Noun)
         && word.first >= scene.quantity().last
-        && (word.first.saturating_sub(REACH)..word.first).any(source)
+        && (word.first.saturating_sub(REACH)..word.last).any(source)
 }
 
 /// Whether a word opens the sentence.
@@ -101,6 +101,15 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
     let again = |l: &Last| {
         l.status == ObsStatus::Estimate && l.word.indicator == topic.word.indicator && !timed.aside && wide(l)
     };
+    let later = |l: &Last, timed: &Timed| {
+        let ends = |p: Option<TimePeriod>| p.map(TimePeriod::last_day);
+        l.sentence == scene.local.index && !scene.says(Link::Revised) && ends(l.period) > ends(timed.period) && timed.period.is_some()
+    };
+    match scene.discourse.last.as_ref() {
+        // "An estimated 2.1 % in October, against 2.2 % in September": what there was before is no estimate any more.
+        Some(last) if status == ObsStatus::Estimate && timed.aside && later(last, timed) => return ObsStatus::Actual,
+        _ => {}
+    }
     match scene.discourse.last.as_ref().filter(same).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
@@ -151,7 +160,9 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let open = period.last_day() > published.vintage()
         && period.length().is_some_and(|n| n >= 3)
         && timed.origin <= Origin::Sentence;
-    let ahead = period.first_day() > published.vintage();
+    // A rate that is set for tomorrow has been set.
+    let set = |p: TimePeriod| matches!(p, TimePeriod::Day(day) if (day - published.vintage()).num_days() <= 14);
+    let ahead = period.first_day() > published.vintage() && !set(period);
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
         // What is estimated of a year that has not begun is foreseen.
