@@ -8,7 +8,7 @@ use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Reading, Speech, StatusKind, Strength};
-use crate::model::{ObsStatus, TimePeriod};
+use crate::model::{Indicator, ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -118,12 +118,23 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
             ObsStatus::Actual
         }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
+        _ if status == ObsStatus::Actual && of_one_release(scene, topic, timed) => ObsStatus::Estimate,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
             ObsStatus::Estimate
         }
         _ => status,
     }
+}
+
+/// "Prices rose by 3.1 % in October, a flash estimate shows. Energy rose by 2 %": what a text goes on to say of the same thing
+/// in the same month or quarter is of the same release.
+fn of_one_release(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    let prices = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
+    let indicator = topic.word.indicator;
+    scene.discourse.estimated.is_some_and(|(of, period)| {
+        timed.period == Some(period) && !timed.aside && (of == indicator || prices(of) && prices(indicator))
+    })
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
