@@ -22,7 +22,7 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     };
     let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
-    costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 26).map(|(_, change)| change)
+    costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
 
 /// How far a word of change stands from the number; `None` when it cannot govern it.
@@ -41,7 +41,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
     if governs && !bound && change.first >= quantity.last && by_before(scene) && closes_clause(scene, change) {
         return Some(0);
     }
-    (governs && !bound).then(|| scene.distance(change.place()) + u32::from(noun))
+    (governs && !bound).then(|| 1 + scene.distance(change.place()) + u32::from(noun))
 }
 
 /// Whether a word of change before the number governs it. A level word between ("the decline was") keeps the noun;

@@ -68,7 +68,10 @@ impl Anchor {
         let published = self.published.and_then(Published::day)?;
         let near = |date: &NaiveDate| (1..=AHEAD).contains(&(*date - published).num_days());
         let dates = [0, 1].into_iter().filter_map(|next| NaiveDate::from_ymd_opt(published.year() + next, month, day));
-        dates.into_iter().find(near).filter(|_| self.year.is_none() && self.line_year.is_none_or(|y| y >= published.year()))
+        dates
+            .into_iter()
+            .find(near)
+            .filter(|_| self.year.is_none() && self.line_year.is_none_or(|y| y >= published.year()))
     }
 
     /// A run of months of a year.

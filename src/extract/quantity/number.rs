@@ -71,7 +71,8 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
     // "A augmenté de 44 000 en novembre": between words there is but one number.
     let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind != Kind::Number && !t.gap);
-    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::By, Link::Of, Link::To, Link::At, Link::Arrival]));
+    let led =
+        at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::By, Link::Of, Link::To, Link::At, Link::Arrival]));
     let prose = led && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
     if money || counted || (cell || prose) && page.decimal_comma(at) {
         Some((last, digits(&text.replace(',', "."), false)?))

@@ -13,8 +13,8 @@ use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading, Speech};
-use crate::model::{Area, Currency};
 use crate::model::codelist::AreaKind;
+use crate::model::{Area, Currency};
 use directed::{directed, flows};
 use one::one_sided;
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
@@ -147,7 +147,9 @@ fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let rate = topic.word.indicator.code() == "policy_rate" && sides.origin >= Origin::Carried;
     let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
     match bodies.iter().rfind(|b| rate && b.what.is_some()) {
-        Some(body) => Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place()),
+        Some(body) => {
+            Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
+        }
         None => sides,
     }
 }
@@ -164,7 +166,8 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         _ => None,
     };
     // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
-    let counted = counted.filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
+    let counted = counted
+        .filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
     let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));

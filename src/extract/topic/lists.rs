@@ -1,8 +1,8 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
 use crate::extract::mention::{AreaMention, At, covering, within};
-use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::period::Period;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, NumberKind, Reading};
@@ -204,10 +204,10 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie_areas(&mut lists.areas[start..end], areas);
     } else if periods.len() == run {
         tie(&mut lists.periods[start..end], periods.into_iter());
-    } else if let Some(run) = one_run(local, (start, end), mark).filter(|_| areas.len() < run) {
-        lists.spread = Some(((start, end), run));
-    } else if areas.is_empty() {
-        lists.ordered = Some((start, end));
+    } else {
+        lists.spread =
+            one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
+        lists.ordered = areas.is_empty().then_some((start, end));
     }
 }
 

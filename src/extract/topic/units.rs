@@ -103,7 +103,8 @@ pub fn index_points(scene: &Scene<'_>) -> bool {
     let unit = |m: &Match| m.last == quantity.last && m.reading.unit().is_some();
     let word = quantity.last.saturating_sub(1);
     let alone = || {
-        scene.page.link(word, Link::Point) && !(quantity.first..quantity.last).any(|at| scene.page.at(at).iter().any(unit))
+        scene.page.link(word, Link::Point)
+            && !(quantity.first..quantity.last).any(|at| scene.page.at(at).iter().any(unit))
     };
     let index = |i: &At<IndicatorWord>| i.what.indicator.kind() == IndicatorKind::Index;
     let near = || scene.indicators().iter().rfind(|i| i.first < quantity.first).or(scene.indicators().first());

@@ -111,7 +111,8 @@ pub(super) fn forecast_then(scene: &Scene<'_>, topic: &Topic, own: Option<&Perio
     let (Some(own), Some(last)) = (own, scene.discourse.last.as_ref()) else { return };
     let goes_on = last.line == scene.discourse.line && last.sentence + 1 >= scene.local.index;
     let foreseen = last.status == ObsStatus::Forecast && last.word.indicator == topic.word.indicator;
-    let short = matches!(own.expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
+    let short =
+        matches!(own.expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
     let opens = own.first <= scene.local.first + 2 && owner(scene, own).is_none_or(|n| n != scene.n);
     let told = scene.statuses().iter().any(|s| {
         let near = scene.found.distance(s.place(), own.place()) <= REACH;

@@ -18,7 +18,7 @@ use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
-use carry::carry;
+use carry::{carry, spread};
 use nearest::{in_bracket, nearest, owner};
 
 pub use nearest::{also, ends_days, noted};
@@ -167,17 +167,6 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
     let below = scene.local.index > discourse.frame_sentence && discourse.framed(scene.local.index).is_some();
     let fits = discourse.frames.len() >= 2 && end + 1 - start == discourse.frames.len();
     discourse.frames.get(scene.n - start).copied().filter(|_| below && fits)
-}
-
-/// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the year, or the part of a run, that a number of a list is of.
-fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
-    let ((start, end), run) = scene.lists.spread.filter(|((start, end), _)| (*start..*end).contains(&scene.n))?;
-    let TimePeriod::Months { first, count } = anchor.resolve(scene.local.periods[run].expr)? else { return None };
-    let parts = u32::try_from(end - start).ok()?;
-    let length = count / parts;
-    let nth = i32::try_from(scene.n - start).ok()?;
-    (length * parts == count && [1, 3, 12].contains(&length))
-        .then(|| TimePeriod::months(first.plus(nth * length as i32), length))?
 }
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew

@@ -138,7 +138,8 @@ pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
     let opens = (period.first.saturating_sub(REACH).max(scene.local.first)..period.first).rfind(from);
     matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
         && opens.is_some_and(|i| {
-            day(i + 1) && (i + 2..period.first).any(|t| page.one_of(t, &[Link::Until, Link::To, Link::By, Link::Toward]))
+            day(i + 1)
+                && (i + 2..period.first).any(|t| page.one_of(t, &[Link::Until, Link::To, Link::By, Link::Toward]))
         })
 }
 

@@ -103,7 +103,10 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
     };
     let later = |l: &Last, timed: &Timed| {
         let ends = |p: Option<TimePeriod>| p.map(TimePeriod::last_day);
-        l.sentence == scene.local.index && !scene.says(Link::Revised) && ends(l.period) > ends(timed.period) && timed.period.is_some()
+        l.sentence == scene.local.index
+            && !scene.says(Link::Revised)
+            && ends(l.period) > ends(timed.period)
+            && timed.period.is_some()
     };
     match scene.discourse.last.as_ref() {
         // "An estimated 2.1 % in October, against 2.2 % in September": what there was before is no estimate any more.
