@@ -162,6 +162,7 @@ fn bracketed(scene: &Scene<'_>) -> bool {
 fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     match scene.quantity().counted {
         Counted::Bare => topic::list_unit(scene),
+        _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }
 }

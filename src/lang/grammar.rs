@@ -61,6 +61,7 @@ impl Grammar {
                 self.endings.insert(value.into());
             }
             "abbreviation" => self.abbreviations.add(value, false),
+            "ordered" => self.abbreviations.add_ordered(value),
             "clipped" => self.abbreviations.add(value, true),
             "name_ending" => {
                 self.name_endings.push((value.into(), other.into()));

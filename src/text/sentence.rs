@@ -1,6 +1,6 @@
 //! Sentences and lines over tokens.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Kind, Token};
 
@@ -32,6 +32,8 @@ pub struct Abbreviations {
     /// Each with whether it may also be the last word of a sentence.
     words: FxHashMap<Box<str>, bool>,
     longest: usize,
+    /// Words that a number with a full stop counts: "3. Quartal", "9. Oktober".
+    ordered: FxHashSet<Box<str>>,
 }
 
 impl Abbreviations {
@@ -39,6 +41,16 @@ impl Abbreviations {
     pub fn add(&mut self, word: &str, clipped: bool) {
         self.longest = self.longest.max(word.len());
         self.words.insert(word.to_lowercase().into_boxed_str(), clipped);
+    }
+
+    /// Adds a word that a number with a full stop before it counts.
+    pub fn add_ordered(&mut self, word: &str) {
+        self.ordered.insert(word.into());
+    }
+
+    /// Whether a number with a full stop before a word counts it.
+    pub fn orders(&self, word: &str) -> bool {
+        self.ordered.contains(word)
     }
 
     /// Whether a word is one; if so, whether it is clipped.
@@ -147,7 +159,15 @@ fn abbreviated(text: &str, tokens: &[Token], at: usize, abbreviations: &Abbrevia
     if numbers_line {
         return true;
     }
-    if before.kind != Kind::Word || tokens[at].spaced {
+    if tokens[at].spaced {
+        return false;
+    }
+    // "Im 3. Quartal", "am 9. Oktober": the full stop of an ordinal in digits.
+    if before.kind == Kind::Number {
+        let counted = tokens.get(at + 1).is_some_and(|t| abbreviations.orders(t.of(text)));
+        return counted && before.end - before.start <= 2;
+    }
+    if before.kind != Kind::Word {
         return false;
     }
     let word = before.of(text);
@@ -169,6 +189,7 @@ mod tests {
         abbreviations.add("mr", false);
         abbreviations.add("jan", false);
         abbreviations.add("bn", true);
+        abbreviations.add_ordered("Quartal");
         split(text, &tokens, |_| &abbreviations, &mut lines, &mut sentences);
         let span = |s: &Sentence| &text[tokens[s.first].start as usize..tokens[s.last - 1].end as usize];
         sentences.iter().map(|s| span(s).to_owned()).collect()
@@ -186,6 +207,7 @@ mod tests {
             ("the U.S. economy grew", vec!["the U.S. economy grew"]),
             ("reached $5 bn. Imports fell", vec!["reached $5 bn.", "Imports fell"]),
             ("Jan. 5 was cold", vec!["Jan. 5 was cold"]),
+            ("Im 3. Quartal. Platz 3. Das ist gut.", vec!["Im 3. Quartal.", "Platz 3.", "Das ist gut."]),
         ] {
             assert_eq!(sentences(text), parts, "{text}");
         }

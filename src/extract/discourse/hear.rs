@@ -78,6 +78,9 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
     items.iter().find(|m| m.last == at.first).and_then(|m| item_fits(m.what, at.what.indicator))
 }
 
+/// The lines in which a title may stand.
+const HEAD: usize = 4;
+
 impl Discourse {
     /// Called before the figures of a sentence are read.
     pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
@@ -89,7 +92,8 @@ impl Discourse {
         }
         self.said.clear();
         self.rejected = None;
-        if self.line == 0 && self.title.is_none() {
+        // A letterhead or the name of a section may stand above the title.
+        if self.line <= HEAD && self.last.is_none() && self.title.is_none() {
             let first = within(&found.mentions.indicators, local.first, local.last);
             self.title = first.first().map(|i| i.what);
         }

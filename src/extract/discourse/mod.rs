@@ -92,6 +92,10 @@ pub struct Discourse {
     pub said_only: bool,
     /// The period that this line has turned to, with the line.
     pub turned: Option<(TimePeriod, usize)>,
+    /// The month or quarter of which the text last gave an estimate, and of what.
+    pub estimated: Option<(Indicator, TimePeriod)>,
+    /// The months and quarters of which the text has given what is no estimate, and of what.
+    settled: Vec<(Indicator, TimePeriod)>,
     /// The indicator of the first line.
     pub title: Option<IndicatorWord>,
     /// The period of a heading or of a line that introduces a list.
@@ -223,6 +227,7 @@ impl Discourse {
         } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {
             self.stood = Some((topic.word.indicator, day));
         }
+        self.note_estimate(topic.word.indicator, claim);
         let area = self.whole_of(claim, sentence, sides.label);
         self.last = Some(Last {
             word: topic.word,
@@ -244,6 +249,18 @@ impl Discourse {
         }
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);
+        }
+    }
+
+    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
+    /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
+    fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
+        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
+        let told = (indicator, period);
+        match claim.status {
+            ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
+            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
+            _ => {}
         }
     }
 

@@ -10,7 +10,7 @@ use crate::extract::period::{Expr, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::extract::when::{Timed, runs_from_new_year};
+use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::{Link, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
@@ -43,7 +43,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
             .or_else(|| worded(scene, growth))
     };
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
-    let step = || timed.step.then_some(Base::PreviousPeriod);
+    // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
+    let week = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
+    let step = || (timed.step || growth && week()).then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
 }

@@ -98,6 +98,9 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         Counted::Unit(Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
         Counted::Times => (Kind::Growth, "a multiple is a growth"),
         Counted::Unit(Unit::PERCENT, _) | Counted::Fraction => percent(scene, counted, topic, moved),
+        Counted::Unit(Unit::INDEX, _) if scene.quantity().is_points() && by_amount(scene, topic, moved.change) => {
+            (Kind::Change, "points by which an index changed")
+        }
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
         _ => (Kind::Level, "an amount"),

@@ -30,9 +30,16 @@ impl Anchor {
         match expr {
             Expr::Fixed(period) => Some(period),
             Expr::Months { from, to, year } => self.months(from, to, year),
+            Expr::Day { day, month, year: Year::Open } if self.shortly(month, day).is_some() => {
+                self.shortly(month, day).map(TimePeriod::Day)
+            }
             Expr::Day { day, month, year } => {
                 let year = self.year_for(year, month, day)?;
                 NaiveDate::from_ymd_opt(year, month, day).map(TimePeriod::Day)
+            }
+            // "Consumption contributes 0.3 points this quarter": of a quarter that is over, the text speaks of that one.
+            Expr::Relative { months: 3, offset: 0 } if !self.ahead && self.spoken_quarter().is_some() => {
+                self.spoken_quarter()
             }
             Expr::Relative { months, offset } => self.relative(months, offset),
             Expr::Fiscal(year) => self.fiscal(year),
@@ -48,6 +55,24 @@ impl Anchor {
             Expr::Today => self.published?.day().map(TimePeriod::Day),
             Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
         }
+    }
+
+    /// The quarter at hand, where it was over when the document was published.
+    fn spoken_quarter(&self) -> Option<TimePeriod> {
+        let over = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() < day.vintage());
+        self.period.filter(|p| p.length() == Some(3)).filter(over)
+    }
+
+    /// "The rate for 15 November", on the 14th: a day without a year that lies just ahead is not that of the year before.
+    fn shortly(&self, month: u32, day: u32) -> Option<NaiveDate> {
+        const AHEAD: i64 = 14;
+        let published = self.published.and_then(Published::day)?;
+        let near = |date: &NaiveDate| (1..=AHEAD).contains(&(*date - published).num_days());
+        let dates = [0, 1].into_iter().filter_map(|next| NaiveDate::from_ymd_opt(published.year() + next, month, day));
+        dates
+            .into_iter()
+            .find(near)
+            .filter(|_| self.year.is_none() && self.line_year.is_none_or(|y| y >= published.year()))
     }
 
     /// A run of months of a year.

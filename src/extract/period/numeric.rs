@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::named::letter_and_digit;
-use super::words::{month, year_after, year_end, year_number};
+use super::words::{month, ordinal_ending, year_after, year_end, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::Link;
@@ -38,7 +38,9 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         && word.len() <= 2
         && !decimals(page, at)
         && page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 || t.breaks == 1 && !t.upper && !page.tokens[at].gap)
-        && let Some((last, month)) = month(page, if page.link(at + 1, Link::Of) { at + 2 } else { at + 1 })
+        // "13 de octubre", "13. Oktober".
+        && let behind = at + 1 + usize::from(page.link(at + 1, Link::Of) || ordinal_ending(page, at + 1))
+        && let Some((last, month)) = month(page, behind)
     {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month, year }));

@@ -103,9 +103,10 @@ pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> 
     (alone && led).then_some((last, n, before))
 }
 
-/// Whether a token is the ending of an ordinal, glued to its digits.
+/// Whether a token is the ending of an ordinal, glued to its digits: "3rd", "3. Quartal".
 pub(super) fn ordinal_ending(page: &Page<'_>, at: usize) -> bool {
-    page.tokens.get(at).is_some_and(|t| !t.spaced) && time(page, at, Time::Ordinal).is_some()
+    let stop = || page.word(at) == "." && page.grammar(at).abbreviations.orders(page.word(at + 1));
+    page.tokens.get(at).is_some_and(|t| !t.spaced) && (time(page, at, Time::Ordinal).is_some() || stop())
 }
 
 /// A calendar year in four digits, which nothing makes another kind of number.

@@ -69,9 +69,13 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let text: String = (at..last).map(|i| page.word(i)).collect();
     // In a table nothing else shows where a number ends.
     let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
-    // "Fell by 29 000 in the union": behind "by" the blanks can only be those of one number.
-    let by = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);
-    if money || counted || by || cell && page.decimal_comma(at) {
+    // "A augmenté de 44 000 en novembre": between words there is but one number, and "by 29 000" leads to no other.
+    let before = at.checked_sub(1);
+    let by = before.is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);
+    let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind != Kind::Number && !t.gap);
+    let led = before.is_some_and(|i| page.one_of(i, &[Link::By, Link::Of, Link::To, Link::At, Link::Arrival]));
+    let prose = led && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
+    if money || counted || by || (cell || prose) && page.decimal_comma(at) {
         Some((last, digits(&text.replace(',', "."), false)?))
     } else {
         None

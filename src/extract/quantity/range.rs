@@ -67,6 +67,10 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
             (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
         }
     };
+    // "Um 44.000 auf 2,911 Millionen": what is written out in thousands is no end of a range in millions.
+    if to && first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND && second.exponent.is_some() {
+        return None;
+    }
     let power = |e: Option<i8>| e.or(second.exponent).unwrap_or(0);
     let ordered = power(first.exponent) < power(second.exponent)
         || first.value < second.value

@@ -9,11 +9,12 @@ use crate::extract::assemble::currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, rate_of};
 use crate::lang::{AreaRole, Link, Money, Reading, Speech};
-use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::model::{Area, Currency};
 use directed::{directed, flows};
 use one::one_sided;
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
@@ -65,7 +66,7 @@ type Named = At<AreaMention>;
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| {
         !a.what.in_title
-            && !swallowed(topic, a)
+            && !swallowed(scene.page, topic, a)
             && !in_name(scene, topic, a)
             && !venue(scene.page, a)
             && !others(scene, a)
@@ -94,7 +95,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
                 let sides = Sides::new(Some(area), None, Origin::Carried, "in the order of the sentence before");
                 Sides { label: true, ..sides }
             }
-            None => of_world(scene, topic, quoted(scene, topic, one_sided(scene, topic, &named))),
+            None => {
+                let sides = set_by_body(scene, topic, one_sided(scene, topic, &named));
+                of_world(scene, topic, quoted(scene, topic, sides))
+            }
         },
     }
 }
@@ -149,25 +153,58 @@ fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }
 
-/// "535 tenge per dollar", "the cedi gained 42 percent against the US dollar": the other side of an exchange rate is the
-/// country of the other currency that its sentence names.
+/// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body
+/// that sets it.
+fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let rate = topic.word.indicator.code() == "policy_rate" && sides.origin >= Origin::Carried;
+    let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
+    match bodies.iter().rfind(|b| rate && b.what.is_some()) {
+        Some(body) => {
+            Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
+        }
+        None => sides,
+    }
+}
+
+/// "535 tenge per dollar", "the euro stood at 1.16 dollars": an exchange rate is that of the country in whose currency it is
+/// counted, and the other side is the country of the other currency that its sentence names, the one nearest before it.
 fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
         return sides;
     }
-    let issuer = || match rate_of(scene)?.0 {
-        Money::Currency(currency) => currency.issuer(),
-        Money::Family(_) => None,
+    let number = scene.quantity();
+    let counted = match number.counted {
+        Counted::Money(money) => currency(money, sides.area),
+        _ => match rate_of(scene) {
+            Some((Money::Currency(currency), _)) => Some(currency),
+            _ => None,
+        },
     };
-    let sides = Sides { area: sides.area.or_else(issuer), ..sides };
-    let own = sides.area.and_then(Area::currency);
+    // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
+    let counted = counted
+        .filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
+    let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
+    let area = issuer.or(sides.area);
+    let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
         let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;
         let currency = currency(money, None)?;
-        currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != sides.area)
+        currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
-    let counterpart = (scene.local.first..scene.local.last).find_map(other);
-    Sides { counterpart, ..sides }
+    let before = (scene.local.first..number.first).rev().find_map(other);
+    let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
+    // Without a second currency nothing says that the area named is not the one whose currency is quoted.
+    let area = if counterpart.is_some() { area } else { sides.area };
+    Sides { area, counterpart, ..sides }
+}
+
+/// Whether the sentence says of what it gives the price that it is a dollar.
+fn per_dollar(scene: &Scene<'_>) -> bool {
+    let dollar = |at: usize| {
+        let money = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, None));
+        money.is_some_and(|c| c.code() == "USD")
+    };
+    (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
@@ -179,7 +216,8 @@ fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
     let own = line_label(scene);
     let label = own.or(scene.discourse.section).filter(|label| *label != home);
     let carried = sides.place.is_none();
-    let told = sides.counterpart.is_none() || carried && own.is_some();
+    let named = || scene.areas().iter().any(|a| Some(a.what.area) == sides.counterpart);
+    let told = sides.counterpart.is_none() || carried && own.is_some() && !named();
     let (Some(label), true) = (label, told) else { return sides };
     let areas = match sides.area {
         Some(area) if area == label && !carried => (area, home),
@@ -258,9 +296,11 @@ pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
     area.first == first && (day || page.word(area.last) == "(")
 }
 
-/// An area inside the indicator's own phrase ("world output") counts; inside another word it does not.
-fn swallowed(topic: &Topic, area: &Named) -> bool {
-    topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1)
+/// An area inside the indicator's own phrase ("world output", "рост мировой экономики") counts; inside another word it does
+/// not, nor where it is the whole of a share or only describes another word of the phrase ("tasa global de participación").
+fn swallowed(page: &Page<'_>, topic: &Topic, area: &Named) -> bool {
+    let inside = topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1);
+    inside && (topic.word.measure == Some("share") || page.link(area.last, Link::Of))
 }
 
 /// "La tasa global de participación": whether an area is but a word in the name of another indicator.

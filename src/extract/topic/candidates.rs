@@ -34,7 +34,9 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let candidate = |at: &At<IndicatorWord>| {
         let cost = cost(scene, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
-        let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first) || counted_in(scene, at);
+        let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first)
+            || counted_in(scene, at)
+            || closes_clause(scene, at);
         Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
@@ -77,7 +79,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     }
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
-        0 if tied(scene, quantity.last, at.first) => base / 2 + weak,
+        0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,
         between => base + weak + 9 + 6 * between,
     }
 }
@@ -132,6 +134,24 @@ fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
             || scene.page.at(at).iter().any(|m| ties(m.reading))
     };
     to - from <= 7 && (from..to).all(small)
+}
+
+/// "Waren für 131 Milliarden Euro exportiert und Waren für 116 Milliarden importiert": whether an indicator is the verb at the
+/// end of the number's clause.
+fn closes_clause(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 5;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let parts = |i: usize| {
+        matches!(page.word(i), "," | ";" | ":" | "(" | ")") || page.one_of(i, &[Link::And, Link::Clause, Link::Than])
+    };
+    let closed = page.tokens.get(at.last).is_none_or(|t| t.kind == Kind::Mark) || page.link(at.last, Link::And);
+    at.first >= last
+        && at.first - last <= REACH
+        && page.grammar(at.first).verb_final
+        && !page.tokens[at.first].upper
+        && closed
+        && !(last..at.first).any(parts)
+        && scene.next().is_none_or(|q| q.first >= at.last)
 }
 
 /// Words that may stand between a number and what it measures.

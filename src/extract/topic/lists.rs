@@ -1,6 +1,8 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
 use crate::extract::mention::{AreaMention, At, covering, within};
+use crate::extract::period::Period;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, NumberKind, Reading};
@@ -22,6 +24,9 @@ pub struct Lists {
     pub ends: Vec<usize>,
     /// Where "to" stands behind a quantity that is the old value of a pair: "from 2.4 percent of GDP in 2024 to 3.1 percent".
     pub moved: Vec<Option<usize>>,
+    /// The numbers, from the first to one past the last, that "respectively" spreads over the years of one expression of
+    /// time, and that expression.
+    pub spread: Option<((usize, usize), usize)>,
     /// The numbers, from the first to one past the last, that stand "in the same order" as what the text told before.
     pub ordered: Option<(usize, usize)>,
 }
@@ -36,6 +41,7 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
         mirrors: vec![None; count],
         ends: (0..count).collect(),
         moved: (0..count).map(|n| pair(found, local, n)).collect(),
+        spread: None,
         ordered: None,
     };
     mirror(found, local, &mut lists.mirrors);
@@ -60,8 +66,10 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     const REACH: usize = 12;
     let page = found.page;
     let (old, new) = (&local.quantities[n], local.quantities.get(n + 1)?);
-    let alike =
-        old.counted == new.counted || old.is_money() && new.is_money() || [old, new].iter().any(|q| q.is_plain());
+    // "Sank by 3.9 %, to 679.6 billion": what is counted in billions is no percentage.
+    let scaled = |q: &Quantity| q.counted == Counted::Scaled;
+    let plain = || [old, new].iter().any(|q| q.is_plain()) && !(old.is_percent() && scaled(new));
+    let alike = old.counted == new.counted || old.is_money() && new.is_money() || plain();
     let time = |at: usize| page.dated(at) || page.link(at, Link::Of);
     let from = page.comes_from(old.lead)
         || (old.lead..old.first).any(|at| page.link(at, Link::From))
@@ -178,8 +186,7 @@ fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>
 
 /// Ties the numbers before "respectively" to as many indicators, areas or times named before them.
 fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &mut Lists) {
-    let end = local.quantities.partition_point(|q| q.first < mark);
-    let start = list_start(found, local, end);
+    let (start, end) = told_in_turn(found, local, mark);
     let run = end - start;
     if run < 2 {
         return;
@@ -190,15 +197,44 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let areas = areas_between(found, from, first);
     let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
     let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
-    if indicators.len() == run {
+    let distinct = indicators.iter().any(|i| i.what.indicator != indicators[0].what.indicator);
+    if indicators.len() == run && distinct {
         tie(&mut lists.topics[start..end], indicators.iter().copied());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
     } else if periods.len() == run {
         tie(&mut lists.periods[start..end], periods.into_iter());
-    } else if areas.is_empty() {
-        lists.ordered = Some((start, end));
+    } else {
+        lists.spread =
+            one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
+        lists.ordered = areas.is_empty().then_some((start, end));
     }
+}
+
+/// The numbers that stand before "respectively", or on both sides of it ("1,2 beziehungsweise 1,4 Prozent"), or behind it
+/// ("分别增长1.4%和1.9%").
+fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize, usize) {
+    const REACH: usize = 6;
+    let behind = local.quantities.partition_point(|q| q.first < mark);
+    let next = local.quantities.get(behind);
+    let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));
+    let start = list_start(found, local, end);
+    let near = next.is_some_and(|q| q.lead - mark <= REACH);
+    if end - start >= 2 || !near {
+        return (start, end);
+    }
+    let joined = |i: usize| list_gap(found, local, local.quantities[i - 1].last, local.quantities[i].lead);
+    let run = (behind + 1..local.quantities.len()).take_while(|&i| joined(i)).count();
+    (behind, behind + run + 1)
+}
+
+/// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the one expression of time beside a list of numbers.
+fn one_run(local: &Local<'_>, (start, end): (usize, usize), mark: usize) -> Option<usize> {
+    let (first, last) = (local.quantities[start].lead, local.quantities[end - 1].last);
+    let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
+    let beside = |p: &Period| p.first >= from && p.last <= first || p.first >= last && p.last <= mark;
+    let mut all = (0..local.periods.len()).filter(|&i| beside(&local.periods[i]));
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// The first number of the list that ends before number `end`.

@@ -22,7 +22,7 @@ pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::not_a_figure;
 pub use ratio::denominator;
-pub use units::{compatible, dimension, list_unit, physical, rate_of};
+pub use units::{compatible, dimension, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
 #[derive(Debug, Clone)]

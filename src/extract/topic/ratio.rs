@@ -5,7 +5,7 @@ use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Match, Reading};
 use crate::text::Kind;
 
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
@@ -18,6 +18,11 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
             && within(&found.mentions.indicators, local.first, at.first).iter().any(saving)
     };
     if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved()) || at.what.measure.is_some() {
+        return false;
+    }
+    // "Um 0,2 Prozent geschrumpft": what moves is no whole.
+    let moves = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.direction != 0);
+    if page.at(at.first).iter().any(moves) {
         return false;
     }
     let Some(whole) = before_whole(page, local, at.first) else { return false };

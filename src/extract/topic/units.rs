@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::lists::list_gap;
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Money, Reading};
+use crate::lang::{ChangeKind, Link, Match, Money, Reading};
 use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -118,6 +118,25 @@ fn index_indicator(scene: &Scene<'_>) -> Option<Counted> {
         indicators.iter().any(|i| i.what.indicator.kind() == IndicatorKind::Index && i.first < quantity.last + 4);
     let decimal = quantity.low.scale() > 0;
     (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
+}
+
+/// "The index rose to 88.4 points, after 87.7 points": whether the points of a number are those of an index of which its
+/// sentence speaks, or the number before.
+pub fn index_points(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let unit = |m: &Match| m.last == quantity.last && m.reading.unit().is_some();
+    let word = quantity.last.saturating_sub(1);
+    let alone = || {
+        scene.page.link(word, Link::Point)
+            && !(quantity.first..quantity.last).any(|at| scene.page.at(at).iter().any(unit))
+    };
+    let index = |i: &At<IndicatorWord>| i.what.indicator.kind() == IndicatorKind::Index;
+    let near = || scene.indicators().iter().rfind(|i| i.first < quantity.first).or(scene.indicators().first());
+    let before = || {
+        let last = scene.discourse.recent(scene.local.index);
+        last.is_some_and(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
+    };
+    quantity.is_points() && alone() && near().map_or_else(before, index)
 }
 
 /// "33.88" after "34.60 per cent in November; in October it was": the unit of the number before, where the numbers

@@ -10,7 +10,7 @@ use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Link, StatusKind};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
@@ -104,6 +104,29 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     }
 }
 
+/// "The fund expects 3.2 % in 2025. In July it had projected 3 %": the month or season in which a forecast was made, behind
+/// one of the same thing for a run that is not over.
+pub(super) fn forecast_then(scene: &Scene<'_>, topic: &Topic, own: Option<&Period>, timed: &mut Timed) {
+    const REACH: u32 = 4;
+    let (Some(own), Some(last)) = (own, scene.discourse.last.as_ref()) else { return };
+    let goes_on = last.line == scene.discourse.line && last.sentence + 1 >= scene.local.index;
+    let foreseen = last.status == ObsStatus::Forecast && last.word.indicator == topic.word.indicator;
+    let short =
+        matches!(own.expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
+    let opens = own.first <= scene.local.first + 2 && owner(scene, own).is_none_or(|n| n != scene.n);
+    let told = scene.statuses().iter().any(|s| {
+        let near = scene.found.distance(s.place(), own.place()) <= REACH;
+        s.what == (ObsStatus::Forecast, StatusKind::Verb) && (near || opens)
+    });
+    let begun = |p: TimePeriod| timed.anchor.published.is_some_and(|day| p.first_day() <= day.vintage());
+    let run = last.period.filter(|p| p.length() == Some(12) && open(scene, *p));
+    if goes_on && foreseen && short && told && run.is_some() && timed.period.is_some_and(begun) {
+        timed.period = run;
+        timed.aside = true;
+        timed.replaced = true;
+    }
+}
+
 /// The numbers of a list behind "from" are of the periods of the numbers that they were before.
 pub(super) fn mirrored(scene: &Scene<'_>, timed: &mut Timed) {
     let mirror = scene.lists.mirrors.get(scene.n).copied().flatten().map(|i| scene.local.quantities[i].first);
@@ -134,4 +157,13 @@ pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
     let instead = quantity.lead.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::Instead));
     // What a rate moves by in points replaces nothing.
     rate && !quantity.is_points() && (based(scene, quantity) || instead)
+}
+
+/// Whether the number is the rate that its sentence says a new one has taken the place of: the old value of a pair, in any
+/// case one that words for "from" and nothing else lead to.
+pub(super) fn gave_way(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    let rate = topic.word.indicator.code() == "policy_rate" && !quantity.is_points();
+    let of = scene.page.before_is(quantity.lead, Link::Of);
+    rate && (scene.lists.moved[scene.n].is_some() || replaced(scene, topic) && !of)
 }

@@ -5,6 +5,7 @@ use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::within;
 use crate::extract::page::Page;
+use crate::extract::period::Anchor;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
@@ -132,4 +133,14 @@ fn same_list(scene: &Scene<'_>, last: &Last) -> bool {
 fn short_line(page: &Page<'_>, line: usize) -> bool {
     let line = page.lines[line];
     line.last - line.first <= 16
+}
+
+/// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the year that a number of a list is of.
+pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
+    let ((start, end), run) = scene.lists.spread.filter(|((start, end), _)| (*start..*end).contains(&scene.n))?;
+    let TimePeriod::Months { first, count } = anchor.resolve(scene.local.periods[run].expr)? else { return None };
+    let parts = u32::try_from(end - start).ok()?;
+    let length = count / parts;
+    let nth = i32::try_from(scene.n - start).ok()?;
+    if length * parts == count && length == 12 { TimePeriod::months(first.plus(nth * 12), 12) } else { None }
 }

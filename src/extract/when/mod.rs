@@ -17,11 +17,11 @@ use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
-use before::{based, came_from, compare, earlier_forecast, mirrored, replaced};
-use carry::carry;
+use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
+use carry::{carry, spread};
 use nearest::{in_bracket, nearest, owner};
 
-pub use nearest::{also, noted};
+pub use nearest::{also, ends_days, noted};
 pub use status::{continued, settle, status};
 
 /// The period of a figure.
@@ -95,6 +95,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     let mut timed = Timed::unknown(anchor);
     match own {
+        _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
+        // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
+        Some(own) if gave_way(scene, topic) && owner(scene, own) != Some(scene.n) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
@@ -127,6 +130,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         came_from(scene, &mut timed);
     }
     earlier_forecast(scene, own, &mut timed);
+    forecast_then(scene, topic, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
 }
@@ -334,6 +338,14 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     {
         return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
     }
+    // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
+    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
+        && from == to
+        && indicator.kind() == IndicatorKind::Flow
+        && led_until(scene, own)
+    {
+        return TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period);
+    }
     let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
         return period;
     };
@@ -358,6 +370,17 @@ fn averaged(scene: &Scene<'_>) -> bool {
 /// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
 fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
     (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
+}
+
+/// Whether a month stands directly behind the word for "until", and is the end of no other run.
+fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
+    let Some(before) = own.first.checked_sub(1) else { return false };
+    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i));
+    let until = scene.page.link(before, Link::Until);
+    // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
+    let number = scene.quantity();
+    let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
+    !run && !scene.page.link(before, Link::Toward) && (until || to)
 }
 
 /// Whether an indicator is read on a day rather than over a run.

@@ -29,6 +29,10 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
 pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
     let Quantity { lead, last, .. } = *scene.quantity();
     let open = lead.checked_sub(1).filter(|i| opens_bracket(scene, *i) && closes_bracket(scene, last))?;
+    // "Rose by 118,400 on the quarter before (0.53 %)": what is counted in something else says the same once more.
+    if scene.previous().is_some_and(|q| q.counted != scene.quantity().counted && !q.is_points()) {
+        return None;
+    }
     scene.local.periods.iter().find(|p| p.last == open && is_base(scene, p))
 }
 
@@ -53,9 +57,11 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let end = &scene.local.quantities[scene.lists.ends[scene.n]];
     let (from, to) = if before { (period.last, first) } else { (end.last.max(last), period.first) };
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
+    // The old value of a pair stands between the new one and its time, and parts nothing.
+    let between = between.saturating_sub(u32::from(before && scene.lists.is_new(scene.n)));
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
-    let read = topic.word.indicator.code() == "inflation" && as_of(scene, period.first);
+    let read = topic.word.indicator.code() == "inflation" && (as_of(scene, period.first) || ends_days(scene, period));
     let wrong_kind = if day && !on_a_day(topic.word.indicator) && !read { 70 } else { 0 };
     // "At the end of July a fall of 0.1 % was still expected": what flows is of no day at which a month ends.
     let end = matches!(period.expr, Expr::End(EndOf::Month { month: 1..=11, .. })) && period.used == Use::When;
@@ -121,6 +127,20 @@ fn as_of(scene: &Scene<'_>, at: usize) -> bool {
     };
     let cases = scene.page.grammar(at).bare_genitive;
     (at.saturating_sub(4)..at).any(|first| on(first, !cases))
+}
+
+/// "С 5 по 11 ноября", "vom 3. bis 9. November": whether a day is the last one of a run of days, such as a week.
+pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
+    const REACH: usize = 5;
+    let page = scene.page;
+    let day = |i: usize| page.tokens[i].kind == Kind::Number && page.tokens[i].end - page.tokens[i].start <= 2;
+    let from = |i: &usize| page.one_of(*i, &[Link::From, Link::Since]);
+    let opens = (period.first.saturating_sub(REACH).max(scene.local.first)..period.first).rfind(from);
+    matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
+        && opens.is_some_and(|i| {
+            day(i + 1)
+                && (i + 2..period.first).any(|t| page.one_of(t, &[Link::Until, Link::To, Link::By, Link::Toward]))
+        })
 }
 
 /// One past a base in words that stands directly behind a number: "10 percent year-on-year in the first nine months".

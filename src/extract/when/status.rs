@@ -10,8 +10,8 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, StatusKind, Strength};
-use crate::model::{ObsStatus, TimePeriod};
+use crate::lang::{ChangeKind, Link, Reading, Speech, StatusKind, Strength};
+use crate::model::{Indicator, ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -73,7 +73,16 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
-    if opens || heads(scene, word) { apart(scene, word).min(20) } else { apart(scene, word) }
+    if opens || heads(scene, word) || sourced(scene, word) { apart(scene, word).min(20) } else { apart(scene, word) }
+}
+
+/// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
+fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 3;
+    let source = |i: usize| scene.page.at(i).iter().any(|m| m.reading == Reading::Speech(Speech::Source));
+    word.what == (ObsStatus::Estimate, StatusKind::Noun)
+        && word.first >= scene.quantity().last
+        && (word.first.saturating_sub(REACH)..word.last).any(source)
 }
 
 /// Whether a word opens the sentence.
@@ -104,6 +113,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
+        || sourced(scene, word)
 }
 
 /// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
@@ -145,6 +155,18 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
     let again = |l: &Last| {
         l.status == ObsStatus::Estimate && l.word.indicator == topic.word.indicator && !timed.aside && wide(l)
     };
+    let later = |l: &Last, timed: &Timed| {
+        let ends = |p: Option<TimePeriod>| p.map(TimePeriod::last_day);
+        l.sentence == scene.local.index
+            && !scene.says(Link::Revised)
+            && ends(l.period) > ends(timed.period)
+            && timed.period.is_some()
+    };
+    match scene.discourse.last.as_ref() {
+        // "An estimated 2.1 % in October, against 2.2 % in September": what there was before is no estimate any more.
+        Some(last) if status == ObsStatus::Estimate && timed.aside && later(last, timed) => return ObsStatus::Actual,
+        _ => {}
+    }
     match scene.discourse.last.as_ref().filter(same).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
@@ -157,6 +179,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
             ObsStatus::Actual
         }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
+        _ if status == ObsStatus::Actual && of_one_release(scene, topic, timed) => ObsStatus::Estimate,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
             ObsStatus::Estimate
@@ -176,6 +199,16 @@ fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
 /// Whether a period is a year.
 fn whole_year(period: Option<TimePeriod>) -> bool {
     period.and_then(TimePeriod::length) == Some(12)
+}
+
+/// "Prices rose by 3.1 % in October, a flash estimate shows. Energy rose by 2 %": what a text goes on to say of the same thing
+/// in the same month or quarter is of the same release.
+fn of_one_release(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    let prices = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
+    let indicator = topic.word.indicator;
+    scene.discourse.estimated.is_some_and(|(of, period)| {
+        timed.period == Some(period) && !timed.aside && (of == indicator || prices(of) && prices(indicator))
+    })
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
@@ -218,7 +251,9 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let open = period.last_day() > published.vintage()
         && period.length().is_some_and(|n| n >= 3)
         && timed.origin <= Origin::Sentence;
-    let ahead = period.first_day() > published.vintage();
+    // A rate that is set for tomorrow has been set.
+    let set = |p: TimePeriod| matches!(p, TimePeriod::Day(day) if (day - published.vintage()).num_days() <= 14);
+    let ahead = period.first_day() > published.vintage() && !set(period);
     match status {
         ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
         // What is estimated of a year that has not begun is foreseen.
