@@ -6,7 +6,7 @@ use super::assemble::Parts;
 use super::discourse::{Discourse, Last, unit_in};
 use super::measure::{self, Measured};
 use super::mention::{AreaMention, At, within};
-use super::period::Use;
+use super::period::{Use, marked_year};
 use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Origin, Scene};
 use super::sides::Sides;
@@ -297,6 +297,10 @@ fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
     for region in regions {
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
             return status.what.0;
+        }
+        let mut marks = (region.0..region.1).filter_map(|i| marked_year(found.page, i)?.1);
+        if let Some(status) = marks.next() {
+            return status;
         }
         let column = !cell.caption.contains(region);
         if let Some(status) = column.then(|| column_status(found, *region)).flatten() {

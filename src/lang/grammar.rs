@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::model::{ObsStatus, ParseError};
 use crate::text::Abbreviations;
 
 /// The options of one language.
@@ -24,6 +25,9 @@ pub struct Grammar {
     pub year_first: bool,
     /// The letters that name a part of a year beside its number, with the length in months: Q3, 1H24, 9M.
     pub codes: Vec<(char, u32)>,
+    /// The letters that say of a year to which they are joined how sure its values are: 2024e, 2025f. Some, as p, stand for
+    /// more than one thing.
+    pub year_marks: Vec<(char, Option<ObsStatus>)>,
     /// What a fiscal year's number may be joined to: FY25.
     pub fiscal_codes: Vec<Box<str>>,
     /// The endings that a stem of the lexicon (`торговл*`) may take.
@@ -55,6 +59,10 @@ impl Grammar {
             "quarter_code" => self.code(value, 3)?,
             "half_code" => self.code(value, 6)?,
             "month_code" => self.code(value, 1)?,
+            "year_mark" => {
+                let status = (!other.is_empty()).then(|| other.parse()).transpose();
+                self.year_marks.push((one_letter(value)?, status.map_err(|error: ParseError| error.to_string())?));
+            }
             "fiscal_code" => self.fiscal_codes.push(value.into()),
             "ending" => {
                 self.longest = self.longest.max(value.chars().count());
@@ -73,11 +81,7 @@ impl Grammar {
     }
 
     fn code(&mut self, value: &str, months: u32) -> Result<(), String> {
-        let mut letters = value.chars();
-        match (letters.next(), letters.next()) {
-            (Some(letter), None) => self.codes.push((letter, months)),
-            _ => return Err(format!("`{value}`: want one letter")),
-        }
+        self.codes.push((one_letter(value)?, months));
         Ok(())
     }
 
@@ -106,6 +110,11 @@ impl Grammar {
         let ends = std::iter::once(word.len()).chain(parts).filter(|at| *at > 0);
         ends.filter(|at| self.endings.contains(&word[*at..])).map(|at| &word[..at])
     }
+}
+
+fn one_letter(value: &str) -> Result<char, String> {
+    let mut letters = value.chars();
+    letters.next().filter(|_| letters.next().is_none()).ok_or_else(|| format!("`{value}`: want one letter"))
 }
 
 /// Whether a name ends so, and enough of it is left.

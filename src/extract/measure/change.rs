@@ -57,6 +57,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     {
         return false;
     }
+    // "Below the 4.5 % recorded in May": nor by what has an article behind the word.
+    let lead = scene.quantity().lead;
+    if adverb && change.last == lead && lead < scene.quantity().first && scene.page.link(lead, Link::The) {
+        return false;
+    }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
     if adverb && scene.before().iter().any(|q| q.last == change.first && q.is_points()) {
         return false;

@@ -18,6 +18,7 @@ use used::used;
 use words::time;
 
 pub use anchor::Anchor;
+pub use numeric::marked_year;
 
 /// The year of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::words::{month, ordinal_ending, year_after, year_end, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::Link;
-use crate::model::{Month, TimePeriod};
+use crate::model::{Month, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// Dates in digits and years: 2024-07-01, 08.10.2024, 2023-24, 2022/23, 2019-2025, 2024.
@@ -48,6 +48,9 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some(part) = year_then_part(page, at) {
         return Some(part);
     }
+    if let Some((year, _)) = marked_year(page, at) {
+        return Some((at + 2, Expr::Fixed(TimePeriod::year(year)?)));
+    }
     let year = year_number(page, at)?;
     // "Between 2026 and 2027", "an average of 3.9 percent over 2026 and 2027": one stretch.
     if [Link::Between, Link::Over].into_iter().any(|link| page.before_is(at, link))
@@ -61,6 +64,19 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, expr));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
+}
+
+/// "2024e", "2025f": a year with a letter that says how sure its values are, and what it says.
+pub fn marked_year(page: &Page<'_>, at: usize) -> Option<(i32, Option<ObsStatus>)> {
+    let word = page.word(at);
+    let year: i32 = word.parse().ok().filter(|y| word.len() == 4 && (1900..=2099).contains(y))?;
+    page.tokens.get(at + 1).filter(|t| t.kind == Kind::Word && !t.spaced && t.breaks == 0)?;
+    let mut letters = page.word(at + 1).chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    let next = page.tokens.get(at + 2);
+    next.is_none_or(|t| t.spaced || t.breaks > 0 || matches!(t.kind, Kind::Mark)).then_some(())?;
+    let marks = &page.grammar(at).year_marks;
+    marks.iter().find(|(mark, _)| mark.eq_ignore_ascii_case(&letter)).map(|(_, status)| (year, *status))
 }
 
 /// "2025 Q3", "2025Q3", "2025-Q3": the year before the letters of a part of it.

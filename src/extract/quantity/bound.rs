@@ -21,11 +21,17 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 return at;
             }
             // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
-            // "Above the 2 % target": nor is a target.
+            // "Above the 2 % target", "below the 7.2 % expected", "above the 4.5 % recorded": nor is a target, nor what was
+            // foreseen or measured.
             let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
             let target = || page.at(quantity.last).iter().any(aim);
             let article = at < quantity.first && page.link(at, Link::Article);
-            if article && (page.link(at - 1, Link::Than) || target()) {
+            let told = |m: &Match| match m.reading {
+                Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
+                reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
+            };
+            let participle = || page.link(at, Link::The) && page.at(quantity.last).iter().any(told);
+            if article && (page.link(at - 1, Link::Than) || target() || participle()) {
                 return at;
             }
             quantity.bound = quantity.bound.or(Some(bound));

@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, ItemWord, Link, Reading, Strength};
+use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -133,7 +133,15 @@ fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
             || scene.page.at(at).iter().any(|m| ties(m.reading))
     };
-    to - from <= 7 && (from..to).all(small)
+    // "A 9.1 per cent increase in imports": a verb's form that stands between the number and "in" is a noun.
+    let noun = |at: usize| {
+        let present = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && !c.past);
+        at == from
+            && scene.page.one_of(at + 1, &[Link::In, Link::Of])
+            && !scene.page.grammar(at).verb_final
+            && scene.page.at(at).iter().any(present)
+    };
+    to - from <= 7 && (from..to).all(|at| small(at) || noun(at))
 }
 
 /// "Waren für 131 Milliarden Euro exportiert und Waren für 116 Milliarden importiert": whether an indicator is the verb at the

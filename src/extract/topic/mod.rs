@@ -66,7 +66,14 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
     let parted = |a: usize, b: usize| scene.before().iter().any(|q| q.first >= a && q.last <= b);
-    let named = |c: &Candidate| places.iter().any(|p| c.place.is_none_or(|slice| !parted(p.1, slice.0)));
+    // "Food prices rose by 5 %, services by 4 %": what may be an indicator itself names none for the slice that it is.
+    let itself = |p: (usize, usize), slice: (usize, usize)| p.0 < slice.1 && slice.0 < p.1;
+    let named = |c: &Candidate| {
+        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices");
+        let names =
+            |p: &(usize, usize), slice: (usize, usize)| !parted(p.1, slice.0) && !(of_prices && itself(*p, slice));
+        places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
+    };
     let slices = sliced(scene, counted);
     candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named(&c) { 10 } else { 0 }, ..c }));
     candidates.extend(carried(scene, counted));

@@ -89,6 +89,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
     let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
+    anchor.ahead = anchor.ahead && !own.is_some_and(|own| of_measured(scene, own));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     if let Some(own) = own {
         refer(scene, own, &mut anchor);
@@ -157,6 +158,14 @@ fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
 fn standing_target(topic: &Topic, status: ObsStatus) -> bool {
     status == ObsStatus::Target && matches!(topic.word.indicator.code(), "inflation" | "core_inflation")
+}
+
+/// "Pay rose by 8.6 % in December, beating the 7.2 % expected": whether a period is that of a number before that has been
+/// measured, so that what was foreseen of it lies no further ahead.
+fn of_measured(scene: &Scene<'_>, own: &Period) -> bool {
+    let number = owner(scene, own).filter(|i| *i < scene.n).and_then(|i| scene.local.quantities.get(i));
+    let said = |first: usize| scene.discourse.said.iter().any(|s| s.0 == first && s.2 == ObsStatus::Actual);
+    number.is_some_and(|number| said(number.first))
 }
 
 /// "Forecasts for 2025 and 2026:" above lines of two numbers each: the periods of a heading in their order.

@@ -109,7 +109,10 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
-    word.what.1 == StatusKind::Verb && !next && !of_other(scene, word)
+    if of_other(scene, word) {
+        return false;
+    }
+    word.what.1 == StatusKind::Verb && !next
         || apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
