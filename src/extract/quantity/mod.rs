@@ -9,6 +9,7 @@ mod unit;
 use rust_decimal::Decimal;
 
 use crate::extract::page::Page;
+use crate::extract::period::marked_year;
 use crate::lang::{Bound, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
@@ -158,8 +159,12 @@ fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
     Some(built)
 }
 
-/// "In calendar year 2022 tourists spent more": whether a year has been taken for a number of people.
+/// "In calendar year 2022 tourists spent more": whether a year has been taken for a number of people; or "2024p" at the head of
+/// a column for one of pence.
 fn is_year(page: &Page<'_>, quantity: &Quantity) -> bool {
+    if marked_year(page, quantity.first).is_some() && quantity.last == quantity.first + 2 {
+        return true;
+    }
     let digits = page.word(quantity.first);
     let people =
         quantity.counted == Counted::Unit(Unit::PERSONS, 0) && quantity.high.is_none() && quantity.exponent == 0;

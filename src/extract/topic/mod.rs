@@ -71,7 +71,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let named = |c: &Candidate| {
         let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices");
         let names =
-            |p: &(usize, usize), slice: (usize, usize)| !parted(p.1, slice.0) && !(of_prices && itself(*p, slice));
+            |p: &(usize, usize), slice: (usize, usize)| !(parted(p.1, slice.0) || of_prices && itself(*p, slice));
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
     };
     let slices = sliced(scene, counted);
