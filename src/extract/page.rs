@@ -2,7 +2,7 @@
 //! rules look at nothing else.
 
 use crate::lang::lexicon::Scan;
-use crate::lang::{self, ChangeKind, Grammar, Lexicon, Link, Match, Reading};
+use crate::lang::{self, ChangeKind, Grammar, Lexicon, Link, Match, Reading, Speech};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -263,6 +263,11 @@ impl<'t> Page<'t> {
     /// Whether a token belongs to a period or date, as the fraction of "third quarter" does.
     pub fn dated(&self, at: usize) -> bool {
         self.dated.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether a word that names a source ("according to") begins at a token.
+    pub fn names_source(&self, at: usize) -> bool {
+        self.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Source))
     }
 
     /// Whether the dash at a token is the bullet of a line.

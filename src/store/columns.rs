@@ -8,7 +8,6 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::cells::{Cells, KEY, key};
-use super::observations::epoch;
 use super::{Store, StoreError};
 use crate::model::{Columns, SeriesKey};
 
@@ -74,7 +73,7 @@ impl Store {
         let state = state(&transaction)?;
         let mut names = transaction.prepare_cached("SELECT source_id FROM documents WHERE nr = ?1")?;
         let mut statement = transaction.prepare_cached(sql)?;
-        let mut rows = statement.query(params![as_of.map(epoch), from, to])?;
+        let mut rows = statement.query(params![as_of.map(|day| day.to_epoch_days()), from, to])?;
         let mut part = Part::default();
         while let Some(row) = rows.next()? {
             let whole = |at: usize| row.get_ref(at)?.as_i64().map_err(rusqlite::Error::from);
@@ -168,6 +167,7 @@ mod tests {
     use std::cmp::Reverse;
     use std::collections::BTreeMap;
 
+    use super::super::observations::days;
     use super::super::tests::{document, extraction};
     use super::*;
     use crate::model::{Observation, Texts};
@@ -203,10 +203,19 @@ mod tests {
     type Cells = (String, i32, i32, Option<i32>, String, i32, String, String);
 
     fn cells(o: &Observation) -> Cells {
-        let (first, last) = (epoch(o.period.first_day()), epoch(o.period.last_day()));
+        let (first, last) = days(o.period);
         let (value, status) = (o.quantity.stated.to_string(), o.status.to_string());
         let mult = i32::from(o.quantity.mult.0);
-        (o.key.to_string(), first, last, o.vintage.map(epoch), value, mult, status, o.id.to_string())
+        (
+            o.key.to_string(),
+            first,
+            last,
+            o.vintage.map(|day| day.to_epoch_days()),
+            value,
+            mult,
+            status,
+            o.id.to_string(),
+        )
     }
 
     fn rows(columns: &Columns) -> Vec<Cells> {

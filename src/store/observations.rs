@@ -1,6 +1,5 @@
 //! Observations: what is asked of all figures of a series, in the order in which that is asked.
 
-use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, ToSql, params_from_iter};
 
@@ -31,7 +30,7 @@ impl Row {
         let (first, last) = days(period);
         let place = |at: usize| Value::Integer(int(at));
         let cells = [
-            document.source.published.map(|published| epoch(published.vintage())).into(),
+            document.source.published.map(|published| published.vintage().to_epoch_days()).into(),
             quantity.stated.to_string().into(),
             quantity.mult.0.into(),
             status.to_string().into(),
@@ -62,12 +61,7 @@ pub(super) fn insert(connection: &Connection, mut rows: Vec<Row>) -> Result<(), 
     Ok(())
 }
 
-/// The first and the last day of a period.
+/// The first and the last day of a period, counted as the store counts days: from 1970-01-01.
 pub(super) fn days(period: TimePeriod) -> (i32, i32) {
-    (epoch(period.first_day()), epoch(period.last_day()))
-}
-
-/// A day as the store counts it: from 1970-01-01.
-pub(super) fn epoch(day: NaiveDate) -> i32 {
-    day.to_epoch_days()
+    (period.first_day().to_epoch_days(), period.last_day().to_epoch_days())
 }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use rusqlite::{Params, Row, params};
 
 use super::cells::{Cells, KEY, key};
-use super::observations::epoch;
 use super::withdrawals::absent;
 use super::{Store, StoreError};
 use crate::model::{Mention, Observation, Quantity, Series, SeriesKey, TimePeriod, UnitMult};
@@ -35,7 +34,7 @@ impl Store {
              GROUP BY k.nr, o.period_first, o.period_last",
             self.of_present("?1")?
         );
-        let day = as_of.map(epoch);
+        let day = as_of.map(|day| day.to_epoch_days());
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut summaries = BTreeMap::<SeriesKey, SeriesSummary>::new();
         for part in statement.query_and_then(params![day], summary)? {
@@ -50,7 +49,7 @@ impl Store {
 
     /// A series; with `as_of`, as it was known on that day, when documents without a date count for nothing.
     pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
-        let day = as_of.map(epoch);
+        let day = as_of.map(|day| day.to_epoch_days());
         let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", self.of_present("?2")?);
         Ok(self.observed(&which, params![key.to_string(), day])?.pop())
     }
@@ -80,7 +79,7 @@ impl Store {
 
     /// Every series, in key order; with `as_of`, as it was known on that day.
     pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
-        let day = as_of.map(epoch);
+        let day = as_of.map(|day| day.to_epoch_days());
         let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", self.of_present("?1")?);
         self.observed(&which, params![day])
     }

@@ -250,11 +250,10 @@ impl<'a> Writer<'a> {
         for (nth, mention) in figure.mentions.iter().enumerate() {
             self.mention(id, nr, nth, mention)?;
         }
-        match (&resolution, place) {
-            (Resolution::Unresolved(unresolved), _) => self.unresolved(nr, &unresolved.missing)?,
-            (_, Some(place)) => self.observations.extend(Row::of(self.document, (nr, id), figure, place)),
-            _ => {}
+        if let Resolution::Unresolved(unresolved) = &resolution {
+            self.unresolved(nr, &unresolved.missing)?;
         }
+        self.observations.extend(place.and_then(|place| Row::of(self.document, (nr, id), figure, place)));
         Ok((nr, resolution))
     }
 

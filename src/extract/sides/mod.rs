@@ -12,7 +12,7 @@ use crate::extract::page::Page;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, rate_of};
-use crate::lang::{AreaRole, Link, Money, Reading, Speech};
+use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 use directed::{directed, flows};
@@ -147,9 +147,8 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     const REACH: usize = 8;
     let (last, page) = (scene.quantity().last, scene.page);
-    let source = |i: &usize| page.at(*i).iter().any(|m| m.reading == Reading::Speech(Speech::Source));
     let from = last.max(area.first.saturating_sub(REACH));
-    let told = (from..area.first.max(from)).rfind(source);
+    let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
     told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }
 

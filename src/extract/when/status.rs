@@ -10,7 +10,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Reading, Speech, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, TimePeriod};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
@@ -79,10 +79,9 @@ fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
 /// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
 fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 3;
-    let source = |i: usize| scene.page.at(i).iter().any(|m| m.reading == Reading::Speech(Speech::Source));
     word.what == (ObsStatus::Estimate, StatusKind::Noun)
         && word.first >= scene.quantity().last
-        && (word.first.saturating_sub(REACH)..word.last).any(source)
+        && (word.first.saturating_sub(REACH)..word.last).any(|i| scene.page.names_source(i))
 }
 
 /// Whether a word opens the sentence.
@@ -165,10 +164,10 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
             && ends(l.period) > ends(timed.period)
             && timed.period.is_some()
     };
-    match scene.discourse.last.as_ref() {
-        // "An estimated 2.1 % in October, against 2.2 % in September": what there was before is no estimate any more.
-        Some(last) if status == ObsStatus::Estimate && timed.aside && later(last, timed) => return ObsStatus::Actual,
-        _ => {}
+    // "An estimated 2.1 % in October, against 2.2 % in September": what there was before is no estimate any more.
+    let before = || scene.discourse.last.as_ref().is_some_and(|last| later(last, timed));
+    if status == ObsStatus::Estimate && timed.aside && before() {
+        return ObsStatus::Actual;
     }
     match scene.discourse.last.as_ref().filter(same).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
