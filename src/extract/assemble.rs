@@ -153,7 +153,7 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
 /// Whether a number stands in brackets, as the conversion of another does.
 fn bracketed(scene: &Scene<'_>) -> bool {
     let page = scene.page;
-    let about = |m: &Match| m.reading == Reading::Hedge { bound: Bound::About, after: false };
+    let about = |m: &Match| *m.reading == Reading::Hedge { bound: Bound::About, after: false };
     let opens = |i: usize| page.word(i) == "(" || page.at(i).iter().any(about) && page.word(i.saturating_sub(1)) == "(";
     scene.quantity().lead.checked_sub(1).is_some_and(opens)
 }

@@ -2,7 +2,7 @@
 //! rules look at nothing else.
 
 use crate::lang::lexicon::Scan;
-use crate::lang::{self, ChangeKind, Grammar, Lexicon, Link, Match, Reading, Speech};
+use crate::lang::{self, ChangeKind, Classes, Grammar, Lexicon, Link, Match, Reading, Speech};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -194,6 +194,16 @@ impl<'t> Page<'t> {
         self.scan.find(at, pick)
     }
 
+    /// The longest phrase of a class at a token that `pick` accepts.
+    pub fn find_of<T>(&self, at: usize, class: Classes, pick: impl Fn(&Reading) -> Option<T>) -> Option<(usize, T)> {
+        if self.scan.any_of(at, class) { self.scan.find(at, pick) } else { None }
+    }
+
+    /// Whether a phrase of any of these classes starts at a token.
+    pub fn any_of(&self, at: usize, classes: Classes) -> bool {
+        self.scan.any_of(at, classes)
+    }
+
     /// The phrases that start at a token.
     pub fn at(&self, at: usize) -> &'t [Match] {
         self.scan.at(at)
@@ -267,7 +277,7 @@ impl<'t> Page<'t> {
 
     /// Whether a word that names a source ("according to") begins at a token.
     pub fn names_source(&self, at: usize) -> bool {
-        self.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Source))
+        self.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Source))
     }
 
     /// Whether the dash at a token is the bullet of a line.

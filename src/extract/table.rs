@@ -80,6 +80,9 @@ fn is_rule(page: &Page<'_>, line: &Line) -> bool {
 
 /// Whether a line is a label with numbers behind gaps or leaders.
 fn is_row(page: &Page<'_>, quantities: &[Quantity], line: &Line) -> bool {
+    if !(line.first + 1..line.last).any(|at| page.tokens[at].gap || cuts(page, line, at)) {
+        return false;
+    }
     let pieces = pieces(page, line);
     let [label, rest @ ..] = pieces.as_slice() else { return false };
     let worded = (label.first..label.last).any(|i| page.tokens[i].kind == Kind::Word || page.dated(i));
@@ -106,6 +109,19 @@ fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usiz
     (quantity.last == piece.last && sign_only && number).then_some(from)
 }
 
+/// Whether a token is a bar or in a leader of dots, which part the pieces of a line.
+fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
+    let token = &page.tokens[at];
+    match token.of(page.text) {
+        "|" | "\u{2502}" => true,
+        "." => {
+            page.word(at + 1) == "." && !page.tokens[at + 1].spaced
+                || at > line.first && page.word(at - 1) == "." && !token.spaced
+        }
+        _ => false,
+    }
+}
+
 /// The pieces of a line, cut at gaps, bars and leaders of dots.
 fn pieces(page: &Page<'_>, line: &Line) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
@@ -120,11 +136,7 @@ fn pieces(page: &Page<'_>, line: &Line) -> Vec<Piece> {
     for at in line.first..line.last {
         let token = &page.tokens[at];
         let (left, right) = (column(token.start as usize), column(token.end as usize));
-        let word = token.of(page.text);
-        let leader = word == "."
-            && (page.word(at + 1) == "." && !page.tokens[at + 1].spaced
-                || at > line.first && page.word(at - 1) == "." && !token.spaced);
-        if word == "|" || word == "\u{2502}" || leader {
+        if cuts(page, line, at) {
             open = true;
             continue;
         }

@@ -6,14 +6,14 @@ use super::Files;
 use super::grammar::Grammar;
 use super::link::Link;
 use super::load::{LexiconError, Row, grammar, read};
-use super::reading::Reading;
+use super::reading::{Classes, Reading};
 use crate::text::token::{Kind, Token, tokenize};
 
 /// A phrase of the lexicon.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// What it means.
-    pub reading: Reading,
+    /// What it means. Words live as long as the process.
+    pub reading: &'static Reading,
     /// Bit `i`: the phrase's word `i` is written with a capital, so the text's must be too.
     upper: u32,
     /// Bit `i`: the phrase's word `i` is an acronym, so the text's must have no lower-case letter.
@@ -28,7 +28,7 @@ pub struct Match {
     /// One past the last token.
     pub last: usize,
     /// What it means.
-    pub reading: Reading,
+    pub reading: &'static Reading,
 }
 
 /// The words of one language.
@@ -85,7 +85,7 @@ impl Lexicon {
             let id = self.word_id(*token, word, stem);
             node = self.child(node, id);
         }
-        let entry = Entry { reading: row.reading, upper, acronym };
+        let entry = Entry { reading: Box::leak(Box::new(row.reading)), upper, acronym };
         if let Some(entries) = self.entries.get_mut(node as usize) {
             entries.push(entry);
         }
@@ -133,7 +133,7 @@ impl Lexicon {
     /// Every phrase that starts at any of the tokens that follow those scanned already, longest first for each start;
     /// `starts[i]` is where token `i`'s begin. Phrases end where the tokens do.
     pub fn scan(&self, text: &str, tokens: &[Token], scan: &mut Scan) {
-        let Scan { words, matches, starts, links, buffer } = scan;
+        let Scan { words, matches, starts, classes, buffer } = scan;
         let done = starts.len();
         words.truncate(done);
         words.extend(tokens[done..].iter().map(|token| self.word(text, token, buffer)));
@@ -145,10 +145,7 @@ impl Lexicon {
                 matches[from..].sort_by_key(|m| m.last);
             }
             matches[from..].reverse();
-            links.push(matches[from..].iter().fold(0, |mask, m| match m.reading {
-                Reading::Link(link) => mask | link.bit(),
-                _ => mask,
-            }));
+            classes.push(matches[from..].iter().fold(0, |classes, m| classes | m.reading.class()));
         }
     }
 
@@ -230,8 +227,8 @@ pub struct Scan {
     words: Vec<Ids>,
     matches: Vec<Match>,
     starts: Vec<u32>,
-    /// The classes of function words that start at each token, as bits.
-    links: Vec<u128>,
+    /// The classes of the phrases that start at each token.
+    classes: Vec<Classes>,
     buffer: String,
 }
 
@@ -241,7 +238,7 @@ impl Scan {
         self.words.clear();
         self.matches.clear();
         self.starts.clear();
-        self.links.clear();
+        self.classes.clear();
     }
 
     /// The phrases that start at a token, longest first.
@@ -253,7 +250,12 @@ impl Scan {
 
     /// Whether a function word of this class starts at a token.
     pub fn link(&self, token: usize, link: Link) -> bool {
-        self.links.get(token).is_some_and(|mask| mask & link.bit() != 0)
+        self.any_of(token, link.class())
+    }
+
+    /// Whether a phrase of any of these classes starts at a token.
+    pub fn any_of(&self, token: usize, classes: Classes) -> bool {
+        self.classes.get(token).is_some_and(|here| here & classes != 0)
     }
 
     /// All phrases, in the order of the tokens they start at, longest first for each.
@@ -263,7 +265,7 @@ impl Scan {
 
     /// The longest phrase at a token whose reading passes `pick`, with what `pick` gives.
     pub fn find<T>(&self, token: usize, pick: impl Fn(&Reading) -> Option<T>) -> Option<(usize, T)> {
-        self.at(token).iter().find_map(|m| pick(&m.reading).map(|found| (m.last, found)))
+        self.at(token).iter().find_map(|m| pick(m.reading).map(|found| (m.last, found)))
     }
 }
 

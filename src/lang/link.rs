@@ -1,5 +1,7 @@
 //! Function words and other closed classes, by what they do in the grammar.
 
+use super::reading::Classes;
+
 macro_rules! links {
     ($($(#[$doc:meta])+ $name:ident $class:literal,)+) => {
         /// Function words, by what they do.
@@ -9,8 +11,8 @@ macro_rules! links {
         }
 
         impl Link {
-            /// The bit of the class in a set of classes.
-            pub(super) fn bit(self) -> u128 {
+            /// The class in a set of classes.
+            pub const fn class(self) -> Classes {
                 1 << self as u32
             }
 

@@ -12,8 +12,8 @@ pub use lexicon::{Lexicon, Match};
 pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
-    AreaRole, Bound, Change, ChangeKind, ItemWord, Known, Money, NumberKind, Other, Reading, Role, Speech, StatusKind,
-    Strength, Time, When,
+    AreaRole, Bound, Change, ChangeKind, Classes, ItemWord, Known, Money, NumberKind, Other, Reading, Role, Speech,
+    StatusKind, Strength, Time, When,
 };
 
 use std::fmt::Write;

@@ -59,7 +59,7 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
     let mut exponent = 0;
     let mut counted = None;
     for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
-        match m.reading {
+        match *m.reading {
             Reading::Unit(unit, power) if counted.is_none() && !matches!(unit.code(), "years" | "hours") => {
                 counted = Some(Counted::Unit(unit, power));
             }

@@ -163,7 +163,7 @@ fn overlaps_hedge(scene: &Scene<'_>, change: &At<Change>) -> bool {
 fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let quantity = scene.quantity();
     scene.page.at(change.first).iter().any(|m| {
-        matches!(m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact)
+        matches!(*m.reading, Reading::Hedge { bound, .. } if bound != Bound::Exact)
             && m.last >= change.last
             && m.last <= quantity.first
     })

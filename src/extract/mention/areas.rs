@@ -96,7 +96,7 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     let ends = |at: usize| ending(&found.offices, at).is_some() || ending(&found.bodies, at).is_some();
     let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
     // "Manila's economists": where those who speak sit.
-    let speaks = own > 0 && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+    let speaks = own > 0 && page.at(last + 1).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
     let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && ending(&found.bodies, i).is_some());
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));

@@ -101,7 +101,7 @@ fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Ve
         let straddles = page.dated(found.first) && !page.dated(found.last - 1);
         if found.first >= free
             && !straddles
-            && let Some(what) = pick(&found.reading)
+            && let Some(what) = pick(found.reading)
         {
             all.push(At { first: found.first, last: found.last, what });
             free = found.last;

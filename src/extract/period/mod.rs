@@ -8,7 +8,7 @@ mod used;
 mod words;
 
 use crate::extract::page::Page;
-use crate::lang::Time;
+use crate::lang::{Classes, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
@@ -243,9 +243,11 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| today(page, at))
 }
 
-/// Whether any rule can start at a token: most words are none of the lexicon's, nor a code such as Q3, H1, FY25 or IV.
+/// Whether any rule can start at a token: at digits, a word of time, a count or the article before one ("a year ago"), or a
+/// code such as Q3, H1, FY25 or IV. Most words are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER | Link::Per.class() | Link::The.class();
     let token = &page.tokens[at];
     let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
-    token.kind == Kind::Number || !page.at(at).is_empty() || code()
+    token.kind == Kind::Number || page.any_of(at, WORDS) || code()
 }

@@ -223,6 +223,8 @@ fn last_of_year(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let trailing = time(page, at, Time::Last);
     let at = trailing.unwrap_or(at);
+    let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
+    let (mut next, n) = count(page, at).or_else(half)?;
     // "连续第6个月" counts months in a row and names none.
     let counts = |i: usize| page.link(i, Link::Reference) || time(page, i, Time::Running) == Some(i + 1);
     if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(counts) {
@@ -251,8 +253,6 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if (at.saturating_sub(3)..at).any(ago) {
         return None;
     }
-    let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
-    let (mut next, n) = count(page, at).or_else(half)?;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {
         next += 1;
     }
@@ -299,7 +299,8 @@ fn half_year(page: &Page<'_>, at: usize) -> bool {
 /// "fiscal 2024", "FY2024-25", "fiscal year 2023", "FY25".
 pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let codes = &page.grammar(at).fiscal_codes;
-    if let Some(rest) = codes.iter().find_map(|code| page.word(at).strip_prefix(&**code)) {
+    let word = page.word(at);
+    if let Some(rest) = codes.iter().find_map(|code| word.strip_prefix(&**code)) {
         let year: i32 = match rest.len() {
             2 => rest.parse::<i32>().ok()? + 2000,
             4 => rest.parse().ok()?,

@@ -11,7 +11,7 @@ use crate::text::Kind;
 
 /// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
 pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let (last, when) = page.find(at, |r| match r {
+    let (last, when) = page.find_of(at, Reading::TIME, |r| match r {
         Reading::Time(Time::Phrase(when)) => Some(*when),
         _ => None,
     })?;
@@ -31,7 +31,7 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The end (or start) of a year or month: "the end of 2025", "end-June", "the close of last year".
 pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let (last, end) = page.find(at, |r| match r {
+    let (last, end) = page.find_of(at, Reading::TIME, |r| match r {
         Reading::Time(Time::End) => Some(true),
         Reading::Time(Time::Start) => Some(false),
         _ => None,

@@ -72,7 +72,7 @@ fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
 
 /// Whether a function word leads to the expression, with no more than small words between.
 fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
-    let ends = |i: usize| page.at(i).iter().filter(|m| m.reading == Reading::Link(link)).map(|m| m.last);
+    let ends = |i: usize| page.at(i).iter().filter(|m| *m.reading == Reading::Link(link)).map(|m| m.last);
     // "La inflación, que en junio había llegado a": behind a comma the word for "than" is a pronoun.
     let pronoun = |i: usize| {
         link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.word(b) == ",")
@@ -83,13 +83,13 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
 /// "2023's data": when something was measured that was said.
 fn owns_data(page: &Page<'_>, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-    possessive && page.at(last + 1).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
+    possessive && page.at(last + 1).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun))
 }
 
 /// "its October forecast": a month in front of a forecast is when it was made.
 fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
-    month && page.at(last).iter().any(|m| m.reading == Reading::Speech(Speech::Noun))
+    month && page.at(last).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun))
 }
 
 /// "the 4.8% that it had projected in September": when somebody made a forecast.
@@ -129,7 +129,7 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
             || page.at(i).iter().any(|m| m.last == i + 1 && m.reading.counts())
     });
     // "L'ensemble de 2023" is that year.
-    let whole = |m: &Match| m.last == at && m.reading == Reading::Time(Time::Whole);
+    let whole = |m: &Match| m.last == at && *m.reading == Reading::Time(Time::Whole);
     let owned = owned || (at.saturating_sub(4)..at).any(|i| page.at(i).iter().any(whole));
     let of = || {
         (owned || !points_back(expr))
@@ -150,7 +150,7 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         return true;
     }
     // "Sur l'ensemble de 2023": over the whole of a year.
-    let whole = |i: usize| page.at(i).iter().any(|m| m.reading == Reading::Time(Time::Whole));
+    let whole = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Whole));
     let compares =
         |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
@@ -205,7 +205,7 @@ fn points_back(expr: Expr) -> bool {
 fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
     let mut at = from;
     while at < to {
-        let small = page.at(at).iter().filter(|m| is_small(m.reading) && m.last <= to);
+        let small = page.at(at).iter().filter(|m| is_small(*m.reading) && m.last <= to);
         match small.map(|m| m.last).max() {
             Some(last) => at = last,
             None => return false,

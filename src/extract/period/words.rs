@@ -7,12 +7,13 @@ use crate::text::{Kind, Token};
 
 /// The end of a word of time of this class.
 pub(super) fn time(page: &Page<'_>, at: usize, class: Time) -> Option<usize> {
-    page.find(at, |r| (*r == Reading::Time(class)).then_some(())).map(|(last, ())| last)
+    page.find_of(at, Reading::TIME, |r| matches!(r, Reading::Time(word) if *word == class).then_some(()))
+        .map(|(last, ())| last)
 }
 
 /// A unit of time, with its length in months.
 pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
-    page.find(at, |r| match r {
+    page.find_of(at, Reading::TIME, |r| match r {
         Reading::Time(Time::Unit(months)) => Some(*months),
         _ => None,
     })
@@ -20,7 +21,7 @@ pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// A month's name.
 pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
-    let (last, month) = page.find(at, |r| match r {
+    let (last, month) = page.find_of(at, Reading::MONTH, |r| match r {
         Reading::Month(month) => Some(*month),
         _ => None,
     })?;
@@ -38,7 +39,7 @@ pub(super) fn count(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     if token.kind == Kind::Number {
         return page.word(at).parse().ok().filter(|n| (1..=60).contains(n)).map(|n| (at + 1, n));
     }
-    page.find(at, |r| match r {
+    page.find_of(at, Reading::NUMBER, |r| match r {
         Reading::Number(value, NumberKind::Cardinal) => u32::try_from(*value).ok().filter(|n| *n > 0),
         _ => None,
     })
@@ -57,7 +58,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
         let suffix = ordinal_ending(page, at + 1 + dash);
         return if suffix { page.word(at).parse().ok().map(|n| (at + 2 + dash, n)) } else { None };
     }
-    page.find(at, |r| match r {
+    page.find_of(at, Reading::NUMBER, |r| match r {
         Reading::Number(value, NumberKind::Ordinal) => i32::try_from(*value).ok(),
         _ => None,
     })
@@ -65,6 +66,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// A Roman numeral from one to four, as statistical offices number quarters.
 pub(super) fn roman(page: &Page<'_>, at: usize) -> Option<u32> {
+    page.tokens.get(at).filter(|t| t.upper)?;
     match page.word(at) {
         "I" => Some(1),
         "II" => Some(2),
@@ -204,7 +206,7 @@ pub(super) fn year_end(page: &Page<'_>, at: usize) -> usize {
 
 /// this 0, last -1, next 1.
 pub(super) fn relative(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
-    page.find(at, |r| match r {
+    page.find_of(at, Reading::TIME, |r| match r {
         Reading::Time(Time::This) => Some(0),
         Reading::Time(Time::Last) => Some(-1),
         Reading::Time(Time::Next) => Some(1),

@@ -75,7 +75,7 @@ fn moved(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
     (1..=5).rev().find_map(|length| {
         let first = at.checked_sub(length)?;
-        page.scan.at(first).iter().find_map(|m| match m.reading {
+        page.scan.at(first).iter().find_map(|m| match *m.reading {
             Reading::Hedge { bound, after: false } if m.last == at && !compares(page, first) => Some((first, bound)),
             _ => None,
         })

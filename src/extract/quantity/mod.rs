@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::page::Page;
 use crate::extract::period::marked_year;
-use crate::lang::{Bound, Link, Money, Reading, Time};
+use crate::lang::{Bound, Classes, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
@@ -146,8 +146,7 @@ fn skip(page: &Page<'_>, at: usize) -> usize {
 
 /// The quantity that starts at a token.
 fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
-    // A word that the lexicon does not know starts none.
-    if page.tokens[at].kind == Kind::Word && page.at(at).is_empty() {
+    if !may_start(page, at) {
         return None;
     }
     let mut built = build(page, at, part(page, at)?)?;
@@ -157,6 +156,18 @@ fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
     built.lead = lead(page, &mut built);
     trailing(page, &mut built);
     Some(built)
+}
+
+/// Whether a quantity can start at a token: at digits, a sign before them, a vulgar fraction, a number in words, a currency or a
+/// unit that stands first. Most words and marks are none of these.
+fn may_start(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: Classes = Reading::NUMBER | Reading::MONEY | Reading::UNIT_BEFORE | Link::Per.class();
+    match page.tokens[at].kind {
+        Kind::Number => true,
+        Kind::Dash => sign_at(page, at).is_some(),
+        Kind::Mark => page.any_of(at, WORDS) || !page.word(at).is_ascii(),
+        Kind::Word | Kind::Possessive => page.any_of(at, WORDS),
+    }
 }
 
 /// "In calendar year 2022 tourists spent more": whether a year has been taken for a number of people; or "2024p" at the head of
@@ -227,12 +238,12 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
 /// A currency before the number, the number, a scale and a unit after it.
 fn part(page: &Page<'_>, at: usize) -> Option<Part> {
     let (next, sign) = sign_at(page, at).unwrap_or((at, 0));
-    let (number_at, sign, counted) = match page.find(next, Reading::money) {
+    let (number_at, sign, counted) = match page.find_of(next, Reading::MONEY, Reading::money) {
         Some((last, money)) => {
             let (number_at, inner) = behind_money(page, next, last)?;
             (number_at, if inner == 0 { sign } else { inner }, Some(Counted::Money(money)))
         }
-        None => match page.find(next, |r| if let Reading::UnitBefore(unit) = r { Some(*unit) } else { None }) {
+        None => match page.find_of(next, Reading::UNIT_BEFORE, unit_before) {
             Some((number_at, unit)) => (number_at, sign, Some(Counted::Unit(unit, 0))),
             None => (next, sign, None),
         },
@@ -248,6 +259,11 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
         }
     }
     Some(part)
+}
+
+/// The unit of a reading that stands before its number.
+fn unit_before(reading: &Reading) -> Option<Unit> {
+    if let Reading::UnitBefore(unit) = reading { Some(*unit) } else { None }
 }
 
 /// "1 трлн 229 млрд", "21 mil 430.5 millones", "1万2500亿": a number with a scale goes on in a smaller one, or the two
@@ -311,9 +327,9 @@ fn behind_money(page: &Page<'_>, first: usize, last: usize) -> Option<(usize, i8
 
 /// A minus that stands directly before a number or its currency, and not between two words or numbers.
 fn sign_at(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
-    let token = page.tokens.get(at)?;
+    let token = page.tokens.get(at).filter(|t| t.kind == Kind::Dash)?;
     let next = page.tokens.get(at + 1)?;
     let opens = token.spaced || at == 0 || matches!(page.word(at - 1), "(" | "[" | "\u{201c}" | "\"");
     let number = next.kind == Kind::Number || page.is_sign(at + 1);
-    (token.kind == Kind::Dash && !next.spaced && opens && number && !page.list_dash(at)).then_some((at + 1, -1))
+    (!next.spaced && opens && number && !page.list_dash(at)).then_some((at + 1, -1))
 }

@@ -26,7 +26,7 @@ fn worded(reading: &Reading) -> Option<(Decimal, NumberKind)> {
 
 /// A fraction or multiple in words: where it ends, and which it is.
 pub(super) fn number_words(page: &Page<'_>, at: usize) -> Option<(usize, NumberKind)> {
-    page.find(at, worded).map(|(last, (_, kind))| (last, kind))
+    page.find_of(at, Reading::NUMBER, worded).map(|(last, (_, kind))| (last, kind))
 }
 
 /// A number in digits (with a vulgar fraction after it) or in words.
@@ -111,7 +111,7 @@ fn vulgar(page: &Page<'_>, at: usize) -> Option<Decimal> {
 
 /// A number in words that a scale or unit follows; by itself "four" counts things.
 fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)> {
-    if let Some((last, (value, _))) = page.find(at, worded) {
+    if let Some((last, (value, _))) = page.find_of(at, Reading::NUMBER, worded) {
         return Some((last, value));
     }
     // "A billion dollars", "a million and a half tonnes".
@@ -138,13 +138,16 @@ fn thousand_digits(page: &Page<'_>, last: usize, value: Decimal) -> Option<(usiz
 /// A cardinal of one or more words: each adds to a larger one before it ("twenty-five", "сто двадцать пять"), and a
 /// hundred or more, or a Chinese ten, multiplies what stands before it ("five hundred", "二十五").
 fn composed(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
-    let (mut last, first) = page.find(at, cardinal)?;
+    let (mut last, first) = page.find_of(at, Reading::NUMBER, cardinal)?;
     let (mut sum, mut part) = (Decimal::ZERO, first);
     loop {
         let hyphen = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
-        let joined = page.link(last, Link::Joint) && page.find(last + 1, cardinal).is_some();
+        let joined = page.link(last, Link::Joint) && page.find_of(last + 1, Reading::NUMBER, cardinal).is_some();
         let next = if hyphen || joined { last + 1 } else { last };
-        let Some((end, value)) = page.find(next, cardinal).filter(|_| !page.tokens[next].gap) else { break };
+        let Some((end, value)) = page.find_of(next, Reading::NUMBER, cardinal).filter(|_| !page.tokens[next].gap)
+        else {
+            break;
+        };
         if page.tokens[next].breaks > 0 {
             break;
         }
@@ -256,7 +259,7 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
         let part = before && !(last..last + 3).any(time) && (of || !page.link(last, Link::Per));
         return !joined && (point || part);
     }
-    let after = of || unit || a_point || page.at(last).iter().any(|m| multiplies(m.reading));
+    let after = of || unit || a_point || page.at(last).iter().any(|m| multiplies(*m.reading));
     before || after && (last > at + 1 || point)
 }
 

@@ -129,7 +129,7 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let page = scene.page;
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let said = |i: usize| {
-        let word = page.at(i).iter().find(|m| m.reading == Reading::Link(Link::There));
+        let word = page.at(i).iter().find(|m| *m.reading == Reading::Link(Link::There));
         word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.before_is(i, l)))
     };
     let place = (from..scene.quantity().last).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;

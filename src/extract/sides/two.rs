@@ -195,7 +195,7 @@ fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 /// "At a forum of the EAEU, the Russian envoy said that trade with Azerbaijan": what stands before the verb of saying is
 /// where it was said; the speaker's country is the other side.
 fn spoken_of(scene: &Scene<'_>, a: &Named, b: &Named) -> bool {
-    let says = |at: usize| scene.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Verb));
+    let says = |at: usize| scene.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb));
     let own = speaker_area(scene).filter(|own| own.kind() == AreaKind::Country);
     own.is_some_and(|own| own != a.what.area && own != b.what.area) && (a.last..b.first).any(says)
 }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
-use crate::lang::{Known, Link, Reading, Role, Speech, Time};
+use crate::lang::{Known, Link, Match, Reading, Role, Speech, Time};
 use crate::text::Kind;
 
 /// Readings that tell a capitalised word from a name.
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     /// name a source.
     fn bent(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        let source = |m: &crate::lang::Match| m.last == at && m.reading == Reading::Speech(Speech::Source);
+        let source = |m: &Match| m.last == at && *m.reading == Reading::Speech(Speech::Source);
         self.page.grammar(at).no_articles
             && (self.page.one_of(before, &[Link::With, Link::From, Link::For, Link::At, Link::To, Link::Toward])
                 || (at.saturating_sub(4)..at).any(|i| self.page.at(i).iter().any(source)))
@@ -185,7 +185,8 @@ impl Reader<'_, '_> {
     /// Whether a token is of a script without capitals.
     pub(super) fn uncased(&self, at: usize) -> bool {
         let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-        self.page.word(at).starts_with(uncased)
+        let word = self.page.word(at);
+        !word.as_bytes().first().is_none_or(u8::is_ascii) && word.starts_with(uncased)
     }
 
     /// The end of a name in a script without capitals: one that the lexicon knows, one that the page has given before,
@@ -244,14 +245,15 @@ impl Reader<'_, '_> {
     fn title_ends(&self, at: usize) -> bool {
         (1..=5).any(|n| {
             at.checked_sub(n).is_some_and(|first| {
-                self.page.at(first).iter().any(|m| m.last == at && matches!(m.reading, Reading::Role(_)))
+                let ends = |m: &Match| m.last == at && matches!(m.reading, Reading::Role(_));
+                self.page.any_of(first, Reading::ROLE) && self.page.at(first).iter().any(ends)
             })
         }) || at.checked_sub(1).is_some_and(|i| self.page.word(i) == "." && i > 0 && self.title_ends(i))
     }
 
     /// A capitalised word that the lexicon does not explain as something else.
     fn name_word(&self, at: usize) -> bool {
-        let Some(token) = self.page.tokens.get(at) else { return false };
+        let Some(token) = self.page.tokens.get(at).filter(|t| t.upper) else { return false };
         let word = token.of(self.page.text);
         // "В. Путин", "A. Smith": an initial is no preposition and no article.
         let dot = |i: usize| self.page.word(i) == "." && self.page.tokens.get(i).is_some_and(|t| !t.spaced);
@@ -261,12 +263,11 @@ impl Reader<'_, '_> {
                 && self.page.word(i).chars().count() == 1
                 && dot(i + 1)
         };
-        let honorific = self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
-        if token.upper && word.chars().count() == 1 && dot(at + 1) && !honorific {
+        if word.chars().count() == 1 && dot(at + 1) && !self.page.any_of(at, Reading::ROLE) {
             let behind = if letter(at + 2) { at + 4 } else { at + 2 };
             return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
         }
-        let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
+        let capital = token.kind == Kind::Word && word.chars().nth(1).is_none_or(char::is_lowercase);
         capital
             && !self.covered[at]
             && !self.page.at(at).iter().any(|m| explains(&m.reading))
@@ -324,7 +325,7 @@ impl Reader<'_, '_> {
             let person = self.people.iter().position(|p| p.family == family)?;
             return Some((last, Who::Person(person)));
         }
-        self.page.tokens.get(at).filter(|t| t.upper)?;
+        self.page.tokens.get(at).filter(|t| t.upper && !self.people.is_empty())?;
         let family = self.stem(at);
         let person = self.people.iter().position(|p| p.family == family)?;
         Some((at + 1, Who::Person(person)))

@@ -22,8 +22,8 @@ impl Reader<'_, '_> {
     fn said(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
         let mut person: Option<Who> = None;
         let mut body: Option<Who> = None;
-        for at in first..last {
-            let speech = self.page.at(at).iter().find_map(|m| match m.reading {
+        for at in (first..last).filter(|&at| self.page.any_of(at, Reading::SPEECH)) {
+            let speech = self.page.at(at).iter().find_map(|m| match *m.reading {
                 Reading::Speech(kind @ (Speech::Verb | Speech::Source)) => Some((m.last, kind == Speech::Source)),
                 _ => None,
             });
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
     /// "The minister, A. Person, presented a review of the year in an interview": a person who opens a sentence about
     /// a statement.
     pub(super) fn states(&self, first: usize, last: usize) -> Option<Who> {
-        let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
         // "At the end of the visit, Ms. Person issued the following statement:"
         let reach = if self.page.word(last - 1) == ":" { 14 } else { 9 };
         let person = (first..last.min(first + reach)).find_map(|at| match self.who(at) {
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
 
     /// "By the World Bank's reckoning", "IMF estimates", "his bank's data": the body whose data they are.
     fn owner(&self, first: usize, last: usize) -> Option<Who> {
-        let noun = |at: usize| self.page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Noun));
+        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
         // "the government report" does not say whose.
         let named = |start: usize| self.page.tokens[start].upper;
         let bodies = self.bodies_in(first, last);

@@ -131,7 +131,7 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let small = |at: usize| {
         matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
-            || scene.page.at(at).iter().any(|m| ties(m.reading))
+            || scene.page.at(at).iter().any(|m| ties(*m.reading))
     };
     // "A 9.1 per cent increase in imports": a verb's form that stands between the number and "in" is a noun.
     let noun = |at: usize| {

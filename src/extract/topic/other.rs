@@ -126,7 +126,7 @@ fn answers(scene: &Scene<'_>) -> bool {
     // "Im September hatte sie 0,6 % erwartet": a participle that closes its clause has its subject before the number.
     let closes =
         |at: usize| page.grammar(at).verb_final && page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark);
-    let says = |at: usize| page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
+    let says = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
     let of_them = if page.link(quantity.last, Link::Of) { quantity.last + 2 } else { quantity.last };
     let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);

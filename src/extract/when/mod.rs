@@ -216,7 +216,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
 /// what somebody said.
 fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let sentence = || scene.local.first..scene.quantity().first;
-    let says = |m: &Match| m.reading == Reading::Speech(Speech::Verb);
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
     let had = sentence().any(|i| scene.page.link(i, Link::Had));
     let told = (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
     let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);

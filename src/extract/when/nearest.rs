@@ -122,7 +122,7 @@ fn of_pair(scene: &Scene<'_>, period: &Period) -> Option<usize> {
 /// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
 fn as_of(scene: &Scene<'_>, at: usize) -> bool {
     let on = |first: usize, long: bool| {
-        let words = |m: &Match| m.reading == Reading::Link(Link::On) && m.last == at && (!long || at - first >= 2);
+        let words = |m: &Match| *m.reading == Reading::Link(Link::On) && m.last == at && (!long || at - first >= 2);
         scene.page.at(first).iter().any(words)
     };
     let cases = scene.page.grammar(at).bare_genitive;
