@@ -85,14 +85,16 @@ fn topic(
     let word = named.map(|at| at.what).or_else(|| spoken_of(discourse, counted))?;
     let place = named.map(|at| at.place());
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
+    // The slice of a row, else that of its column: "Men | Women" above rates of unemployment.
     let slice = |indicator: Indicator| {
-        let items = within(&found.mentions.items, cell.row.0, cell.row.1);
-        items.iter().find_map(|m| item_fits(m.what, indicator))
+        let items = |r: &Region| within(&found.mentions.items, r.0, r.1).iter();
+        let fits = |r: &Region| items(r).find_map(|m| item_fits(m.what, indicator));
+        std::iter::once(&cell.row).chain(&cell.head).find_map(fits)
     };
     let whole = whole(found, cell, discourse, word, row_names).filter(|w| compatible(w.indicator, counted));
     let (word, item) = match whole.and_then(|w| slice(w.indicator).map(|item| (w, item))) {
         Some((whole, item)) => (IndicatorWord { item: None, ..whole }, Some(item)),
-        None if row_names => (word, word.item),
+        None if row_names => (word, word.item.or_else(|| slice(word.indicator))),
         None => (word, word.item.or_else(|| slice(word.indicator))),
     };
     let origin = if place.is_some() { Origin::Sentence } else { Origin::Carried };

@@ -109,10 +109,13 @@ fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usiz
     (quantity.last == piece.last && sign_only && number).then_some(from)
 }
 
-/// Whether a token is a bar or in a leader of dots, which part the pieces of a line.
+/// Whether a token is a bar, in a leader of dots, or a bracket round a number behind another one ("0.9 (1.2)"): what parts the
+/// pieces of a line.
 fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
     let token = &page.tokens[at];
     match token.of(page.text) {
+        "(" => at > line.first && brackets(page, at),
+        ")" => (line.first + 1..at).rev().take(3).any(|open| page.word(open) == "(" && brackets(page, open)),
         "|" | "\u{2502}" => true,
         "." => {
             page.word(at + 1) == "." && !page.tokens[at + 1].spaced
@@ -120,6 +123,13 @@ fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a bracket holds nothing but a number, and stands behind one.
+fn brackets(page: &Page<'_>, open: usize) -> bool {
+    let number = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let first = open + 1 + usize::from(page.tokens.get(open + 1).is_some_and(|t| t.kind == Kind::Dash));
+    open.checked_sub(1).is_some_and(number) && number(first) && page.word(first + 1) == ")"
 }
 
 /// The pieces of a line, cut at gaps, bars and leaders of dots.

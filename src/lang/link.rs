@@ -112,6 +112,10 @@ links! {
     Boilerplate "boilerplate",
     /// without, except: what is left out
     Without "without",
+    /// the central bank, the Fed, rate-setters: a body that sets a rate
+    RateSetter "rate_setter",
+    /// cut, raised, held: what such a body does with its rate
+    Decides "decides",
     /// the highest, record: ranks a value
     Superlative "superlative",
     /// for reference: nobody is quoted any more

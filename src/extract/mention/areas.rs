@@ -3,7 +3,7 @@
 use super::{AreaMention, At, Mentions, collect, ending, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
-use crate::lang::{AreaRole, Link, Reading, Speech};
+use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -84,10 +84,16 @@ fn beside(
     before || after || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
-/// "The world's second-biggest economy": the world that only ranks one of its parts.
+/// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.
 fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
     let possessive = page.tokens.get(mention.last).is_some_and(|t| t.kind == Kind::Possessive);
-    mention.what.0.code() == "WORLD" && possessive && page.link(mention.last + 1, Link::Superlative)
+    let behind = mention.last + 1;
+    let ordinal = page.find_of(behind, Reading::NUMBER, |r| {
+        matches!(r, Reading::Number(_, NumberKind::Ordinal | NumberKind::Fraction)).then_some(())
+    });
+    let ordered = ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens[i - 1].kind == Kind::Dash);
+    let superlative = [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative));
+    mention.what.0.kind() != AreaKind::Country && possessive && superlative
 }
 
 /// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank

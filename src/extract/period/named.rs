@@ -20,7 +20,14 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
     }
-    // "The September quarter 2025": the three months that end with it.
+    // "The June 2025 quarter": the three months that end with it.
+    if from % 3 == 0
+        && let (behind, Some(year)) = own_year(page, last)
+        && let Some((last, 3)) = unit(page, behind)
+    {
+        return Some((last, Expr::Months { from: from - 2, to: from, year: Year::Of(year) }));
+    }
+    // "The September quarter 2025".
     if let Some((last, 3)) = unit(page, last)
         && from % 3 == 0
     {

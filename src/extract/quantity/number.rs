@@ -34,6 +34,10 @@ pub(super) fn number(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, 
     let token = page.tokens.get(at)?;
     match token.kind {
         Kind::Number => {
+            // "Employed (000)": zeros alone are the scale of a column.
+            if page.word(at).len() > 1 && page.word(at).bytes().all(|b| b == b'0') {
+                return None;
+            }
             let mut last = at + 1;
             let mut value = digits(page.word(at), page.decimal_comma(at))?;
             if let Some((end, grouped)) = blank_groups(page, at, money) {

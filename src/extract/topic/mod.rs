@@ -5,6 +5,7 @@ mod carried;
 mod lists;
 mod other;
 mod ratio;
+mod setter;
 mod units;
 
 use crate::extract::mention::{At, covering, within};
@@ -61,6 +62,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     }
     if let Some(same) = restated(scene, counted) {
         return Some(topic(scene, same, false));
+    }
+    if let Some(rate) = setter::decided(scene, counted) {
+        return Some(topic(scene, rate, false));
     }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();

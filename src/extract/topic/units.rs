@@ -150,8 +150,13 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
     });
     let state = scene.found.distance(before.place(), quantity.place()) < 40;
-    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene))
-        .then_some((before.counted, before.exponent))
+    let own = alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene);
+    // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
+    let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);
+    if before.is_points() && quantity.lead.checked_sub(1).is_some_and(arrives) {
+        return own.then_some((Counted::Unit(Unit::PERCENT, 0), 0));
+    }
+    own.then_some((before.counted, before.exponent))
 }
 
 /// Whether a small word follows, so that the number has no word of its own behind it.

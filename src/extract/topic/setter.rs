@@ -1,0 +1,58 @@
+//! Decisions on a rate that leave the rate out: "the Fed held at 4.25-4.50 %", "the bank cut by 25 basis points to 2 %".
+
+use super::{Candidate, units::dimension};
+use crate::extract::mention::within;
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, Classes, Link, Match, Reading, Strength};
+use crate::text::Kind;
+
+/// The rate of the body that sets it, where the verb of its decision leads to the number and moves nothing else.
+pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    /// How far the subject may stand from its verb: names of months, votes and adverbs come between.
+    const REACH: usize = 14;
+    let (page, number) = (scene.page, scene.quantity());
+    if dimension(counted) != "percent" || counted == Counted::Times {
+        return None;
+    }
+    let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
+    let from = verb.saturating_sub(REACH).max(scene.local.first);
+    let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter))?;
+    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a, b).is_empty();
+    let said = (setter..verb).any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
+    let points = number.is_points();
+    let way = (verb + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
+    // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
+    let arrives = || page.one_of(number.lead.saturating_sub(1), &[Link::At, Link::To, Link::Arrival]);
+    if said || named(setter, number.lead) || !way || !(points || arrives()) {
+        return None;
+    }
+    let word = IndicatorWord {
+        indicator: "policy_rate".parse().ok()?,
+        item: None,
+        measure: None,
+        sign: 0,
+        strength: Strength::Strong,
+    };
+    let place = Some((setter, setter + 1));
+    Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// Whether a token may stand between a decision and the rate: small words, times, adverbs, the points of the step before it.
+fn leads(scene: &Scene<'_>, at: usize) -> bool {
+    const SMALL: Classes = Reading::NUMBER | Reading::TIME | Reading::MONTH;
+    let page = scene.page;
+    let step = scene.before().iter().any(|q| q.is_points() && (q.lead..q.last).contains(&at));
+    let adverb = |m: &Match| match *m.reading {
+        Reading::Link(link) => !link.is_content() && link != Link::Clause,
+        Reading::Change(Change { kind, .. }) => kind == ChangeKind::Adverb,
+        Reading::Hedge { .. } => true,
+        _ => false,
+    };
+    step || page.dated(at)
+        || page.any_of(at, SMALL)
+        || page.tokens[at].kind == Kind::Dash
+        || page.word(at) == ","
+        || page.at(at).iter().any(adverb)
+}
