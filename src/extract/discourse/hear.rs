@@ -180,6 +180,13 @@ impl Discourse {
         {
             self.dated_line = Some((year.last_day().year(), self.line));
         }
+        let fiscal = local.periods.iter().rfind(|p| matches!(p.expr, Expr::Fiscal(Year::Of(_)) | Expr::Years(_)));
+        let resolved = fiscal.and_then(|p| self.anchor(found, None, false).resolve(p.expr));
+        if self.fiscal.is_none() || self.line > HEAD && self.fiscal_line > HEAD {
+            let year = resolved.filter(|p| p.length() == Some(12) && p.first_day().month() > 1);
+            self.fiscal_line = year.map_or(self.fiscal_line, |_| self.line);
+            self.fiscal = year.or(self.fiscal);
+        }
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
         // The end of a year is a day looked back at, and no year that the text goes on with.
         let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));

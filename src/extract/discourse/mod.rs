@@ -126,6 +126,10 @@ pub struct Discourse {
     pub history: Vec<Spoken>,
     /// The run that was over when the document was published, of which figures were last.
     pub over: Option<TimePeriod>,
+    /// The fiscal year of the title, else the one last named, where it is no calendar year.
+    pub fiscal: Option<TimePeriod>,
+    /// The line that names it.
+    fiscal_line: usize,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.

@@ -69,10 +69,10 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     // "It will drop to 7 % by December, in 2026 it will be 4 %": behind a comma a verb of state has taken over.
     let number = scene.quantity();
     let state = within(&scene.mentions.changes, change.last, number.lead);
+    // So it has in "below the middle of the target, which is 5 %" and "it has come down, the median is 4 %".
     let state = state.iter().rfind(|c| c.what.direction == 0 && c.what.kind == ChangeKind::Verb);
     let comma = |to: usize| (change.last..to).any(|i| scene.page.word(i) == ",");
-    let counted = |to: usize| scene.before().iter().any(|q| q.first >= change.last && q.last <= to);
-    if state.is_some_and(|s| comma(s.first) && counted(s.first)) {
+    if state.is_some_and(|s| comma(s.first)) {
         return false;
     }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));

@@ -251,7 +251,8 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = page.link(last, Link::Of);
     let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
-    if scaled(page, last) {
+    // "By a quarter-point", "a half-point cut".
+    if scaled(page, last) || joined && page.link(last + 1, Link::Point) {
         return true;
     }
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();

@@ -23,7 +23,8 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     if page.dated(part.number_at) || !fraction_fits(page, part.number_at, last) {
         return None;
     }
-    let of = if page.link(last, Link::Of) { last + 1 } else { last };
+    let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let of = if page.link(last, Link::Of) || dash { last + 1 } else { last };
     let of = if page.one_of(of, &[Link::Per, Link::The]) { of + 1 } else { of };
     if let Some((end, (unit, exponent))) = page.find(of, Reading::unit)
         && matches!(unit, Unit::PERCENTAGE_POINTS | Unit::PERCENT)

@@ -121,7 +121,9 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;
     let opens = scene.page.one_of(area.first.saturating_sub(1), &[Link::The, Link::And, Link::Clause])
         || area.first == scene.local.first
-        || scene.page.word(area.first - 1) == ",";
+        || scene.page.word(area.first - 1) == ","
+        // "He reckons Poland will expand by 3.5 percent".
+        || within(&scene.mentions.statuses, scene.local.first, area.first).last().is_some_and(|s| s.last == area.first);
     let aside = |i: usize| {
         matches!(scene.page.word(i), "," | ";" | ":") || !within(&scene.mentions.indicators, i, i + 1).is_empty()
     };

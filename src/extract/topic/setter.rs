@@ -24,7 +24,8 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let points = number.is_points();
     let way = (verb + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
     // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
-    let arrives = || page.one_of(number.lead.saturating_sub(1), &[Link::At, Link::To, Link::Arrival]);
+    let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
+    let arrives = || (number.lead.saturating_sub(1)..number.first).any(to);
     if said || named(setter, number.lead) || !way || !(points || arrives()) {
         return None;
     }

@@ -153,7 +153,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let own = alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene);
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
     let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);
-    if before.is_points() && quantity.lead.checked_sub(1).is_some_and(arrives) {
+    if before.is_points() && (quantity.lead.saturating_sub(1)..quantity.first).any(arrives) {
         return own.then_some((Counted::Unit(Unit::PERCENT, 0), 0));
     }
     own.then_some((before.counted, before.exponent))

@@ -1,6 +1,8 @@
 //! The period that a figure takes over from the context.
 
-use super::Timed;
+use chrono::Datelike;
+
+use super::{Timed, on_a_day};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::within;
@@ -12,8 +14,18 @@ use crate::extract::topic::Topic;
 use crate::lang::ChangeKind;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 
-/// The period of the context: of the figure before, of the line that introduces this one, of the heading.
+/// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
+    of_context(scene, topic, measured, sides, timed);
+    // A budget's year is no year of the calendar.
+    let plain = |p: TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
+    if let Some(year) = budgeted(scene, topic).filter(|_| timed.period.is_none_or(plain)) {
+        timed.carried(Some(year));
+    }
+}
+
+/// The period of the context: of the figure before, of the line that introduces this one, of the heading.
+fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
     let last = scene.discourse.recent(scene.local.index);
     // Surveys count the employed over a month.
@@ -60,7 +72,8 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         scene.statuses().is_empty() && scene.changes().iter().any(|c| c.what.past && c.first < scene.quantity().first);
     let period = if year.is_some() && passed { scene.discourse.over.or(period) } else { period };
     timed.carried(match period {
-        Some(TimePeriod::Day(_)) if !level => scene.discourse.run,
+        // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
+        Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
         // What a stock came to in a run it had on the day of which the text has spoken.
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
@@ -94,6 +107,15 @@ fn ahead_of(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
     });
     let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
     ahead && verb && scene.statuses().is_empty()
+}
+
+/// "Budget statement for the fiscal year 2025/26. Total revenue is projected at 3.3 trillion": what a government takes in, spends
+/// and borrows is counted in the fiscal years of which its text speaks.
+fn budgeted(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
+    let code = topic.word.indicator.code();
+    let budget = code.starts_with("budget_") || code == "government_borrowing";
+    let title = scene.discourse.title.is_some_and(|t| t.indicator.code().starts_with("budget_"));
+    scene.discourse.fiscal.filter(|_| budget && (title || !scene.statuses().is_empty()))
 }
 
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.
