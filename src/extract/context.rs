@@ -144,6 +144,8 @@ pub(super) fn survey(
     quantities: &[Quantity],
     publisher: Option<Area>,
 ) -> (Option<Area>, Option<(Area, Area)>) {
+    // A channel or paper that is named for a country speaks of that first.
+    let own = publisher.filter(|area| area.kind() == AreaKind::Country);
     let ranked = |partners: bool| {
         let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
         // Who is traded with is seldom who the text is about.
@@ -157,7 +159,7 @@ pub(super) fn survey(
             }
         };
         let named = areas.enumerate().map(|(n, m)| (m.what.area, told(n, m)));
-        let bodies = mentions.bodies.iter().filter_map(|b| b.what).map(|area| (area, 5));
+        let bodies = mentions.bodies.iter().filter_map(|b| b.what).chain(own).map(|area| (area, 5));
         let mut scores: Vec<(Area, u32)> = Vec::new();
         for (area, score) in named.chain(bodies) {
             match scores.iter_mut().find(|(a, _)| *a == area) {
@@ -183,8 +185,9 @@ pub(super) fn survey(
 /// How much the `n`th mention of an area says of the document. One that only labels a number ("Kazakhstan 38") and one
 /// inside a title count little.
 fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
-    let near = quantities.partition_point(|q| q.last + 2 <= mention.first);
-    let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || q.last + 1 == mention.first);
+    let near = quantities.partition_point(|q| q.last + 2 < mention.first);
+    let beside = |q: &Quantity| (q.last + 1..=q.last + 2).contains(&mention.first);
+    let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || beside(q));
     let AreaMention { area, role, in_title, .. } = mention.what;
     match n {
         _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,

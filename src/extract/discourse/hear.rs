@@ -279,6 +279,15 @@ impl Discourse {
     /// The area of a heading; one that the heading starts with opens a section of its own.
     fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
         let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
+        // "Foreign trade with EU countries" heads what the text's own country trades with them.
+        let led = |l: Link| found.page.before_is(area.first, l);
+        let trade = within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
+        let home = self.main.filter(|home| *home != area.what.area && home.kind() == AreaKind::Country);
+        if let Some(home) = home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led)) {
+            (self.area, self.subject) = (Some(home), Some((home, local.index)));
+            (self.section, self.sides) = (None, Some((home, Some(area.what.area))));
+            return;
+        }
         self.area = Some(area.what.area);
         self.subject = Some((area.what.area, local.index));
         if self.line > 2 && area.first <= found.page.lines[self.line].first + 3 {

@@ -62,6 +62,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if adverb && change.last == lead && lead < scene.quantity().first && scene.page.link(lead, Link::The) {
         return false;
     }
+    // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
+    let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
+    if adverb && change.last < lead && (change.last..lead - 1).all(|i| scene.page.dated(i)) && owned(lead - 1) {
+        return false;
+    }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
     if adverb && scene.before().iter().any(|q| q.last == change.first && q.is_points()) {
         return false;
@@ -112,8 +117,18 @@ fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     scene.page.grammar(last.saturating_sub(1)).verb_final
         && change.what.kind == ChangeKind::Verb
         && change.first - last <= REACH
-        && !(last..change.first).any(parts)
+        && !((last..change.first).any(parts) && !coordinated(scene, change))
         && !opens_phrase(scene, change)
+}
+
+/// "Die Exporte sind um 0,6 % und die Importe um 0,1 % gesunken": whether "and" leads to one more number behind "by", so that the
+/// verb at the end is that of both.
+fn coordinated(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let by = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|at| page.link(at, Link::By));
+    let next = scene.next().filter(|q| q.last <= change.first && q.counted == number.counted && by(q));
+    let marks = |i: usize| matches!(page.word(i), "," | ";" | ":" | "(" | ")");
+    by_before(scene) && page.link(number.last, Link::And) && next.is_some() && !(number.last..change.first).any(marks)
 }
 
 /// "Um 5 Prozent ab Januar": whether a particle of a verb rather leads to a time or a number behind it.

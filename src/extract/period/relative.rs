@@ -22,6 +22,11 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         When::Same(offset) => (last, same(offset)),
         When::Run(months, offset) => (last, Expr::Relative { months, offset }),
         When::Months(from, to, Some(offset)) => (last, Expr::Months { from, to, year: Year::Offset(offset) }),
+        // "全年": the whole of the year at hand, unless one stands behind it.
+        When::Months(from @ 1, to @ 12, None) => match year_after(page, last) {
+            (last, Year::Open) => (last, Expr::Months { from, to, year: Year::That }),
+            (last, year) => (last, Expr::Months { from, to, year }),
+        },
         When::Months(from, to, None) => {
             let (last, year) = year_after(page, last);
             (last, Expr::Months { from, to, year })

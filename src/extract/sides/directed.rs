@@ -3,8 +3,10 @@
 use super::one::{area_cost, one_sided, owner};
 use super::{Named, Sides, leads, other_of, tied};
 use crate::extract::discourse::Last;
+use crate::extract::mention::At;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
 
@@ -54,13 +56,21 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine_to)
         .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
-    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From)).or(seller);
+    // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
+    let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
+    let later = |a: &&Named| {
+        topic.place.is_some_and(|p| p.1 <= quantity.first)
+            && a.first > quantity.last
+            && (quantity.last..a.first).any(clause)
+            && scene.next().is_some_and(|q| q.first >= a.last)
+    };
+    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From) && !later(a)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
         .filter(|a| a.last <= quantity.first || behind(a))
         .filter(|a| ![Link::To, Link::Into, Link::From, Link::With].into_iter().any(|l| marked(a, l)))
-        .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()))
+        .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
         ("imports", to, Some(from)) => (own.or(to), Some(from.what.area)),
@@ -69,6 +79,17 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         (_, None, Some(from)) => (Some(from), None),
         (_, None, None) => (own, None),
     }
+}
+
+/// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a
+/// number of its own.
+fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    const PARTNER: [Link; 5] = [Link::In, Link::To, Link::Into, Link::With, Link::From];
+    let Some(place) = topic.place.filter(|p| p.0 >= area.last) else { return false };
+    let led = PARTNER.into_iter().any(|l| scene.page.before_is(area.first, l));
+    let beside = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2 && i.place() != place;
+    let counted = scene.before().iter().any(|q| q.first >= area.last && q.last <= place.0);
+    led && counted && scene.indicators().iter().any(beside)
 }
 
 /// The sides where the sentence names no subject: those last spoken of, or the document's.

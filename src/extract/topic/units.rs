@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lists::list_gap;
 use crate::extract::mention::{At, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Money, Reading};
@@ -82,6 +82,8 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
         }
         match next.counted {
             Counted::Bare => at += 1,
+            // "Fell by 236,100, 8.47 % less": no percentage is counted in thousands.
+            Counted::Unit(Unit::PERCENT, _) if scene.quantity().low >= Decimal::ONE_THOUSAND => return None,
             Counted::Unit(..) => return Some(next.counted),
             _ => return None,
         }
@@ -149,7 +151,10 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let ends = next.is_none_or(|t| {
         matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
     });
-    let state = scene.found.distance(before.place(), quantity.place()) < 40;
+    // In a list each number goes on from the one before it.
+    let said = |q: &Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first);
+    let nearest = scene.previous().filter(|q| said(q)).unwrap_or(before);
+    let state = scene.found.distance(nearest.place(), quantity.place()) < 40;
     let own = alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene);
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
     let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);

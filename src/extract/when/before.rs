@@ -167,3 +167,11 @@ pub(super) fn gave_way(scene: &Scene<'_>, topic: &Topic) -> bool {
     let of = scene.page.before_is(quantity.lead, Link::Of);
     rate && (scene.lists.moved[scene.n].is_some() || replaced(scene, topic) && !of)
 }
+
+/// "Of which in September it grew by 6.5 %", "in September alone": whether an expression names but a part of the run of which the
+/// text goes on to speak.
+pub(super) fn part_of_run(scene: &Scene<'_>, own: &Period) -> bool {
+    let page = scene.page;
+    let before = (own.first.saturating_sub(2)..own.first).any(|i| page.link(i, Link::PartOfRun));
+    before || page.link(own.last, Link::PartOfRun) && page.tokens[own.last].breaks == 0
+}

@@ -17,7 +17,7 @@ use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
-use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
+use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, part_of_run, replaced};
 use carry::{carry, spread};
 use nearest::{in_bracket, nearest, owner};
 
@@ -203,7 +203,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     }
     timed.place = Some(own.place());
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
-    timed.back = pluperfect(scene, timed);
+    timed.back = pluperfect(scene, timed) || part_of_run(scene, own);
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
