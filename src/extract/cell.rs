@@ -14,7 +14,7 @@ use super::table::Cell;
 use super::topic::{Topic, balance_indicator, compatible, item_fits};
 use super::when::{Timed, looks_aside, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Link, Reading, Strength};
 use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation, Unit};
 
 type Region = (usize, usize);
@@ -58,6 +58,12 @@ fn counted(
             .any(|i| i.what.indicator.has_dimension("index") && i.what.strength == Strength::Strong)
     });
     let decimal = quantity.low.scale() > 0;
+    // "Employed (000)": a scale alone counts people, where these are what its row counts.
+    let thousands = || {
+        let power = regions.iter().find_map(|r| scale_in(found, *r))?;
+        people(found, regions).then_some((Counted::Unit(Unit::PERSONS, 0), power))
+    };
+    let said = said.or_else(thousands);
     // An index under "month on month" is given as its growth.
     let growth = head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
     match said {
@@ -71,6 +77,20 @@ fn counted(
             .map(|l| (l.counted, 0)),
         None => None,
     }
+}
+
+/// The scale that words without a number give.
+fn scale_in(found: &Found<'_, '_>, region: Region) -> Option<i8> {
+    (region.0..region.1).flat_map(|at| found.page.at(at)).find_map(|m| match *m.reading {
+        Reading::Scales(power) => Some(power),
+        _ => None,
+    })
+}
+
+/// Whether the first of some regions that names an indicator names one that counts people.
+fn people(found: &Found<'_, '_>, regions: &[Region]) -> bool {
+    let named = regions.iter().find_map(|r| within(&found.mentions.indicators, r.0, r.1).first());
+    named.is_some_and(|i| i.what.indicator.has_dimension("persons"))
 }
 
 /// What a cell measures: the strongest indicator of the first region that names one, else what the text speaks of.

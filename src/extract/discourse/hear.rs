@@ -79,7 +79,7 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
 }
 
 /// The lines in which a title may stand.
-const HEAD: usize = 4;
+pub(super) const HEAD: usize = 4;
 
 impl Discourse {
     /// Called before the figures of a sentence are read.
@@ -281,9 +281,12 @@ impl Discourse {
         let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
         // "Foreign trade with EU countries" heads what the text's own country trades with them.
         let led = |l: Link| found.page.before_is(area.first, l);
-        let trade = within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
+        let trade =
+            within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
         let home = self.main.filter(|home| *home != area.what.area && home.kind() == AreaKind::Country);
-        if let Some(home) = home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led)) {
+        if let Some(home) =
+            home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led))
+        {
             (self.area, self.subject) = (Some(home), Some((home, local.index)));
             (self.section, self.sides) = (None, Some((home, Some(area.what.area))));
             return;

@@ -349,6 +349,11 @@ impl Discourse {
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
     }
 
+    /// Whether the head of the text names a fiscal year.
+    pub fn headed_by_fiscal(&self) -> bool {
+        self.fiscal.is_some() && self.fiscal_line <= hear::HEAD
+    }
+
     /// Whose figures these are when nothing nearer says so: the section's area, else the document's.
     pub fn home(&self) -> Option<Area> {
         self.section.or(self.main)

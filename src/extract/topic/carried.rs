@@ -119,11 +119,22 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
         return Some((economy_word()?, None, 12));
     }
     let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;
-    let opens = scene.page.one_of(area.first.saturating_sub(1), &[Link::The, Link::And, Link::Clause])
-        || area.first == scene.local.first
-        || scene.page.word(area.first - 1) == ","
-        // "He reckons Poland will expand by 3.5 percent".
-        || within(&scene.mentions.statuses, scene.local.first, area.first).last().is_some_and(|s| s.last == area.first);
+    // What no preposition leads to is a subject: "the bank said that Kenya would grow", "he reckons Poland will expand".
+    const LED: [Link; 11] = [
+        Link::Of,
+        Link::In,
+        Link::To,
+        Link::Into,
+        Link::From,
+        Link::With,
+        Link::For,
+        Link::By,
+        Link::Against,
+        Link::Than,
+        Link::Between,
+    ];
+    let opens = area.first == scene.local.first
+        || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
     let aside = |i: usize| {
         matches!(scene.page.word(i), "," | ";" | ":") || !within(&scene.mentions.indicators, i, i + 1).is_empty()
     };

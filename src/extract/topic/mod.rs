@@ -357,7 +357,11 @@ fn moves(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
 fn stands_for(word: Indicator, spoken: Indicator) -> bool {
     match word.code() {
-        "gdp" => spoken.percent_means() == "growth" && spoken.code() != "inflation",
+        // Prices and rates of exchange have no growth of their own.
+        "gdp" => {
+            let prices = ["inflation", "price", "exchange"].into_iter().any(|part| spoken.code().contains(part));
+            spoken.percent_means() == "growth" && !prices
+        }
         "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
         _ => anaphoric(word),
     }

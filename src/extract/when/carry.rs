@@ -64,7 +64,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let period =
         in_sentence.or_else(|| of_one_kind(scene, last, indicator)).or_else(in_line).or_else(listed).or_else(running);
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
-    let period = period.filter(|p| !ahead_of(scene, topic, *p));
+    // "He pencils in a fall for the fourth quarter. Imports fell by 4 %": what has happened goes on with the run that is over.
+    let ahead = period.filter(|p| ahead_of(scene, topic, *p));
+    let period = if ahead.is_some() { scene.discourse.over } else { period };
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
@@ -115,7 +117,8 @@ fn budgeted(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
     let code = topic.word.indicator.code();
     let budget = code.starts_with("budget_") || code == "government_borrowing";
     let title = scene.discourse.title.is_some_and(|t| t.indicator.code().starts_with("budget_"));
-    scene.discourse.fiscal.filter(|_| budget && (title || !scene.statuses().is_empty()))
+    let headed = title || scene.discourse.headed_by_fiscal();
+    scene.discourse.fiscal.filter(|_| budget && (headed || !scene.statuses().is_empty()))
 }
 
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.
