@@ -6,7 +6,7 @@ use super::assemble::Parts;
 use super::discourse::{Discourse, Last, unit_in};
 use super::measure::{self, Measured};
 use super::mention::{AreaMention, At, within};
-use super::period::{Use, marked_year};
+use super::period::{Expr, Use, Year, marked_year, roman};
 use super::quantity::{Counted, Quantity};
 use super::scene::{Found, Origin, Scene};
 use super::sides::Sides;
@@ -26,8 +26,11 @@ pub const RULE: &str = "a cell of a table";
 pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let Scene { found, discourse, .. } = *scene;
     let quantity = scene.quantity();
-    let regions: Vec<Region> =
-        std::iter::once(cell.row).chain(cell.head.iter().copied()).chain(cell.caption.iter().copied()).collect();
+    let regions: Vec<Region> = std::iter::once(cell.row)
+        .chain(cell.group)
+        .chain(cell.head.iter().copied())
+        .chain(cell.caption.iter().copied())
+        .collect();
     let wider: Vec<Region> = regions.iter().chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, discourse, (&cell.head, &regions))?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
@@ -35,6 +38,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let measured = measured(found, quantity, counted, &topic, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, discourse, &sides, &regions);
+    let timed = in_quarter(found, cell, timed);
     let status = status(found, &regions, cell);
     let status = settle(status, &timed, found.context);
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
@@ -312,6 +316,27 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Si
         step: false,
         replaced: false,
     }
+}
+
+/// "2025" above "III", "Q3" or "July": the part of the year that the lower head of the column names.
+fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
+    let Some(TimePeriod::Months { first, count: 12 }) = timed.period.filter(|_| timed.place.is_some()) else {
+        return timed;
+    };
+    let numbered = |r: &Region| roman(found.page, r.0).filter(|_| r.1 == r.0 + 1).map(|n| (n * 3 - 2, n * 3));
+    let named = |r: &Region| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        let inside = found.periods[from..].iter().take_while(|p| p.last <= r.1).map(|p| p.expr);
+        inside.into_iter().find_map(|e| match e {
+            Expr::Months { from, to, year: Year::Open } if from <= to && to - from < 11 => Some((from, to)),
+            _ => None,
+        })
+    };
+    let part = cell.head.iter().find_map(|r| numbered(r).or_else(|| named(r)));
+    if let Some((from, to)) = part.filter(|_| first.month() == 1) {
+        timed.period = TimePeriod::months(first.plus(from as i32 - 1), to - from + 1);
+    }
+    timed
 }
 
 /// Whether what a cell says has happened.

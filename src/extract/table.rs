@@ -10,6 +10,8 @@ use crate::text::{Kind, Line};
 pub struct Cell {
     /// The label of the row: first and one past the last token.
     pub row: (usize, usize),
+    /// The line above a group of rows that stand further in: "Headline inflation" above "Current" and "Previous".
+    pub group: Option<(usize, usize)>,
     /// The words above the column.
     pub head: Vec<(usize, usize)>,
     /// The lines that introduce the table.
@@ -62,13 +64,36 @@ fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
     let mut end = start + 1;
     while let Some(line) = page.lines.get(end) {
         let row = is_row(page, quantities, line);
-        let rule = is_rule(page, line);
+        let rule = is_rule(page, line) || is_group(page, quantities, end);
         if !row && (!rule || line.after_blank) {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// Whether a line only names the rows below it, which stand further in.
+fn is_group(page: &Page<'_>, quantities: &[Quantity], at: usize) -> bool {
+    const LONGEST: usize = 8;
+    let (line, Some(next)) = (&page.lines[at], page.lines.get(at + 1)) else { return false };
+    let counts = quantities.partition_point(|q| q.first < line.first);
+    let plain = quantities.get(counts).is_none_or(|q| q.first >= line.last);
+    line.last - line.first <= LONGEST
+        && plain
+        && page.tokens[line.first].kind == Kind::Word
+        && !next.after_blank
+        && indent(page, line) < indent(page, next)
+        && is_row(page, quantities, next)
+        && pieces(page, line).len() == 1
+}
+
+/// The group to which a row belongs: the last line that names one, where the row stands further in.
+fn group(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], row: usize) -> Option<(usize, usize)> {
+    let first = rows.first()?.saturating_sub(1);
+    let at = (first..row).rev().find(|at| is_group(page, quantities, *at))?;
+    let line = &page.lines[at];
+    (indent(page, line) < indent(page, &page.lines[row])).then_some((line.first, line.last))
 }
 
 /// Whether a line only rules the table.
@@ -170,9 +195,11 @@ fn line_start(page: &Page<'_>, line: &Line) -> usize {
 
 /// The cells of the rows of a table.
 fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize, cells: &mut Cells) {
+    let start = start - usize::from(start > 0 && is_group(page, quantities, start - 1));
     let heads = heads(page, quantities, start);
     let caption = caption(page, start - heads.len());
-    let head_pieces: Vec<Piece> = heads.iter().flat_map(|&l| pieces(page, &page.lines[l])).collect();
+    let head_lines: Vec<Vec<Piece>> = heads.iter().map(|&l| pieces(page, &page.lines[l])).collect();
+    let head_pieces: Vec<Piece> = head_lines.iter().flatten().copied().collect();
     let bracketed: Vec<(usize, usize)> = heads
         .iter()
         .filter(|&&l| pieces(page, &page.lines[l]).len() == 1)
@@ -181,13 +208,18 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
     for &row in rows {
         let pieces = pieces(page, &page.lines[row]);
         let [label, rest @ ..] = pieces.as_slice() else { continue };
+        let group = group(page, quantities, rows, row);
         for piece in rest {
             let Some(quantity) = value(page, quantities, piece) else { continue };
             let above = |h: &&Piece| h.left < piece.right + 2 && piece.left < h.right + 2 && h.left > label.left + 3;
-            let head = head_pieces.iter().filter(above).map(|h| (h.first, h.last)).collect();
+            // "2025" over "III" and "IV": a head with fewer words than the row has values spans those to its right.
+            let spans = |line: &&Vec<Piece>| line.len() < rest.len() && !line.iter().any(|h| above(&h));
+            let left = |h: &&Piece| h.left <= piece.left && h.left > label.left + 3;
+            let spanning = head_lines.iter().filter(spans).filter_map(|line| line.iter().rfind(left));
+            let head = head_pieces.iter().filter(above).chain(spanning).map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
             let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
-            cells.insert(quantity, Cell { row: (label.first, label.last), head, caption, columns });
+            cells.insert(quantity, Cell { row: (label.first, label.last), group, head, caption, columns });
         }
     }
 }

@@ -19,6 +19,7 @@ use words::time;
 
 pub use anchor::Anchor;
 pub use numeric::marked_year;
+pub use words::roman;
 
 /// The year of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

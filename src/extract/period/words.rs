@@ -65,7 +65,7 @@ pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
 }
 
 /// A Roman numeral from one to four, as statistical offices number quarters.
-pub(super) fn roman(page: &Page<'_>, at: usize) -> Option<u32> {
+pub fn roman(page: &Page<'_>, at: usize) -> Option<u32> {
     page.tokens.get(at).filter(|t| t.upper)?;
     match page.word(at) {
         "I" => Some(1),
