@@ -328,7 +328,7 @@ fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
         let from = found.periods.partition_point(|p| p.first < r.0);
         let inside = found.periods[from..].iter().take_while(|p| p.last <= r.1).map(|p| p.expr);
         inside.into_iter().find_map(|e| match e {
-            Expr::Months { from, to, year: Year::Open } if from <= to && to - from < 11 => Some((from, to)),
+            Expr::Months { from, to, year: Year::Open } if is_part(from, to) => Some((from, to)),
             _ => None,
         })
     };
@@ -337,6 +337,11 @@ fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
         timed.period = TimePeriod::months(first.plus(from as i32 - 1), to - from + 1);
     }
     timed
+}
+
+/// Whether months are a quarter, a half or a month of the year, and no season.
+fn is_part(from: u32, to: u32) -> bool {
+    to.checked_sub(from).is_some_and(|more| more < 11 && (from - 1) % (more + 1) == 0)
 }
 
 /// Whether what a cell says has happened.

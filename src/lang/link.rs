@@ -116,6 +116,8 @@ links! {
     RateSetter "rate_setter",
     /// cut, raised, held: what such a body does with its rate
     Decides "decides",
+    /// created, generated: jobs that were not there before
+    Creates "creates",
     /// of which, alone: beside a time that is but a part of the run spoken of
     PartOfRun "part_of_run",
     /// the highest, record: ranks a value

@@ -102,9 +102,17 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
             (Kind::Change, "points by which an index changed")
         }
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
+        _ if creates(scene, topic) => (Kind::Change, "jobs that were created"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
         _ => (Kind::Level, "an amount"),
     }
+}
+
+/// "The economy created 503,300 jobs": what is created adds to employment.
+fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let number = scene.quantity();
+    let verb = || (number.lead.saturating_sub(2)..number.first).any(|i| scene.page.link(i, Link::Creates));
+    topic.word.indicator.code() == "employment" && !number.is_percent() && verb()
 }
 
 /// How a percentage measures: by its words first, then as the figure before, then as the indicator's code list has it.

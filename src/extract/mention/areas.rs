@@ -22,7 +22,8 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         };
         let near = found.bodies.partition_point(|b| b.last <= m.first);
         let in_title = found.bodies[near..].iter().take(2).any(part) || titled(page, found, m.first, m.last);
-        let in_title = in_title || names_more(page, m.last) || surname(page, m.first);
+        let in_title =
+            in_title || names_more(page, m.last) || surname(page, m.first) || of_label(page, found, m.first, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -46,6 +47,16 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
     let kept = |i: &usize| !currency(&named[*i]) && !nation(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "香港经济导报记者：…": whether an area opens the label of a turn, in which an office stands before the colon.
+fn of_label(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool {
+    const REACH: usize = 8;
+    let opens = first == 0 || page.tokens[first].breaks > 0;
+    let end = (last + REACH).min(page.tokens.len());
+    let colon =
+        || (last..end).find(|&i| page.tokens[i].breaks > 0 || page.word(i) == ":").filter(|&i| page.word(i) == ":");
+    opens && colon().is_some_and(|colon| (last..colon).any(|i| starting(&found.offices, i).is_some()))
 }
 
 /// "Laurent Saint-Martin": whether a capitalised word that the lexicon does not know stands before it in its sentence, as a

@@ -69,6 +69,13 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "Spokesperson: ...", "发言人：…": an office that opens more than one line before a colon is who speaks there.
+    fn office_turn(&self, first: usize, colon: usize) -> Option<Who> {
+        let label = self.page.span(first, colon + 1).of(self.page.text);
+        let opens = |l: &&crate::text::Line| self.page.text[self.page.span(l.first, l.last).start..].starts_with(label);
+        (self.page.lines.iter().filter(opens).count() > 1).then_some(Who::Body(first, colon))
+    }
+
     /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
     pub(super) fn turn(&self, first: usize) -> Option<Who> {
         let mut at = first;
@@ -76,8 +83,8 @@ impl Reader<'_, '_> {
         let mut titled = false;
         while at < first + 12 {
             let token = self.page.tokens.get(at)?;
-            if token.of(self.page.text) == ":" {
-                return who.filter(|w| self.met(w, at));
+            if self.page.word(at) == ":" {
+                return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
             }
             // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
             let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);

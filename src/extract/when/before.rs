@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::nearest::owner;
 use super::{Timed, open};
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::within;
+use crate::extract::mention::{covering, within};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -141,12 +141,15 @@ pub(super) fn mirrored(scene: &Scene<'_>, timed: &mut Timed) {
 /// A number behind "from", "against", "after", "compared with" is a base, and so is one behind "after a fall of".
 pub(super) fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     let change = within(&scene.mentions.changes, quantity.lead.saturating_sub(3), quantity.lead).first();
-    [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+    // "同比增长6.2%": the sign for "against" in a word for a base leads to nothing.
+    let inside = |i: usize| covering(&scene.mentions.bases, i).is_some();
+    let before = quantity.lead.checked_sub(1).is_some_and(inside);
+    !before && [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
         || scene.page.comes_from(quantity.lead)
         || change.is_some_and(|c| {
             let small = [Link::Have, Link::Article, Link::The];
             let from = (c.first.saturating_sub(2)..c.first).rev().find(|i| !scene.page.one_of(*i, &small));
-            from.is_some_and(|i| scene.page.link(i, Link::Against))
+            from.is_some_and(|i| scene.page.link(i, Link::Against) && !inside(i))
         })
 }
 

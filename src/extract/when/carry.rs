@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Timed, on_a_day};
+use super::Timed;
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::within;
@@ -168,4 +168,10 @@ pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
     let length = count / parts;
     let nth = i32::try_from(scene.n - start).ok()?;
     if length * parts == count && length == 12 { TimePeriod::months(first.plus(nth * 12), 12) } else { None }
+}
+
+/// Whether an indicator is read on a day rather than over a run.
+pub fn on_a_day(indicator: Indicator) -> bool {
+    indicator.kind() == IndicatorKind::Stock
+        || matches!(indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price")
 }

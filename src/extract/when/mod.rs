@@ -15,12 +15,13 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech, Time};
-use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Base, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, part_of_run, replaced};
 use carry::{carry, spread};
 use nearest::{in_bracket, nearest, owner};
 
+pub use carry::on_a_day;
 pub use nearest::{also, ends_days, noted};
 pub use status::{continued, settle, status};
 
@@ -203,11 +204,12 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     }
     timed.place = Some(own.place());
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
-    timed.back = pluperfect(scene, timed) || part_of_run(scene, own);
+    timed.back = pluperfect(scene, timed);
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
         || based(scene, quantity)
+        || part_of_run(scene, own)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast;
 }
@@ -390,10 +392,4 @@ fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
     let number = scene.quantity();
     let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
     !run && !scene.page.link(before, Link::Toward) && (until || to)
-}
-
-/// Whether an indicator is read on a day rather than over a run.
-pub fn on_a_day(indicator: Indicator) -> bool {
-    indicator.kind() == IndicatorKind::Stock
-        || matches!(indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price")
 }
