@@ -6,7 +6,7 @@ mod change;
 use rust_decimal::Decimal;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, starting};
+use crate::extract::mention::{At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -62,7 +62,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
-        Kind::Growth => falls && (!target || quantity.sign < 0 || behind) && !index,
+        Kind::Growth => (falls && (!target || quantity.sign < 0 || behind) || target && decline(scene)) && !index,
         Kind::Change => falls,
         Kind::Level | Kind::Share => quantity.sign < 0,
     };
@@ -76,6 +76,18 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         place: change.map(|c| c.place()),
         rule,
     }
+}
+
+/// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.
+fn decline(scene: &Scene<'_>) -> bool {
+    let first = scene.quantity().lead;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";") || scene.page.link(i, Link::Clause);
+    let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
+    let words = within(&scene.mentions.changes, from, first);
+    let noun = words.iter().position(|c| c.what.kind == ChangeKind::Noun && c.what.direction < 0);
+    let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    noun.is_some_and(|noun| words[noun + 1..].iter().any(moved)) && scene.quantity().sign == 0
 }
 
 /// The word of change that governs a number, and whether the number is what the change arrives at.

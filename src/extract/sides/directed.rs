@@ -62,7 +62,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         topic.place.is_some_and(|p| p.1 <= quantity.first)
             && a.first > quantity.last
             && (quantity.last..a.first).any(clause)
-            && scene.next().is_some_and(|q| q.first >= a.last)
+            && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
     };
     let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From) && !later(a)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);

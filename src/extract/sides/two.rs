@@ -58,6 +58,11 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if let Some(home) = member.filter(|_| group && (best.first.saturating_sub(3)..best.first).any(led)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "a member with the bloc");
     }
+    // "The EU is the second partner, with bilateral trade of 3.88 trillion": of the text's own country.
+    let partner = || partner_of_home(scene, topic, best, named_alone).filter(|_| !inside_bloc(scene, best));
+    if let Some(sides) = partner().filter(|_| group && mutual && !settled) {
+        return sides;
+    }
     if group && (mutual || inside_bloc(scene, best) || settled) {
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }
