@@ -45,7 +45,15 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
             && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article))
     };
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
-    let kept = |i: &usize| !currency(&named[*i]) && !nation(&named[*i]) && !ranks(page, &named[*i]) && !short(*i);
+    // "The European Union (EU)": what a bracket repeats is the same mention.
+    let repeated = |i: usize| {
+        let (before, here) = (i.checked_sub(1).map(|i| &named[i]), &named[i]);
+        before.is_some_and(|b| b.what.0 == here.what.0 && b.last + 1 == here.first && page.word(b.last) == "(")
+    };
+    let kept = |i: &usize| {
+        let mention = &named[*i];
+        !currency(mention) && !nation(mention) && !ranks(page, mention) && !short(*i) && !repeated(*i)
+    };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
 
