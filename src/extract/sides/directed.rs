@@ -212,7 +212,14 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
 fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let marked = |a: &Named, link: Link| scene.page.before_is(leads(scene, a), link);
     let from = |a: &&Named| marked(a, Link::From);
-    let nearest = named.iter().filter(from).min_by_key(|a| area_cost(scene, topic, a))?;
+    // "Remittances came to 3.1 billion, with 736 million coming from Saudi Arabia": what follows another number is its own.
+    let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
+    let other = |a: &Named| {
+        let last = scene.quantity().last;
+        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first);
+        next && a.first > last && (last..a.first).any(clause)
+    };
+    let nearest = named.iter().filter(from).filter(|a| !other(a)).min_by_key(|a| area_cost(scene, topic, a))?;
     let listed = |a: &&Named| a.first > nearest.last && owner(scene, a) == Some(scene.n) && !into(scene, a);
     let sender = named.iter().find(listed).unwrap_or(nearest);
     let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);

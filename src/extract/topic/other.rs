@@ -73,7 +73,9 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
 fn of_other_subject(scene: &Scene<'_>) -> bool {
     const REACH: usize = 10;
     let (lead, last) = (scene.quantity().lead, scene.quantity().last);
-    let Some(subject) = words(scene).filter(|m| m.last <= lead).last() else { return false };
+    // "Earnings excluding bonuses": what is left out is no subject.
+    let left_out = |m: &&At<Other>| m.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Without));
+    let Some(subject) = words(scene).filter(|m| m.last <= lead && !left_out(m)).last() else { return false };
     let parts = |at: usize| {
         let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
         dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")")
