@@ -28,7 +28,10 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
 /// rate").
 fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let indicators = scene.indicators();
-    scene.not_figures().iter().filter(|m| !indicators.iter().any(|i| i.first <= m.first && m.last <= i.last))
+    let inside = |m: &At<Other>| indicators.iter().any(|i| i.first <= m.first && m.last <= i.last);
+    // "Earnings excluding bonuses": what is left out is not what is told of.
+    let left_out = |m: &At<Other>| m.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Without));
+    scene.not_figures().iter().filter(move |m| !inside(m) && !left_out(m))
 }
 
 /// One unit of a currency is a price list's, not an economy's.
@@ -73,9 +76,7 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
 fn of_other_subject(scene: &Scene<'_>) -> bool {
     const REACH: usize = 10;
     let (lead, last) = (scene.quantity().lead, scene.quantity().last);
-    // "Earnings excluding bonuses": what is left out is no subject.
-    let left_out = |m: &&At<Other>| m.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Without));
-    let Some(subject) = words(scene).filter(|m| m.last <= lead && !left_out(m)).last() else { return false };
+    let Some(subject) = words(scene).filter(|m| m.last <= lead).last() else { return false };
     let parts = |at: usize| {
         let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
         dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")")
