@@ -341,7 +341,7 @@ fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
 
 /// Whether months are a quarter, a half or a month of the year, and no season.
 fn is_part(from: u32, to: u32) -> bool {
-    to.checked_sub(from).is_some_and(|more| more < 11 && (from - 1) % (more + 1) == 0)
+    to.checked_sub(from).is_some_and(|more| more < 11 && (from - 1).is_multiple_of(more + 1))
 }
 
 /// Whether what a cell says has happened.

@@ -278,7 +278,7 @@ mod tests {
         let (mut tokens, mut scan) = (Vec::new(), Scan::default());
         tokenize(text, &mut tokens);
         english().scan(text, &tokens, &mut scan);
-        (0..tokens.len()).flat_map(|i| scan.at(i).iter().map(|m| (m.last - m.first, m.reading))).collect()
+        (0..tokens.len()).flat_map(|i| scan.at(i).iter().map(|m| (m.last - m.first, *m.reading))).collect()
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     scene.page.grammar(last.saturating_sub(1)).verb_final
         && change.what.kind == ChangeKind::Verb
         && change.first - last <= REACH
-        && !((last..change.first).any(parts) && !coordinated(scene, change))
+        && (!(last..change.first).any(parts) || coordinated(scene, change))
         && !opens_phrase(scene, change)
 }
 

@@ -270,7 +270,7 @@ impl Reader<'_, '_> {
         let capital = token.kind == Kind::Word && word.chars().nth(1).is_none_or(char::is_lowercase);
         capital
             && !self.covered[at]
-            && !self.page.at(at).iter().any(|m| explains(&m.reading))
+            && !self.page.at(at).iter().any(|m| explains(m.reading))
             && !self.page.dated(at)
             && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))
     }
