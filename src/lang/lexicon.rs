@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::Files;
+use super::classes::Classes;
 use super::grammar::Grammar;
 use super::link::Link;
 use super::load::{LexiconError, Row, grammar, read};
-use super::reading::{Classes, Reading};
+use super::reading::Reading;
 use crate::text::token::{Kind, Token, tokenize};
 
 /// A phrase of the lexicon.

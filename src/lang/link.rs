@@ -1,6 +1,6 @@
 //! Function words and other closed classes, by what they do in the grammar.
 
-use super::reading::Classes;
+use super::classes::Classes;
 
 macro_rules! links {
     ($($(#[$doc:meta])+ $name:ident $class:literal,)+) => {

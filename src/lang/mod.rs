@@ -1,19 +1,21 @@
 //! Languages: which words say what. Words are rows of `data/lexicon/<language>/*.csv`, compiled into the program; the
 //! grammar over their classes is written once, in `extract`, and asks a language's `grammar.csv` where languages differ.
 
+mod classes;
 pub mod grammar;
 pub mod lexicon;
 pub mod link;
 mod load;
 pub mod reading;
 
+pub use classes::Classes;
 pub use grammar::Grammar;
 pub use lexicon::{Lexicon, Match};
 pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
-    AreaRole, Bound, Change, ChangeKind, Classes, ItemWord, Known, Money, NumberKind, Other, Reading, Role, Speech,
-    StatusKind, Strength, Time, When,
+    AreaRole, Bound, Change, ChangeKind, ItemWord, Known, Money, NumberKind, Other, Reading, Role, Speech, StatusKind,
+    Strength, Time, When,
 };
 
 use std::fmt::Write;
