@@ -14,8 +14,6 @@ impl Reading {
     pub const NUMBER: Classes = 1 << 125;
     /// Words of saying.
     pub const SPEECH: Classes = 1 << 124;
-    /// Words of change and state.
-    pub const CHANGE: Classes = 1 << 123;
     /// Titles of persons.
     pub const ROLE: Classes = 1 << 122;
     /// Currencies.
@@ -31,7 +29,6 @@ impl Reading {
             Self::Month(_) => Self::MONTH,
             Self::Number(..) => Self::NUMBER,
             Self::Speech(_) => Self::SPEECH,
-            Self::Change(_) => Self::CHANGE,
             Self::Role(_) => Self::ROLE,
             Self::Money(_) => Self::MONEY,
             Self::UnitBefore(_) => Self::UNIT_BEFORE,
