@@ -170,6 +170,8 @@ links! {
     Modal "modal",
     /// double, triple: a verb only behind a modal
     Infinitive "infinitive",
+    /// contributed, added, subtracted: the points by which a part moves the whole stand behind it
+    Contribute "contribute",
     /// a, by, another: small words before a number and its bound
     Led "led",
     /// de, van, bin: inside a person's name

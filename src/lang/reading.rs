@@ -355,6 +355,8 @@ pub enum When {
     Run(u32, i32),
     /// Months of a year, which may stand behind; else so many years from the one of publication.
     Months(u32, u32, Option<i32>),
+    /// The end of a year, which may stand behind.
+    End,
 }
 
 /// Titles.

@@ -231,6 +231,15 @@ impl Discourse {
         if let ([whole], true) = (areas, asked && trade && local.quantities.is_empty()) {
             self.sides = Some((whole.what.area, None));
         }
+        if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
+            let with = indicators.iter().any(|i| i.what.indicator.two_sided() && i.last + 1 == one.first)
+                && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
+            let home = self.home().filter(|home| with && *home != one.what.area);
+            if let Some(home) = home {
+                self.partner = Some((one.what.area, local.index));
+                self.sides = Some((home, Some(one.what.area)));
+            }
+        }
         let [a, b] = areas else { return };
         // "Der deutsch-russische Handel": two adjectives in one word make even a weak word one of trade.
         let compound = found.page.tokens[a.last].kind == Kind::Dash

@@ -82,6 +82,8 @@ pub struct Discourse {
     pub area: Option<Area>,
     /// The sentence in which one area was last said to trade with several partners, one after the other.
     pub partners: Option<usize>,
+    /// The partner that a sentence without numbers has named for what follows: "Trade with India tells a different story."
+    pub partner: Option<(Area, usize)>,
     /// The country whose partners the text has told line by line.
     pub listed: Option<Area>,
     /// The two sides last spoken of.

@@ -20,7 +20,12 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
         covering(&scene.mentions.indicators, c.first)
             .is_some_and(|i| i.what.sign != 0 && i.last - i.first > c.last - c.first && i.first == c.first)
     };
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
+    // "Trimmed mean inflation was 2.7 %": a participle with which an indicator's name opens moves nothing.
+    let named = |c: &At<Change>| {
+        covering(&scene.mentions.indicators, c.first)
+            .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
+    };
+    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
@@ -76,7 +81,10 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
         return false;
     }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
-    !other && (!adverb || scene.before().iter().all(|q| q.first < change.last))
+    // "It got smaller: by 0.2 % on the quarter and by 0.3 % on the year".
+    let and = |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
+    let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
+    !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
 }
 
 /// "17.2% or $870.1m lower": the word serves both numbers.
@@ -289,6 +297,14 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     let bracketed = growth && bracketed(scene);
     let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
     let goes_on = growth && scene.previous().is_some_and(beside);
+    // "It went up by 7.6 %, or 22.1 billion": the same in another unit.
+    let or = |q: &Quantity| {
+        let at = q.last + usize::from(scene.page.word(q.last) == ",");
+        scene.page.link(at, Link::Or) && quantity.lead == at + 1
+    };
+    if growth && scene.previous().is_some_and(or) {
+        return true;
+    }
     let Some(change) = change else { return quantity.sign != 0 || goes_on && by_before(scene) || bracketed };
     if bracketed || goes_to(scene) {
         return bracketed;

@@ -19,6 +19,10 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     Some(match when {
         When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),
+        When::End => {
+            let (last, year) = year_after(page, last);
+            (last, Expr::End(EndOf::Month { month: 12, year }))
+        }
         When::Same(offset) => (last, same(offset)),
         When::Run(months, offset) => (last, Expr::Relative { months, offset }),
         When::Months(from, to, Some(offset)) => (last, Expr::Months { from, to, year: Year::Offset(offset) }),

@@ -77,6 +77,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
+    let announced = discourse.partner.filter(|(_, at)| scene.local.index == at + 1 && partner.is_none()).map(|p| p.0);
+    if let Some((home, partner)) = discourse.home().zip(announced) {
+        return Sides::context(Some(home), Some(partner), "with the partner of the sentence before");
+    }
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
     let one_country = scene.pair().is_none() && !fresh;
     // In the same line the text still speaks of the area of the figure before.

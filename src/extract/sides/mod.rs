@@ -9,9 +9,9 @@ use crate::extract::assemble::currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::{Topic, rate_of};
+use crate::extract::topic::{Topic, equation, rate_of};
 use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
@@ -172,6 +172,13 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         return sides;
     }
     let number = scene.quantity();
+    if let Some(one) = scene.previous().filter(|_| equation(scene)) {
+        let issuer = |q: &Quantity| match q.counted {
+            Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
+            _ => None,
+        };
+        return Sides::new(issuer(number), issuer(one), Origin::Sentence, "of the one currency in the other");
+    }
     let counted = match number.counted {
         Counted::Money(money) => currency(money, sides.area),
         _ => match rate_of(scene) {
@@ -190,7 +197,12 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         let currency = currency(money, None)?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
-    let before = (scene.local.first..number.first).rev().find_map(other);
+    // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.
+    let same = |at: usize| {
+        let named = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, area));
+        own.is_some() && named == own
+    };
+    let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
     let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
     // Without a second currency nothing says that the area named is not the one whose currency is quoted.
     let area = if counterpart.is_some() { area } else { sides.area };

@@ -77,6 +77,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let near = if economy && subject_alone(scene, at) { 6 } else { 20 };
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
     }
+    // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
+    let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
         0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod carried;
+mod contribution;
 mod lists;
 mod other;
 mod ratio;
@@ -15,6 +16,7 @@ use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
 use candidates::{behind, item_behind, item_of, of_prices, past_verb, sliced, stated, taken_over};
 use carried::carried;
+use contribution::contributed;
 use ratio::ratio;
 use units::in_basis_points;
 
@@ -22,7 +24,7 @@ pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::not_a_figure;
 pub use ratio::denominator;
-pub use units::{compatible, dimension, index_points, list_unit, physical, rate_of};
+pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
 #[derive(Debug, Clone)]
@@ -51,13 +53,16 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
-    if scene.quantity().counted == Counted::Bare
-        && let Some((_, place)) = rate_of(scene)
+    let rate = || if scene.quantity().counted == Counted::Bare { rate_of(scene).map(|(_, place)| place) } else { None };
+    if let Some(place) = if equation(scene) { Some(None) } else { rate() }
         && let Ok(indicator) = "exchange_rate".parse()
     {
         let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
+    }
+    if let Some(part) = contributed(scene) {
+        return Some(topic(scene, part, false));
     }
     if let Some(same) = restated(scene, counted) {
         return Some(topic(scene, same, false));

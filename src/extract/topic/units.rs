@@ -1,10 +1,11 @@
 //! What numbers may be counted in: the unit of a bare number, and the units that an indicator may have.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::lists::list_gap;
 use crate::extract::mention::{At, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Money, Reading};
@@ -54,6 +55,17 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         home.filter(|_| scene.discourse.before.is_some_and(rate)).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
+}
+
+/// "($1 = 7.3317 yuan)": whether the number is what one unit of another currency is worth, as a text says once below the amounts
+/// that it has converted.
+pub fn equation(scene: &Scene<'_>) -> bool {
+    let one = |q: &Quantity| {
+        let unit = q.is_money() && q.exponent == 0 && q.high.is_none();
+        let apart = q.counted != scene.quantity().counted && scene.quantity().lead == q.last + 1;
+        unit && apart && scene.page.word(q.last) == "=" && matches!(q.low.to_u32(), Some(1 | 100 | 1000)) && q.low.fract().is_zero()
+    };
+    scene.quantity().is_money() && scene.quantity().exponent == 0 && scene.previous().is_some_and(one)
 }
 
 /// "Unemployment was 2.7 percent in March. A year ago it was 3.5": who speaks leaves out the unit that was named just now.

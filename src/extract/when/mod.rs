@@ -2,10 +2,11 @@
 
 mod before;
 mod carry;
+mod day;
 mod nearest;
 mod status;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::Datelike;
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
@@ -14,11 +15,14 @@ use crate::extract::quantity::cardinal;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech, Time};
-use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
-use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
+use before::{
+    based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, mirrored, replaced,
+};
 use carry::{carry, spread};
+use day::{decided, quoted};
 use nearest::{in_bracket, nearest, owner};
 
 pub use nearest::{also, ends_days, noted};
@@ -102,8 +106,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
-            match distributed(scene) {
-                Some(period) => timed.carried(Some(period)),
+            match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
+                Some(period) => {
+                    timed.carried(Some(period));
+                    timed.aside |= matches!(period, TimePeriod::Day(_));
+                }
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
             // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
@@ -132,6 +139,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     earlier_forecast(scene, own, &mut timed);
     forecast_then(scene, topic, own, &mut timed);
+    foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
 }
@@ -209,7 +217,9 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || in_bracket(scene)
         || based(scene, quantity)
         || status == ObsStatus::Target
-        || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast;
+        || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
+        // "It will stay above 3 percent until the end of the year": so does how long it lasts.
+        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
 }
 
 /// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
@@ -233,7 +243,23 @@ fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
         (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
             Expr::Months { from, to, year: Year::Offset(-years) }
         }
+        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) => year_end_of(scene, own),
         (expr, _) => expr,
+    }
+}
+
+/// "End-year inflation of 8 percent for 2026": the end of the year that the sentence names, or of one ahead of which the text
+/// speaks already.
+fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
+    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let year = |p: TimePeriod| (p.length() == Some(12)).then(|| p.last_day().year());
+    let named = |p: &Period| (p.used == Use::When).then(|| anchor.resolve(p.expr)).flatten().and_then(year);
+    let here = scene.local.periods.iter().filter(|p| p.place() != own.place()).find_map(named);
+    let ahead = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
+    let running = || scene.discourse.running(scene.local.index).filter(ahead).and_then(year);
+    match here.or_else(running) {
+        Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),
+        None => own.expr,
     }
 }
 
@@ -248,7 +274,12 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
     let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
     // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
     let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(past);
-    !paired
+    // "268 billion is projected, as against 225 billion for this year": so does what a forecast is set against.
+    let foreseen = scene.discourse.last.as_ref().is_some_and(|l| {
+        l.sentence == scene.local.index && matches!(l.status, ObsStatus::Forecast | ObsStatus::Target)
+    });
+    let against = foreseen && based(scene, scene.quantity());
+    !paired && !against
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
         && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
@@ -265,38 +296,6 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
 /// Expressions that look aside: a year earlier, the same period of another year.
 pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
-}
-
-/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
-fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-    let rate = match topic.word.indicator.code() {
-        "policy_rate" => true,
-        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
-        _ => false,
-    };
-    if !rate || status != ObsStatus::Actual {
-        return;
-    }
-    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
-    let dateline = head
-        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
-        .find_map(|p| timed.anchor.resolve(p.expr));
-    let published = timed.anchor.published.and_then(Published::day);
-    let day = published.map(|day| announced(scene, day).unwrap_or(day)).map(TimePeriod::Day);
-    timed.carried(dateline.or(day));
-    timed.aside |= timed.period.is_some();
-}
-
-/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names in its head, counted
-/// back from publication.
-fn announced(scene: &Scene<'_>, published: NaiveDate) -> Option<NaiveDate> {
-    const HEAD: usize = 5;
-    let weekday = |r: &Reading| if let Reading::Time(Time::Weekday(day)) = r { Some(*day) } else { None };
-    let head = scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
-    let (_, day) = (0..head).find_map(|at| scene.page.find(at, weekday))?;
-    let back = (published.weekday().number_from_monday() + 7 - day) % 7;
-    published.checked_sub_days(Days::new(u64::from(back)))
 }
 
 /// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its

@@ -13,7 +13,8 @@ use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
-    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used == Use::Toward && !is_base(scene, p);
+    let usable =
+        |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40
@@ -39,7 +40,7 @@ pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
-    if bracketed(scene, period) {
+    if bracketed(scene, period) || modifies(scene, period) {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -103,6 +104,13 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
     let second = timed.anchor.resolve(next.expr)?;
     let alike = second != period && second.length() == period.length() && (as_well || next.used == Use::When);
     (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
+}
+
+/// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
+/// follows it in a clause of its own.
+fn modifies(scene: &Scene<'_>, period: &Period) -> bool {
+    let noun = starting(scene.indicators(), period.last).is_some_and(|i| scene.next().is_some_and(|q| q.first >= i.last));
+    period.first >= scene.quantity().last && noun && opens_next(scene, period)
 }
 
 /// Whether an expression stands directly beside the number.
@@ -199,7 +207,9 @@ fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
 fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
     let before = period.last <= scene.quantity().first;
     let Some(owner) = owner(scene, period) else {
-        return Some(if !before && opens_next(scene, period) { 25 } else { 0 });
+        // "It stood at 45.34 %, a month before at 47.13 %": a side glance that opens a clause is that of its number.
+        let next = if looks_aside(period.expr) { 45 } else { 25 };
+        return Some(if !before && opens_next(scene, period) { next } else { 0 });
     };
     let glance = looks_aside(period.expr) || based(scene, &scene.local.quantities[owner]);
     let joined = owner == scene.n + 1 && !comma_before_next(scene) || owner == scene.lists.ends[scene.n];
@@ -268,6 +278,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            // "3.6 per cent over the year to the March quarter".
+            || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
