@@ -234,7 +234,8 @@ impl Discourse {
         if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
             let with = indicators.iter().any(|i| i.what.indicator.two_sided() && i.last + 1 == one.first)
                 && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
-            let home = self.home().filter(|home| with && *home != one.what.area);
+            let spoken = self.last.as_ref().filter(|l| l.word.indicator.two_sided()).and_then(|l| l.area);
+            let home = spoken.or(self.home()).filter(|home| with && *home != one.what.area);
             if let Some(home) = home {
                 self.partner = Some((one.what.area, local.index));
                 self.sides = Some((home, Some(one.what.area)));

@@ -47,7 +47,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
             .or_else(|| from_to(scene, timed))
-            .or_else(|| worded(scene, timed, growth))
+            .or_else(|| worded(scene, timed, topic, growth))
     };
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
@@ -58,7 +58,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
 }
 
 /// The base in words that stands nearest: year on year, month on month.
-fn worded(scene: &Scene<'_>, timed: &Timed, growth: bool) -> Option<Base> {
+fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Option<Base> {
     let last = scene.quantity().last;
     // "The yearly rate rose by a tenth": what a rate moved by in points is on the month before, whatever the rate is on.
     let points = !growth && scene.quantity().is_points();
@@ -69,12 +69,20 @@ fn worded(scene: &Scene<'_>, timed: &Timed, growth: bool) -> Option<Base> {
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
     // "0.3 percent for the fourth month running and 3.3 percent over the year": so is one that stands behind it.
-    let of_later = |b: &At<bool>| running(scene, timed) && scene.next().is_some_and(|q| q.last <= b.first);
+    // So it is where the number has a base of its own: "0.30 % from April and 4.06 % on the year".
+    let own = |p: &Period| p.used == Use::Compared && (last..=last + 2).contains(&p.first);
+    let has_base = running(scene, timed) || scene.local.periods.iter().any(own);
+    let of_later = |b: &At<bool>| has_base && scene.next().is_some_and(|q| q.last <= b.first);
+    // "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let within_month = |b: &At<bool>| {
+        scene.page.link(b.first, Link::In) && b.last - b.first == 3 && (!prices || scene.page.link(b.last, Link::Of))
+    };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     let named =
         |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
     let fits =
-        |b: &&At<bool>| !of_next(b) && !of_later(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+        |b: &&At<bool>| !of_next(b) && !of_later(b) && !within_month(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
@@ -152,6 +160,10 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
     let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
+    // "Brent was up 1.2 % on Monday".
+    if growth && topic.word.indicator.code() == "commodity_price" && matches!(timed.period, Some(TimePeriod::Day(_))) {
+        return Base::PreviousPeriod;
+    }
     if growth && topic.word.indicator.code() == "exchange_rate" {
         return since_its_start(timed);
     }

@@ -241,7 +241,8 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]))
         && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
             let from = at.saturating_sub(6).max(s.first);
-            (from..at).any(ranks) && !(from..at).any(|i| page.tokens[i].kind == Kind::Number || page.word(i) == ",")
+            let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.word(i) == ",";
+            (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
         })
     {
         return None;

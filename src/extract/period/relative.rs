@@ -63,6 +63,10 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
     if let Some(year) = year_number(page, at) {
         return Some((year_end(page, at + 1), of_year(Year::Of(year))));
     }
+    // "The end of that year".
+    if let Some((stop, 12)) = time(page, at, Time::That).and_then(|next| unit(page, next)) {
+        return Some((stop, of_year(Year::That)));
+    }
     let Some((stop, offset)) = relative(page, at) else {
         return said_year(page, at).map(|(stop, _)| (stop, of_year(Year::Open)));
     };

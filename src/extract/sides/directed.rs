@@ -78,7 +78,7 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
     let announced = discourse.partner.filter(|(_, at)| scene.local.index == at + 1 && partner.is_none()).map(|p| p.0);
-    if let Some((home, partner)) = discourse.home().zip(announced) {
+    if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
         return Sides::context(Some(home), Some(partner), "with the partner of the sentence before");
     }
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);

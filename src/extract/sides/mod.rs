@@ -105,10 +105,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 
 /// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
 fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
-    let price = topic.word.indicator.code() == "commodity_price" && topic.place.is_some();
-    let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator == topic.word.indicator);
+    let nobody = last.is_some_and(|l| l.area.is_none());
+    let price = topic.word.indicator.code() == "commodity_price" && (topic.place.is_some() || nobody);
     let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
-    let carried = sides.origin >= Origin::Carried && last != Some(topic.word.indicator) && group;
+    let carried = sides.origin >= Origin::Carried && (nobody || last.is_none()) && group;
     if price && carried { Sides::context(None, None, "a price of the world market") } else { sides }
 }
 

@@ -143,7 +143,12 @@ fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
             && !scene.page.grammar(at).verb_final
             && scene.page.at(at).iter().any(present)
     };
-    to - from <= 7 && (from..to).all(|at| small(at) || noun(at))
+    // "Of these 25.57 trillion are net tax receipts".
+    let copula = |at: usize| {
+        let is = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+        at == from && at + 1 == to && scene.page.at(at).iter().any(is)
+    };
+    to - from <= 7 && (from..to).all(|at| small(at) || noun(at) || copula(at))
 }
 
 /// "Waren für 131 Milliarden Euro exportiert und Waren für 116 Milliarden importiert": whether an indicator is the verb at the
@@ -311,7 +316,9 @@ fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
 pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
     let last = scene.quantity().last;
     let next = scene.items().iter().find(|m| m.first >= last)?;
-    let from = past_verb(scene, last);
+    // "A 24.7 % drop in cars".
+    let noun = |c: &&At<Change>| c.first == last && c.what.direction != 0 && c.what.kind != ChangeKind::Adverb;
+    let from = scene.changes().iter().find(noun).map_or(past_verb(scene, last), |c| c.last);
     let leads = scene.page.one_of(from, &[Link::In, Link::For]) && behind(scene, from, next.first);
     // "155 million tonnes by rail": the slice brings its preposition along.
     let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);

@@ -23,6 +23,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         named(scene),
         headed(scene),
         economy(scene),
+        output_in(scene, counted),
     ];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
     let candidate =
@@ -130,6 +131,28 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
     let output = economy_word()?;
     (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
+}
+
+/// "Crude exports rose to 6.2 million barrels a day. Production was up at 9.0 million": output that is counted in barrels is that
+/// of oil, in cubic metres of gas, in kilowatt-hours of power.
+fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
+    let Counted::Unit(unit, _) = counted else { return None };
+    let code = match unit.code() {
+        "barrels_per_day" | "barrels" => "oil_production",
+        "cubic_metres" => "gas_production",
+        "kWh" => "electricity",
+        _ => return None,
+    };
+    let opens = (scene.local.first..(scene.local.first + 3).min(scene.quantity().first))
+        .any(|i| scene.page.link(i, Link::Output));
+    let word = IndicatorWord {
+        indicator: code.parse().ok()?,
+        item: None,
+        measure: None,
+        sign: 0,
+        strength: Strength::Weak,
+    };
+    opens.then_some((word, None, 14))
 }
 
 /// The growth of an economy that no word names.

@@ -93,11 +93,14 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     let to = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.link(i, Link::To));
     let from = quantity.lead.checked_sub(1).filter(|i| *i >= before.last && scene.page.link(*i, Link::From));
     let way = |from: usize| (before.last..from).all(|i| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::For]));
+    // "Is forecast to" is a verb.
+    let verb = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Verb || scene.page.link(s.last, Link::To);
     let foreseen = |s: &At<(ObsStatus, StatusKind)>| {
-        s.what == (ObsStatus::Forecast, StatusKind::Verb)
+        s.what.0 == ObsStatus::Forecast
+            && verb(s)
             && within(&scene.mentions.changes, s.last, before.first).iter().any(|c| c.what.direction != 0)
     };
-    let noun = scene.statuses().iter().any(|s| s.what.1 == StatusKind::Noun && s.first < quantity.first);
+    let noun = scene.statuses().iter().any(|s| !verb(s) && s.first < quantity.first);
     let told = scene.statuses().iter().any(foreseen) && !noun && !scene.says(Link::Revised);
     let run = scene.discourse.said.last().filter(|said| said.0 == before.first).and_then(|said| said.1);
     let owned = own.is_some_and(|own| owner(scene, own) == Some(scene.n));

@@ -1,14 +1,16 @@
-//! Days that a text does not write out: of a decision, of a price that was quoted, of a rate in brackets.
+//! Days and ends of years that a text does not write out: of a decision, of a price that was quoted, of a rate in brackets, of
+//! runs from the start of a year.
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::Timed;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::period::Expr;
+use crate::extract::period::{EndOf, Expr, Period, Use, Year};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
 use crate::lang::{Link, Match, Reading, Speech, Time};
-use crate::model::{ObsStatus, Published, TimePeriod};
+use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
 pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
@@ -60,7 +62,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
         return Some(TimePeriod::Day(published));
     }
     let priced = matches!(topic.word.indicator.code(), "commodity_price" | "exchange_rate");
-    if !priced || measured.kind != Kind::Level || !scene.local.periods.is_empty() {
+    if !priced || measured.kind == Kind::Share || !scene.local.periods.is_empty() || !scene.bases().is_empty() {
         return None;
     }
     // "He said on Monday that oil would cost 60 dollars" says when he spoke.
@@ -68,7 +70,8 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
     let told = |at: usize| (at.saturating_sub(2)..at).any(|i| scene.page.at(i).iter().any(says));
     let number = scene.quantity();
     let cost = |at: usize| {
-        let parted = scene.local.quantities.iter().any(|q| q.first > at && q.last <= number.first || at > q.last && q.first >= number.last);
+        let between = |q: &Quantity| q.first > at && q.last <= number.first || q.last <= at && q.first >= number.last;
+        let parted = scene.local.quantities.iter().any(|q| !q.is_plain() && between(q));
         scene.distance((at, at + 1)) + if parted { REACH } else { 0 }
     };
     let days = (scene.local.first..scene.local.last).filter(|at| !told(*at));
@@ -83,3 +86,37 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
     counted_back(from, day).map(TimePeriod::Day)
 }
 
+
+/// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
+/// time of which the text speaks.
+pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
+    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
+    // Prices that have risen "since the start of the year" have done so on December.
+    let reach = if prices { 6 } else { 25 };
+    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
+    flows && nearest.is_some_and(|distance| distance <= reach)
+}
+
+/// The months from January to the end of a run of months.
+pub(super) fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
+    let TimePeriod::Months { first, count } = period else { return None };
+    let last = first.plus(count as i32 - 1);
+    TimePeriod::months(last.plus(1 - last.month() as i32), last.month())
+}
+
+/// "End-year inflation of 8 percent for 2026": the end of the year that the sentence names, or of one ahead of which the text
+/// speaks already.
+pub(super) fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
+    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let year = |p: TimePeriod| (p.length() == Some(12)).then(|| p.last_day().year());
+    let named = |p: &Period| (p.used == Use::When).then(|| anchor.resolve(p.expr)).flatten().and_then(year);
+    let here = scene.local.periods.iter().filter(|p| p.place() != own.place()).find_map(named);
+    let ahead = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
+    let running = || scene.discourse.running(scene.local.index).filter(ahead).and_then(year);
+    match here.or_else(running) {
+        Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),
+        None => own.expr,
+    }
+}

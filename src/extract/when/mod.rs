@@ -6,8 +6,6 @@ mod day;
 mod nearest;
 mod status;
 
-use chrono::Datelike;
-
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
@@ -22,9 +20,10 @@ use before::{
     based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, mirrored, replaced,
 };
 use carry::{carry, spread};
-use day::{decided, quoted};
-use nearest::{in_bracket, nearest, owner};
+use day::{decided, quoted, year_end_of, year_to_date};
+use nearest::{in_bracket, modifies, nearest, owner};
 
+pub use day::runs_from_new_year;
 pub use nearest::{also, ends_days, noted};
 pub use status::{continued, settle, status};
 
@@ -51,6 +50,8 @@ pub struct Timed {
     pub step: bool,
     /// Whether it is a forecast that another has replaced.
     pub replaced: bool,
+    /// Whether it is the end of a month or year that has not come yet.
+    pub ends: bool,
 }
 
 impl Timed {
@@ -67,6 +68,7 @@ impl Timed {
             frames: false,
             step: false,
             replaced: false,
+            ends: false,
         }
     }
 
@@ -93,7 +95,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
     let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
-    anchor.ahead = anchor.ahead && !own.is_some_and(|own| of_measured(scene, own));
+    // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
+    let outdone = |own: &Period| came_from_forecast(scene, own);
+    anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     if let Some(own) = own {
         refer(scene, own, &mut anchor);
@@ -144,23 +148,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     timed
 }
 
-/// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
-/// time of which the text speaks.
-pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
-    let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
-    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
-    // Prices that have risen "since the start of the year" have done so on December.
-    let reach = if prices { 6 } else { 25 };
-    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
-    flows && nearest.is_some_and(|distance| distance <= reach)
-}
-
-/// The months from January to the end of a run of months.
-fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
-    let TimePeriod::Months { first, count } = period else { return None };
-    let last = first.plus(count as i32 - 1);
-    TimePeriod::months(last.plus(1 - last.month() as i32), last.month())
+/// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
+fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let both = scene.previous().is_some_and(|q| own.last <= q.first);
+    both && last.is_some_and(|l| l.status == ObsStatus::Forecast) && scene.page.comes_from(scene.quantity().lead)
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
@@ -213,13 +205,22 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.back = pluperfect(scene, timed);
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
+    timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
+        || restates_aside(scene)
         || based(scene, quantity)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
         || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+}
+
+/// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
+fn restates_aside(scene: &Scene<'_>) -> bool {
+    let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    or && last.is_some_and(|l| l.aside)
 }
 
 /// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
@@ -243,23 +244,8 @@ fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
         (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
             Expr::Months { from, to, year: Year::Offset(-years) }
         }
-        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) => year_end_of(scene, own),
+        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if modifies(scene, own) => year_end_of(scene, own),
         (expr, _) => expr,
-    }
-}
-
-/// "End-year inflation of 8 percent for 2026": the end of the year that the sentence names, or of one ahead of which the text
-/// speaks already.
-fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
-    let anchor = scene.discourse.anchor(scene.found, None, true);
-    let year = |p: TimePeriod| (p.length() == Some(12)).then(|| p.last_day().year());
-    let named = |p: &Period| (p.used == Use::When).then(|| anchor.resolve(p.expr)).flatten().and_then(year);
-    let here = scene.local.periods.iter().filter(|p| p.place() != own.place()).find_map(named);
-    let ahead = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
-    let running = || scene.discourse.running(scene.local.index).filter(ahead).and_then(year);
-    match here.or_else(running) {
-        Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),
-        None => own.expr,
     }
 }
 

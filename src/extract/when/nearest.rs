@@ -40,7 +40,7 @@ pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
-    if bracketed(scene, period) || modifies(scene, period) {
+    if bracketed(scene, period) || modifies_next(scene, period) {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -108,9 +108,16 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
 /// follows it in a clause of its own.
-fn modifies(scene: &Scene<'_>, period: &Period) -> bool {
-    let noun = starting(scene.indicators(), period.last).is_some_and(|i| scene.next().is_some_and(|q| q.first >= i.last));
-    period.first >= scene.quantity().last && noun && opens_next(scene, period)
+fn modifies_next(scene: &Scene<'_>, period: &Period) -> bool {
+    period.first >= scene.quantity().last
+        && modifies(scene, period)
+        && scene.next().is_some_and(|q| q.first >= period.last)
+        && opens_next(scene, period)
+}
+
+/// Whether an expression stands directly before an indicator, of which it says more: "end-year inflation".
+pub(super) fn modifies(scene: &Scene<'_>, period: &Period) -> bool {
+    starting(scene.indicators(), period.last).is_some()
 }
 
 /// Whether an expression stands directly beside the number.

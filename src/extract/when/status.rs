@@ -284,7 +284,7 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let set = |p: TimePeriod| matches!(p, TimePeriod::Day(day) if (day - published.vintage()).num_days() <= 14);
     let ahead = period.first_day() > published.vintage() && !set(period);
     match status {
-        ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
+        ObsStatus::Actual if open || ahead || timed.ends => ObsStatus::Forecast,
         // What is estimated of a year that has not begun is foreseen.
         ObsStatus::Estimate if ahead && period.length().is_some() => ObsStatus::Forecast,
         other => other,
