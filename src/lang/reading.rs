@@ -70,6 +70,8 @@ pub enum Other {
     Survey,
     /// One company: its result, its shares, its owners.
     Company,
+    /// What a minority of those who decide would have had.
+    Minority,
     /// Anything else: votes, fines, scores, the price of one product.
     Thing,
 }
@@ -82,6 +84,8 @@ impl Other {
             Self::Survey
         } else if company.iter().any(|kind| reason.starts_with(kind)) {
             Self::Company
+        } else if reason.starts_with("preference of a minority") {
+            Self::Minority
         } else {
             Self::Thing
         }

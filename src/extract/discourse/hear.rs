@@ -232,7 +232,9 @@ impl Discourse {
             self.sides = Some((whole.what.area, None));
         }
         if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
-            let with = indicators.iter().any(|i| i.what.indicator.two_sided() && i.last + 1 == one.first)
+            let with = indicators
+                .iter()
+                .any(|i| i.what.indicator.two_sided() && i.last <= one.first && one.first - i.last <= 1)
                 && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
             let spoken = self.last.as_ref().filter(|l| l.word.indicator.two_sided()).and_then(|l| l.area);
             let home = spoken.or(self.home()).filter(|home| with && *home != one.what.area);

@@ -218,7 +218,11 @@ impl Discourse {
                 && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
         };
         let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
-        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further) {
+        // "Unemployment was 8.9 % in the March-May quarter": the quarters in which it is surveyed are its own.
+        let surveyed = topic.word.indicator.code() == "unemployment"
+            && claim.period.is_some_and(|p| p.length() == Some(3))
+            && self.period.is_some_and(|(main, _)| main.length() == Some(1));
+        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed) {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);

@@ -132,7 +132,10 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
 /// a verb of the present is a noun.
 pub(super) fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let Quantity { lead, first, last, .. } = *scene.quantity();
-    let article = (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
+    // "A downwardly revised 147,000 gain".
+    let revised = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Revised));
+    let from = lead.saturating_sub(if revised { 3 } else { 1 });
+    let article = (from..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
     let cut = scene.quantity().is_points() && change.last - change.first == 1;
     (article || cut) && !change.what.past && change.first - last <= 1
 }
@@ -221,7 +224,9 @@ fn listed_behind_target(scene: &Scene<'_>) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return false };
     let small = |i: usize| {
-        page.dated(i) || page.word(i) == "," || page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The])
+        let gdp = || covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
+        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of]);
+        page.dated(i) || page.word(i) == "," || link || gdp()
     };
     let list = before.last < quantity.lead
         && (before.last..quantity.lead).all(small)

@@ -264,7 +264,7 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let named = scene.indicators().first().map(|i| i.what);
+    let named = scene.indicators().iter().find(|i| !inside_slice(scene, i)).map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
     // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
     let whole = |w: IndicatorWord| match w.indicator.code() {

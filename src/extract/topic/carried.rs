@@ -63,6 +63,26 @@ fn summed(scene: &Scene<'_>) -> Option<Carried> {
     Some((whole, None, 24))
 }
 
+/// "Gas was 33.8 % of exports; a year earlier, 43.06 %": a number that has no more than a time in its clause goes on with the one
+/// before it.
+pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
+    const SMALL: [Link; 9] =
+        [Link::In, Link::The, Link::Article, Link::It, Link::At, Link::Of, Link::For, Link::On, Link::And];
+    let (page, previous, quantity) = (scene.page, scene.previous()?, scene.quantity());
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let from = (previous.last..quantity.lead).find(|i| matches!(page.word(*i), "," | ";"))? + 1;
+    let state = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction == 0);
+    let small = |i: usize| page.dated(i) || page.word(i) == "," || page.one_of(i, &SMALL) || state(i);
+    let timed = (from..quantity.lead).any(|i| page.dated(i)) && (from..quantity.lead).all(small);
+    let alike = said && quantity.counted == previous.counted && quantity.counted == last.counted;
+    let (word, item) = (last.word, last.item);
+    // What stands directly behind it may be its own: "..., in May 4 % of exports".
+    let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For]);
+    (timed && alike && !own && scene.lists.ends[scene.n] == scene.n)
+        .then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
+}
+
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.
 fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
     let last = scene.discourse.recent(scene.local.index)?;

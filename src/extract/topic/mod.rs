@@ -15,7 +15,7 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
 use candidates::{behind, item_behind, item_of, of_prices, past_verb, sliced, stated, taken_over};
-use carried::carried;
+use carried::{carried, glance};
 use contribution::contributed;
 use ratio::ratio;
 use units::in_basis_points;
@@ -61,7 +61,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
     }
-    if let Some(part) = contributed(scene) {
+    if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
         return Some(topic(scene, part, false));
     }
     if let Some(same) = restated(scene, counted) {
@@ -133,6 +133,10 @@ fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let clause = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.one_of(i, &[Link::Clause, Link::And]);
     let whole = place.0 >= scene.quantity().last && page.link(scene.quantity().last, Link::Of);
     let led = place.1 <= scene.quantity().first && scene.before().is_empty();
+    // "Oil: 10.2 million tonnes lifted, 8.5 million exported": a label slices all that its sentence names.
+    if page.word(item.last) == ":" && place.0 > item.last && best.word.indicator.two_sided() {
+        return item_fits(item.what, best.word.indicator);
+    }
     let way = item.last..place.0.min(scene.quantity().first);
     item_fits(item.what, best.word.indicator).filter(|_| (whole || led) && !way.into_iter().any(clause))
 }
@@ -194,10 +198,18 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
             candidate.cost += 200;
         }
+        // "In the twelve months to May, inflows amounted to 70.5 billion", of investment.
+        let flows = weak && candidate.word.indicator.code() == "remittances";
+        if let Some(spoken) = spoken.filter(|s| flows && matches!(s.code(), "fdi" | "investment")) {
+            candidate.word.indicator = spoken;
+        }
         // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
         let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
         if sold && spoken.is_some_and(Indicator::two_sided) {
             candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
+        }
+        if weak && produced(scene, candidate) && of_product(scene, candidate) {
+            candidate.cost += 200;
         }
         if slices_before(scene, candidate) {
             candidate.cost += 20;
@@ -323,6 +335,12 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     let indicators = within(&scene.mentions.indicators, scene.local.first, place.0);
     let other = indicators.last()?;
     (other.last < place.0 && (other.last..place.0).any(|at| scene.page.link(at, Link::And))).then_some(other.what)
+}
+
+/// "Copper output": whether a word of output is that of one product, which no indicator is of.
+fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let place = candidate.place.unwrap_or_default();
+    scene.items().iter().any(|m| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none())
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.

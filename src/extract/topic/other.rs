@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::extract::mention::At;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
@@ -21,6 +22,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || of_other_subject(scene)
         || elaborates(scene)
         || answers(scene)
+        || outvoted(scene)
         || of_company(scene)
 }
 
@@ -28,7 +30,20 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
 /// rate").
 fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let indicators = scene.indicators();
-    scene.not_figures().iter().filter(|m| !indicators.iter().any(|i| i.first <= m.first && m.last <= i.last))
+    let inside = |m: &At<Other>| indicators.iter().any(|i| i.first <= m.first && m.last <= i.last);
+    scene.not_figures().iter().filter(move |m| m.what != Other::Minority && !inside(m))
+}
+
+/// "Two members preferred to reduce Bank Rate by 0.25 points, to 4 %": the rate that a minority of those who decide would have had
+/// is none that was set.
+fn outvoted(scene: &Scene<'_>) -> bool {
+    let rate = |i: &At<IndicatorWord>| i.what.indicator.code() == "policy_rate";
+    let spoken = || {
+        let last = scene.discourse.recent(scene.local.index);
+        scene.indicators().iter().any(rate) || last.is_some_and(|l| l.word.indicator.code() == "policy_rate")
+    };
+    let voiced = |m: &At<Other>| m.what == Other::Minority && m.last <= scene.quantity().lead;
+    scene.not_figures().iter().any(voiced) && spoken()
 }
 
 /// One unit of a currency is a price list's, not an economy's.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::nearest::owner;
 use super::{Timed, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -92,21 +92,20 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return };
     let to = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.link(i, Link::To));
     let from = quantity.lead.checked_sub(1).filter(|i| *i >= before.last && scene.page.link(*i, Link::From));
-    let way = |from: usize| (before.last..from).all(|i| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::For]));
+    let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
+    let small = |i: usize| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::For, Link::Of]) || whole(i);
+    let way = |from: usize| (before.last..from).all(small);
     // "Is forecast to" is a verb.
     let verb = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Verb || scene.page.link(s.last, Link::To);
-    let foreseen = |s: &At<(ObsStatus, StatusKind)>| {
-        s.what.0 == ObsStatus::Forecast
-            && verb(s)
-            && within(&scene.mentions.changes, s.last, before.first).iter().any(|c| c.what.direction != 0)
-    };
+    let foreseen =
+        |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && verb(s) && s.last + 1 < before.first;
     let noun = scene.statuses().iter().any(|s| !verb(s) && s.first < quantity.first);
     let told = scene.statuses().iter().any(foreseen) && !noun && !scene.says(Link::Revised);
     let run = scene.discourse.said.last().filter(|said| said.0 == before.first).and_then(|said| said.1);
     let owned = own.is_some_and(|own| owner(scene, own) == Some(scene.n));
     if let Some(run) = run.filter(|run| run.length() == Some(12) && to && told && !owned && from.is_some_and(way)) {
-        timed.period = Some(run.plus_years(-1));
-        (timed.aside, timed.back) = (true, true);
+        timed.carried(Some(run.plus_years(-1)));
+        (timed.aside, timed.back, timed.place) = (true, true, None);
     }
 }
 

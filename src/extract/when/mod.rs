@@ -308,7 +308,13 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
     let names_run = |p: &&Period| {
         p.first < own.first && p.used == Use::When && !looks_aside(p.expr) && !matches!(p.expr, Expr::Day { .. })
     };
-    anchor.resolve(scene.local.periods.iter().rfind(names_run)?.expr)
+    let run = scene.local.periods.iter().rfind(names_run)?;
+    // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
+    let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
+    match anchor.resolve(run.expr)? {
+        TimePeriod::Months { first, count: 2 } if step => TimePeriod::months(first.plus(1), 1),
+        period => Some(period),
+    }
 }
 
 /// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by

@@ -255,9 +255,12 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
         let day = period.last_day().checked_add_days(Days::new(COUNTED)).unwrap_or(period.last_day());
         period.length() == Some(1) || scene.found.context.published.is_none_or(|p| p.vintage() >= day)
     };
+    // "Is expected to climb ..., it said in its forecast": a noun beside the verb says it once more.
+    let verbs = scene.statuses().iter().filter(foreseen).filter(|s| s.what.1 == StatusKind::Verb).count();
+    let foretold = if verbs > 0 { verbs } else { scene.statuses().iter().filter(foreseen).count() };
     scene.lists.moved[scene.n].is_some()
         || run(timed.period).is_some_and(known)
-            && scene.statuses().iter().filter(foreseen).count() == 1
+            && foretold == 1
             && scene.local.periods.iter().any(to_come)
 }
 
