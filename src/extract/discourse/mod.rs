@@ -84,6 +84,8 @@ pub struct Discourse {
     pub partners: Option<usize>,
     /// The partner that a sentence without numbers has named for what follows: "Trade with India tells a different story."
     pub partner: Option<(Area, usize)>,
+    /// The line that has told of trade with more than one partner, each in a sentence of its own.
+    pub varied: Option<usize>,
     /// The country whose partners the text has told line by line.
     pub listed: Option<Area>,
     /// The two sides last spoken of.
@@ -280,6 +282,7 @@ impl Discourse {
         if let Some(last) = self.last.as_ref().filter(two).filter(other) {
             self.listed = if last.line + 1 == self.line { claim.area } else { self.listed };
             self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
+            self.varied = if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
         }
         if self.opened.is_none_or(|(line, ..)| line != self.line) {
             self.opened = Some((self.line, claim.period, claim.counterpart));

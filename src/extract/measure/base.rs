@@ -12,6 +12,7 @@ use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
@@ -42,6 +43,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     }
     if let Some(since) = stretch_of_years(scene).filter(|_| growth && !goes_to(scene)) {
         return since_years_ago(timed, since);
+    }
+    if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
+        return december;
     }
     let named = || {
         since(scene, timed)
@@ -79,8 +83,11 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         scene.page.link(b.first, Link::In) && b.last - b.first == 3 && (!prices || scene.page.link(b.last, Link::Of))
     };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
-    let named =
-        |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
+    // But "month-on-month inflation" names its base.
+    let named = |b: &At<bool>| {
+        let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
+        b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
+    };
     let fits =
         |b: &&At<bool>| !of_next(b) && !of_later(b) && !within_month(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
@@ -209,7 +216,7 @@ fn part_of_quarter(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     ];
     let discourse = scene.discourse;
     let quarter = timed.period.filter(|p| p.length() == Some(3)).is_some();
-    let gdp = discourse.history.first().is_some_and(|h| h.word.indicator.code() == "gdp");
+    let gdp = discourse.history.iter().any(|h| h.word.indicator.code() == "gdp");
     let main = discourse.running(scene.local.index) == timed.period;
     quarter && gdp && main && discourse.monthly == Some(true) && PARTS.contains(&topic.word.indicator.code())
 }
@@ -243,6 +250,14 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
     };
     let averaged = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
     years(scene.local.first).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
+}
+
+/// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
+fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let run = timed.period.filter(|_| prices && runs_from_new_year(scene, topic))?;
+    let december = Month::new(run.first_day().year() - 1, 12)?;
+    Some(Base::Since(Since::Month(december)))
 }
 
 /// Growth since so many years before a year; of another time it is not said since when.

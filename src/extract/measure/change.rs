@@ -259,10 +259,12 @@ fn arrives(scene: &Scene<'_>) -> bool {
         |at: usize| scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After);
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
+    // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
+    let passes = |at: usize| scene.page.link(at, Link::Exceed) && scene.page.moves_before(at);
     let within = (lead..first).any(arrives);
     let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
     let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);
-    (one || two || within) && !bound || up && within
+    (one || two || within) && !bound || up && within || (lead.saturating_sub(1)..first).any(passes)
 }
 
 /// "Reculent en revanche de 2,4 %", "fell scarcely faster, by 0.5 %": whether a verb of change stands before the word for

@@ -326,6 +326,9 @@ fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, E
     // "The first ten months of the fiscal year": the last one of which they are over.
     let alone = || {
         let noun = skip_the(page, behind);
+        // "Of the Ethiopian fiscal year".
+        let area = page.find(noun, |r| r.area().map(|_| ())).map_or(noun, |(last, ())| last);
+        let noun = if time(page, area, Time::Fiscal).is_some() { area } else { noun };
         let last = time(page, noun, Time::Fiscal).filter(|_| behind > at)?;
         Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Open)))
     };

@@ -16,7 +16,7 @@ use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 use directed::{directed, flows};
-use one::one_sided;
+use one::{comes, one_sided};
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
 use two::two_sided;
 
@@ -71,6 +71,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !venue(scene.page, a)
             && !others(scene, a)
             && !sourced(scene, a)
+            && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();

@@ -85,7 +85,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let mut candidates = weighed(scene, candidates, counted);
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
-    let best = all.next().filter(|c| c.cost < 90)?;
+    let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     Some(topic(scene, energy(best, counted), rivals))
@@ -207,9 +207,6 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
         if sold && spoken.is_some_and(Indicator::two_sided) {
             candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
-        }
-        if weak && produced(scene, candidate) && of_product(scene, candidate) {
-            candidate.cost += 200;
         }
         if slices_before(scene, candidate) {
             candidate.cost += 20;
@@ -340,7 +337,8 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
 /// "Copper output": whether a word of output is that of one product, which no indicator is of.
 fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let place = candidate.place.unwrap_or_default();
-    scene.items().iter().any(|m| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none())
+    let product = |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
+    candidate.word.strength == Strength::Weak && produced(scene, candidate) && scene.items().iter().any(product)
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.

@@ -8,6 +8,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
+use crate::lang::StatusKind;
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -23,6 +24,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || elaborates(scene)
         || answers(scene)
         || outvoted(scene)
+        || deviates(scene)
         || of_company(scene)
 }
 
@@ -159,6 +161,28 @@ fn participle(scene: &Scene<'_>, verb: usize) -> bool {
     let dated = page.link(end, Link::In) && page.dated(end + 1);
     verb == quantity.last && (article || dated)
 }
+
+/// "Missing the target of 2.0 trillion by 4.8 percent", "7.5 % more than targeted": by how much something differs from what was
+/// aimed at or expected is no growth.
+fn deviates(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let end = |s: &At<(ObsStatus, StatusKind)>| if s.what.0 == ObsStatus::Actual { None } else { Some(s.last) };
+    let by = quantity.lead.checked_sub(usize::from(!page.link(quantity.lead, Link::By))).filter(|i| page.link(*i, Link::By));
+    let number = |i: usize| scene.before().iter().any(|q| q.last == i && i > 0);
+    let aimed = |by: usize| {
+        let noun = scene.statuses().iter().filter(|s| s.what.0 == ObsStatus::Target).filter_map(end).rfind(|e| *e <= by);
+        noun.is_some_and(|noun| noun == by || by - noun <= NUMBER && number(by))
+    };
+    let than = scene.changes().iter().find(|c| c.first == quantity.last).map(|c| c.last).filter(|i| page.link(*i, Link::Than));
+    let expected = |than: usize| {
+        let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
+        verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))
+    };
+    by.is_some_and(aimed) || than.is_some_and(expected)
+}
+
+/// The words of an amount with what leads to it.
+const NUMBER: usize = 7;
 
 /// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
 fn of_company(scene: &Scene<'_>) -> bool {

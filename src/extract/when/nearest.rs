@@ -7,7 +7,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{IndicatorKind, TimePeriod};
 use crate::text::Kind;
 
@@ -150,6 +150,15 @@ pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
     let page = scene.page;
     let day = |i: usize| page.tokens[i].kind == Kind::Number && page.tokens[i].end - page.tokens[i].start <= 2;
     let from = |i: &usize| page.one_of(*i, &[Link::From, Link::Since]);
+    // "In the week to June 9".
+    let week = |i: usize| page.at(i).iter().any(|m| m.reading == Reading::Time(Time::Unit(0)));
+    let ends = |i: usize| {
+        page.one_of(i, &[Link::To, Link::Until]) || page.at(i).iter().any(|m| m.reading == Reading::Time(Time::Ends))
+    };
+    let on = usize::from(period.first > 0 && page.link(period.first - 1, Link::On));
+    if period.first >= 2 + on && week(period.first - on - 2) && ends(period.first - on - 1) {
+        return matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+    }
     let opens = (period.first.saturating_sub(REACH).max(scene.local.first)..period.first).rfind(from);
     matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
         && opens.is_some_and(|i| {
