@@ -282,7 +282,8 @@ impl Discourse {
         if let Some(last) = self.last.as_ref().filter(two).filter(other) {
             self.listed = if last.line + 1 == self.line { claim.area } else { self.listed };
             self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
-            self.varied = if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
+            self.varied =
+                if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
         }
         if self.opened.is_none_or(|(line, ..)| line != self.line) {
             self.opened = Some((self.line, claim.period, claim.counterpart));

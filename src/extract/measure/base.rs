@@ -88,8 +88,13 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
         b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
     };
-    let fits =
-        |b: &&At<bool>| !of_next(b) && !of_later(b) && !within_month(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+    let fits = |b: &&At<bool>| {
+        !of_next(b)
+            && !of_later(b)
+            && !within_month(b)
+            && !named(b)
+            && (!points || b.first >= last && b.first - last <= 3 || !b.what)
+    };
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })

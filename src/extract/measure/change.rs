@@ -82,7 +82,8 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
     // "It got smaller: by 0.2 % on the quarter and by 0.3 % on the year".
-    let and = |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
+    let and =
+        |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
 }

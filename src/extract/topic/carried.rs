@@ -79,8 +79,14 @@ pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
     let (word, item) = (last.word, last.item);
     // What stands directly behind it may be its own: "..., in May 4 % of exports".
     let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For]);
-    (timed && alike && !own && scene.lists.ends[scene.n] == scene.n)
-        .then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
+    (timed && alike && !own && scene.lists.ends[scene.n] == scene.n).then_some(Candidate {
+        cost: 0,
+        word,
+        item,
+        place: None,
+        origin: Origin::Carried,
+        tied: true,
+    })
 }
 
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.
@@ -165,13 +171,8 @@ fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
     };
     let opens = (scene.local.first..(scene.local.first + 3).min(scene.quantity().first))
         .any(|i| scene.page.link(i, Link::Output));
-    let word = IndicatorWord {
-        indicator: code.parse().ok()?,
-        item: None,
-        measure: None,
-        sign: 0,
-        strength: Strength::Weak,
-    };
+    let word =
+        IndicatorWord { indicator: code.parse().ok()?, item: None, measure: None, sign: 0, strength: Strength::Weak };
     opens.then_some((word, None, 14))
 }
 

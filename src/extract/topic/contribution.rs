@@ -16,7 +16,8 @@ pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
     let from = part.last.min(quantity.lead);
     let here = whole(scene, quantity);
-    let goes_on = || verb(from) && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some();
+    let goes_on =
+        || verb(from) && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some();
     let word = here.or_else(|| {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
         before().or_else(|| spoken(scene)).filter(|_| goes_on())

@@ -337,7 +337,8 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
 /// "Copper output": whether a word of output is that of one product, which no indicator is of.
 fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let place = candidate.place.unwrap_or_default();
-    let product = |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
+    let product =
+        |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
     candidate.word.strength == Strength::Weak && produced(scene, candidate) && scene.items().iter().any(product)
 }
 

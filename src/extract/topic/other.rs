@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use crate::extract::mention::At;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
+use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
-use crate::lang::StatusKind;
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -167,13 +167,16 @@ fn participle(scene: &Scene<'_>, verb: usize) -> bool {
 fn deviates(scene: &Scene<'_>) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     let end = |s: &At<(ObsStatus, StatusKind)>| if s.what.0 == ObsStatus::Actual { None } else { Some(s.last) };
-    let by = quantity.lead.checked_sub(usize::from(!page.link(quantity.lead, Link::By))).filter(|i| page.link(*i, Link::By));
+    let by =
+        quantity.lead.checked_sub(usize::from(!page.link(quantity.lead, Link::By))).filter(|i| page.link(*i, Link::By));
     let number = |i: usize| scene.before().iter().any(|q| q.last == i && i > 0);
     let aimed = |by: usize| {
-        let noun = scene.statuses().iter().filter(|s| s.what.0 == ObsStatus::Target).filter_map(end).rfind(|e| *e <= by);
+        let noun =
+            scene.statuses().iter().filter(|s| s.what.0 == ObsStatus::Target).filter_map(end).rfind(|e| *e <= by);
         noun.is_some_and(|noun| noun == by || by - noun <= NUMBER && number(by))
     };
-    let than = scene.changes().iter().find(|c| c.first == quantity.last).map(|c| c.last).filter(|i| page.link(*i, Link::Than));
+    let than =
+        scene.changes().iter().find(|c| c.first == quantity.last).map(|c| c.last).filter(|i| page.link(*i, Link::Than));
     let expected = |than: usize| {
         let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
         verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))

@@ -63,7 +63,10 @@ pub fn equation(scene: &Scene<'_>) -> bool {
     let one = |q: &Quantity| {
         let unit = q.is_money() && q.exponent == 0 && q.high.is_none();
         let apart = q.counted != scene.quantity().counted && scene.quantity().lead == q.last + 1;
-        unit && apart && scene.page.word(q.last) == "=" && matches!(q.low.to_u32(), Some(1 | 100 | 1000)) && q.low.fract().is_zero()
+        unit && apart
+            && scene.page.word(q.last) == "="
+            && matches!(q.low.to_u32(), Some(1 | 100 | 1000))
+            && q.low.fract().is_zero()
     };
     scene.quantity().is_money() && scene.quantity().exponent == 0 && scene.previous().is_some_and(one)
 }

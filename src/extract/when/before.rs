@@ -198,3 +198,11 @@ pub(super) fn gave_way(scene: &Scene<'_>, topic: &Topic) -> bool {
     let of = scene.page.before_is(quantity.lead, Link::Of);
     rate && (scene.lists.moved[scene.n].is_some() || replaced(scene, topic) && !of)
 }
+
+/// "Lowered the rate to 20 % from 21 % on 6 June": whether the new rate stands directly before, so that the day is its own.
+pub(super) fn gave_way_to(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let to = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| page.link(i, Link::To));
+    let new = scene.previous().is_some_and(|q| to(q) && quantity.lead == q.last + 1);
+    new && page.comes_from(quantity.lead)
+}

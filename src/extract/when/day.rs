@@ -23,7 +23,10 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
     if !rate || status != ObsStatus::Actual {
         return;
     }
+    // The day of another number is none of the decision.
+    let counted = |sentence: usize| sentence != scene.local.index && !scene.found.local(sentence).quantities.is_empty();
     let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
+    let head = head.filter(|p| !counted(scene.page.sentence_of(p.first)));
     let dateline = head
         .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
         .find_map(|p| timed.anchor.resolve(p.expr));
@@ -85,7 +88,6 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
     };
     counted_back(from, day).map(TimePeriod::Day)
 }
-
 
 /// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
 /// time of which the text speaks.

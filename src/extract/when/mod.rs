@@ -17,7 +17,8 @@ use crate::lang::{Change, Link, Match, Reading, Speech};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 use before::{
-    based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, mirrored, replaced,
+    based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
+    replaced,
 };
 use carry::{carry, spread};
 use day::{decided, quoted, year_end_of, year_to_date};
@@ -106,7 +107,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     match own {
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
-        Some(own) if gave_way(scene, topic) && owner(scene, own) != Some(scene.n) => {}
+        Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
@@ -265,7 +266,8 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
         l.sentence == scene.local.index && matches!(l.status, ObsStatus::Forecast | ObsStatus::Target)
     });
     let against = foreseen && based(scene, scene.quantity());
-    !paired && !against
+    !paired
+        && !against
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
         && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))

@@ -13,8 +13,9 @@ use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
-    let usable =
-        |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p);
+    let usable = |p: &&Period| {
+        matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
+    };
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40

@@ -28,7 +28,8 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
-    let nearest = nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
+    let nearest =
+        nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
 }
 
@@ -197,7 +198,9 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         // "Is expected to slow to 2.1 % this year from 3.4 %": where a forecast sets out from has been measured.
         _ if status == ObsStatus::Forecast && timed.place.is_none() && timed.back && !open => ObsStatus::Actual,
         // "5.8 billion in 2024. That would equal 45.3 % of GDP": a modal makes no forecast of what has been counted.
-        _ if status == ObsStatus::Forecast && timed.place.is_none() && !open && counted(scene, timed) => ObsStatus::Actual,
+        _ if status == ObsStatus::Forecast && timed.place.is_none() && !open && counted(scene, timed) => {
+            ObsStatus::Actual
+        }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         _ if status == ObsStatus::Actual && of_one_release(scene, topic, timed) => ObsStatus::Estimate,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
@@ -212,7 +215,10 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
 fn counted(scene: &Scene<'_>, timed: &Timed) -> bool {
     let modal = |w: &Word| w.what.0 != ObsStatus::Forecast || scene.page.link(w.first, Link::Modal);
     let same = |l: &Last| {
-        l.line == scene.discourse.line && l.period == timed.period && l.status == ObsStatus::Actual && l.period.is_some()
+        l.line == scene.discourse.line
+            && l.period == timed.period
+            && l.status == ObsStatus::Actual
+            && l.period.is_some()
     };
     scene.statuses().iter().all(modal) && scene.discourse.last.as_ref().is_some_and(same)
 }
@@ -259,9 +265,7 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let verbs = scene.statuses().iter().filter(foreseen).filter(|s| s.what.1 == StatusKind::Verb).count();
     let foretold = if verbs > 0 { verbs } else { scene.statuses().iter().filter(foreseen).count() };
     scene.lists.moved[scene.n].is_some()
-        || run(timed.period).is_some_and(known)
-            && foretold == 1
-            && scene.local.periods.iter().any(to_come)
+        || run(timed.period).is_some_and(known) && foretold == 1 && scene.local.periods.iter().any(to_come)
 }
 
 /// Whether "from" stands before the number.
