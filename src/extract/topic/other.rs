@@ -19,6 +19,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
+        || tolerance(scene)
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -51,6 +52,13 @@ fn outvoted(scene: &Scene<'_>) -> bool {
 /// One unit of a currency is a price list's, not an economy's.
 fn priced(quantity: &Quantity) -> bool {
     quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
+/// "A target of 3 %, plus or minus one point": the band round a target.
+fn tolerance(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let band = |i: usize| page.link(i, Link::Plus) && page.link(i + 1, Link::Or) && page.link(i + 2, Link::Minus);
+    (scene.quantity().lead.saturating_sub(3)..scene.quantity().first).any(band)
 }
 
 /// "👁 41.2K": the count of a post's views, behind a sign.
