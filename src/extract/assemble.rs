@@ -253,6 +253,10 @@ fn said_by(scene: &Scene<'_>) -> Option<String> {
 fn speaker(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     let rate = matches!(parts.topic.word.indicator.code(), "policy_rate" | "interest_rate");
     let decision = rate && parts.status == ObsStatus::Actual;
+    // The rate by which a text has converted its amounts is its own.
+    if topic::equation(scene) {
+        return None;
+    }
     said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
 }
 

@@ -315,6 +315,7 @@ fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Si
         frames: false,
         step: false,
         replaced: false,
+        ends: false,
     }
 }
 

@@ -99,7 +99,10 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, scan: &mut
             && letters < word.len()
             && word.bytes().skip(letters).all(|b| b.is_ascii_digit());
         let sign = Token { end: token.start + letters as u32, ..token };
-        if glued && is_money(text, sign, lexicon, scan) {
+        // "R2" may be anything; "R2 billion" is an amount.
+        let behind = (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
+        let scaled = |scan: &mut Scan| behind.is_some_and(|i| is_scale(text, tokens[i], lexicon, scan));
+        if glued && is_money(text, sign, lexicon, scan) && (letters > 1 || scaled(scan)) {
             let number = Token { start: sign.end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, ..token };
             tokens[at] = sign;
             tokens.insert(at + 1, Token { upper: false, ..number });
@@ -114,6 +117,13 @@ fn is_money(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan) -> bool
     scan.clear();
     lexicon.scan(text, &[word], scan);
     scan.at(0).iter().any(|m| m.last == 1 && matches!(m.reading, Reading::Money(_)))
+}
+
+/// Whether a word is a power of ten.
+fn is_scale(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan) -> bool {
+    scan.clear();
+    lexicon.scan(text, &[word], scan);
+    scan.at(0).iter().any(|m| m.last == 1 && m.reading.scale().is_some())
 }
 
 /// Takes the groups and decimals of a number, which stood apart while letters stood before it, into its token.

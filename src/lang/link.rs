@@ -180,6 +180,10 @@ links! {
     Modal "modal",
     /// double, triple: a verb only behind a modal
     Infinitive "infinitive",
+    /// contributed, added, subtracted: the points by which a part moves the whole stand behind it
+    Contribute "contribute",
+    /// poll, polled by: who asked others speaks for no more than the sentence
+    Polled "polled",
     /// a, by, another: small words before a number and its bound
     Led "led",
     /// de, van, bin: inside a person's name

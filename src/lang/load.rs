@@ -234,12 +234,15 @@ fn when(code: &str) -> Result<When, String> {
     match (name, numbers.as_slice()) {
         ("years_ago", [years]) => Ok(When::YearsAgo(*years)),
         ("before", []) => Ok(When::Before),
+        ("end", []) => Ok(When::End),
         ("same", []) => Ok(When::Same(None)),
         ("same", [offset]) => Ok(When::Same(Some(*offset))),
         ("run", [months, offset]) => Ok(When::Run(month(*months)?, *offset)),
         ("months", [from, to]) => Ok(When::Months(month(*from)?, month(*to)?, None)),
         ("months", [from, to, offset]) => Ok(When::Months(month(*from)?, month(*to)?, Some(*offset))),
-        _ => Err(format!("`{code}` is no time: want years_ago:N, before, same, same:N, run:MONTHS:N or months:A:B")),
+        _ => {
+            Err(format!("`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N or months:A:B"))
+        }
     }
 }
 

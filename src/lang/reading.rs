@@ -70,6 +70,8 @@ pub enum Other {
     Survey,
     /// One company: its result, its shares, its owners.
     Company,
+    /// What a minority of those who decide would have had.
+    Minority,
     /// Anything else: votes, fines, scores, the price of one product.
     Thing,
 }
@@ -82,6 +84,8 @@ impl Other {
             Self::Survey
         } else if company.iter().any(|kind| reason.starts_with(kind)) {
             Self::Company
+        } else if reason.starts_with("preference of a minority") {
+            Self::Minority
         } else {
             Self::Thing
         }
@@ -355,6 +359,8 @@ pub enum When {
     Run(u32, i32),
     /// Months of a year, which may stand behind; else so many years from the one of publication.
     Months(u32, u32, Option<i32>),
+    /// The end of a year, which may stand behind.
+    End,
 }
 
 /// Titles.

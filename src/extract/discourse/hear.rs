@@ -190,7 +190,13 @@ impl Discourse {
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
         // The end of a year is a day looked back at, and no year that the text goes on with.
         let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));
-        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward);
+        // "Against 4.5 % in the fourth quarter of 2024": so is the time of a number that another is compared with.
+        let compared = |p: &Period| {
+            let number = local.quantities.iter().rfind(|q| q.last <= p.first);
+            let against = |at: usize| [Link::Against, Link::Than].into_iter().any(|l| found.page.before_is(at, l));
+            number.is_some_and(|q| p.first - q.last <= 2 && against(q.lead))
+        };
+        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p);
         let named = local.periods.iter().rfind(|p| !aside(p) && (runs(p.expr) || dated(p.expr)));
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
             self.mentioned = Some(resolved);
@@ -237,6 +243,18 @@ impl Discourse {
         // "How large is the foreign trade of the country?"
         if let ([whole], true) = (areas, asked && trade && local.quantities.is_empty()) {
             self.sides = Some((whole.what.area, None));
+        }
+        if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
+            let with = indicators
+                .iter()
+                .any(|i| i.what.indicator.two_sided() && i.last <= one.first && one.first - i.last <= 1)
+                && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
+            let spoken = self.last.as_ref().filter(|l| l.word.indicator.two_sided()).and_then(|l| l.area);
+            let home = spoken.or(self.home()).filter(|home| with && *home != one.what.area);
+            if let Some(home) = home {
+                self.partner = Some((one.what.area, local.index));
+                self.sides = Some((home, Some(one.what.area)));
+            }
         }
         let [a, b] = areas else { return };
         // "Der deutsch-russische Handel": two adjectives in one word make even a weak word one of trade.

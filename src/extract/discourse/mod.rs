@@ -82,6 +82,10 @@ pub struct Discourse {
     pub area: Option<Area>,
     /// The sentence in which one area was last said to trade with several partners, one after the other.
     pub partners: Option<usize>,
+    /// The partner that a sentence without numbers has named for what follows: "Trade with India tells a different story."
+    pub partner: Option<(Area, usize)>,
+    /// The line that has told of trade with more than one partner, each in a sentence of its own.
+    pub varied: Option<usize>,
     /// The country whose partners the text has told line by line.
     pub listed: Option<Area>,
     /// The two sides last spoken of.
@@ -220,7 +224,11 @@ impl Discourse {
                 && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
         };
         let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
-        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further) {
+        // "Unemployment was 8.9 % in the March-May quarter": the quarters in which it is surveyed are its own.
+        let surveyed = topic.word.indicator.code() == "unemployment"
+            && claim.period.is_some_and(|p| p.length() == Some(3))
+            && self.period.is_some_and(|(main, _)| main.length() == Some(1));
+        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed) {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
@@ -278,6 +286,8 @@ impl Discourse {
         if let Some(last) = self.last.as_ref().filter(two).filter(other) {
             self.listed = if last.line + 1 == self.line { claim.area } else { self.listed };
             self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
+            self.varied =
+                if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
         }
         if self.opened.is_none_or(|(line, ..)| line != self.line) {
             self.opened = Some((self.line, claim.period, claim.counterpart));

@@ -1,17 +1,19 @@
 //! The base of a growth or change: a year before, the period before, or since when.
 
 use chrono::Datelike;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::change::{goes_to, up_to};
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::{Expr, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::period::{Expr, Period, Use, Year};
+use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
-use crate::lang::{Link, Reading, Time};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
 
@@ -36,11 +38,20 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if topic.word.indicator.code() == "policy_rate" {
         return Base::PreviousPeriod;
     }
+    if growth && over_years(scene, timed, topic, status) {
+        return Base::Unstated;
+    }
+    if let Some(since) = stretch_of_years(scene).filter(|_| growth && !goes_to(scene)) {
+        return since_years_ago(timed, since);
+    }
+    if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
+        return december;
+    }
     let named = || {
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
             .or_else(|| from_to(scene, timed))
-            .or_else(|| worded(scene, growth))
+            .or_else(|| worded(scene, timed, topic, growth))
     };
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
@@ -51,7 +62,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
 }
 
 /// The base in words that stands nearest: year on year, month on month.
-fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
+fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Option<Base> {
     let last = scene.quantity().last;
     // "The yearly rate rose by a tenth": what a rate moved by in points is on the month before, whatever the rate is on.
     let points = !growth && scene.quantity().is_points();
@@ -61,11 +72,29 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
         next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
+    // "0.3 percent for the fourth month running and 3.3 percent over the year": so is one that stands behind it.
+    // So it is where the number has a base of its own: "0.30 % from April and 4.06 % on the year".
+    let own = |p: &Period| p.used == Use::Compared && (last..=last + 2).contains(&p.first);
+    let has_base = running(scene, timed) || scene.local.periods.iter().any(own);
+    let of_later = |b: &At<bool>| has_base && scene.next().is_some_and(|q| q.last <= b.first);
+    // "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let within_month = |b: &At<bool>| {
+        scene.page.link(b.first, Link::In) && b.last - b.first == 3 && (!prices || scene.page.link(b.last, Link::Of))
+    };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
-    let named =
-        |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
-    let fits =
-        |b: &&At<bool>| !of_next(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+    // But "month-on-month inflation" names its base.
+    let named = |b: &At<bool>| {
+        let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
+        b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
+    };
+    let fits = |b: &&At<bool>| {
+        !of_next(b)
+            && !of_later(b)
+            && !within_month(b)
+            && !named(b)
+            && (!points || b.first >= last && b.first - last <= 3 || !b.what)
+    };
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
@@ -114,7 +143,9 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let last = scene.discourse.recent_move(scene.local.index)?;
     let opens = scene.page.lines[scene.discourse.line].first;
     let item = last.line <= scene.discourse.line && scene.page.tokens[opens].kind != Kind::Word;
-    let carried = timed.origin == Origin::Carried && timed.compared.is_none() && item;
+    let same = |p: &Period| Some(p.place()) == timed.place && p.expr == Expr::Same(Year::Open);
+    let carried = timed.origin == Origin::Carried || scene.local.periods.iter().any(same);
+    let carried = carried && timed.compared.is_none() && item;
     let since = last.measure.base().filter(|base| matches!(base, Base::Since(_)));
     since.filter(|_| carried && last.period == timed.period && scene.bases().is_empty())
 }
@@ -141,16 +172,104 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
     let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
+    // "Brent was up 1.2 % on Monday".
+    if growth && topic.word.indicator.code() == "commodity_price" && matches!(timed.period, Some(TimePeriod::Day(_))) {
+        return Base::PreviousPeriod;
+    }
+    if growth && topic.word.indicator.code() == "exchange_rate" {
+        return since_its_start(timed);
+    }
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
         (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
             Base::PreviousPeriod
         }
+        (true, _) if part_of_quarter(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
+        // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
+        (false, _) if short && matches!(topic.word.indicator.code(), "employment" | "unemployment") => {
+            Base::PreviousPeriod
+        }
         (false, _) => Base::YearAgo,
+    }
+}
+
+/// "In the first half of the year the somoni firmed by 9.4 %": a currency moves in the course of a time, from its start.
+fn since_its_start(timed: &Timed) -> Base {
+    match timed.period {
+        Some(TimePeriod::Months { count: 12, .. }) | None => Base::YearAgo,
+        Some(TimePeriod::Months { first, count }) if !matches!(count, 1 | 3) => Base::Since(Since::Month(first)),
+        Some(_) => Base::PreviousPeriod,
+    }
+}
+
+/// "GDP grew by 0.1 % on the quarter ... Household spending grew by 0.5 %": in a text whose growth is that of a quarter's GDP on
+/// the quarter before, what its parts grew by in the same quarter is on the same base.
+fn part_of_quarter(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    const PARTS: [&str; 8] = [
+        "consumption",
+        "investment",
+        "fixed_capital_investment",
+        "services",
+        "manufacturing",
+        "construction",
+        "industrial_production",
+        "agricultural_production",
+    ];
+    let discourse = scene.discourse;
+    let quarter = timed.period.filter(|p| p.length() == Some(3)).is_some();
+    let gdp = discourse.history.iter().any(|h| h.word.indicator.code() == "gdp");
+    let main = discourse.running(scene.local.index) == timed.period;
+    quarter && gdp && main && discourse.monthly == Some(true) && PARTS.contains(&topic.word.indicator.code())
+}
+
+/// "To double by 2030", "will grow by 25 % by 2030": what is to be reached in years to come is no growth on the year before.
+fn over_years(scene: &Scene<'_>, timed: &Timed, topic: &Topic, status: ObsStatus) -> bool {
+    let by = scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && p.used == Use::By);
+    let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
+    let published = scene.found.context.published.map(|p| p.vintage().year());
+    let far = timed.period.zip(published).is_some_and(|(p, year)| p.last_day().year() > year + 1);
+    let rate = matches!(topic.word.indicator.code(), "gdp" | "inflation" | "core_inflation" | "policy_rate");
+    let times = scene.quantity().counted == Counted::Times;
+    by && ahead && (times || far && !rate && !goes_to(scene) && scene.bases().is_empty())
+}
+
+/// "Over ten years remittances have risen by 57 %", "trade doubled in five years": the years in which something grew, where
+/// they open the sentence or stand directly behind the number, and no average is meant.
+fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
+    const FURTHEST: i32 = 60;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let years = |at: usize| {
+        let led = page.one_of(at, &[Link::In, Link::Over]);
+        let small = |i: usize| {
+            page.one_of(i, &[Link::The, Link::Article])
+                || page.at(i).iter().any(|m| matches!(m.reading, Reading::Time(Time::Last | Time::Recent)))
+        };
+        let next = (at + 1..at + 4).find(|i| !small(*i)).filter(|_| led)?;
+        let count = page.word(next).parse().ok().or_else(|| page.find(next, cardinal)?.1.to_i32())?;
+        let unit = |m: &Match| *m.reading == Reading::Time(Time::Unit(12));
+        page.at(next + 1).iter().any(unit).then_some(count).filter(|n| (2..FURTHEST).contains(n))
+    };
+    let averaged = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
+    years(scene.local.first).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
+}
+
+/// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
+fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let run = timed.period.filter(|_| prices && runs_from_new_year(scene, topic))?;
+    let december = Month::new(run.first_day().year() - 1, 12)?;
+    Some(Base::Since(Since::Month(december)))
+}
+
+/// Growth since so many years before a year; of another time it is not said since when.
+fn since_years_ago(timed: &Timed, years: i32) -> Base {
+    match timed.period {
+        Some(p) if p.length() == Some(12) => Base::Since(Since::Year(p.last_day().year() - years)),
+        _ => Base::Unstated,
     }
 }
 
@@ -204,6 +323,10 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
     let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
     if since.first >= behind && next && comma() {
+        return None;
+    }
+    // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.
+    if since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(|i| scene.page.word(i) == ";") {
         return None;
     }
     // "the best since 2019" ranks the value and gives no base.

@@ -20,7 +20,12 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
         covering(&scene.mentions.indicators, c.first)
             .is_some_and(|i| i.what.sign != 0 && i.last - i.first > c.last - c.first && i.first == c.first)
     };
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c));
+    // "Trimmed mean inflation was 2.7 %": a participle with which an indicator's name opens moves nothing.
+    let named = |c: &At<Change>| {
+        covering(&scene.mentions.indicators, c.first)
+            .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
+    };
+    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
@@ -82,7 +87,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
     let other = other && !gapped(scene, change, topic);
-    !other && (!adverb || scene.before().iter().all(|q| q.first < change.last))
+    // "It got smaller: by 0.2 % on the quarter and by 0.3 % on the year".
+    let and =
+        |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
+    let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
+    !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
 }
 
 /// "Exports dropped by 18.7 % and imports 15.4 %": the verb that a second subject leaves out is that of the first.
@@ -164,7 +173,10 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
 /// a verb of the present is a noun.
 pub(super) fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let Quantity { lead, first, last, .. } = *scene.quantity();
-    let article = (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
+    // "A downwardly revised 147,000 gain".
+    let revised = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Revised));
+    let from = lead.saturating_sub(if revised { 3 } else { 1 });
+    let article = (from..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
     let cut = scene.quantity().is_points() && change.last - change.first == 1;
     (article || cut) && !change.what.past && change.first - last <= 1
 }
@@ -253,7 +265,9 @@ fn listed_behind_target(scene: &Scene<'_>) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return false };
     let small = |i: usize| {
-        page.dated(i) || page.word(i) == "," || page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The])
+        let gdp = || covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
+        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of]);
+        page.dated(i) || page.word(i) == "," || link || gdp()
     };
     let list = before.last < quantity.lead
         && (before.last..quantity.lead).all(small)
@@ -286,10 +300,14 @@ fn arrives(scene: &Scene<'_>) -> bool {
         |at: usize| scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After);
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
+    // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
+    let passes = |at: usize| scene.page.link(at, Link::Exceed) && scene.page.moves_before(at);
     let within = (lead..first).any(arrives);
     let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
     let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);
-    (one || two || within || ranked(scene, lead)) && !bound || up && within
+    (one || two || within || ranked(scene, lead)) && !bound
+        || up && within
+        || (lead.saturating_sub(1)..first).any(passes)
 }
 
 /// "Fell to a 77-month low of 2.1 %": whether the number is the low or high at which a change arrives.
@@ -339,6 +357,14 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     let bracketed = growth && bracketed(scene);
     let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
     let goes_on = growth && scene.previous().is_some_and(beside);
+    // "It went up by 7.6 %, or 22.1 billion": the same in another unit.
+    let or = |q: &Quantity| {
+        let at = q.last + usize::from(scene.page.word(q.last) == ",");
+        scene.page.link(at, Link::Or) && quantity.lead == at + 1
+    };
+    if growth && scene.previous().is_some_and(or) {
+        return true;
+    }
     let Some(change) = change else { return quantity.sign != 0 || goes_on && by_before(scene) || bracketed };
     if bracketed || goes_to(scene) {
         return bracketed;

@@ -250,7 +250,8 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]))
         && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
             let from = at.saturating_sub(6).max(s.first);
-            (from..at).any(ranks) && !(from..at).any(|i| page.tokens[i].kind == Kind::Number || page.word(i) == ",")
+            let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.word(i) == ",";
+            (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
         })
     {
         return None;
@@ -333,6 +334,9 @@ fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, E
     // "The first ten months of the fiscal year": the last one of which they are over.
     let alone = || {
         let noun = skip_the(page, behind);
+        // "Of the Ethiopian fiscal year".
+        let area = page.find(noun, |r| r.area().map(|_| ())).map_or(noun, |(last, ())| last);
+        let noun = if time(page, area, Time::Fiscal).is_some() { area } else { noun };
         let last = time(page, noun, Time::Fiscal).filter(|_| behind > at)?;
         Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Open)))
     };

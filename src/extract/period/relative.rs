@@ -6,7 +6,8 @@ use super::words::{
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time, When};
+use crate::lang::{Link, Match, Reading, Time, When};
+use crate::model::Unit;
 use crate::text::Kind;
 
 /// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
@@ -19,6 +20,10 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     Some(match when {
         When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),
+        When::End => {
+            let (last, year) = year_after(page, last);
+            (last, Expr::End(EndOf::Month { month: 12, year }))
+        }
         When::Same(offset) => (last, same(offset)),
         When::Run(months, offset) => (last, Expr::Relative { months, offset }),
         When::Months(from, to, Some(offset)) => (last, Expr::Months { from, to, year: Year::Offset(offset) }),
@@ -63,6 +68,10 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
     }
     if let Some(year) = year_number(page, at) {
         return Some((year_end(page, at + 1), of_year(Year::Of(year))));
+    }
+    // "The end of that year".
+    if let Some((stop, 12)) = time(page, at, Time::That).and_then(|next| unit(page, next)) {
+        return Some((stop, of_year(Year::That)));
     }
     let Some((stop, offset)) = relative(page, at) else {
         return said_year(page, at).map(|(stop, _)| (stop, of_year(Year::Open)));
@@ -146,6 +155,11 @@ pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
             return run_of_months(page, next).map(|end| (end, Expr::Before));
         }
         _ if left_out(page, at, next, offset) => return Some((next, Expr::Relative { months: 12, offset })),
+        _ if offset == 1 && behind_percent(page, at) && follows(page, at, |i| year_said(page, i)) => {
+            let fiscal = follows(page, at, |i| time(page, i, Time::Fiscal).is_some());
+            let next_year = if fiscal { Expr::Fiscal(Year::Offset(1)) } else { Expr::Relative { months: 12, offset } };
+            return Some((next, next_year));
+        }
         _ => return last_month(page, next, offset),
     };
     time(page, end - 1, Time::Plural).is_none().then_some((end, Expr::Relative { months, offset }))
@@ -172,11 +186,28 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
 
 /// "1,0 % este año y 1,5 % el próximo": whether an article stands before, and a year somewhere before that.
 fn follows_year(page: &Page<'_>, at: usize) -> bool {
-    const REACH: usize = 16;
     let article = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Article, Link::The]));
+    article && follows(page, at, |i| year_said(page, i))
+}
+
+/// Whether a year is named at a token.
+fn year_said(page: &Page<'_>, at: usize) -> bool {
+    year_number(page, at).is_some() || time(page, at, Time::Year).is_some()
+}
+
+/// Whether a token of the clauses before another passes a test.
+fn follows(page: &Page<'_>, at: usize, test: impl Fn(usize) -> bool) -> bool {
+    const REACH: usize = 16;
     let from = at.saturating_sub(REACH);
     let stop = (from..at).rfind(|i| matches!(page.word(*i), "." | ";" | ":" | "?" | "!")).map_or(from, |i| i + 1);
-    article && (stop..at).any(|i| year_number(page, i).is_some() || time(page, i, Time::Year).is_some())
+    (stop..at).any(test)
+}
+
+/// "1.6% this year and 1.5% next": whether a word stands alone directly behind a percentage.
+fn behind_percent(page: &Page<'_>, at: usize) -> bool {
+    let alone = page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
+    let percent = |m: &Match| m.last == at && matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
+    alone && at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(percent))
 }
 
 /// "last October", "this January".

@@ -169,6 +169,8 @@ fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let long = match expr {
         Expr::Months { from, to, .. } => from < to,
         Expr::Fixed(period) => period.length() != Some(12),
+        // "Over the same years" is the time of which the text speaks, and no base.
+        Expr::Same(Year::Open) => near(at, 2, |i| page.link(i, Link::Over)),
         _ => false,
     };
     long && !near(at, 2, |i| page.link(i, Link::Exceed))
@@ -220,7 +222,8 @@ fn is_small(reading: Reading) -> bool {
         Reading::Link(link) => {
             matches!(link, Link::The | Link::In | Link::Of | Link::For | Link::Per | Link::On | Link::At | Link::Level)
         }
-        Reading::Time(time) => matches!(time, Time::Whole | Time::Start | Time::End),
+        // "Above that of March 2020".
+        Reading::Time(time) => matches!(time, Time::Whole | Time::Start | Time::End | Time::That),
         _ => false,
     }
 }

@@ -53,6 +53,9 @@ pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
     page.find(at, Reading::scale)
 }
 
+/// The letters of an abbreviated scale; behind a word that is written out, a full stop ends the sentence.
+const ABBREVIATED: usize = 5;
+
 /// Scale and unit after a number, perhaps with a word of its bound between: "7 с лишним процентов".
 pub(super) fn after(page: &Page<'_>, part: &mut Part) {
     let hedge = page.find(part.last, |r| match r {
@@ -69,7 +72,8 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
     {
         part.exponent = Some(exponent);
         // "83,7 млрд. долл.": the full stop of an abbreviation, with the currency behind it.
-        let stop = page.word(last) == "." && !page.tokens[last].spaced && counts(last + 1);
+        let short = page.word(last - 1).chars().count() <= ABBREVIATED;
+        let stop = short && page.word(last) == "." && !page.tokens[last].spaced && counts(last + 1);
         part.last = last + usize::from(stop);
     } else if let Some((last, exponent)) = hyphened(page, part.last) {
         part.exponent = Some(exponent);

@@ -98,6 +98,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
+    let announced = discourse.partner.filter(|(_, at)| scene.local.index == at + 1 && partner.is_none()).map(|p| p.0);
+    if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
+        return Sides::context(Some(home), Some(partner), "with the partner of the sentence before");
+    }
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
     let one_country = scene.pair().is_none() && !fresh;
     // In the same line the text still speaks of the area of the figure before.
@@ -109,7 +113,13 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         let opened = discourse.opened.is_some_and(|(line, _, partner)| line == l.line && partner.is_none());
         opened && topic.place.is_some() && l.sentence != scene.local.index && l.word.indicator != topic.word.indicator
     };
-    let before = same_line.and_then(|l| l.area.map(|a| (a, l.counterpart.filter(|_| one(l) && !back(l)))));
+    // "Exports to the US fell. Imports from China rose. The surplus shrank": behind two partners what is new is of neither.
+    let whole_again = |l: &Last| {
+        let new = topic.place.is_some() && l.word.indicator != topic.word.indicator;
+        new && l.sentence != scene.local.index && discourse.varied == Some(l.line)
+    };
+    let told = |l: &Last| l.counterpart.filter(|_| one(l) && !back(l) && !whole_again(l));
+    let before = same_line.and_then(|l| l.area.map(|a| (a, told(l))));
     // A text that opens with all trade goes back to it in a new paragraph that names no partner.
     let whole =
         discourse.whole_first == Some(true) && !fresh && topic.place.is_some() && scene.found.context.talk.is_none();
@@ -169,23 +179,24 @@ fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
 pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
     let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
-    if topic.word.indicator.code() != "remittances"
-        && let Some(into) = named.iter().find(receives)
-        && let Some(from) = named.iter().find(|a| sends(a) && a.what.area != into.what.area)
-    {
-        let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
-        return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
-    }
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
-    let behind = named.iter().find(|a| receives(a) && a.first >= number.last);
+    let next = scene.next().map_or(scene.local.last, |q| q.first);
+    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && a.last <= next);
     if let Some(into) = behind.filter(|_| flows_in)
         && let Some(from) =
             named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
     {
         let areas = (Some(into.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(into.place());
+    }
+    if topic.word.indicator.code() != "remittances"
+        && let Some(into) = named.iter().find(receives)
+        && let Some(from) = named.iter().find(|a| sends(a) && a.what.area != into.what.area)
+    {
+        let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
+        return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
     }
     // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
     let receiver =

@@ -9,14 +9,14 @@ use crate::extract::assemble::currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::{Topic, rate_of};
+use crate::extract::topic::{Topic, equation, rate_of};
 use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 use directed::{directed, flows};
-use one::one_sided;
+use one::{comes, one_sided};
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
 use two::two_sided;
 
@@ -71,6 +71,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !venue(scene.page, a)
             && !others(scene, a)
             && !sourced(scene, a)
+            && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
@@ -105,10 +106,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 
 /// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
 fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
-    let price = topic.word.indicator.code() == "commodity_price" && topic.place.is_some();
-    let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator == topic.word.indicator);
+    let nobody = last.is_some_and(|l| l.area.is_none());
+    let price = topic.word.indicator.code() == "commodity_price" && (topic.place.is_some() || nobody);
     let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
-    let carried = sides.origin >= Origin::Carried && last != Some(topic.word.indicator) && group;
+    let carried = sides.origin >= Origin::Carried && (nobody || last.is_none()) && group;
     if price && carried { Sides::context(None, None, "a price of the world market") } else { sides }
 }
 
@@ -172,6 +174,13 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         return sides;
     }
     let number = scene.quantity();
+    if let Some(one) = scene.previous().filter(|_| equation(scene)) {
+        let issuer = |q: &Quantity| match q.counted {
+            Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
+            _ => None,
+        };
+        return Sides::new(issuer(number), issuer(one), Origin::Sentence, "of the one currency in the other");
+    }
     let counted = match number.counted {
         Counted::Money(money) => currency(money, sides.area),
         _ => match rate_of(scene) {
@@ -190,7 +199,12 @@ fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         let currency = currency(money, None)?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
-    let before = (scene.local.first..number.first).rev().find_map(other);
+    // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.
+    let same = |at: usize| {
+        let named = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, area));
+        own.is_some() && named == own
+    };
+    let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
     let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
     // Without a second currency nothing says that the area named is not the one whose currency is quoted.
     let area = if counterpart.is_some() { area } else { sides.area };

@@ -112,3 +112,8 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
     let links = [Link::With, Link::Against, Link::Than, Link::From, Link::To];
     if links.into_iter().any(|l| scene.page.before_is(area.first, l)) { 8 } else { 0 }
 }
+
+/// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.
+pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
+    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From)
+}

@@ -173,7 +173,10 @@ impl Reader<'_, '_> {
                 && !new_line
                 && !self.counts(first, last)
                 && self.states(first, last).is_none();
-            if aside {
+            // "Economists polled by Reuters had expected 3.1 %": the text goes on with its source.
+            let polled = || (first..last).any(|at| self.page.link(at, Link::Polled));
+            let poll = turn.who.is_some() && matches!(said, Some(Who::Body(..))) && polled();
+            if aside || poll {
                 return said;
             }
             turn.who = said.or(turn.who.take());

@@ -39,9 +39,15 @@ impl Reader<'_, '_> {
         !columns
             && line.after_blank
             && line.last - line.first <= 12
-            && self.page.tokens[line.first].upper
+            && (self.page.tokens[line.first].upper || self.numbered(line.first))
             && !matches!(last, "." | "!" | "\u{201d}" | "\"" | ":")
             && (short || self.page.tokens.get(line.last).is_none_or(|t| t.breaks > 1))
+    }
+
+    /// Whether a heading's number stands here: "5. RUSSIA, debt and money".
+    fn numbered(&self, at: usize) -> bool {
+        let title = self.page.tokens.get(at + 2).is_some_and(|t| t.upper && t.breaks == 0);
+        self.page.tokens[at].kind == Kind::Number && matches!(self.page.word(at + 1), "." | ")") && title
     }
 
     /// A label in capitals that opens a paragraph: "SOUTH AFRICA."

@@ -77,6 +77,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let near = if economy && subject_alone(scene, at) { 6 } else { 20 };
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
     }
+    // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
+    let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
         0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,
@@ -141,7 +143,12 @@ fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
             && !scene.page.grammar(at).verb_final
             && scene.page.at(at).iter().any(present)
     };
-    to - from <= 7 && (from..to).all(|at| small(at) || noun(at))
+    // "Of these 25.57 trillion are net tax receipts".
+    let copula = |at: usize| {
+        let is = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+        at == from && at + 1 == to && scene.page.at(at).iter().any(is)
+    };
+    to - from <= 7 && (from..to).all(|at| small(at) || noun(at) || copula(at))
 }
 
 /// "Waren für 131 Milliarden Euro exportiert und Waren für 116 Milliarden importiert": whether an indicator is the verb at the
@@ -257,7 +264,7 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let named = scene.indicators().first().map(|i| i.what);
+    let named = scene.indicators().iter().find(|i| !inside_slice(scene, i)).map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
     // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
     let whole = |w: IndicatorWord| match w.indicator.code() {
@@ -309,7 +316,9 @@ fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
 pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
     let last = scene.quantity().last;
     let next = scene.items().iter().find(|m| m.first >= last)?;
-    let from = past_verb(scene, last);
+    // "A 24.7 % drop in cars".
+    let noun = |c: &&At<Change>| c.first == last && c.what.direction != 0 && c.what.kind != ChangeKind::Adverb;
+    let from = scene.changes().iter().find(noun).map_or(past_verb(scene, last), |c| c.last);
     let leads = scene.page.one_of(from, &[Link::In, Link::For]) && behind(scene, from, next.first);
     // "155 million tonnes by rail": the slice brings its preposition along.
     let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);

@@ -23,6 +23,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         named(scene),
         headed(scene),
         economy(scene),
+        output_in(scene, counted),
     ];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
     let candidate =
@@ -60,6 +61,32 @@ fn summed(scene: &Scene<'_>) -> Option<Carried> {
     let both = ["exports", "imports"].iter().all(|c| spoken().take_while(part).any(|w| w.indicator.code() == *c));
     let whole = spoken().find(|w| !part(w)).filter(|w| both && w.indicator.code() == "trade_turnover")?;
     Some((whole, None, 24))
+}
+
+/// "Gas was 33.8 % of exports; a year earlier, 43.06 %": a number that has no more than a time in its clause goes on with the one
+/// before it.
+pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
+    const SMALL: [Link; 9] =
+        [Link::In, Link::The, Link::Article, Link::It, Link::At, Link::Of, Link::For, Link::On, Link::And];
+    let (page, previous, quantity) = (scene.page, scene.previous()?, scene.quantity());
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let from = (previous.last..quantity.lead).find(|i| matches!(page.word(*i), "," | ";"))? + 1;
+    let state = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction == 0);
+    let small = |i: usize| page.dated(i) || page.word(i) == "," || page.one_of(i, &SMALL) || state(i);
+    let timed = (from..quantity.lead).any(|i| page.dated(i)) && (from..quantity.lead).all(small);
+    let alike = said && quantity.counted == previous.counted && quantity.counted == last.counted;
+    let (word, item) = (last.word, last.item);
+    // What stands directly behind it may be its own: "..., in May 4 % of exports".
+    let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For]);
+    (timed && alike && !own && scene.lists.ends[scene.n] == scene.n).then_some(Candidate {
+        cost: 0,
+        word,
+        item,
+        place: None,
+        origin: Origin::Carried,
+        tied: true,
+    })
 }
 
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.
@@ -143,6 +170,23 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
     let output = economy_word()?;
     (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
+}
+
+/// "Crude exports rose to 6.2 million barrels a day. Production was up at 9.0 million": output that is counted in barrels is that
+/// of oil, in cubic metres of gas, in kilowatt-hours of power.
+fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
+    let Counted::Unit(unit, _) = counted else { return None };
+    let code = match unit.code() {
+        "barrels_per_day" | "barrels" => "oil_production",
+        "cubic_metres" => "gas_production",
+        "kWh" => "electricity",
+        _ => return None,
+    };
+    let opens = (scene.local.first..(scene.local.first + 3).min(scene.quantity().first))
+        .any(|i| scene.page.link(i, Link::Output));
+    let word =
+        IndicatorWord { indicator: code.parse().ok()?, item: None, measure: None, sign: 0, strength: Strength::Weak };
+    opens.then_some((word, None, 14))
 }
 
 /// The growth of an economy that no word names.

@@ -200,6 +200,8 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let distinct = indicators.iter().any(|i| i.what.indicator != indicators[0].what.indicator);
     if indicators.len() == run && distinct {
         tie(&mut lists.topics[start..end], indicators.iter().copied());
+    } else if let Some(before) = told_before(found, local, (start, run)).filter(|_| indicators.is_empty()) {
+        tie(&mut lists.topics[start..end], before.into_iter());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
     } else if periods.len() == run {
@@ -209,6 +211,22 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
             one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
         lists.ordered = areas.is_empty().then_some((start, end));
     }
+}
+
+/// "Exports were 24.4 billion and imports 38.1 billion, up 23.8 % and 24 % respectively": what as many numbers directly
+/// before a list are of, each with a name of its own.
+fn told_before(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    (start, run): (usize, usize),
+) -> Option<Vec<At<IndicatorWord>>> {
+    let name = |n: usize| {
+        let from = n.checked_sub(1).map_or(local.first, |before| local.quantities[before].last);
+        within(&found.mentions.indicators, from, local.quantities[n].first).last().copied()
+    };
+    let names: Vec<_> = (start.checked_sub(run)?..start).map_while(name).collect();
+    let distinct = names.windows(2).all(|pair| pair[0].what.indicator != pair[1].what.indicator);
+    (names.len() == run && distinct).then_some(names)
 }
 
 /// The numbers that stand before "respectively", or on both sides of it ("1,2 beziehungsweise 1,4 Prozent"), or behind it

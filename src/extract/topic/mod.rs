@@ -2,6 +2,7 @@
 
 mod candidates;
 mod carried;
+mod contribution;
 mod lists;
 mod other;
 mod ratio;
@@ -15,7 +16,8 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
 use candidates::{behind, item_behind, item_of, of_prices, past_verb, sliced, stated, taken_over};
-use carried::carried;
+use carried::{carried, glance};
+use contribution::contributed;
 use ratio::ratio;
 use units::in_basis_points;
 
@@ -23,7 +25,7 @@ pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::not_a_figure;
 pub use ratio::denominator;
-pub use units::{compatible, dimension, index_points, list_unit, physical, rate_of};
+pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
 #[derive(Debug, Clone)]
@@ -52,13 +54,16 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
-    if scene.quantity().counted == Counted::Bare
-        && let Some((_, place)) = rate_of(scene)
+    let rate = || if scene.quantity().counted == Counted::Bare { rate_of(scene).map(|(_, place)| place) } else { None };
+    if let Some(place) = if equation(scene) { Some(None) } else { rate() }
         && let Ok(indicator) = "exchange_rate".parse()
     {
         let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
+    }
+    if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
+        return Some(topic(scene, part, false));
     }
     if let Some(same) = restated(scene, counted) {
         return Some(topic(scene, same, false));
@@ -84,7 +89,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let mut candidates = weighed(scene, candidates, counted);
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
-    let best = all.next().filter(|c| c.cost < 90)?;
+    let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     Some(topic(scene, energy(best, counted), rivals))
@@ -132,6 +137,10 @@ fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let clause = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.one_of(i, &[Link::Clause, Link::And]);
     let whole = place.0 >= scene.quantity().last && page.link(scene.quantity().last, Link::Of);
     let led = place.1 <= scene.quantity().first && scene.before().is_empty();
+    // "Oil: 10.2 million tonnes lifted, 8.5 million exported": a label slices all that its sentence names.
+    if page.word(item.last) == ":" && place.0 > item.last && best.word.indicator.two_sided() {
+        return item_fits(item.what, best.word.indicator);
+    }
     let way = item.last..place.0.min(scene.quantity().first);
     item_fits(item.what, best.word.indicator).filter(|_| (whole || led) && !way.into_iter().any(clause))
 }
@@ -192,6 +201,11 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
             candidate.cost += 200;
+        }
+        // "In the twelve months to May, inflows amounted to 70.5 billion", of investment.
+        let flows = weak && candidate.word.indicator.code() == "remittances";
+        if let Some(spoken) = spoken.filter(|s| flows && matches!(s.code(), "fdi" | "investment")) {
+            candidate.word.indicator = spoken;
         }
         // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
         let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
@@ -322,6 +336,14 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     let indicators = within(&scene.mentions.indicators, scene.local.first, place.0);
     let other = indicators.last()?;
     (other.last < place.0 && (other.last..place.0).any(|at| scene.page.link(at, Link::And))).then_some(other.what)
+}
+
+/// "Copper output": whether a word of output is that of one product, which no indicator is of.
+fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let place = candidate.place.unwrap_or_default();
+    let product =
+        |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
+    candidate.word.strength == Strength::Weak && produced(scene, candidate) && scene.items().iter().any(product)
 }
 
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 use crate::extract::mention::At;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
+use crate::lang::StatusKind;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
@@ -17,10 +19,13 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
+        || tolerance(scene)
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
         || answers(scene)
+        || outvoted(scene)
+        || deviates(scene)
         || of_company(scene)
 }
 
@@ -31,12 +36,31 @@ fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let inside = |m: &At<Other>| indicators.iter().any(|i| i.first <= m.first && m.last <= i.last);
     // "Earnings excluding bonuses": what is left out is not what is told of.
     let left_out = |m: &At<Other>| m.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Without));
-    scene.not_figures().iter().filter(move |m| !inside(m) && !left_out(m))
+    scene.not_figures().iter().filter(move |m| m.what != Other::Minority && !inside(m) && !left_out(m))
+}
+
+/// "Two members preferred to reduce Bank Rate by 0.25 points, to 4 %": the rate that a minority of those who decide would have had
+/// is none that was set.
+fn outvoted(scene: &Scene<'_>) -> bool {
+    let rate = |i: &At<IndicatorWord>| i.what.indicator.code() == "policy_rate";
+    let spoken = || {
+        let last = scene.discourse.recent(scene.local.index);
+        scene.indicators().iter().any(rate) || last.is_some_and(|l| l.word.indicator.code() == "policy_rate")
+    };
+    let voiced = |m: &At<Other>| m.what == Other::Minority && m.last <= scene.quantity().lead;
+    scene.not_figures().iter().any(voiced) && spoken()
 }
 
 /// One unit of a currency is a price list's, not an economy's.
 fn priced(quantity: &Quantity) -> bool {
     quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
+/// "A target of 3 %, plus or minus one point": the band round a target.
+fn tolerance(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let band = |i: usize| page.link(i, Link::Plus) && page.link(i + 1, Link::Or) && page.link(i + 2, Link::Minus);
+    (scene.quantity().lead.saturating_sub(3)..scene.quantity().first).any(band)
 }
 
 /// "👁 41.2K": the count of a post's views, behind a sign.
@@ -147,6 +171,31 @@ fn participle(scene: &Scene<'_>, verb: usize) -> bool {
     let dated = page.link(end, Link::In) && page.dated(end + 1);
     verb == quantity.last && (article || dated)
 }
+
+/// "Missing the target of 2.0 trillion by 4.8 percent", "7.5 % more than targeted": by how much something differs from what was
+/// aimed at or expected is no growth.
+fn deviates(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let end = |s: &At<(ObsStatus, StatusKind)>| if s.what.0 == ObsStatus::Actual { None } else { Some(s.last) };
+    let by =
+        quantity.lead.checked_sub(usize::from(!page.link(quantity.lead, Link::By))).filter(|i| page.link(*i, Link::By));
+    let number = |i: usize| scene.before().iter().any(|q| q.last == i && i > 0);
+    let aimed = |by: usize| {
+        let noun =
+            scene.statuses().iter().filter(|s| s.what.0 == ObsStatus::Target).filter_map(end).rfind(|e| *e <= by);
+        noun.is_some_and(|noun| noun == by || by - noun <= NUMBER && number(by))
+    };
+    let than =
+        scene.changes().iter().find(|c| c.first == quantity.last).map(|c| c.last).filter(|i| page.link(*i, Link::Than));
+    let expected = |than: usize| {
+        let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
+        verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))
+    };
+    by.is_some_and(aimed) || than.is_some_and(expected)
+}
+
+/// The words of an amount with what leads to it.
+const NUMBER: usize = 7;
 
 /// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
 fn of_company(scene: &Scene<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! What numbers may be counted in: the unit of a bare number, and the units that an indicator may have.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::lists::list_gap;
 use crate::extract::mention::{At, within};
@@ -56,6 +57,20 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     own.or_else(spoken).filter(|(own, _)| *own != other)
 }
 
+/// "($1 = 7.3317 yuan)": whether the number is what one unit of another currency is worth, as a text says once below the amounts
+/// that it has converted.
+pub fn equation(scene: &Scene<'_>) -> bool {
+    let one = |q: &Quantity| {
+        let unit = q.is_money() && q.exponent == 0 && q.high.is_none();
+        let apart = q.counted != scene.quantity().counted && scene.quantity().lead == q.last + 1;
+        unit && apart
+            && scene.page.word(q.last) == "="
+            && matches!(q.low.to_u32(), Some(1 | 100 | 1000))
+            && q.low.fract().is_zero()
+    };
+    scene.quantity().is_money() && scene.quantity().exponent == 0 && scene.previous().is_some_and(one)
+}
+
 /// "Unemployment was 2.7 percent in March. A year ago it was 3.5": who speaks leaves out the unit that was named just now.
 fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let percent = Counted::Unit(Unit::PERCENT, 0);
@@ -104,6 +119,8 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     // "Das sind 120.000 mehr als vor einem Jahr".
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
+    // "After a downwardly revised 147,000 gain in April".
+    let more = more || scene.changes().iter().any(|c| c.first == quantity.last && !c.what.past);
     let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.

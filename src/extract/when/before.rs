@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::nearest::owner;
-use super::{Timed, open};
+use super::{Timed, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::{covering, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -75,7 +75,38 @@ pub(super) fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
         let anchor = scene.discourse.anchor(scene.found, None, false);
         anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
     };
-    period.used == Use::Compared || period.used == Use::Toward && over()
+    // "1.7 per cent over 2025", before the year is over: it is when, and no base.
+    let ahead = || scene.page.before_is(period.first, Link::Over) && !points_aside(period.expr) && !over();
+    period.used == Use::Compared && !ahead() || period.used == Use::Toward && over()
+}
+
+/// Expressions that are measured from another time.
+fn points_aside(expr: Expr) -> bool {
+    looks_aside(expr) || matches!(expr, Expr::Relative { offset: ..0, .. })
+}
+
+/// "Is expected to slow to 2.1 % in 2026 from 3.4 %": what a year is foreseen to arrive at it comes from in the year before,
+/// where no forecast itself is said to move ("raised its forecast", "now expects 2.6 %, up from 2.4 %").
+pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
+    let quantity = scene.quantity();
+    let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return };
+    let to = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.link(i, Link::To));
+    let from = quantity.lead.checked_sub(1).filter(|i| *i >= before.last && scene.page.link(*i, Link::From));
+    let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
+    let small = |i: usize| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::For, Link::Of]) || whole(i);
+    let way = |from: usize| (before.last..from).all(small);
+    // "Is forecast to" is a verb.
+    let verb = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Verb || scene.page.link(s.last, Link::To);
+    let foreseen =
+        |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && verb(s) && s.last + 1 < before.first;
+    let noun = scene.statuses().iter().any(|s| !verb(s) && s.first < quantity.first);
+    let told = scene.statuses().iter().any(foreseen) && !noun && !scene.says(Link::Revised);
+    let run = scene.discourse.said.last().filter(|said| said.0 == before.first).and_then(|said| said.1);
+    let owned = own.is_some_and(|own| owner(scene, own) == Some(scene.n));
+    if let Some(run) = run.filter(|run| run.length() == Some(12) && to && told && !owned && from.is_some_and(way)) {
+        timed.carried(Some(run.plus_years(-1)));
+        (timed.aside, timed.back, timed.place) = (true, true, None);
+    }
 }
 
 /// "2.1% (Sept: 2.0%)": behind a forecast, a month in front of the number says when it was made; what it is about is
@@ -177,4 +208,12 @@ pub(super) fn part_of_run(scene: &Scene<'_>, own: &Period) -> bool {
     let page = scene.page;
     let before = (own.first.saturating_sub(2)..own.first).any(|i| page.link(i, Link::PartOfRun));
     before || page.link(own.last, Link::PartOfRun) && page.tokens[own.last].breaks == 0
+}
+
+/// "Lowered the rate to 20 % from 21 % on 6 June": whether the new rate stands directly before, so that the day is its own.
+pub(super) fn gave_way_to(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let to = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| page.link(i, Link::To));
+    let new = scene.previous().is_some_and(|q| to(q) && quantity.lead == q.last + 1);
+    new && page.comes_from(quantity.lead)
 }

@@ -2,10 +2,9 @@
 
 mod before;
 mod carry;
+mod day;
 mod nearest;
 mod status;
-
-use chrono::{Datelike, Days, NaiveDate};
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
@@ -14,14 +13,19 @@ use crate::extract::quantity::cardinal;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech, Time};
-use crate::model::{Base, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
-use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, part_of_run, replaced};
+use before::{
+    based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
+    part_of_run, replaced,
+};
 use carry::{carry, spread};
-use nearest::{in_bracket, nearest, owner};
+use day::{decided, quoted, year_end_of, year_to_date};
+use nearest::{in_bracket, modifies, nearest, owner};
 
 pub use carry::on_a_day;
+pub use day::runs_from_new_year;
 pub use nearest::{also, ends_days, noted};
 pub use status::{continued, settle, status};
 
@@ -48,6 +52,8 @@ pub struct Timed {
     pub step: bool,
     /// Whether it is a forecast that another has replaced.
     pub replaced: bool,
+    /// Whether it is the end of a month or year that has not come yet.
+    pub ends: bool,
 }
 
 impl Timed {
@@ -64,6 +70,7 @@ impl Timed {
             frames: false,
             step: false,
             replaced: false,
+            ends: false,
         }
     }
 
@@ -90,7 +97,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
     let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
-    anchor.ahead = anchor.ahead && !own.is_some_and(|own| of_measured(scene, own));
+    // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
+    let outdone = |own: &Period| came_from_forecast(scene, own);
+    anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     if let Some(own) = own {
         refer(scene, own, &mut anchor);
@@ -99,12 +108,15 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     match own {
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
-        Some(own) if gave_way(scene, topic) && owner(scene, own) != Some(scene.n) => {}
+        Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
-            match distributed(scene) {
-                Some(period) => timed.carried(Some(period)),
+            match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
+                Some(period) => {
+                    timed.carried(Some(period));
+                    timed.aside |= matches!(period, TimePeriod::Day(_));
+                }
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
             // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
@@ -133,27 +145,16 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     earlier_forecast(scene, own, &mut timed);
     forecast_then(scene, topic, own, &mut timed);
+    foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
 }
 
-/// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
-/// time of which the text speaks.
-pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
-    let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
-    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
-    // Prices that have risen "since the start of the year" have done so on December.
-    let reach = if prices { 6 } else { 25 };
-    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
-    flows && nearest.is_some_and(|distance| distance <= reach)
-}
-
-/// The months from January to the end of a run of months.
-fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
-    let TimePeriod::Months { first, count } = period else { return None };
-    let last = first.plus(count as i32 - 1);
-    TimePeriod::months(last.plus(1 - last.month() as i32), last.month())
+/// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
+fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let both = scene.previous().is_some_and(|q| own.last <= q.first);
+    both && last.is_some_and(|l| l.status == ObsStatus::Forecast) && scene.page.comes_from(scene.quantity().lead)
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
@@ -206,12 +207,23 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.back = pluperfect(scene, timed);
     timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
+    timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
+        || restates_aside(scene)
         || based(scene, quantity)
         || part_of_run(scene, own)
         || status == ObsStatus::Target
-        || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast;
+        || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
+        // "It will stay above 3 percent until the end of the year": so does how long it lasts.
+        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+}
+
+/// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
+fn restates_aside(scene: &Scene<'_>) -> bool {
+    let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    or && last.is_some_and(|l| l.aside)
 }
 
 /// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
@@ -235,6 +247,7 @@ fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
         (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
             Expr::Months { from, to, year: Year::Offset(-years) }
         }
+        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if modifies(scene, own) => year_end_of(scene, own),
         (expr, _) => expr,
     }
 }
@@ -250,7 +263,13 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
     let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
     // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
     let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(past);
+    // "268 billion is projected, as against 225 billion for this year": so does what a forecast is set against.
+    let foreseen = scene.discourse.last.as_ref().is_some_and(|l| {
+        l.sentence == scene.local.index && matches!(l.status, ObsStatus::Forecast | ObsStatus::Target)
+    });
+    let against = foreseen && based(scene, scene.quantity());
     !paired
+        && !against
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
         && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
@@ -267,38 +286,6 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
 /// Expressions that look aside: a year earlier, the same period of another year.
 pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
-}
-
-/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
-fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-    let rate = match topic.word.indicator.code() {
-        "policy_rate" => true,
-        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
-        _ => false,
-    };
-    if !rate || status != ObsStatus::Actual {
-        return;
-    }
-    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
-    let dateline = head
-        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
-        .find_map(|p| timed.anchor.resolve(p.expr));
-    let published = timed.anchor.published.and_then(Published::day);
-    let day = published.map(|day| announced(scene, day).unwrap_or(day)).map(TimePeriod::Day);
-    timed.carried(dateline.or(day));
-    timed.aside |= timed.period.is_some();
-}
-
-/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names in its head, counted
-/// back from publication.
-fn announced(scene: &Scene<'_>, published: NaiveDate) -> Option<NaiveDate> {
-    const HEAD: usize = 5;
-    let weekday = |r: &Reading| if let Reading::Time(Time::Weekday(day)) = r { Some(*day) } else { None };
-    let head = scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
-    let (_, day) = (0..head).find_map(|at| scene.page.find(at, weekday))?;
-    let back = (published.weekday().number_from_monday() + 7 - day) % 7;
-    published.checked_sub_days(Days::new(u64::from(back)))
 }
 
 /// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
@@ -325,7 +312,13 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
     let names_run = |p: &&Period| {
         p.first < own.first && p.used == Use::When && !looks_aside(p.expr) && !matches!(p.expr, Expr::Day { .. })
     };
-    anchor.resolve(scene.local.periods.iter().rfind(names_run)?.expr)
+    let run = scene.local.periods.iter().rfind(names_run)?;
+    // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
+    let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
+    match anchor.resolve(run.expr)? {
+        TimePeriod::Months { first, count: 2 } if step => TimePeriod::months(first.plus(1), 1),
+        period => Some(period),
+    }
 }
 
 /// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by

@@ -7,13 +7,15 @@ use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{IndicatorKind, TimePeriod};
 use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
-    let usable = |p: &&Period| matches!(p.used, Use::When | Use::By) || p.used == Use::Toward && !is_base(scene, p);
+    let usable = |p: &&Period| {
+        matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
+    };
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40
@@ -39,7 +41,7 @@ pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
-    if bracketed(scene, period) {
+    if bracketed(scene, period) || modifies_next(scene, period) {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -105,6 +107,20 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
     (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
 }
 
+/// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
+/// follows it in a clause of its own.
+fn modifies_next(scene: &Scene<'_>, period: &Period) -> bool {
+    period.first >= scene.quantity().last
+        && modifies(scene, period)
+        && scene.next().is_some_and(|q| q.first >= period.last)
+        && opens_next(scene, period)
+}
+
+/// Whether an expression stands directly before an indicator, of which it says more: "end-year inflation".
+pub(super) fn modifies(scene: &Scene<'_>, period: &Period) -> bool {
+    starting(scene.indicators(), period.last).is_some()
+}
+
 /// Whether an expression stands directly beside the number.
 fn beside(scene: &Scene<'_>, period: &Period) -> bool {
     scene.distance(period.place()) <= 2
@@ -135,6 +151,15 @@ pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
     let page = scene.page;
     let day = |i: usize| page.tokens[i].kind == Kind::Number && page.tokens[i].end - page.tokens[i].start <= 2;
     let from = |i: &usize| page.one_of(*i, &[Link::From, Link::Since]);
+    // "In the week to June 9".
+    let week = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Unit(0)));
+    let ends = |i: usize| {
+        page.one_of(i, &[Link::To, Link::Until]) || page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Ends))
+    };
+    let on = usize::from(period.first > 0 && page.link(period.first - 1, Link::On));
+    if period.first >= 2 + on && week(period.first - on - 2) && ends(period.first - on - 1) {
+        return matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+    }
     let opens = (period.first.saturating_sub(REACH).max(scene.local.first)..period.first).rfind(from);
     matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
         && opens.is_some_and(|i| {
@@ -199,7 +224,9 @@ fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
 fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
     let before = period.last <= scene.quantity().first;
     let Some(owner) = owner(scene, period) else {
-        return Some(if !before && opens_next(scene, period) { 25 } else { 0 });
+        // "It stood at 45.34 %, a month before at 47.13 %": a side glance that opens a clause is that of its number.
+        let next = if looks_aside(period.expr) { 45 } else { 25 };
+        return Some(if !before && opens_next(scene, period) { next } else { 0 });
     };
     let glance = looks_aside(period.expr) || based(scene, &scene.local.quantities[owner]);
     let joined = owner == scene.n + 1 && !comma_before_next(scene) || owner == scene.lists.ends[scene.n];
@@ -268,6 +295,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            // "3.6 per cent over the year to the March quarter".
+            || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced

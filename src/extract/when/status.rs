@@ -28,7 +28,22 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
+    let nearest =
+        nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+/// "I promised that the deficit would come down below 4.5 per cent", "it aims to ... so that trade will reach 5 billion": a
+/// modal behind a verb that sets a target tells of the target.
+fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
+    let words = within(scene.statuses(), scene.local.first, scene.quantity().first);
+    let modal = words.last().filter(|w| status == ObsStatus::Forecast && scene.page.link(w.first, Link::Modal));
+    let target = |w: &&Word| w.what == (ObsStatus::Target, StatusKind::Verb);
+    let set = modal.and_then(|modal| words.iter().rfind(|w| target(w) && w.last <= modal.first));
+    set.is_some_and(|set| {
+        let parts = |i: usize| matches!(scene.page.word(i), ";" | ":");
+        scene.before().iter().all(|q| q.first < set.last) && !(set.last..scene.quantity().first).any(parts)
+    })
 }
 
 /// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
@@ -180,6 +195,12 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_than_time(scene, timed) => {
             ObsStatus::Actual
         }
+        // "Is expected to slow to 2.1 % this year from 3.4 %": where a forecast sets out from has been measured.
+        _ if status == ObsStatus::Forecast && timed.place.is_none() && timed.back && !open => ObsStatus::Actual,
+        // "5.8 billion in 2024. That would equal 45.3 % of GDP": a modal makes no forecast of what has been counted.
+        _ if status == ObsStatus::Forecast && timed.place.is_none() && !open && counted(scene, timed) => {
+            ObsStatus::Actual
+        }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
         _ if status == ObsStatus::Actual && of_one_release(scene, topic, timed) => ObsStatus::Estimate,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
@@ -188,6 +209,18 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
         }
         _ => status,
     }
+}
+
+/// Whether a modal alone makes a forecast of what the figure before has measured, in the same time that is over.
+fn counted(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let modal = |w: &Word| w.what.0 != ObsStatus::Forecast || scene.page.link(w.first, Link::Modal);
+    let same = |l: &Last| {
+        l.line == scene.discourse.line
+            && l.period == timed.period
+            && l.status == ObsStatus::Actual
+            && l.period.is_some()
+    };
+    scene.statuses().iter().all(modal) && scene.discourse.last.as_ref().is_some_and(same)
 }
 
 /// Whether "than" leads to the number by way of its time.
@@ -228,10 +261,11 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
         let day = period.last_day().checked_add_days(Days::new(COUNTED)).unwrap_or(period.last_day());
         period.length() == Some(1) || scene.found.context.published.is_none_or(|p| p.vintage() >= day)
     };
+    // "Is expected to climb ..., it said in its forecast": a noun beside the verb says it once more.
+    let verbs = scene.statuses().iter().filter(foreseen).filter(|s| s.what.1 == StatusKind::Verb).count();
+    let foretold = if verbs > 0 { verbs } else { scene.statuses().iter().filter(foreseen).count() };
     scene.lists.moved[scene.n].is_some()
-        || run(timed.period).is_some_and(known)
-            && scene.statuses().iter().filter(foreseen).count() == 1
-            && scene.local.periods.iter().any(to_come)
+        || run(timed.period).is_some_and(known) && foretold == 1 && scene.local.periods.iter().any(to_come)
 }
 
 /// Whether "from" stands before the number.
@@ -257,7 +291,7 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let set = |p: TimePeriod| matches!(p, TimePeriod::Day(day) if (day - published.vintage()).num_days() <= 14);
     let ahead = period.first_day() > published.vintage() && !set(period);
     match status {
-        ObsStatus::Actual if open || ahead => ObsStatus::Forecast,
+        ObsStatus::Actual if open || ahead || timed.ends => ObsStatus::Forecast,
         // What is estimated of a year that has not begun is foreseen.
         ObsStatus::Estimate if ahead && period.length().is_some() => ObsStatus::Forecast,
         other => other,

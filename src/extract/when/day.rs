@@ -1,0 +1,124 @@
+//! Days and ends of years that a text does not write out: of a decision, of a price that was quoted, of a rate in brackets, of
+//! runs from the start of a year.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::Timed;
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::period::{EndOf, Expr, Period, Use, Year};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::extract::topic::{Topic, equation};
+use crate::lang::{Link, Match, Reading, Speech, Time};
+use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
+
+/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
+pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let rate = match topic.word.indicator.code() {
+        "policy_rate" => true,
+        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
+        _ => false,
+    };
+    if !rate || status != ObsStatus::Actual {
+        return;
+    }
+    // The day of another number is none of the decision.
+    let counted = |sentence: usize| sentence != scene.local.index && !scene.found.local(sentence).quantities.is_empty();
+    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
+    let head = head.filter(|p| !counted(scene.page.sentence_of(p.first)));
+    let dateline = head
+        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
+        .find_map(|p| timed.anchor.resolve(p.expr));
+    let published = timed.anchor.published.and_then(Published::day);
+    let day = published.map(|day| announced(scene, day).unwrap_or(day)).map(TimePeriod::Day);
+    timed.carried(dateline.or(day));
+    timed.aside |= timed.period.is_some();
+}
+
+/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names in its head, counted
+/// back from publication.
+fn announced(scene: &Scene<'_>, published: NaiveDate) -> Option<NaiveDate> {
+    const HEAD: usize = 5;
+    let head = scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
+    let (_, day) = (0..head).find_map(|at| scene.page.find(at, weekday))?;
+    counted_back(published, day)
+}
+
+/// The day of the week of a reading, Monday being the first.
+fn weekday(reading: &Reading) -> Option<u32> {
+    if let Reading::Time(Time::Weekday(day)) = reading { Some(*day) } else { None }
+}
+
+/// The last day of the week of this name that is no later than a date.
+fn counted_back(date: NaiveDate, day: u32) -> Option<NaiveDate> {
+    let back = (date.weekday().number_from_monday() + 7 - day) % 7;
+    date.checked_sub_days(Days::new(u64::from(back)))
+}
+
+/// "The basket changed hands at 66.25 dollars on Monday; on the Friday before it had been 70.85", "($1 = 7.33 yuan)": the day of
+/// a price or an exchange rate by the day of the week, and that of publication for the rate by which amounts are converted.
+pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> Option<TimePeriod> {
+    const REACH: u32 = 16;
+    let published = scene.found.context.published.and_then(Published::day)?;
+    if equation(scene) {
+        return Some(TimePeriod::Day(published));
+    }
+    let priced = matches!(topic.word.indicator.code(), "commodity_price" | "exchange_rate");
+    if !priced || measured.kind == Kind::Share || !scene.local.periods.is_empty() || !scene.bases().is_empty() {
+        return None;
+    }
+    // "He said on Monday that oil would cost 60 dollars" says when he spoke.
+    let says = |m: &Match| matches!(m.reading, Reading::Speech(Speech::Verb) | Reading::Link(Link::Said));
+    let told = |at: usize| (at.saturating_sub(2)..at).any(|i| scene.page.at(i).iter().any(says));
+    let number = scene.quantity();
+    let cost = |at: usize| {
+        let between = |q: &Quantity| q.first > at && q.last <= number.first || q.last <= at && q.first >= number.last;
+        let parted = scene.local.quantities.iter().any(|q| !q.is_plain() && between(q));
+        scene.distance((at, at + 1)) + if parted { REACH } else { 0 }
+    };
+    let days = (scene.local.first..scene.local.last).filter(|at| !told(*at));
+    let named = days.filter_map(|at| scene.page.find(at, weekday).map(|(last, day)| (cost(at), last, day)));
+    let (_, last, day) = named.min_by_key(|(cost, ..)| *cost).filter(|(cost, ..)| *cost < REACH)?;
+    let before = scene.page.at(last).iter().any(|m| *m.reading == Reading::Time(Time::Ago));
+    let from = match scene.discourse.last.as_ref().and_then(|l| l.period) {
+        Some(TimePeriod::Day(day)) if before => day.pred_opt()?,
+        _ if before => return None,
+        _ => published,
+    };
+    counted_back(from, day).map(TimePeriod::Day)
+}
+
+/// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
+/// time of which the text speaks.
+pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
+    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
+    // Prices that have risen "since the start of the year" have done so on December.
+    let reach = if prices { 6 } else { 25 };
+    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
+    flows && nearest.is_some_and(|distance| distance <= reach)
+}
+
+/// The months from January to the end of a run of months.
+pub(super) fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
+    let TimePeriod::Months { first, count } = period else { return None };
+    let last = first.plus(count as i32 - 1);
+    TimePeriod::months(last.plus(1 - last.month() as i32), last.month())
+}
+
+/// "End-year inflation of 8 percent for 2026": the end of the year that the sentence names, or of one ahead of which the text
+/// speaks already.
+pub(super) fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
+    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let year = |p: TimePeriod| (p.length() == Some(12)).then(|| p.last_day().year());
+    let named = |p: &Period| (p.used == Use::When).then(|| anchor.resolve(p.expr)).flatten().and_then(year);
+    let here = scene.local.periods.iter().filter(|p| p.place() != own.place()).find_map(named);
+    let ahead = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
+    let running = || scene.discourse.running(scene.local.index).filter(ahead).and_then(year);
+    match here.or_else(running) {
+        Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),
+        None => own.expr,
+    }
+}
