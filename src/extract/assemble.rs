@@ -104,7 +104,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     }
     let status = when::status(scene, &topic);
     let timed = when::find(scene, &topic, &measured, &sides, status);
-    let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
+    let status = when::settle(when::continued(scene, &topic, &measured, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
@@ -161,7 +161,8 @@ fn bracketed(scene: &Scene<'_>) -> bool {
 /// The unit of a quantity: its own, or for a bare number that of its list or of the sentence before.
 fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     match scene.quantity().counted {
-        Counted::Bare => topic::list_unit(scene),
+        Counted::Bare => topic::list_unit(scene).map(|unit| topic::of_pair_in_points(scene, unit)),
+        _ if topic::points_of_whole(scene) => Some((Counted::Unit(Unit::PERCENT, 0), 0)),
         _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }

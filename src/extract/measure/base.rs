@@ -6,7 +6,7 @@ use super::change::{goes_to, up_to};
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::{Expr, Use};
+use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -45,7 +45,12 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
     let week = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
-    let step = || (timed.step || growth && week()).then_some(Base::PreviousPeriod);
+    // "Le chômage augmente ce trimestre de 60 000": what a month or a quarter that is at hand brings it brings on the one before.
+    let at_hand = || {
+        let this = |p: &Period| matches!(p.expr, Expr::Relative { months: 1 | 3, offset: 0 });
+        !growth && scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && this(p))
+    };
+    let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
 }

@@ -25,6 +25,28 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
 
+/// "降幅比上月收窄0.2个百分点", "the decline narrowed by 0.2 points": whether the verb by which something moved in points has a fall
+/// as its subject, so that the rate moved the other way.
+pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    const REACH: usize = 6;
+    let page = scene.page;
+    let verb = change.what.kind == ChangeKind::Verb && change.last <= scene.quantity().first;
+    if !verb || !scene.quantity().is_points() {
+        return false;
+    }
+    let from = change.first.saturating_sub(REACH).max(scene.local.first);
+    let noun = within(&scene.mentions.changes, from, change.first).iter().rfind(|c| c.what.kind == ChangeKind::Noun);
+    let led = |at: usize| {
+        [Link::After, Link::Against, Link::From, Link::With, Link::By, Link::Of, Link::In, Link::At, Link::To]
+            .into_iter()
+            .any(|link| page.before_is(at, link))
+    };
+    let parts =
+        |i: usize| page.tokens[i].kind == Kind::Mark || !within(&scene.mentions.indicators, i, i + 1).is_empty();
+    let number = |at: usize| scene.before().iter().any(|q| q.first >= at);
+    noun.is_some_and(|n| n.what.direction < 0 && !led(n.first) && !(n.last..change.first).any(parts) && !number(n.last))
+}
+
 /// How far a word of change stands from the number; `None` when it cannot govern it.
 fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<u32> {
     let quantity = scene.quantity();
@@ -149,7 +171,9 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
     let last = scene.quantity().last;
     let comma = scene.page.word(last) == "," || scene.page.link(last, Link::And);
-    near && (comma || change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than))
+    // "25 basis points less, 7 %": before a comma the adverb ends the clause of the number that it stands behind.
+    let ends = scene.page.word(change.last) == ",";
+    near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !scene.page.link(change.last, Link::Than))
 }
 
 /// Whether a word of change is part of the words of a bound before the number.
@@ -187,7 +211,7 @@ fn said_up_to(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
-pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
+pub fn goes_to(scene: &Scene<'_>) -> bool {
     let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
     paired || arrives(scene) || listed_behind_target(scene) || aimed(scene)
 }

@@ -13,6 +13,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     if owns_data(page, last)
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
+        || ranks(page, last)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
     {
         Use::Said
@@ -45,9 +46,16 @@ fn said_of_number(page: &Page<'_>, at: usize) -> bool {
 fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     let both = |i: usize, a: Link, b: Link| page.link(i, a) && page.link(i, b);
     let leads = |i: usize| both(i, Link::From, Link::Since) || both(i, Link::To, Link::Toward);
+    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    // "同比由上月下降0.3%转为上涨0.2%": so is the one whose verb stands between the two.
+    let verb = || {
+        let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+        let end = page.at(last).iter().filter(moves).map(|m| m.last).max();
+        page.grammar(at).year_first && page.before_is(at, Link::From) && end.is_some_and(digits)
+    };
     let from = at.checked_sub(1).is_some_and(leads);
     let of = usize::from(page.link(last, Link::Of));
-    from && of > 0 && page.tokens.get(last + of).is_some_and(|t| t.kind == Kind::Number)
+    from && of > 0 && digits(last + of) || verb()
 }
 
 /// "Slower than the first quarter's 4.87%": the time whose number follows.
@@ -61,8 +69,22 @@ fn owns_number(page: &Page<'_>, last: usize) -> bool {
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.
 fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
     let holds = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last >= last;
+    // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
+    let names = |i: usize| {
+        let base = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last == at && m.last - i >= 2;
+        page.at(i).iter().any(base) && page.tokens[at].breaks == 0 && !page.tokens[at].gap
+    };
     (at.saturating_sub(3)..=at)
         .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
+        || !page.grammar(at).year_first && (at.saturating_sub(5)..at).any(names)
+}
+
+/// "环比涨0.1%，是今年首次上涨": a time behind which a rank stands, with no number in the rest of its clause, is that over which
+/// something is ranked, and no time of a figure.
+fn ranks(page: &Page<'_>, last: usize) -> bool {
+    let rank = page.link(last, Link::Superlative) && page.grammar(last).year_first;
+    let clause = || page.tokens[last..].iter().take_while(|t| t.kind != Kind::Mark);
+    rank && !clause().any(|t| t.kind == Kind::Number)
 }
 
 /// Whether a token within so many before another passes a test.

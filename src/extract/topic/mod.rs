@@ -21,7 +21,7 @@ use units::in_basis_points;
 pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::not_a_figure;
-pub use ratio::denominator;
+pub use ratio::{denominator, of_pair_in_points, points_of_whole};
 pub use units::{compatible, dimension, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -179,6 +179,7 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
+                && !set_by_body(scene, candidate)
             {
                 candidate.cost += 24;
             }
@@ -213,6 +214,15 @@ fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>)
     };
     let trade = |i: Indicator| matches!(i.code(), "exports" | "imports" | "trade_turnover" | "trade_balance");
     candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade)
+}
+
+/// "The Federal Reserve cut its rate by a quarter point": whether a rate is that of a body of its sentence.
+fn set_by_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let rate = candidate.word.indicator.code() == "policy_rate";
+    let place = candidate.place.filter(|p| rate && p.0 > 0 && scene.page.link(p.0 - 1, Link::Its));
+    let body =
+        |p: (usize, usize)| within(&scene.mentions.bodies, scene.local.first, p.0).iter().any(|b| b.what.is_some());
+    place.is_some_and(body)
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for

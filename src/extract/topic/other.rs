@@ -17,6 +17,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
+        || once(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -34,6 +35,11 @@ fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
 /// One unit of a currency is a price list's, not an economy's.
 fn priced(quantity: &Quantity) -> bool {
     quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
+/// "Por una vez": what happens once has not grown.
+fn once(quantity: &Quantity) -> bool {
+    quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
 }
 
 /// "👁 41.2K": the count of a post's views, behind a sign.
@@ -127,7 +133,7 @@ fn answers(scene: &Scene<'_>) -> bool {
     let closes =
         |at: usize| page.grammar(at).verb_final && page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark);
     let says = |at: usize| page.at(at).iter().any(|m| m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
-    let of_them = if page.link(quantity.last, Link::Of) { quantity.last + 2 } else { quantity.last };
+    let of_them = if page.leads_of(quantity.last) { quantity.last + 2 } else { quantity.last };
     let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
     says(of_them) && !participle(scene, of_them)

@@ -147,10 +147,15 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
     let next = scene.page.tokens.get(quantity.last);
     let ends = next.is_none_or(|t| {
-        matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
+        matches!(t.kind, Kind::Mark | Kind::Dash)
+            || t.breaks > 0
+            || small_follows(scene, quantity.last)
+            || scene.page.dated(quantity.last)
     });
+    // "De 115 points de PIB en 2025 à 117 en 2026".
+    let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
     let state = scene.found.distance(before.place(), quantity.place()) < 40;
-    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene))
+    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene) || paired && ends)
         .then_some((before.counted, before.exponent))
 }
 

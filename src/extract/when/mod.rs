@@ -262,9 +262,9 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
-/// Expressions that look aside: a year earlier, the same period of another year.
+/// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
-    matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
+    matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_))
 }
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
@@ -317,11 +317,12 @@ fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
 
 /// What an expression that looks aside counts from: the run that its sentence names before it.
 fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
-    if !looks_aside(own.expr) {
+    let counts = |expr: Expr| looks_aside(expr) || matches!(expr, Expr::YearsAgo(_));
+    if !counts(own.expr) {
         return None;
     }
     let names_run = |p: &&Period| {
-        p.first < own.first && p.used == Use::When && !looks_aside(p.expr) && !matches!(p.expr, Expr::Day { .. })
+        p.first < own.first && p.used == Use::When && !counts(p.expr) && !matches!(p.expr, Expr::Day { .. })
     };
     anchor.resolve(scene.local.periods.iter().rfind(names_run)?.expr)
 }
@@ -348,12 +349,11 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
         return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
     }
     // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
-    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
-        && from == to
+    if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
         && indicator.kind() == IndicatorKind::Flow
         && led_until(scene, own)
     {
-        return TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period);
+        return year_to_date(period).unwrap_or(period);
     }
     let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
         return period;
@@ -384,7 +384,7 @@ fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether a month stands directly behind the word for "until", and is the end of no other run.
 fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
     let Some(before) = own.first.checked_sub(1) else { return false };
-    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i));
+    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i)) || scene.page.link(before, Link::In);
     let until = scene.page.link(before, Link::Until);
     // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
     let number = scene.quantity();
