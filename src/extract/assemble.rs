@@ -99,6 +99,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
+        || counted == Counted::Times && topic::beside_another(scene, &topic)
     {
         return None;
     }

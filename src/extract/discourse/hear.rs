@@ -184,7 +184,12 @@ impl Discourse {
         // The end of a year is a day looked back at, and no year that the text goes on with.
         let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));
         let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward);
-        let named = local.periods.iter().rfind(|p| !aside(p) && (runs(p.expr) || dated(p.expr)));
+        // "It fell to 31.6 %, from 38.1 % in the second half of 2024": nor is the time of what there was before.
+        let before = |p: &Period| {
+            let own = local.quantities.iter().rfind(|q| q.last <= p.first && p.first - q.last <= 2);
+            own.is_some_and(|q| found.page.comes_from(q.lead) || found.page.before_is(q.lead, Link::Against))
+        };
+        let named = local.periods.iter().rfind(|p| !aside(p) && !before(p) && (runs(p.expr) || dated(p.expr)));
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;

@@ -69,8 +69,16 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     let named =
         |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
-    let fits =
-        |b: &&At<bool>| !of_next(b) && !named(b) && (!points || b.first >= last && b.first - last <= 3 || !b.what);
+    // "En el mes de agosto" only names the month.
+    let month = |b: &At<bool>| {
+        let page = scene.page;
+        page.link(b.first, Link::In) && page.link(b.last, Link::Of) && page.dated(b.last + 1)
+    };
+    // "Two tenths in its annual rate" moved that rate, and "two tenths year-on-year" did so in a year.
+    let of_rate =
+        || scene.page.link(last, Link::In) && scene.page.one_of(last + 1, &[Link::Its, Link::The, Link::Article]);
+    let behind = |b: &At<bool>| b.first >= last && b.first - last <= 3 && !of_rate();
+    let fits = |b: &&At<bool>| !of_next(b) && !named(b) && !month(b) && (!points || behind(b) || !b.what);
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })

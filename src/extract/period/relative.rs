@@ -179,6 +179,9 @@ fn named_ahead(page: &Page<'_>, at: usize, next: usize) -> Option<u32> {
     let end =
         (next + 1..page.tokens.len().min(next + REACH)).find(stops).unwrap_or(page.tokens.len().min(next + REACH));
     let run = |i: usize| {
+        if let Some((_, Expr::Relative { months, .. })) = phrase(page, i) {
+            return Some(months);
+        }
         let (noun, _) = relative(page, i)?;
         let (last, months) = unit(page, noun).filter(|(_, months)| matches!(months, 1 | 3 | 6 | 12))?;
         time(page, last - 1, Time::Plural).is_none().then_some(months)

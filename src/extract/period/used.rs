@@ -14,6 +14,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
         || ranks(page, last)
+        || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
     {
         Use::Said
@@ -51,11 +52,14 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     let verb = || {
         let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
         let end = page.at(last).iter().filter(moves).map(|m| m.last).max();
-        page.grammar(at).year_first && page.before_is(at, Link::From) && end.is_some_and(digits)
+        end.is_some_and(digits)
     };
-    let from = at.checked_sub(1).is_some_and(leads);
     let of = usize::from(page.link(last, Link::Of));
-    from && of > 0 && digits(last + of) || verb()
+    // "由第二季的3.5%上升至3.9%".
+    let leads_on =
+        || page.grammar(at).year_first && page.before_is(at, Link::From) && (verb() || of > 0 && digits(last + of));
+    let from = at.checked_sub(1).is_some_and(leads);
+    from && of > 0 && digits(last + of) || leads_on()
 }
 
 /// "Slower than the first quarter's 4.87%": the time whose number follows.
@@ -77,6 +81,12 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
     (at.saturating_sub(3)..=at)
         .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
         || !page.grammar(at).year_first && (at.saturating_sub(5)..at).any(names)
+}
+
+/// "Bei 4,0 Prozent, so hoch wie im Vormonat": what a rate is equal to gives it neither a time nor a base.
+fn equalled(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let alike = |i: usize| page.link(i, Link::Alike) && !page.link(i, Link::And) && only_small_words(page, i + 1, at);
+    expr == Expr::Before && near(at, 3, alike)
 }
 
 /// "环比涨0.1%，是今年首次上涨": a time behind which a rank stands, with no number in the rest of its clause, is that over which

@@ -15,9 +15,8 @@ use crate::extract::topic::{Topic, rate_of};
 use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
-use crate::text::Kind;
 use directed::{directed, flows};
-use one::one_sided;
+use one::{one_sided, ranked_among};
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
 use two::two_sided;
 
@@ -152,32 +151,6 @@ fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     let from = last.max(area.first.saturating_sub(REACH));
     let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
     told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
-}
-
-/// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose
-/// members another area, which the sentence or the text names, is ranked.
-fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    const REACH: usize = 7;
-    let page = scene.page;
-    let group = area.what.area.kind() != AreaKind::Country && !topic.word.indicator.two_sided();
-    let led = || {
-        [Link::Of, Link::In].into_iter().any(|l| page.before_is(area.first, l))
-            || page.grammar(area.first).bare_genitive
-    };
-    let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
-    let from = area.first.saturating_sub(REACH).max(scene.local.first);
-    let rank = || (from..area.first).rfind(|&i| page.link(i, Link::Superlative));
-    let other = |a: &Named| !a.what.in_title && a.what.area != area.what.area;
-    let another = || {
-        let home = scene.discourse.home().or(speaker_area(scene));
-        area.what.area.code() == "WORLD"
-            || scene.areas().iter().any(other)
-            || home.is_some_and(|home| home != area.what.area)
-    };
-    // "The highest in the euro area since 2022" is a rank in time.
-    let since = || page.link(area.last, Link::Since);
-    let alone = || !scene.indicators().iter().any(|i| i.first <= area.last && area.first < i.last);
-    group && led() && alone() && !since() && another() && rank().is_some_and(|rank| !(rank..area.first).any(parts))
 }
 
 /// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body

@@ -20,7 +20,7 @@ use units::in_basis_points;
 
 pub use candidates::item_fits;
 pub use lists::{Lists, lists};
-pub use other::not_a_figure;
+pub use other::{beside_another, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole};
 pub use units::{compatible, dimension, index_points, list_unit, physical, rate_of};
 

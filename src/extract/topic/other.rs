@@ -3,10 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::mention::At;
+use super::Topic;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
+use crate::lang::{Change, ChangeKind, Link, NumberKind, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -154,4 +155,32 @@ fn participle(scene: &Scene<'_>, verb: usize) -> bool {
 /// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
 fn of_company(scene: &Scene<'_>) -> bool {
     scene.found.context.company && (scene.areas().is_empty() || scene.indicators().is_empty())
+}
+
+/// "France did twice as much", "four times more than the average": a multiple by which one differs from another is no growth.
+pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const REACH: usize = 5;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let dated = |from: usize| (from..(from + REACH).min(scene.local.last)).any(|i| page.dated(i));
+    let named = |first: usize, last: usize| within(scene.areas(), first, last).iter().any(|a| !a.what.in_title);
+    let than = (quantity.last..(quantity.last + 3).min(scene.local.last))
+        .find(|i| page.one_of(*i, &[Link::Than, Link::Alike]));
+    let other = |than: usize| {
+        let average = (than + 1..(than + REACH).min(scene.local.last)).any(|i| page.link(i, Link::Average));
+        !dated(than + 1) && (average || named(than + 1, than + REACH))
+    };
+    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.last <= quantity.first;
+    let clause = scene.previous().map_or(scene.local.first, |q| q.last).max(quantity.lead.saturating_sub(REACH));
+    let subject = || {
+        let word =
+            page.at(quantity.first).iter().any(|m| matches!(m.reading, Reading::Number(_, NumberKind::Multiple)));
+        let said = scene.changes().iter().any(|c| c.first >= clause && moves(c)) || !scene.bases().is_empty();
+        topic.place.is_none()
+            && !word
+            && !said
+            && than.is_none()
+            && named(clause, quantity.lead)
+            && !dated(quantity.last)
+    };
+    than.is_some_and(other) || subject()
 }

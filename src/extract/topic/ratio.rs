@@ -62,7 +62,8 @@ pub fn points_of_whole(scene: &Scene<'_>) -> bool {
 /// "De 5,4 points de PIB à 4,7": the unit of the new value of a pair whose old one is counted in points of a whole.
 pub fn of_pair_in_points(scene: &Scene<'_>, unit: (Counted, i8)) -> (Counted, i8) {
     let points = matches!(unit.0, Counted::Unit(Unit::PERCENTAGE_POINTS, _));
-    if points && scene.lists.is_new(scene.n) { (Counted::Unit(Unit::PERCENT, 0), 0) } else { unit }
+    let goes_on = || scene.n > 0 && points_of_whole(&Scene { n: scene.n - 1, ..*scene });
+    if points && (scene.lists.is_new(scene.n) || goes_on()) { (Counted::Unit(Unit::PERCENT, 0), 0) } else { unit }
 }
 
 /// The first token of the words before a whole that only say whose it is; `None` for that of the world.

@@ -2,10 +2,9 @@
 
 mod before;
 mod carry;
+mod decision;
 mod nearest;
 mod status;
-
-use chrono::{Datelike, Days, NaiveDate};
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
@@ -14,11 +13,12 @@ use crate::extract::quantity::cardinal;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech, Time};
-use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
 use carry::{carry, spread};
+use decision::decided;
 use nearest::{in_bracket, nearest, owner};
 
 pub use nearest::{also, ends_days, noted};
@@ -248,7 +248,15 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
     let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
     // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
     let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(past);
+    // "It rises to 7.5 % this year and falls to 7.3 % in 2026": so does what a sentence foresees beside the next year.
+    let next = |p: &Period| {
+        let ahead =
+            |p: TimePeriod| p.length() == Some(12) && timed.period.is_some_and(|own| own.last_day() < p.first_day());
+        p.used == Use::When && timed.anchor.resolve(p.expr).is_some_and(ahead)
+    };
+    let goes_on = scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
     !paired
+        && !goes_on
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
         && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
@@ -265,38 +273,6 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_))
-}
-
-/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
-fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-    let rate = match topic.word.indicator.code() {
-        "policy_rate" => true,
-        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
-        _ => false,
-    };
-    if !rate || status != ObsStatus::Actual {
-        return;
-    }
-    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
-    let dateline = head
-        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
-        .find_map(|p| timed.anchor.resolve(p.expr));
-    let published = timed.anchor.published.and_then(Published::day);
-    let day = published.map(|day| announced(scene, day).unwrap_or(day)).map(TimePeriod::Day);
-    timed.carried(dateline.or(day));
-    timed.aside |= timed.period.is_some();
-}
-
-/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names in its head, counted
-/// back from publication.
-fn announced(scene: &Scene<'_>, published: NaiveDate) -> Option<NaiveDate> {
-    const HEAD: usize = 5;
-    let weekday = |r: &Reading| if let Reading::Time(Time::Weekday(day)) = r { Some(*day) } else { None };
-    let head = scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
-    let (_, day) = (0..head).find_map(|at| scene.page.find(at, weekday))?;
-    let back = (published.weekday().number_from_monday() + 7 - day) % 7;
-    published.checked_sub_days(Days::new(u64::from(back)))
 }
 
 /// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
@@ -378,7 +354,7 @@ fn averaged(scene: &Scene<'_>) -> bool {
 
 /// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
 fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
-    (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
+    (0..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
 }
 
 /// Whether a month stands directly behind the word for "until", and is the end of no other run.

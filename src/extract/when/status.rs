@@ -12,7 +12,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
-use crate::model::{Indicator, ObsStatus, TimePeriod, Transformation};
+use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -182,7 +182,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
-    if status == ObsStatus::Forecast && !open && !timed.aside && estimated(scene, topic, timed) {
+    if status == ObsStatus::Forecast && !timed.aside && estimated(scene, topic, timed) {
         return ObsStatus::Estimate;
     }
     match scene.discourse.last.as_ref().filter(|l| same(l) || taken_up(l)).filter(ahead) {
@@ -209,7 +209,13 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
 /// "L'inflation ne serait plus que de 1 % en octobre, selon une première estimation": what a conditional says of a month or a
 /// quarter that is over is the estimate that its sentence, or the text before, names as the source.
 fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
-    let short = matches!(timed.period.and_then(TimePeriod::length), Some(1 | 3));
+    // A month is estimated at its end already.
+    let published = scene.found.context.published.map(Published::vintage);
+    let short = timed.period.is_some_and(|p| match p.length() {
+        Some(1) => published.is_none_or(|day| p.first_day() <= day),
+        Some(3) => !open(scene, p),
+        _ => false,
+    });
     let source = |s: &Word| s.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, s);
     short && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
