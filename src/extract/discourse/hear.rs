@@ -147,6 +147,10 @@ impl Discourse {
         let asked = matches!(found.page.word(local.last - 1), "?" | ":");
         // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.
         let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;
+        // "Quant à la dépense, elle redescend": so is what a sentence without numbers takes up as its only subject.
+        let taken_up =
+            (last.last..local.last).any(|i| found.page.link(i, Link::It)) && found.page.word(last.last) == ",";
+        let subject = subject || taken_up && indicators.len() == 1;
         if label || asked || strong(&last) || subject && local.quantities.is_empty() {
             self.named = Some((last.what, local.index));
             self.named_line = self.line;

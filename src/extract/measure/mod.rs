@@ -120,6 +120,11 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
     }
+    // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
+    let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    if paired && matches!(indicator.code(), "budget_revenue" | "budget_expenditure" | "public_debt") {
+        return (Kind::Share, "a pair of ratios to GDP");
+    }
     if indicator.percent_means() == "level" {
         return match by_before(scene) && moved.by() || signed {
             true => (Kind::Growth, "a rate changed by so many percent"),

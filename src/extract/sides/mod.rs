@@ -300,7 +300,10 @@ pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
 /// not, nor where it is the whole of a share or only describes another word of the phrase ("tasa global de participación").
 fn swallowed(page: &Page<'_>, topic: &Topic, area: &Named) -> bool {
     let inside = topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1);
-    inside && (topic.word.measure == Some("share") || page.link(area.last, Link::Of))
+    // "El 36,7 % del PIB mundial": what is a share of the world's is nobody's but the holder's.
+    let whole = topic.word.measure == Some("share") && area.what.area.code() == "WORLD";
+    let closes = topic.place.is_some_and(|p| p.0 < area.first && area.last == p.1);
+    inside && (topic.word.measure == Some("share") || page.link(area.last, Link::Of)) || closes && whole
 }
 
 /// "La tasa global de participación": whether an area is but a word in the name of another indicator.

@@ -138,5 +138,5 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     // "The highest in the euro area since 2022" is a rank in time.
     let since = || page.link(area.last, Link::Since);
     let alone = || !scene.indicators().iter().any(|i| i.first <= area.last && area.first < i.last);
-    group && led() && alone() && !since() && another() && rank().is_some_and(|rank| !(rank..area.first).any(parts))
+    group && led() && alone() && !since() && another() && rank().is_some_and(|rank| !(rank + 1..area.first).any(parts))
 }

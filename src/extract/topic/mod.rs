@@ -195,6 +195,11 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         if sold && spoken.is_some_and(Indicator::two_sided) {
             candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         }
+        // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
+        if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator))
+        {
+            candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+        }
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }

@@ -254,7 +254,14 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
             |p: TimePeriod| p.length() == Some(12) && timed.period.is_some_and(|own| own.last_day() < p.first_day());
         p.used == Use::When && timed.anchor.resolve(p.expr).is_some_and(ahead)
     };
-    let goes_on = scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
+    // "520 billion, after 502 billion this year": nor is what a whole year is set beside.
+    let beside = scene.page.before_is(scene.quantity().lead, Link::After)
+        && scene
+            .discourse
+            .said
+            .last()
+            .is_some_and(|said| said.1.is_some_and(|p| p.length() == Some(12) && open(scene, p)));
+    let goes_on = beside || scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
     !paired
         && !goes_on
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })

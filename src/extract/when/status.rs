@@ -118,8 +118,9 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     if of_other(scene, word) {
         return false;
     }
-    word.what.1 == StatusKind::Verb && !next
-        || apart(scene, word) < limit && !scene.parted(word.place())
+    let verb = word.what.1 == StatusKind::Verb;
+    verb && !next
+        || !(verb && next) && apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
         || sourced(scene, word)
@@ -178,7 +179,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
     }
     // "It will grow by 2.4 % this year.\n\nMexico is left with 0.4 %": nor does a new paragraph that takes up the year of a forecast.
     let taken_up = |l: &&Last| {
-        let year = timed.period.and_then(TimePeriod::length) == Some(12) && l.period == timed.period;
+        let year = whole_year(timed.period) && whole_year(l.period);
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
