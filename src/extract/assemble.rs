@@ -11,7 +11,7 @@ use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
 use super::{cell, table};
-use crate::lang::{Bound, Link, Match, Money, Reading, Strength};
+use crate::lang::{Bound, Link, Match, Money, NumberKind, Reading, Strength};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
     Unit, UnitMult, codelist,
@@ -319,7 +319,11 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
         Counted::Scaled | Counted::Bare => return None,
     };
     let mult = scene.quantity().exponent.checked_add(power)?.checked_add(topic.power)?;
-    let added = scene.page.grammar(scene.quantity().first).times_added && measured.place.is_some();
+    // "翻了一倍" says by itself what came of it.
+    let word = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Multiple));
+    let first = scene.quantity().first;
+    let added =
+        scene.page.grammar(first).times_added && measured.place.is_some() && !scene.page.at(first).iter().any(word);
     let stated = stated(scene.quantity(), (*counted, added), unit, topic, measured);
     Some(Value { stated, mult: UnitMult(mult), unit })
 }

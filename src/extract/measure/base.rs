@@ -68,7 +68,7 @@ fn worded(scene: &Scene<'_>, growth: bool) -> Option<Base> {
     };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     let named =
-        |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last >= b.last);
+        |b: &At<bool>| covering(scene.indicators(), b.first).is_some_and(|i| i.last - i.first > 2 && i.last > b.last);
     // "En el mes de agosto" only names the month.
     let month = |b: &At<bool>| {
         let page = scene.page;

@@ -12,7 +12,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Reading};
 use crate::model::{Transformation, Unit};
-use change::{as_noun, by_amount, by_before, governing, of_fall, up_to};
+use change::{as_noun, by_amount, by_before, gapped, governing, of_fall, up_to};
 
 pub use change::goes_to;
 
@@ -53,8 +53,10 @@ pub struct Measured {
 /// Finds how the quantity measures its indicator.
 pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let quantity = scene.quantity();
-    let change = governing(scene, topic);
-    let target = goes_to(scene);
+    let own = governing(scene, topic);
+    let gap = if own.is_none() { gapped(scene, topic) } else { None };
+    let change = own.or(gap);
+    let target = gap.is_none() && goes_to(scene);
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
     let falls =
         change.is_some_and(|c| (c.what.direction < 0) ^ of_fall(scene, &c)) && quantity.sign == 0 || quantity.sign < 0;

@@ -63,7 +63,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     {
         return Some((at + 3, Expr::Fixed(run)));
     }
-    if let Some((last, expr)) = dashed(page, at, year) {
+    if let Some((last, expr)) = dashed(page, at, year).or_else(|| year_to_year(page, at, year)) {
         return Some((last, expr));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
@@ -120,6 +120,15 @@ fn double_year(first: &str, second: &str) -> Option<Expr> {
 pub(super) fn next_year(year: i32, digits: &str) -> bool {
     let end = digits.parse::<i32>().ok();
     end == Some(year + 1) || digits.len() == 2 && end == Some((year + 1).rem_euclid(100))
+}
+
+/// "2013年至2024年": a stretch of years, where the year stands before its noun.
+fn year_to_year(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
+    let end = year_end(page, at + 1);
+    let to = page.grammar(at).year_first && page.one_of(end, &[Link::To, Link::Until]);
+    let last = year_number(page, end + 1).filter(|last| to && *last > year)?;
+    let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
+    Some((year_end(page, end + 2), Expr::Fixed(run)))
 }
 
 /// 2024-07-01, 2023-24 and 2019-2025 (with a hyphen or a dash).

@@ -22,7 +22,11 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
-    } else if compared(page, at, expr) || beaten(page, at, last) || in_basis(page, at, last) {
+    } else if compared(page, at, expr)
+        || set_beside(page, at, last)
+        || beaten(page, at, last)
+        || in_basis(page, at, last)
+    {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
         Use::Toward
@@ -147,6 +151,12 @@ fn since(page: &Page<'_>, at: usize) -> bool {
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
     leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted
+}
+
+/// "和9月比", "与2019年相比": a base between the two halves of a word of comparison.
+fn set_beside(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let with = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::With, Link::And]));
+    page.grammar(at).year_first && with && page.one_of(last, &[Link::Than, Link::Against])
 }
 
 /// Whether figures are measured against the expression.

@@ -1,6 +1,7 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
 mod directed;
+mod fronted;
 mod one;
 mod shares;
 mod two;
@@ -133,7 +134,9 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
         let word = page.at(i).iter().find(|m| m.reading == Reading::Link(Link::There));
         word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.before_is(i, l)))
     };
-    let place = (from..scene.quantity().last).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
+    // "Waren für 74 Milliarden Euro gingen dorthin".
+    let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
+    let place = (from..end).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
     let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
     let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Topic;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::{Change, ChangeKind, Link, NumberKind, Other, Reading, Speech};
@@ -30,7 +30,12 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
 /// rate").
 fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let indicators = scene.indicators();
-    scene.not_figures().iter().filter(|m| !indicators.iter().any(|i| i.first <= m.first && m.last <= i.last))
+    // "机票" is a slice, and "票" in it no vote.
+    let sliced = |m: &At<Other>| {
+        covering(scene.items(), m.first).is_some_and(|i| m.last <= i.last && i.last - i.first > m.last - m.first)
+    };
+    let named = |m: &At<Other>| indicators.iter().any(|i| i.first <= m.first && m.last <= i.last);
+    scene.not_figures().iter().filter(move |m| !named(m) && !sliced(m))
 }
 
 /// One unit of a currency is a price list's, not an economy's.

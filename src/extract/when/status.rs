@@ -183,8 +183,9 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
-    if status == ObsStatus::Forecast && !timed.aside && estimated(scene, topic, timed) {
-        return ObsStatus::Estimate;
+    if status == ObsStatus::Forecast && estimated(scene, topic, timed) {
+        // What an estimate is set against has been measured.
+        return if timed.aside { ObsStatus::Actual } else { ObsStatus::Estimate };
     }
     match scene.discourse.last.as_ref().filter(|l| same(l) || taken_up(l)).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
