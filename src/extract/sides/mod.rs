@@ -132,7 +132,7 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let said = |i: usize| {
         let word = page.at(i).iter().find(|m| m.reading == Reading::Link(Link::There));
-        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.before_is(i, l)))
+        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.link(i, l) || page.before_is(i, l)))
     };
     // "Waren für 74 Milliarden Euro gingen dorthin".
     let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
@@ -230,12 +230,14 @@ fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
     Sides { area: Some(areas.0), counterpart: Some(areas.1), rule: "with the partner of its section", ..sides }
 }
 
-/// The area with which a line opens and which a colon parts from the rest.
+/// The area with which a line opens and which a colon, or a full stop of its own, parts from the rest.
 fn line_label(scene: &Scene<'_>) -> Option<Area> {
     let first = scene.page.lines[scene.discourse.line].first;
     let opens = within(&scene.mentions.areas, first, first + 4).first()?;
-    let label = opens.first <= first + 2 && scene.page.word(opens.last) == ":" && opens.last < scene.quantity().first;
-    label.then_some(opens.what.area)
+    let alone = scene.page.word(opens.last) == "."
+        && scene.page.sentence_of(opens.last + 1) > scene.page.sentence_of(opens.first);
+    let label = opens.first <= first + 2 && opens.last < scene.quantity().first;
+    (label && (scene.page.word(opens.last) == ":" || alone)).then_some(opens.what.area)
 }
 
 /// "5.5, 9.3, 8.1 and 6.8 per cent in the same order": the area of which the sentence before told in this place, behind a

@@ -192,7 +192,8 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
         // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
         let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
-        if sold && spoken.is_some_and(Indicator::two_sided) {
+        let title = scene.discourse.title.map(|t| t.indicator);
+        if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
             candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         }
         // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
