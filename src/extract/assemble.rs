@@ -11,7 +11,7 @@ use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
 use super::{cell, table};
-use crate::lang::{Bound, Link, Match, Money, Reading, Strength};
+use crate::lang::{Bound, Link, Match, Money, NumberKind, Reading, Strength};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
     Unit, UnitMult, codelist,
@@ -99,12 +99,13 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
+        || counted == Counted::Times && topic::beside_another(scene, &topic)
     {
         return None;
     }
     let status = when::status(scene, &topic);
     let timed = when::find(scene, &topic, &measured, &sides, status);
-    let status = when::settle(when::continued(scene, &topic, status, &timed), &timed, scene.found.context);
+    let status = when::settle(when::continued(scene, &topic, &measured, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
@@ -161,7 +162,8 @@ fn bracketed(scene: &Scene<'_>) -> bool {
 /// The unit of a quantity: its own, or for a bare number that of its list or of the sentence before.
 fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     match scene.quantity().counted {
-        Counted::Bare => topic::list_unit(scene),
+        Counted::Bare => topic::list_unit(scene).map(|unit| topic::of_pair_in_points(scene, unit)),
+        _ if topic::points_of_whole(scene) => Some((Counted::Unit(Unit::PERCENT, 0), 0)),
         _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }
@@ -321,7 +323,11 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
         Counted::Scaled | Counted::Bare => return None,
     };
     let mult = scene.quantity().exponent.checked_add(power)?.checked_add(topic.power)?;
-    let added = scene.page.grammar(scene.quantity().first).times_added && measured.place.is_some();
+    // "翻了一倍" says by itself what came of it.
+    let word = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Multiple));
+    let first = scene.quantity().first;
+    let added =
+        scene.page.grammar(first).times_added && measured.place.is_some() && !scene.page.at(first).iter().any(word);
     let stated = stated(scene.quantity(), (*counted, added), unit, topic, measured);
     Some(Value { stated, mult: UnitMult(mult), unit })
 }

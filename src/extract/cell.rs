@@ -16,6 +16,7 @@ use super::when::{Timed, looks_aside, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
 use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::text::Line;
 
 type Region = (usize, usize);
 
@@ -243,10 +244,14 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     // The cells above are of their own rows.
     let top = cell.columns.first().or(cell.caption.first()).map_or(cell.row.0, |r| r.0);
     let outside = |l: &&Last| found.page.sentences[l.sentence].first < top;
+    // "Total" below rows of areas is the whole of which the text speaks.
+    let above = found.page.lines.partition_point(|l| l.last <= cell.row.0).checked_sub(1).map(|l| found.page.lines[l]);
+    let total = above.is_some_and(|l| area_in(&(l.first, l.last)).is_some());
     let outer = cell
         .caption
         .iter()
         .find_map(area_in)
+        .or(discourse.home().filter(|_| total))
         .or(discourse.last.as_ref().filter(outside).and_then(|l| l.area))
         .or(discourse.area)
         .or(discourse.home());
@@ -348,6 +353,9 @@ fn is_part(from: u32, to: u32) -> bool {
 /// Whether what a cell says has happened.
 fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
     for region in regions {
+        if let Some(status) = noted(found, *region).filter(|_| !cell.caption.contains(region)) {
+            return status;
+        }
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
             return status.what.0;
         }
@@ -361,6 +369,16 @@ fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
         }
     }
     ObsStatus::Actual
+}
+
+/// "Oct. (a)" with a note "(a) flash estimate" below: the status that a mark in a row or above a column stands for.
+fn noted(found: &Found<'_, '_>, region: Region) -> Option<ObsStatus> {
+    let page = found.page;
+    let mark = |i: usize| page.word(i) == "(" && page.word(i + 2) == ")" && page.word(i + 1).len() == 1;
+    let at = (region.0..region.1).find(|&i| mark(i))?;
+    let note = |l: &&Line| l.first > at && mark(l.first) && page.word(l.first + 1) == page.word(at + 1);
+    let line = page.lines.iter().find(note)?;
+    within(&found.mentions.statuses, line.first, line.last).first().map(|s| s.what.0)
 }
 
 /// The status that the words of a row or column give it: plan, preliminary, actual.

@@ -254,6 +254,13 @@ impl<'t> Page<'t> {
             })
     }
 
+    /// Whether a word for "of" leads to something here: not a particle at the end of its clause ("hob die Prognose auf 1,4 Prozent
+    /// an und rechnet").
+    pub fn leads_of(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1).is_some_and(|t| t.kind != Kind::Mark && t.breaks == 0);
+        self.link(at, Link::Of) && next && !self.one_of(at + 1, &[Link::And, Link::Clause])
+    }
+
     /// Whether a verb by which something rises or falls stands directly before a token.
     pub fn moves_before(&self, at: usize) -> bool {
         let moves = |m: &Match| {

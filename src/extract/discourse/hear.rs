@@ -147,6 +147,10 @@ impl Discourse {
         let asked = matches!(found.page.word(local.last - 1), "?" | ":");
         // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.
         let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;
+        // "Quant à la dépense, elle redescend": so is what a sentence without numbers takes up as its only subject.
+        let taken_up =
+            (last.last..local.last).any(|i| found.page.link(i, Link::It)) && found.page.word(last.last) == ",";
+        let subject = subject || taken_up && indicators.len() == 1;
         if label || asked || strong(&last) || subject && local.quantities.is_empty() {
             self.named = Some((last.what, local.index));
             self.named_line = self.line;
@@ -197,7 +201,12 @@ impl Discourse {
             number.is_some_and(|q| p.first - q.last <= 2 && against(q.lead))
         };
         let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p);
-        let named = local.periods.iter().rfind(|p| !aside(p) && (runs(p.expr) || dated(p.expr)));
+        // "It fell to 31.6 %, from 38.1 % in the second half of 2024": nor is the time of what there was before.
+        let before = |p: &Period| {
+            let own = local.quantities.iter().rfind(|q| q.last <= p.first && p.first - q.last <= 2);
+            own.is_some_and(|q| found.page.comes_from(q.lead))
+        };
+        let named = local.periods.iter().rfind(|p| !aside(p) && !before(p) && (runs(p.expr) || dated(p.expr)));
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;

@@ -284,7 +284,7 @@ impl Discourse {
         let two = |l: &&Last| l.counterpart.is_some() && claim.counterpart.is_some();
         let other = |l: &&Last| l.area == claim.area && l.counterpart != claim.counterpart;
         if let Some(last) = self.last.as_ref().filter(two).filter(other) {
-            self.listed = if last.line + 1 == self.line { claim.area } else { self.listed };
+            self.listed = if self.line - last.line <= 1 { claim.area } else { self.listed };
             self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
             self.varied =
                 if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
@@ -341,6 +341,10 @@ impl Discourse {
             let told = matches!(status, ObsStatus::Actual | ObsStatus::Estimate) && period.length().is_some();
             let opens = self.opened.is_some_and(|(line, opened, _)| line == self.line && opened == Some(period));
             let measured = told && opens && ahead(*main) && !ahead(period);
+            // "In 2029 it is to be below 3 %. For 2026 we expect growth of 1 %": a sentence that opens with the nearer one goes back.
+            if frames && forecasts {
+                *main = period;
+            }
             if frames || longer || forecasts || measured {
                 self.turned = Some((period, self.line));
             }

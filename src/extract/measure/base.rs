@@ -56,7 +56,12 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
     let week = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
-    let step = || (timed.step || growth && week()).then_some(Base::PreviousPeriod);
+    // "Le chômage augmente ce trimestre de 60 000": what a month or a quarter that is at hand brings it brings on the one before.
+    let at_hand = || {
+        let this = |p: &Period| matches!(p.expr, Expr::Relative { months: 1 | 3, offset: 0 });
+        !growth && scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && this(p))
+    };
+    let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
 }
@@ -88,12 +93,17 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
         b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
     };
+    // "En el mes de agosto" only names the month.
+    let month = |b: &At<bool>| {
+        let page = scene.page;
+        page.link(b.first, Link::In) && page.link(b.last, Link::Of) && page.dated(b.last + 1)
+    };
+    // "Two tenths in its annual rate" moved that rate, and "two tenths year-on-year" did so in a year.
+    let of_rate =
+        || scene.page.link(last, Link::In) && scene.page.one_of(last + 1, &[Link::Its, Link::The, Link::Article]);
+    let behind = |b: &At<bool>| b.first >= last && b.first - last <= 3 && !of_rate();
     let fits = |b: &&At<bool>| {
-        !of_next(b)
-            && !of_later(b)
-            && !within_month(b)
-            && !named(b)
-            && (!points || b.first >= last && b.first - last <= 3 || !b.what)
+        !of_next(b) && !of_later(b) && !within_month(b) && !named(b) && !month(b) && (!points || behind(b) || !b.what)
     };
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;

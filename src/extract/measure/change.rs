@@ -30,6 +30,61 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
 
+/// "Exports fell 5 percent and imports 3 percent", "hatten 40 Prozent eingebüßt, die Importe 90 Prozent": the verb by which the number
+/// before moved, where the next one has but its indicator for itself.
+pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
+    const REACH: usize = 2;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let (before, place) = (scene.previous()?, topic.place?);
+    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
+    let grew = scene.discourse.last.as_ref().is_some_and(growth) && before.counted == quantity.counted;
+    let own = place.0 >= before.last && place.1 <= quantity.lead && quantity.lead - place.1 <= REACH;
+    if !grew || !own || goes_to(&Scene { n: scene.n - 1, ..*scene }) || goes_to(scene) && !by_before(scene) {
+        return None;
+    }
+    let moves = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let changes = &scene.mentions.changes;
+    let closing = within(changes, before.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
+    let from = closing.map_or(before.last, |c| c.last);
+    let small = |i: usize| {
+        page.word(i) == ","
+            || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
+            || covering(scene.areas(), i).is_some()
+    };
+    let parted =
+        (from..place.0).any(|i| page.word(i) == ",") || page.link(from, Link::And) || page.link(from, Link::Clause);
+    let direct = || {
+        let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
+        let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;
+        (!scene.before().iter().any(other)).then_some(verb)
+    };
+    let marks = |i: usize| page.word(i) == "," || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The]);
+    let near = (place.1..quantity.lead).all(marks);
+    closing.or_else(direct).filter(|_| parted && near && (from..place.0).all(small)).copied()
+}
+
+/// "降幅比上月收窄0.2个百分点", "the decline narrowed by 0.2 points": whether the verb by which something moved in points has a fall
+/// as its subject, so that the rate moved the other way.
+pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    const REACH: usize = 6;
+    let page = scene.page;
+    let verb = change.what.kind == ChangeKind::Verb && change.last <= scene.quantity().first;
+    if !verb || !scene.quantity().is_points() {
+        return false;
+    }
+    let from = change.first.saturating_sub(REACH).max(scene.local.first);
+    let noun = within(&scene.mentions.changes, from, change.first).iter().rfind(|c| c.what.kind == ChangeKind::Noun);
+    let led = |at: usize| {
+        [Link::After, Link::Against, Link::From, Link::With, Link::By, Link::Of, Link::In, Link::At, Link::To]
+            .into_iter()
+            .any(|link| page.before_is(at, link))
+    };
+    let parts =
+        |i: usize| page.tokens[i].kind == Kind::Mark || !within(&scene.mentions.indicators, i, i + 1).is_empty();
+    let number = |at: usize| scene.before().iter().any(|q| q.first >= at);
+    noun.is_some_and(|n| n.what.direction < 0 && !led(n.first) && !(n.last..change.first).any(parts) && !number(n.last))
+}
+
 /// How far a word of change stands from the number; `None` when it cannot govern it.
 fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<u32> {
     let quantity = scene.quantity();
@@ -86,29 +141,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
         return false;
     }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
-    let other = other && !gapped(scene, change, topic);
     // "It got smaller: by 0.2 % on the quarter and by 0.3 % on the year".
     let and =
         |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
-}
-
-/// "Exports dropped by 18.7 % and imports 15.4 %": the verb that a second subject leaves out is that of the first.
-fn gapped(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
-    let (page, number) = (scene.page, scene.quantity());
-    let (Some(before), Some(place)) = (scene.previous(), topic.place) else { return false };
-    let first = || scene.before().iter().find(|q| q.first >= change.last);
-    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::By]);
-    let joint = before.last < place.0
-        && (page.link(before.last, Link::And) || page.word(before.last) == ",")
-        && (before.last + 1..place.0).all(|i| small(i) || page.link(i, Link::And));
-    change.what.kind == ChangeKind::Verb
-        && change.what.direction != 0
-        && before.counted == number.counted
-        && first().is_some_and(|q| q.first - change.last <= 3)
-        && joint
-        && (place.1..number.lead).all(small)
 }
 
 /// "17.2% or $870.1m lower": the word serves both numbers.
@@ -201,7 +238,9 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
     let last = scene.quantity().last;
     let comma = scene.page.word(last) == "," || scene.page.link(last, Link::And);
-    near && (comma || change.what.kind == ChangeKind::Adverb && !scene.page.link(change.last, Link::Than))
+    // "25 basis points less, 7 %": before a comma the adverb ends the clause of the number that it stands behind.
+    let ends = scene.page.word(change.last) == ",";
+    near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !scene.page.link(change.last, Link::Than))
 }
 
 /// Whether a word of change is part of the words of a bound before the number.
@@ -239,7 +278,7 @@ fn said_up_to(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
-pub(super) fn goes_to(scene: &Scene<'_>) -> bool {
+pub fn goes_to(scene: &Scene<'_>) -> bool {
     let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
     paired || arrives(scene) || listed_behind_target(scene) || aimed(scene)
 }

@@ -12,7 +12,9 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Reading};
 use crate::model::{Transformation, Unit};
-use change::{as_noun, by_amount, by_before, goes_to, governing, up_to};
+use change::{as_noun, by_amount, by_before, gapped, governing, of_fall, up_to};
+
+pub use change::goes_to;
 
 pub use base::{since_period, transformation};
 
@@ -51,10 +53,13 @@ pub struct Measured {
 /// Finds how the quantity measures its indicator.
 pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let quantity = scene.quantity();
-    let change = governing(scene, topic);
-    let target = goes_to(scene);
+    let own = governing(scene, topic);
+    let gap = if own.is_none() { gapped(scene, topic) } else { None };
+    let change = own.or(gap);
+    let target = gap.is_none() && goes_to(scene);
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
-    let falls = change.is_some_and(|c| c.what.direction < 0) && quantity.sign == 0 || quantity.sign < 0;
+    let falls =
+        change.is_some_and(|c| (c.what.direction < 0) ^ of_fall(scene, &c)) && quantity.sign == 0 || quantity.sign < 0;
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
@@ -131,11 +136,16 @@ fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
     let indicator = topic.word.indicator;
     let signed = scene.quantity().sign != 0;
-    if topic.ratio || scene.discourse.ratio == Some(scene.local.index) && moved.change.is_none() {
+    if topic.ratio || scene.discourse.ratio == Some(scene.local.index) && !moved.by() {
         return (Kind::Share, "a ratio to GDP");
     }
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
+    }
+    // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
+    let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    if paired && matches!(indicator.code(), "budget_revenue" | "budget_expenditure" | "public_debt") {
+        return (Kind::Share, "a pair of ratios to GDP");
     }
     if indicator.percent_means() == "level" {
         return match by_before(scene) && moved.by() || signed {
@@ -212,8 +222,20 @@ fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     // "Une hausse de 8,0 % du crédit": behind a noun of change the word that is "of" and "by" leads to what has changed.
     let by =
         |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
-    let of = scene.page.link(behind, Link::Of) && !of_period(scene, behind + 1) && !change.is_some_and(|c| by(&c));
+    let of = scene.page.leads_of(behind)
+        && !of_period(scene, behind + 1)
+        && !change.is_some_and(|c| by(&c))
+        && !grew_likewise(scene);
     of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// "Une hausse de 8,0 % du crédit intérieur et de 6,6 % des crédits": whether "and by" goes on with a growth that a number before
+/// it gives.
+fn grew_likewise(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let and = (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::And));
+    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
+    and && by_before(scene) && scene.discourse.last.as_ref().is_some_and(growth)
 }
 
 /// Whether what is measured is the whole of which the number is a part: "60% of the deficit".

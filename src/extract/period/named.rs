@@ -233,7 +233,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     let half = || (trailing.is_none() && half_year(page, at)).then_some((at, 1));
     let (mut next, n) = count(page, at).or_else(half)?;
     // "连续第6个月" counts months in a row and names none.
-    let counts = |i: usize| page.link(i, Link::Reference) || time(page, i, Time::Running) == Some(i + 1);
+    let counts = |i: usize| page.link(i, Link::Reference) || time(page, i, Time::Running).is_some_and(|end| end <= at);
     if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(counts) {
         return None;
     }

@@ -53,14 +53,17 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     let year = year_number(page, at)?;
     // "Between 2026 and 2027", "an average of 3.9 percent over 2026 and 2027": one stretch.
-    if [Link::Between, Link::Over].into_iter().any(|link| page.before_is(at, link))
+    // A word that is no more than "in" beside that ("en 2026 et 2027") tells of the one and of the other.
+    let within = |i: usize| page.link(i, Link::In) && !page.link(i, Link::Compare);
+    let over = |link: Link| page.before_is(at, link) && !at.checked_sub(1).is_some_and(within);
+    if [Link::Between, Link::Over].into_iter().any(over)
         && page.link(at + 1, Link::And)
         && let Some(last) = year_number(page, at + 2).filter(|last| *last > year)
         && let Some(run) = Month::new(year, 1).zip(Month::new(last, 12)).and_then(|(a, b)| TimePeriod::between(a, b))
     {
         return Some((at + 3, Expr::Fixed(run)));
     }
-    if let Some((last, expr)) = dashed(page, at, year) {
+    if let Some((last, expr)) = dashed(page, at, year).or_else(|| year_to_year(page, at, year)) {
         return Some((last, expr));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
@@ -117,6 +120,15 @@ fn double_year(first: &str, second: &str) -> Option<Expr> {
 pub(super) fn next_year(year: i32, digits: &str) -> bool {
     let end = digits.parse::<i32>().ok();
     end == Some(year + 1) || digits.len() == 2 && end == Some((year + 1).rem_euclid(100))
+}
+
+/// "2013年至2024年": a stretch of years, where the year stands before its noun.
+fn year_to_year(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
+    let end = year_end(page, at + 1);
+    let to = page.grammar(at).year_first && page.one_of(end, &[Link::To, Link::Until]);
+    let last = year_number(page, end + 1).filter(|last| to && *last > year)?;
+    let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
+    Some((year_end(page, end + 2), Expr::Fixed(run)))
 }
 
 /// 2024-07-01, 2023-24 and 2019-2025 (with a hyphen or a dash).

@@ -160,6 +160,7 @@ pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
             let next_year = if fiscal { Expr::Fiscal(Year::Offset(1)) } else { Expr::Relative { months: 12, offset } };
             return Some((next, next_year));
         }
+        _ if let Some(months) = named_ahead(page, at, next) => return Some((next, Expr::Relative { months, offset })),
         _ => return last_month(page, next, offset),
     };
     time(page, end - 1, Time::Plural).is_none().then_some((end, Expr::Relative { months, offset }))
@@ -179,9 +180,32 @@ fn run_of_months(page: &Page<'_>, at: usize) -> Option<usize> {
 /// "3,2 % в этом году и 3,1 % в следующем": the noun is left out behind "last" and "next".
 fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
     let ends = page.tokens.get(next).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0)
-        || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)));
+        || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)))
+        // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
+        || page.one_of(next, &[Link::At, Link::Arrival])
+            && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
     let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
     offset != 0 && ends && (cases || follows_year(page, at))
+}
+
+/// "2,1 Prozent in diesem und 1,9 Prozent im kommenden Jahr": the length of the run that two words for this, last or next share,
+/// where it is named behind the second.
+fn named_ahead(page: &Page<'_>, at: usize, next: usize) -> Option<u32> {
+    const REACH: usize = 12;
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For, Link::The]));
+    let joined = page.one_of(next, &[Link::And, Link::Or, Link::Clause]) && page.tokens[next].breaks == 0;
+    let stops = |i: &usize| matches!(page.word(*i), "." | ";" | ":" | "?" | "!") || page.tokens[*i].breaks > 0;
+    let end =
+        (next + 1..page.tokens.len().min(next + REACH)).find(stops).unwrap_or(page.tokens.len().min(next + REACH));
+    let run = |i: usize| {
+        if let Some((_, Expr::Relative { months, .. })) = phrase(page, i) {
+            return Some(months);
+        }
+        let (noun, _) = relative(page, i)?;
+        let (last, months) = unit(page, noun).filter(|(_, months)| matches!(months, 1 | 3 | 6 | 12))?;
+        time(page, last - 1, Time::Plural).is_none().then_some(months)
+    };
+    (next + 1..end).find_map(run).filter(|_| led && joined)
 }
 
 /// "1,0 % este año y 1,5 % el próximo": whether an article stands before, and a year somewhere before that.

@@ -13,6 +13,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     if owns_data(page, last)
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
+        || ranks(page, last)
+        || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
     {
         Use::Said
@@ -20,7 +22,11 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
-    } else if compared(page, at, expr) || beaten(page, at, last) || in_basis(page, at, last) {
+    } else if compared(page, at, expr)
+        || set_beside(page, at, last)
+        || beaten(page, at, last)
+        || in_basis(page, at, last)
+    {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
         Use::Toward
@@ -45,9 +51,19 @@ fn said_of_number(page: &Page<'_>, at: usize) -> bool {
 fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     let both = |i: usize, a: Link, b: Link| page.link(i, a) && page.link(i, b);
     let leads = |i: usize| both(i, Link::From, Link::Since) || both(i, Link::To, Link::Toward);
-    let from = at.checked_sub(1).is_some_and(leads);
+    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    // "同比由上月下降0.3%转为上涨0.2%": so is the one whose verb stands between the two.
+    let verb = || {
+        let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+        let end = page.at(last).iter().filter(moves).map(|m| m.last).max();
+        end.is_some_and(digits)
+    };
     let of = usize::from(page.link(last, Link::Of));
-    from && of > 0 && page.tokens.get(last + of).is_some_and(|t| t.kind == Kind::Number)
+    // "由第二季的3.5%上升至3.9%".
+    let leads_on =
+        || page.grammar(at).year_first && page.before_is(at, Link::From) && (verb() || of > 0 && digits(last + of));
+    let from = at.checked_sub(1).is_some_and(leads);
+    from && of > 0 && digits(last + of) || leads_on()
 }
 
 /// "Slower than the first quarter's 4.87%": the time whose number follows.
@@ -61,8 +77,28 @@ fn owns_number(page: &Page<'_>, last: usize) -> bool {
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.
 fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
     let holds = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last >= last;
+    // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
+    let names = |i: usize| {
+        let base = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last == at && m.last - i >= 2;
+        page.at(i).iter().any(base) && page.tokens[at].breaks == 0 && !page.tokens[at].gap
+    };
     (at.saturating_sub(3)..=at)
         .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
+        || !page.grammar(at).year_first && (at.saturating_sub(5)..at).any(names)
+}
+
+/// "Bei 4,0 Prozent, so hoch wie im Vormonat": what a rate is equal to gives it neither a time nor a base.
+fn equalled(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let alike = |i: usize| page.link(i, Link::Alike) && !page.link(i, Link::And) && only_small_words(page, i + 1, at);
+    expr == Expr::Before && near(at, 3, alike)
+}
+
+/// "环比涨0.1%，是今年首次上涨": a time behind which a rank stands, with no number in the rest of its clause, is that over which
+/// something is ranked, and no time of a figure.
+fn ranks(page: &Page<'_>, last: usize) -> bool {
+    let rank = page.link(last, Link::Superlative) && page.grammar(last).year_first;
+    let clause = || page.tokens[last..].iter().take_while(|t| t.kind != Kind::Mark);
+    rank && !clause().any(|t| t.kind == Kind::Number)
 }
 
 /// Whether a token within so many before another passes a test.
@@ -115,6 +151,12 @@ fn since(page: &Page<'_>, at: usize) -> bool {
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
     leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted
+}
+
+/// "和9月比", "与2019年相比": a base between the two halves of a word of comparison.
+fn set_beside(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let with = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::With, Link::And]));
+    page.grammar(at).year_first && with && page.one_of(last, &[Link::Than, Link::Against])
 }
 
 /// Whether figures are measured against the expression.

@@ -127,7 +127,9 @@ fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
     let money = counted && second.is_money() && before.exponent == 0 && second.exponent >= 6;
     let small = before.high.is_none() && before.low < Decimal::ONE_THOUSAND;
     let to = (before.last..second.first).all(|i| page.one_of(i, &[Link::To, Link::Until, Link::Arrival]));
-    let pair = second.first > before.last && to && page.before_is(before.lead, Link::From);
+    // "De 1,6 a 2,6": the word for "from" may be among those that lead the number.
+    let from = page.before_is(before.lead, Link::From) || (before.lead..before.first).any(|i| page.link(i, Link::From));
+    let pair = second.first > before.last && to && from;
     let same = match (before.counted, second.counted) {
         (Counted::Money(a), Counted::Money(b)) => same_family(a, b),
         (counted, _) => counted == Counted::Bare,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::bound::hedge_before;
 use super::unit::scale;
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, NumberKind, Reading, Time};
+use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
 use crate::text::Kind;
 
 /// The cardinal of a reading.
@@ -129,7 +129,16 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
         || page.find(last, Reading::money_after).is_some();
     let times =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
-    (followed || money || times).then_some((last, value))
+    (followed || money || times || moved_points(page, at, last)).then_some((last, value))
+}
+
+/// "De deux points", "two points more": whether a number in words counts points by which something moves.
+fn moved_points(page: &Page<'_>, at: usize, last: usize) -> bool {
+    const REACH: usize = 3;
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    let behind = || (last + 1..(last + 1 + REACH).min(page.tokens.len())).any(|i| page.at(i).iter().any(more));
+    let by = || at.checked_sub(1).is_some_and(|i| page.link(i, Link::By) && page.moves_before(i));
+    page.link(last, Link::Point) && page.tokens[last].breaks == 0 && (by() || behind())
 }
 
 /// "mil 944 mdd": digits behind a thousand in words.

@@ -20,6 +20,13 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     if let Some(home) = home.filter(|_| destinations(scene)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "by destination").at(subject.place());
     }
+    // "To Poland 74 billion, to Ukraine 6.8 billion. Hungary slipped by 6.3 %": behind two partners of one country, the next area
+    // is a partner, too.
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.counterpart.is_some());
+    let whose = last.and_then(|l| l.area).filter(|own| *own != area && scene.discourse.listed == Some(*own));
+    if let Some(own) = whose.filter(|_| topic.place.is_none() && partner.is_none()) {
+        return Sides::new(Some(own), Some(area), Origin::Sentence, "the next of the partners").at(subject.place());
+    }
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
@@ -64,12 +71,20 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
             && (quantity.last..a.first).any(clause)
             && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
     };
-    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From) && !later(a)).or(seller);
+    // "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of
+    // which the text speaks, or is named before them.
+    let home = scene.discourse.home();
+    let buyer = |a: &Named| {
+        let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
+        both && (topic.place.is_some_and(|p| a.last <= p.0) || home.is_none_or(|home| home == a.what.area))
+    };
+    let came = |a: &Named| marked(a, Link::From) && !buyer(a);
+    let from = named.iter().filter(near).filter(mine).find(|a| came(a) && !later(a)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
         .filter(|a| a.last <= quantity.first || behind(a))
-        .filter(|a| ![Link::To, Link::Into, Link::From, Link::With].into_iter().any(|l| marked(a, l)))
+        .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {

@@ -1,6 +1,7 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
 mod directed;
+mod fronted;
 mod one;
 mod shares;
 mod two;
@@ -16,7 +17,7 @@ use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 use directed::{directed, flows};
-use one::{comes, one_sided};
+use one::{comes, one_sided, ranked_among};
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
 use two::two_sided;
 
@@ -72,6 +73,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !others(scene, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
+            && !ranked_among(scene, topic, a)
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
@@ -132,9 +134,11 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let said = |i: usize| {
         let word = page.at(i).iter().find(|m| *m.reading == Reading::Link(Link::There));
-        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.before_is(i, l)))
+        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.link(i, l) || page.before_is(i, l)))
     };
-    let place = (from..scene.quantity().last).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
+    // "Waren für 74 Milliarden Euro gingen dorthin".
+    let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
+    let place = (from..end).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
     let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
     let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);
@@ -240,12 +244,14 @@ fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
     Sides { area: Some(areas.0), counterpart: Some(areas.1), rule: "with the partner of its section", ..sides }
 }
 
-/// The area with which a line opens and which a colon parts from the rest.
+/// The area with which a line opens and which a colon, or a full stop of its own, parts from the rest.
 fn line_label(scene: &Scene<'_>) -> Option<Area> {
     let first = scene.page.lines[scene.discourse.line].first;
     let opens = within(&scene.mentions.areas, first, first + 4).first()?;
-    let label = opens.first <= first + 2 && scene.page.word(opens.last) == ":" && opens.last < scene.quantity().first;
-    label.then_some(opens.what.area)
+    let alone = scene.page.word(opens.last) == "."
+        && scene.page.sentence_of(opens.last + 1) > scene.page.sentence_of(opens.first);
+    let label = opens.first <= first + 2 && opens.last < scene.quantity().first;
+    (label && (scene.page.word(opens.last) == ":" || alone)).then_some(opens.what.area)
 }
 
 /// "5.5, 9.3, 8.1 and 6.8 per cent in the same order": the area of which the sentence before told in this place, behind a
@@ -313,7 +319,10 @@ pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
 /// not, nor where it is the whole of a share or only describes another word of the phrase ("tasa global de participación").
 fn swallowed(page: &Page<'_>, topic: &Topic, area: &Named) -> bool {
     let inside = topic.place.is_some_and(|p| p.0 < area.first && area.last < p.1);
-    inside && (topic.word.measure == Some("share") || page.link(area.last, Link::Of))
+    // "El 36,7 % del PIB mundial": what is a share of the world's is nobody's but the holder's.
+    let whole = topic.word.measure == Some("share") && area.what.area.code() == "WORLD";
+    let closes = topic.place.is_some_and(|p| p.0 < area.first && area.last == p.1);
+    inside && (topic.word.measure == Some("share") || page.link(area.last, Link::Of)) || closes && whole
 }
 
 /// "La tasa global de participación": whether an area is but a word in the name of another indicator.

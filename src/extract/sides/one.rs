@@ -1,11 +1,13 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
-use super::{Named, Sides, bloc, fallback};
+use super::{Named, Sides, bloc, fallback, speaker_area};
 use crate::extract::mention::covering;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
+use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
@@ -116,4 +118,30 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
 /// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.
 pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From)
+}
+
+/// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose
+/// members another area, which the sentence or the text names, is ranked.
+pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    const REACH: usize = 7;
+    let page = scene.page;
+    let group = area.what.area.kind() != AreaKind::Country && !topic.word.indicator.two_sided();
+    let led = || {
+        [Link::Of, Link::In].into_iter().any(|l| page.before_is(area.first, l))
+            || page.grammar(area.first).bare_genitive
+    };
+    let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
+    let from = area.first.saturating_sub(REACH).max(scene.local.first);
+    let rank = || (from..area.first).rfind(|&i| page.link(i, Link::Superlative));
+    let other = |a: &Named| !a.what.in_title && a.what.area != area.what.area;
+    let another = || {
+        let home = scene.discourse.home().or(speaker_area(scene));
+        area.what.area.code() == "WORLD"
+            || scene.areas().iter().any(other)
+            || home.is_some_and(|home| home != area.what.area)
+    };
+    // "The highest in the euro area since 2022" is a rank in time.
+    let since = || page.link(area.last, Link::Since);
+    let alone = || !scene.indicators().iter().any(|i| i.first <= area.last && area.first < i.last);
+    group && led() && alone() && !since() && another() && rank().is_some_and(|rank| !(rank + 1..area.first).any(parts))
 }

@@ -1,6 +1,6 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
-use super::{Named, Sides, one, two};
+use super::{Named, Sides, bloc, one, two};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
 use crate::extract::scene::{Origin, Scene};
@@ -25,11 +25,18 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
         let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
         (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 3 && inside).then_some(())
     };
-    let holder = named.iter().find(|a| behind_share(a).is_some())?;
+    let holder = named.iter().find(|a| behind_share(a).is_some()).map(|a| (a.what.area, a.place()));
+    // "Part du continent dans les exportations russes".
+    let group = || {
+        let (area, at) = (bloc(scene)?, scene.links().iter().find(|l| matches!(l.what, Link::Region | Link::Bloc))?);
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
+        let share = (at.first.saturating_sub(2)..at.first + 1).rev().find(|i| *i < at.first && !small(*i))?;
+        (at.last < place.0 && scene.page.link(share, Link::Share)).then_some((area, at.place()))
+    };
+    let (holder, at) = holder.or_else(group)?;
     let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
-    let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder.what.area)?;
-    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
-    Some(sides.at(holder.place()))
+    let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder)?;
+    Some(Sides::new(Some(whole), Some(holder), Origin::Sentence, "a share held by a partner").at(at))
 }
 
 /// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one

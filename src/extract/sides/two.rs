@@ -1,5 +1,6 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
+use super::fronted::{fronted, with_neighbours};
 use super::one::area_cost;
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
@@ -13,7 +14,9 @@ use crate::text::Kind;
 
 /// Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    if let Some(sides) = next_with(scene, named) {
+    if let Some(sides) =
+        next_with(scene, named).or_else(|| fronted(scene, named)).or_else(|| with_neighbours(scene, named))
+    {
         return sides;
     }
     let of_partner = topic.word.indicator.code() == "trade_turnover" && partner_share(scene, named);

@@ -268,8 +268,11 @@ impl Reader<'_, '_> {
             return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
         }
         let capital = token.kind == Kind::Word && word.chars().nth(1).is_none_or(char::is_lowercase);
+        // "El Producto Interior Bruto".
+        let indicator = covering(&self.mentions.indicators, at).is_some_and(|i| i.last - i.first >= 2);
         capital
             && !self.covered[at]
+            && !indicator
             && !self.page.at(at).iter().any(|m| explains(m.reading))
             && !self.page.dated(at)
             && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))

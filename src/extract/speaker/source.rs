@@ -1,7 +1,7 @@
 //! The source of a sentence: who says it, by a verb of saying, a colon or the owner of the data.
 
 use super::{Person, Reader, Who};
-use crate::lang::{Link, Reading, Speech};
+use crate::lang::{Link, Match, Reading, Speech, Time};
 use crate::text::Kind;
 
 impl Reader<'_, '_> {
@@ -190,7 +190,19 @@ impl Reader<'_, '_> {
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
     fn inverted(&self, end: usize, last: usize) -> Option<Who> {
+        let end = self.past_day(end, last);
         self.titled(end, last).or_else(|| self.after(end, last.min(end + 4), 3))
+    }
+
+    /// "Informó este martes el Banco Central": past the day on which something was said.
+    fn past_day(&self, end: usize, last: usize) -> usize {
+        let day = |r: &Reading| matches!(r, Reading::Time(Time::Weekday(_) | Time::Day)).then_some(());
+        let small = |i: usize| {
+            let this = |m: &Match| *m.reading == Reading::Time(Time::This);
+            self.page.at(i).iter().any(this) || self.page.one_of(i, &[Link::The, Link::On, Link::In])
+        };
+        let from = end + usize::from(small(end));
+        self.page.find(from, day).map(|(end, ())| end).filter(|end| *end < last).unwrap_or(end)
     }
 
     /// "Informó la ministra de Comercio Exterior y Turismo, Teresa Mera": the person behind a verb and a title, however

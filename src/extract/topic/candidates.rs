@@ -18,7 +18,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let quantity = scene.quantity();
     // "growth", "expansion" name an indicator of their own only as a rate.
     let moves = |at: &At<IndicatorWord>| {
-        scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+        scene.page.at(at.first).iter().any(|m| m.last == at.last && moves(m))
     };
     let fits = |at: &&At<IndicatorWord>| {
         // "8.2 million foreign visitors": the unit itself says what is counted.
@@ -148,7 +149,9 @@ fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         let is = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
         at == from && at + 1 == to && scene.page.at(at).iter().any(is)
     };
-    to - from <= 7 && (from..to).all(|at| small(at) || noun(at) || copula(at))
+    // "4,6 % du PIB de déficit": so may the whole of which the number is a part.
+    let whole = |at: usize| covering(scene.indicators(), at).is_some_and(|i| denominator(scene.found, scene.local, i));
+    to - from <= 7 && (from..to).all(|at| small(at) || noun(at) || copula(at) || whole(at))
 }
 
 /// "Waren für 131 Milliarden Euro exportiert und Waren für 116 Milliarden importiert": whether an indicator is the verb at the

@@ -36,7 +36,7 @@ fn of_other_whole(scene: &Scene<'_>) -> bool {
     let (quantity, page) = (scene.quantity(), scene.page);
     let whole = quantity.last + 1;
     let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
-    quantity.is_percent() && page.link(quantity.last, Link::Of) && whole < scene.local.last && unknown()
+    quantity.is_percent() && page.leads_of(quantity.last) && whole < scene.local.last && unknown()
 }
 
 /// An indicator with its slice, and how far it is carried.

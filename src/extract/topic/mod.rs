@@ -23,8 +23,8 @@ use units::in_basis_points;
 
 pub use candidates::item_fits;
 pub use lists::{Lists, lists};
-pub use other::not_a_figure;
-pub use ratio::denominator;
+pub use other::{beside_another, not_a_figure};
+pub use ratio::{denominator, of_pair_in_points, points_of_whole};
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -192,6 +192,7 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
+                && !set_by_body(scene, candidate)
             {
                 candidate.cost += 24;
             }
@@ -209,8 +210,14 @@ fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) 
         }
         // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
         let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
-        if sold && spoken.is_some_and(Indicator::two_sided) {
+        let title = scene.discourse.title.map(|t| t.indicator);
+        if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
             candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
+        }
+        // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
+        if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator))
+        {
+            candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
         }
         if slices_before(scene, candidate) {
             candidate.cost += 20;
@@ -231,6 +238,15 @@ fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>)
     };
     let trade = |i: Indicator| matches!(i.code(), "exports" | "imports" | "trade_turnover" | "trade_balance");
     candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade)
+}
+
+/// "The Federal Reserve cut its rate by a quarter point": whether a rate is that of a body of its sentence.
+fn set_by_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let rate = candidate.word.indicator.code() == "policy_rate";
+    let place = candidate.place.filter(|p| rate && p.0 > 0 && scene.page.link(p.0 - 1, Link::Its));
+    let body =
+        |p: (usize, usize)| within(&scene.mentions.bodies, scene.local.first, p.0).iter().any(|b| b.what.is_some());
+    place.is_some_and(body)
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for

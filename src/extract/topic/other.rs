@@ -3,12 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::mention::At;
+use super::Topic;
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Other, Reading, Speech};
+use crate::lang::{Change, ChangeKind, Link, NumberKind, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -20,6 +21,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || priced(scene.quantity())
         || counted_by_sign(scene)
         || tolerance(scene)
+        || once(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -36,7 +38,11 @@ fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let inside = |m: &At<Other>| indicators.iter().any(|i| i.first <= m.first && m.last <= i.last);
     // "Earnings excluding bonuses": what is left out is not what is told of.
     let left_out = |m: &At<Other>| m.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Without));
-    scene.not_figures().iter().filter(move |m| m.what != Other::Minority && !inside(m) && !left_out(m))
+    // "机票" is a slice, and "票" in it no vote.
+    let sliced = |m: &At<Other>| {
+        covering(scene.items(), m.first).is_some_and(|i| m.last <= i.last && i.last - i.first > m.last - m.first)
+    };
+    scene.not_figures().iter().filter(move |m| m.what != Other::Minority && !inside(m) && !left_out(m) && !sliced(m))
 }
 
 /// "Two members preferred to reduce Bank Rate by 0.25 points, to 4 %": the rate that a minority of those who decide would have had
@@ -61,6 +67,11 @@ fn tolerance(scene: &Scene<'_>) -> bool {
     let page = scene.page;
     let band = |i: usize| page.link(i, Link::Plus) && page.link(i + 1, Link::Or) && page.link(i + 2, Link::Minus);
     (scene.quantity().lead.saturating_sub(3)..scene.quantity().first).any(band)
+}
+
+/// "Por una vez": what happens once has not grown.
+fn once(quantity: &Quantity) -> bool {
+    quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
 }
 
 /// "👁 41.2K": the count of a post's views, behind a sign.
@@ -154,7 +165,7 @@ fn answers(scene: &Scene<'_>) -> bool {
     let closes =
         |at: usize| page.grammar(at).verb_final && page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark);
     let says = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
-    let of_them = if page.link(quantity.last, Link::Of) { quantity.last + 2 } else { quantity.last };
+    let of_them = if page.leads_of(quantity.last) { quantity.last + 2 } else { quantity.last };
     let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
     says(of_them) && !participle(scene, of_them)
@@ -200,4 +211,32 @@ const NUMBER: usize = 7;
 /// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
 fn of_company(scene: &Scene<'_>) -> bool {
     scene.found.context.company && (scene.areas().is_empty() || scene.indicators().is_empty())
+}
+
+/// "France did twice as much", "four times more than the average": a multiple by which one differs from another is no growth.
+pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const REACH: usize = 5;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let dated = |from: usize| (from..(from + REACH).min(scene.local.last)).any(|i| page.dated(i));
+    let named = |first: usize, last: usize| within(scene.areas(), first, last).iter().any(|a| !a.what.in_title);
+    let than = (quantity.last..(quantity.last + 3).min(scene.local.last))
+        .find(|i| page.one_of(*i, &[Link::Than, Link::Alike]));
+    let other = |than: usize| {
+        let average = (than + 1..(than + REACH).min(scene.local.last)).any(|i| page.link(i, Link::Average));
+        !dated(than + 1) && (average || named(than + 1, than + REACH))
+    };
+    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.last <= quantity.first;
+    let clause = scene.previous().map_or(scene.local.first, |q| q.last).max(quantity.lead.saturating_sub(REACH));
+    let subject = || {
+        let word =
+            page.at(quantity.first).iter().any(|m| matches!(m.reading, Reading::Number(_, NumberKind::Multiple)));
+        let said = scene.changes().iter().any(|c| c.first >= clause && moves(c)) || !scene.bases().is_empty();
+        topic.place.is_none()
+            && !word
+            && !said
+            && than.is_none()
+            && named(clause, quantity.lead)
+            && !dated(quantity.last)
+    };
+    than.is_some_and(other) || subject()
 }

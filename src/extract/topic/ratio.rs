@@ -1,11 +1,13 @@
 //! Ratios: percentages of GDP, where GDP is the whole and not what is measured.
 
+use crate::extract::measure::goes_to;
 use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, Reading};
+use crate::model::Unit;
 use crate::text::Kind;
 
 /// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
@@ -26,15 +28,42 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         return false;
     }
     let Some(whole) = before_whole(page, local, at.first) else { return false };
-    let percent = |q: &Quantity| q.last == whole && (q.is_percent() || q.counted == Counted::Fraction);
+    let percent = |q: &Quantity| q.last == whole && (q.is_percent() || q.is_points() || q.counted == Counted::Fraction);
     if page.grammar(at.first).bare_genitive && local.quantities.iter().any(percent) {
         return true;
     }
     let Some(link) = whole.checked_sub(1) else { return false };
-    let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.counted == Counted::Fraction);
+    let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.is_points() || q.counted == Counted::Fraction);
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
     page.one_of(link, &[Link::Of, Link::To]) && (local.quantities.iter().any(percent) || relation())
         || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
+}
+
+/// "Un déficit de 5,4 points de PIB": points of a whole at which something stands, or at which it arrives, are percent of it.
+/// What it moved by stays a change.
+pub fn points_of_whole(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let whole = |at: &At<IndicatorWord>| {
+        at.what.indicator.code() == "gdp" && (1..=2).contains(&at.first.saturating_sub(quantity.last))
+    };
+    let alone = quantity.last.checked_sub(1).is_some_and(|i| page.link(i, Link::Point));
+    let of = alone && page.link(quantity.last, Link::Of) && scene.indicators().iter().any(whole);
+    let lead = quantity.lead.saturating_sub(1);
+    let by = || (lead..quantity.first).any(|i| page.link(i, Link::By)) && page.moves_before(lead);
+    let more = || {
+        scene
+            .changes()
+            .iter()
+            .any(|c| (1..=4).contains(&c.first.saturating_sub(quantity.last)) && c.what.direction != 0)
+    };
+    quantity.is_points() && of && (goes_to(scene) || !by() && !more())
+}
+
+/// "De 5,4 points de PIB à 4,7": the unit of the new value of a pair whose old one is counted in points of a whole.
+pub fn of_pair_in_points(scene: &Scene<'_>, unit: (Counted, i8)) -> (Counted, i8) {
+    let points = matches!(unit.0, Counted::Unit(Unit::PERCENTAGE_POINTS, _));
+    let goes_on = || scene.n > 0 && points_of_whole(&Scene { n: scene.n - 1, ..*scene });
+    if points && (scene.lists.is_new(scene.n) || goes_on()) { (Counted::Unit(Unit::PERCENT, 0), 0) } else { unit }
 }
 
 /// The first token of the words before a whole that only say whose it is; `None` for that of the world.
@@ -58,7 +87,12 @@ fn before_whole(page: &Page<'_>, local: &Local<'_>, at: usize) -> Option<usize> 
 /// Whether a percentage is a ratio to GDP.
 pub(super) fn ratio(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
-    if !(quantity.is_percent() || quantity.counted == Counted::Fraction || quantity.counted == Counted::Bare) {
+    let points = || points_of_whole(scene);
+    if !(quantity.is_percent()
+        || quantity.counted == Counted::Fraction
+        || quantity.counted == Counted::Bare
+        || points())
+    {
         return false;
     }
     scene.indicators().iter().any(|at| {

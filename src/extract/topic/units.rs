@@ -166,13 +166,18 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
     let next = scene.page.tokens.get(quantity.last);
     let ends = next.is_none_or(|t| {
-        matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
+        matches!(t.kind, Kind::Mark | Kind::Dash)
+            || t.breaks > 0
+            || small_follows(scene, quantity.last)
+            || scene.page.dated(quantity.last)
     });
     // In a list each number goes on from the one before it.
     let said = |q: &Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first);
     let nearest = scene.previous().filter(|q| said(q)).unwrap_or(before);
     let state = scene.found.distance(nearest.place(), quantity.place()) < 40;
-    let own = alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene);
+    // "De 115 points de PIB en 2025 à 117 en 2026".
+    let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
+    let own = alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene) || paired && ends;
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
     let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);
     if before.is_points() && (quantity.lead.saturating_sub(1)..quantity.first).any(arrives) {

@@ -1,57 +1,23 @@
-//! Days and ends of years that a text does not write out: of a decision, of a price that was quoted, of a rate in brackets, of
+//! Days and ends of years that a text does not write out: of a price that was quoted, of a rate in brackets, of
 //! runs from the start of a year.
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::Timed;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
 use crate::lang::{Link, Match, Reading, Speech, Time};
-use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
-
-/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
-pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-    let rate = match topic.word.indicator.code() {
-        "policy_rate" => true,
-        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
-        _ => false,
-    };
-    if !rate || status != ObsStatus::Actual {
-        return;
-    }
-    // The day of another number is none of the decision.
-    let counted = |sentence: usize| sentence != scene.local.index && !scene.found.local(sentence).quantities.is_empty();
-    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
-    let head = head.filter(|p| !counted(scene.page.sentence_of(p.first)));
-    let dateline = head
-        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
-        .find_map(|p| timed.anchor.resolve(p.expr));
-    let published = timed.anchor.published.and_then(Published::day);
-    let day = published.map(|day| announced(scene, day).unwrap_or(day)).map(TimePeriod::Day);
-    timed.carried(dateline.or(day));
-    timed.aside |= timed.period.is_some();
-}
-
-/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names in its head, counted
-/// back from publication.
-fn announced(scene: &Scene<'_>, published: NaiveDate) -> Option<NaiveDate> {
-    const HEAD: usize = 5;
-    let head = scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
-    let (_, day) = (0..head).find_map(|at| scene.page.find(at, weekday))?;
-    counted_back(published, day)
-}
+use crate::model::{IndicatorKind, Published, TimePeriod};
 
 /// The day of the week of a reading, Monday being the first.
-fn weekday(reading: &Reading) -> Option<u32> {
+pub(super) fn weekday(reading: &Reading) -> Option<u32> {
     if let Reading::Time(Time::Weekday(day)) = reading { Some(*day) } else { None }
 }
 
 /// The last day of the week of this name that is no later than a date.
-fn counted_back(date: NaiveDate, day: u32) -> Option<NaiveDate> {
+pub(super) fn counted_back(date: NaiveDate, day: u32) -> Option<NaiveDate> {
     let back = (date.weekday().number_from_monday() + 7 - day) % 7;
     date.checked_sub_days(Days::new(u64::from(back)))
 }

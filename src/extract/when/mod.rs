@@ -3,6 +3,7 @@
 mod before;
 mod carry;
 mod day;
+mod decision;
 mod nearest;
 mod status;
 
@@ -21,7 +22,8 @@ use before::{
     part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{decided, quoted, year_end_of, year_to_date};
+use day::{quoted, year_end_of, year_to_date};
+use decision::decided;
 use nearest::{in_bracket, modifies, nearest, owner};
 
 pub use carry::on_a_day;
@@ -268,8 +270,23 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
         l.sentence == scene.local.index && matches!(l.status, ObsStatus::Forecast | ObsStatus::Target)
     });
     let against = foreseen && based(scene, scene.quantity());
+    // "It rises to 7.5 % this year and falls to 7.3 % in 2026": so does what a sentence foresees beside the next year.
+    let next = |p: &Period| {
+        let ahead =
+            |p: TimePeriod| p.length() == Some(12) && timed.period.is_some_and(|own| own.last_day() < p.first_day());
+        p.used == Use::When && timed.anchor.resolve(p.expr).is_some_and(ahead)
+    };
+    // "520 billion, after 502 billion this year": nor is what a whole year is set beside.
+    let beside = scene.page.before_is(scene.quantity().lead, Link::After)
+        && scene
+            .discourse
+            .said
+            .last()
+            .is_some_and(|said| said.1.is_some_and(|p| p.length() == Some(12) && open(scene, p)));
+    let goes_on = beside || scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
     !paired
         && !against
+        && !goes_on
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
         && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
@@ -283,9 +300,9 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
-/// Expressions that look aside: a year earlier, the same period of another year.
+/// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
-    matches!(expr, Expr::YearsAgo(_) | Expr::Before | Expr::Same(_))
+    matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_))
 }
 
 /// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
@@ -306,11 +323,12 @@ fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
 
 /// What an expression that looks aside counts from: the run that its sentence names before it.
 fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
-    if !looks_aside(own.expr) {
+    let counts = |expr: Expr| looks_aside(expr) || matches!(expr, Expr::YearsAgo(_));
+    if !counts(own.expr) {
         return None;
     }
     let names_run = |p: &&Period| {
-        p.first < own.first && p.used == Use::When && !looks_aside(p.expr) && !matches!(p.expr, Expr::Day { .. })
+        p.first < own.first && p.used == Use::When && !counts(p.expr) && !matches!(p.expr, Expr::Day { .. })
     };
     let run = scene.local.periods.iter().rfind(names_run)?;
     // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
@@ -343,12 +361,11 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
         return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
     }
     // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
-    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
-        && from == to
+    if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
         && indicator.kind() == IndicatorKind::Flow
         && led_until(scene, own)
     {
-        return TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period);
+        return year_to_date(period).unwrap_or(period);
     }
     let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
         return period;
@@ -373,13 +390,13 @@ fn averaged(scene: &Scene<'_>) -> bool {
 
 /// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
 fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
-    (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
+    (0..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
 }
 
 /// Whether a month stands directly behind the word for "until", and is the end of no other run.
 fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
     let Some(before) = own.first.checked_sub(1) else { return false };
-    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i));
+    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i)) || scene.page.link(before, Link::In);
     let until = scene.page.link(before, Link::Until);
     // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
     let number = scene.quantity();

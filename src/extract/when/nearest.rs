@@ -2,13 +2,13 @@
 
 use super::before::{based, is_base};
 use super::{Timed, looks_aside, on_a_day, runs_until};
-use crate::extract::mention::starting;
+use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
-use crate::model::{IndicatorKind, TimePeriod};
+use crate::model::{IndicatorKind, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
@@ -77,6 +77,14 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         scene.page.word(i) == "," && scene.page.one_of(i + 1, &[Link::Clause, Link::Relative]) && i + 1 < period.first
     };
     let aside = !before && (last..period.first).any(clause);
+    // "It kept the rate at 4.25 % and expects inflation of 2 % in 2026": so is what a forecast of something else is of.
+    let next = |s: &At<(ObsStatus, StatusKind)>| {
+        s.first >= last
+            && s.last <= period.first
+            && s.what.0 == ObsStatus::Forecast
+            && scene.page.link(s.first - 1, Link::And)
+    };
+    let parted = parted || !before && between > 0 && scene.statuses().iter().any(next);
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
     let apart = match (before, topic.word.indicator.code()) {
         (true, "policy_rate") => 20,

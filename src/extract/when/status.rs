@@ -5,13 +5,14 @@ use chrono::Days;
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
+use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, StatusKind, Strength};
-use crate::model::{Indicator, ObsStatus, TimePeriod};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
+use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -93,10 +94,16 @@ fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
 
 /// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
 fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
-    const REACH: usize = 3;
     word.what == (ObsStatus::Estimate, StatusKind::Noun)
         && word.first >= scene.quantity().last
-        && (word.first.saturating_sub(REACH)..word.last).any(|i| scene.page.names_source(i))
+        && names_source(scene, word)
+}
+
+/// Whether a word for a source begins in a word of status, or ends shortly before it.
+fn names_source(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 6;
+    let source = |m: &Match| *m.reading == Reading::Speech(Speech::Source) && m.last + 2 >= word.first;
+    (word.first.saturating_sub(REACH)..word.last).any(|i| scene.page.at(i).iter().any(source))
 }
 
 /// Whether a word opens the sentence.
@@ -126,8 +133,9 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     if of_other(scene, word) {
         return false;
     }
-    word.what.1 == StatusKind::Verb && !next
-        || apart(scene, word) < limit && !scene.parted(word.place())
+    let verb = word.what.1 == StatusKind::Verb;
+    verb && !next
+        || !(verb && next) && apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
         || sourced(scene, word)
@@ -157,7 +165,7 @@ fn heads(scene: &Scene<'_>, word: &Word) -> bool {
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
-pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Timed) -> ObsStatus {
+pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: ObsStatus, timed: &Timed) -> ObsStatus {
     let open = timed.period.is_some_and(|p| open(scene, p));
     let goes_on = open && timed.origin == Origin::Carried;
     let same =
@@ -184,7 +192,17 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &Ti
     if status == ObsStatus::Estimate && timed.aside && before() {
         return ObsStatus::Actual;
     }
-    match scene.discourse.last.as_ref().filter(same).filter(ahead) {
+    // "It will grow by 2.4 % this year.\n\nMexico is left with 0.4 %": nor does a new paragraph that takes up the year of a forecast.
+    let taken_up = |l: &&Last| {
+        let year = whole_year(timed.period) && whole_year(l.period);
+        let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
+        goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
+    };
+    if status == ObsStatus::Forecast && estimated(scene, topic, timed) {
+        // What an estimate is set against has been measured.
+        return if timed.aside { ObsStatus::Actual } else { ObsStatus::Estimate };
+    }
+    match scene.discourse.last.as_ref().filter(|l| same(l) || taken_up(l)).filter(ahead) {
         Some(last) if open && status == ObsStatus::Actual => last.status,
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
         _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
@@ -221,6 +239,20 @@ fn counted(scene: &Scene<'_>, timed: &Timed) -> bool {
             && l.period.is_some()
     };
     scene.statuses().iter().all(modal) && scene.discourse.last.as_ref().is_some_and(same)
+}
+
+/// "L'inflation ne serait plus que de 1 % en octobre, selon une première estimation": what a conditional says of a month or a
+/// quarter that is over is the estimate that its sentence, or the text before, names as the source.
+fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    // A month is estimated at its end already.
+    let published = scene.found.context.published.map(Published::vintage);
+    let short = timed.period.is_some_and(|p| match p.length() {
+        Some(1) => published.is_none_or(|day| p.first_day() <= day),
+        Some(3) => !open(scene, p),
+        _ => false,
+    });
+    let source = |s: &Word| s.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, s);
+    short && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
 /// Whether "than" leads to the number by way of its time.

@@ -1,0 +1,45 @@
+//! Trade whose partner opens the sentence, or is the others of a bloc that it names.
+
+use super::{Named, Sides, leads};
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::{AreaRole, Link};
+use crate::model::codelist::AreaKind;
+
+/// "Con los BRICS, Rusia intercambió 300.000 millones", "Mit Polen handelte Deutschland": the partner opens the sentence behind
+/// "with", and the one that trades follows.
+pub(super) fn fronted(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    const LED: [Link; 7] = [Link::With, Link::In, Link::To, Link::From, Link::Of, Link::Between, Link::By];
+    const REACH: usize = 12;
+    let page = scene.page;
+    let (with, next) = (named.first()?, named.get(1)?);
+    let first = leads(scene, with);
+    let opens =
+        first <= scene.local.first + 2 && page.before_is(first, Link::With) && page.link(scene.local.first, Link::With);
+    let led = LED.into_iter().any(|l| page.before_is(next.first, l)) || next.what.role != AreaRole::Name;
+    let near = next.first - with.last <= REACH && next.last <= scene.quantity().first;
+    let parted = scene.before().iter().any(|q| q.last <= next.first);
+    let other = with.what.area != next.what.area;
+    let sides = Sides::new(Some(next.what.area), Some(with.what.area), Origin::Sentence, "of the one with the other");
+    (opens && !led && near && !parted && other).then(|| sides.at((with.first, next.last)))
+}
+
+/// "At a summit of the CIS he put Russia's trade with its neighbours at": a member's trade with the others of the bloc that its
+/// sentence names.
+pub(super) fn with_neighbours(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 4;
+    let page = scene.page;
+    let around = |at: usize| {
+        let from = at.saturating_sub(2);
+        (from..at).any(|i| page.link(i, Link::With))
+            && (from..at).all(|i| page.one_of(i, &[Link::With, Link::Its, Link::The]) || i == from)
+    };
+    let near = |a: &&Named| {
+        let behind = a.last..(a.last + REACH).min(scene.local.last);
+        behind.into_iter().any(|i| page.link(i, Link::Neighbour) && around(i))
+    };
+    let member = named.iter().find(|a| a.what.area.kind() == AreaKind::Country && near(a))?;
+    let bloc =
+        named.iter().map(|a| a.what.area).find(|b| b.kind() == AreaKind::Bloc && member.what.area.ever_in(*b))?;
+    let sides = Sides::new(Some(member.what.area), Some(bloc), Origin::Sentence, "a member with the others");
+    Some(sides.at(member.place()))
+}

@@ -1,0 +1,50 @@
+//! The day of a central bank's decision, where its sentence does not date it.
+
+use chrono::NaiveDate;
+
+use super::Timed;
+use super::day::{counted_back, weekday};
+use crate::extract::period::Expr;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::model::{ObsStatus, Published, TimePeriod};
+
+/// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
+pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed: &mut Timed) {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let rate = match topic.word.indicator.code() {
+        "policy_rate" => true,
+        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
+        _ => false,
+    };
+    if !rate || status != ObsStatus::Actual {
+        return;
+    }
+    // The day of another number is none of the decision.
+    let counted = |sentence: usize| sentence != scene.local.index && !scene.found.local(sentence).quantities.is_empty();
+    let head = scene.found.periods.iter().take_while(|p| scene.page.sentence_of(p.first) <= 6);
+    let head = head.filter(|p| !counted(scene.page.sentence_of(p.first)));
+    let dateline = head
+        .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
+        .find_map(|p| timed.anchor.resolve(p.expr));
+    let published = timed.anchor.published.and_then(Published::day);
+    let head = || scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
+    let day = published.map(|day| announced(scene, (0, head()), day).unwrap_or(day)).map(TimePeriod::Day);
+    // "So the committee decided on Wednesday", in a report of Thursday; what is said of it next is of the same day.
+    let own =
+        published.and_then(|day| announced(scene, (scene.local.first, scene.local.last), day)).map(TimePeriod::Day);
+    let before = last.filter(|l| l.word.indicator.code() == "policy_rate" && l.sentence < scene.local.index);
+    let before = before.and_then(|l| l.period).filter(|p| p.length().is_none());
+    timed.carried(own.or(before).or(dateline).or(day));
+    timed.aside |= timed.period.is_some();
+}
+
+/// The sentences in which a report says on which day of the week a decision was taken.
+const HEAD: usize = 5;
+
+/// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names, counted back from
+/// publication.
+fn announced(scene: &Scene<'_>, (first, last): (usize, usize), published: NaiveDate) -> Option<NaiveDate> {
+    let (_, day) = (first..last).find_map(|at| scene.page.find(at, weekday))?;
+    counted_back(published, day)
+}
