@@ -14,6 +14,8 @@ pub struct Cell {
     pub group: Option<(usize, usize)>,
     /// The words above the column.
     pub head: Vec<(usize, usize)>,
+    /// The words above the columns to its left, nearest first.
+    pub left: Vec<(usize, usize)>,
     /// The lines that introduce the table.
     pub caption: Vec<(usize, usize)>,
     /// The words above all columns.
@@ -217,9 +219,11 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             let left = |h: &&Piece| h.left <= piece.left && h.left > label.left + 3;
             let spanning = head_lines.iter().filter(spans).filter_map(|line| line.iter().rfind(left));
             let head = head_pieces.iter().filter(above).chain(spanning).map(|h| (h.first, h.last)).collect();
+            let before = |h: &&Piece| h.right + 2 <= piece.left && h.left > label.left + 3;
+            let left = head_pieces.iter().filter(before).rev().map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
             let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
-            cells.insert(quantity, Cell { row: (label.first, label.last), group, head, caption, columns });
+            cells.insert(quantity, Cell { row: (label.first, label.last), group, head, left, caption, columns });
         }
     }
 }

@@ -50,9 +50,19 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         let (before, here) = (i.checked_sub(1).map(|i| &named[i]), &named[i]);
         before.is_some_and(|b| b.what.0 == here.what.0 && b.last + 1 == here.first && page.word(b.last) == "(")
     };
+    // "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
+    let event = |m: &At<(Area, AreaRole)>| {
+        let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
+        since && m.what.1 == AreaRole::Adjective
+    };
     let kept = |i: &usize| {
         let mention = &named[*i];
-        !currency(mention) && !nation(mention) && !ranks(page, mention) && !short(*i) && !repeated(*i)
+        !event(mention)
+            && !currency(mention)
+            && !nation(mention)
+            && !ranks(page, mention)
+            && !short(*i)
+            && !repeated(*i)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }

@@ -165,7 +165,21 @@ fn bodies(page: &Page<'_>) -> Vec<At<Option<Area>>> {
         }
     }
     all.sort_by_key(|b| b.first);
+    let named: Vec<_> = all.iter().map(At::place).collect();
+    all.retain(|b| !abbreviates(page, b, &named));
     all
+}
+
+/// "The Central Bank Rate (CBR)": whether a bracket only abbreviates the capitalised words before it, which name no body.
+fn abbreviates(page: &Page<'_>, body: &At<Option<Area>>, named: &[(usize, usize)]) -> bool {
+    let bracketed = body.last == body.first + 1 && page.word(body.last) == ")";
+    let Some(open) = body.first.checked_sub(1).filter(|&i| bracketed && page.word(i) == "(") else { return false };
+    let letters = page.word(body.first).chars();
+    let long = letters.clone().count();
+    let (acronym, from) = (letters.clone().all(char::is_uppercase), open.saturating_sub(long));
+    let initials = page.tokens[from..open].iter().map(|t| t.of(page.text).chars().next());
+    let whole = named.iter().any(|&(first, last)| last == open && first <= from);
+    acronym && long >= 2 && initials.eq(letters.map(Some)) && !whole
 }
 
 /// A body by its function: "the economy ministry", "the federal statistics office". A noun alone ("the office") is none,

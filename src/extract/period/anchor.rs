@@ -88,8 +88,14 @@ impl Anchor {
     fn year_for(&self, year: Year, month: u32, day: u32) -> Option<i32> {
         match (year, self.published) {
             (Year::Of(year), _) => Some(year),
-            (Year::That, _) => {
-                self.mentioned.or(self.period).map(|p| p.last_day().year()).or(self.published.map(|p| p.month().year()))
+            (Year::That, published) => {
+                let named = self.mentioned.or(self.period).map(|p| p.last_day().year());
+                let now = published.map(|p| p.month());
+                // A whole year of which a text of January tells is the one that is over, whatever day it names.
+                let begun = |year: &i32| now.is_none_or(|now| self.ahead || *year < now.year() || now.month() > 3);
+                let over = || now.map(|now| now.year() - 1);
+                let year = named.or(now.map(|now| now.year()))?;
+                if month == 12 && !begun(&year) && year == now?.year() { over() } else { Some(year) }
             }
             (Year::Offset(offset), Some(published)) => Some(published.month().year() + offset),
             (Year::Offset(_), None) => None,

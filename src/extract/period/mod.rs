@@ -13,7 +13,7 @@ use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
 use numeric::numeric;
-use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today};
+use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today, year_to};
 use used::used;
 use words::time;
 
@@ -239,6 +239,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| months(page, at))
         .or_else(|| part_of_year(page, at))
         .or_else(|| counted_months(page, at))
+        .or_else(|| year_to(page, at))
         .or_else(|| relative_run(page, at))
         .or_else(|| that_run(page, at))
         .or_else(|| today(page, at))

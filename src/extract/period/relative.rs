@@ -142,6 +142,16 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
 }
 
+/// "The year ended September 2025", "the year to June": a yearly rate is read in its last month, and what flows did so in all of it.
+pub(super) fn year_to(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (end, _) = unit(page, at).filter(|(_, months)| *months == 12)?;
+    let next =
+        time(page, end, Time::Ended).or_else(|| page.one_of(end, &[Link::To, Link::Until]).then_some(end + 1))?;
+    let (last, month) = month(page, next)?;
+    let (last, year) = year_after(page, last);
+    Some((last, Expr::Months { from: month, to: month, year }))
+}
+
 /// "last year", "this quarter", "the previous month", "the whole of last year".
 pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, offset) = relative(page, at)?;

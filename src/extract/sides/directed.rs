@@ -9,6 +9,7 @@ use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
+use crate::model::codelist::AreaKind;
 
 /// Exports and imports: who sells and who buys, by direction.
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
@@ -157,7 +158,13 @@ fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
     let place = topic.place?;
     let said = (place.0.saturating_sub(2)..place.0).any(|i| scene.page.link(i, Link::Its));
     let (area, named) = scene.discourse.subject?;
-    (said && scene.local.index == named + 1).then_some(area)
+    // "The outlier is Thailand. Shipments climbed": so it is where a short sentence named nothing else.
+    const SHORT: usize = 9;
+    let sentence = scene.page.sentences.get(named)?;
+    let short = sentence.last - sentence.first <= SHORT && scene.discourse.line == sentence.line;
+    let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < named);
+    let only = short && newer && area.kind() == AreaKind::Country && place.0 <= scene.local.first + 1;
+    ((said || only) && scene.local.index == named + 1).then_some(area)
 }
 
 /// Whether a list of partners is introduced in this sentence or the one before.

@@ -69,6 +69,13 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if group && (mutual || inside_bloc(scene, best) || settled) {
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }
+    // "Our trade with the Kyrgyz Republic", in a text of one country: who says "our" speaks for it.
+    let our = topic.place.is_some_and(|p| (p.0.saturating_sub(2)..p.0).any(|i| scene.page.link(i, Link::We)));
+    let home = scene.discourse.home().filter(|home| our && *home != area && home.kind() == AreaKind::Country);
+    let towards = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
+    if let Some(home) = home.filter(|_| towards && speaker_area(scene).is_none()) {
+        return Sides::carried(home, area, "trade with, of the text's own country");
+    }
     let spoken = two_spoken(scene);
     let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
     if with && let Some((own, _)) = spoken.filter(|(own, bloc)| own != bloc && *own != area && area.ever_in(*bloc)) {

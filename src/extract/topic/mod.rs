@@ -398,7 +398,7 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
         // Prices and rates of exchange have no growth of their own.
         "gdp" => {
             let prices = ["inflation", "price", "exchange"].into_iter().any(|part| spoken.code().contains(part));
-            spoken.percent_means() == "growth" && !prices
+            spoken.percent_means() == "growth" && !prices && !balance_indicator(spoken)
         }
         "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
         _ => anaphoric(word),

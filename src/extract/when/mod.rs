@@ -14,7 +14,7 @@ use crate::extract::quantity::cardinal;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 use before::{
@@ -351,10 +351,11 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
     let counted =
         scene.page.tokens[own.first].kind == TokenKind::Number || scene.page.find(own.first, cardinal).is_some();
+    let ended =
+        scene.page.at(own.first).iter().any(|m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
     if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
         && from == to
-        && own.last - own.first >= 4
-        && counted
+        && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
         && level
         && indicator.kind() == IndicatorKind::Flow
     {
