@@ -15,7 +15,8 @@ use super::topic::{Topic, balance_indicator, compatible, item_fits};
 use super::when::{Timed, looks_aside, on_a_day, settle};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
-use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::codelist::AreaKind;
+use crate::model::{Area, Base, Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation, Unit};
 use crate::text::Line;
 
 type Region = (usize, usize);
@@ -42,7 +43,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let measured = measured(found, quantity, counted, &topic, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, discourse, &sides, &regions);
-    let timed = in_quarter(found, cell, timed);
+    let timed = by_month(found, cell, in_quarter(found, cell, timed));
     let status = status(found, &regions, cell);
     let status = settle(status, &timed, found.context);
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
@@ -255,6 +256,7 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         .iter()
         .find_map(area_in)
         .or(discourse.home().filter(|_| total))
+        .or(discourse.home().filter(|home| home.kind() == AreaKind::Country && discourse.section.is_none()))
         .or(discourse.last.as_ref().filter(outside).and_then(|l| l.area))
         .or(discourse.area)
         .or(discourse.home());
@@ -344,6 +346,23 @@ fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
     let part = cell.head.iter().find_map(|r| numbered(r).or_else(|| named(r)));
     if let Some((from, to)) = part.filter(|_| first.month() == 1) {
         timed.period = TimePeriod::months(first.plus(from as i32 - 1), to - from + 1);
+    }
+    timed
+}
+
+/// "Sep. 25 | Okt. 25 | Nov. 25": heads of one number behind several months are months of that year, and no days.
+fn by_month(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
+    let head = |r: &Region| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        found.periods.get(from).filter(|p| p.last <= r.1).and_then(|p| match p.expr {
+            Expr::Day { day, month, year: Year::Open } => Some((day, month)),
+            _ => None,
+        })
+    };
+    let own = cell.head.iter().find_map(head);
+    let alike = |(day, month): (u32, u32)| cell.columns.iter().filter_map(head).any(|h| h.0 == day && h.1 != month);
+    if let Some((day, month)) = own.filter(|own| alike(*own)) {
+        timed.period = Month::new(2000 + day as i32, month).map(TimePeriod::month).or(timed.period);
     }
     timed
 }
