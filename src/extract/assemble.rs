@@ -129,7 +129,7 @@ fn of_others(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> bool {
     }
     let noun = (last..last + 3).find(|i| !small(*i)).unwrap_or(last);
     let agents = topic.word.strength == Strength::Weak && AGENTS.contains(&topic.word.indicator.code());
-    let economic = |m: &Match| !matches!(m.reading, Reading::Speech(_) | Reading::Role(_) | Reading::Institution(_));
+    let economic = |m: &Match| !matches!(m.reading, Reading::Speech(_) | Reading::Role(_) | Reading::Institution(..));
     let word = page.tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && !t.upper);
     let unknown = word && !page.at(noun).iter().any(economic);
     agents && topic.place.is_some_and(|p| p.0 == noun)

@@ -13,7 +13,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Time(time) => *time != Time::Ordinal,
         Reading::Area(..)
         | Reading::Month(_)
-        | Reading::Institution(_)
+        | Reading::Institution(..)
         | Reading::Role(Role::Office(_) | Role::Honorific)
         | Reading::Number(..)
         | Reading::Indicator(_)
@@ -269,6 +269,7 @@ impl Reader<'_, '_> {
         let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
         capital
             && !self.covered[at]
+            && covering(&self.mentions.offices, at).is_none_or(|o| o.first == at)
             && !self.page.at(at).iter().any(|m| explains(&m.reading))
             && !self.page.dated(at)
             && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))

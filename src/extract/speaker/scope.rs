@@ -10,7 +10,9 @@ impl Reader<'_, '_> {
     pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
         let rule =
             (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
-        if rule && last - first >= 3 {
+        // The rules of a table have corners, and end nothing.
+        let corner = |i: usize| matches!(self.page.word(i), "+" | "|");
+        if rule && last - first >= 3 && !corner(first) && !corner(last - 1) {
             return true;
         }
         let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
