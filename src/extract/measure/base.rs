@@ -36,6 +36,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if topic.word.indicator.code() == "policy_rate" {
         return Base::PreviousPeriod;
     }
+    if let Some(base) = since_new_year(scene, timed, topic) {
+        return base;
+    }
     let named = || {
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
@@ -48,6 +51,14 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let step = || (timed.step || growth && week()).then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
+}
+
+/// "Prices have risen by 3.8 % since the start of the year": they have done so on December.
+fn since_new_year(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let year = || timed.period.map(|p| p.last_day().year()).or(timed.anchor.published.map(|day| day.vintage().year()));
+    let december = year().filter(|_| prices && runs_from_new_year(scene, topic)).and_then(|y| Month::new(y - 1, 12));
+    december.map(|month| Base::Since(Since::Month(month)))
 }
 
 /// The base in words that stands nearest: year on year, month on month.

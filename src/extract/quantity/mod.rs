@@ -185,7 +185,7 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
     let counted = end.counted.or(first.counted).or(scaled).unwrap_or(Counted::Bare);
     // "18.8–19.6" is a range of values; "13–15" may be anything.
     let decimals = second.as_ref().is_none_or(|s| s.value.scale() > 0 && first.value.scale() > 0);
-    if counted == Counted::Bare && !(decimals && bare(page, at, &first)) {
+    if counted == Counted::Bare && !((decimals || of_year(page, at)) && bare(page, at, &first)) {
         return None;
     }
     Some(Quantity {
@@ -200,6 +200,15 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         sign: first.sign,
         lead: at,
     })
+}
+
+/// "2026: 13–15 (12–13)": whether a number stands in a line that opens with a year and a colon.
+fn of_year(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 12;
+    let opens = |i: &usize| page.tokens[*i].breaks > 0 || *i == 0;
+    let Some(first) = (at.saturating_sub(REACH)..at).rev().find(opens) else { return false };
+    let label = (first..at).find(|&i| !page.dated(i));
+    label.is_some_and(|label| label > first && page.word(label) == ":")
 }
 
 /// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is

@@ -52,7 +52,9 @@ impl Reader<'_, '_> {
         let capitals =
             words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
         let figures = self.counts(first, last);
-        let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
+        // "2027: 4.0" is a row, and no numbered heading.
+        let row = self.page.dated(first) && self.page.word(first + 1) == ":";
+        let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3 && !row;
         !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
     }
 

@@ -141,7 +141,14 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
 pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
-    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
+    // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
+    let behind = scene.quantity().last;
+    let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
+    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.word(i) == ",") && leads(p);
+    // "The first rise since the start of the year": what is ranked so is of its own time.
+    let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
+    let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p));
+    let nearest = since.map(|p| scene.distance(p.place())).min();
     // Prices that have risen "since the start of the year" have done so on December.
     let reach = if prices { 6 } else { 25 };
     let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
@@ -204,7 +211,9 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.place = Some(own.place());
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.back = pluperfect(scene, timed);
-    timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
+    // "It was worse in autumn: in ten months trade had fallen by": so does one that opens what a colon introduces.
+    let introduced = (own.first.saturating_sub(3)..own.first).any(|i| scene.page.word(i) == ":");
+    timed.frames = own.last <= quantity.first && (own.first <= scene.local.first + 6 || introduced);
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
         || based(scene, quantity)
@@ -332,7 +341,7 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     let indicator = topic.word.indicator;
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
     // A policy rate expected for a year is the one at its end, unless an average is meant.
-    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene) {
+    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene, topic) {
         return TimePeriod::Day(period.last_day());
     }
     // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
@@ -371,9 +380,11 @@ fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, mea
     }
 }
 
-/// Whether the sentence speaks of an average.
-fn averaged(scene: &Scene<'_>) -> bool {
-    (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Average))
+/// Whether the sentence speaks of an average, or the heading from which it takes its indicator.
+fn averaged(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let says = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Average));
+    let head = scene.page.sentences[scene.discourse.topic_sentence];
+    says(scene.local.first, scene.local.last) || topic.place.is_none() && says(head.first, head.last)
 }
 
 /// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
