@@ -108,6 +108,8 @@ links! {
     Said "said",
     /// subscribe, read more: a line beside the text
     Boilerplate "boilerplate",
+    /// in brackets: a legend says what stands there
+    Bracketed "bracketed",
     /// table, chart: the heading of one
     Caption "caption",
     /// without, except: what is left out

@@ -148,7 +148,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         return true;
     }
     // "Отставал от прошлогоднего": what is behind the same months of a year before is measured against them.
-    if genitive && matches!(expr, Expr::Same(_)) && at.checked_sub(1).is_some_and(|i| page.link(i, Link::From)) {
+    if genitive
+        && matches!(expr, Expr::Same(_))
+        && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::From, Link::Of]))
+    {
         return true;
     }
     // "По сравнению с январем-июнем": behind words of comparison a run is a base as a whole.

@@ -229,7 +229,8 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
         let stop = page.word(i) == "." && i.checked_sub(1).is_some_and(|i| page.link(i, Link::Reference));
         matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference) || stop
     };
-    let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash) && part.value.scale() > 0;
+    let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash)
+        && (part.value.scale() > 0 || of_year(page, at));
     (!joined(part.last) || ranges) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
 }
 

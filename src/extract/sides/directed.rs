@@ -54,7 +54,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine_to)
         .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
-    let from = named.iter().filter(near).filter(mine).find(|a| marked(a, Link::From)).or(seller);
+    let from = named.iter().filter(near).filter(mine).filter(|a| marked(a, Link::From));
+    let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()

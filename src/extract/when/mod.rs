@@ -3,6 +3,7 @@
 mod before;
 mod carry;
 mod nearest;
+mod point;
 mod status;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -10,7 +11,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
-use crate::extract::quantity::cardinal;
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
@@ -20,6 +21,7 @@ use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
 use carry::{carry, spread};
 use nearest::{in_bracket, nearest, owner};
+use point::{point, runs_until};
 
 pub use nearest::{also, ends_days, noted};
 pub use status::{continued, settle, status};
@@ -121,6 +123,12 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     if own.is_none() && runs_from_new_year(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
+        // What prices have risen by since then is said in passing.
+        timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
+    }
+    if let Some(legend) = explained(scene, own) {
+        timed.carried(Some(legend));
+        timed.aside = true;
     }
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
@@ -153,6 +161,14 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let reach = if prices { 6 } else { 25 };
     let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
     flows && nearest.is_some_and(|distance| distance <= reach)
+}
+
+/// "In brackets the first half of last year": the time that a legend gives to numbers alone in brackets behind others.
+fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
+    let Quantity { lead, last, counted, .. } = *scene.quantity();
+    let open = lead.checked_sub(1).filter(|&i| scene.page.word(i) == "(" && scene.page.word(last) == ")")?;
+    let behind = scene.previous().is_some_and(|q| q.last == open && q.counted == counted);
+    scene.discourse.legend.filter(|_| behind && own.is_none_or(|own| own.last < open))
 }
 
 /// The months from January to the end of a run of months.
@@ -333,74 +349,6 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
         p.first < own.first && p.used == Use::When && !looks_aside(p.expr) && !matches!(p.expr, Expr::Day { .. })
     };
     anchor.resolve(scene.local.periods.iter().rfind(names_run)?.expr)
-}
-
-/// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
-/// the end of April" flowed from January on.
-fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, measured: &Measured) -> TimePeriod {
-    let indicator = topic.word.indicator;
-    let level = matches!(measured.kind, Kind::Level | Kind::Share);
-    // A policy rate expected for a year is the one at its end, unless an average is meant.
-    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene, topic) {
-        return TimePeriod::Day(period.last_day());
-    }
-    // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
-    let counted =
-        scene.page.tokens[own.first].kind == TokenKind::Number || scene.page.find(own.first, cardinal).is_some();
-    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
-        && from == to
-        && own.last - own.first >= 4
-        && counted
-        && level
-        && indicator.kind() == IndicatorKind::Flow
-    {
-        return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
-    }
-    // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
-    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
-        && from == to
-        && indicator.kind() == IndicatorKind::Flow
-        && led_until(scene, own)
-    {
-        return TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period);
-    }
-    let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
-        return period;
-    };
-    let stands =
-        indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
-    let until = own.used == Use::By || runs_until(scene, own.first);
-    let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
-    if stands && level || share_of_year && !until {
-        TimePeriod::Day(period.last_day())
-    } else if indicator.kind() == IndicatorKind::Flow && until {
-        TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
-    } else {
-        period
-    }
-}
-
-/// Whether the sentence speaks of an average, or the heading from which it takes its indicator.
-fn averaged(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let says = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Average));
-    let head = scene.page.sentences[scene.discourse.topic_sentence];
-    says(scene.local.first, scene.local.last) || topic.place.is_none() && says(head.first, head.last)
-}
-
-/// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
-fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
-    (1..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
-}
-
-/// Whether a month stands directly behind the word for "until", and is the end of no other run.
-fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
-    let Some(before) = own.first.checked_sub(1) else { return false };
-    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i));
-    let until = scene.page.link(before, Link::Until);
-    // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
-    let number = scene.quantity();
-    let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
-    !run && !scene.page.link(before, Link::Toward) && (until || to)
 }
 
 /// Whether an indicator is read on a day rather than over a run.
