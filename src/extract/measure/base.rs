@@ -217,6 +217,12 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     if since.first >= behind && next && comma() {
         return None;
     }
+    // "By 5.4 % since December, but by 9.5 % over the year": nor is one behind whose number a new clause has begun.
+    let counted = |q: &Quantity| q.first >= since.last && q.last <= scene.quantity().lead;
+    let parted = || (since.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Clause));
+    if since.last <= scene.quantity().lead && scene.before().iter().any(counted) && parted() {
+        return None;
+    }
     // "the best since 2019" ranks the value and gives no base.
     let from =
         if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };

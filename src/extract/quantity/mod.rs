@@ -203,7 +203,7 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
 }
 
 /// "2026: 13–15 (12–13)": whether a number stands in a line that opens with a year and a colon.
-fn of_year(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn of_year(page: &Page<'_>, at: usize) -> bool {
     const REACH: usize = 12;
     let opens = |i: &usize| page.tokens[*i].breaks > 0 || *i == 0;
     let Some(first) = (at.saturating_sub(REACH)..at).rev().find(opens) else { return false };

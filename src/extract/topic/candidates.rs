@@ -26,6 +26,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)
+            && !under_tariff(scene, at)
+            && !event(scene, at)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
             // No price of a barrel or an ounce is counted in millions.
@@ -40,6 +42,27 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
+fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let trade = matches!(at.what.indicator.code(), "imports" | "exports");
+    let tariff = |i: &&At<IndicatorWord>| i.what.indicator.code() == "tariff" && i.last <= at.first;
+    let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
+    let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
+    before.is_some_and(|i| (i.last..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
+}
+
+/// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
+/// before is what had happened, and not what is measured.
+fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let open = (scene.local.first..at.first).rfind(comma).filter(|i| at.first - i <= REACH);
+    let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
+    let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
+    open.zip(close).is_some_and(|stretch| scene.page.link(stretch.0 + 1, Link::After) && !counted(stretch))
 }
 
 /// "Urban settlements" are a slice, and "settlements" in it no payments.
@@ -313,7 +336,10 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     let leads = scene.page.one_of(from, &[Link::In, Link::For]) && behind(scene, from, next.first);
     // "155 million tonnes by rail": the slice brings its preposition along.
     let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);
-    item_fits(next.what, indicator).filter(|_| leads || adverb)
+    // "90 млн тонн пшеницы": what is counted in tonnes has what it is of behind it, in a case of its own.
+    let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent();
+    let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
+    item_fits(next.what, indicator).filter(|_| leads || adverb || genitive)
 }
 
 /// Past the verb of state behind a number: "61 percent were in services", "61 percent worked in services".

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lists::list_gap;
 use crate::extract::mention::{At, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Money, Reading};
@@ -144,13 +144,16 @@ pub fn index_points(scene: &Scene<'_>) -> bool {
 fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let quantity = scene.quantity();
     let before = scene.local.quantities[..scene.n].iter().rev().find(|q| q.counted != Counted::Bare)?;
-    let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
+    // "It grew by 7 percent, and in seven months by 17".
+    let by = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::By));
+    let moved = before.is_percent() && by(before) && by(quantity);
+    let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_)) || moved;
     let next = scene.page.tokens.get(quantity.last);
     let ends = next.is_none_or(|t| {
         matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0 || small_follows(scene, quantity.last)
     });
     let state = scene.found.distance(before.place(), quantity.place()) < 40;
-    (alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene))
+    (alike && ends && state && (quantity.low.scale() > 0 || moved) || alike && ends && insisted(scene))
         .then_some((before.counted, before.exponent))
 }
 

@@ -17,7 +17,6 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
-use crate::text::Kind as TokenKind;
 use before::{based, came_from, compare, earlier_forecast, forecast_then, gave_way, mirrored, replaced};
 use carry::{carry, spread};
 use nearest::{in_bracket, nearest, owner};
@@ -102,7 +101,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
         Some(own) if gave_way(scene, topic) && owner(scene, own) != Some(scene.n) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
-        None if replaced(scene, topic) || standing_target(topic, status) => {}
+        None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
             match distributed(scene) {
                 Some(period) => timed.carried(Some(period)),
@@ -168,6 +167,9 @@ fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     let Quantity { lead, last, counted, .. } = *scene.quantity();
     let open = lead.checked_sub(1).filter(|&i| scene.page.word(i) == "(" && scene.page.word(last) == ")")?;
     let behind = scene.previous().is_some_and(|q| q.last == open && q.counted == counted);
+    // Of a forecast the legend says when it was made before.
+    let foreseen = scene.discourse.last.as_ref().is_some_and(|l| l.status == ObsStatus::Forecast);
+    let behind = behind && !foreseen;
     scene.discourse.legend.filter(|_| behind && own.is_none_or(|own| own.last < open))
 }
 
