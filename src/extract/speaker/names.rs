@@ -263,7 +263,10 @@ impl Reader<'_, '_> {
         };
         let honorific = self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
         if token.upper && word.chars().count() == 1 && dot(at + 1) && !honorific {
-            let behind = if letter(at + 2) { at + 4 } else { at + 2 };
+            // "К.-Ж. Токаев": initials of a double name.
+            let joint = self.page.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+            let next = at + 2 + usize::from(joint);
+            let behind = if letter(next) { next + 2 } else { next };
             return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
         }
         let capital = token.kind == Kind::Word && token.upper && word.chars().nth(1).is_none_or(char::is_lowercase);
