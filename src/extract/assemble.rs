@@ -130,7 +130,7 @@ fn of_others(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> bool {
     }
     let noun = (last..last + 3).find(|i| !small(*i)).unwrap_or(last);
     let agents = topic.word.strength == Strength::Weak && AGENTS.contains(&topic.word.indicator.code());
-    let economic = |m: &Match| !matches!(m.reading, Reading::Speech(_) | Reading::Role(_) | Reading::Institution(_));
+    let economic = |m: &Match| !matches!(m.reading, Reading::Speech(_) | Reading::Role(_) | Reading::Institution(..));
     let word = page.tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && !t.upper);
     let unknown = word && !page.at(noun).iter().any(economic);
     agents && topic.place.is_some_and(|p| p.0 == noun)
@@ -193,7 +193,12 @@ fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted>
             matches!(indicator.code(), "tourism" | "passenger_traffic" | "population" | "employment" | "unemployment")
         })
     };
-    word().or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
+    // "Trade came close to 90 billion": the currency that a headline leaves out its text gives with the same number.
+    let number = scene.quantity();
+    let alike = |q: &&Quantity| q.is_money() && (q.low, q.exponent) == (number.low, number.exponent);
+    let below = || scene.found.quantities.iter().find(alike).map(|q| q.counted).filter(fits);
+    let headline = || if scene.discourse.line == 0 { below() } else { None };
+    word().or_else(headline).or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
 }
 
 /// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".

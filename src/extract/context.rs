@@ -85,8 +85,8 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
         lexicon.scan(name, &tokens, &mut scan);
         for m in scan.matches() {
             match *m.reading {
-                Reading::Institution(Some(area)) => office = office.or(Some(area)),
-                Reading::Institution(None) => body = true,
+                Reading::Institution(Some(area), _) => office = office.or(Some(area)),
+                Reading::Institution(None, _) => body = true,
                 Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),
                 _ => {}
             }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::assemble::Draft;
 use super::page::Page;
-use crate::model::{Claim, PeriodOrigin};
+use crate::model::{Claim, ObsStatus, PeriodOrigin};
 
 /// Completes the figures of the first line by the first figure below of which they are a repetition.
 pub fn headings(page: &Page<'_>, drafts: &mut [Draft]) {
@@ -36,6 +36,10 @@ fn complete(head: &mut Claim, body: &Claim) {
         head.period = body.period;
         head.period_origin = PeriodOrigin::Carried;
         head.measure = body.measure;
+    }
+    // What a text foresees or aims at its headline leaves open.
+    if head.period == body.period && head.status == ObsStatus::Actual {
+        head.status = body.status;
     }
     if head.speaker.is_none() {
         head.speaker.clone_from(&body.speaker);

@@ -110,6 +110,10 @@ links! {
     Said "said",
     /// subscribe, read more: a line beside the text
     Boilerplate "boilerplate",
+    /// in brackets: a legend says what stands there
+    Bracketed "bracketed",
+    /// table, chart: the heading of one
+    Caption "caption",
     /// without, except: what is left out
     Without "without",
     /// the central bank, the Fed, rate-setters: a body that sets a rate

@@ -89,7 +89,7 @@ fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> R
             office: keep(cell(4)),
         })))),
         "periods" => when(cell(1)).map(|when| Reading::Time(Time::Phrase(when))),
-        "institutions" => institution(cell(1)),
+        "institutions" => institution(cell(1), cell(2)),
         "statuses" => Ok(Reading::Status(
             cell(1).parse().map_err(text)?,
             if cell(2) == "noun" { StatusKind::Noun } else { StatusKind::Verb },
@@ -255,9 +255,10 @@ fn speech(kind: &str) -> Result<Reading, String> {
     }
 }
 
-fn institution(area: &str) -> Result<Reading, String> {
+/// A body with its area, and its name in the nominative where the phrase is one of stems.
+fn institution(area: &str, name: &str) -> Result<Reading, String> {
     let area = if area.is_empty() { None } else { Some(codelist::lists().area(area).map_err(text)?) };
-    Ok(Reading::Institution(area))
+    Ok(Reading::Institution(area, (!name.is_empty()).then(|| keep(name))))
 }
 
 fn link(class: &str) -> Result<Link, String> {

@@ -52,7 +52,7 @@ pub enum Reading {
     /// A title of a person.
     Role(Role),
     /// A body that says things, with its area where the name fixes one.
-    Institution(Option<Area>),
+    Institution(Option<Area>, Option<&'static str>),
     /// A word that makes a figure a forecast, target or estimate.
     Status(ObsStatus, StatusKind),
     /// A person whose country is known.

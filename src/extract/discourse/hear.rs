@@ -130,6 +130,15 @@ impl Discourse {
         self.leave_area(found, local);
         self.leave_sides(found, local, indicators);
         self.leave_period(found, local);
+        self.leave_legend(found, local);
+    }
+
+    /// "In brackets the same period of 2024": the time that a sentence without figures gives to numbers in brackets.
+    fn leave_legend(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let Some(at) = (local.first..local.last).find(|&at| found.page.link(at, Link::Bracketed)) else { return };
+        let behind = local.periods.iter().rfind(|p| p.first > at && lasting(p.expr));
+        let period = behind.and_then(|p| self.anchor(found, None, false).resolve(p.expr));
+        self.legend = period.filter(|_| local.quantities.is_empty()).or(self.legend);
     }
 
     /// The strongest indicator that a sentence names last; a short sentence without numbers is a label.

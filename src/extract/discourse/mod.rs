@@ -104,6 +104,8 @@ pub struct Discourse {
     pub title: Option<IndicatorWord>,
     /// The period of a heading or of a line that introduces a list.
     pub frame: Option<TimePeriod>,
+    /// The time of which numbers in brackets are, as a sentence has said.
+    pub legend: Option<TimePeriod>,
     /// All periods of that heading, for the numbers of its list in their order: "forecasts for 2025 and 2026:".
     pub frames: Vec<TimePeriod>,
     /// The sentence of that heading.
@@ -213,7 +215,7 @@ impl Discourse {
         if topic.word.indicator.two_sided() && self.whole_first.is_none() {
             self.whole_first = Some(claim.counterpart.is_none());
         }
-        if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided()) {
+        if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided() && !sides.label) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
         // "2.4 % this year and 2.3 % next year": the text goes on with the first of the years that it looks ahead to.

@@ -336,7 +336,12 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
         return None;
     }
     // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.
-    if since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(|i| scene.page.word(i) == ";") {
+    let semicolon = |i: usize| scene.page.word(i) == ";";
+    let apart = since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(semicolon);
+    // "By 5.4 % since December, but by 9.5 % over the year": nor is one behind whose number a new clause has begun.
+    let counted = |q: &Quantity| q.first >= since.last && q.last <= scene.quantity().lead;
+    let parted = || (since.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Clause));
+    if apart || since.last <= scene.quantity().lead && scene.before().iter().any(counted) && parted() {
         return None;
     }
     // "the best since 2019" ranks the value and gives no base.

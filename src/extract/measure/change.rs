@@ -411,8 +411,9 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
         return bracketed;
     }
     // "We came to 25 billion, with a growth of 2 percent" says where the amount stands.
-    let beside_it = scene.page.before_is(change.first, Link::With);
     let behind = change.first >= quantity.last;
+    // "37 тыс. б/с больше": nor does what ends in the number's own unit.
+    let beside_it = change.first != quantity.last && scene.page.before_is(change.first, Link::With);
     if behind { !beside_it } else { names_amount(scene, &change) }
 }
 

@@ -244,7 +244,7 @@ fn changes(page: &Page<'_>) -> Vec<At<Change>> {
 /// The body of a reading, with its area.
 fn body(reading: &Reading) -> Option<Option<Area>> {
     match reading {
-        Reading::Institution(area) => Some(*area),
+        Reading::Institution(area, _) => Some(*area),
         _ => None,
     }
 }

@@ -184,7 +184,16 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "На 2 % больше октября": behind "more" a case is enough.
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let genitive = page.grammar(at).bare_genitive && !page.grammar(at).year_first;
-    if genitive && at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == at)) {
+    // "На 0,4 % больше показателя апреля".
+    let end = at - usize::from(at > 0 && page.link(at - 1, Link::Level));
+    if genitive && end.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == end)) {
+        return true;
+    }
+    // "Отставал от прошлогоднего": what is behind the same months of a year before is measured against them.
+    if genitive
+        && matches!(expr, Expr::Same(_))
+        && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::From, Link::Of]))
+    {
         return true;
     }
     // "По сравнению с январем-июнем": behind words of comparison a run is a base as a whole.

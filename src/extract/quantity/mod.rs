@@ -198,7 +198,7 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
     let counted = end.counted.or(first.counted).or(scaled).unwrap_or(Counted::Bare);
     // "18.8–19.6" is a range of values; "13–15" may be anything.
     let decimals = second.as_ref().is_none_or(|s| s.value.scale() > 0 && first.value.scale() > 0);
-    if counted == Counted::Bare && !(decimals && bare(page, at, &first)) {
+    if counted == Counted::Bare && !((decimals || of_year(page, at)) && bare(page, at, &first)) {
         return None;
     }
     Some(Quantity {
@@ -213,6 +213,15 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
         sign: first.sign,
         lead: at,
     })
+}
+
+/// "2026: 13–15 (12–13)": whether a number stands in a line that opens with a year and a colon.
+pub(super) fn of_year(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 12;
+    let opens = |i: &usize| page.tokens[*i].breaks > 0 || *i == 0;
+    let Some(first) = (at.saturating_sub(REACH)..at).rev().find(opens) else { return false };
+    let label = (first..at).find(|&i| !page.dated(i));
+    label.is_some_and(|label| label > first && page.word(label) == ":")
 }
 
 /// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is
@@ -233,7 +242,8 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
         let stop = page.word(i) == "." && i.checked_sub(1).is_some_and(|i| page.link(i, Link::Reference));
         matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference) || stop
     };
-    let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash) && part.value.scale() > 0;
+    let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash)
+        && (part.value.scale() > 0 || of_year(page, at));
     (!joined(part.last) || ranges) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
 }
 

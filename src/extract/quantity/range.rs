@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::unit::same_family;
-use super::{Counted, Part, Quantity, part};
+use super::{Counted, Part, Quantity, of_year, part};
 use crate::extract::page::Page;
 use crate::lang::Link;
 use crate::text::Kind;
@@ -62,7 +62,9 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
         (Some(Counted::Money(_)), None) => second.exponent.is_some() || first.exponent.is_none(),
         (Some(_), None) => false,
         (None, Some(Counted::Times | Counted::Fraction)) => false,
-        (None, None) if first.value.scale() > 0 && second.value.scale() > 0 => first.value < second.value && dash,
+        (None, None) if first.value.scale() > 0 && second.value.scale() > 0 || of_year(page, at) => {
+            first.value < second.value && dash
+        }
         (None, b) => {
             (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
         }

@@ -67,6 +67,11 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
         part.last = last;
         part.bound = Some(bound);
     }
+    // "2&nbsp;%": a blank that a page was saved with.
+    let blank = page.word(part.last) == "&" && page.word(part.last + 1) == "nbsp" && page.word(part.last + 2) == ";";
+    if blank && counts(part.last + 3) {
+        part.last += 3;
+    }
     if let Some((last, exponent)) = scale(page, part.last)
         && scale_fits(page, part, last)
     {

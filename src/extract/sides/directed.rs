@@ -31,8 +31,14 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
-        .or_else(|| carried_partner(scene, area));
+        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, subject)));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
+}
+
+/// "Gas exports to China rose by 30 %. Exports of LNG from Russia fell": what leaves a country goes everywhere, unless the text
+/// is on its trade with one other.
+fn leaves(scene: &Scene<'_>, subject: &Named) -> bool {
+    scene.pair().is_none() && scene.page.before_is(leads(scene, subject), Link::From)
 }
 
 /// The subject that the sentence names, and its partner, by the prepositions before them.
@@ -80,7 +86,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         both && (topic.place.is_some_and(|p| a.last <= p.0) || home.is_none_or(|home| home == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
-    let from = named.iter().filter(near).filter(mine).find(|a| came(a) && !later(a)).or(seller);
+    let from = named.iter().filter(near).filter(mine).filter(|a| came(a) && !later(a));
+    let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
@@ -89,7 +96,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
-        ("imports", to, Some(from)) => (own.or(to), Some(from.what.area)),
+        // "Exports from China to Russia fell by 8.6 %, imports from Russia by 7.9 %": nobody buys from itself.
+        ("imports", to, Some(from)) => (own.or(to.filter(|to| to.what.area != from.what.area)), Some(from.what.area)),
         ("imports", to, None) => (own.or(to), None),
         (_, Some(to), from) => (own.or(from), Some(to.what.area)),
         (_, None, Some(from)) => (Some(from), None),
@@ -199,6 +207,9 @@ fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
 
 /// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
 pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = levied(scene, topic, named) {
+        return sides;
+    }
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
     let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
@@ -238,6 +249,35 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
+}
+
+/// "The US has put a tariff of 25 % on Indian goods", "the president announced 30 % on imports from Mexico and the EU": who
+/// levies is the subject, the country of the office or body, or the one that the text speaks of; what it is levied on
+/// comes from the other side, where that is one.
+fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    if topic.word.indicator.code() != "tariff" {
+        return None;
+    }
+    let marked = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
+    let first = named.iter().position(marked);
+    let joined = |i: usize| {
+        let gap = named[i - 1].last..named[i].first;
+        gap.len() <= 2 && gap.clone().all(|t| scene.page.word(t) == "," || scene.page.link(t, Link::And))
+    };
+    let from = first.map(|at| at..(at + 1..named.len()).find(|&i| !joined(i)).unwrap_or(named.len()));
+    let plain = |a: &&Named| a.what.role != AreaRole::Adjective && a.last <= scene.quantity().first;
+    let subject = named[..first.unwrap_or(named.len())].iter().find(plain);
+    let adjective = || named.iter().find(|a| a.what.role == AreaRole::Adjective && subject.is_some());
+    let partners = match from {
+        Some(range) => &named[range],
+        None => std::slice::from_ref(adjective()?),
+    };
+    let body = || scene.areas().iter().rfind(|a| a.what.in_title && a.last <= scene.quantity().first);
+    let home = || scene.discourse.home().filter(|home| partners.iter().all(|p| p.what.area != *home));
+    let area = subject.map(|a| a.what.area).or_else(|| body().map(|a| a.what.area)).or_else(home)?;
+    let one = partners.iter().all(|p| p.what.area == partners[0].what.area).then_some(partners[0].what.area);
+    let sides = Sides::new(Some(area), one.filter(|p| *p != area), Origin::Sentence, "levied by the one on the other");
+    Some(sides.at(subject.unwrap_or(&partners[0]).place()))
 }
 
 /// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the

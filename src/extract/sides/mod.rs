@@ -87,7 +87,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         return sides;
     }
     match topic.word.indicator.code() {
-        "trade_turnover" | "national_currency_share" => sectioned(scene, two_sided(scene, topic, &named)),
+        "trade_turnover" => sectioned(scene, two_sided(scene, topic, &named)),
+        "national_currency_share" => speaker_first(scene, sectioned(scene, two_sided(scene, topic, &named))),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
             sectioned(scene, directed(scene, topic, &named))
         }
@@ -366,6 +367,12 @@ fn fallback(scene: &Scene<'_>) -> Sides {
 fn office_area(scene: &Scene<'_>) -> Option<Area> {
     let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
     scene.areas().iter().rfind(before).map(|a| a.what.area)
+}
+
+/// Of the two whose payments a text goes on with, the one that speaks comes first.
+fn speaker_first(scene: &Scene<'_>, sides: Sides) -> Sides {
+    let speaks = speaker_area(scene).filter(|own| sides.counterpart == Some(*own) && sides.origin >= Origin::Carried);
+    if speaks.is_some() { Sides { area: speaks, counterpart: sides.area, ..sides } } else { sides }
 }
 
 /// The country of the person who speaks.

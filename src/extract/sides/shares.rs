@@ -79,7 +79,12 @@ pub(super) fn listed_holder(scene: &Scene<'_>, named: &[Named]) -> Option<Sides>
     let share =
         |l: &&Last| l.sentence == scene.local.index && l.measure == Transformation::Share && l.counterpart.is_some();
     let whole = scene.discourse.last.as_ref().filter(share)?.area?;
-    let holder = named.iter().find(|a| one::owner(scene, a) == Some(scene.n) && a.what.area != whole)?;
+    let other = |a: &&Named| a.what.area != whole;
+    // "(second, behind China only, 31.2 %)": so is one that only a comma parts from its number.
+    let (from, lead) = (scene.previous().map_or(scene.local.first, |q| q.last), scene.quantity().lead);
+    let before = |a: &&Named| a.first >= from && a.last < lead && scene.page.word(a.last) == "," && a.last + 1 == lead;
+    let own = named.iter().filter(other).find(|a| one::owner(scene, a) == Some(scene.n));
+    let holder = own.or_else(|| named.iter().filter(other).find(before))?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
     Some(sides.at(holder.place()))
 }

@@ -98,7 +98,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     let home = scene.discourse.home().filter(|home| *home != area && home.kind() == AreaKind::Country);
     if let Some(home) = home.filter(|_| best.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Neighbour)))
     {
-        return Sides::new(Some(home), Some(area), Origin::Sentence, "a neighbour of the document's area");
+        let sides = Sides::new(Some(home), Some(area), Origin::Sentence, "a neighbour of the document's area");
+        return Sides { label: true, ..sides };
     }
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");

@@ -1,13 +1,16 @@
 //! Speakers: who is made responsible for what a sentence says.
 
+mod credit;
 mod names;
 mod scope;
 mod source;
 
+use credit::BALLOON;
+
 use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
-use crate::lang::{Known, Link};
+use crate::lang::{Known, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::{Kind, Line, Sentence};
@@ -77,9 +80,6 @@ struct Reader<'p, 't> {
     aliases: Vec<(String, (usize, usize))>,
 }
 
-/// The speech balloon of a post: the person named in the line above it speaks.
-const BALLOON: &str = "\u{1f4ac}";
-
 /// Whose turn it is to speak.
 #[derive(Debug, Default)]
 struct Turn {
@@ -88,6 +88,21 @@ struct Turn {
     transcript: bool,
     /// Whether the page is one speech, which rules and asterisks divide and do not end.
     oration: bool,
+    /// The list in which the text is.
+    listed: Option<List>,
+    /// To whom the text as a whole is credited: who speaks in a paragraph that names nobody.
+    credited: Option<Who>,
+}
+
+/// A list of lines with bullets: whom an item names speaks in that item.
+#[derive(Debug)]
+struct List {
+    /// The bullet.
+    bullet: char,
+    /// Who spoke before.
+    before: Option<Who>,
+    /// How many items it has had so far.
+    items: usize,
 }
 
 /// Who is named at a place.
@@ -138,7 +153,7 @@ impl Reader<'_, '_> {
             return speakers;
         }
         let orator = self.orator();
-        let mut turn = Turn { transcript: orator.is_some(), oration: orator.is_some(), who: orator };
+        let mut turn = Turn { transcript: orator.is_some(), oration: orator.is_some(), who: orator, ..Turn::default() };
         let mut last_line = usize::MAX;
         for sentence in self.page.sentences {
             let said = self.hear(&mut turn, sentence, sentence.line != last_line);
@@ -158,13 +173,28 @@ impl Reader<'_, '_> {
         if new_line && !turn.oration && self.ends_post(first, last) {
             *turn = Turn { who: self.forwarded(first, last), ..Turn::default() };
         } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
-            *turn = Turn { who: Some(who), transcript: true, ..*turn };
+            *turn = Turn { who: Some(who), transcript: true, oration: turn.oration, ..Turn::default() };
         } else if new_line && self.page.word(first) == BALLOON && !turn.transcript {
-            turn.who = self.last_person(first).or(turn.who.take());
+            let said = self.colon(first, last).or_else(|| self.last_person(first)).or(turn.who.take());
+            turn.who = said;
+            turn.listed = None;
         } else if !turn.transcript {
-            let heads = || self.heading(sentence.line) || self.label(first, last);
-            if self.page.link(first, Link::Background) || new_line && heads() {
+            if new_line {
+                turn.who = turn.credited.clone().or(turn.who.take());
+                self.item(turn, first);
+            }
+            let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
+            if self.background(first, last) || new_line && heads() {
                 turn.who = None;
+            }
+            if let Some(who) = self.credited(sentence) {
+                turn.credited = Some(who.clone());
+                turn.who = Some(who);
+                return turn.who.clone();
+            }
+            // What stands in a bracket at the end of a sentence speaks of that sentence only.
+            if let Some(who) = self.bracketed(first, last) {
+                return Some(who);
             }
             let said = self.source(first, last, turn.who.as_ref());
             // What a person says without a number leaves the numbers with the body that gave them, unless the sentence
@@ -182,6 +212,22 @@ impl Reader<'_, '_> {
             turn.who = said.or(turn.who.take());
         }
         turn.who.clone()
+    }
+
+    /// At the start of a line: what an item of a list says ends with it, so that the next one goes on with whoever spoke
+    /// before the list. Its items have the same bullet; a line with one of its own is no list.
+    fn item(&self, turn: &mut Turn, first: usize) {
+        let bullet = self.bullet(first);
+        match (bullet, turn.listed.take()) {
+            (Some(bullet), Some(list)) if bullet == list.bullet => {
+                turn.who.clone_from(&list.before);
+                turn.listed = Some(List { items: list.items + 1, ..list });
+                return;
+            }
+            (_, Some(list)) if list.items > 1 => turn.who = list.before,
+            _ => {}
+        }
+        turn.listed = bullet.map(|bullet| List { bullet, before: turn.who.clone(), items: 1 });
     }
 
     /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
@@ -246,6 +292,10 @@ impl Reader<'_, '_> {
                 (*first, *last)
             }
             Who::Body(first, last) => {
+                let name = |r: &Reading| if let Reading::Institution(_, name) = r { *name } else { None };
+                if let Some((_, name)) = self.page.find(*first, name).filter(|(end, _)| end == last) {
+                    return name.to_owned();
+                }
                 let article = self.page.one_of(*first, &[Link::Article]) && last - first > 1;
                 (first + usize::from(article), *last)
             }

@@ -13,7 +13,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Time(time) => *time != Time::Ordinal,
         Reading::Area(..)
         | Reading::Month(_)
-        | Reading::Institution(_)
+        | Reading::Institution(..)
         | Reading::Role(Role::Office(_) | Role::Honorific)
         | Reading::Number(..)
         | Reading::Indicator(_)
@@ -264,7 +264,10 @@ impl Reader<'_, '_> {
                 && dot(i + 1)
         };
         if word.chars().count() == 1 && dot(at + 1) && !self.page.any_of(at, Reading::ROLE) {
-            let behind = if letter(at + 2) { at + 4 } else { at + 2 };
+            // "К.-Ж. Токаев": initials of a double name.
+            let joint = self.page.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+            let next = at + 2 + usize::from(joint);
+            let behind = if letter(next) { next + 2 } else { next };
             return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
         }
         let capital = token.kind == Kind::Word && word.chars().nth(1).is_none_or(char::is_lowercase);
@@ -273,6 +276,7 @@ impl Reader<'_, '_> {
         capital
             && !self.covered[at]
             && !indicator
+            && covering(&self.mentions.offices, at).is_none_or(|o| o.first == at)
             && !self.page.at(at).iter().any(|m| explains(m.reading))
             && !self.page.dated(at)
             && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))

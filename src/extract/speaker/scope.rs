@@ -10,7 +10,9 @@ impl Reader<'_, '_> {
     pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
         let rule =
             (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
-        if rule && last - first >= 3 {
+        // The rules of a table have corners, and end nothing.
+        let corner = |i: usize| matches!(self.page.word(i), "+" | "|");
+        if rule && last - first >= 3 && !corner(first) && !corner(last - 1) {
             return true;
         }
         let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
@@ -56,7 +58,9 @@ impl Reader<'_, '_> {
         let capitals =
             words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
         let figures = self.counts(first, last);
-        let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3;
+        // "2027: 4.0" is a row, and no numbered heading.
+        let row = self.page.dated(first) && self.page.word(first + 1) == ":";
+        let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3 && !row;
         !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
     }
 

@@ -8,6 +8,7 @@ impl Reader<'_, '_> {
     /// Who a sentence is attributed to; `None` leaves the speaker as before.
     pub(super) fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
         self.said(first, last, current)
+            .or_else(|| self.signed_off(first, last))
             .or_else(|| self.colon(first, last))
             .or_else(|| self.states(first, last))
             .or_else(|| self.owner(first, last))
@@ -32,13 +33,22 @@ impl Reader<'_, '_> {
             if at.checked_sub(1).is_some_and(|i| self.page.link(i, Link::Than)) {
                 continue;
             }
-            let found = if source {
+            // "growth of 2 %, said the minister": a verb behind a comma has its subject behind it where word order is free.
+            let behind =
+                at.checked_sub(1).is_some_and(|i| self.page.word(i) == ",") && self.page.grammar(at).no_articles;
+            let found = if source && (at..end).any(|i| self.page.link(i, Link::Its)) {
+                self.antecedent(first, at, current)
+            } else if source {
                 self.after(end, last, 7)
             } else if self.pronoun(first, at) {
                 self.antecedent(first, at, current)
             } else {
-                self.subject(first, at)
-                    .or_else(|| self.inverted(end, last))
+                let inverted = || self.inverted(end, last).or_else(|| self.farther(end, last));
+                behind
+                    .then(inverted)
+                    .flatten()
+                    .or_else(|| self.subject(first, at))
+                    .or_else(inverted)
                     .or_else(|| self.by_noun(at, end).filter(|_| !matches!(current, Some(Who::Body(..)))))
             };
             match found {
@@ -87,13 +97,28 @@ impl Reader<'_, '_> {
     }
 
     /// A headline such as "Putin: the share exceeded 85%".
-    fn colon(&self, first: usize, last: usize) -> Option<Who> {
-        let limit = (first + 8).min(last);
+    pub(super) fn colon(&self, first: usize, last: usize) -> Option<Who> {
+        let limit = (first + 12).min(last);
         let at = (first..limit).find(|&i| self.page.word(i) == ":")?;
-        (first..at).find_map(|i| match self.who(i) {
+        let direct = (first..at).find_map(|i| match self.who(i) {
             Some((end, who)) if end == at && self.met(&who, at) => Some(who),
             _ => None,
-        })
+        });
+        direct.or_else(|| self.opens(first, at))
+    }
+
+    /// "The minister, in Minsk, 15 August: trade has grown": a person who opens what a colon introduces.
+    fn opens(&self, first: usize, colon: usize) -> Option<Who> {
+        let title = |to: usize| {
+            let from =
+                first + usize::from(self.page.link(first, Link::At) || self.page.tokens[first].kind == Kind::Mark);
+            from <= to && self.only_title(from, to)
+        };
+        let person = |at: usize| self.who(at).filter(|(end, w)| matches!(w, Who::Person(_)) && *end <= colon);
+        let at = (first..colon).find(|&at| person(at).is_some())?;
+        let (end, who) = person(at)?;
+        let other = (end..colon).any(|i| person(i).is_some());
+        (title(at) && !other && !self.object(at) && !self.counts(first, colon)).then_some(who)
     }
 
     /// Whether capitalised words before a colon are somebody. With a particle between them they may be any phrase
@@ -203,6 +228,37 @@ impl Reader<'_, '_> {
         };
         let from = end + usize::from(small(end));
         self.page.find(from, day).map(|(end, ())| end).filter(|end| *end < last).unwrap_or(end)
+    }
+
+    /// "доложил на заседании правительства вице-премьер": the person behind a verb and what stands between them where the
+    /// order of words is free: a place, an occasion, to whom. What a preposition leads to is not who speaks.
+    fn farther(&self, end: usize, last: usize) -> Option<Who> {
+        const LONGEST: usize = 14;
+        if !self.page.grammar(end).no_articles || self.uncased(end) {
+            return None;
+        }
+        let led = |at: usize| self.object(at) || self.page.before_is(at, Link::At);
+        let mut at = end;
+        while at < last.min(end + LONGEST) {
+            if self.page.one_of(at, &[Link::Clause])
+                || self.page.tokens[at].kind == Kind::Mark
+                || self.counts(at, at + 1)
+            {
+                return None;
+            }
+            let titled = self.page.find(at, |r| matches!(r, Reading::Role(_)).then_some(())).is_some();
+            let named = titled.then(|| self.titled(at, last)).flatten().or_else(|| match self.who(at) {
+                Some((_, who @ Who::Person(_))) => Some(who),
+                _ => None,
+            });
+            match named {
+                Some(who) if !led(at) => return Some(who),
+                Some(who) => at = (at..last).find(|&i| self.who(i).is_some_and(|(_, w)| w == who))?.max(at),
+                None => {}
+            }
+            at = self.who(at).map_or(at + 1, |(ends, _)| ends);
+        }
+        None
     }
 
     /// "Informó la ministra de Comercio Exterior y Turismo, Teresa Mera": the person behind a verb and a title, however

@@ -27,6 +27,9 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)
+            && !under_tariff(scene, at)
+            && !event(scene, at)
+            && !purpose(scene, at)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
             // No price of a barrel or an ounce is counted in millions.
@@ -41,6 +44,37 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
+fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let trade = matches!(at.what.indicator.code(), "imports" | "exports");
+    let tariff = |i: &&At<IndicatorWord>| i.what.indicator.code() == "tariff" && i.last <= at.first;
+    let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
+    let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
+    before.is_some_and(|i| (i.last..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
+}
+
+/// "Loadings of coal: for domestic use +2.8 %, for export +14.8 %": where the text tells what is carried or produced, export is
+/// what for.
+fn purpose(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const MADE: [&str; 4] = ["freight", "coal", "oil_production", "gas_production"];
+    let exports = at.what.indicator.code() == "exports" && at.last - at.first == 1;
+    let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let led = at.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::For));
+    exports && led && last.is_some_and(|i| MADE.contains(&i.code()))
+}
+
+/// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
+/// before is what had happened, and not what is measured.
+fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let open = (scene.local.first..at.first).rfind(comma).filter(|i| at.first - i <= REACH);
+    let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
+    let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
+    open.zip(close).is_some_and(|stretch| scene.page.link(stretch.0 + 1, Link::After) && !counted(stretch))
 }
 
 /// "Urban settlements" are a slice, and "settlements" in it no payments.
@@ -292,7 +326,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !negated
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
-            && (!inside_indicator(scene, at, counted) || of_prices(scene, item));
+            && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let cost = scene.distance(at.place()) + 4 + 4 * between;
@@ -325,7 +359,10 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     let leads = scene.page.one_of(from, &[Link::In, Link::For]) && behind(scene, from, next.first);
     // "155 million tonnes by rail": the slice brings its preposition along.
     let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);
-    item_fits(next.what, indicator).filter(|_| leads || adverb)
+    // "90 млн тонн пшеницы": what is counted in tonnes has what it is of behind it, in a case of its own.
+    let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent();
+    let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
+    item_fits(next.what, indicator).filter(|_| leads || adverb || genitive)
 }
 
 /// Past the verb of state behind a number: "61 percent were in services", "61 percent worked in services".
@@ -357,6 +394,13 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
     let last = scene.discourse.last.as_ref().filter(prices).filter(|l| l.sentence == scene.local.index);
     let slices = |l: &Last| item.slices(l.word.indicator) || "inflation".parse().is_ok_and(|i| item.slices(i));
     last.is_some_and(slices)
+}
+
+/// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
+fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
+    let label = at.first <= scene.local.first + 2 && scene.page.word(at.last) == ":";
+    let last = scene.discourse.last.as_ref().filter(|l| l.line + 1 == scene.discourse.line && l.item.is_some());
+    label && last.is_some_and(|l| l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator))
 }
 
 /// Whether a slice is a part of an indicator's own name.

@@ -84,7 +84,9 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
         return None;
     }
     let leads = |at: &usize| page.one_of(*at, &[Link::To, Link::Arrival, Link::Until]) && !page.dated(*at);
-    let to = (old.last..new.first).rfind(leads)?;
+    // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
+    let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
+    let to = (old.last..new.first).rfind(leads).filter(|_| !day)?;
     let whole = |at: usize| covering(&found.mentions.indicators, at).is_some_and(|i| i.what.indicator.code() == "gdp");
     let verb = |at: usize| page.grammar(at).year_first && covering(&found.mentions.changes, at).is_some();
     let small = [Link::In, Link::For, Link::Of, Link::The, Link::On, Link::At, Link::Article, Link::Over, Link::Led];

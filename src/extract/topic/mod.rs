@@ -115,6 +115,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let own = best.item.filter(|_| best.place.is_some());
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
+    let item = item.or_else(|| priced_before(scene, &best));
     Candidate { item, ..best }
 }
 
@@ -125,6 +126,14 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
     let inside = place.0 <= previous.last && place.1 > previous.last;
     let last = scene.discourse.last.as_ref().filter(|l| inside && l.sentence == scene.local.index)?;
     last.item.filter(|_| last.word.indicator == best.word.indicator)
+}
+
+/// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.
+fn priced_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let behind = best.place.is_some_and(|p| p.0 >= scene.quantity().first) && best.word.strength == Strength::Weak;
+    let last = scene.discourse.last.as_ref().filter(|l| behind && l.sentence == scene.local.index)?;
+    let price = last.word.indicator == best.word.indicator && best.word.indicator.code() == "commodity_price";
+    last.item.filter(|_| price)
 }
 
 /// "Electronics accounted for 60 percent of total exports", "vehicles remained the top export with 5 billion": the slice that

@@ -100,7 +100,10 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let after = holds || word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun());
     // "Earnings of employees amounted to": what stands behind "of" only says whose the subject is.
     let of = scene.page.link(word.first, Link::Of);
-    let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of;
+    // "The dollar fell on the exchange to 78.5 roubles": behind the place where it did, a verb has another subject.
+    let moved = within(scene.changes(), word.last, quantity.lead).first().is_some_and(|c| c.last == quantity.lead);
+    let place = moved && [Link::In, Link::On, Link::At].into_iter().any(|l| scene.page.before_is(word.first, l));
+    let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of && !place;
     // "Readings above 50": the words may end with the number's bound.
     let bounds = word.first < quantity.lead && word.last > quantity.lead && word.last <= quantity.first;
     after || before || bounds

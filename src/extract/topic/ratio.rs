@@ -33,6 +33,11 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         return true;
     }
     let Some(link) = whole.checked_sub(1) else { return false };
+    // "В долях ВВП это 1,2 и 1,3 процента".
+    let parts = page.link(link, Link::Share) && link.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    if parts && page.grammar(at.first).bare_genitive {
+        return true;
+    }
     let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.is_points() || q.counted == Counted::Fraction);
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
     page.one_of(link, &[Link::Of, Link::To]) && (local.quantities.iter().any(percent) || relation())

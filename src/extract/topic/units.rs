@@ -163,7 +163,10 @@ pub fn index_points(scene: &Scene<'_>) -> bool {
 fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let quantity = scene.quantity();
     let before = scene.local.quantities[..scene.n].iter().rev().find(|q| q.counted != Counted::Bare)?;
-    let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_));
+    // "It grew by 7 percent, and in seven months by 17".
+    let by = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::By));
+    let moved = before.is_percent() && by(before) && by(quantity);
+    let alike = quantity.low.scale() > 0 || matches!(before.counted, Counted::Money(_)) || moved;
     let next = scene.page.tokens.get(quantity.last);
     let ends = next.is_none_or(|t| {
         matches!(t.kind, Kind::Mark | Kind::Dash)
@@ -177,7 +180,9 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let state = scene.found.distance(nearest.place(), quantity.place()) < 40;
     // "De 115 points de PIB en 2025 à 117 en 2026".
     let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
-    let own = alike && ends && state && quantity.low.scale() > 0 || alike && ends && insisted(scene) || paired && ends;
+    let own = alike && ends && state && (quantity.low.scale() > 0 || moved)
+        || alike && ends && insisted(scene)
+        || paired && ends;
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
     let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);
     if before.is_points() && (quantity.lead.saturating_sub(1)..quantity.first).any(arrives) {

@@ -58,7 +58,15 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     let end = scene.local.quantities[scene.lists.ends[scene.n]].last.max(scene.quantity().last);
     let of_next =
         |p: &Period| scene.local.quantities.iter().any(|q| q.first >= end && q.is_points() && q.last <= p.first);
-    let bases = scene.local.periods.iter().filter(|p| is_base(scene, p) && !of_next(p)).map(|p| (cost(p), p));
+    // "By 0.3 % on September 2024 (in August it was 0.5 %, in July 0.7 %)": what a bracket says of another time is not
+    // measured against what stands before the bracket.
+    let outside = |p: &Period| {
+        let open = (p.last..scene.quantity().first).rfind(|&i| matches!(scene.page.word(i), "(" | ")"));
+        let dated = |open: usize| timed.place.is_some_and(|place| place.0 > open);
+        open.is_some_and(|open| scene.page.word(open) == "(" && dated(open))
+    };
+    let fits = |p: &&Period| is_base(scene, p) && !of_next(p) && !outside(p);
+    let bases = scene.local.periods.iter().filter(fits).map(|p| (cost(p), p));
     let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
     timed.compared = timed.anchor.resolve(base.expr);
     // "8.2 percent on 2023" is the growth of the year after.

@@ -60,7 +60,14 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
 pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
-    let nearest = scene.local.periods.iter().filter(new_year).map(|p| scene.distance(p.place())).min();
+    // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
+    let behind = scene.quantity().last;
+    let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
+    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.word(i) == ",") && leads(p);
+    // "The first rise since the start of the year": what is ranked so is of its own time.
+    let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
+    let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p));
+    let nearest = since.map(|p| scene.distance(p.place())).min();
     // Prices that have risen "since the start of the year" have done so on December.
     let reach = if prices { 6 } else { 25 };
     let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();

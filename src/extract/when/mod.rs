@@ -5,18 +5,18 @@ mod carry;
 mod day;
 mod decision;
 mod nearest;
+mod point;
 mod status;
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
-use crate::extract::quantity::cardinal;
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech, Time};
+use crate::lang::{Change, Link, Match, Reading, Speech};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
-use crate::text::Kind as TokenKind;
 use before::{
     based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
     part_of_run, replaced,
@@ -25,6 +25,7 @@ use carry::{carry, spread};
 use day::{quoted, year_end_of, year_to_date};
 use decision::decided;
 use nearest::{in_bracket, modifies, nearest, owner};
+use point::{point, runs_until};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -112,7 +113,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
         Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
-        None if replaced(scene, topic) || standing_target(topic, status) => {}
+        None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(topic, status) => {}
         None => {
             match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
@@ -136,6 +137,12 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     if own.is_none() && runs_from_new_year(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
+        // What prices have risen by since then is said in passing.
+        timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
+    }
+    if let Some(legend) = explained(scene, own) {
+        timed.carried(Some(legend));
+        timed.aside = true;
     }
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
@@ -157,6 +164,17 @@ fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     let both = scene.previous().is_some_and(|q| own.last <= q.first);
     both && last.is_some_and(|l| l.status == ObsStatus::Forecast) && scene.page.comes_from(scene.quantity().lead)
+}
+
+/// "In brackets the first half of last year": the time that a legend gives to numbers alone in brackets behind others.
+fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
+    let Quantity { lead, last, counted, .. } = *scene.quantity();
+    let open = lead.checked_sub(1).filter(|&i| scene.page.word(i) == "(" && scene.page.word(last) == ")")?;
+    let behind = scene.previous().is_some_and(|q| q.last == open && q.counted == counted);
+    // Of a forecast the legend says when it was made before.
+    let foreseen = scene.discourse.last.as_ref().is_some_and(|l| l.status == ObsStatus::Forecast);
+    let behind = behind && !foreseen;
+    scene.discourse.legend.filter(|_| behind && own.is_none_or(|own| own.last < open))
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
@@ -208,7 +226,9 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.place = Some(own.place());
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.back = pluperfect(scene, timed);
-    timed.frames = own.last <= quantity.first && own.first <= scene.local.first + 6;
+    // "It was worse in autumn: in ten months trade had fallen by": so does one that opens what a colon introduces.
+    let introduced = (own.first.saturating_sub(3)..own.first).any(|i| scene.page.word(i) == ":");
+    timed.frames = own.last <= quantity.first && (own.first <= scene.local.first + 6 || introduced);
     timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
@@ -337,70 +357,4 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
         TimePeriod::Months { first, count: 2 } if step => TimePeriod::months(first.plus(1), 1),
         period => Some(period),
     }
-}
-
-/// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
-/// the end of April" flowed from January on.
-fn point(scene: &Scene<'_>, period: TimePeriod, own: &Period, topic: &Topic, measured: &Measured) -> TimePeriod {
-    let indicator = topic.word.indicator;
-    let level = matches!(measured.kind, Kind::Level | Kind::Share);
-    // A policy rate expected for a year is the one at its end, unless an average is meant.
-    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene) {
-        return TimePeriod::Day(period.last_day());
-    }
-    // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
-    let counted =
-        scene.page.tokens[own.first].kind == TokenKind::Number || scene.page.find(own.first, cardinal).is_some();
-    let ended =
-        scene.page.at(own.first).iter().any(|m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
-    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
-        && from == to
-        && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
-        && level
-        && indicator.kind() == IndicatorKind::Flow
-    {
-        return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
-    }
-    // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
-    if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
-        && indicator.kind() == IndicatorKind::Flow
-        && led_until(scene, own)
-    {
-        return year_to_date(period).unwrap_or(period);
-    }
-    let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
-        return period;
-    };
-    let stands =
-        indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
-    let until = own.used == Use::By || runs_until(scene, own.first);
-    let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
-    if stands && level || share_of_year && !until {
-        TimePeriod::Day(period.last_day())
-    } else if indicator.kind() == IndicatorKind::Flow && until {
-        TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
-    } else {
-        period
-    }
-}
-
-/// Whether the sentence speaks of an average.
-fn averaged(scene: &Scene<'_>) -> bool {
-    (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Average))
-}
-
-/// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
-fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
-    (0..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
-}
-
-/// Whether a month stands directly behind the word for "until", and is the end of no other run.
-fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
-    let Some(before) = own.first.checked_sub(1) else { return false };
-    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i)) || scene.page.link(before, Link::In);
-    let until = scene.page.link(before, Link::Until);
-    // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
-    let number = scene.quantity();
-    let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
-    !run && !scene.page.link(before, Link::Toward) && (until || to)
 }

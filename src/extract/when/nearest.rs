@@ -50,6 +50,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         _ => {}
     }
     let Some(owned) = owned(scene, period) else { return 0 };
+    // "2026: 13–15 (12–13)": the year with which a line opens is that of all its numbers.
+    if period.first == scene.local.first && scene.page.word(period.last) == ":" && scene.local.periods.len() == 1 {
+        return scene.distance(period.place()).min(12);
+    }
     // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
     let rate = topic.word.indicator.code() == "policy_rate" && period.first >= last;
     let owned = owned + if rate && owner(scene, period).is_none() && opens_next(scene, period) { 20 } else { 0 };

@@ -13,6 +13,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::text::Kind as TokenKind;
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
@@ -88,8 +89,13 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
 
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
-    let opens = opens(scene, word) && word.what.1 == StatusKind::Noun;
-    if opens || heads(scene, word) || sourced(scene, word) { apart(scene, word).min(20) } else { apart(scene, word) }
+    let estimate = word.what.0 == ObsStatus::Estimate;
+    let opens = opens(scene, word) && (word.what.1 == StatusKind::Noun || estimate);
+    if opens || named_behind(scene, word) || heads(scene, word) || sourced(scene, word) {
+        apart(scene, word).min(20)
+    } else {
+        apart(scene, word)
+    }
 }
 
 /// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
@@ -104,6 +110,21 @@ fn names_source(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 6;
     let source = |m: &Match| *m.reading == Reading::Speech(Speech::Source) && m.last + 2 >= word.first;
     (word.first.saturating_sub(REACH)..word.last).any(|i| scene.page.at(i).iter().any(source))
+}
+
+/// "It came to 101.3 % – such is the first estimate", "100 billion by 2030 is – a task": what a dash says that a number is,
+/// with no other number between.
+fn named_behind(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 3;
+    let Quantity { last, .. } = *scene.quantity();
+    let dash = |i: &usize| scene.page.tokens[*i].kind == TokenKind::Dash && scene.page.tokens[*i].spaced;
+    let marked = (word.first.saturating_sub(REACH)..word.first).find(dash);
+    let noun = word.what.1 == StatusKind::Noun && matches!(word.what.0, ObsStatus::Estimate | ObsStatus::Target);
+    marked.is_some_and(|dash| {
+        noun && dash >= last
+            && !scene.local.quantities[scene.n + 1..].iter().any(|q| q.first < word.first)
+            && !(last..dash).any(|i| matches!(scene.page.word(i), ";" | ":"))
+    })
 }
 
 /// Whether a word opens the sentence.
@@ -138,6 +159,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || !(verb && next) && apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
+        || named_behind(scene, word)
         || sourced(scene, word)
 }
 

@@ -1,0 +1,85 @@
+//! The point or run that an expression of time stands for, by what is measured.
+
+use super::day::year_to_date;
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::period::{EndOf, Expr, Period, Use};
+use crate::extract::quantity::cardinal;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::{Link, Reading, Time};
+use crate::model::{IndicatorKind, TimePeriod};
+use crate::text::Kind as TokenKind;
+
+/// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
+/// the end of April" flowed from January on.
+pub(super) fn point(
+    scene: &Scene<'_>,
+    period: TimePeriod,
+    own: &Period,
+    topic: &Topic,
+    measured: &Measured,
+) -> TimePeriod {
+    let indicator = topic.word.indicator;
+    let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    // A policy rate expected for a year is the one at its end, unless an average is meant.
+    if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene, topic) {
+        return TimePeriod::Day(period.last_day());
+    }
+    // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
+    let counted =
+        scene.page.tokens[own.first].kind == TokenKind::Number || scene.page.find(own.first, cardinal).is_some();
+    let ended =
+        scene.page.at(own.first).iter().any(|m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
+    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
+        && from == to
+        && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
+        && level
+        && indicator.kind() == IndicatorKind::Flow
+    {
+        return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
+    }
+    // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
+    if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
+        && indicator.kind() == IndicatorKind::Flow
+        && led_until(scene, own)
+    {
+        return year_to_date(period).unwrap_or(period);
+    }
+    let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
+        return period;
+    };
+    let stands =
+        indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
+    let until = own.used == Use::By || runs_until(scene, own.first);
+    let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
+    if stands && level || share_of_year && !until {
+        TimePeriod::Day(period.last_day())
+    } else if indicator.kind() == IndicatorKind::Flow && until {
+        TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
+    } else {
+        period
+    }
+}
+
+/// Whether the sentence speaks of an average, or the heading from which it takes its indicator.
+fn averaged(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let says = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Average));
+    let head = scene.page.sentences[scene.discourse.topic_sentence];
+    says(scene.local.first, scene.local.last) || topic.place.is_none() && says(head.first, head.last)
+}
+
+/// Whether "to" or "by" stands shortly before an expression: what is said ran until then.
+pub(super) fn runs_until(scene: &Scene<'_>, at: usize) -> bool {
+    (0..=3).filter_map(|back| at.checked_sub(back)).any(|i| scene.page.one_of(i, &[Link::To, Link::By]))
+}
+
+/// Whether a month stands directly behind the word for "until", and is the end of no other run.
+fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
+    let Some(before) = own.first.checked_sub(1) else { return false };
+    let run = before.checked_sub(1).is_some_and(|i| scene.page.dated(i)) || scene.page.link(before, Link::In);
+    let until = scene.page.link(before, Link::Until);
+    // "Exportaciones superan los 63 000 millones a septiembre": behind the number "to" says the same.
+    let number = scene.quantity();
+    let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
+    !run && !scene.page.link(before, Link::Toward) && (until || to)
+}
