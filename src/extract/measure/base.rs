@@ -85,7 +85,10 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     // "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let within_month = |b: &At<bool>| {
-        scene.page.link(b.first, Link::In) && b.last - b.first == 3 && (!prices || scene.page.link(b.last, Link::Of))
+        !b.what
+            && scene.page.link(b.first, Link::In)
+            && b.last - b.first == 3
+            && (!prices || scene.page.link(b.last, Link::Of))
     };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     // But "month-on-month inflation" names its base.

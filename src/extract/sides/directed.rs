@@ -3,7 +3,7 @@
 use super::one::{area_cost, one_sided, owner};
 use super::{Named, Sides, leads, other_of, tied};
 use crate::extract::discourse::Last;
-use crate::extract::mention::At;
+use crate::extract::mention::{At, within};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -171,7 +171,11 @@ fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
     let sentence = scene.page.sentences.get(named)?;
     let short = sentence.last - sentence.first <= SHORT && scene.discourse.line == sentence.line;
     let newer = scene.discourse.last.as_ref().is_none_or(|l| l.sentence < named);
-    let only = short && newer && area.kind() == AreaKind::Country && place.0 <= scene.local.first + 1;
+    // "Trade with India tells a different story": what a preposition leads to is a partner.
+    let with = within(&scene.mentions.areas, sentence.first, sentence.last)
+        .iter()
+        .any(|a| [Link::With, Link::To, Link::From, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l)));
+    let only = short && newer && !with && area.kind() == AreaKind::Country && place.0 <= scene.local.first + 1;
     ((said || only) && scene.local.index == named + 1).then_some(area)
 }
 
