@@ -2,6 +2,7 @@
 
 mod base;
 mod change;
+mod gap;
 
 use rust_decimal::Decimal;
 
@@ -12,7 +13,8 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Reading};
 use crate::model::{Transformation, Unit};
-use change::{as_noun, by_amount, by_before, gapped, governing, of_fall, up_to};
+use change::{as_noun, by_amount, by_before, governing, up_to};
+use gap::{gapped, of_fall};
 
 pub use change::goes_to;
 

@@ -245,15 +245,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
         return None;
     }
-    // "The biggest fall in ten months" ranks a value over them.
-    let ranks = |i: usize| page.link(i, Link::Superlative) && page.tokens[i].breaks == 0;
-    if at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]))
-        && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
-            let from = at.saturating_sub(6).max(s.first);
-            let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.word(i) == ",";
-            (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
-        })
-    {
+    if ranked_over(page, at) {
         return None;
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
@@ -295,6 +287,17 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     let (last, year) = year_after(page, end);
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
+}
+
+/// "The biggest fall in ten months" ranks a value over them.
+fn ranked_over(page: &Page<'_>, at: usize) -> bool {
+    let ranks = |i: usize| page.link(i, Link::Superlative) && page.tokens[i].breaks == 0;
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]));
+    led && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
+        let from = at.saturating_sub(6).max(s.first);
+        let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.word(i) == ",";
+        (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
+    })
 }
 
 /// "half-year", cut into its words.

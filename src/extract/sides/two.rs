@@ -49,8 +49,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     let area = best.what.area;
     let settled = topic.word.indicator.code() == "national_currency_share";
     let group = matches!(area.kind(), AreaKind::Bloc | AreaKind::Region) && area.code() != "WORLD";
-    // "The mutual trade of Kyrgyzstan with the states of the EAEU": a member's trade with the others.
     let led = |i: usize| scene.page.link(i, Link::With);
+    // "The mutual trade of Kyrgyzstan with the states of the EAEU": a member's trade with the others.
     let member = scene.discourse.home().filter(|home| home.kind() == AreaKind::Country && home.ever_in(area));
     let ours = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country);
     if let Some(own) = ours.filter(|_| {
@@ -62,19 +62,15 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
         return Sides::new(Some(home), Some(area), Origin::Sentence, "a member with the bloc");
     }
     // "The EU is the second partner, with bilateral trade of 3.88 trillion": of the text's own country.
-    let partner = || partner_of_home(scene, topic, best, named_alone).filter(|_| !inside_bloc(scene, best));
-    if let Some(sides) = partner().filter(|_| group && mutual && !settled) {
+    let partner = partner_of_home(scene, topic, best, named_alone).filter(|_| !inside_bloc(scene, best));
+    if let Some(sides) = partner.filter(|_| group && mutual && !settled) {
         return sides;
     }
     if group && (mutual || inside_bloc(scene, best) || settled) {
         return Sides::new(Some(area), Some(area), Origin::Sentence, "inside the bloc");
     }
-    // "Our trade with the Kyrgyz Republic", in a text of one country: who says "our" speaks for it.
-    let our = topic.place.is_some_and(|p| (p.0.saturating_sub(2)..p.0).any(|i| scene.page.link(i, Link::We)));
-    let home = scene.discourse.home().filter(|home| our && *home != area && home.kind() == AreaKind::Country);
-    let towards = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
-    if let Some(home) = home.filter(|_| towards && speaker_area(scene).is_none()) {
-        return Sides::carried(home, area, "trade with, of the text's own country");
+    if let Some(sides) = ours_with(scene, topic, best) {
+        return sides;
     }
     let spoken = two_spoken(scene);
     let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
@@ -90,14 +86,12 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
-    // "The Russian ambassador put trade with Azerbaijan at": the country of the office.
-    let office = |a: &&Named| a.what.in_title && a.what.area.kind() == AreaKind::Country && a.last <= best.first;
-    if with && let Some(office) = scene.areas().iter().find(office).filter(|a| a.what.area != area) {
-        return Sides::new(Some(office.what.area), Some(area), Origin::Sentence, "trade with, of the office's country");
+    if let Some(sides) = of_office(scene, best).filter(|_| with) {
+        return sides;
     }
     let home = scene.discourse.home().filter(|home| *home != area && home.kind() == AreaKind::Country);
-    if let Some(home) = home.filter(|_| best.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Neighbour)))
-    {
+    let neighbour = best.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Neighbour));
+    if let Some(home) = home.filter(|_| neighbour) {
         let sides = Sides::new(Some(home), Some(area), Origin::Sentence, "a neighbour of the document's area");
         return Sides { label: true, ..sides };
     }
@@ -112,6 +106,24 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
         Some((a, _)) => Sides::carried(area, a, "the document's pair"),
         None => Sides::new(Some(area), None, Origin::Sentence, "the nearest area"),
     }
+}
+
+/// "The Russian ambassador put trade with Azerbaijan at": the country of the office.
+fn of_office(scene: &Scene<'_>, best: &Named) -> Option<Sides> {
+    let area = best.what.area;
+    let office = |a: &&Named| a.what.in_title && a.what.area.kind() == AreaKind::Country && a.last <= best.first;
+    let office = scene.areas().iter().find(office).filter(|a| a.what.area != area)?;
+    Some(Sides::new(Some(office.what.area), Some(area), Origin::Sentence, "trade with, of the office's country"))
+}
+
+/// "Our trade with the Kyrgyz Republic", in a text of one country: who says "our" speaks for it.
+fn ours_with(scene: &Scene<'_>, topic: &Topic, best: &Named) -> Option<Sides> {
+    let area = best.what.area;
+    let our = topic.place.is_some_and(|p| (p.0.saturating_sub(2)..p.0).any(|i| scene.page.link(i, Link::We)));
+    let home = scene.discourse.home().filter(|home| our && *home != area && home.kind() == AreaKind::Country)?;
+    let towards = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
+    let sides = Sides::carried(home, area, "trade with, of the text's own country");
+    (towards && speaker_area(scene).is_none()).then_some(sides)
 }
 
 /// A partner of the document's area, called one, in a ranking or in a list: "ASEAN remained the first trading

@@ -7,24 +7,27 @@ mod lists;
 mod other;
 mod ratio;
 mod setter;
+mod slices;
 mod units;
+mod weigh;
 
-use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::mention::{At, within};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
-use crate::model::{Indicator, ObsStatus};
-use candidates::{behind, item_behind, item_of, of_prices, past_verb, sliced, stated, taken_over};
+use crate::lang::{ItemWord, Link, Reading, Strength};
+use crate::model::Indicator;
+use candidates::stated;
 use carried::{carried, glance};
 use contribution::contributed;
 use ratio::ratio;
-use units::in_basis_points;
+use slices::{item_behind, item_of, sliced, taken_over};
+use weigh::{of_product, weighed};
 
-pub use candidates::item_fits;
 pub use lists::{Lists, lists};
 pub use other::{beside_another, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole};
+pub use slices::item_fits;
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -170,148 +173,6 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     said.filter(|_| !parted).or(before).map_or(0, |i| i.what.sign)
 }
 
-/// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
-/// stands behind a number untied gives way to what stands before it.
-fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
-    let quantity = scene.quantity();
-    let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
-    let strong = candidates
-        .iter()
-        .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
-    let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
-    for candidate in &mut candidates {
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
-        if weak
-            && balance(candidate.word)
-            && let Some(named) = named_balance(scene, candidate)
-        {
-            candidate.word.indicator = named;
-        } else if weak && balance(candidate.word) && of_trade(scene, candidate, spoken) {
-            candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
-        } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
-            candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
-        } else if weak && let Some(spoken) = spoken {
-            let output = produced(scene, candidate) && spoken.code().ends_with("production");
-            if output || balance(candidate.word) && balance_indicator(spoken) {
-                candidate.word.indicator = spoken;
-            } else if spoken != candidate.word.indicator
-                && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
-                && !foreseen(scene, candidate.place)
-                && stands_for(candidate.word.indicator, spoken)
-                && !(balance(candidate.word) && ratio(scene))
-                && dimension(counted) == "percent"
-                && !in_basis_points(counted)
-                && !set_by_body(scene, candidate)
-            {
-                candidate.cost += 24;
-            }
-        }
-        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
-            candidate.cost += 14;
-        }
-        if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
-            candidate.cost += 200;
-        }
-        // "In the twelve months to May, inflows amounted to 70.5 billion", of investment.
-        let flows = weak && candidate.word.indicator.code() == "remittances";
-        if let Some(spoken) = spoken.filter(|s| flows && matches!(s.code(), "fdi" | "investment")) {
-            candidate.word.indicator = spoken;
-        }
-        // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
-        let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
-        let title = scene.discourse.title.map(|t| t.indicator);
-        if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
-            candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
-        }
-        // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
-        if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator))
-        {
-            candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
-        }
-        if slices_before(scene, candidate) {
-            candidate.cost += 20;
-        }
-        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= quantity.last) {
-            candidate.cost += 16;
-        }
-    }
-    candidates
-}
-
-/// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that
-/// of trade.
-fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
-    let partner = |last: usize| {
-        let area = |i: usize| covering(scene.areas(), i).is_some();
-        scene.page.link(last, Link::With) && (area(last + 1) || area(last + 2))
-    };
-    let trade = |i: Indicator| matches!(i.code(), "exports" | "imports" | "trade_turnover" | "trade_balance");
-    candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade)
-}
-
-/// "The Federal Reserve cut its rate by a quarter point": whether a rate is that of a body of its sentence.
-fn set_by_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let rate = candidate.word.indicator.code() == "policy_rate";
-    let place = candidate.place.filter(|p| rate && p.0 > 0 && scene.page.link(p.0 - 1, Link::Its));
-    let body =
-        |p: (usize, usize)| within(&scene.mentions.bodies, scene.local.first, p.0).iter().any(|b| b.what.is_some());
-    place.is_some_and(body)
-}
-
-/// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for
-/// goods and 2 % for services", of what the figure before is of.
-fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let prices = matches!(candidate.word.indicator.code(), "inflation" | "producer_prices");
-    let here = |m: &&At<&'static ItemWord>| candidate.place == Some(m.place());
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word.indicator);
-    let follows = |m: &At<&'static ItemWord>| {
-        let number = |q: &Quantity| past_verb(scene, q.last);
-        let leads = |at: usize| scene.page.one_of(at, &[Link::In, Link::For]) && behind(scene, at, m.first);
-        scene.local.quantities[..=scene.n].iter().map(number).any(leads)
-            && last.is_some_and(|i| item_fits(m.what, i).is_some())
-    };
-    // "Services: plus 3.5 %" in a list on prices: the label of a line slices what the text speaks of.
-    let labels = |m: &At<&'static ItemWord>| {
-        let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
-        const WHOLES: [&str; 5] = ["inflation", "producer_prices", "freight", "exports", "imports"];
-        let spoken = spoken.filter(|i| WHOLES.contains(&i.code()));
-        let label = m.first <= scene.local.first + 2 && matches!(scene.page.word(m.last), ":" | ",");
-        let weak = candidate.word.strength == Strength::Weak;
-        label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
-    };
-    let slice = scene.items().iter().find(here);
-    !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m) || labels(m))
-}
-
-/// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
-fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
-    candidate.place.is_some_and(|(first, last)| last == first + 1 && output(first, last))
-}
-
-/// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
-fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
-    let (first, _) = candidate.place?;
-    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
-    within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
-}
-
-/// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
-fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
-    let verb =
-        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
-    let Some((first, last)) = place else { return false };
-    if first.checked_sub(1).is_some_and(|i| scene.page.at(i).iter().any(verb)) {
-        return true;
-    }
-    // "The government reckons with growth of 0.2 percent for 2025", "it kept its forecast of growth of 0.6": so is one that
-    // the forecast of its sentence leads to, where that names nothing else.
-    let before = within(&scene.mentions.statuses, scene.local.first, first);
-    let leads = before.last().is_some_and(|s| s.what.0 == ObsStatus::Forecast && first - s.last <= 6);
-    let else_ = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= first;
-    leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
-}
-
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
 fn energy(mut best: Candidate, counted: Counted) -> Candidate {
     let unit = match counted {
@@ -363,14 +224,6 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     (other.last < place.0 && (other.last..place.0).any(|at| scene.page.link(at, Link::And))).then_some(other.what)
 }
 
-/// "Copper output": whether a word of output is that of one product, which no indicator is of.
-fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let place = candidate.place.unwrap_or_default();
-    let product =
-        |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
-    candidate.word.strength == Strength::Weak && produced(scene, candidate) && scene.items().iter().any(product)
-}
-
 /// Words that name a balance without saying whose: deficit, surplus, gap, shortfall.
 fn balance(word: IndicatorWord) -> bool {
     word.sign != 0 && balance_indicator(word.indicator)
@@ -386,37 +239,11 @@ fn budgetary(indicator: Indicator) -> bool {
     matches!(indicator.code(), "budget_revenue" | "budget_expenditure")
 }
 
-/// Whether the text speaks of a budget: what is called income or spending there is the government's.
-fn of_budget(scene: &Scene<'_>) -> bool {
-    let budget = |w: &IndicatorWord| w.indicator.code().starts_with("budget_");
-    let discourse = scene.discourse;
-    let near = discourse.history.iter().rev().take(4).map(|h| h.word);
-    near.chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
-}
-
 /// Whether a word is one of change ("growth"), which may be that of anything.
 fn moves(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
     place.is_some_and(|(first, last)| {
         scene.page.at(first).iter().any(|m| m.last == last && matches!(m.reading, Reading::Change(_)))
     })
-}
-
-/// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
-fn stands_for(word: Indicator, spoken: Indicator) -> bool {
-    match word.code() {
-        // Prices and rates of exchange have no growth of their own.
-        "gdp" => {
-            let prices = ["inflation", "price", "exchange"].into_iter().any(|part| spoken.code().contains(part));
-            spoken.percent_means() == "growth" && !prices && !balance_indicator(spoken)
-        }
-        "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
-        _ => anaphoric(word),
-    }
-}
-
-/// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.
-fn anaphoric(indicator: Indicator) -> bool {
-    matches!(indicator.code(), "policy_rate" | "gdp" | "interest_rate" | "commodity_price")
 }
 
 struct Candidate {

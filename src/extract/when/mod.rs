@@ -90,16 +90,7 @@ impl Timed {
 pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, status: ObsStatus) -> Timed {
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
     let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
-    let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
-    let own = listed
-        .or_else(|| noted(scene))
-        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
-    let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
-    // What is aimed at is none of the time of a number that has been reached.
-    let reached = |own: &Period| {
-        owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
-    };
-    let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
+    let own = own_time(scene, topic, status, &anchor);
     // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
     let outdone = |own: &Period| came_from_forecast(scene, own);
     anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
@@ -157,6 +148,20 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// The expression of time that the number has in its sentence.
+fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &Anchor) -> Option<&'s Period> {
+    let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
+    let own = listed
+        .or_else(|| noted(scene))
+        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+    let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
+    // What is aimed at is none of the time of a number that has been reached.
+    let reached = |own: &Period| {
+        owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
+    };
+    own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own))
 }
 
 /// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.

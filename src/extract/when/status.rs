@@ -156,7 +156,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     }
     let verb = word.what.1 == StatusKind::Verb;
     verb && !next
-        || !(verb && next) && apart(scene, word) < limit && !scene.parted(word.place())
+        || !verb && apart(scene, word) < limit && !scene.parted(word.place())
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
         || named_behind(scene, word)

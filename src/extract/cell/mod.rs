@@ -1,22 +1,26 @@
 //! The figure of a table's cell: what the row, the column and the caption say of it, in that order.
 
+mod when;
+
 use rust_decimal::Decimal;
 
-use super::assemble::Parts;
-use super::discourse::{Discourse, Last, unit_in};
-use super::measure::{self, Measured};
-use super::mention::{AreaMention, At, within};
-use super::period::{Expr, Use, Year, marked_year, roman};
-use super::quantity::{Counted, Quantity};
-use super::scene::{Found, Origin, Scene};
-use super::sides::Sides;
-use super::table::Cell;
-use super::topic::{Topic, balance_indicator, compatible, item_fits};
-use super::when::{Timed, looks_aside, on_a_day, settle};
+use when::{by_month, in_quarter, timed};
+
+use crate::extract::assemble::Parts;
+use crate::extract::discourse::{Discourse, Last, unit_in};
+use crate::extract::measure::{self, Measured};
+use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::period::{Use, marked_year};
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::{Found, Origin, Scene};
+use crate::extract::sides::Sides;
+use crate::extract::table::Cell;
+use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits};
+use crate::extract::when::settle;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, Base, Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, Transformation, Unit};
 use crate::text::Line;
 
 type Region = (usize, usize);
@@ -217,7 +221,7 @@ fn transformation(
     regions: &[Region],
     cell: &Cell,
     topic: &Topic,
-    anchor: &super::period::Anchor,
+    anchor: &crate::extract::period::Anchor,
 ) -> Transformation {
     let bases = |r: &Region| within(&found.mentions.bases, r.0, r.1).first().map(|b| b.what);
     let own = std::iter::once(&cell.row).chain(&cell.head).find_map(bases);
@@ -294,82 +298,6 @@ fn towards(found: &Found<'_, '_>, topic: &Topic, cell: &Cell) -> Option<Area> {
     let in_region = |r: &Region| areas(r).find(marked).map(|a| a.what.area);
     let above = || cell.head.iter().chain(&cell.caption).find_map(in_region);
     in_region(&cell.row).or_else(|| above().filter(|_| areas(&cell.row).next().is_none()))
-}
-
-/// When: the first expression of time of the row, the column or the caption.
-fn timed(found: &Found<'_, '_>, topic: &Topic, discourse: &Discourse, sides: &Sides, regions: &[Region]) -> Timed {
-    let anchor = discourse.anchor(found, sides.area, false);
-    let own = regions.iter().find_map(|r| {
-        let from = found.periods.partition_point(|p| p.first < r.0);
-        let inside = found.periods[from..]
-            .iter()
-            .take_while(|p| p.first < r.1)
-            // "Against the month of the year before" in a label says how it was measured.
-            .filter(|p| matches!(p.used, Use::When | Use::By) && !looks_aside(p.expr));
-        let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
-        resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
-    });
-    let carried = || discourse.running(usize::MAX).or(discourse.last.as_ref().and_then(|l| l.period));
-    let (period, place, origin) = match own {
-        Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
-        None => (carried(), None, Origin::Carried),
-    };
-    Timed {
-        period,
-        compared: None,
-        place,
-        origin,
-        anchor,
-        aside: true,
-        back: false,
-        frames: false,
-        step: false,
-        replaced: false,
-        ends: false,
-    }
-}
-
-/// "2025" above "III", "Q3" or "July": the part of the year that the lower head of the column names.
-fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
-    let Some(TimePeriod::Months { first, count: 12 }) = timed.period.filter(|_| timed.place.is_some()) else {
-        return timed;
-    };
-    let numbered = |r: &Region| roman(found.page, r.0).filter(|_| r.1 == r.0 + 1).map(|n| (n * 3 - 2, n * 3));
-    let named = |r: &Region| {
-        let from = found.periods.partition_point(|p| p.first < r.0);
-        let inside = found.periods[from..].iter().take_while(|p| p.last <= r.1).map(|p| p.expr);
-        inside.into_iter().find_map(|e| match e {
-            Expr::Months { from, to, year: Year::Open } if is_part(from, to) => Some((from, to)),
-            _ => None,
-        })
-    };
-    let part = cell.head.iter().find_map(|r| numbered(r).or_else(|| named(r)));
-    if let Some((from, to)) = part.filter(|_| first.month() == 1) {
-        timed.period = TimePeriod::months(first.plus(from as i32 - 1), to - from + 1);
-    }
-    timed
-}
-
-/// "Sep. 25 | Okt. 25 | Nov. 25": heads of one number behind several months are months of that year, and no days.
-fn by_month(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
-    let head = |r: &Region| {
-        let from = found.periods.partition_point(|p| p.first < r.0);
-        found.periods.get(from).filter(|p| p.last <= r.1).and_then(|p| match p.expr {
-            Expr::Day { day, month, year: Year::Open } => Some((day, month)),
-            _ => None,
-        })
-    };
-    let own = cell.head.iter().find_map(head);
-    let alike = |(day, month): (u32, u32)| cell.columns.iter().filter_map(head).any(|h| h.0 == day && h.1 != month);
-    if let Some((day, month)) = own.filter(|own| alike(*own)) {
-        timed.period = Month::new(2000 + day as i32, month).map(TimePeriod::month).or(timed.period);
-    }
-    timed
-}
-
-/// Whether months are a quarter, a half or a month of the year, and no season.
-fn is_part(from: u32, to: u32) -> bool {
-    to.checked_sub(from).is_some_and(|more| more < 11 && (from - 1).is_multiple_of(more + 1))
 }
 
 /// Whether what a cell says has happened.

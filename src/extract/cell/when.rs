@@ -1,0 +1,93 @@
+//! When the number of a cell is of: the words of its row, of its column, of the heads that span it.
+
+use super::Region;
+use crate::extract::discourse::Discourse;
+use crate::extract::period::{Expr, Use, Year, roman};
+use crate::extract::scene::{Found, Origin};
+use crate::extract::sides::Sides;
+use crate::extract::table::Cell;
+use crate::extract::topic::Topic;
+use crate::extract::when::{Timed, looks_aside, on_a_day};
+use crate::model::{Month, TimePeriod};
+
+/// When: the first expression of time of the row, the column or the caption.
+pub(super) fn timed(
+    found: &Found<'_, '_>,
+    topic: &Topic,
+    discourse: &Discourse,
+    sides: &Sides,
+    regions: &[Region],
+) -> Timed {
+    let anchor = discourse.anchor(found, sides.area, false);
+    let own = regions.iter().find_map(|r| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        let inside = found.periods[from..]
+            .iter()
+            .take_while(|p| p.first < r.1)
+            // "Against the month of the year before" in a label says how it was measured.
+            .filter(|p| matches!(p.used, Use::When | Use::By) && !looks_aside(p.expr));
+        let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
+        resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
+    });
+    let carried = || discourse.running(usize::MAX).or(discourse.last.as_ref().and_then(|l| l.period));
+    let (period, place, origin) = match own {
+        Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
+        None => (carried(), None, Origin::Carried),
+    };
+    Timed {
+        period,
+        compared: None,
+        place,
+        origin,
+        anchor,
+        aside: true,
+        back: false,
+        frames: false,
+        step: false,
+        replaced: false,
+        ends: false,
+    }
+}
+
+/// "2025" above "III", "Q3" or "July": the part of the year that the lower head of the column names.
+pub(super) fn in_quarter(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
+    let Some(TimePeriod::Months { first, count: 12 }) = timed.period.filter(|_| timed.place.is_some()) else {
+        return timed;
+    };
+    let numbered = |r: &Region| roman(found.page, r.0).filter(|_| r.1 == r.0 + 1).map(|n| (n * 3 - 2, n * 3));
+    let named = |r: &Region| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        let inside = found.periods[from..].iter().take_while(|p| p.last <= r.1).map(|p| p.expr);
+        inside.into_iter().find_map(|e| match e {
+            Expr::Months { from, to, year: Year::Open } if is_part(from, to) => Some((from, to)),
+            _ => None,
+        })
+    };
+    let part = cell.head.iter().find_map(|r| numbered(r).or_else(|| named(r)));
+    if let Some((from, to)) = part.filter(|_| first.month() == 1) {
+        timed.period = TimePeriod::months(first.plus(from as i32 - 1), to - from + 1);
+    }
+    timed
+}
+
+/// "Sep. 25 | Okt. 25 | Nov. 25": heads of one number behind several months are months of that year, and no days.
+pub(super) fn by_month(found: &Found<'_, '_>, cell: &Cell, mut timed: Timed) -> Timed {
+    let head = |r: &Region| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        found.periods.get(from).filter(|p| p.last <= r.1).and_then(|p| match p.expr {
+            Expr::Day { day, month, year: Year::Open } => Some((day, month)),
+            _ => None,
+        })
+    };
+    let own = cell.head.iter().find_map(head);
+    let alike = |(day, month): (u32, u32)| cell.columns.iter().filter_map(head).any(|h| h.0 == day && h.1 != month);
+    if let Some((day, month)) = own.filter(|own| alike(*own)) {
+        timed.period = Month::new(2000 + day as i32, month).map(TimePeriod::month).or(timed.period);
+    }
+    timed
+}
+
+/// Whether months are a quarter, a half or a month of the year, and no season.
+fn is_part(from: u32, to: u32) -> bool {
+    to.checked_sub(from).is_some_and(|more| more < 11 && (from - 1).is_multiple_of(more + 1))
+}

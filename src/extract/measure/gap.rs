@@ -1,0 +1,66 @@
+//! Verbs that a second indicator leaves out, and verbs whose subject is itself a fall.
+
+use super::change::{by_before, goes_to};
+use crate::extract::discourse::Last;
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::{Change, ChangeKind, Link};
+use crate::model::Transformation;
+use crate::text::Kind;
+
+/// "Exports fell 5 percent and imports 3 percent", "hatten 40 Prozent eingebüßt, die Importe 90 Prozent": the verb by which the number
+/// before moved, where the next one has but its indicator for itself.
+pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
+    const REACH: usize = 2;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let (before, place) = (scene.previous()?, topic.place?);
+    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
+    let grew = scene.discourse.last.as_ref().is_some_and(growth) && before.counted == quantity.counted;
+    let own = place.0 >= before.last && place.1 <= quantity.lead && quantity.lead - place.1 <= REACH;
+    if !grew || !own || goes_to(&Scene { n: scene.n - 1, ..*scene }) || goes_to(scene) && !by_before(scene) {
+        return None;
+    }
+    let moves = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let changes = &scene.mentions.changes;
+    let closing = within(changes, before.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
+    let from = closing.map_or(before.last, |c| c.last);
+    let small = |i: usize| {
+        page.word(i) == ","
+            || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
+            || covering(scene.areas(), i).is_some()
+    };
+    let parted =
+        (from..place.0).any(|i| page.word(i) == ",") || page.link(from, Link::And) || page.link(from, Link::Clause);
+    let direct = || {
+        let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
+        let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;
+        (!scene.before().iter().any(other)).then_some(verb)
+    };
+    let marks = |i: usize| page.word(i) == "," || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The]);
+    let near = (place.1..quantity.lead).all(marks);
+    closing.or_else(direct).filter(|_| parted && near && (from..place.0).all(small)).copied()
+}
+
+/// "降幅比上月收窄0.2个百分点", "the decline narrowed by 0.2 points": whether the verb by which something moved in points has a fall
+/// as its subject, so that the rate moved the other way.
+pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    const REACH: usize = 6;
+    let page = scene.page;
+    let verb = change.what.kind == ChangeKind::Verb && change.last <= scene.quantity().first;
+    if !verb || !scene.quantity().is_points() {
+        return false;
+    }
+    let from = change.first.saturating_sub(REACH).max(scene.local.first);
+    let noun = within(&scene.mentions.changes, from, change.first).iter().rfind(|c| c.what.kind == ChangeKind::Noun);
+    let led = |at: usize| {
+        [Link::After, Link::Against, Link::From, Link::With, Link::By, Link::Of, Link::In, Link::At, Link::To]
+            .into_iter()
+            .any(|link| page.before_is(at, link))
+    };
+    let parts =
+        |i: usize| page.tokens[i].kind == Kind::Mark || !within(&scene.mentions.indicators, i, i + 1).is_empty();
+    let number = |at: usize| scene.before().iter().any(|q| q.first >= at);
+    noun.is_some_and(|n| n.what.direction < 0 && !led(n.first) && !(n.last..change.first).any(parts) && !number(n.last))
+}

@@ -1,0 +1,87 @@
+//! Whose prices and rates are: the world market's, those of the body that sets them, of the country of a currency.
+
+use super::Sides;
+use crate::extract::assemble::currency;
+use crate::extract::mention::within;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::{Topic, equation, rate_of};
+use crate::lang::{Link, Money, Reading};
+use crate::model::codelist::AreaKind;
+use crate::model::{Area, Currency};
+
+/// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
+pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator == topic.word.indicator);
+    let nobody = last.is_some_and(|l| l.area.is_none());
+    let price = topic.word.indicator.code() == "commodity_price" && (topic.place.is_some() || nobody);
+    let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
+    let carried = sides.origin >= Origin::Carried && (nobody || last.is_none()) && group;
+    if price && carried { Sides::context(None, None, "a price of the world market") } else { sides }
+}
+
+/// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body
+/// that sets it.
+pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let rate = topic.word.indicator.code() == "policy_rate" && sides.origin >= Origin::Carried;
+    let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
+    match bodies.iter().rfind(|b| rate && b.what.is_some()) {
+        Some(body) => {
+            Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
+        }
+        None => sides,
+    }
+}
+
+/// "535 tenge per dollar", "the euro stood at 1.16 dollars": an exchange rate is that of the country in whose currency it is
+/// counted, and the other side is the country of the other currency that its sentence names, the one nearest before it.
+pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
+        return sides;
+    }
+    let number = scene.quantity();
+    if let Some(one) = scene.previous().filter(|_| equation(scene)) {
+        let issuer = |q: &Quantity| match q.counted {
+            Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
+            _ => None,
+        };
+        return Sides::new(issuer(number), issuer(one), Origin::Sentence, "of the one currency in the other");
+    }
+    let counted = match number.counted {
+        Counted::Money(money) => currency(money, sides.area),
+        _ => match rate_of(scene) {
+            Some((Money::Currency(currency), _)) => Some(currency),
+            _ => None,
+        },
+    };
+    // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
+    let counted = counted
+        .filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
+    let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
+    let area = issuer.or(sides.area);
+    let own = counted.or(area.and_then(Area::currency));
+    let other = |at: usize| {
+        let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;
+        let currency = currency(money, None)?;
+        currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
+    };
+    // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.
+    let same = |at: usize| {
+        let named = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, area));
+        own.is_some() && named == own
+    };
+    let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
+    let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
+    // Without a second currency nothing says that the area named is not the one whose currency is quoted.
+    let area = if counterpart.is_some() { area } else { sides.area };
+    Sides { area, counterpart, ..sides }
+}
+
+/// Whether the sentence says of what it gives the price that it is a dollar.
+fn per_dollar(scene: &Scene<'_>) -> bool {
+    let dollar = |at: usize| {
+        let money = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, None));
+        money.is_some_and(|c| c.code() == "USD")
+    };
+    (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))
+}

@@ -1,0 +1,204 @@
+//! Slices of an indicator: those that its words name, and those that stand by themselves.
+
+use super::Candidate;
+use super::candidates::inside_slice;
+use super::units::compatible;
+use crate::extract::discourse::{Discourse, Last};
+use crate::extract::mention::{At, covering};
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, ItemWord, Link, Strength};
+use crate::model::Indicator;
+use crate::text::Kind;
+
+/// The slice that the words round an indicator name: "coal exports", "exports of coal".
+pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
+    if let Some(item) = at.what.item {
+        return Some(item);
+    }
+    let fits = |word: &'static ItemWord| item_fits(word, at.what.indicator);
+    let items = scene.items();
+    let beside = |m: &&At<&'static ItemWord>| {
+        let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
+        before || behind(scene, at.last, m.first) || between(scene, at, m) || opening(scene, at, m)
+    };
+    items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
+fn between(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let Some(before) = item.first.checked_sub(1) else { return false };
+    let lead = before.saturating_sub(usize::from(page.one_of(before, &[Link::The, Link::Article])));
+    let way = at.last..lead;
+    let parts = |i: usize| matches!(page.word(i), "," | ";" | ":" | "(") || page.one_of(i, &[Link::And, Link::Clause]);
+    at.last <= lead
+        && item.last <= first
+        && page.link(lead, Link::In)
+        && !way.clone().any(parts)
+        && !scene.before().iter().any(|q| q.first >= at.last)
+}
+
+/// "Excluding energy, the index rose by 2.7 %", "Ohne Energie lag die Inflation bei 2,7 %": what is left out opens the
+/// sentence, and the indicator follows.
+fn opening(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    /// A verb, an article and an area may stand before the indicator.
+    const REACH: usize = 4;
+    let from = item.last + usize::from(scene.page.word(item.last) == ",");
+    let way = from..at.first;
+    let between = |i: usize| scene.page.word(i) == "," || scene.indicators().iter().any(|m| m.first == i);
+    let left_out = item.first == scene.local.first
+        && scene.page.link(item.first, Link::Without)
+        && from <= at.first
+        && way.len() <= REACH
+        && !way.into_iter().any(between);
+    left_out || framing(scene, at, item)
+}
+
+/// "Among the young (15 to 24 years), the rate was 10.1 %", "In rural areas, prices rose by 4 %": the slice of which a sentence
+/// speaks, set before it with a comma.
+fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    /// What stands before the slice, and between it and its comma.
+    const REACH: (usize, usize) = (2, 9);
+    let (page, first) = (scene.page, scene.local.first);
+    let led = page.one_of(first, &[Link::In, Link::For])
+        && item.first - first <= REACH.0
+        && (first + 1..item.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.word(*i) == ",");
+    let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
+    led && comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma)
+        && scene.before().iter().all(|q| q.last <= at.first)
+}
+
+/// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
+/// "inflation for goods", "5.9 percent in the cities"; a comma may stand before what is left out: "pay, excluding
+/// bonuses".
+pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let page = scene.page;
+    let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
+    // A genitive needs no word before it.
+    let genitive = || page.grammar(to).bare_genitive;
+    match to.checked_sub(from) {
+        Some(0) if genitive() => true,
+        Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
+        Some(2) => leads && page.one_of(from + 1, &[Link::The, Link::Article]),
+        Some(0) => page.link(to, Link::Without),
+        _ => false,
+    }
+}
+
+/// The slice of a word, where it slices the indicator.
+pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'static str> {
+    word.slices(indicator).then_some(word.item)
+}
+
+/// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
+pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
+    let named = scene.indicators().iter().find(|i| !inside_slice(scene, i)).map(|i| i.what);
+    let Discourse { last, topic, title, .. } = scene.discourse;
+    // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
+    let whole = |w: IndicatorWord| match w.indicator.code() {
+        "manufacturing" => "industrial_production".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
+        "oil_exports" | "gas_exports" => "exports".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
+        _ => None,
+    };
+    let last = last.as_ref().map(|l| l.word);
+    let mut spoken = [named, last, *topic, *title, named.or(last).and_then(whole)];
+    for word in &mut spoken {
+        *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
+    }
+    let slice = |at: &At<&'static ItemWord>| {
+        let item = at.what;
+        let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
+        let negated = at.first >= 2
+            && scene.page.tokens[at.first - 1].kind == Kind::Dash
+            && scene.page.link(at.first - 2, Link::Without);
+        // "5.9 percent in rural areas and 5.1": what stands directly behind a number is its own.
+        let taken = scene.before().iter().any(|q| behind(scene, q.last, at.first) || q.last == at.first);
+        let apart = !taken
+            && !negated
+            && at.last <= scene.quantity().first
+            && !left_out(scene, at)
+            && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
+        apart.then(|| {
+            let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
+            let cost = scene.distance(at.place()) + 4 + 4 * between;
+            let place = Some(at.place());
+            Candidate { cost, word: *word, item: Some(item.item), place, origin: Origin::Sentence, tied: false }
+        })
+    };
+    scene.items().iter().filter_map(slice).collect()
+}
+
+/// "Core inflation without energy and food": what a word of exclusion before it leaves out.
+pub(super) fn excluded(scene: &Scene<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(5).max(scene.local.first);
+    let without = (from..at).rfind(|&i| scene.page.link(i, Link::Without));
+    without.is_some_and(|i| !(i..at).any(|t| matches!(scene.page.word(t), "," | ";")))
+}
+
+/// "no food, energy or tobacco" says what the slice leaves out.
+fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
+    (at.first.saturating_sub(12).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
+}
+
+/// "5.87 per cent in rural areas and 5.05 per cent in cities": the slice that stands directly behind the number.
+pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
+    let last = scene.quantity().last;
+    let next = scene.items().iter().find(|m| m.first >= last)?;
+    // "A 24.7 % drop in cars".
+    let noun = |c: &&At<Change>| c.first == last && c.what.direction != 0 && c.what.kind != ChangeKind::Adverb;
+    let from = scene.changes().iter().find(noun).map_or(past_verb(scene, last), |c| c.last);
+    let leads = scene.page.one_of(from, &[Link::In, Link::For]) && behind(scene, from, next.first);
+    // "155 million tonnes by rail": the slice brings its preposition along.
+    let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);
+    // "90 млн тонн пшеницы": what is counted in tonnes has what it is of behind it, in a case of its own.
+    let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent();
+    let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
+    item_fits(next.what, indicator).filter(|_| leads || adverb || genitive)
+}
+
+/// Past the verb of state behind a number: "61 percent were in services", "61 percent worked in services".
+pub(super) fn past_verb(scene: &Scene<'_>, last: usize) -> usize {
+    let verb = |c: &&At<Change>| c.first == last && c.what.kind == ChangeKind::Verb && c.what.direction == 0;
+    let end = scene.changes().iter().find(verb).map_or(last, |c| c.last);
+    let employed = scene.indicators().iter().find(|i| i.first == end && end > last).map_or(end, |i| i.last);
+    employed.min(last + 3)
+}
+
+/// "Food inflation softened. The annual rate was 3.9 %": a weak word behind an article takes up the slice of which the
+/// sentence before spoke.
+pub(super) fn taken_over(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) -> Option<&'static str> {
+    let definite = (place.0.saturating_sub(2)..place.0).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
+    let (before, sentence) = scene.discourse.before?;
+    let next = scene.local.index == sentence + 1 && before.indicator == word.indicator;
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == sentence && l.word.indicator == word.indicator);
+    let item = last.map_or(scene.discourse.before_item, |l| l.item);
+    item.filter(|_| definite && next && word.strength == Strength::Weak)
+}
+
+/// "Highest in education, at 73 %, followed by housing with 65 %": in a sentence on slices of prices the next one is no
+/// indicator of its own.
+pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
+    let prices = |l: &&Last| match l.word.indicator.code() {
+        "inflation" | "producer_prices" => l.item.is_some(),
+        code => code == "core_inflation",
+    };
+    let last = scene.discourse.last.as_ref().filter(prices).filter(|l| l.sentence == scene.local.index);
+    let slices = |l: &Last| item.slices(l.word.indicator) || "inflation".parse().is_ok_and(|i| item.slices(i));
+    last.is_some_and(slices)
+}
+
+/// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
+fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
+    let label = at.first <= scene.local.first + 2 && scene.page.word(at.last) == ":";
+    let last = scene.discourse.last.as_ref().filter(|l| l.line + 1 == scene.discourse.line && l.item.is_some());
+    label && last.is_some_and(|l| l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator))
+}
+
+/// Whether a slice is a part of an indicator's own name.
+fn inside_indicator(scene: &Scene<'_>, at: &At<&'static ItemWord>, counted: Counted) -> bool {
+    covering(&scene.mentions.indicators, at.first)
+        .is_some_and(|i| at.last <= i.last && i.what.item.is_none() && compatible(i.what.indicator, counted))
+}
