@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
                 self.item(turn, first);
             }
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
-            if self.background(first, last) || new_line && heads() {
+            if self.background(first, last) || new_line && (heads() || self.lettered(first)) {
                 turn.who = None;
             }
             if let Some(who) = self.credited(sentence) {

@@ -79,6 +79,12 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "Q: ...", "A: ...": a letter that opens a line before a colon. What source one answer names is not that of the next.
+    pub(super) fn lettered(&self, first: usize) -> bool {
+        let mut letters = self.page.word(first).chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() && self.page.word(first + 1) == ":"
+    }
+
     /// "Spokesperson: ...", "发言人：…": an office that opens more than one line before a colon is who speaks there.
     fn office_turn(&self, first: usize, colon: usize) -> Option<Who> {
         let label = self.page.span(first, colon + 1).of(self.page.text);
