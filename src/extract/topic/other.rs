@@ -205,7 +205,8 @@ fn deviates(scene: &Scene<'_>) -> bool {
         let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
         verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))
     };
-    by.is_some_and(aimed) || than.is_some_and(expected)
+    // In points it is what a forecast was revised by.
+    !quantity.is_points() && (by.is_some_and(aimed) || than.is_some_and(expected))
 }
 
 /// The words of an amount with what leads to it.
