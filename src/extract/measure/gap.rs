@@ -24,6 +24,10 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     }
     let moves = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let changes = &scene.mentions.changes;
+    // "And imports 3 percent more": what stands behind the number is its own.
+    if within(changes, quantity.last, quantity.last + 2).iter().any(|c| c.what.direction != 0) {
+        return None;
+    }
     let closing = within(changes, before.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
     let from = closing.map_or(before.last, |c| c.last);
     let small = |i: usize| {
@@ -46,7 +50,7 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
 /// "降幅比上月收窄0.2个百分点", "the decline narrowed by 0.2 points": whether the verb by which something moved in points has a fall
 /// as its subject, so that the rate moved the other way.
 pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
-    const REACH: usize = 6;
+    const REACH: usize = 10;
     let page = scene.page;
     let verb = change.what.kind == ChangeKind::Verb && change.last <= scene.quantity().first;
     if !verb || !scene.quantity().is_points() {

@@ -55,9 +55,8 @@ pub struct Measured {
 /// Finds how the quantity measures its indicator.
 pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let quantity = scene.quantity();
-    let own = governing(scene, topic);
-    let gap = if own.is_none() { gapped(scene, topic) } else { None };
-    let change = own.or(gap);
+    let gap = gapped(scene, topic);
+    let change = gap.or_else(|| governing(scene, topic));
     let target = gap.is_none() && goes_to(scene);
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
     let falls =

@@ -54,7 +54,7 @@ pub fn points_of_whole(scene: &Scene<'_>) -> bool {
     let alone = quantity.last.checked_sub(1).is_some_and(|i| page.link(i, Link::Point));
     let of = alone && page.link(quantity.last, Link::Of) && scene.indicators().iter().any(whole);
     let lead = quantity.lead.saturating_sub(1);
-    let by = || (lead..quantity.first).any(|i| page.link(i, Link::By)) && page.moves_before(lead);
+    let by = || (lead..quantity.first).any(|i| page.link(i, Link::By) && page.moves_before(i));
     let more = || {
         scene
             .changes()
