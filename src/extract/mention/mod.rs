@@ -81,6 +81,9 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     };
     found.indicators = collect(page, indicator);
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
+    // "Поставили задачу довести": what is aimed at is not delivered.
+    let longer = |s: &At<(ObsStatus, StatusKind)>, i: &At<IndicatorWord>| s.last - s.first > i.last - i.first;
+    found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| i.last > s.last || !longer(s, i)));
     let valued = collect(page, |r| matches!(r, Reading::Link(Link::Valued)).then_some(()));
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
     found.areas = areas(page, &found, quantities);

@@ -31,14 +31,15 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
-        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, subject)));
+        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject)));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
 }
 
 /// "Gas exports to China rose by 30 %. Exports of LNG from Russia fell": what leaves a country goes everywhere, unless the text
 /// is on its trade with one other.
-fn leaves(scene: &Scene<'_>, subject: &Named) -> bool {
-    scene.pair().is_none() && scene.page.before_is(leads(scene, subject), Link::From)
+fn leaves(scene: &Scene<'_>, topic: &Topic, subject: &Named) -> bool {
+    let fuel = matches!(topic.word.indicator.code(), "gas_exports" | "oil_exports");
+    (fuel || scene.pair().is_none()) && scene.page.before_is(leads(scene, subject), Link::From)
 }
 
 /// The subject that the sentence names, and its partner, by the prepositions before them.

@@ -117,8 +117,10 @@ impl Reader<'_, '_> {
         let person = |at: usize| self.who(at).filter(|(end, w)| matches!(w, Who::Person(_)) && *end <= colon);
         let at = (first..colon).find(|&at| person(at).is_some())?;
         let (end, who) = person(at)?;
-        let other = (end..colon).any(|i| person(i).is_some());
-        (title(at) && !other && !self.object(at) && !self.counts(first, colon)).then_some(who)
+        // "Чолпон-Ата" may be a place as well as a name.
+        let joint = |i: usize, end: usize| end - i == 3 && self.page.tokens[i + 1].kind == Kind::Dash;
+        let other = (end..colon).any(|i| person(i).is_some_and(|(end, _)| !joint(i, end)));
+        (title(at) && !other && !self.object(at) && !self.counts(first, colon) && self.met(&who, colon)).then_some(who)
     }
 
     /// Whether capitalised words before a colon are somebody. With a particle between them they may be any phrase

@@ -52,7 +52,7 @@ fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let tariff = |i: &&At<IndicatorWord>| i.what.indicator.code() == "tariff" && i.last <= at.first;
     let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
     let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
-    before.is_some_and(|i| (i.last..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
+    before.is_some_and(|i| (i.first..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
 }
 
 /// "Loadings of coal: for domestic use +2.8 %, for export +14.8 %": where the text tells what is carried or produced, export is
