@@ -120,6 +120,8 @@ links! {
     RateSetter "rate_setter",
     /// cut, raised, held: what such a body does with its rate
     Decides "decides",
+    /// the ratio to the year before, by a name of its own ("темп роста")
+    GrowthRatio "growth_ratio",
     /// created, generated: jobs that were not there before
     Creates "creates",
     /// of which, alone: beside a time that is but a part of the run spoken of

@@ -64,7 +64,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
-    let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic);
+    let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
+        || kind == Kind::Growth && is_rate_of_growth(scene);
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
@@ -287,6 +288,15 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
 /// Whether an expression of time stands here, an article before it allowed.
 fn of_period(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.dated(at) || scene.page.dated(at + 1)
+}
+
+/// "Темп роста – 119,8 %", "темп роста …, экспорт – 421,8 млн (121,3 %)": where statistics call the ratio to the year before a rate
+/// of growth, a percentage that is no step is one.
+fn is_rate_of_growth(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let ratio = (Decimal::from(50)..=Decimal::from(300)).contains(&quantity.low) && quantity.low.scale() > 0;
+    let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
+    ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
 }
 
 /// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.

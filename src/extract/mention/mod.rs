@@ -5,7 +5,7 @@ mod areas;
 
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, StatusKind};
+use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, StatusKind, Strength};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -82,7 +82,9 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     found.indicators = collect(page, indicator);
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
     // "Поставили задачу довести": what is aimed at is not delivered.
-    let longer = |s: &At<(ObsStatus, StatusKind)>, i: &At<IndicatorWord>| s.last - s.first > i.last - i.first;
+    let longer = |s: &At<(ObsStatus, StatusKind)>, i: &At<IndicatorWord>| {
+        s.last - s.first > i.last - i.first && i.what.strength == Strength::Weak
+    };
     found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| i.last > s.last || !longer(s, i)));
     let valued = collect(page, |r| matches!(r, Reading::Link(Link::Valued)).then_some(()));
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
