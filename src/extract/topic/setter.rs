@@ -5,7 +5,7 @@ use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Classes, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Classes, Link, Match, Reading, StatusKind, Strength};
 use crate::text::Kind;
 
 /// The rate of the body that sets it, where the verb of its decision leads to the number and moves nothing else.
@@ -21,12 +21,18 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter))?;
     let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a, b).is_empty();
     let said = (setter..verb).any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
+    // "Cut, as expected, by 250 basis points".
+    let inserted =
+        (page.word(verb + 1) == ",").then(|| (verb + 2..number.lead).find(|&i| page.word(i) == ",")).flatten();
+    // "The bank raised its forecast by 0.2 points": a forecast or target moves, and no rate.
+    let from = inserted.unwrap_or(verb);
+    let aim = within(&scene.mentions.statuses, from, number.lead).iter().any(|s| s.what.1 == StatusKind::Noun);
     let points = number.is_points();
-    let way = (verb + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
+    let way = (from + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
     // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
     let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
     let arrives = || (number.lead.saturating_sub(1)..number.first).any(to);
-    if said || named(setter, number.lead) || !way || !(points || arrives()) {
+    if said || aim || named(setter, number.lead) || !way || !(points || arrives()) {
         return None;
     }
     let word = IndicatorWord {
