@@ -101,8 +101,9 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, scan: &mut
         let sign = Token { end: token.start + letters as u32, ..token };
         // "R2" may be anything; "R2 billion" is an amount.
         let behind = (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
-        let scaled = |scan: &mut Scan| behind.is_some_and(|i| is_scale(text, tokens[i], lexicon, scan));
-        if glued && is_money(text, sign, lexicon, scan) && (letters > 1 || scaled(scan)) {
+        let scaled =
+            |scan: &mut Scan| behind.is_some_and(|i| reads(text, tokens[i], lexicon, scan, |r| r.scale().is_some()));
+        if glued && reads(text, sign, lexicon, scan, |r| r.money().is_some()) && (letters > 1 || scaled(scan)) {
             let number = Token { start: sign.end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, ..token };
             tokens[at] = sign;
             tokens.insert(at + 1, Token { upper: false, ..number });
@@ -112,18 +113,11 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, scan: &mut
     }
 }
 
-/// Whether a word is a currency.
-fn is_money(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan) -> bool {
+/// Whether a word by itself has a reading that passes a test.
+fn reads(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan, test: impl Fn(&Reading) -> bool) -> bool {
     scan.clear();
     lexicon.scan(text, &[word], scan);
-    scan.at(0).iter().any(|m| m.last == 1 && matches!(m.reading, Reading::Money(_)))
-}
-
-/// Whether a word is a power of ten.
-fn is_scale(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan) -> bool {
-    scan.clear();
-    lexicon.scan(text, &[word], scan);
-    scan.at(0).iter().any(|m| m.last == 1 && m.reading.scale().is_some())
+    scan.at(0).iter().any(|m| m.last == 1 && test(m.reading))
 }
 
 /// Takes the groups and decimals of a number, which stood apart while letters stood before it, into its token.

@@ -118,17 +118,13 @@ fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
 /// verb at the end is that of both.
 fn coordinated(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let (page, number) = (scene.page, scene.quantity());
-    let by = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|at| page.link(at, Link::By));
-    let next = scene.next().filter(|q| q.last <= change.first && q.counted == number.counted && by(q));
+    let next = scene.next().filter(|q| q.last <= change.first && q.counted == number.counted);
+    let both = next.is_some() && by_before(scene) && by_before(&Scene { n: scene.n + 1, ..*scene });
     // "Stiegen um 2 Prozent und die Löhne nahmen um 3 Prozent ab": a clause with a verb of its own shares no other.
     let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let own = within(&scene.mentions.changes, scene.local.first, number.lead).iter().any(verb);
     let marks = |i: usize| matches!(page.word(i), "," | ";" | ":" | "(" | ")");
-    by_before(scene)
-        && !own
-        && page.link(number.last, Link::And)
-        && next.is_some()
-        && !(number.last..change.first).any(marks)
+    both && !own && page.link(number.last, Link::And) && !(number.last..change.first).any(marks)
 }
 
 /// "Um 5 Prozent ab Januar": whether a particle of a verb rather leads to a time or a number behind it.

@@ -91,11 +91,10 @@ impl Anchor {
             (Year::That, published) => {
                 let named = self.mentioned.or(self.period).map(|p| p.last_day().year());
                 let now = published.map(|p| p.month());
-                // A whole year of which a text of January tells is the one that is over, whatever day it names.
-                let begun = |year: &i32| now.is_none_or(|now| self.ahead || *year < now.year() || now.month() > 3);
-                let over = || now.map(|now| now.year() - 1);
                 let year = named.or(now.map(|now| now.year()))?;
-                if month == 12 && !begun(&year) && year == now?.year() { over() } else { Some(year) }
+                // A whole year of which a text of January tells is the one that is over, whatever day it names.
+                let begun = now.is_some_and(|now| !self.ahead && year == now.year() && now.month() <= 3);
+                Some(year - i32::from(month == 12 && begun))
             }
             (Year::Offset(offset), Some(published)) => Some(published.month().year() + offset),
             (Year::Offset(_), None) => None,
