@@ -224,6 +224,10 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// in line with, beating: a forecast behind it is what the number is set against
+    Meets "meets",
+    /// face, are subject to: whose goods bear a tariff
+    Bears "bears",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }

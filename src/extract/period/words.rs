@@ -95,7 +95,9 @@ pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> 
     const REACH: usize = 14;
     let (last, n) = ordinal(page, at)?;
     let mark = |t: &Token| t.breaks > 0 || !matches!(t.kind, Kind::Word | Kind::Number);
-    let alone = page.tokens.get(last).is_none_or(mark);
+    // "From 0.7 % in the first but above": so does one behind which a new clause begins.
+    let clause = || page.one_of(last, &[Link::And, Link::Clause]) && at >= 2 && page.link(at - 2, Link::In);
+    let alone = page.tokens.get(last).is_none_or(mark) || clause();
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In]));
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|i| {
         let (end, _) = ordinal(page, i).filter(|(end, _)| *end <= at)?;

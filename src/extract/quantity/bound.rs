@@ -30,7 +30,14 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
             };
-            let participle = || page.link(at, Link::The) && page.at(quantity.last).iter().any(told);
+            // "Below the 110,000 economists had expected".
+            let foreseen = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
+            let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
+            let expected = || {
+                let words = (quantity.last..quantity.last + 7).take_while(clause);
+                words.into_iter().any(|i| page.at(i).iter().any(foreseen))
+            };
+            let participle = || page.link(at, Link::The) && (page.at(quantity.last).iter().any(told) || expected());
             if article && (page.link(at - 1, Link::Than) || target() || participle()) {
                 return at;
             }

@@ -1,6 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
+use super::tariffs::levied;
 use super::{Named, Sides, leads, other_of, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -254,35 +255,6 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
-}
-
-/// "The US has put a tariff of 25 % on Indian goods", "the president announced 30 % on imports from Mexico and the EU": who
-/// levies is the subject, the country of the office or body, or the one that the text speaks of; what it is levied on
-/// comes from the other side, where that is one.
-fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    if topic.word.indicator.code() != "tariff" {
-        return None;
-    }
-    let marked = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
-    let first = named.iter().position(marked);
-    let joined = |i: usize| {
-        let gap = named[i - 1].last..named[i].first;
-        gap.len() <= 2 && gap.clone().all(|t| scene.page.word(t) == "," || scene.page.link(t, Link::And))
-    };
-    let from = first.map(|at| at..(at + 1..named.len()).find(|&i| !joined(i)).unwrap_or(named.len()));
-    let plain = |a: &&Named| a.what.role != AreaRole::Adjective && a.last <= scene.quantity().first;
-    let subject = named[..first.unwrap_or(named.len())].iter().find(plain);
-    let adjective = || named.iter().find(|a| a.what.role == AreaRole::Adjective && subject.is_some());
-    let partners = match from {
-        Some(range) => &named[range],
-        None => std::slice::from_ref(adjective()?),
-    };
-    let body = || scene.areas().iter().rfind(|a| a.what.in_title && a.last <= scene.quantity().first);
-    let home = || scene.discourse.home().filter(|home| partners.iter().all(|p| p.what.area != *home));
-    let area = subject.map(|a| a.what.area).or_else(|| body().map(|a| a.what.area)).or_else(home)?;
-    let one = partners.iter().all(|p| p.what.area == partners[0].what.area).then_some(partners[0].what.area);
-    let sides = Sides::new(Some(area), one.filter(|p| *p != area), Origin::Sentence, "levied by the one on the other");
-    Some(sides.at(subject.unwrap_or(&partners[0]).place()))
 }
 
 /// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the

@@ -5,16 +5,19 @@ mod fronted;
 mod one;
 mod rates;
 mod shares;
+mod tariffs;
 mod two;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
+use crate::extract::quantity::cardinal;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
@@ -203,6 +206,7 @@ fn leads(scene: &Scene<'_>, area: &Named) -> usize {
 /// "With the member states of the CIS": where the words for members stand before a bloc, the place at which they begin.
 fn members(scene: &Scene<'_>, at: usize) -> usize {
     let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let at = behind_count(scene.page, at);
     let end = (at.saturating_sub(3)..at).rfind(|i| !small(*i)).map_or(at, |i| i + 1);
     let member = |first: &usize| {
         scene
@@ -218,6 +222,14 @@ fn members(scene: &Scene<'_>, at: usize) -> usize {
                 && scene.page.one_of(first - 1, &[Link::The, Link::Article])
                 && !scene.page.link(first - 1, Link::With),
         )
+}
+
+/// "To the 10-member ASEAN bloc", "with the 27-nation EU": where the count of its members, which stands before a bloc, begins.
+fn behind_count(page: &Page<'_>, at: usize) -> usize {
+    let Some(first) = at.checked_sub(3) else { return at };
+    let dash = page.tokens[first + 1].kind == Kind::Dash && !page.tokens[first + 1].spaced;
+    let count = page.tokens[first].kind == Kind::Number || page.find(first, cardinal).is_some();
+    if dash && count && page.tokens[first + 2].kind == Kind::Word { first } else { at }
 }
 
 /// Whether a list ties an area to another number than this one, which has its own.
@@ -290,7 +302,9 @@ fn fallback(scene: &Scene<'_>) -> Sides {
 /// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
 fn office_area(scene: &Scene<'_>) -> Option<Area> {
     let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
-    scene.areas().iter().rfind(before).map(|a| a.what.area)
+    // "The sector grew by 4 %, data from Kenya's statistics office showed".
+    let source = || scene.areas().iter().find(|a| a.what.in_title);
+    scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
 }
 
 /// Of the two whose payments a text goes on with, the one that speaks comes first.

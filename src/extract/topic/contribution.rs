@@ -1,6 +1,7 @@
 //! Contributions: the points by which a part moves the whole.
 
 use super::Candidate;
+use super::slices::item_fits;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -12,9 +13,9 @@ use crate::lang::{Link, Strength};
 /// that the text speaks of.
 pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
     let quantity = scene.quantity();
-    let part = named_part(scene)?;
+    let (place, name) = named_part(scene)?;
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
-    let from = part.last.min(quantity.lead);
+    let from = place.1.min(quantity.lead);
     let here = whole(scene, quantity);
     let goes_on =
         || verb(from) && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some();
@@ -22,16 +23,22 @@ pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
         before().or_else(|| spoken(scene)).filter(|_| goes_on())
     })?;
-    let item = Some(name(&part)?).filter(|_| quantity.is_points())?;
+    let item = name.filter(|_| quantity.is_points())?;
     let word = IndicatorWord { item: None, sign: 0, ..word };
-    Some(Candidate { cost: 0, word, item: Some(item), place: Some(part.place()), origin: Origin::Clause, tied: true })
+    Some(Candidate { cost: 0, word, item: Some(item), place: Some(place), origin: Origin::Clause, tied: true })
 }
 
-/// The part that the number's clause names before it.
-fn named_part(scene: &Scene<'_>) -> Option<At<IndicatorWord>> {
+/// The part that the number's clause names before it, with what it is called as a slice of the whole. Inventories are no
+/// indicator of their own.
+fn named_part(scene: &Scene<'_>) -> Option<((usize, usize), Option<&'static str>)> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let parts = within(&scene.mentions.indicators, from, scene.quantity().first);
-    parts.iter().rfind(|i| !matches!(i.what.indicator.code(), "gdp" | "inflation")).copied()
+    let part = parts.iter().rfind(|i| !matches!(i.what.indicator.code(), "gdp" | "inflation"));
+    let slices = within(&scene.mentions.items, from, scene.quantity().first);
+    let gdp = "gdp".parse().ok()?;
+    let slice = slices.iter().rfind(|m| part.is_none_or(|i| m.first >= i.last) && item_fits(m.what, gdp).is_some());
+    let slice = slice.map(|m| (m.place(), item_fits(m.what, gdp)));
+    slice.or_else(|| part.map(|i| (i.place(), name(i))))
 }
 
 /// "To growth", "to GDP growth", "from the quarter's growth": the whole to which points are said to be added.

@@ -115,7 +115,11 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
             "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
         )
     });
+    // "By an upwardly revised 79,000".
+    let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
+    let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(|i| !small(*i)).unwrap_or(quantity.lead);
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     // "Das sind 120.000 mehr als vor einem Jahr".
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
@@ -125,6 +129,13 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
+    // people another one stands for what it is set against.
+    let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
+        && scene.page.word(quantity.first).contains(',')
+        && scene.page.one_of(led, &[Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare]);
+    let counts = counts || set_against;
+    let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
 }

@@ -304,12 +304,21 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
             Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said)
         ),
     };
+    let article =
+        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|t| scene.page.one_of(t, &[Link::The, Link::Per]));
+    let noun = |t: usize| {
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
+        article(&scene.local.quantities[i]) && scene.page.at(t).iter().any(moves)
+    };
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
             // "3.6 per cent over the year to the March quarter".
             || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.at(t).iter().any(said)
+            // "The 5.8 % rise logged in July".
+            || t == from && noun(t)
+            || t == from + 1 && noun(from) && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };

@@ -26,6 +26,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !names_rate(scene, s)
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
+            && !only_met(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -52,6 +53,19 @@ fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
 fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     let than = |i: usize| scene.page.link(i, Link::Than);
     word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
+}
+
+/// "It fell by 2.9 %, in line with forecasts, and eased from a drop of 3.6 %": forecasts that a number is set against, and that
+/// give no number of their own, say of none that it lies ahead.
+fn only_met(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 4;
+    let page = scene.page;
+    let noun = word.what == (ObsStatus::Forecast, StatusKind::Noun);
+    let leads = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Link(Link::Meets) && m.last <= word.first);
+    let number = |i: usize| scene.local.quantities.iter().any(|q| (q.lead..q.last).contains(&i));
+    let from = (word.first.saturating_sub(REACH)..word.first).rev().take_while(|&i| !number(i) && page.word(i) != ",");
+    let own = number(word.last) || page.one_of(word.last, &[Link::Of, Link::For, Link::At, Link::To, Link::By]);
+    noun && !own && page.word(word.last) != ":" && from.into_iter().any(leads)
 }
 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
@@ -168,12 +182,35 @@ fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
     let article =
         |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
     let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
+    // "73,000, well below the 110,000 economists had expected", "22,000 vs 75,000 expected": so does a clause behind one that the
+    // first is set against.
+    let set_against = |q: &Quantity| {
+        let page = scene.page;
+        let meets = [Link::Meets, Link::Against, Link::Than];
+        let from =
+            q.lead.saturating_sub(1 + usize::from(page.one_of(q.lead.saturating_sub(1), &[Link::The, Link::Article])));
+        let clause = (q.last..word.first).all(|i| page.tokens[i].kind == TokenKind::Word && page.tokens[i].breaks == 0);
+        word.first >= q.last && word.first - q.last <= 6 && clause && (from..q.first).any(|i| page.one_of(i, &meets))
+    };
     let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
         Some(0) => true,
         Some(1) => noun(q.last),
         _ => false,
     };
-    let own = scene.local.quantities.iter().position(|q| behind(&q) && article(q));
+    // "49.8, above a flash estimate of 49.7": so does a noun that leads to one that the first is set against.
+    let next = scene
+        .next()
+        .filter(|q| word.what.1 == StatusKind::Noun && word.first >= scene.quantity().last && q.lead >= word.last);
+    let leads = |q: &Quantity| {
+        let of = q.lead - word.last <= 1
+            && (word.last..q.lead).all(|i| scene.page.one_of(i, &[Link::Of, Link::For, Link::At]));
+        let way = scene.quantity().last..word.first;
+        of && way.into_iter().any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]))
+    };
+    if next.is_some_and(leads) {
+        return true;
+    }
+    let own = scene.local.quantities.iter().rposition(|q| behind(&q) && article(q) || set_against(q));
     own.is_some_and(|n| n != scene.n)
 }
 
