@@ -207,7 +207,10 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
 pub(super) fn up_to(scene: &Scene<'_>) -> bool {
     let verb = || scene.quantity().first.checked_sub(2).is_some_and(|up| part_of_verb(scene, up));
     let after_growth = scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent);
-    said_up_to(scene) && (after_growth || verb())
+    // "The rate is up to 4.6 %, from 4.4 %".
+    let last = scene.quantity().last;
+    let pair = || scene.next().is_some_and(|q| q.lead.saturating_sub(last) <= 2 && scene.page.comes_from(q.lead));
+    said_up_to(scene) && (after_growth || verb() || pair())
 }
 
 /// "Picks up to 5.49%": whether "up" belongs to a verb before it.

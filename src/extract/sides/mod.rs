@@ -269,7 +269,7 @@ fn in_name(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 }
 
 /// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.
-fn fallback(scene: &Scene<'_>) -> Sides {
+fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
     let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
     let speaker = speaker_area(scene);
@@ -283,9 +283,11 @@ fn fallback(scene: &Scene<'_>) -> Sides {
     let apart = scene.page.lines[discourse.line].after_blank;
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
     // The freight of a corridor is no country's: a text that tells of it goes on with it.
-    let route =
-        |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor) && scene.discourse.line - l.line <= 6;
-    let last = before.filter(|l| near(l) || route(l)).and_then(|l| l.area);
+    let corridor = |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor);
+    let route = |l: &&Last| corridor(l) && scene.discourse.line - l.line <= 6;
+    let carried =
+        matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
+    let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
     let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
     match (subject, last, discourse.home()) {

@@ -30,7 +30,7 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             rule: "the nearest area",
             label: owner(scene, area) == Some(scene.n),
         },
-        None => fallback(scene),
+        None => fallback(scene, topic),
     }
 }
 

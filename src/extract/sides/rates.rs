@@ -2,7 +2,7 @@
 
 use super::Sides;
 use crate::extract::assemble::currency;
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, equation, rate_of};
@@ -17,7 +17,15 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     let price = topic.word.indicator.code() == "commodity_price" && (topic.place.is_some() || nobody);
     let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
     let carried = sides.origin >= Origin::Carried && (nobody || last.is_none()) && group;
-    if price && carried { Sides::context(None, None, "a price of the world market") } else { sides }
+    // "Gold has gone past $4,000 an ounce", in a text on Ghana: nor is it a country's.
+    let world = sides.origin >= Origin::Carried && topic.place.is_some() && topic.item.is_some_and(traded);
+    let dollars =
+        matches!(scene.quantity().counted, Counted::Money(money) if currency(money, None) == "USD".parse().ok());
+    if price && (carried || world && dollars) {
+        Sides::context(None, None, "a price of the world market")
+    } else {
+        sides
+    }
 }
 
 /// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body
@@ -25,9 +33,16 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
 pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let rate = topic.word.indicator.code() == "policy_rate" && sides.origin >= Origin::Carried;
     let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
-    match bodies.iter().rfind(|b| rate && b.what.is_some()) {
-        Some(body) => {
-            Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
+    // "Warsaw's Monetary Policy Council": the area that stands before a body that has none of its own.
+    let whose = |body: usize| scene.areas().iter().find(|a| a.what.in_title && a.last <= body && body - a.last <= 1);
+    let area = |b: &At<Option<Area>>| {
+        let sets = (b.first..b.last).any(|i| scene.page.link(i, Link::RateSetter));
+        b.what.or_else(|| whose(b.first).filter(|_| sets).map(|a| a.what.area))
+    };
+    let named = bodies.iter().rev().filter(|_| rate).find_map(|b| area(b).map(|area| (area, b.place())));
+    match named {
+        Some((area, place)) => {
+            Sides::new(Some(area), None, Origin::Sentence, "the area of the body that sets it").at(place)
         }
         None => sides,
     }
@@ -84,4 +99,25 @@ fn per_dollar(scene: &Scene<'_>) -> bool {
         money.is_some_and(|c| c.code() == "USD")
     };
     (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))
+}
+
+/// Whether a commodity has one price in the world.
+pub fn traded(item: &str) -> bool {
+    const WORLD: [&str; 14] = [
+        "gold",
+        "silver",
+        "oil",
+        "crude oil",
+        "brent",
+        "wti",
+        "copper",
+        "platinum",
+        "palladium",
+        "aluminium",
+        "nickel",
+        "cocoa",
+        "coffee",
+        "iron ore",
+    ];
+    WORLD.iter().any(|w| item.eq_ignore_ascii_case(w))
 }

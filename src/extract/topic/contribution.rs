@@ -71,11 +71,20 @@ fn name(part: &At<IndicatorWord>) -> Option<&'static str> {
         ("imports", _) => "imports",
         ("investment", _) => "investment",
         ("fixed_capital_investment", _) => "fixed capital investment",
-        ("services", _) => "services",
-        ("manufacturing", _) => "manufacturing",
-        ("industrial_production", _) => "industry",
-        ("construction", _) => "construction",
-        ("agricultural_production", _) => "agriculture",
+        (code, _) => return branch(code),
+    })
+}
+
+/// The branch of an economy that an indicator is of.
+pub(super) fn branch(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "services" => "services",
+        "manufacturing" => "manufacturing",
+        "industrial_production" => "industry",
+        "construction" => "construction",
+        "agricultural_production" => "agriculture",
+        "oil_production" => "oil",
+        "gas_production" => "gas",
         _ => return None,
     })
 }

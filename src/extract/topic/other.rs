@@ -22,6 +22,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || counted_by_sign(scene)
         || tolerance(scene)
         || once(scene.quantity())
+        || counts_decisions(scene)
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -74,6 +75,19 @@ fn once(quantity: &Quantity) -> bool {
     quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
 }
 
+/// "The bank has cut rates five times": how often a rate has been set says nothing of by how much.
+fn counts_decisions(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 3;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let near = quantity.lead.saturating_sub(REACH).max(scene.local.first);
+    let decides = (near..quantity.lead).any(|i| page.link(i, Link::Decides));
+    let rate = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "policy_rate" | "interest_rate");
+    let setter = || (scene.local.first..near).any(|i| page.link(i, Link::RateSetter));
+    quantity.counted == Counted::Times
+        && decides
+        && (setter() || within(scene.indicators(), scene.local.first, quantity.last).iter().any(rate))
+}
+
 /// "👁 41.2K": the count of a post's views, behind a sign.
 fn counted_by_sign(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
@@ -82,7 +96,7 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
         let word = scene.page.word(i);
         scene.page.tokens[i].kind == Kind::Mark && word.chars().any(|c| c >= '\u{2600}')
     };
-    short && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
+    short && quantity.sign == 0 && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
 }
 
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.

@@ -18,9 +18,10 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
     let from = verb.saturating_sub(REACH).max(scene.local.first);
-    let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter))?;
-    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a, b).is_empty();
-    let said = (setter..verb).any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
+    let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter)).or_else(|| before(scene, verb))?;
+    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a.max(scene.local.first), b).is_empty();
+    let said = (setter.max(scene.local.first)..verb)
+        .any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
     // "Cut, as expected, by 250 basis points".
     let inserted =
         (page.word(verb + 1) == ",").then(|| (verb + 2..number.lead).find(|&i| page.word(i) == ",")).flatten();
@@ -44,6 +45,16 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     };
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// "Does the Fed care? They cut by 25 basis points": the body of which the sentence before in the same line has spoken, where
+/// "it" or "they" opens this one.
+fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let (page, sentence) = (scene.page, scene.local.index.checked_sub(1)?);
+    let last = page.sentences[sentence];
+    let it = verb.checked_sub(1).is_some_and(|i| i == scene.local.first && page.one_of(i, &[Link::It, Link::He]));
+    let same = last.line == page.sentences[scene.local.index].line;
+    (last.first..last.last).rev().find(|&i| it && same && page.link(i, Link::RateSetter))
 }
 
 /// Whether a token may stand between a decision and the rate: small words, times, adverbs, the points of the step before it.

@@ -204,7 +204,9 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
 fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
+    const SMALL: [Link; 8] =
+        [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
+    scene.page.one_of(at, &SMALL)
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.

@@ -198,16 +198,16 @@ fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
         _ => false,
     };
     // "49.8, above a flash estimate of 49.7": so does a noun that leads to one that the first is set against.
-    let next = scene
-        .next()
-        .filter(|q| word.what.1 == StatusKind::Noun && word.first >= scene.quantity().last && q.lead >= word.last);
-    let leads = |q: &Quantity| {
-        let of = q.lead - word.last <= 1
-            && (word.last..q.lead).all(|i| scene.page.one_of(i, &[Link::Of, Link::For, Link::At]));
-        let way = scene.quantity().last..word.first;
-        of && way.into_iter().any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]))
+    let number = scene.quantity();
+    let leads = |q: &&Quantity| {
+        q.lead >= word.last
+            && q.lead - word.last <= 1
+            && (word.last..q.lead).all(|i| scene.page.one_of(i, &[Link::Of, Link::For, Link::At]))
     };
-    if next.is_some_and(leads) {
+    let noun_of = scene.local.quantities.iter().find(leads).filter(|_| word.what.1 == StatusKind::Noun);
+    let from = word.first.saturating_sub(3).max(number.last);
+    let against = || (from..word.first).any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]));
+    if word.first >= number.last && noun_of.is_some() && against() {
         return true;
     }
     let own = scene.local.quantities.iter().rposition(|q| behind(&q) && article(q) || set_against(q));
