@@ -95,7 +95,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
     let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
-    if sides.area.is_none() && !named
+    if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)

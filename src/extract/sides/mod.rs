@@ -24,6 +24,8 @@ use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
 use two::two_sided;
 
+pub use rates::{WORLD_PRICE, traded};
+
 /// The area and counterpart of a figure.
 #[derive(Debug, Clone)]
 pub struct Sides {

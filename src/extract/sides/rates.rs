@@ -10,6 +10,9 @@ use crate::lang::{Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 
+/// The rule by which a price is that of no country.
+pub const WORLD_PRICE: &str = "a price of the world market";
+
 /// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
 pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator == topic.word.indicator);
@@ -21,11 +24,7 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     let world = sides.origin >= Origin::Carried && topic.place.is_some() && topic.item.is_some_and(traded);
     let dollars =
         matches!(scene.quantity().counted, Counted::Money(money) if currency(money, None) == "USD".parse().ok());
-    if price && (carried || world && dollars) {
-        Sides::context(None, None, "a price of the world market")
-    } else {
-        sides
-    }
+    if price && (carried || world && dollars) { Sides::context(None, None, WORLD_PRICE) } else { sides }
 }
 
 /// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body

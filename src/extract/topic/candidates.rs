@@ -75,7 +75,7 @@ fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 }
 
 /// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.
-fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counted) -> bool {
+pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counted) -> bool {
     let jobs = |l: &Last| l.word.indicator.code() == "employment" && dimension(l.counted) == "persons";
     let open = matches!(counted, Counted::Scaled | Counted::Bare) || dimension(counted) == "persons";
     let branch =
@@ -128,7 +128,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let subject = between == 0 && subject_of(scene, at);
         // "The economy of Kyrgyzstan will by the end of the year have grown by": what opens the sentence is its subject.
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
-        let near = if economy && subject_alone(scene, at) || between == 0 && resumed(scene, at) { 6 } else { 20 };
+        let near = if economy && subject_alone(scene, at) || resumed(scene, at) { 6 } else { 20 };
         if between == 0 && at.what.strength == Strength::Strong && taken_up_by_it(scene, at) {
             return base.min(18);
         }

@@ -160,6 +160,12 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
         Link::Than,
         Link::Between,
     ];
+    // "Indonesia, which exports little, grew by 5 %": what a relative clause inserts parts nothing.
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let close = (area.last + 1..verb).rfind(comma).filter(|_| {
+        comma(&area.last) && scene.page.link(area.last + 1, Link::Relative) && area.first == scene.local.first
+    });
+    let from = close.map_or(area.last, |close| close + 1);
     let opens = area.first == scene.local.first
         || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
     let aside = |i: usize| {
@@ -167,7 +173,7 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     };
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let grows = spoken.is_some_and(|i| i.percent_means() == "growth" && i.code() != "inflation");
-    let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
+    let tied = opens && quantity.lead - verb <= 2 && !(from..quantity.lead).any(aside) && !area.what.possessive;
     let output = economy_word()?;
     (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
 }

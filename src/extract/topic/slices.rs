@@ -1,7 +1,7 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::inside_slice;
+use super::candidates::{inside_slice, jobs_of};
 use super::units::compatible;
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering};
@@ -138,7 +138,10 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !negated
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
-            && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
+            && (!inside_indicator(scene, at, counted)
+                || of_prices(scene, item)
+                || labels_prices(scene, at)
+                || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted)));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let cost = scene.distance(at.place()) + 4 + 4 * between;

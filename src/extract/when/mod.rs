@@ -358,8 +358,12 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
     let run = scene.local.periods.iter().rfind(names_run)?;
     // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
     let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
-    match anchor.resolve(run.expr)? {
-        TimePeriod::Months { first, count: 2 } if step => TimePeriod::months(first.plus(1), 1),
-        period => Some(period),
-    }
+    let period = match anchor.resolve(run.expr)? {
+        TimePeriod::Months { first, count: 2 } if step => return TimePeriod::months(first.plus(1), 1),
+        period => period,
+    };
+    // "In the fiscal year, which ended in June, by 4.4 %, after 2.4 % the year before": the whole run of the number before.
+    let said = scene.discourse.said.last().and_then(|said| said.1);
+    let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
+    Some(whole.unwrap_or(period))
 }

@@ -332,7 +332,10 @@ fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
     let labels = || {
         let before = period.first.saturating_sub(1);
-        let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
+        const LED: [Link; 5] = [Link::In, Link::For, Link::Of, Link::By, Link::On];
+        // "In the fiscal year ended March 2025: ...".
+        let led = scene.page.one_of(before, &LED)
+            || scene.page.link(before, Link::The) && LED.into_iter().any(|l| scene.page.before_is(before, l));
         let run =
             matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::Years(_) | Expr::PartOfFiscal { .. });
         !led && (run || matches!(period.expr, Expr::Fixed(_)))

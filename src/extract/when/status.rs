@@ -11,7 +11,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
@@ -30,7 +30,10 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
-    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
+    // "The outlook for prices. Inflation declined to 2.1 % in June": what a verb of the past tells has happened.
+    let past = |c: &At<Change>| c.what.past && c.last <= scene.quantity().first;
+    let told = || within(scene.changes(), scene.local.first, scene.quantity().first).iter().any(past);
+    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from) && !told());
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
