@@ -107,7 +107,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let timed = when::find(scene, &topic, &measured, &sides, status);
     let status = when::settle(when::continued(scene, &topic, &measured, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
-    let timed = when::last_step(timed, transformation);
+    let timed = when::last_step(scene, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 

@@ -25,7 +25,13 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
         covering(&scene.mentions.indicators, c.first)
             .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
     };
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
+    // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
+    let foreseen = |c: &At<Change>| {
+        let ahead = |s: &At<(ObsStatus, StatusKind)>| s.first == c.last && s.what.1 == StatusKind::Noun;
+        c.what.kind == ChangeKind::Noun && scene.statuses().iter().any(ahead)
+    };
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !foreseen(c);
+    let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }

@@ -121,6 +121,7 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
             (Kind::Change, "points by which an index changed")
         }
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
+        _ if topic.word.measure == Some("change") => (Kind::Change, "the indicator is a change"),
         _ if creates(scene, topic) => (Kind::Change, "jobs that were created"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
         _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),

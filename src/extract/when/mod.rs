@@ -1,5 +1,6 @@
 //! When: the period of a figure, and whether it has happened.
 
+mod against;
 mod before;
 mod carry;
 mod day;
@@ -15,7 +16,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use before::{
     based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
@@ -207,9 +208,13 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
 /// in the last month of the run of which the text speaks.
-pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
+/// "In the three months to July output rose by 0.2 %. Services rose by 0.1 % on the month": so did what a word for a month says so of.
+pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -> Timed {
+    let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
+    let monthly =
+        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.at(i).iter().any(month)));
     if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
-        && (4..12).contains(&count)
+        && ((4..12).contains(&count) || count == 3 && monthly())
         && measure == Transformation::Growth(Base::PreviousPeriod)
     {
         timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));

@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::against::{noun_leads, of_other, only_met};
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -56,19 +57,6 @@ fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
 fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     let than = |i: usize| scene.page.link(i, Link::Than);
     word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
-}
-
-/// "It fell by 2.9 %, in line with forecasts, and eased from a drop of 3.6 %": forecasts that a number is set against, and that
-/// give no number of their own, say of none that it lies ahead.
-fn only_met(scene: &Scene<'_>, word: &Word) -> bool {
-    const REACH: usize = 4;
-    let page = scene.page;
-    let noun = word.what == (ObsStatus::Forecast, StatusKind::Noun);
-    let leads = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Link(Link::Meets) && m.last <= word.first);
-    let number = |i: usize| scene.local.quantities.iter().any(|q| (q.lead..q.last).contains(&i));
-    let from = (word.first.saturating_sub(REACH)..word.first).rev().take_while(|&i| !number(i) && page.word(i) != ",");
-    let own = number(word.last) || page.one_of(word.last, &[Link::Of, Link::For, Link::At, Link::To, Link::By]);
-    noun && !own && page.word(word.last) != ":" && from.into_iter().any(leads)
 }
 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
@@ -180,43 +168,6 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || sourced(scene, word)
 }
 
-/// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
-fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
-    let article =
-        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
-    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
-    // "73,000, well below the 110,000 economists had expected", "22,000 vs 75,000 expected": so does a clause behind one that the
-    // first is set against.
-    let set_against = |q: &Quantity| {
-        let page = scene.page;
-        let meets = [Link::Meets, Link::Against, Link::Than];
-        let from =
-            q.lead.saturating_sub(1 + usize::from(page.one_of(q.lead.saturating_sub(1), &[Link::The, Link::Article])));
-        let clause = (q.last..word.first).all(|i| page.tokens[i].kind == TokenKind::Word && page.tokens[i].breaks == 0);
-        word.first >= q.last && word.first - q.last <= 6 && clause && (from..q.first).any(|i| page.one_of(i, &meets))
-    };
-    let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
-        Some(0) => true,
-        Some(1) => noun(q.last),
-        _ => false,
-    };
-    // "49.8, above a flash estimate of 49.7": so does a noun that leads to one that the first is set against.
-    let number = scene.quantity();
-    let leads = |q: &&Quantity| {
-        q.lead >= word.last
-            && q.lead - word.last <= 1
-            && (word.last..q.lead).all(|i| scene.page.one_of(i, &[Link::Of, Link::For, Link::At]))
-    };
-    let noun_of = scene.local.quantities.iter().find(leads).filter(|_| word.what.1 == StatusKind::Noun);
-    let from = word.first.saturating_sub(3).max(number.last);
-    let against = || (from..word.first).any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]));
-    if word.first >= number.last && noun_of.is_some() && against() {
-        return true;
-    }
-    let own = scene.local.quantities.iter().rposition(|q| behind(&q) && article(q) || set_against(q));
-    own.is_some_and(|n| n != scene.n)
-}
-
 /// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
 fn heads(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 12;
@@ -260,12 +211,19 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
-    if status == ObsStatus::Forecast && estimated(scene, topic, timed) {
+    if status == ObsStatus::Forecast && !noun_leads(scene) && estimated(scene, topic, timed) {
         // What an estimate is set against has been measured.
         return if timed.aside { ObsStatus::Actual } else { ObsStatus::Estimate };
     }
     match scene.discourse.last.as_ref().filter(|l| same(l) || taken_up(l)).filter(ahead) {
-        Some(last) if open && status == ObsStatus::Actual => last.status,
+        // "51.1, topping forecasts for 50.7. Services eased to 50.7": an estimate goes on as one.
+        Some(last)
+            if open
+                && status == ObsStatus::Actual
+                && !(last.status == ObsStatus::Forecast && of_one_release(scene, topic, timed)) =>
+        {
+            last.status
+        }
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
         _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
