@@ -71,7 +71,9 @@ fn purpose(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// "Indonesia, which exports little": behind a word for "which" it is what somebody does.
 fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
-    trade && at.first > scene.local.first && scene.page.link(at.first - 1, Link::Relative)
+    // "Die Exporte": an article is no such word.
+    let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
+    trade && at.first > scene.local.first && which(at.first - 1)
 }
 
 /// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.
