@@ -40,7 +40,8 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     // "Exports | Change (%) | Imports | Change (%)": a column that names nothing is of the one to its left.
     let own = 1 + usize::from(cell.group.is_some()) + cell.head.len();
     let (near, far) = regions.split_at(own.min(regions.len()));
-    let wider: Vec<Region> = near.iter().chain(&cell.left).chain(far).chain(&cell.columns).copied().collect();
+    let wider: Vec<Region> =
+        near.iter().chain(&cell.parent).chain(&cell.left).chain(far).chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, discourse, (&cell.head, &regions))?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;

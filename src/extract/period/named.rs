@@ -17,6 +17,8 @@ use crate::text::Kind;
 pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, from) = month(page, at)?;
     if let Some((last, day)) = day_after(page, last) {
+        // "August 4 to 6, 2025": what lasted some days was decided on the last of them.
+        let (last, day) = last_of_days(page, last, day).unwrap_or((last, day));
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
     }
@@ -64,6 +66,16 @@ pub(super) fn own_year(page: &Page<'_>, at: usize) -> (usize, Option<i32>) {
         Some(year) => (at + 1, Some(year)),
         None => (at, None),
     }
+}
+
+/// The last of some days of one month: "4 to 6", "28-29".
+fn last_of_days(page: &Page<'_>, at: usize, first: u32) -> Option<(usize, u32)> {
+    let dash = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
+    let joint = dash || page.one_of(at, &[Link::To, Link::Until]);
+    let (end, last) = day_after(page, at + 1).filter(|_| joint)?;
+    // A price that moved from one day to the other is no meeting.
+    let year = page.word(end) == "," && year_number(page, end + 1).is_some() || year_number(page, end).is_some();
+    (last > first && last - first <= 4 && year).then_some((end, last))
 }
 
 /// The day of the month behind a month's name.

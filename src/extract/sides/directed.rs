@@ -124,7 +124,9 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
-    let announced = discourse.partner.filter(|(_, at)| scene.local.index == at + 1 && partner.is_none()).map(|p| p.0);
+    let line = |sentence: usize| scene.page.sentences[sentence].line;
+    let announced = |at: usize| scene.local.index == at + 1 && line(at) == line(scene.local.index) && partner.is_none();
+    let announced = discourse.partner.filter(|(_, at)| announced(*at)).map(|p| p.0);
     if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
         return Sides::context(Some(home), Some(partner), "with the partner of the sentence before");
     }

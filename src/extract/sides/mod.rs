@@ -243,7 +243,9 @@ fn others(scene: &Scene<'_>, area: &Named) -> bool {
 /// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
 pub fn venue(page: &Page<'_>, area: &Named) -> bool {
     let led = || [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l));
-    area.what.role == AreaRole::Capital && !area.what.possessive && (led() || dateline(page, area))
+    // "In Prague it is 2.5 %".
+    let subject = page.link(area.last, Link::It);
+    area.what.role == AreaRole::Capital && !area.what.possessive && (led() && !subject || dateline(page, area))
 }
 
 /// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".

@@ -1,6 +1,7 @@
 //! Decisions on a rate that leave the rate out: "the Fed held at 4.25-4.50 %", "the bank cut by 25 basis points to 2 %".
 
-use super::{Candidate, units::dimension};
+use super::Candidate;
+use super::units::{dimension, in_basis_points};
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
@@ -15,6 +16,9 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let (page, number) = (scene.page, scene.quantity());
     if dimension(counted) != "percent" || counted == Counted::Times {
         return None;
+    }
+    if let Some(step) = step_in_points(scene, counted) {
+        return Some(step);
     }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
     let from = verb.saturating_sub(REACH).max(scene.local.first);
@@ -36,15 +40,32 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     if said || aim || named(setter, number.lead) || !way || !(points || arrives()) {
         return None;
     }
-    let word = IndicatorWord {
-        indicator: "policy_rate".parse().ok()?,
-        item: None,
-        measure: None,
-        sign: 0,
-        strength: Strength::Strong,
-    };
+    let word = rate()?;
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// The rate that a central bank sets.
+fn rate() -> Option<IndicatorWord> {
+    let indicator = "policy_rate".parse().ok()?;
+    Some(IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong })
+}
+
+/// "Having front-loaded cuts of 100 bps, we can wait": a cut or rise in basis points, in a text on a rate that is set, where
+/// nothing else is named to move.
+fn step_in_points(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let near = number.lead.saturating_sub(REACH).max(from);
+    let verb = (near..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
+    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a, b).is_empty();
+    let spoken = scene.discourse.history.iter().any(|h| h.word.indicator.code() == "policy_rate");
+    let behind = named(number.last, (number.last + REACH).min(scene.local.last));
+    let place = Some((verb, verb + 1));
+    let step = in_basis_points(counted) && spoken && !named(scene.local.first, number.lead) && !behind;
+    let candidate = Candidate { cost: 0, word: rate()?, item: None, place, origin: Origin::Clause, tied: true };
+    step.then_some(candidate)
 }
 
 /// "Does the Fed care? They cut by 25 basis points": the body of which the sentence before in the same line has spoken, where

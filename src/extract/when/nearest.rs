@@ -57,7 +57,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
     let rate = topic.word.indicator.code() == "policy_rate" && period.first >= last;
     let owned = owned + if rate && owner(scene, period).is_none() && opens_next(scene, period) { 20 } else { 0 };
-    let owned = owned + if inserted(scene, period) { 40 } else { 0 };
+    let owned = owned + if inserted(scene, period) || behind_insertion(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
     // What stands behind an enumeration of numbers stands behind each of them.
     let end = &scene.local.quantities[scene.lists.ends[scene.n]];
@@ -68,7 +68,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
     let read = topic.word.indicator.code() == "inflation" && (as_of(scene, period.first) || ends_days(scene, period));
-    let wrong_kind = if day && !on_a_day(topic.word.indicator) && !read { 70 } else { 0 };
+    // Those who work are counted over a month.
+    let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
+    let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
     // "At the end of July a fall of 0.1 % was still expected": what flows is of no day at which a month ends.
     let end = matches!(period.expr, Expr::End(EndOf::Month { month: 1..=11, .. })) && period.used == Use::When;
     let end = end && !runs_until(scene, period.first);
@@ -229,6 +231,17 @@ fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
     let comma = |t: usize| scene.page.word(t) == ",";
     let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
     scene.page.link(start + 1, Link::Relative) && (period.last..scene.quantity().first).any(comma)
+}
+
+/// "The bank, which has kept its rate at 6.5 %, expects 9.6 % at the end of the year": whether the number stands in a relative
+/// clause that closes before an expression of another number.
+fn behind_insertion(scene: &Scene<'_>, period: &Period) -> bool {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let comma = |t: &usize| scene.page.word(*t) == ",";
+    let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
+    open && period.first >= last
+        && (last..period.first).any(|t| comma(&t))
+        && scene.next().is_some_and(|q| q.first >= last && q.last <= period.first)
 }
 
 /// What it costs that an expression belongs to another number; `None` when it belongs to this one. One that stands
