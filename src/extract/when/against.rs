@@ -67,3 +67,12 @@ pub(super) fn noun_leads(scene: &Scene<'_>) -> bool {
     let noun = |s: &Word| s.what == (ObsStatus::Forecast, StatusKind::Noun) && s.last <= lead && lead - s.last <= 2;
     within(scene.statuses(), lead.saturating_sub(4), lead).iter().any(noun)
 }
+
+/// "The bank, which has kept its rate at 6.5 %, expects 9.6": whether the number stands in a relative clause that closes before a
+/// word of status.
+pub(super) fn inserted(scene: &Scene<'_>, word: &Word) -> bool {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
+    open && word.first > last && (last..word.first).any(|i| comma(&i))
+}

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::against::{noun_leads, of_other, only_met};
+use super::against::{inserted, noun_leads, of_other, only_met};
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -55,8 +55,11 @@ fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
 
 /// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
 fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
-    let than = |i: usize| scene.page.link(i, Link::Than);
-    word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
+    // "For more than a year, the bank expects": behind a comma a new clause begins.
+    let from = word.first.saturating_sub(4).max(scene.local.first);
+    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
+    let comma = |than: usize| (than..word.first).any(|i| scene.page.word(i) == ",");
+    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
 }
 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
@@ -155,7 +158,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         let who = scene.page.word(i) == "," && scene.page.link(i + 1, Link::Relative);
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
-    let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
+    let next = word.first > scene.quantity().last && (behind.into_iter().any(parts) || inserted(scene, word));
     if of_other(scene, word) {
         return false;
     }
