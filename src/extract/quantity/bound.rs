@@ -37,7 +37,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 let words = (quantity.last..quantity.last + 7).take_while(clause);
                 words.into_iter().any(|i| page.at(i).iter().any(foreseen))
             };
-            let participle = || page.link(at, Link::The) && (page.at(quantity.last).iter().any(told) || expected());
+            // "Above the 6.7 % median estimate".
+            let noun = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+            let estimate = || clause(&quantity.last) && page.at(quantity.last).iter().any(noun);
+            let participle =
+                || page.link(at, Link::The) && (page.at(quantity.last).iter().any(told) || estimate() || expected());
             if article && (page.link(at - 1, Link::Than) || target() || participle()) {
                 return at;
             }

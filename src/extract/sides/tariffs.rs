@@ -53,9 +53,19 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
 /// "Swiss goods face a 39 % tariff in the US", "the 25 % that Canada faces from Washington": who bears a tariff is the one on
 /// whose goods another levies it; where nobody else is named, the text does not say who that is.
 fn borne(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
-    let bearer = named.iter().find(|a| bears(scene, a))?;
+    // "Taiwan was hit with 20 % and Switzerland with 39 %": behind another number the next one bears its own.
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let next = |a: &&Named| {
+        let led = (a.last..scene.quantity().first).any(|i| scene.page.one_of(i, &[Link::With, Link::At]));
+        a.first >= from && a.last <= scene.quantity().lead && scene.quantity().first - a.last <= 2 && led
+    };
+    let listed = || named.iter().find(next).filter(|_| named.iter().any(|a| a.last <= from && bears(scene, a)));
+    let bearer = listed().or_else(|| named.iter().find(|a| bears(scene, a)))?;
     let other = |area: &Area| *area != bearer.what.area;
-    let partner = |a: &&Named| other(&a.what.area) && !a.what.in_title;
+    let bearing = |a: &Named| {
+        bears(scene, a) || a.first > scene.quantity().last && scene.next().is_some_and(|q| a.last <= q.lead)
+    };
+    let partner = |a: &&Named| other(&a.what.area) && !a.what.in_title && !bearing(a);
     let led = |a: &&Named| {
         let by = [Link::From, Link::By, Link::In, Link::To, Link::Into];
         partner(a) && by.into_iter().any(|l| scene.page.before_is(leads(scene, a), l))

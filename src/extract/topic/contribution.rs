@@ -17,8 +17,18 @@ pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
     let from = place.1.min(quantity.lead);
     let here = whole(scene, quantity);
-    let goes_on =
-        || verb(from) && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some();
+    // "Domestic demand contributed 0.5 points to growth and external demand 0.1 points".
+    let listed = || {
+        let page = scene.page;
+        let after = scene.previous().is_some_and(|q| (q.last..quantity.lead).any(|i| page.link(i, Link::And)));
+        let moved = within(scene.changes(), from, quantity.lead).iter().any(|c| c.what.direction != 0);
+        let before = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+        after && !moved && before.is_some_and(|l| l.word.indicator.code() == "gdp" && l.item.is_some())
+    };
+    let goes_on = || {
+        (verb(from) || listed())
+            && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some()
+    };
     let word = here.or_else(|| {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
         before().or_else(|| spoken(scene)).filter(|_| goes_on())
