@@ -4,12 +4,12 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit,
-    year_after, year_number,
+    count, counted_on, day_after, elliptic, last_of_days, month, ordinal, relative, roman, skip_of, skip_the, time,
+    unit, year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::{Link, Time};
 use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
 
@@ -66,26 +66,6 @@ pub(super) fn own_year(page: &Page<'_>, at: usize) -> (usize, Option<i32>) {
         Some(year) => (at + 1, Some(year)),
         None => (at, None),
     }
-}
-
-/// The last of some days of one month: "4 to 6", "28-29".
-fn last_of_days(page: &Page<'_>, at: usize, first: u32) -> Option<(usize, u32)> {
-    let dash = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
-    let joint = dash || page.one_of(at, &[Link::To, Link::Until]);
-    let (end, last) = day_after(page, at + 1).filter(|_| joint)?;
-    // A price that moved from one day to the other is no meeting.
-    let year = page.word(end) == "," && year_number(page, end + 1).is_some() || year_number(page, end).is_some();
-    (last > first && last - first <= 4 && year).then_some((end, last))
-}
-
-/// The day of the month behind a month's name.
-fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
-    let token = page.tokens.get(at).filter(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap)?;
-    let day: u32 = token.of(page.text).parse().ok().filter(|d| (1..=31).contains(d))?;
-    let suffix = ordinal_ending(page, at + 1);
-    let last = if suffix { at + 2 } else { at + 1 };
-    let counted = page.find(last, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some();
-    (!counted && token.of(page.text).len() <= 2).then_some((last, day))
 }
 
 /// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024: letters that the language has for parts of the year.

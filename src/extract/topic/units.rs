@@ -117,7 +117,9 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     });
     // "By an upwardly revised 79,000".
     let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
-    let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(|i| !small(*i)).unwrap_or(quantity.lead);
+    let revised = (quantity.lead.saturating_sub(2)..quantity.lead).any(|i| scene.page.link(i, Link::Revised));
+    let behind = |i: &usize| !small(*i) && (!revised || scene.page.one_of(*i, &[Link::By, Link::To, Link::Of]));
+    let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(behind).unwrap_or(quantity.lead);
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
         .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
