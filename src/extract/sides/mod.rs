@@ -21,7 +21,7 @@ use crate::text::Kind;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
-use shares::{accounts, listed_holder, ranked_holder, share_holder};
+use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use two::two_sided;
 
 pub use rates::{WORLD_PRICE, traded};
@@ -84,7 +84,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let shares = next_holder().or_else(ranked).or_else(|| share_holder(scene, topic, &named));
+    let parts = || went_to(scene, topic, &named);
+    let shares = parts().or_else(next_holder).or_else(ranked).or_else(|| share_holder(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }

@@ -102,11 +102,9 @@ fn per_dollar(scene: &Scene<'_>) -> bool {
 
 /// Whether a commodity has one price in the world.
 pub fn traded(item: &str) -> bool {
-    const WORLD: [&str; 14] = [
+    const WORLD: [&str; 12] = [
         "gold",
         "silver",
-        "oil",
-        "crude oil",
         "brent",
         "wti",
         "copper",
@@ -116,7 +114,8 @@ pub fn traded(item: &str) -> bool {
         "nickel",
         "cocoa",
         "coffee",
-        "iron ore",
+        "iron",
     ];
-    WORLD.iter().any(|w| item.eq_ignore_ascii_case(w))
+    // Urals and the basket of a cartel have their sellers.
+    matches!(item, "oil" | "crude oil") || item.split(' ').any(|word| WORLD.contains(&word))
 }

@@ -131,6 +131,13 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         // "The economy of Kyrgyzstan will by the end of the year have grown by": what opens the sentence is its subject.
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
         let near = if economy && subject_alone(scene, at) || resumed(scene, at) { 6 } else { 20 };
+        // "Sales rose by 3.8 % and construction by 11 %": behind another number the next name, joined by "and", is nearer.
+        let and = |i: &At<IndicatorWord>| i.first > 0 && scene.page.link(i.first - 1, Link::And);
+        let joined = scene
+            .previous()
+            .filter(|q| between > 0 && q.first >= at.last)
+            .is_some_and(|q| within(&scene.mentions.indicators, q.last, quantity.lead).iter().any(and));
+        let between = between + if joined { 8 } else { 0 };
         if between == 0 && at.what.strength == Strength::Strong && taken_up_by_it(scene, at) {
             return base.min(18);
         }

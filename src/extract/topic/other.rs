@@ -219,8 +219,12 @@ fn deviates(scene: &Scene<'_>) -> bool {
         let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
         verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))
     };
+    // "Revenue came in 3 % below target".
+    let noun = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Noun && s.what.0 == ObsStatus::Target;
+    let short = page.link(quantity.last, Link::Exceed)
+        && scene.statuses().iter().any(|s| s.first == quantity.last + 1 && noun(s));
     // In points it is what a forecast was revised by.
-    !quantity.is_points() && (by.is_some_and(aimed) || than.is_some_and(expected))
+    !quantity.is_points() && (short || by.is_some_and(aimed) || than.is_some_and(expected))
 }
 
 /// The words of an amount with what leads to it.

@@ -117,7 +117,11 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     });
     // "By an upwardly revised 79,000".
     let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
-    let revised = (quantity.lead.saturating_sub(2)..quantity.lead).any(|i| scene.page.link(i, Link::Revised));
+    // "To a seasonally adjusted 218,000".
+    let adjusted = |i: usize| {
+        scene.page.link(i, Link::Revised) || scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
+    };
+    let revised = (quantity.lead.saturating_sub(3)..quantity.lead).any(adjusted);
     let behind = |i: &usize| !small(*i) && (!revised || scene.page.one_of(*i, &[Link::By, Link::To, Link::Of]));
     let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(behind).unwrap_or(quantity.lead);
     let by = (quantity.lead.saturating_sub(1)..quantity.first)

@@ -24,7 +24,13 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
         let from = q.last + usize::from(scene.page.word(q.last) == ",");
         scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };
-    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
+    // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.
+    let way = |q: &Quantity| {
+        let small = [Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over];
+        let dated = |i: usize| scene.page.dated(i) || scene.page.word(i) == "," || scene.page.one_of(i, &small);
+        (q.last..quantity.lead).all(dated)
+    };
+    let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     // "Plus 3.5 % after 3.4 %".
     let after = scene.previous().is_some_and(after);

@@ -12,6 +12,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
@@ -82,8 +83,12 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
 
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
-    covering(scene.indicators(), word.first)
-        .is_some_and(|i| i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong)
+    // "Pledged investment climbed": so is what an indicator's own name has in it.
+    let inside = |i: &At<IndicatorWord>| i.last >= word.last && i.last - i.first > word.last - word.first;
+    covering(scene.indicators(), word.first).is_some_and(|i| {
+        i.what.strength == Strength::Strong
+            && (i.what.indicator.code() == "policy_rate" || inside(i) && i.what.item.is_some())
+    })
 }
 
 type Word = At<(ObsStatus, StatusKind)>;
