@@ -78,6 +78,9 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             drafts.extend(figures(&scene, &claim, &parts));
             let (bracketed, first) = (bracketed(&scene), scene.quantity().first);
             discourse.said.push((first, claim.period, claim.status));
+            if lists.is_new(n) {
+                discourse.note_pair();
+            }
             discourse.take(&claim, &parts, local.index, bracketed);
         }
     }

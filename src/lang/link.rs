@@ -224,6 +224,8 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// range, band, corridor: "from … to" behind it names its two ends
+    Spread "spread",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }
