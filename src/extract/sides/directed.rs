@@ -1,7 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
-use super::{Named, Sides, leads, other_of, tied};
+use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::{Origin, Scene};
@@ -159,7 +159,9 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
             None => (discourse.area.or(discourse.home()), None),
         },
     };
-    Sides::context(area, counterpart, "as spoken of before")
+    // "Our exports to China rose, said the minister of Chile": where nothing else says whose, those of who speaks.
+    let speaks = || speaker_area(scene).filter(|own| Some(*own) != counterpart);
+    Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
 }
 
 /// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.

@@ -35,7 +35,10 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
     let paired = scene.lists.moved[scene.n].is_some();
     let arrives = || paired || (number.lead.saturating_sub(1)..number.first).any(to);
-    if said || aim || named(setter, number.lead) || !way || !(points || arrives()) {
+    // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
+    let rate = within(&scene.mentions.indicators, verb, number.lead).iter().any(weak);
+    let from = if rate && verb > 0 && page.link(verb - 1, Link::And) { verb } else { setter };
+    if said || aim || named(from, number.lead) || !way || !(points || arrives()) {
         return None;
     }
     let word = IndicatorWord {
