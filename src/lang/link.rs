@@ -180,6 +180,8 @@ links! {
     Compare "compare",
     /// above, exceeding: a time behind it can only be a base
     Exceed "exceed",
+    /// below, under, above: a limit that something which moves passes
+    Beyond "beyond",
     /// level, figure: what is compared with
     Level "level",
     /// will, could, almost: a bare verb follows

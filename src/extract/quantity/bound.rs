@@ -17,7 +17,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         if let Some((first, bound)) = hedge_before(page, at) {
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
             let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
-            if bound == Bound::Below && arrives && page.link(first, Link::To) {
+            if bound == Bound::Below && arrives && page.link(first, Link::To) && !page.link(first, Link::Beyond) {
                 return at;
             }
             // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.

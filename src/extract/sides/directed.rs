@@ -47,7 +47,16 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let quantity = scene.quantity();
     let own_place = tied(scene, scene.n).map(|(_, place)| place);
     let is_tied = |area: &Named| own_place == Some(area.place());
-    let marked = |area: &Named, link: Link| scene.page.before_is(leads(scene, area), link);
+    // "Au Maroc, les exportations": where a word is "to" and "in", what it opens the sentence with is where all happens.
+    let framed = |area: &Named| {
+        let next = area.last + usize::from(scene.page.word(area.last) == ",");
+        let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
+        opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
+    };
+    let marked = |area: &Named, link: Link| {
+        let leads = scene.page.before_is(leads(scene, area), link);
+        leads && !(matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To) && framed(area))
+    };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
     // "Ausfuhren in die USA stiegen um 11,9 Prozent auf 12,2 Milliarden Euro, nach China ...": the numbers that follow are

@@ -1,5 +1,6 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
+mod customer;
 mod directed;
 mod fronted;
 mod one;
@@ -15,6 +16,7 @@ use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use customer::customer;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
@@ -79,7 +81,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let shares = next_holder().or_else(ranked).or_else(|| share_holder(scene, topic, &named));
+    let shares = customer(scene, topic, &named).or_else(next_holder).or_else(ranked).or_else(|| share_holder(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }

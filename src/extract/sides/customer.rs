@@ -1,0 +1,43 @@
+//! Trade with the partner that a sentence ranks: its best customer, its first supplier.
+
+use super::{Named, Sides};
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link};
+
+/// "Mali is the first customer of Senegal, with 802 billion", "the main destination of Peru's exports is China, with 25 billion":
+/// the one whose customer it is, or of which the text speaks, trades with the one that is ranked. Behind another number the
+/// next area is the next of them ("followed by France with 115 billion").
+pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let trade = matches!(topic.word.indicator.code(), "exports" | "imports" | "trade_turnover");
+    let noun = (scene.local.first..number.lead).find(|&i| page.one_of(i, &[Link::Partner, Link::Market]))?;
+    let ranked = (noun.saturating_sub(3).max(scene.local.first)..=noun).any(|i| page.link(i, Link::Superlative));
+    let moves = scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun && c.last <= number.lead);
+    if !trade || !ranked || moves || !(number.is_money() || number.is_percent()) {
+        return None;
+    }
+    let whole = |a: &&Named| {
+        let led = page.before_is(a.first, Link::Of) || a.what.role == AreaRole::Adjective || a.what.possessive;
+        led && a.first > noun && a.first - noun <= REACH && a.last <= number.lead
+    };
+    let host = named.iter().find(whole).map(|a| a.what.area);
+    let home = host.or(scene.discourse.home())?;
+    // The area that "with", a comma or a bracket parts from the number, and no other number.
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let small = |i: usize| {
+        matches!(page.word(i), "," | "(" | ":") || page.dated(i) || page.one_of(i, &[Link::With, Link::In, Link::At, Link::For])
+    };
+    let other = |a: &&Named| a.what.area != home && a.first >= from && a.last <= number.lead;
+    let label = named.iter().rfind(other).filter(|a| (a.last..number.lead).all(small));
+    let subject = || named.iter().find(|a| a.last <= noun && a.what.area != home).filter(|_| scene.before().is_empty());
+    if let Some(holder) = label.or_else(subject) {
+        let sides = Sides::new(Some(home), Some(holder.what.area), Origin::Sentence, "with the partner that is ranked");
+        return Some(sides.at(holder.place()));
+    }
+    // "…, a fifth of its exports": what the sentence goes on to say of it.
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.area == Some(home))?;
+    let none = named.iter().all(|a| a.first < from || a.last > number.lead);
+    last.counterpart.filter(|_| none).map(|partner| Sides::carried(home, partner, "with the partner that is ranked"))
+}
