@@ -167,6 +167,7 @@ fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     match scene.quantity().counted {
         Counted::Bare => topic::list_unit(scene).map(|unit| topic::of_pair_in_points(scene, unit)),
         _ if topic::points_of_whole(scene) => Some((Counted::Unit(Unit::PERCENT, 0), 0)),
+        _ if topic::tenths(scene) => Some((Counted::Unit(Unit::PERCENTAGE_POINTS, 0), 0)),
         _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }

@@ -198,6 +198,8 @@ links! {
     Particle "particle",
     /// 王, 李: the sign or signs that a name opens with, where no capitals show it
     Surname "surname",
+    /// followed by, behind it come: the next of those that are ranked
+    Followed "followed",
     /// currency
     Currency "currency",
     /// after

@@ -11,7 +11,7 @@ use crate::extract::mention::{At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
@@ -239,7 +239,10 @@ fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     // "Une hausse de 8,0 % du crédit": behind a noun of change the word that is "of" and "by" leads to what has changed.
     let by =
         |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
+    // "14 % de plus", "16 % de moins que": behind "of" an adverb says what it grew by.
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let of = scene.page.leads_of(behind)
+        && !scene.page.at(behind + 1).iter().any(more)
         && !of_period(scene, behind + 1)
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);

@@ -12,6 +12,9 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
     let trade = matches!(topic.word.indicator.code(), "exports" | "imports" | "trade_turnover");
+    if let Some(sides) = followed(scene, named).filter(|_| trade) {
+        return Some(sides);
+    }
     let noun = (scene.local.first..number.lead).find(|&i| page.one_of(i, &[Link::Partner, Link::Market]))?;
     let ranked = (noun.saturating_sub(3).max(scene.local.first)..=noun).any(|i| page.link(i, Link::Superlative));
     let moves = scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun && c.last <= number.lead);
@@ -40,4 +43,17 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.area == Some(home))?;
     let none = named.iter().all(|a| a.first < from || a.last > number.lead);
     last.counterpart.filter(|_| none).map(|partner| Sides::carried(home, partner, "with the partner that is ranked"))
+}
+
+/// "Le siguen Estados Unidos, con 9.400 millones, e India, con 4.500": behind trade with one partner, the next of them.
+fn followed(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (page, number) = (scene.page, scene.quantity());
+    let said = (scene.local.first..number.lead).any(|i| page.link(i, Link::Followed));
+    let last = scene.discourse.last.as_ref().filter(|l| said && l.line == scene.discourse.line && l.counterpart.is_some())?;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let home = last.area?;
+    let next = |a: &&Named| a.what.area != home && a.first >= from && a.last <= number.lead;
+    let holder = named.iter().rfind(next)?;
+    let sides = Sides::new(Some(home), Some(holder.what.area), Origin::Sentence, "the next of the partners");
+    Some(sides.at(holder.place()))
 }

@@ -11,6 +11,7 @@ mod two;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
@@ -111,7 +112,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 
 /// "Trade with third countries grew by 38 percent": trade of the one that the text speaks of with nobody by name.
 fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    // "Those to third countries fell by 4.5 % to 56.4 billion": what arrives there goes on with the number before.
+    let near = |q: &&Quantity| scene.quantity().lead - q.last > 2;
+    let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
     let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
     let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
     let spoken = || scene.discourse.bloc.or(scene.discourse.home()).map(|area| (area, None));
