@@ -170,6 +170,8 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let owned = at.checked_sub(2).is_some_and(|i| {
         page.tokens[i].kind == Kind::Number
             || page.word(i) == "%"
+            // "La de 2026", "celle de 2024".
+            || page.one_of(i, &[Link::Article, Link::Anaphor])
             || page.at(i).iter().any(|m| m.last == i + 1 && m.reading.counts())
     });
     // "L'ensemble de 2023" is that year.

@@ -30,8 +30,13 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
             };
+            // "Por debajo del 2,0 % que esperaba el mercado".
+            let from = quantity.last + usize::from(page.link(quantity.last, Link::Relative));
+            let relative = from > quantity.last && (from..from + 3).any(|i| page.at(i).iter().any(told));
             let participle = || page.link(at, Link::The) && page.at(quantity.last).iter().any(told);
-            if article && (page.link(at - 1, Link::Than) || target() || participle()) {
+            if relative && page.link(first, Link::Beyond)
+                || article && (page.link(at - 1, Link::Than) || target() || participle())
+            {
                 return at;
             }
             quantity.bound = quantity.bound.or(Some(bound));

@@ -47,15 +47,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let quantity = scene.quantity();
     let own_place = tied(scene, scene.n).map(|(_, place)| place);
     let is_tied = |area: &Named| own_place == Some(area.place());
-    // "Au Maroc, les exportations": where a word is "to" and "in", what it opens the sentence with is where all happens.
-    let framed = |area: &Named| {
-        let next = area.last + usize::from(scene.page.word(area.last) == ",");
-        let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
-        opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
-    };
     let marked = |area: &Named, link: Link| {
-        let leads = scene.page.before_is(leads(scene, area), link);
-        leads && !(matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To) && framed(area))
+        let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
+        scene.page.before_is(leads(scene, area), link) && !(to && framed(scene, area))
     };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
@@ -115,6 +109,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     }
 }
 
+/// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
+fn framed(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = area.last + usize::from(scene.page.word(area.last) == ",");
+    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
+    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
+}
+
 /// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a
 /// number of its own.
 fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
@@ -169,7 +170,8 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         },
     };
     // "Our exports to China rose, said the minister of Chile": where nothing else says whose, those of who speaks.
-    let speaks = || speaker_area(scene).filter(|own| Some(*own) != counterpart);
+    let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
+    let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
     Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
 }
 

@@ -82,7 +82,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let shares = customer(scene, topic, &named).or_else(next_holder).or_else(ranked).or_else(|| share_holder(scene, topic, &named));
+    let shares = customer(scene, topic, &named)
+        .or_else(next_holder)
+        .or_else(ranked)
+        .or_else(|| share_holder(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }

@@ -30,9 +30,8 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
             Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
         }
         None => match of_setter(scene).filter(|_| rate) {
-            Some(area) => {
-                Sides::new(Some(area.what.area), None, Origin::Sentence, "the area of the bank that sets it").at(area.place())
-            }
+            Some(area) => Sides::new(Some(area.what.area), None, Origin::Sentence, "the area of the bank that sets it")
+                .at(area.place()),
             None => sides,
         },
     }

@@ -175,7 +175,8 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     // "A deficit of 242 billion, against 117 expected": what a balance is set against has its sign.
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
-    let against = [Link::Against, Link::After, Link::From].into_iter().any(|l| scene.page.before_is(scene.quantity().lead, l));
+    let against =
+        [Link::Against, Link::After, Link::From].into_iter().any(|l| scene.page.before_is(scene.quantity().lead, l));
     sign.or(same.filter(|_| against)).unwrap_or(0)
 }
 

@@ -17,7 +17,8 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
         return None;
     }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
-    let from = verb.saturating_sub(REACH).max(scene.local.first);
+    let and = verb > 0 && page.link(verb - 1, Link::And);
+    let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter))?;
     // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
     let weak = |i: &At<IndicatorWord>| i.what.strength == Strength::Weak && i.what.indicator.code() == "policy_rate";
@@ -37,8 +38,9 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let arrives = || paired || (number.lead.saturating_sub(1)..number.first).any(to);
     // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
     let rate = within(&scene.mentions.indicators, verb, number.lead).iter().any(weak);
-    let from = if rate && verb > 0 && page.link(verb - 1, Link::And) { verb } else { setter };
-    if said || aim || named(from, number.lead) || !way || !(points || arrives()) {
+    let own = rate && and;
+    let from = if own { verb } else { setter };
+    if said && !own || aim || named(from, number.lead) || !way || !(points || arrives()) {
         return None;
     }
     let word = IndicatorWord {

@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::candidates::inside_slice;
-use super::units::{compatible, dimension};
+use super::units::{compatible, dimension, of_sector};
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
@@ -122,6 +122,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "Unemployment fell in services (-17,023)": those out of work are told by sector, too.
     let jobs = "employment".parse::<Indicator>().ok().filter(|_| dimension(counted) == "persons");
     let jobless = named.filter(|w| w.indicator.code() == "unemployment");
+    let of_sector = of_sector(scene);
     let slice = |at: &At<&'static ItemWord>| {
         let item = at.what;
         let sector = jobless.as_ref().filter(|_| jobs.is_some_and(|jobs| item.slices(jobs)));
@@ -138,7 +139,8 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
-            let cost = scene.distance(at.place()) + 4 + 4 * between;
+            let listed = of_sector == Some(at.place());
+            let cost = if listed { 0 } else { scene.distance(at.place()) + 4 + 4 * between };
             let place = Some(at.place());
             Candidate { cost, word: *word, item: Some(item.item), place, origin: Origin::Sentence, tied: false }
         })

@@ -47,8 +47,12 @@ pub(super) fn paired(
         return;
     }
     let Some(to) = to else { return };
-    let own_time =
-        |own: &Period| owner(scene, own) == Some(scene.n) || own.first >= scene.quantity().last && own.last <= to;
+    // "由第二季的3.5%上升至3.9%": where the time stands first, the one directly before the number is its own.
+    let own_time = |own: &Period| {
+        let number = scene.quantity();
+        let led = own.last <= number.lead && own.last + 1 >= number.lead && scene.page.grammar(own.first).year_first;
+        owner(scene, own) == Some(scene.n) || own.first >= number.last && own.last <= to || led
+    };
     // A rate that is set, and a forecast that is moved, have no run before them.
     let moves =
         status == ObsStatus::Actual && topic.word.indicator.code() != "policy_rate" && !scene.says(Link::Revised);
