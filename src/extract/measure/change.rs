@@ -292,7 +292,13 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
-    let passes = |at: usize| scene.page.link(at, Link::Exceed) && scene.page.moves_before(at);
+    // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
+    let verb = |at: usize| {
+        let time = |i: usize| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::For]);
+        let from = (at.saturating_sub(4)..at).rev().find(|i| !time(*i)).map_or(at, |i| i + 1);
+        scene.page.moves_before(at) || from < at && scene.page.moves_before(from)
+    };
+    let passes = |at: usize| scene.page.one_of(at, &[Link::Exceed, Link::Beyond]) && verb(at);
     let within = (lead..first).any(arrives);
     let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
     let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);

@@ -7,7 +7,6 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link};
-use crate::model::Transformation;
 use crate::text::Kind;
 
 /// "Exports fell 5 percent and imports 3 percent", "hatten 40 Prozent eingebüßt, die Importe 90 Prozent": the verb by which the number
@@ -16,7 +15,7 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     const REACH: usize = 2;
     let (page, quantity) = (scene.page, scene.quantity());
     let (before, place) = (scene.previous()?, topic.place?);
-    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
+    let growth = |l: &Last| l.sentence == scene.local.index && l.measure.base().is_some();
     let grew = scene.discourse.last.as_ref().is_some_and(growth) && before.counted == quantity.counted;
     let own = place.0 >= before.last && place.1 <= quantity.lead && quantity.lead - place.1 <= REACH;
     if !grew || !own || goes_to(&Scene { n: scene.n - 1, ..*scene }) || goes_to(scene) && !by_before(scene) {

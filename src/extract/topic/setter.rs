@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::units::{dimension, in_basis_points};
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -21,9 +21,13 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
         return Some(step);
     }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
-    let from = verb.saturating_sub(REACH).max(scene.local.first);
+    let and = verb > 0 && page.link(verb - 1, Link::And);
+    let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter)).or_else(|| before(scene, verb))?;
-    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a.max(scene.local.first), b).is_empty();
+    // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
+    let weak = |i: &At<IndicatorWord>| i.what.strength == Strength::Weak && i.what.indicator.code() == "policy_rate";
+    let named =
+        |a: usize, b: usize| within(&scene.mentions.indicators, a.max(scene.local.first), b).iter().any(|i| !weak(i));
     let said = (setter.max(scene.local.first)..verb)
         .any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
     // "Cut, as expected, by 250 basis points".
@@ -36,17 +40,22 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let way = (from + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
     // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
     let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
-    let arrives = || (number.lead.saturating_sub(1)..number.first).any(to);
-    if said || aim || named(setter, number.lead) || !way || !(points || arrives()) {
+    let paired = scene.lists.moved[scene.n].is_some();
+    let arrives = || paired || (number.lead.saturating_sub(1)..number.first).any(to);
+    // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
+    let rate = within(&scene.mentions.indicators, verb, number.lead).iter().any(weak);
+    let own = rate && and;
+    let from = if own { verb } else { setter };
+    if said && !own || aim || named(from, number.lead) || !way || !(points || arrives()) {
         return None;
     }
-    let word = rate()?;
+    let word = policy_rate()?;
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
 }
 
 /// The rate that a central bank sets.
-fn rate() -> Option<IndicatorWord> {
+fn policy_rate() -> Option<IndicatorWord> {
     let indicator = "policy_rate".parse().ok()?;
     Some(IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong })
 }
@@ -64,7 +73,7 @@ fn step_in_points(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let behind = named(number.last, (number.last + REACH).min(scene.local.last));
     let place = Some((verb, verb + 1));
     let step = in_basis_points(counted) && spoken && !named(scene.local.first, number.lead) && !behind;
-    let candidate = Candidate { cost: 0, word: rate()?, item: None, place, origin: Origin::Clause, tied: true };
+    let candidate = Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true };
     step.then_some(candidate)
 }
 
@@ -89,7 +98,11 @@ fn leads(scene: &Scene<'_>, at: usize) -> bool {
         Reading::Hedge { .. } => true,
         _ => false,
     };
-    step || page.dated(at)
+    let rate = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.strength == Strength::Weak && i.indicator.code() == "policy_rate");
+    let old = scene.lists.is_new(scene.n) && scene.previous().is_some_and(|q| (q.lead..q.last).contains(&at));
+    step || old
+        || page.at(at).iter().any(rate)
+        || page.dated(at)
         || page.any_of(at, SMALL)
         || page.tokens[at].kind == Kind::Dash
         || page.word(at) == ","
