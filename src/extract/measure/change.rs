@@ -6,13 +6,13 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
-use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind};
+use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind, Time};
 use crate::model::{ObsStatus, Transformation};
 use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() {
+    if noted(scene).is_some() || exchanged(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change.
@@ -28,6 +28,17 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
+}
+
+/// "The estimate was cut: instead of 2 % now 0.9 %": what stands in the place of another value has not changed by so much.
+fn exchanged(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let instead = |n: usize| {
+        let lead = scene.local.quantities[n].lead;
+        (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::Instead))
+    };
+    let now = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Today));
+    instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
 }
 
 /// How far a word of change stands from the number; `None` when it cannot govern it.

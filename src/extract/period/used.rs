@@ -13,6 +13,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     if owns_data(page, last)
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
+        || foretold(page, at, last, expr)
         || ranks(page, last)
         || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
@@ -22,7 +23,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
-    } else if compared(page, at, expr)
+    } else if compared(page, at, last, expr)
         || set_beside(page, at, last)
         || beaten(page, at, last)
         || in_basis(page, at, last)
@@ -136,6 +137,17 @@ fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
     verb > 0 && page.at(verb).iter().any(forecast) && page.one_of(subject, &[Link::It, Link::He])
 }
 
+/// "МВФ в октябре оценил рост в 3,2 %": a month between a body and its verb of saying is when it said so.
+fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    let month =
+        matches!(expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
+    let Some(led) = at.checked_sub(1).filter(|i| page.link(*i, Link::In) && month) else { return false };
+    let body = |m: &Match| matches!(m.reading, Reading::Institution(..)) && m.last == led;
+    let bodies = || (led.saturating_sub(4)..led).any(|i| page.at(i).iter().any(body));
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
+    page.at(last).iter().any(says) && bodies()
+}
+
 /// "than the rate recorded in August": the base of a comparison with words of its own.
 fn behind_than(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Than) || page.tokens[*i].kind != Kind::Word;
@@ -160,7 +172,7 @@ fn set_beside(page: &Page<'_>, at: usize, last: usize) -> bool {
 }
 
 /// Whether figures are measured against the expression.
-fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
     // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
@@ -184,6 +196,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "На 2 % больше октября": behind "more" a case is enough.
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let genitive = page.grammar(at).bare_genitive && !page.grammar(at).year_first;
+    // "Остался на прошлогоднем уровне": a phrase that names the level of another time is a base.
+    if matches!(expr, Expr::Same(_)) && (at..last).any(|i| page.link(i, Link::Level)) {
+        return true;
+    }
     // "На 0,4 % больше показателя апреля".
     let end = at - usize::from(at > 0 && page.link(at - 1, Link::Level));
     if genitive && end.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == end)) {

@@ -70,6 +70,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine_to)
+        .filter(|a| !of_other(scene, topic, a))
         .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
@@ -302,7 +303,12 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let sender = named.iter().find(listed).unwrap_or(nearest);
     let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
     let last = || scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?.area;
-    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home())?;
+    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home());
+    // Where nothing says who receives it, the sender is still no receiver.
+    let Some(receiver) = receiver else {
+        let sides = Sides::new(None, Some(sender.what.area), Origin::Sentence, "sent by the one named");
+        return Some(sides.at(sender.place()));
+    };
     // What leaves the area of which the text speaks is sent by it.
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
     (receiver != sender.what.area).then(|| sides.at(sender.place()))

@@ -20,6 +20,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
+        || counts_things(scene)
         || tolerance(scene)
         || once(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
@@ -83,6 +84,15 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
         scene.page.tokens[i].kind == Kind::Mark && word.chars().any(|c| c >= '\u{2600}')
     };
     short && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
+}
+
+/// "20 тысяч предприятий", "16 thousand tractors": what stands in thousands before a noun that no lexicon knows counts things.
+fn counts_things(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let noun = page.tokens.get(quantity.last);
+    let noun = noun.is_some_and(|t| t.kind == Kind::Word && !t.upper && !t.gap && t.breaks == 0);
+    let known = || !page.at(quantity.last).is_empty() || page.dated(quantity.last);
+    quantity.counted == Counted::Scaled && quantity.exponent == 3 && noun && !known()
 }
 
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.

@@ -16,6 +16,7 @@ use crate::model::{Indicator, ObsStatus};
 pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
     let quantity = scene.quantity();
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let labelled = labelled(scene);
     let strong = candidates
         .iter()
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
@@ -31,6 +32,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
             candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
+        } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
+            candidate.word.indicator = label;
         } else if weak && let Some(spoken) = spoken {
             let output = produced(scene, candidate) && spoken.code().ends_with("production");
             if output || balance(candidate.word) && balance_indicator(spoken) {
@@ -129,6 +132,15 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m) || labels(m))
 }
 
+/// "Agriculture. Output came to 30.6 billion": what is produced, where a label of its own names it.
+fn labelled(scene: &Scene<'_>) -> Option<Indicator> {
+    let discourse = scene.discourse;
+    let newer = |at: usize| discourse.last.as_ref().is_none_or(|l| l.sentence < at);
+    let (word, at) = discourse.named.filter(|(_, at)| discourse.label == Some(*at) && newer(*at))?;
+    let made = word.indicator.code().ends_with("production") || word.indicator.code() == "manufacturing";
+    (made && scene.local.index == at + 1).then_some(word.indicator)
+}
+
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
 fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
@@ -171,7 +183,8 @@ fn of_budget(scene: &Scene<'_>) -> bool {
     let budget = |w: &IndicatorWord| w.indicator.code().starts_with("budget_");
     let discourse = scene.discourse;
     let near = discourse.history.iter().rev().take(4).map(|h| h.word);
-    near.chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
+    let named = discourse.named.filter(|(_, at)| scene.local.index - at <= 2).map(|n| n.0);
+    near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.

@@ -1,6 +1,6 @@
 //! What there was before: the bases of comparisons, what a number came from, and what a decision replaces.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::nearest::owner;
 use super::{Timed, looks_aside, open};
@@ -43,8 +43,12 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
         return;
     }
-    let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
-    timed.period = short.and_then(TimePeriod::previous);
+    // What the months of a year to date have come from was that of the same months of the year before.
+    timed.period = period.and_then(|p| match p.length()? {
+        1 | 3 => p.previous(),
+        2..12 if p.first_day().month() == 1 => Some(p.plus_years(-1)),
+        _ => None,
+    });
     timed.aside = true;
 }
 

@@ -1,6 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::before::{based, is_base};
+use super::status::foresees_next;
 use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -86,7 +87,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         s.first >= last
             && s.last <= period.first
             && s.what.0 == ObsStatus::Forecast
-            && scene.page.link(s.first - 1, Link::And)
+            && (scene.page.link(s.first - 1, Link::And) || foresees_next(scene, s))
     };
     let parted = parted || !before && between > 0 && scene.statuses().iter().any(next);
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };

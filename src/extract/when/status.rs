@@ -151,7 +151,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
-    if of_other(scene, word) {
+    if of_other(scene, word) || foresees_next(scene, word) {
         return false;
     }
     let verb = word.what.1 == StatusKind::Verb;
@@ -161,6 +161,20 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || heads(scene, word)
         || named_behind(scene, word)
         || sourced(scene, word)
+}
+
+/// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
+/// indicator with a number of its own behind it.
+pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":") || scene.page.link(i, Link::Clause);
+    let behind = word.what.1 == StatusKind::Verb
+        && word.first > scene.quantity().last
+        && (scene.quantity().last..word.first).any(parts);
+    let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
+    next.is_some_and(|q| {
+        let named = within(&scene.mentions.indicators, word.last, q.lead);
+        !named.is_empty() && !(word.last..q.lead).any(parts)
+    })
 }
 
 /// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
