@@ -5,6 +5,7 @@ use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
+use crate::model::ObsStatus;
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -145,7 +146,16 @@ fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let body = |m: &Match| matches!(m.reading, Reading::Institution(..)) && m.last == led;
     let bodies = || (led.saturating_sub(4)..led).any(|i| page.at(i).iter().any(body));
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    page.at(last).iter().any(says) && bodies()
+    // "В октябре понизил оценку до 0,9 %": so is one before the verb by which a forecast is revised.
+    let forecast = |i: usize| {
+        let noun = |m: &Match| {
+            matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun) | Reading::Speech(Speech::Noun))
+        };
+        page.at(i).iter().any(noun)
+    };
+    let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let revises = page.at(last).iter().find(moves).is_some_and(|verb| forecast(verb.last));
+    revises || page.at(last).iter().any(says) && bodies()
 }
 
 /// "than the rate recorded in August": the base of a comparison with words of its own.

@@ -27,7 +27,7 @@ use weigh::{of_product, weighed};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole};
-pub use slices::item_fits;
+pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -64,6 +64,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
+    }
+    if let Some((whole, item)) = part_in_brackets(scene) {
+        let (word, place) = (whole.what, Some(whole.place()));
+        return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
     }
     if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
         return Some(topic(scene, part, false));

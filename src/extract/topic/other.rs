@@ -9,7 +9,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, NumberKind, Other, Reading, Speech};
+use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -91,7 +91,11 @@ fn counts_things(scene: &Scene<'_>) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     let noun = page.tokens.get(quantity.last);
     let noun = noun.is_some_and(|t| t.kind == Kind::Word && !t.upper && !t.gap && t.breaks == 0);
-    let known = || !page.at(quantity.last).is_empty() || page.dated(quantity.last);
+    let thing = |m: &Match| {
+        matches!(m.reading, Reading::NotFigure(_) | Reading::Institution(..) | Reading::Role(_) | Reading::Speech(_))
+            || *m.reading == Reading::Link(Link::Other)
+    };
+    let known = || !page.at(quantity.last).iter().all(thing) || page.dated(quantity.last);
     quantity.counted == Counted::Scaled && quantity.exponent == 3 && noun && !known()
 }
 

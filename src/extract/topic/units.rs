@@ -77,7 +77,9 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.counted == percent)?;
     let (quantity, near) = (scene.quantity(), scene.discourse.line - last.line <= 2);
     let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
-    let spoken = scene.found.speakers.transcript || labelled(scene);
+    let led = |i: usize| scene.page.one_of(i, &[Link::From, Link::Arrival]);
+    let placed = || quantity.lead.checked_sub(1).is_some_and(led) || (quantity.lead..quantity.first).any(led);
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed();
     (spoken && near && decimals && ends(scene)).then_some((percent, 0))
 }
 

@@ -104,7 +104,17 @@ fn set_by_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let place = candidate.place.filter(|p| rate && p.0 > 0 && scene.page.link(p.0 - 1, Link::Its));
     let body =
         |p: (usize, usize)| within(&scene.mentions.bodies, scene.local.first, p.0).iter().any(|b| b.what.is_some());
-    place.is_some_and(body)
+    place.is_some_and(body) || rate && candidate.place.is_some_and(|p| decided(scene, p))
+}
+
+/// "The central bank keeps the rate at 11 %", "the rate of 14 % stays": a rate that a body decides on, or that its number directly
+/// follows, is that body's.
+fn decided(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    const REACH: usize = 8;
+    let from = first.saturating_sub(REACH).max(scene.local.first);
+    let verb = (first.saturating_sub(2)..first).any(|i| scene.page.link(i, Link::Decides));
+    let setter = || (from..first).any(|i| scene.page.link(i, Link::RateSetter));
+    verb && setter() || last == scene.quantity().lead && scene.quantity().is_percent()
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for

@@ -60,7 +60,12 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
-    let in_line = || last.filter(|l| speech && l.line == scene.discourse.line && !l.aside).and_then(|l| l.period);
+    // Behind an aside it goes on with what the line opened with.
+    let before_aside = |l: &Last| {
+        let first = scene.discourse.opened.filter(|(line, ..)| *line == l.line).and_then(|o| o.1);
+        if l.aside { first.filter(|_| l.word.indicator == indicator) } else { l.period }
+    };
+    let in_line = || last.filter(|l| speech && l.line == scene.discourse.line).and_then(before_aside);
     let period =
         in_sentence.or_else(|| of_one_kind(scene, last, indicator)).or_else(in_line).or_else(listed).or_else(running);
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);

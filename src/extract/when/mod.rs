@@ -121,6 +121,13 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             {
                 timed.carried(None);
             }
+            // "It has grown by 19.8 % in ten months. Output will rise by 5.3 %": nor is what is foreseen.
+            if status == ObsStatus::Forecast
+                && measured.kind == Kind::Growth
+                && timed.period.is_some_and(|p| !open(scene, p) && p.length().is_some_and(|n| n != 12))
+            {
+                timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
+            }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
             }

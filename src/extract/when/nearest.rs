@@ -5,7 +5,7 @@ use super::status::foresees_next;
 use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
@@ -274,7 +274,9 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if let Some(next) = labelled(scene, period) {
         return Some(next);
     }
-    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
+    // "From 5 to 11 November": the day with which a run of days begins is no number that owns its last one.
+    let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
+    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
     let number = scene.local.quantities[i].last;
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];
     let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);
