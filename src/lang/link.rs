@@ -140,6 +140,8 @@ links! {
     Average "average",
     /// instead of
     Instead "instead",
+    /// invested, put into: who does so sends the money
+    Invests "invests",
     /// it, they: a thing as subject
     It "it",
     /// he, she, they: a person as subject

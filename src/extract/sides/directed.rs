@@ -1,7 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
-use super::{Named, Sides, leads, other_of, tied};
+use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::{Origin, Scene};
@@ -246,6 +246,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(to.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(to.place());
     }
+    if let Some(sides) = invested(scene, topic, named) {
+        return sides;
+    }
     // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
     let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
     if let Some(from) = sender.filter(|_| named.iter().all(sends))
@@ -255,6 +258,19 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
+}
+
+/// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who
+/// receives, it is the speaker's own country, or the one of which the text speaks.
+fn invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let verb = topic.place.filter(|p| scene.page.link(p.0, Link::Invests))?;
+    let sender = named.iter().rfind(|a| a.last <= verb.0 && !into(scene, a))?;
+    let others = |area: &Area| *area != sender.what.area;
+    let named = named.iter().find(|a| into(scene, a) && others(&a.what.area)).map(|a| a.what.area);
+    let speaker = speaker_area(scene).filter(|_| scene.says(Link::We));
+    let receiver = named.or(speaker.filter(others)).or(scene.discourse.home().filter(others));
+    let sides = Sides::new(receiver, Some(sender.what.area), Origin::Sentence, "invested by the one named");
+    Some(sides.at(sender.place()))
 }
 
 /// "The US has put a tariff of 25 % on Indian goods", "the president announced 30 % on imports from Mexico and the EU": who

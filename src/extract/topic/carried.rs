@@ -12,7 +12,10 @@ use crate::text::Kind;
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
 pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    if of_other_whole(scene) {
+    // "16 thousand tractors": things are only of what is counted in them.
+    let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
+    let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
+    if of_other_whole(scene) || things && !alike() {
         return Vec::new();
     }
     let words = [

@@ -92,7 +92,7 @@ fn counts_things(scene: &Scene<'_>) -> bool {
     let noun = page.tokens.get(quantity.last);
     let noun = noun.is_some_and(|t| t.kind == Kind::Word && !t.upper && !t.gap && t.breaks == 0);
     let thing = |m: &Match| {
-        matches!(m.reading, Reading::NotFigure(_) | Reading::Institution(..) | Reading::Role(_) | Reading::Speech(_))
+        matches!(m.reading, Reading::NotFigure(_) | Reading::Institution(..) | Reading::Role(_) | Reading::Item(_))
             || *m.reading == Reading::Link(Link::Other)
     };
     let known = || !page.at(quantity.last).iter().all(thing) || page.dated(quantity.last);

@@ -81,6 +81,17 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
     }
+    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
+    // capital formation of either.
+    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
+    let into = |i: usize| [Link::In, Link::Into].into_iter().any(|l| scene.page.before_is(i, l));
+    let put = |(first, last): (usize, usize)| {
+        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
+        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
+    };
+    if abroad.is_some_and(put) {
+        candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
+    }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);

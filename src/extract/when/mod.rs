@@ -124,7 +124,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             // "It has grown by 19.8 % in ten months. Output will rise by 5.3 %": nor is what is foreseen.
             if status == ObsStatus::Forecast
                 && measured.kind == Kind::Growth
-                && timed.period.is_some_and(|p| !open(scene, p) && p.length().is_some_and(|n| n != 12))
+                && timed.period.is_some_and(|p| !open(scene, p) && p.length().is_some_and(|n| matches!(n, 2..12)))
             {
                 timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
             }
