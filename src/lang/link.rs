@@ -124,6 +124,10 @@ links! {
     GrowthRatio "growth_ratio",
     /// created, generated: jobs that were not there before
     Creates "creates",
+    /// contribution rate: the percentage of a whole's growth that a part makes up
+    ContributionRate "contribution_rate",
+    /// by quarter: a text that turns to the parts of its time speaks of the whole again
+    Breakdown "breakdown",
     /// of which, alone: beside a time that is but a part of the run spoken of
     PartOfRun "part_of_run",
     /// the highest, record: ranks a value
@@ -216,6 +220,8 @@ links! {
     Minus "minus",
     /// plus
     Plus "plus",
+    /// 将: stands before an object, where it makes no future
+    ObjectMark "object_mark",
     /// no: a number behind it is a reference
     Reference "reference",
     /// point, points

@@ -80,7 +80,8 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     }
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
-    if adverb && change.last < lead && (change.last..lead - 1).all(|i| scene.page.dated(i)) && owned(lead - 1) {
+    let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
+    if adverb && change.last < lead && (change.last..lead - 1).all(named) && owned(lead - 1) {
         return false;
     }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.

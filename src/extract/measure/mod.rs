@@ -10,7 +10,7 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::{Topic, part_in_brackets};
+use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
 use crate::lang::{Change, ChangeKind, Link, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
@@ -143,6 +143,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
+    }
+    if part_of_growth(scene) {
+        return (Kind::Share, "a part of the growth of a whole");
     }
     if part_in_brackets(scene).is_some() {
         return (Kind::Share, "a part in brackets of what is sold or bought");

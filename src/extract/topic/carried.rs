@@ -19,6 +19,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         return Vec::new();
     }
     let words = [
+        broken_down(scene),
         again(scene),
         summed(scene),
         taken_up(scene, counted),
@@ -53,6 +54,15 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     }
     let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
     Some((last.word, last.item.filter(|_| !names_area), 26))
+}
+
+/// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.
+fn broken_down(scene: &Scene<'_>) -> Option<Carried> {
+    let first = scene.local.first;
+    let said = (first..first + 3).any(|i| scene.page.link(i, Link::Breakdown));
+    let line = scene.page.lines[scene.discourse.line].first;
+    let opened = within(&scene.mentions.indicators, line, first).iter().find(|i| i.what.strength == Strength::Strong)?;
+    said.then_some((opened.what, opened.what.item, 10))
 }
 
 /// "It came to 106 billion: exports of 71 and imports of 35. A year earlier it was 95": behind both of its parts the text goes

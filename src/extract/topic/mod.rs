@@ -24,6 +24,7 @@ use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
 use weigh::{of_product, weighed};
 
+pub use contribution::part_of_growth;
 pub use lists::{Lists, lists};
 pub use other::{beside_another, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole};

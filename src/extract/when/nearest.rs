@@ -42,7 +42,9 @@ pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
-    if bracketed(scene, period) || modifies_next(scene, period) {
+    // "平均为5.2%，9月份为5.2%": where times stand before their numbers, one behind a comma is the next number's.
+    let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
+    if bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n) {
         return u32::MAX;
     }
     match of_pair(scene, period) {

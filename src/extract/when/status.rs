@@ -11,7 +11,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
@@ -26,6 +26,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !names_rate(scene, s)
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
+            && !marks_object(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -70,6 +71,18 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
         p.used == Use::By || run.is_some_and(|run| open(scene, run))
     };
     rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
+}
+
+/// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
+fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
+    let page = scene.page;
+    let marks = word.what.0 == ObsStatus::Forecast && page.link(word.first, Link::ObjectMark);
+    let number = scene.quantity();
+    let verb = |c: &At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    let Some(verb) = within(&scene.mentions.changes, word.last, number.first).iter().find(|c| verb(c)) else {
+        return false;
+    };
+    marks && !within(&scene.mentions.indicators, word.last, verb.first).is_empty()
 }
 
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
