@@ -81,7 +81,10 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
     let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
-    if adverb && change.last < lead && (change.last..lead - 1).all(named) && owned(lead - 1) {
+    let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
+    let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
+    let end = if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead - 1 };
+    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && end > from && owned(end) {
         return false;
     }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.

@@ -73,6 +73,8 @@ fn owns_number(page: &Page<'_>, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
     let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
     let bound = page.at(last + 1).iter().any(|m| matches!(m.reading, Reading::Hedge { .. }));
+    // "較上季的3.1%快": so it is where the word for "of" leads from a time that stands first to its number.
+    let possessive = possessive || page.grammar(last).year_first && page.link(last, Link::Of);
     possessive && (digits(last + 1) || bound && digits(last + 2))
 }
 

@@ -61,7 +61,8 @@ fn broken_down(scene: &Scene<'_>) -> Option<Carried> {
     let first = scene.local.first;
     let said = (first..first + 3).any(|i| scene.page.link(i, Link::Breakdown));
     let line = scene.page.lines[scene.discourse.line].first;
-    let opened = within(&scene.mentions.indicators, line, first).iter().find(|i| i.what.strength == Strength::Strong)?;
+    let opened =
+        within(&scene.mentions.indicators, line, first).iter().find(|i| i.what.strength == Strength::Strong)?;
     said.then_some((opened.what, opened.what.item, 10))
 }
 

@@ -23,6 +23,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || counts_things(scene)
         || tolerance(scene)
         || once(scene.quantity())
+        || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -73,6 +74,12 @@ fn tolerance(scene: &Scene<'_>) -> bool {
 /// "Por una vez": what happens once has not grown.
 fn once(quantity: &Quantity) -> bool {
     quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
+}
+
+/// "一度大减": one kilowatt-hour, which is also a word for "once", is no economy's.
+fn single(quantity: &Quantity) -> bool {
+    let power = matches!(quantity.counted, Counted::Unit(unit, 0) if unit.code() == "kWh");
+    power && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
 }
 
 /// "👁 41.2K": the count of a post's views, behind a sign.
