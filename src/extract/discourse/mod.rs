@@ -236,7 +236,8 @@ impl Discourse {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
-        let year = claim.period.filter(|p| claim.status == ObsStatus::Forecast && p.length() == Some(12));
+        let foreseen = claim.status == ObsStatus::Forecast && !further;
+        let year = claim.period.filter(|p| foreseen && p.length() == Some(12));
         self.foreseen = year.or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);

@@ -10,6 +10,7 @@ use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
+use crate::text::Kind;
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
@@ -144,8 +145,11 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let labels = |m: &At<&'static ItemWord>| {
         let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
         const WHOLES: [&str; 5] = ["inflation", "producer_prices", "freight", "exports", "imports"];
-        let spoken = spoken.filter(|i| WHOLES.contains(&i.code()));
-        let label = m.first <= scene.local.first + 2 && matches!(scene.page.word(m.last), ":" | ",");
+        let headed = scene.discourse.topic.filter(|_| scene.discourse.topic_line < scene.discourse.line);
+        let spoken = spoken.or(headed.map(|w| w.indicator)).filter(|i| WHOLES.contains(&i.code()));
+        // "Услуги — 13,8 %".
+        let dash = || scene.page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+        let label = m.first <= scene.local.first + 2 && (matches!(scene.page.word(m.last), ":" | ",") || dash());
         let weak = candidate.word.strength == Strength::Weak;
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
