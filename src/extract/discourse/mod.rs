@@ -236,9 +236,8 @@ impl Discourse {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
-        let foreseen = claim.status == ObsStatus::Forecast && !further;
-        let year = claim.period.filter(|p| foreseen && p.length() == Some(12));
-        self.foreseen = year.or(self.foreseen);
+        let ahead = claim.status == ObsStatus::Forecast && !further;
+        self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());

@@ -225,9 +225,12 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
 fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let label = at.first <= scene.local.first + 2 && scene.page.word(at.last) == ":";
-    let last = scene.discourse.last.as_ref().filter(|l| l.line + 1 == scene.discourse.line && l.item.is_some());
-    label && last.is_some_and(|l| l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator))
+    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let label = at.first <= scene.local.first + 2 && (scene.page.word(at.last) == ":" || dash());
+    let discourse = scene.discourse;
+    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
+    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
+    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
 }
 
 /// Whether a slice is a part of an indicator's own name.

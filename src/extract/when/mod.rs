@@ -113,20 +113,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
                 }
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
-            // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
-            if ahead
-                && measured.kind == Kind::Level
-                && scene.quantity().is_money()
-                && timed.period.is_some_and(|p| !open(scene, p))
-            {
-                timed.carried(None);
-            }
-            // "It has grown by 19.8 % in ten months. Output will rise by 5.3 %": nor is what is foreseen.
-            if status == ObsStatus::Forecast
-                && measured.kind == Kind::Growth
-                && timed.period.is_some_and(|p| !open(scene, p) && p.length().is_some_and(|n| matches!(n, 2..12)))
-            {
-                timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
+            if ahead {
+                not_over(scene, measured, status, &mut timed);
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
@@ -155,6 +143,17 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
+/// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
+fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
+    let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
+    if measured.kind == Kind::Level && scene.quantity().is_money() {
+        timed.carried(None);
+    } else if status == ObsStatus::Forecast && measured.kind == Kind::Growth && matches!(over.length(), Some(2..12)) {
+        timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
+    }
 }
 
 /// The expression of time that the number has in its sentence.
