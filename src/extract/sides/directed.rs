@@ -4,6 +4,7 @@ use super::one::{area_cost, one_sided, owner};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -217,7 +218,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return sides;
     }
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
-    let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
+    // "Прямые инвестиции России в Узбекистан".
+    let genitive = |a: &Named| scene.page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.1 == a.first);
+    let sends =
+        |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(a);
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
@@ -311,7 +315,9 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let other = |a: &Named| {
         let last = scene.quantity().last;
-        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first);
+        // So is what leads to the next one: "4.1 billion, from Russia came 2.5 billion".
+        let leads = |q: &Quantity| q.lead >= a.last && q.lead - a.last <= 4;
+        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first || leads(q));
         next && a.first > last && (last..a.first).any(clause)
     };
     let nearest = named.iter().filter(from).filter(|a| !other(a)).min_by_key(|a| area_cost(scene, topic, a))?;

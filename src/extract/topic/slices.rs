@@ -3,6 +3,7 @@
 use super::Candidate;
 use super::candidates::inside_slice;
 use super::units::compatible;
+use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering};
 use crate::extract::quantity::{Counted, Quantity};
@@ -120,7 +121,10 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !negated
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
-            && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
+            && (!inside_indicator(scene, at, counted)
+                || of_prices(scene, item)
+                || labels_prices(scene, at)
+                || of_which(scene, at.first));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let cost = scene.distance(at.place()) + 4 + 4 * between;

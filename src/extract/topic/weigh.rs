@@ -153,7 +153,14 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         let weak = candidate.word.strength == Strength::Weak;
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
+    // "96.2 million tonnes, of which coal 28.1 million": what a total consists of is a slice of it.
+    let part = |m: &At<&'static ItemWord>| {
+        of_which(scene, m.first) && last.is_some_and(|i| MADE_OF.contains(&i.code()) && item_fits(m.what, i).is_some())
+    };
     let slice = scene.items().iter().find(here);
+    if last != Some(candidate.word.indicator) && slice.is_some_and(part) {
+        return true;
+    }
     !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m) || labels(m))
 }
 
@@ -164,6 +171,15 @@ fn labelled(scene: &Scene<'_>) -> Option<Indicator> {
     let (word, at) = discourse.named.filter(|(_, at)| discourse.label == Some(*at) && newer(*at))?;
     let made = word.indicator.code().ends_with("production") || word.indicator.code() == "manufacturing";
     (made && scene.local.index == at + 1).then_some(word.indicator)
+}
+
+/// Totals whose parts a text tells behind "of which".
+const MADE_OF: [&str; 5] = ["freight", "exports", "imports", "food_trade", "industrial_production"];
+
+/// Whether "of which" stands before a place in its sentence, behind the first of its numbers.
+pub(super) fn of_which(scene: &Scene<'_>, at: usize) -> bool {
+    let from = scene.local.quantities.first().map_or(at, |q| q.last);
+    (from..at).any(|i| scene.page.link(i, Link::PartOfRun))
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.

@@ -111,7 +111,12 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     let verb = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Verb || scene.page.link(s.last, Link::To);
     let foreseen =
         |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && verb(s) && s.last + 1 < before.first;
-    let noun = scene.statuses().iter().any(|s| !verb(s) && s.first < quantity.first);
+    // "Повысил прогноз до 5 % с 4 %": so does a phrase of a verb that moves and what it moves.
+    let moves = |s: &At<(ObsStatus, StatusKind)>| {
+        let turn = covering(scene.changes(), s.first).is_some_and(|c| c.what.direction != 0);
+        turn && s.last - s.first >= 2 && s.what.0 == ObsStatus::Forecast
+    };
+    let noun = scene.statuses().iter().any(|s| (!verb(s) || moves(s)) && s.first < quantity.first);
     let told = scene.statuses().iter().any(foreseen) && !noun && !scene.says(Link::Revised);
     let run = scene.discourse.said.last().filter(|said| said.0 == before.first).and_then(|said| said.1);
     let owned = own.is_some_and(|own| owner(scene, own) == Some(scene.n));

@@ -151,7 +151,10 @@ fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &m
     let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
     if measured.kind == Kind::Level && scene.quantity().is_money() {
         timed.carried(None);
-    } else if status == ObsStatus::Forecast && measured.kind == Kind::Growth && matches!(over.length(), Some(2..12)) {
+    } else if status == ObsStatus::Forecast
+        && measured.kind == Kind::Growth
+        && matches!(over.length(), Some(2 | 4 | 5 | 7..12))
+    {
         timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
     }
 }

@@ -14,8 +14,15 @@ use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
+    // "Устанавливает курс с 12 ноября": the day from which a rate holds is its own.
+    let quoted = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_money();
+    let holds = |p: &Period| {
+        quoted && p.used == Use::Since && matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
+    };
     let usable = |p: &&Period| {
-        matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
+        holds(p)
+            || matches!(p.used, Use::When | Use::By)
+            || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
     };
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {

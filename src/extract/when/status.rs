@@ -86,9 +86,12 @@ fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
 }
 
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
+/// So are the expectations of prices that a survey measures.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
-    covering(scene.indicators(), word.first)
-        .is_some_and(|i| i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong)
+    covering(scene.indicators(), word.first).is_some_and(|i| {
+        let expected = i.what.item == Some("expectations");
+        i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong || expected
+    })
 }
 
 type Word = At<(ObsStatus, StatusKind)>;
@@ -164,7 +167,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
-    if of_other(scene, word) || foresees_next(scene, word) {
+    if of_other(scene, word) || foresees_next(scene, word) || in_other_bracket(scene, word) {
         return false;
     }
     let verb = word.what.1 == StatusKind::Verb;
@@ -174,6 +177,16 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || heads(scene, word)
         || named_behind(scene, word)
         || sourced(scene, word)
+}
+
+/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
+fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
+    let mark = |i: &usize| matches!(scene.page.word(*i), "(" | ")");
+    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.word(*i) == "(");
+    let Some(open) = open else { return false };
+    let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
+    let inside = |q: &Quantity| q.first > open && q.last <= close;
+    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
 }
 
 /// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
