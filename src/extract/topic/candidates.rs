@@ -98,7 +98,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     if overlaps(at.place(), quantity.place()) {
         // "Exports fell by 150,000 barrels a day, to 7.4 million barrels a day": the unit of the number before names nothing anew.
         let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
-        let again = last.is_some_and(|l| l.counted == quantity.counted && l.word.indicator != at.what.indicator);
+        let alike = |c: Counted| c == quantity.counted && dimension(c) == "physical";
+        let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
         return if again { IN_UNIT + 20 } else { IN_UNIT };
     }
     let base = scene.distance(at.place());

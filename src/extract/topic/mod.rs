@@ -22,7 +22,7 @@ use carried::{carried, glance};
 use contribution::contributed;
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
-use weigh::{of_product, weighed};
+use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
 pub use lists::{Lists, lists};
@@ -86,7 +86,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     // "Food prices rose by 5 %, services by 4 %": what may be an indicator itself names none for the slice that it is.
     let itself = |p: (usize, usize), slice: (usize, usize)| p.0 < slice.1 && slice.0 < p.1;
     let named = |c: &Candidate| {
-        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices");
+        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices")
+            || c.place.is_some_and(|slice| of_which(scene, slice.0));
         let names =
             |p: &(usize, usize), slice: (usize, usize)| !(parted(p.1, slice.0) || of_prices && itself(*p, slice));
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
