@@ -78,6 +78,9 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             drafts.extend(figures(&scene, &claim, &parts));
             let (bracketed, first) = (bracketed(&scene), scene.quantity().first);
             discourse.said.push((first, claim.period, claim.status));
+            if lists.is_new(n) {
+                discourse.note_pair();
+            }
             discourse.take(&claim, &parts, local.index, bracketed);
         }
     }
@@ -164,6 +167,7 @@ fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     match scene.quantity().counted {
         Counted::Bare => topic::list_unit(scene).map(|unit| topic::of_pair_in_points(scene, unit)),
         _ if topic::points_of_whole(scene) => Some((Counted::Unit(Unit::PERCENT, 0), 0)),
+        _ if topic::tenths(scene) => Some((Counted::Unit(Unit::PERCENTAGE_POINTS, 0), 0)),
         _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }

@@ -186,6 +186,8 @@ links! {
     Compare "compare",
     /// above, exceeding: a time behind it can only be a base
     Exceed "exceed",
+    /// below, under, above: a limit that something which moves passes
+    Beyond "beyond",
     /// level, figure: what is compared with
     Level "level",
     /// will, could, almost: a bare verb follows
@@ -202,6 +204,8 @@ links! {
     Particle "particle",
     /// 王, 李: the sign or signs that a name opens with, where no capitals show it
     Surname "surname",
+    /// followed by, behind it come: the next of those that are ranked
+    Followed "followed",
     /// currency
     Currency "currency",
     /// after
@@ -232,6 +236,8 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// range, band, corridor: "from … to" behind it names its two ends
+    Spread "spread",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }

@@ -82,6 +82,13 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
 pub(super) const HEAD: usize = 4;
 
 impl Discourse {
+    /// Remembers the times of the pair that the present sentence has just told.
+    pub fn note_pair(&mut self) {
+        if let [.., (_, Some(old), _), (_, Some(new), _)] = self.said[..] {
+            self.paired = Some((old, new, self.line));
+        }
+    }
+
     /// Called before the figures of a sentence are read.
     pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         self.line = found.page.sentences[local.index].line;

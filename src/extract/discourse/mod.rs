@@ -60,6 +60,8 @@ pub struct Discourse {
     pub stood: Option<(Indicator, TimePeriod)>,
     /// The figures of the present sentence: their first token, period and status.
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
+    /// The times of the old and the new value of the pair that the text told last, with its line.
+    pub paired: Option<(TimePeriod, TimePeriod, usize)>,
     /// The areas of the figures of the present sentence, and those of the one before that had any.
     pub named_in_turn: (Vec<Area>, Vec<Area>),
     /// The end of the number of the present sentence that was found last to be no figure.

@@ -1,12 +1,13 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::gap::exchanged;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
-use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind, Time};
+use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::{ObsStatus, Transformation};
 use crate::text::Kind;
 
@@ -28,17 +29,6 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
-}
-
-/// "The estimate was cut: instead of 2 % now 0.9 %": what stands in the place of another value has not changed by so much.
-fn exchanged(scene: &Scene<'_>) -> bool {
-    let lead = scene.quantity().lead;
-    let instead = |n: usize| {
-        let lead = scene.local.quantities[n].lead;
-        (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::Instead))
-    };
-    let now = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Today));
-    instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
 }
 
 /// How far a word of change stands from the number; `None` when it cannot govern it.
@@ -84,7 +74,7 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
     let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
     let end = if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead - 1 };
-    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && end > from && owned(end) {
+    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
         return false;
     }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
@@ -298,7 +288,13 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
-    let passes = |at: usize| scene.page.link(at, Link::Exceed) && scene.page.moves_before(at);
+    // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
+    let verb = |at: usize| {
+        let time = |i: usize| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::For]);
+        let from = (at.saturating_sub(4)..at).rev().find(|i| !time(*i)).map_or(at, |i| i + 1);
+        scene.page.moves_before(at) || from < at && scene.page.moves_before(from)
+    };
+    let passes = |at: usize| scene.page.one_of(at, &[Link::Exceed, Link::Beyond]) && verb(at);
     let within = (lead..first).any(arrives);
     let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
     let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);

@@ -5,7 +5,7 @@ use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, TimePeriod, Unit};
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -27,6 +27,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else if compared(page, at, last, expr)
         || set_beside(page, at, last)
         || beaten(page, at, last)
+        || measured_on(page, at, expr)
         || in_basis(page, at, last)
     {
         Use::Compared
@@ -192,6 +193,8 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let owned = at.checked_sub(2).is_some_and(|i| {
         page.tokens[i].kind == Kind::Number
             || page.word(i) == "%"
+            // "La de 2026", "celle de 2024".
+            || page.one_of(i, &[Link::Article, Link::Anaphor])
             || page.at(i).iter().any(|m| m.last == i + 1 && m.reading.counts())
     });
     // "L'ensemble de 2023" is that year.
@@ -241,6 +244,15 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
 fn beaten(page: &Page<'_>, at: usize, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
     possessive && page.link(last + 1, Link::By) && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Exceed))
+}
+
+/// "Um 3,1 Prozent zum Juni 2025": behind a percentage a word that is "to" and "on" leads to what it is measured against.
+fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let both = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.link(i, Link::In);
+    let percent = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
+    let run = matches!(expr, Expr::Months { .. } | Expr::Fixed(TimePeriod::Months { .. }));
+    let led = at.checked_sub(2).filter(|&i| both(i + 1) && page.tokens[i + 1].breaks == 0);
+    run && led.is_some_and(|i| page.at(i).iter().any(|m| m.last == i + 1 && percent(m)))
 }
 
 /// "over ten months": the stretch over which something came together, and no base.

@@ -106,11 +106,16 @@ pub(super) fn in_digits(page: &Page<'_>, at: usize) -> Option<u32> {
 /// "0.5 % in the third quarter, after 0.3 % in the second": where an ordinal without a noun ends, its number, and the months
 /// of the part of a year that stands before it.
 pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> {
-    const REACH: usize = 14;
+    const REACH: usize = 24;
     let (last, n) = ordinal(page, at)?;
     let mark = |t: &Token| t.breaks > 0 || !matches!(t.kind, Kind::Word | Kind::Number);
-    let alone = page.tokens.get(last).is_none_or(mark);
-    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In]));
+    // "Im zweiten Quartal um 0,5, im dritten um 0,2 Prozent".
+    let number = || {
+        page.one_of(last, &[Link::By, Link::At, Link::Arrival])
+            && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number)
+    };
+    let alone = page.tokens.get(last).is_none_or(mark) || number();
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In, Link::Of]));
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|i| {
         let (end, _) = ordinal(page, i).filter(|(end, _)| *end <= at)?;
         unit(page, end).map(|(_, months)| months).filter(|months| matches!(months, 3 | 6))

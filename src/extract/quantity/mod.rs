@@ -125,7 +125,9 @@ fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
     // "Pasó de 1,6 a 2,6 billones de dólares": so is the currency.
     let counted = before.is_money() || before.counted == Counted::Bare;
     let money = counted && second.is_money() && before.exponent == 0 && second.exponent >= 6;
-    let small = before.high.is_none() && before.low < Decimal::ONE_THOUSAND;
+    // "De 58.000 a 64.000 millones": two thousands of millions are alike.
+    let thousands = second.low >= Decimal::ONE_THOUSAND && second.low <= before.low * Decimal::TEN;
+    let small = before.high.is_none() && (before.low < Decimal::ONE_THOUSAND || thousands);
     let to = (before.last..second.first).all(|i| page.one_of(i, &[Link::To, Link::Until, Link::Arrival]));
     // "De 1,6 a 2,6": the word for "from" may be among those that lead the number.
     let from = page.before_is(before.lead, Link::From) || (before.lead..before.first).any(|i| page.link(i, Link::From));

@@ -48,7 +48,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let quantity = scene.quantity();
     let own_place = tied(scene, scene.n).map(|(_, place)| place);
     let is_tied = |area: &Named| own_place == Some(area.place());
-    let marked = |area: &Named, link: Link| scene.page.before_is(leads(scene, area), link);
+    let marked = |area: &Named, link: Link| {
+        let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
+        scene.page.before_is(leads(scene, area), link) && !(to && framed(scene, area))
+    };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
     // "Ausfuhren in die USA stiegen um 11,9 Prozent auf 12,2 Milliarden Euro, nach China ...": the numbers that follow are
@@ -108,6 +111,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     }
 }
 
+/// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
+fn framed(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = area.last + usize::from(scene.page.word(area.last) == ",");
+    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
+    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
+}
+
 /// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a
 /// number of its own.
 fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
@@ -161,7 +171,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
             None => (discourse.area.or(discourse.home()), None),
         },
     };
-    Sides::context(area, counterpart, "as spoken of before")
+    // "Our exports to China rose, said the minister of Chile": where nothing else says whose, those of who speaks.
+    let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
+    let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
+    Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
 }
 
 /// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.

@@ -122,7 +122,15 @@ fn remoteness(area: &Named) -> u32 {
 /// Areas behind "with", "against", "than" are the other side of something, not the figure's own.
 fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
     let links = [Link::With, Link::Against, Link::Than, Link::From, Link::To];
-    if links.into_iter().any(|l| scene.page.before_is(area.first, l)) { 8 } else { 0 }
+    let led = |l: Link| scene.page.before_is(area.first, l);
+    // "Orders from the euro area rose": whence something comes is none of whose it is.
+    let whence = led(Link::From) && !led(Link::Of) && !led(Link::In);
+    let home = || scene.discourse.home().is_some_and(|home| home != area.what.area);
+    match links.into_iter().any(led) {
+        true if whence && home() => 30,
+        true => 8,
+        false => 0,
+    }
 }
 
 /// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.

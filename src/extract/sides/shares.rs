@@ -110,8 +110,9 @@ pub(super) fn ranked_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -
 /// one named before the number.
 fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let (quantity, place) = (scene.quantity(), topic.place?);
-    let of = scene.page.link(quantity.last, Link::Of) && place.0 > quantity.last && place.0 - quantity.last <= 4;
-    let whole = named.iter().find(|a| a.first > quantity.last && a.last <= place.0).filter(|_| of)?;
+    let of = scene.page.link(quantity.last, Link::Of) && place.0 >= quantity.last && place.0 - quantity.last <= 4;
+    let inside = |a: &&Named| a.first > quantity.last && a.last <= place.1 && !a.what.in_title;
+    let whole = scene.areas().iter().find(inside).filter(|_| of)?;
     let holder = named.iter().rfind(|a| a.last <= quantity.lead && a.what.area != whole.what.area)?;
     let areas = (Some(whole.what.area), Some(holder.what.area));
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))

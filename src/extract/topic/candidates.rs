@@ -48,9 +48,24 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first)
             || counted_in(scene, at)
             || closes_clause(scene, at);
-        Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
+        let word = sold_abroad(scene, at).unwrap_or(at.what);
+        Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.
+fn sold_abroad(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<IndicatorWord> {
+    const REACH: usize = 5;
+    let page = scene.page;
+    let sales = at.what.indicator.code() == "retail_sales" && at.what.strength == Strength::Weak;
+    let area = |i: usize| covering(scene.areas(), i).is_some();
+    let small = |i: usize| area(i) || page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::To, Link::Into]);
+    let way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
+    let led = |a: &At<_>| [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
+    let sold = way.filter(|_| sales).any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
+    let word = IndicatorWord { indicator: "exports".parse().ok()?, strength: Strength::Strong, ..at.what };
+    sold.then_some(word)
 }
 
 /// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.

@@ -53,7 +53,15 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
         return Some((last.word, last.item, 22));
     }
     let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
-    Some((last.word, last.item.filter(|_| !names_area), 26))
+    // "Food rose by 1.6 %, services by 2.1. On the month the index rose by 0.4 %": behind several slices of prices none is taken
+    // up without a pronoun.
+    let before = scene.page.sentences[last.sentence];
+    let told = within(&scene.mentions.items, before.first, before.last);
+    let prices = matches!(last.word.indicator.code(), "inflation" | "producer_prices");
+    let several = prices && told.iter().any(|m| m.what.item != told[0].what.item && m.what.slices(last.word.indicator));
+    let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
+        .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
+    Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
 }
 
 /// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.

@@ -83,7 +83,9 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     if !alike || !from || stepped || new.first - old.last > REACH {
         return None;
     }
-    let leads = |at: &usize| page.one_of(*at, &[Link::To, Link::Arrival, Link::Until]) && !page.dated(*at);
+    // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.
+    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.link(at, Link::Against);
+    let leads = |at: &usize| arrival(*at) && !page.dated(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
     let to = (old.last..new.first).rfind(leads).filter(|_| !day)?;

@@ -73,6 +73,20 @@ pub fn points_of_whole(scene: &Scene<'_>) -> bool {
     quantity.is_points() && of && (goes_to(scene) || !by() && !more())
 }
 
+/// "Révisé à la baisse d'un dixième, à 0,3 %", "um ein Zehntel auf 2,1 Prozent": tenths by which a rate moves, or a forecast of it,
+/// to a percentage are tenths of a point.
+pub fn tenths(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 12;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let tenth = quantity.counted == Counted::Fraction && quantity.low.scale() == 1;
+    let by = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.link(i, Link::By));
+    let arrives = |q: &Quantity| {
+        let to = (q.lead.saturating_sub(1)..q.first).any(|i| page.one_of(i, &[Link::To, Link::Arrival]));
+        to && q.is_percent() && q.lead - quantity.last <= REACH
+    };
+    tenth && by && scene.next().is_some_and(arrives)
+}
+
 /// "De 5,4 points de PIB à 4,7": the unit of the new value of a pair whose old one is counted in points of a whole.
 pub fn of_pair_in_points(scene: &Scene<'_>, unit: (Counted, i8)) -> (Counted, i8) {
     let points = matches!(unit.0, Counted::Unit(Unit::PERCENTAGE_POINTS, _));

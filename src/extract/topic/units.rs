@@ -132,7 +132,9 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
         let led = |i: usize| scene.page.link(i, Link::From);
         let led = (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(led);
         let to = to && (1..=2).contains(&(next.first - from)) && led;
-        if !to && !list_gap(scene.found, scene.local, from, next.lead) {
+        // "Bei 1,4 statt 1,2 Prozent".
+        let instead = next.lead == from + 1 && scene.page.link(from, Link::Instead);
+        if !to && !instead && !list_gap(scene.found, scene.local, from, next.lead) {
             return None;
         }
         match next.counted {
@@ -162,11 +164,40 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     // "After a downwardly revised 147,000 gain in April".
     let more = more || scene.changes().iter().any(|c| c.first == quantity.last && !c.what.past);
     let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
+    if last == Some(Counted::Unit(Unit::PERSONS, 0)) && of_sector(scene).is_some() {
+        return last;
+    }
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
+}
+
+/// "Services gained 412,600 jobs, industry 65,400 and construction, 38,800", "in industry (8,000)": whether a number that is
+/// written out stands behind a sector, given with its place, of those who work, or behind what a sector has gained or lost, with nothing behind it
+/// that it counts.
+pub(super) fn of_sector(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    const REACH: usize = 4;
+    let (page, number) = (scene.page, scene.quantity());
+    let jobs = "employment".parse::<Indicator>().ok()?;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let sector = scene.items().iter().rfind(|m| m.first >= from && m.last <= number.lead && m.what.slices(jobs));
+    let sector = sector?;
+    let verb = |i: usize| {
+        page.link(i, Link::Creates)
+            || page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
+    };
+    let small = |i: usize| {
+        matches!(page.word(i), "," | "(" | ":")
+            || page.one_of(i, &[Link::In, Link::Have, Link::Article, Link::By, Link::Of])
+            || verb(i)
+    };
+    let near = number.lead - sector.last <= REACH && (sector.last..number.lead).all(small);
+    let ends = page.tokens.get(number.last).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
+        || page.one_of(number.last, &[Link::And, Link::Clause, Link::In]);
+    let written = number.counted == Counted::Bare && number.low >= Decimal::ONE_THOUSAND && number.high.is_none();
+    (near && ends && written).then(|| sector.place())
 }
 
 /// A PMI or confidence index is a number without a unit.

@@ -73,6 +73,12 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     let bases = scene.local.periods.iter().filter(fits).map(|p| (cost(p), p));
     let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
     timed.compared = timed.anchor.resolve(base.expr);
+    // "In July it rose by 1.3 %, in June it had fallen. On July 2024 it was up by 1.5 %": what is measured against a month of the
+    // year before is of the month of which the text speaks, where that is the same.
+    let main = scene.discourse.period.map(|p| p.0).filter(|p| Some(p.plus_years(-1)) == timed.compared);
+    if timed.origin == Origin::Carried && matches!(main.and_then(TimePeriod::length), Some(1 | 3)) {
+        timed.period = main;
+    }
     // "8.2 percent on 2023" is the growth of the year after.
     let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
     if timed.period.is_none() && year_after {

@@ -5,6 +5,7 @@ mod carry;
 mod day;
 mod decision;
 mod nearest;
+mod pair;
 mod point;
 mod status;
 
@@ -25,6 +26,7 @@ use carry::{carry, spread};
 use day::{quoted, year_end_of, year_to_date};
 use decision::decided;
 use nearest::{in_bracket, modifies, nearest, owner};
+use pair::paired;
 use point::{point, runs_until};
 
 pub use carry::on_a_day;
@@ -135,9 +137,11 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
         timed.period = None;
     }
+    let told = timed.period;
     if status == ObsStatus::Actual && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
         came_from(scene, &mut timed);
     }
+    paired(scene, topic, status, (own, told), &mut timed);
     earlier_forecast(scene, own, &mut timed);
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);

@@ -115,6 +115,10 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
         [Link::And, Link::Alike, Link::In, Link::For, Link::The, Link::Article, Link::Of, Link::On, Link::At];
     let page = scene.page;
     let (first, period) = (timed.place?, timed.period?);
+    // "Between 2020 and 2024" is one stretch.
+    if page.before_is(first.0, Link::Between) {
+        return None;
+    }
     let next = scene.local.periods.iter().find(|p| p.first >= first.1)?;
     let gap = first.1..next.first;
     let as_well = gap.clone().any(|i| page.link(i, Link::Alike));
