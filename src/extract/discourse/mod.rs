@@ -138,6 +138,8 @@ pub struct Discourse {
     pub fiscal: Option<TimePeriod>,
     /// The line that names it.
     fiscal_line: usize,
+    /// The year of which the text last gave a forecast.
+    pub foreseen: Option<TimePeriod>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
@@ -236,6 +238,8 @@ impl Discourse {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
+        let ahead = claim.status == ObsStatus::Forecast && !further;
+        self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());

@@ -1,5 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::gap::exchanged;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
@@ -12,7 +13,7 @@ use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() {
+    if noted(scene).is_some() || exchanged(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change.
@@ -26,10 +27,8 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
             .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
     };
     // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
-    let foreseen = |c: &At<Change>| {
-        let ahead = |s: &At<(ObsStatus, StatusKind)>| s.first == c.last && s.what.1 == StatusKind::Noun;
-        c.what.kind == ChangeKind::Noun && scene.statuses().iter().any(ahead)
-    };
+    let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
+    let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
     let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !foreseen(c);
     let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
@@ -75,7 +74,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     }
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
-    if adverb && change.last < lead && (change.last..lead - 1).all(|i| scene.page.dated(i)) && owned(lead - 1) {
+    let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
+    let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
+    let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
+    let end = if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead - 1 };
+    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
         return false;
     }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.

@@ -10,7 +10,7 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
 use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
@@ -179,6 +179,12 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
+    }
+    if part_of_growth(scene) {
+        return (Kind::Share, "a part of the growth of a whole");
+    }
+    if part_in_brackets(scene).is_some() {
+        return (Kind::Share, "a part in brackets of what is sold or bought");
     }
     // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
     let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);

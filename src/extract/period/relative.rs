@@ -204,7 +204,9 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
         // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
         || page.one_of(next, &[Link::At, Link::Arrival])
             && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
-    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    // "На этот год — 1 %, на следующий — 1,3 %".
+    let led = |i: usize| page.one_of(i, &[Link::In, Link::For]);
+    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(led);
     offset != 0 && ends && (cases || follows_year(page, at))
 }
 

@@ -12,7 +12,7 @@ mod two;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::{Quantity, cardinal};
+use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
@@ -83,7 +83,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !ranked_among(scene, topic, a)
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
-    let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
+    // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
+    let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
+    let percent = scene.quantity().is_percent() || bare(scene.quantity());
+    let percent = topic.word.indicator.two_sided() && percent;
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
     let shares = went_to(scene, topic, &named)

@@ -69,7 +69,17 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     // "2.3 percent, one of the lowest among the G20": what a rank is given in is no subject.
     let ranked = area.first >= last && (last..area.first).any(|i| scene.page.link(i, Link::Superlative));
     let ranked = if ranked { 30 } else { 0 };
-    let apart = other_side(scene, area) + remoteness(area) + ranked + if labels { 15 } else { 0 };
+    // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
+    let comma = |to: usize| (last..to).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);
+    let labels_cost = if next {
+        60
+    } else if labels {
+        15
+    } else {
+        0
+    };
+    let apart = other_side(scene, area) + remoteness(area) + ranked + labels_cost;
     let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
     if labels && area.first >= last {
         return to_number;

@@ -64,7 +64,11 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
-    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive;
+    // "33 % внешней торговли России": a case is enough.
+    let genitive = |a: &Named| {
+        page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.0 >= quantity.last && p.1 == a.first)
+    };
+    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || genitive(a);
     let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;

@@ -7,7 +7,7 @@ use super::slices::{excluded, item_of};
 use super::units::{compatible, dimension};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
@@ -21,7 +21,15 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
         scene.page.at(at.first).iter().any(|m| m.last == at.last && moves(m))
     };
+    // What another number is counted in names nothing for this one.
+    let of_other = |at: &At<IndicatorWord>| {
+        let other = |q: &Quantity| q.first != quantity.first && overlaps(at.place(), q.place());
+        dimension(counted) == "physical" && scene.local.quantities.iter().any(other)
+    };
     let fits = |at: &&At<IndicatorWord>| {
+        if of_other(at) {
+            return false;
+        }
         // "8.2 million foreign visitors": the unit itself says what is counted.
         (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
             && compatible(at.what.indicator, counted)
@@ -125,7 +133,11 @@ const IN_UNIT: u32 = 14;
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
     if overlaps(at.place(), quantity.place()) {
-        return IN_UNIT;
+        // "Exports fell by 150,000 barrels a day, to 7.4 million barrels a day": the unit of the number before names nothing anew.
+        let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+        let alike = |c: Counted| c == quantity.counted && dimension(c) == "physical";
+        let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
+        return if again { IN_UNIT + 20 } else { IN_UNIT };
     }
     let base = scene.distance(at.place());
     if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {

@@ -12,10 +12,36 @@ use crate::lang::{Link, Strength};
 /// change of the whole, and none of the part. The whole is named behind the number, by a word for a contribution it is the one
 /// that the text speaks of.
 pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
+    let (place, name, word) = parts(scene)?;
+    let item = Some(name?);
+    let word = IndicatorWord { item: None, sign: 0, ..word };
+    Some(Candidate { cost: 0, word, item, place: Some(place), origin: Origin::Clause, tied: true })
+}
+
+/// "Consumption contributed 52 percent to growth", "消费对经济增长的贡献率是52%": whether a percentage says how much of the whole's
+/// growth a part makes up.
+pub fn part_of_growth(scene: &Scene<'_>) -> bool {
+    scene.quantity().is_percent() && parts(scene).is_some()
+}
+
+/// First and one past the last token.
+type Place = (usize, usize);
+
+/// The part that a number of points or percent is contributed by, with its name, and the whole.
+fn parts(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>, IndicatorWord)> {
     let quantity = scene.quantity();
     let (place, name) = named_part(scene)?;
+    let rate = |i: usize| scene.page.link(i, Link::ContributionRate);
+    if quantity.is_percent() && (place.1..quantity.lead.max(place.1)).any(rate) {
+        let indicator = "gdp".parse().ok()?;
+        let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Weak };
+        return Some((place, name, word));
+    }
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
     let from = place.1.min(quantity.lead);
+    if quantity.is_percent() {
+        return whole(scene, quantity).filter(|_| verb(from)).map(|word| (place, name, word));
+    }
     let here = whole(scene, quantity);
     // "Domestic demand contributed 0.5 points to growth and external demand 0.1 points".
     let listed = || {
@@ -33,14 +59,12 @@ pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
         before().or_else(|| spoken(scene)).filter(|_| goes_on())
     })?;
-    let item = name.filter(|_| quantity.is_points())?;
-    let word = IndicatorWord { item: None, sign: 0, ..word };
-    Some(Candidate { cost: 0, word, item: Some(item), place: Some(place), origin: Origin::Clause, tied: true })
+    quantity.is_points().then_some((place, name, word))
 }
 
 /// The part that the number's clause names before it, with what it is called as a slice of the whole. Inventories are no
 /// indicator of their own.
-fn named_part(scene: &Scene<'_>) -> Option<((usize, usize), Option<&'static str>)> {
+fn named_part(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>)> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let parts = within(&scene.mentions.indicators, from, scene.quantity().first);
     let part = parts.iter().rfind(|i| !matches!(i.what.indicator.code(), "gdp" | "inflation"));
@@ -54,7 +78,8 @@ fn named_part(scene: &Scene<'_>) -> Option<((usize, usize), Option<&'static str>
 /// "To growth", "to GDP growth", "from the quarter's growth": the whole to which points are said to be added.
 fn whole(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
     const REACH: usize = 7;
-    if !quantity.is_points() || !scene.page.one_of(quantity.last, &[Link::To, Link::From]) {
+    let leads: &[Link] = if quantity.is_percent() { &[Link::To, Link::Of] } else { &[Link::To, Link::From] };
+    if !(quantity.is_points() || quantity.is_percent()) || !scene.page.one_of(quantity.last, leads) {
         return None;
     }
     let behind = within(&scene.mentions.indicators, quantity.last, (quantity.last + REACH).min(scene.local.last));

@@ -22,12 +22,13 @@ use carried::{carried, glance};
 use contribution::contributed;
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
-use weigh::{of_product, weighed};
+use weigh::{of_product, of_which, weighed};
 
+pub use contribution::part_of_growth;
 pub use lists::{Lists, lists};
 pub use other::{beside_another, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
-pub use slices::item_fits;
+pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -65,6 +66,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
     }
+    if let Some((whole, item)) = part_in_brackets(scene) {
+        let (word, place) = (whole.what, Some(whole.place()));
+        return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
+    }
     if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
         return Some(topic(scene, part, false));
     }
@@ -81,7 +86,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     // "Food prices rose by 5 %, services by 4 %": what may be an indicator itself names none for the slice that it is.
     let itself = |p: (usize, usize), slice: (usize, usize)| p.0 < slice.1 && slice.0 < p.1;
     let named = |c: &Candidate| {
-        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices");
+        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices")
+            || c.place.is_some_and(|slice| of_which(scene, slice.0));
         let names =
             |p: &(usize, usize), slice: (usize, usize)| !(parted(p.1, slice.0) || of_prices && itself(*p, slice));
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))

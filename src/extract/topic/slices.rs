@@ -3,9 +3,10 @@
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of};
 use super::units::{compatible, dimension, of_sector};
+use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
@@ -157,7 +158,8 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && (!inside_indicator(scene, at, counted)
                 || of_prices(scene, item)
                 || labels_prices(scene, at)
-                || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted)));
+                || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted))
+                || of_which(scene, at.first));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let listed = of_sector == Some(at.place());
@@ -167,6 +169,39 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         })
     };
     scene.items().iter().filter_map(slice).collect()
+}
+
+/// "The bulk of exports were oil (38 %), coal (12 %) and copper (9 %)": what a percentage alone in brackets is a part of, where what
+/// stands before it is named behind exports or imports.
+pub fn part_in_brackets(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, Option<&'static str>)> {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.word(i) == "(" && page.word(number.last) == ")")?;
+    let trade = |i: &&At<IndicatorWord>| {
+        matches!(i.what.indicator.code(), "exports" | "imports") && i.what.item.is_none() && i.last <= open
+    };
+    let whole = scene.indicators().iter().rfind(trade).filter(|_| number.is_percent() && number.sign == 0)?;
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.first >= whole.last && c.last <= open;
+    let counted = |q: &Quantity| q.first >= whole.last && q.last <= open && !in_brackets(scene, q);
+    let named = page.tokens.get(open.checked_sub(1)?).is_some_and(|t| t.kind == Kind::Word && t.spaced);
+    let apart = (whole.last..open).any(|i| page.word(i) == ":" || stands(scene, i));
+    let clause = (whole.last..open).any(|i| page.word(i) == ";" || page.link(i, Link::Clause));
+    if !named || !apart || clause || scene.changes().iter().any(moves) || scene.before().iter().any(counted) {
+        return None;
+    }
+    let from = (whole.last..open).rfind(|&i| matches!(page.word(i), "," | ":" | ")")).map_or(whole.last, |i| i + 1);
+    let inside = |m: &&At<&'static ItemWord>| m.first >= from && m.last <= open;
+    let item = scene.items().iter().filter(inside).find_map(|m| item_fits(m.what, whole.what.indicator));
+    Some((*whole, item))
+}
+
+/// Whether a number stands alone in brackets.
+fn in_brackets(scene: &Scene<'_>, number: &Quantity) -> bool {
+    number.lead > 0 && scene.page.word(number.lead - 1) == "(" && scene.page.word(number.last) == ")"
+}
+
+/// Whether a verb of state stands at a token: "were", "consisted of".
+fn stands(scene: &Scene<'_>, at: usize) -> bool {
+    scene.changes().iter().any(|c| c.first == at && c.what.direction == 0 && c.what.kind == ChangeKind::Verb)
 }
 
 /// "Core inflation without energy and food": what a word of exclusion before it leaves out.
@@ -234,9 +269,12 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
 fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let label = at.first <= scene.local.first + 2 && scene.page.word(at.last) == ":";
-    let last = scene.discourse.last.as_ref().filter(|l| l.line + 1 == scene.discourse.line && l.item.is_some());
-    label && last.is_some_and(|l| l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator))
+    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let label = at.first <= scene.local.first + 2 && (scene.page.word(at.last) == ":" || dash());
+    let discourse = scene.discourse;
+    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
+    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
+    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
 }
 
 /// Whether a slice is a part of an indicator's own name.

@@ -8,7 +8,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Money, Reading};
+use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength};
 use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -33,7 +33,7 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     if let Some(people) = people(scene) {
         return Some((people, 0));
     }
-    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene))
+    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene)).or_else(|| rate_level(scene))
 }
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
@@ -77,9 +77,49 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.counted == percent)?;
     let (quantity, near) = (scene.quantity(), scene.discourse.line - last.line <= 2);
     let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
-    let next = scene.page.tokens.get(quantity.last);
-    let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, quantity.last));
-    (scene.found.speakers.transcript && near && decimals && ends).then_some((percent, 0))
+    let led = |i: usize| scene.page.one_of(i, &[Link::From, Link::Arrival]);
+    let placed = || quantity.lead.checked_sub(1).is_some_and(led) || (quantity.lead..quantity.first).any(led);
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed();
+    (spoken && near && decimals && ends(scene)).then_some((percent, 0))
+}
+
+/// Whether no word of its own stands behind the number.
+fn ends(scene: &Scene<'_>) -> bool {
+    let last = scene.quantity().last;
+    let next = scene.page.tokens.get(last);
+    next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, last))
+}
+
+/// "Services — 13.8 %", and below it "food — 6.2", "industry +10.3": whether the number has a name before it as a label, behind which
+/// a dash, a colon or a sign leads to it.
+fn labelled(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let mark = quantity
+        .lead
+        .checked_sub(1)
+        .filter(|&i| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.word(i) == ":");
+    let end = mark.unwrap_or(quantity.lead);
+    let named = scene.indicators().iter().any(|i| i.last == end) || scene.items().iter().any(|i| i.last == end);
+    named && (mark.is_some() || quantity.sign != 0)
+}
+
+/// "The bank raised its rate to 18", "inflation slowed to 8.1 from 8.8": a number without a unit at which a rate arrives, or stands, is
+/// a percentage. Numbers without decimals are only said of what is set.
+fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    const REACH: usize = 9;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(|i| {
+        let decimals = quantity.low.scale() > 0;
+        let set = i.what.indicator.code() == "policy_rate";
+        let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");
+        i.what.strength == Strength::Strong && (set || told && decimals) && quantity.lead - i.last <= REACH
+    })?;
+    let leads = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
+    let led = (quantity.lead.saturating_sub(1).max(rate.last)..quantity.first).any(leads);
+    let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
+    (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
+        .then_some((Counted::Unit(Unit::PERCENT, 0), 0))
 }
 
 /// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.

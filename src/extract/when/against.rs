@@ -76,3 +76,27 @@ pub(super) fn inserted(scene: &Scene<'_>, word: &Word) -> bool {
     let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
     open && word.first > last && (last..word.first).any(|i| comma(&i))
 }
+
+/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
+pub(super) fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
+    let mark = |i: &usize| matches!(scene.page.word(*i), "(" | ")");
+    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.word(*i) == "(");
+    let Some(open) = open else { return false };
+    let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
+    let inside = |q: &Quantity| q.first > open && q.last <= close;
+    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
+}
+
+/// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
+/// indicator with a number of its own behind it.
+pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":") || scene.page.link(i, Link::Clause);
+    let behind = word.what.1 == StatusKind::Verb
+        && word.first > scene.quantity().last
+        && (scene.quantity().last..word.first).any(parts);
+    let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
+    next.is_some_and(|q| {
+        let named = within(&scene.mentions.indicators, word.last, q.lead);
+        !named.is_empty() && !(word.last..q.lead).any(parts)
+    })
+}

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::against::{inserted, noun_leads, of_other, only_met};
+use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met};
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -29,6 +29,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
             && !only_met(scene, s)
+            && !marks_object(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -81,13 +82,27 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
 }
 
+/// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
+fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
+    let page = scene.page;
+    let marks = word.what.0 == ObsStatus::Forecast && page.link(word.first, Link::ObjectMark);
+    let number = scene.quantity();
+    let verb = |c: &At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    let Some(verb) = within(&scene.mentions.changes, word.last, number.first).iter().find(|c| verb(c)) else {
+        return false;
+    };
+    marks && !within(&scene.mentions.indicators, word.last, verb.first).is_empty()
+}
+
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
+/// So are the expectations of prices that a survey measures.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
     // "Pledged investment climbed": so is what an indicator's own name has in it.
     let inside = |i: &At<IndicatorWord>| i.last >= word.last && i.last - i.first > word.last - word.first;
     covering(scene.indicators(), word.first).is_some_and(|i| {
-        i.what.strength == Strength::Strong
-            && (i.what.indicator.code() == "policy_rate" || inside(i) && i.what.item.is_some())
+        let expected = i.what.item == Some("expectations");
+        let named = i.what.indicator.code() == "policy_rate" || inside(i) && i.what.item.is_some();
+        named && i.what.strength == Strength::Strong || expected
     })
 }
 
@@ -164,7 +179,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && (behind.into_iter().any(parts) || inserted(scene, word));
-    if of_other(scene, word) {
+    if of_other(scene, word) || foresees_next(scene, word) || in_other_bracket(scene, word) {
         return false;
     }
     let verb = word.what.1 == StatusKind::Verb;
