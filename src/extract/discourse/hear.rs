@@ -199,6 +199,18 @@ impl Discourse {
                 self.said_only = true;
             }
         }
+        // "Unchanged in June after a rise of 0.3 % in May": a sentence whose one number only looks back goes on with its own time.
+        let back = self.last.as_ref().filter(|l| l.sentence == local.index && l.aside && self.said.len() == 1);
+        if let Some(before) = back.and_then(|l| l.period) {
+            let anchor = self.anchor(found, None, false);
+            let runs = local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
+            let mut runs = runs.filter_map(|p| anchor.resolve(p.expr));
+            let alike = |p: &TimePeriod| p.length() == before.length() && p.first_day() > before.last_day();
+            if let Some(main) = runs.find(alike) {
+                self.turned = Some((main, self.line));
+                self.period = Some((main, local.index));
+            }
+        }
         let label = local.first == found.page.lines[self.line].first && local.last - local.first <= 4;
         if label
             && local.quantities.is_empty()

@@ -11,7 +11,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Base, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation, Unit};
 
 pub use hear::unit_in;
 
@@ -126,6 +126,8 @@ pub struct Discourse {
     pub main: Option<Area>,
     /// The currency last used.
     pub money: Option<Money>,
+    /// The same as a currency by itself, with its line.
+    pub shared: Option<(Currency, usize)>,
     /// The area of which the last sentence without numbers spoke, with that sentence.
     pub subject: Option<(Area, usize)>,
     /// The area of the section's heading.
@@ -214,6 +216,10 @@ impl Discourse {
             && !bracketed
         {
             self.money = Some(money);
+        }
+        // "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line has named.
+        if let Unit::Money(currency) = claim.quantity.unit {
+            self.shared = Some((currency, self.line));
         }
         self.note_sides(claim, sentence);
         if topic.word.indicator.two_sided() && self.whole_first.is_none() {

@@ -197,6 +197,11 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     if growth && topic.word.indicator.code() == "exchange_rate" {
         return since_its_start(timed);
     }
+    // "Growth in lending improved to 3.3 % in July": the rate at which credit and money grow is a yearly one.
+    let lent = matches!(topic.word.indicator.code(), "credit" | "money_supply" | "deposits");
+    if growth && lent && goes_to(scene) {
+        return Base::YearAgo;
+    }
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
@@ -209,7 +214,10 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
-        (false, _) if short && matches!(topic.word.indicator.code(), "employment" | "unemployment") => {
+        (false, _)
+            if (short || timed.period.is_none())
+                && matches!(topic.word.indicator.code(), "employment" | "unemployment") =>
+        {
             Base::PreviousPeriod
         }
         (false, _) => Base::YearAgo,

@@ -78,6 +78,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !in_name(scene, topic, a)
             && !venue(scene.page, a)
             && !others(scene, a)
+            && !left_out(scene.page, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -153,6 +154,11 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
     let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
     Some(sides.at((place, place + 1)))
+}
+
+/// "Excluding China, the region grew": whether an area is but what is left out.
+fn left_out(page: &Page<'_>, area: &Named) -> bool {
+    page.before_is(area.first, Link::Without)
 }
 
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a

@@ -159,7 +159,10 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
         let near = if economy && subject_alone(scene, at) || resumed(scene, at) { 6 } else { 20 };
         // "Sales rose by 3.8 % and construction by 11 %": behind another number the next name, joined by "and", is nearer.
-        let and = |i: &At<IndicatorWord>| i.first > 0 && scene.page.link(i.first - 1, Link::And);
+        let and = |i: &At<IndicatorWord>| {
+            let article = usize::from(i.first > 1 && scene.page.one_of(i.first - 1, &[Link::The, Link::Article]));
+            i.first > article && scene.page.link(i.first - 1 - article, Link::And)
+        };
         let joined = scene
             .previous()
             .filter(|q| between > 0 && q.first >= at.last)

@@ -55,7 +55,12 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 candidate.cost += 24;
             }
         }
-        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
+        // "Inflation hit 23 %, and the economy shrank by 2.4 %": behind another number an economy is a subject of its own.
+        let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= quantity.first);
+        let own = candidate.word.indicator.code() == "gdp"
+            && candidate.place.is_some_and(behind)
+            && !moves(scene, candidate.place);
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !own {
             candidate.cost += 14;
         }
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {

@@ -13,6 +13,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::ChangeKind;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
@@ -79,13 +80,23 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let period = if ahead.is_some() { scene.discourse.over } else { period };
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
+    // "4 % next year. Inflation has fallen to 31 %": nor is it of the year of which a forecast was.
+    let lead = scene.quantity().lead;
+    let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
+    let direct = scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
+    let foreseen = direct && last.is_some_and(|l| l.status == ObsStatus::Forecast);
+    let begins_ahead = |p: TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
     // Where verbs have no tense, a new line without a word for what lies ahead tells of what has happened.
     let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
     let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
     let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
     let passed = scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past));
-    let period = if year.is_some() && passed { scene.discourse.over.or(period) } else { period };
+    let period = if year.is_some() && passed {
+        scene.discourse.over.or(period.filter(|p| !begins_ahead(*p) && !foreseen))
+    } else {
+        period
+    };
     timed.carried(match period {
         // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
         Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
