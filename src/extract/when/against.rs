@@ -113,3 +113,13 @@ pub(super) fn tipped(scene: &Scene<'_>, word: &Word) -> bool {
     let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
     word.what.1 == StatusKind::Verb && (word.first == last || word.first == last + 1 && noun(last))
 }
+
+/// Whether another number stands between a word of status and the number, but for those with which it makes a list: "forecasts of
+/// 0.4 % and 2.6 %".
+pub(super) fn parted(scene: &Scene<'_>, word: &Word) -> bool {
+    let number = scene.quantity();
+    let end = scene.lists.ends[scene.n];
+    let between =
+        |q: &Quantity| q.first >= word.last && q.last <= number.first || q.first >= number.last && q.last <= word.first;
+    scene.local.quantities.iter().enumerate().any(|(n, q)| between(q) && (scene.lists.ends[n] != end || n > scene.n))
+}

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met, tipped};
+use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met, parted, tipped};
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -189,7 +189,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     }
     let verb = word.what.1 == StatusKind::Verb;
     verb && !next
-        || !verb && apart(scene, word) < limit && !scene.parted(word.place())
+        || !verb && apart(scene, word) < limit && !parted(scene, word)
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
         || named_behind(scene, word)
