@@ -13,7 +13,7 @@ use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, TimePeriod};
+use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
@@ -121,6 +121,18 @@ impl Discourse {
         let item = !page.tokens[local.first].upper || page.tokens[local.first].kind != Kind::Word;
         if listed && page.lines[self.line].after_blank && !item {
             self.frame_status = None;
+        }
+    }
+
+    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
+    /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
+    pub(super) fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
+        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
+        let told = (indicator, period);
+        match claim.status {
+            ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
+            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
+            _ => {}
         }
     }
 

@@ -55,12 +55,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 candidate.cost += 24;
             }
         }
-        // "Inflation hit 23 %, and the economy shrank by 2.4 %": behind another number an economy is a subject of its own.
-        let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= quantity.first);
-        let own = candidate.word.indicator.code() == "gdp"
-            && candidate.place.is_some_and(behind)
-            && !moves(scene, candidate.place);
-        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !own {
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
@@ -75,6 +70,15 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
+/// own.
+fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let first = scene.quantity().first;
+    let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= first);
+    let economy = candidate.word.indicator.code() == "gdp" && !moves(scene, candidate.place);
+    economy && candidate.place.is_some_and(behind)
 }
 
 /// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.

@@ -80,12 +80,6 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let period = if ahead.is_some() { scene.discourse.over } else { period };
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
-    // "4 % next year. Inflation has fallen to 31 %": nor is it of the year of which a forecast was.
-    let lead = scene.quantity().lead;
-    let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
-    let direct = scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
-    let foreseen = direct && last.is_some_and(|l| l.status == ObsStatus::Forecast);
-    let begins_ahead = |p: TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
     // Where verbs have no tense, a new line without a word for what lies ahead tells of what has happened.
     let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
@@ -93,7 +87,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
     let passed = scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past));
     let period = if year.is_some() && passed {
-        scene.discourse.over.or(period.filter(|p| !begins_ahead(*p) && !foreseen))
+        scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
     } else {
         period
     };
@@ -104,6 +98,17 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,
+/// stands beside a forecast, whose year it is not of either.
+fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
+    let lead = scene.quantity().lead;
+    let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
+    let direct = || scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
+    let last = scene.discourse.recent(scene.local.index);
+    ahead || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
 }
 
 /// "Foreign trade came to 91 billion in eight months. Exports reached 53": in the same paragraph the next sentence goes

@@ -239,8 +239,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
-    let modal = || scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast && !tipped(scene, s));
-    if status == ObsStatus::Forecast && !noun_leads(scene) && modal() && estimated(scene, topic, timed) {
+    if status == ObsStatus::Forecast && !noun_leads(scene) && estimated(scene, topic, timed) {
         // What an estimate is set against has been measured.
         return if timed.aside { ObsStatus::Actual } else { ObsStatus::Estimate };
     }
@@ -301,7 +300,8 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
         _ => false,
     });
     let source = |s: &Word| s.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, s);
-    short && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
+    let modal = || scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast && !tipped(scene, s));
+    short && modal() && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
 /// Whether "than" leads to the number by way of its time.
