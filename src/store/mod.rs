@@ -3,12 +3,15 @@
 //! Each document is one transaction, so that a crash leaves it in whole or not at all; several processes may read while
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
+#[cfg(test)]
+mod batch_tests;
 mod cells;
 mod columns;
 mod copy;
 mod decisions;
 mod documents;
 mod error;
+mod figure_rows;
 mod figures;
 mod files;
 mod observations;
@@ -17,6 +20,7 @@ mod readings;
 mod reprints;
 #[cfg(test)]
 mod review_tests;
+mod rows;
 mod schema;
 mod seals;
 mod series;
@@ -41,7 +45,7 @@ pub use files::Fetched;
 pub use readings::Reader;
 pub use series::SeriesSummary;
 pub use verify::Fault;
-pub use write::{Batch, Ingested};
+pub use write::{Batch, Ingested, Prepared};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -49,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How many kilobytes of the file are kept in memory: a batch of documents touches every index somewhere.
 const CACHE: i64 = 128 << 10;
 /// How many bytes of the file a reader maps into its memory rather than copies there, at most.
-const MAPPED: i64 = 2 << 30;
+const MAPPED: i64 = 1 << 40;
 /// At how many pages the log is taken over into the file.
 const LOG_PAGES: i64 = 8000;
 
