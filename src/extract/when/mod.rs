@@ -234,7 +234,10 @@ pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
 fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
     let (topic, measured, status) = said;
     let quantity = scene.quantity();
-    let resolved = timed.anchor.resolve(years_back(scene, own)).map(|p| before_at_hand(scene, own, &timed.anchor, p));
+    let resolved = timed
+        .anchor
+        .resolve(years_back(scene, own, timed.anchor.ahead))
+        .map(|p| before_at_hand(scene, own, &timed.anchor, p));
     timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     if timed.step
@@ -293,13 +296,17 @@ fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
 
 /// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
 /// sets out.
-fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
+fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
     let opens = |p: &&Period| p.first <= scene.local.first + 1 && p.last < own.first;
+    let alone = ahead && scene.local.periods.len() == 1;
     match (own.expr, scene.local.periods.first().filter(opens).map(|p| p.expr)) {
         (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
             Expr::Months { from, to, year: Year::Offset(-years) }
         }
-        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if modifies(scene, own) => year_end_of(scene, own),
+        // "In 2026 GDP will grow by 5.5 %. Inflation will slow to 9.7 % by the end of the year".
+        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if alone || modifies(scene, own) => {
+            year_end_of(scene, own)
+        }
         (expr, _) => expr,
     }
 }
