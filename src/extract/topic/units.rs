@@ -157,7 +157,17 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
             "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
         )
     });
+    // "By an upwardly revised 79,000".
+    let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
+    // "To a seasonally adjusted 218,000".
+    let adjusted = |i: usize| {
+        scene.page.link(i, Link::Revised) || scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
+    };
+    let revised = (quantity.lead.saturating_sub(3)..quantity.lead).any(adjusted);
+    let behind = |i: &usize| !small(*i) && (!revised || scene.page.one_of(*i, &[Link::By, Link::To, Link::Of]));
+    let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(behind).unwrap_or(quantity.lead);
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     // "Das sind 120.000 mehr als vor einem Jahr".
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
@@ -170,6 +180,13 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
+    // people another one stands for what it is set against.
+    let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
+        && scene.page.word(quantity.first).contains(',')
+        && scene.page.one_of(led, &[Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare]);
+    let counts = counts || set_against;
+    let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
 }
@@ -264,7 +281,9 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
 fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
+    const SMALL: [Link; 8] =
+        [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
+    scene.page.one_of(at, &SMALL)
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.

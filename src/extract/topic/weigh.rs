@@ -28,6 +28,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             .place
             .is_some_and(|(first, last)| economy_moves(scene, &At { first, last, what: candidate.word }));
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
+        if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
+        {
+            candidate.word.indicator = titled;
+        }
         if weak
             && balance(candidate.word)
             && let Some(named) = named_balance(scene, candidate)
@@ -70,6 +74,14 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.
+fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
+    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
+    let set = scene.discourse.history.iter().any(|h| rate(h.word.indicator));
+    let title = scene.discourse.title.map(|t| t.indicator)?;
+    (title.percent_means() == "level" && !rate(title) && !set).then_some(title)
 }
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
