@@ -1,5 +1,6 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
+use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
@@ -23,7 +24,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        let economy = candidate
+            .place
+            .is_some_and(|(first, last)| economy_moves(scene, &At { first, last, what: candidate.word }));
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
         if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
         {
             candidate.word.indicator = titled;

@@ -12,7 +12,7 @@ mod status;
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
-use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
@@ -24,9 +24,9 @@ use before::{
     part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, year_end_of, year_to_date};
+use day::{quoted, year_to_date, years_back};
 use decision::decided;
-use nearest::{in_bracket, modifies, nearest, owner};
+use nearest::{in_bracket, nearest, owner};
 use pair::paired;
 use point::{point, runs_until};
 
@@ -239,7 +239,10 @@ pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -
 fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
     let (topic, measured, status) = said;
     let quantity = scene.quantity();
-    let resolved = timed.anchor.resolve(years_back(scene, own)).map(|p| before_at_hand(scene, own, &timed.anchor, p));
+    let resolved = timed
+        .anchor
+        .resolve(years_back(scene, own, timed.anchor.ahead))
+        .map(|p| before_at_hand(scene, own, &timed.anchor, p));
     timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     if timed.step
@@ -294,19 +297,6 @@ fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let main = scene.discourse.period.map(|p| p.0);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
     had && earlier && !told && !dated
-}
-
-/// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
-/// sets out.
-fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
-    let opens = |p: &&Period| p.first <= scene.local.first + 1 && p.last < own.first;
-    match (own.expr, scene.local.periods.first().filter(opens).map(|p| p.expr)) {
-        (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
-            Expr::Months { from, to, year: Year::Offset(-years) }
-        }
-        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if modifies(scene, own) => year_end_of(scene, own),
-        (expr, _) => expr,
-    }
 }
 
 /// Whether a period was not over when the document was published.
