@@ -1,9 +1,12 @@
 //! Trade with the partner that a sentence ranks: its best customer, its first supplier.
 
+use super::one::comes;
 use super::{Named, Sides};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
+use crate::model::Area;
+use crate::text::Kind;
 
 /// "Mali is the first customer of Senegal, with 802 billion", "the main destination of Peru's exports is China, with 25 billion":
 /// the one whose customer it is, or of which the text speaks, trades with the one that is ranked. Behind another number the
@@ -14,7 +17,8 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let trade = matches!(topic.word.indicator.code(), "exports" | "imports" | "trade_turnover" | "tourism");
     // Whence guests come is no area of the guests' own.
     let named = if topic.word.indicator.code() == "tourism" { scene.areas() } else { named };
-    if let Some(sides) = followed(scene, named).filter(|_| trade) {
+    let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");
+    if let Some(sides) = followed(scene, named).filter(|_| trade || flows) {
         return Some(sides);
     }
     let word = |i: usize| page.one_of(i, &[Link::Partner, Link::Market]);
@@ -66,4 +70,33 @@ fn followed(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let holder = named.iter().rfind(next)?;
     let sides = Sides::new(Some(home), Some(holder.what.area), Origin::Sentence, "the next of the partners");
     Some(sides.at(holder.place()))
+}
+
+/// "6.7 million visitors from Russia", "Indians came third (2.49 million)": guests come from one area to the one that the text
+/// speaks of.
+pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    const REACH: usize = 3;
+    if topic.word.indicator.code() != "tourism" || sides.counterpart.is_some() {
+        return sides;
+    }
+    let (page, number) = (scene.page, scene.quantity());
+    // "The number of Chinese fell": an adjective that a verb or a mark follows stands for the people.
+    let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+    let alone = |at: usize| page.tokens[at].kind == Kind::Mark || page.at(at).iter().any(verb);
+    let people = |a: &Named| a.what.role == AreaRole::Adjective && a.last < scene.local.last && alone(a.last);
+    let from = |a: &&Named| !a.what.in_title && (comes(scene, a) || people(a));
+    let mark = |i: usize| page.tokens[i].kind == Kind::Mark;
+    let near = |a: &&Named| a.first <= number.last + REACH && !(number.last..a.first).any(mark);
+    let behind = |a: &&Named| a.last > number.first && near(a);
+    // What a comma or "and" parts from the number before is told anew.
+    let own = scene.previous().filter(|q| (q.last..number.lead).any(|i| mark(i) || page.link(i, Link::And)));
+    let since = own.map_or(scene.local.first, |q| q.last);
+    let before = || scene.areas().iter().rfind(|a| a.first >= since && a.last <= number.lead && from(a));
+    let Some(origin) = scene.areas().iter().find(|a| behind(a) && from(a)).or_else(before) else { return sides };
+    let other = |area: &Area| *area != origin.what.area;
+    let last =
+        || scene.discourse.last.as_ref().filter(|l| l.word.indicator == topic.word.indicator).and_then(|l| l.area);
+    let host = sides.area.filter(other).or_else(|| last().filter(other)).or(scene.discourse.home().filter(other));
+    let place = (origin.first, origin.last);
+    Sides::new(host, Some(origin.what.area), Origin::Sentence, "from where the guests come").at(place)
 }

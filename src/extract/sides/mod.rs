@@ -19,7 +19,7 @@ use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
-use customer::customer;
+use customer::{customer, guests};
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
@@ -116,7 +116,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             }
             None => {
                 let sides = set_by_body(scene, topic, one_sided(scene, topic, &named));
-                of_world(scene, topic, quoted(scene, topic, sides))
+                guests(scene, topic, of_world(scene, topic, quoted(scene, topic, sides)))
             }
         },
     }
