@@ -71,12 +71,16 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
-    let to = named
+    let led = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
+    let mut to = named
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine_to)
-        .filter(|a| !of_other(scene, topic, a))
-        .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
+        .filter(|a| !of_other(scene, topic, a) && led(a));
+    // "Exports to the EU were up 14.8 %, to Africa almost 28 %": behind another number, its own partner comes first.
+    let since = scene.previous().map_or(usize::MAX, |q| q.last);
+    let own_to = to.clone().find(|a| a.first >= since && owner(scene, a) == Some(scene.n));
+    let to = own_to.or_else(|| to.next());
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let later = |a: &&Named| {
