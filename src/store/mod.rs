@@ -80,21 +80,25 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::NoStore { path: path.to_owned() });
         }
-        match Self::read_only(path) {
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match schema::require_current(&store.connection, path) {
+            Ok(()) => store.mapped(),
             Err(StoreError::Open { .. }) if !has_log(path) => Self::unchanging(path),
             Err(StoreError::Sqlite(error)) if is_interrupted(&error) => {
+                drop(store);
                 take_back(path)?;
-                Self::read_only(path)
+                let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+                schema::require_current(&store.connection, path)?;
+                store.mapped()
             }
-            store => store,
+            Err(error) => Err(error),
         }
     }
 
-    fn read_only(path: &Path) -> Result<Self, StoreError> {
-        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        schema::require_current(&store.connection, path)?;
-        store.connection.pragma_update(None, "mmap_size", MAPPED)?;
-        Ok(store)
+    /// The same store, whose file is mapped into memory.
+    fn mapped(self) -> Result<Self, StoreError> {
+        self.connection.pragma_update(None, "mmap_size", MAPPED)?;
+        Ok(self)
     }
 
     /// Opens the store at `path` where nothing can be written, and so nobody else writes either: SQLite wants to make a

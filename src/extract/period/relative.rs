@@ -143,20 +143,16 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
 }
 
-/// "El trimestre móvil a octubre": the three months that end with one. "The year ended September 2025", "the year to June": a yearly rate is read in its last month, and what flows did so in all of it.
+/// "El trimestre móvil a octubre", "the quarter that ended in September": the three months that end with one. "The year ended
+/// September 2025", "the year to June": a yearly rate is read in its last month, and what flows did so in all of it.
 pub(super) fn year_to(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (end, length) = unit(page, at).filter(|(_, months)| matches!(months, 3 | 12))?;
+    let verb = time(page, end, Time::That).unwrap_or(end);
+    let ended = time(page, verb, Time::Ended).or_else(|| time(page, verb, Time::Ends).filter(|_| length == 3));
+    let ended = ended.map(|last| last + usize::from(page.link(last, Link::In)));
     // "The quarter" alone is one of the year; the moving one is named as such.
-    if length == 3 && end - at < 2 {
-        return None;
-    }
-    let next = time(page, end, Time::Ended)
-        .or_else(|| {
-            time(page, end, Time::Ends)
-                .filter(|_| length == 3)
-                .map(|last| last + usize::from(page.link(last, Link::In)))
-        })
-        .or_else(|| page.one_of(end, &[Link::To, Link::Until]).then_some(end + 1))?;
+    let moving = length == 12 || end - at >= 2;
+    let next = ended.or_else(|| (moving && page.one_of(end, &[Link::To, Link::Until])).then_some(end + 1))?;
     let (last, month) = month(page, next)?;
     let (last, year) = year_after(page, last);
     let from = if length == 3 { (month + 9) % 12 + 1 } else { month };
@@ -202,6 +198,8 @@ fn run_of_months(page: &Page<'_>, at: usize) -> Option<usize> {
 fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
     let ends = page.tokens.get(next).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0)
         || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)))
+        // "5 % for this year and 4.5 % for next and asked for more".
+        || page.link(next, Link::And)
         // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
         || page.one_of(next, &[Link::At, Link::Arrival])
             && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
@@ -250,11 +248,14 @@ fn follows(page: &Page<'_>, at: usize, test: impl Fn(usize) -> bool) -> bool {
     (stop..at).any(test)
 }
 
-/// "1.6% this year and 1.5% next": whether a word stands alone directly behind a percentage.
+/// "1.6% this year and 1.5% next", "5 % for this year and 4.5 % for next": whether a word stands alone behind a percentage.
 fn behind_percent(page: &Page<'_>, at: usize) -> bool {
-    let alone = page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
-    let percent = |m: &Match| m.last == at && matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
-    alone && at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(percent))
+    let ends = |i: usize| page.tokens.get(i).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
+    let alone = ends(at + 1) || page.link(at + 1, Link::And);
+    let led = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::For, Link::In]));
+    let last = led.unwrap_or(at);
+    let percent = |m: &Match| m.last == last && matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
+    alone && last.checked_sub(1).is_some_and(|i| page.at(i).iter().any(percent))
 }
 
 /// "last October", "this January".

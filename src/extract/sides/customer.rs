@@ -97,6 +97,7 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let last =
         || scene.discourse.last.as_ref().filter(|l| l.word.indicator == topic.word.indicator).and_then(|l| l.area);
     let host = sides.area.filter(other).or_else(|| last().filter(other)).or(scene.discourse.home().filter(other));
-    let place = (origin.first, origin.last);
-    Sides::new(host, Some(origin.what.area), Origin::Sentence, "from where the guests come").at(place)
+    let Some(host) = host else { return sides };
+    let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "from where the guests come");
+    sides.at(origin.place())
 }

@@ -23,6 +23,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || counts_things(scene)
         || tolerance(scene)
         || once(scene.quantity())
+        || how_often(scene)
         || counts_decisions(scene)
         || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
@@ -75,6 +76,20 @@ fn tolerance(scene: &Scene<'_>) -> bool {
 /// "Por una vez": what happens once has not grown.
 fn once(quantity: &Quantity) -> bool {
     quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
+}
+
+/// "The word stands in it eleven times", "meetings are held eight times a year": how often something happens, where nothing grows
+/// or shrinks so many times.
+fn how_often(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 2;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let moves = |c: &At<Change>| c.what.direction != 0;
+    let comma = |to: usize| (quantity.last..to).any(|i| page.word(i) == ",");
+    let behind = |c: &At<Change>| c.first >= quantity.last && c.first <= quantity.last + REACH && !comma(c.first);
+    let told = |c: &At<Change>| moves(c) && (c.first < quantity.last || behind(c));
+    // "Doubled" is a word of its own, and so is 翻一番.
+    let counted = quantity.last - quantity.first > 1 && !page.grammar(quantity.first).year_first;
+    quantity.counted == Counted::Times && counted && !scene.changes().iter().any(told)
 }
 
 /// "The bank has cut rates five times": how often a rate has been set says nothing of by how much.
