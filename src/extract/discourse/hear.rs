@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::Discourse;
+use super::{Discourse, Last};
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
@@ -13,7 +13,7 @@ use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, TimePeriod};
+use crate::model::{Area, Claim, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
@@ -358,5 +358,19 @@ impl Discourse {
         self.period = self.frame.map(|p| (p, local.index));
         self.said_only = true;
         self.turned = None;
+    }
+
+    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
+    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
+        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
+        // The members of a bloc are told in sentences of their own, too.
+        let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
+        let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
+        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l));
+        let area = listed.map_or(claim.area, |l| known.or(l.area));
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, sentence));
+        }
+        area
     }
 }

@@ -310,18 +310,6 @@ impl Discourse {
         }
     }
 
-    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
-    fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
-        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
-        let listed =
-            self.last.as_ref().filter(|l| label && l.sentence == sentence && l.area.is_some() && l.area != claim.area);
-        let area = listed.map_or(claim.area, |l| known.or(l.area));
-        if let Some(area) = area.filter(|_| !label) {
-            self.whole = Some((area, sentence));
-        }
-        area
-    }
-
     /// The period of the heading above, as long as it is not far.
     pub fn framed(&self, sentence: usize) -> Option<TimePeriod> {
         self.frame.filter(|_| sentence <= self.frame_sentence + 20)

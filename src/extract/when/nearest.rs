@@ -291,6 +291,10 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
     let number = scene.local.quantities[i].last;
+    // "0.11 % с 11 по 17 ноября".
+    if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
+        return Some(i);
+    }
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];
     let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);
     let opens = |i: &usize| opens_bracket(scene, *i);
