@@ -38,7 +38,9 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
 pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     let next = scene.local.quantities.iter().position(|q| q.lead >= area.last).filter(|&i| {
         let q = &scene.local.quantities[i];
-        q.lead - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
+        // "Кыргызстана — с 8,7 % до 10,3 %": the word for "from" leads the number.
+        let from = q.lead > area.last && scene.page.link(q.lead - 1, Link::From);
+        q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
         let from = scene.local.quantities[i].last;

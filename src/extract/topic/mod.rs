@@ -125,7 +125,8 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
-    let item = item.or_else(|| priced_before(scene, &best));
+    let priced = priced_before(scene, &best);
+    let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }
 }
 
