@@ -67,7 +67,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
     // "Imports of Russian goods": the adjective behind "of" says who sold them.
     let made_by = |a: &&Named| {
-        a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
+        // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
+        let genitive = |p: (usize, usize)| scene.page.grammar(a.first).bare_genitive && p.1 == a.first;
+        let behind = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of) || genitive(p);
+        a.what.role == AreaRole::Adjective && topic.place.is_some_and(behind)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let to = named

@@ -27,7 +27,9 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
     let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
     match bodies.iter().rfind(|b| rate && b.what.is_some()) {
         Some(body) => {
-            Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
+            // "哈央行": the area with which the body's name opens goes before what the name stands for elsewhere.
+            let own = scene.areas().iter().find(|a| a.what.in_title && a.last == body.first).map(|a| a.what.area);
+            Sides::new(own.or(body.what), None, Origin::Sentence, "the area of the body that sets it").at(body.place())
         }
         None => match of_setter(scene).filter(|_| rate) {
             Some(area) => Sides::new(Some(area.what.area), None, Origin::Sentence, "the area of the bank that sets it")
