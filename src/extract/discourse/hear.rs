@@ -64,6 +64,12 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
                 counted = Some(Counted::Unit(unit, power));
             }
             Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+            // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
+            Reading::Money(money)
+                if matches!(counted, Some(Counted::Money(_))) && found.page.word(m.first - 1) == "," =>
+            {
+                counted = Some(Counted::Money(money));
+            }
             Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,
             _ => {}

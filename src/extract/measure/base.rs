@@ -74,6 +74,9 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     // "It was 0.34 %, the yearly rate 7.98 %": a word that leads to the next number is that number's.
     let of_next = |b: &At<bool>| {
         let next = scene.next().is_some_and(|q| b.first >= last && b.last <= q.lead && q.lead - b.last <= 8);
+        // So is one that leads to a number farther on: "0.3 %, since January 5.6 %, on the year 6.9 %".
+        let leads = |q: &Quantity| b.first >= last && b.last <= q.lead && q.lead - b.last <= 2;
+        let next = next || scene.local.quantities[scene.n + 1..].iter().any(leads);
         next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
@@ -178,8 +181,11 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     // What prices rose to is the rate itself.
     // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": behind a yearly rate the text goes on with it.
     let goes_on = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
+    // "0.3 % in October, on the year 6.9 %": so is the one beside which a later number has the yearly base for itself.
+    let later = &scene.local.quantities[scene.n + 1..];
+    let contrast = |b: &At<bool>| b.what && later.iter().any(|q| b.last <= q.lead && q.lead - b.last <= 2);
     prices
-        && moves
+        && (moves || scene.bases().iter().any(contrast))
         && !goes_on
         && !goes_to(scene)
         && !up_to(scene)
@@ -341,6 +347,11 @@ fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
     let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
     if since.first >= behind && next && comma() {
+        return None;
+    }
+    // "Since January 5.6 %, on the year 6.9 %": a base of its own stands behind the number of the other.
+    let own = |b: &At<bool>| b.first >= since.last && b.last <= scene.quantity().lead;
+    if scene.before().iter().any(|q| q.first >= since.last) && scene.bases().iter().any(own) {
         return None;
     }
     // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.

@@ -89,10 +89,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     };
     // "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of
     // which the text speaks, or is named before them.
-    let home = scene.discourse.home();
     let buyer = |a: &Named| {
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
-        both && (topic.place.is_some_and(|p| a.last <= p.0) || home.is_none_or(|home| home == a.what.area))
+        both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
     let from = named.iter().filter(near).filter(mine).filter(|a| came(a) && !later(a));

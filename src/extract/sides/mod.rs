@@ -105,7 +105,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         _ => match tied(scene, scene.n) {
             // What a list ties to a number is a part of the whole of which the text speaks, where that has members.
             Some((area, place)) => {
-                let label = scene.discourse.whole.is_some_and(|(whole, _)| area.ever_in(whole));
+                let last = scene.discourse.last.as_ref().and_then(|l| l.area);
+                let wholes = [scene.discourse.whole.map(|(whole, _)| whole), last];
+                let label = wholes.into_iter().flatten().any(|whole| area.ever_in(whole));
                 let sides = Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place);
                 Sides { label, ..sides }
             }
