@@ -78,6 +78,11 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
     counted.map(|c| (c, exponent))
 }
 
+/// Whether a line names the columns of a table, whose times are theirs alone: words without a number, with gaps between.
+fn columns(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    local.quantities.is_empty() && (local.first + 1..local.last).any(|i| found.page.tokens[i].gap)
+}
+
 /// The slice directly before an indicator: "food inflation".
 fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
     let items = within(&found.mentions.items, local.first, local.last);
@@ -188,9 +193,7 @@ impl Discourse {
 
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        // The times above the columns of a table are those of the columns.
-        let columns = local.quantities.is_empty() && (local.first + 1..local.last).any(|i| found.page.tokens[i].gap);
-        if columns {
+        if columns(found, local) {
             return;
         }
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
@@ -319,7 +322,8 @@ impl Discourse {
         self.frame_area(found, local, areas);
         let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
         // "With whom China trades. Results of 2025": the time that the title names is the text's.
-        if section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":" {
+        let heads = section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":";
+        if heads && !columns(found, local) {
             self.frame_period(found, local);
         }
         let status = within(&found.mentions.statuses, local.first, local.last).first();
