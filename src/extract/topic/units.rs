@@ -158,6 +158,9 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
     None
 }
 
+/// Words behind which a number is what another one is set against.
+const SET_AGAINST: [Link; 5] = [Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare];
+
 /// "Employment rose by 72,000": a count of people, where the indicator counts them.
 fn people(scene: &Scene<'_>) -> Option<Counted> {
     let quantity = scene.quantity();
@@ -167,7 +170,17 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
             "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
         )
     });
+    // "By an upwardly revised 79,000".
+    let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
+    // "To a seasonally adjusted 218,000".
+    let word = |i: &usize| scene.page.tokens[*i].kind == Kind::Word && scene.page.tokens[*i].breaks == 0;
+    let near = quantity.lead.saturating_sub(4).max(scene.local.first)..quantity.lead;
+    let behind = |i: &usize| !small(*i);
+    let led = near.clone().rev().find(behind).unwrap_or(quantity.lead);
+    let to = near.rev().take_while(word).find(|i| scene.page.one_of(*i, &[Link::By, Link::To]));
+    let led = if scene.page.one_of(led, &SET_AGAINST) { led } else { to.unwrap_or(led) };
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     // "Das sind 120.000 mehr als vor einem Jahr".
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
@@ -180,6 +193,13 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
+    // people another one stands for what it is set against.
+    let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
+        && scene.page.word(quantity.first).contains(',')
+        && scene.page.one_of(led, &SET_AGAINST);
+    let counts = counts || set_against;
+    let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
 }
@@ -274,7 +294,9 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
 fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
+    const SMALL: [Link; 8] =
+        [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
+    scene.page.one_of(at, &SMALL)
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.

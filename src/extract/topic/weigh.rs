@@ -1,5 +1,6 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
+use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
@@ -23,7 +24,14 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        let economy = candidate
+            .place
+            .is_some_and(|(first, last)| economy_moves(scene, &At { first, last, what: candidate.word }));
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
+        if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
+        {
+            candidate.word.indicator = titled;
+        }
         if weak
             && balance(candidate.word)
             && let Some(named) = named_balance(scene, candidate)
@@ -51,7 +59,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 candidate.cost += 24;
             }
         }
-        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
@@ -66,6 +74,23 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
+/// own.
+fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let first = scene.quantity().first;
+    let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= first);
+    let economy = candidate.word.indicator.code() == "gdp" && !moves(scene, candidate.place);
+    economy && candidate.place.is_some_and(behind)
+}
+
+/// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.
+fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
+    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
+    let set = scene.discourse.history.iter().any(|h| rate(h.word.indicator));
+    let title = scene.discourse.title.map(|t| t.indicator)?;
+    (title.percent_means() == "level" && !rate(title) && !set).then_some(title)
 }
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
