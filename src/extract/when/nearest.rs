@@ -304,6 +304,10 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
     let number = scene.local.quantities[i].last;
+    // "0.11 % с 11 по 17 ноября".
+    if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
+        return Some(i);
+    }
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];
     let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);
     let opens = |i: &usize| opens_bracket(scene, *i);
@@ -357,6 +361,12 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
 /// The quantity before which an expression of time stands as its label.
 fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let led = |q: &Quantity| q.lead == period.last + 1;
+    // "С октябрьских 12,6 %": the adjective of a month is that of the number behind it.
+    let from = period.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Against]));
+    let adjective = from && period.last == period.first + 1 && scene.page.grammar(period.first).bare_genitive;
+    if adjective && let Some(next) = scene.local.quantities.iter().position(|q| q.lead == period.last) {
+        return Some(next);
+    }
     let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
     let labels = || {
