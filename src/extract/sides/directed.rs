@@ -44,6 +44,14 @@ fn leaves(scene: &Scene<'_>, topic: &Topic, subject: &Named) -> bool {
     (fuel || scene.pair().is_none()) && scene.page.before_is(leads(scene, subject), Link::From)
 }
 
+/// "Exports to the EU were up 14.8 %, to Africa almost 28 %": behind another number, the partner that labels this one comes before
+/// the first that is named.
+fn own_first<'n>(scene: &Scene<'_>, mut partners: impl Iterator<Item = &'n Named> + Clone) -> Option<&'n Named> {
+    let since = scene.previous().map_or(usize::MAX, |q| q.last);
+    let own = partners.clone().find(|a| a.first >= since && owner(scene, a) == Some(scene.n));
+    own.or_else(|| partners.next())
+}
+
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
@@ -74,16 +82,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         a.what.role == AreaRole::Adjective && topic.place.is_some_and(behind)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
-    let led = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
-    let mut to = named
+    let to = named
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine_to)
-        .filter(|a| !of_other(scene, topic, a) && led(a));
-    // "Exports to the EU were up 14.8 %, to Africa almost 28 %": behind another number, its own partner comes first.
-    let since = scene.previous().map_or(usize::MAX, |q| q.last);
-    let own_to = to.clone().find(|a| a.first >= since && owner(scene, a) == Some(scene.n));
-    let to = own_to.or_else(|| to.next());
+        .filter(|a| !of_other(scene, topic, a))
+        .filter(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
+    let to = own_first(scene, to);
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let later = |a: &&Named| {
