@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::Discourse;
-use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
@@ -63,7 +63,10 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
             Reading::Unit(unit, power) if counted.is_none() && !matches!(unit.code(), "years" | "hours") => {
                 counted = Some(Counted::Unit(unit, power));
             }
-            Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+            // The currency in "Euro Area" is none.
+            Reading::Money(money) if counted.is_none() && covering(&found.mentions.areas, m.first).is_none() => {
+                counted = Some(Counted::Money(money))
+            }
             Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,
             _ => {}
@@ -179,8 +182,13 @@ impl Discourse {
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
-            self.turned = Some((resolved, self.line));
-            if self.period.is_none() || local.last - local.first <= 8 {
+            let sentence = matches!(found.page.word(local.last - 1), "." | "!" | "?" | "。" | "！" | "？");
+            let past = sentence && self.long_past(resolved);
+            // "In 2015 the country was in crisis": one that opens its sentence sets out from there.
+            if !past || period.first <= local.first + 2 {
+                self.turned = Some((resolved, self.line));
+            }
+            if !past && (self.period.is_none() || local.last - local.first <= 8) {
                 self.period = Some((resolved, local.index));
                 self.said_only = true;
             }
@@ -220,6 +228,12 @@ impl Discourse {
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;
         }
+    }
+
+    /// "Only 2022 was better", "the country joined in 2015": whether a time was over more than two years before the day of
+    /// the text. What a sentence without numbers says of it is background, and no time of what follows.
+    fn long_past(&self, period: TimePeriod) -> bool {
+        self.published.is_some_and(|day| period.plus_years(2).last_day() < day.vintage())
     }
 
     /// A sentence without numbers that names one area is about it, and so are those that follow.

@@ -1,6 +1,6 @@
 //! The areas that a page names, without those that name a currency, rank others or only describe a country.
 
-use super::{AreaMention, At, Mentions, collect, ending, starting};
+use super::{AreaMention, At, Mentions, collect, covering, ending, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
@@ -55,9 +55,24 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
         since && m.what.1 == AreaRole::Adjective
     };
+    // "Amid global uncertainties", "global trade tensions": what happens all over the world is no figure of the world's.
+    let climate = |m: &At<(Area, AreaRole)>| {
+        let led =
+            m.first.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Article, Link::The, Link::Of, Link::In]));
+        let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.spaced && t.breaks == 0);
+        let measured = (m.last..m.last + 3).any(|i| starting(&found.indicators, i).is_some())
+            || covering(&found.indicators, m.first).or(ending(&found.indicators, m.first)).is_some();
+        m.what.0.code() == "WORLD"
+            && m.what.1 == AreaRole::Adjective
+            && word(m.last)
+            && !led
+            && !measured
+            && page.at(m.last).is_empty()
+    };
     let kept = |i: &usize| {
         let mention = &named[*i];
         !event(mention)
+            && !climate(mention)
             && !currency(mention)
             && !nation(mention)
             && !ranks(page, mention)

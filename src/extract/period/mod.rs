@@ -155,7 +155,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     while at < page.tokens.len() {
         match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
-                let expr = in_fiscal(page, at, expr, found.last());
+                let expr = in_fiscal(page, at, expr, &found);
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
             }
@@ -191,16 +191,25 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
 }
 
 /// "6.8 % for 2025-26, with Q2 at 7.0 % and Q3 at 6.4 %": the quarters that a sentence numbers behind a fiscal year are its own.
-fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) -> Expr {
-    let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, before) else { return expr };
-    let numbered = page.word(at).ends_with(|c: char| c.is_ascii_digit()) && matches!(to - from, 2 | 5);
+/// A text that has written "Q2:2025-26" counts its other quarters with such a code in the same way.
+fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, found: &[Period]) -> Expr {
+    let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, found.last()) else { return expr };
+    let code = |at: usize| page.word(at).ends_with(|c: char| c.is_ascii_digit());
+    let numbered = code(at) && matches!(to - from, 2 | 5);
+    let fiscal = |p: &Period| matches!(p.expr, Expr::PartOfFiscal { year: Year::Of(_), .. }) && code(p.first);
+    let counted = numbered && found.iter().any(fiscal);
     let year = match before.expr {
         Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => year,
         Expr::Years(year) => Year::Of(year),
+        _ if counted => Year::Open,
         _ => return expr,
     };
     let same = page.sentence_of(before.first) == page.sentence_of(at);
-    if numbered && same { Expr::PartOfFiscal { from, to, year } } else { expr }
+    match numbered && same {
+        true => Expr::PartOfFiscal { from, to, year },
+        false if counted => Expr::PartOfFiscal { from, to, year: Year::Open },
+        false => expr,
+    }
 }
 
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.

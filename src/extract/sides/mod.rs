@@ -12,6 +12,7 @@ use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -71,11 +72,15 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !in_name(scene, topic, a)
             && !venue(scene.page, a)
             && !others(scene, a)
+            && !levies(scene, topic, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    if let Some(sides) = everywhere(scene, topic, &named) {
+        return sides;
+    }
     let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
@@ -116,6 +121,26 @@ fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
     let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
     Some(Sides { place, ..sides })
+}
+
+/// "China's exports to the world grew", "shipments to the rest of the world": trade with everybody has no partner.
+fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const LED: [Link; 5] = [Link::With, Link::To, Link::From, Link::Into, Link::In];
+    const REACH: usize = 5;
+    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && topic.word.indicator.code() != "tariff")?;
+    let number = scene.quantity();
+    let first = place.1.min(number.last);
+    let whole = |a: &&Named| {
+        let led = (a.first.saturating_sub(REACH).max(place.1 - 1)..a.first).any(|i| scene.page.one_of(i, &LED));
+        // "Exports worldwide", "imports globally".
+        let adverb = a.what.role == AreaRole::Adjective && a.first == place.1;
+        let near = a.first >= first && a.first - place.1.min(a.first) <= REACH;
+        a.what.area.code() == "WORLD" && near && (led || adverb)
+    };
+    let whole = named.iter().find(whole)?;
+    let other = |a: &&Named| a.what.area != whole.what.area && a.last <= number.first;
+    let area = named.iter().rfind(other).map(|a| a.what.area).or_else(|| scene.discourse.home());
+    Some(Sides::new(Some(area?), None, Origin::Sentence, "with all the world").at(whole.place()))
 }
 
 /// "The main partner is Poland: trade with the neighbour grew", "exports thither": trade with the partner named before.
@@ -218,6 +243,12 @@ fn members(scene: &Scene<'_>, at: usize) -> usize {
                 && scene.page.one_of(first - 1, &[Link::The, Link::Article])
                 && !scene.page.link(first - 1, Link::With),
         )
+}
+
+/// "It withstood U.S. tariffs with growth of 8 percent": whether an area only levies the tariffs of which a sentence speaks.
+fn levies(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let tariff = |i: &At<IndicatorWord>| i.first == area.last && i.what.indicator.code() == "tariff";
+    topic.word.indicator.code() != "tariff" && scene.indicators().iter().any(tariff)
 }
 
 /// Whether a list ties an area to another number than this one, which has its own.

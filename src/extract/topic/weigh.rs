@@ -20,7 +20,13 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         .iter()
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
+    let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
+        // Rates have a level, and no growth.
+        let rate = candidate.word.indicator.percent_means() == "level";
+        if rate && grown.is_some_and(|grown| candidate.place.is_some_and(|p| p.1 < grown.0)) {
+            candidate.cost += 40;
+        }
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
         if weak
             && balance(candidate.word)
@@ -62,6 +68,23 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// "It came through a year of tariffs with growth of 3.6 percent": where the word of growth stands to which "of" or "by" ties
+/// the number.
+fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
+    let lead = scene.quantity().lead;
+    let joint = |last: usize| last == lead || last + 1 == lead && scene.page.one_of(last, &[Link::Of, Link::By]);
+    candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && moves(scene, Some(*p)) && joint(p.1))
+}
+
+/// "With growth of 3.6 %, after 2.9 % in 2024": the place of what growth is said to come from.
+fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let from = previous.last + usize::from(scene.page.word(previous.last) == ",");
+    let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
+    (came && last.word.indicator.code() == "gdp").then(|| previous.place())
 }
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.

@@ -18,8 +18,8 @@ use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Speech};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use before::{
-    based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
-    part_of_run, replaced,
+    based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
+    mirrored, part_of_run, replaced,
 };
 use carry::{carry, spread};
 use day::{quoted, year_end_of, year_to_date};
@@ -123,6 +123,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
+            }
+            if timed.period.is_none() {
+                follows(scene, ahead, &mut timed);
             }
         }
     }
