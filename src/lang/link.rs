@@ -220,6 +220,8 @@ links! {
     Point "point",
     /// towards, by: what a time behind it is measured against, or by when ("к прошлому году", "к 2030 году")
     Toward "toward",
+    /// then, afterwards: what follows in time
+    Then "then",
     /// point: between a number in words and its decimals
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move

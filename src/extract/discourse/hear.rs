@@ -253,7 +253,18 @@ impl Discourse {
         let mut groups = areas.iter().map(|a| a.what.area).filter(group);
         let named_union = groups.clone().find(union);
         self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
-        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a)).map(|a| a.what.area);
+        // "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only
+        // names in passing is not what the text goes on with.
+        let home = self.home();
+        let passing = |a: &&At<AreaMention>| {
+            let led =
+                [Link::In, Link::From, Link::To, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l));
+            let clause = |i: usize| found.page.word(i) == "," || found.page.link(i, Link::Clause);
+            let other = home.is_some_and(|home| home != a.what.area && home.kind() == AreaKind::Country);
+            led && other && (local.first + 3..a.first).any(clause)
+        };
+        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
+        let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         let mut named = placed.filter(|a| a.code() != "WORLD");
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)

@@ -198,17 +198,18 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, found: &[Period]) -> Expr {
     let numbered = code(at) && matches!(to - from, 2 | 5);
     let fiscal = |p: &Period| matches!(p.expr, Expr::PartOfFiscal { year: Year::Of(_), .. }) && code(p.first);
     let counted = numbered && found.iter().any(fiscal);
-    let year = match before.expr {
-        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => year,
-        Expr::Years(year) => Year::Of(year),
-        _ if counted => Year::Open,
-        _ => return expr,
+    let year_of = |p: &Period| match p.expr {
+        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => Some(year),
+        Expr::Years(year) => Some(Year::Of(year)),
+        _ => None,
     };
-    let same = page.sentence_of(before.first) == page.sentence_of(at);
-    match numbered && same {
-        true => Expr::PartOfFiscal { from, to, year },
-        false if counted => Expr::PartOfFiscal { from, to, year: Year::Open },
-        false => expr,
+    // "For 2025-26 it is put at 7.3 %, above our October projection, with Q3 at 7.0 %": other months may stand between.
+    let here = |p: &&Period| page.sentence_of(p.first) == page.sentence_of(at);
+    let named = found.iter().rev().take_while(here).find_map(year_of);
+    let year = if counted { named } else { year_of(before).filter(|_| here(&before)) };
+    match year.or(counted.then_some(Year::Open)) {
+        Some(year) if numbered => Expr::PartOfFiscal { from, to, year },
+        _ => expr,
     }
 }
 

@@ -335,10 +335,16 @@ fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
     scene.found.speakers.area.get(scene.local.index).copied().flatten()
 }
 
-/// "the bloc", "member states": the bloc of which the text speaks.
+/// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.
 fn bloc(scene: &Scene<'_>) -> Option<Area> {
-    let region = scene.discourse.region.filter(|_| scene.says(Link::Region));
-    region.or(scene.discourse.bloc.filter(|_| scene.says(Link::Bloc) || scene.says(Link::Region)))
+    const REACH: usize = 6;
+    let last = scene.quantity().last;
+    let ranks = |at: usize| {
+        at >= last && (at.saturating_sub(REACH).max(last)..at).any(|i| scene.page.link(i, Link::Superlative))
+    };
+    let says = |link: Link| scene.links().iter().any(|l| l.what == link && !ranks(l.first));
+    let region = scene.discourse.region.filter(|_| says(Link::Region));
+    region.or(scene.discourse.bloc.filter(|_| says(Link::Bloc) || says(Link::Region)))
 }
 
 /// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.

@@ -118,6 +118,21 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     }
 }
 
+/// "It should fall to 4.2 % in 2025 and then to 3.7 %": what is foreseen for a year and "then" is foreseen for the next one.
+pub(super) fn next_in_turn(scene: &Scene<'_>, own: Option<&Period>, status: ObsStatus, timed: &mut Timed) {
+    let (Some(previous), quantity) = (scene.previous(), scene.quantity()) else { return };
+    let then = (previous.last..quantity.lead).find(|i| scene.page.link(*i, Link::Then));
+    let then = then.is_some_and(|then| own.is_none_or(|own| own.last <= then));
+    let stops = (previous.last..quantity.lead).any(|i| matches!(scene.page.word(i), ";" | ":"));
+    let last = scene.discourse.last.as_ref().filter(|l| {
+        l.sentence == scene.local.index && l.status == ObsStatus::Forecast && l.counted == quantity.counted
+    });
+    let year = last.and_then(|l| l.period).filter(|p| p.length() == Some(12));
+    if let Some(year) = year.filter(|_| then && !stops && status == ObsStatus::Forecast) {
+        timed.carried(Some(year.plus_years(1)));
+    }
+}
+
 /// "Output grew by 3.6 %, after 2.9 % in 2024", "eased to 6.3 % from 8 % in November": what a number came from is dated, and
 /// the number is of the run behind it, where that is the last one that is over.
 pub(super) fn follows(scene: &Scene<'_>, ahead: bool, timed: &mut Timed) {

@@ -19,7 +19,7 @@ use crate::lang::{Change, Link, Match, Reading, Speech};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
-    mirrored, part_of_run, replaced,
+    mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
 use day::{quoted, year_end_of, year_to_date};
@@ -146,6 +146,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if status == ObsStatus::Actual && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
         came_from(scene, &mut timed);
     }
+    next_in_turn(scene, own, status, &mut timed);
     earlier_forecast(scene, own, &mut timed);
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
@@ -241,6 +242,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
         || restates_aside(scene)
+        || recalled(scene)
         || based(scene, quantity)
         || part_of_run(scene, own)
         || status == ObsStatus::Target
@@ -254,6 +256,16 @@ fn restates_aside(scene: &Scene<'_>) -> bool {
     let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     or && last.is_some_and(|l| l.aside)
+}
+
+/// "Construction, which had shrunk by 3.7 percent a year before, expanded by 5.7": what a relative clause recalls is looked aside
+/// at, and its sentence goes on with the time of the text.
+fn recalled(scene: &Scene<'_>) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let comma = |i: &usize| page.word(*i) == ",";
+    let Some(open) = (scene.local.first..first).rfind(comma) else { return false };
+    let relative = page.link(open + 1, Link::Relative) && (open + 1..first).any(|i| page.link(i, Link::Had));
+    relative && (scene.quantity().last..scene.local.last).any(|i| comma(&i))
 }
 
 /// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports

@@ -33,10 +33,12 @@ pub(super) fn point(
     if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
         && from == to
         && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
-        && level
         && indicator.kind() == IndicatorKind::Flow
+        && let Some(run) = TimePeriod::months(first.plus(-11), 12)
+        // "…added up to 5 billion, 9 percent more than a year earlier": so did what has just been summed up.
+        && (level || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
     {
-        return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
+        return run;
     }
     // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
     if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
