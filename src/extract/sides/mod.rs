@@ -5,14 +5,15 @@ mod fronted;
 mod one;
 mod rates;
 mod shares;
+mod talk;
 mod two;
+mod world;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -20,7 +21,9 @@ use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
+use talk::{addressed, yours};
 use two::two_sided;
+use world::{everywhere, levies};
 
 /// The area and counterpart of a figure.
 #[derive(Debug, Clone)]
@@ -95,7 +98,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         "trade_turnover" => sectioned(scene, two_sided(scene, topic, &named)),
         "national_currency_share" => speaker_first(scene, sectioned(scene, two_sided(scene, topic, &named))),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
-            sectioned(scene, directed(scene, topic, &named))
+            yours(scene, topic, sectioned(scene, directed(scene, topic, &named)))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
@@ -121,26 +124,6 @@ fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
     let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
     Some(Sides { place, ..sides })
-}
-
-/// "China's exports to the world grew", "shipments to the rest of the world": trade with everybody has no partner.
-fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    const LED: [Link; 5] = [Link::With, Link::To, Link::From, Link::Into, Link::In];
-    const REACH: usize = 5;
-    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && topic.word.indicator.code() != "tariff")?;
-    let number = scene.quantity();
-    let first = place.1.min(number.last);
-    let whole = |a: &&Named| {
-        let led = (a.first.saturating_sub(REACH).max(place.1 - 1)..a.first).any(|i| scene.page.one_of(i, &LED));
-        // "Exports worldwide", "imports globally".
-        let adverb = a.what.role == AreaRole::Adjective && a.first == place.1;
-        let near = a.first >= first && a.first - place.1.min(a.first) <= REACH;
-        a.what.area.code() == "WORLD" && near && (led || adverb)
-    };
-    let whole = named.iter().find(whole)?;
-    let other = |a: &&Named| a.what.area != whole.what.area && a.last <= number.first;
-    let area = named.iter().rfind(other).map(|a| a.what.area).or_else(|| scene.discourse.home());
-    Some(Sides::new(Some(area?), None, Origin::Sentence, "with all the world").at(whole.place()))
 }
 
 /// "The main partner is Poland: trade with the neighbour grew", "exports thither": trade with the partner named before.
@@ -208,6 +191,12 @@ fn line_label(scene: &Scene<'_>) -> Option<Area> {
 /// whole of which the others are parts.
 fn same_order(scene: &Scene<'_>) -> Option<Area> {
     let (start, end) = scene.lists.ordered.filter(|(start, end)| (*start..*end).contains(&scene.n))?;
+    // "Armenia and Belarus. The two economies will grow by 5.3 % and 1.9 % respectively."
+    let label = scene.local.index.checked_sub(1).map(|i| scene.found.local(i)).filter(|s| s.quantities.is_empty());
+    let named = label.map(|s| within(&scene.mentions.areas, s.first, s.last)).unwrap_or_default();
+    if named.len() == end - start && named.len() > 1 {
+        return named.get(scene.n - start).map(|a| a.what.area);
+    }
     let areas = &scene.discourse.named_in_turn.1;
     let parts = if areas.len() == end - start + 1 { areas.get(1..)? } else { areas };
     parts.get(scene.n - start).copied().filter(|_| parts.len() == end - start)
@@ -243,12 +232,6 @@ fn members(scene: &Scene<'_>, at: usize) -> usize {
                 && scene.page.one_of(first - 1, &[Link::The, Link::Article])
                 && !scene.page.link(first - 1, Link::With),
         )
-}
-
-/// "It withstood U.S. tariffs with growth of 8 percent": whether an area only levies the tariffs of which a sentence speaks.
-fn levies(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    let tariff = |i: &At<IndicatorWord>| i.first == area.last && i.what.indicator.code() == "tariff";
-    topic.word.indicator.code() != "tariff" && scene.indicators().iter().any(tariff)
 }
 
 /// Whether a list ties an area to another number than this one, which has its own.
@@ -292,6 +275,12 @@ fn fallback(scene: &Scene<'_>) -> Sides {
     let discourse = scene.discourse;
     let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
     let speaker = speaker_area(scene);
+    // "You have set yourselves a goal, and with a population of 280 million": of the two, the word before the number says whose.
+    let pronoun = |l: &&At<Link>| matches!(l.what, Link::We | Link::You) && l.last <= scene.quantity().first;
+    let theirs = scene.links().iter().rfind(pronoun).is_some_and(|l| l.what == Link::You);
+    if let Some(other) = addressed(scene).filter(|_| theirs) {
+        return one(other, "the country of the one to whom is spoken");
+    }
     if let Some(area) = speaker.filter(|_| scene.found.speakers.transcript && scene.says(Link::We)) {
         return one(area, "the speaker's own country");
     }

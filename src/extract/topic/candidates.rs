@@ -29,6 +29,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !under_tariff(scene, at)
             && !event(scene, at)
             && !set_apart(scene, at)
+            && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
@@ -75,6 +76,21 @@ fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
     open.zip(close).is_some_and(|stretch| scene.page.link(stretch.0 + 1, Link::After) && !counted(stretch))
+}
+
+/// "The EU bought goods worth 153 billion", "China sold us 178 billion" in a text on trade: whether a verb of buying or selling tells
+/// of the trade of areas, and not of bonds, reserves or houses.
+fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let end = (number.last + REACH).min(scene.next().map_or(scene.local.last, |q| q.first));
+    let goods = (at.last..end).any(|i| page.link(i, Link::Wares));
+    let trade = |word: IndicatorWord| {
+        matches!(word.indicator.code(), "trade_turnover" | "exports" | "imports" | "trade_balance")
+    };
+    let spoken = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && trade(l.word));
+    let area = within(&scene.mentions.areas, scene.local.first, at.first).iter().any(|a| !a.what.in_title);
+    at.last <= number.first && number.is_money() && (goods || spoken && area)
 }
 
 /// "Imports from Russia, most of them oil and coal, rose by 1 %", "investment, driven by housing, rose by 18 %": whether an

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lists::list_gap;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Money, Reading};
+use crate::lang::{ChangeKind, Link, Match, Money, Reading, Time};
 use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -123,10 +124,40 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let more = more || scene.changes().iter().any(|c| c.first == quantity.last && !c.what.past);
     let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
+    if tallied(scene) {
+        return Some(Counted::Unit(Unit::PERSONS, 0));
+    }
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
+}
+
+/// "July was marked down from 79,000 to 72,000", "bars and restaurants added 37,000": in thousands, behind jobs or people that have
+/// just been counted, a number without a word of its own counts them, too.
+fn tallied(scene: &Scene<'_>) -> bool {
+    const LED: [Link; 6] = [Link::By, Link::To, Link::From, Link::At, Link::Of, Link::The];
+    let (page, quantity) = (scene.page, scene.quantity());
+    let last = scene.discourse.last.as_ref();
+    let persons = |l: &Last| l.counted == Counted::Unit(Unit::PERSONS, 0);
+    let work = |l: &Last| match l.word.indicator.code() {
+        "employment" => true,
+        "unemployment" => persons(l),
+        _ => false,
+    };
+    let near = |l: &Last| l.line == scene.discourse.line || scene.local.index - l.sentence <= 1;
+    let grouped =
+        quantity.low >= Decimal::ONE_THOUSAND && page.word(quantity.first).contains(|c: char| !c.is_ascii_digit());
+    let next = page.tokens.get(quantity.last);
+    let ends = next.is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
+        || small_follows(scene, quantity.last)
+        || page.one_of(quantity.last, &[Link::On, Link::By, Link::Relative, Link::Clause])
+        || page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
+    let before = quantity.lead.saturating_sub(1);
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))
+        || page.at(before).iter().any(moves);
+    last.is_some_and(|l| work(l) && near(l)) && grouped && ends && led
 }
 
 /// A PMI or confidence index is a number without a unit.

@@ -227,6 +227,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     let quantity = scene.quantity();
     timed.period = timed.anchor.resolve(years_back(scene, own)).map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
+    year_on(scene, own, measured, timed);
     if timed.step
         && let Some(TimePeriod::Months { first, count }) = timed.period
     {
@@ -243,6 +244,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || in_bracket(scene)
         || restates_aside(scene)
         || recalled(scene)
+        || corrected(scene, timed)
         || based(scene, quantity)
         || part_of_run(scene, own)
         || status == ObsStatus::Target
@@ -256,6 +258,14 @@ fn restates_aside(scene: &Scene<'_>) -> bool {
     let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     or && last.is_some_and(|l| l.aside)
+}
+
+/// "July was revised down from 79,000 to 72,000": what is corrected of an earlier month is looked back at.
+fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let running = scene.discourse.running(scene.local.index);
+    let earlier = timed.period.zip(running).is_some_and(|(own, running)| own.last_day() < running.first_day());
+    let brief = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
+    earlier && brief && scene.says(Link::Revised)
 }
 
 /// "Construction, which had shrunk by 3.7 percent a year before, expanded by 5.7": what a relative clause recalls is looked aside
@@ -338,6 +348,22 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
     let from = own.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From));
     next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
+}
+
+/// "They fell between September 2024 and September 2025": what changes from a month to the same one of a later year has done so
+/// by that month.
+fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
+    let led = [Link::From, Link::Between].into_iter().any(|l| scene.page.before_is(own.first, l));
+    if let Some(TimePeriod::Months { first, count }) = timed.period
+        && matches!(measured.kind, Kind::Growth | Kind::Change)
+        && matches!(own.expr, Expr::Fixed(_))
+        && led
+        && count > 12
+        && count % 12 == 1
+    {
+        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+        timed.compared = Some(TimePeriod::month(first));
+    }
 }
 
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
