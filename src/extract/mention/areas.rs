@@ -55,24 +55,10 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
         since && m.what.1 == AreaRole::Adjective
     };
-    // "Amid global uncertainties", "global trade tensions": what happens all over the world is no figure of the world's.
-    let climate = |m: &At<(Area, AreaRole)>| {
-        let led =
-            m.first.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Article, Link::The, Link::Of, Link::In]));
-        let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.spaced && t.breaks == 0);
-        let measured = (m.last..m.last + 3).any(|i| starting(&found.indicators, i).is_some())
-            || covering(&found.indicators, m.first).or(ending(&found.indicators, m.first)).is_some();
-        m.what.0.code() == "WORLD"
-            && m.what.1 == AreaRole::Adjective
-            && word(m.last)
-            && !led
-            && !measured
-            && page.at(m.last).is_empty()
-    };
     let kept = |i: &usize| {
         let mention = &named[*i];
         !event(mention)
-            && !climate(mention)
+            && !climate(page, found, mention)
             && !currency(mention)
             && !nation(mention)
             && !ranks(page, mention)
@@ -80,6 +66,19 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
             && !repeated(*i)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "Amid global uncertainties": what happens all over the world is no figure of the world's, unless a word of what is measured
+/// stands beside it.
+fn climate(page: &Page<'_>, found: &Mentions, area: &At<(Area, AreaRole)>) -> bool {
+    const SMALL: [Link; 4] = [Link::Article, Link::The, Link::Of, Link::In];
+    let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.spaced && t.breaks == 0);
+    let led = area.first.checked_sub(1).is_some_and(|i| page.one_of(i, &SMALL));
+    let measured =
+        (area.last..area.last + 3).take_while(|i| word(*i)).any(|i| starting(&found.indicators, i).is_some())
+            || covering(&found.indicators, area.first).or(ending(&found.indicators, area.first)).is_some();
+    let adjective = area.what.0.code() == "WORLD" && area.what.1 == AreaRole::Adjective;
+    adjective && word(area.last) && !led && !measured && page.at(area.last).is_empty()
 }
 
 /// "香港经济导报记者：…": whether an area opens the label of a turn, in which an office stands before the colon.

@@ -1,6 +1,6 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
-use super::fronted::{fronted, with_neighbours};
+use super::fronted::{fronted, with_neighbours, with_which};
 use super::one::area_cost;
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
@@ -44,21 +44,6 @@ fn next_with(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let fresh = next.what.area != area && next.what.area != partner && between.next().is_none();
     let rule = "trade with, of the side last spoken of";
     fresh.then(|| Sides::new(Some(area), Some(next.what.area), Origin::Sentence, rule).at(next.place()))
-}
-
-/// "It is well behind ASEAN, with which turnover amounted to 982 billion": the area before the pronoun is the partner of the one
-/// that the text is about.
-fn with_which(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
-    let (page, first) = (scene.page, scene.quantity().first);
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let relative = |i: &usize| page.link(*i, Link::With) && page.link(i + 1, Link::Relative);
-    let with = (from..first).rfind(relative)?;
-    let partner = named.iter().rfind(|a| a.last <= with && with - a.last <= 2)?;
-    let other = |a: &Area| *a != partner.what.area;
-    let near = named.iter().rfind(|a| a.last <= with && other(&a.what.area)).map(|a| a.what.area);
-    let area = scene.discourse.home().filter(other).or(near)?;
-    let sides = Sides::new(Some(area), Some(partner.what.area), Origin::Sentence, "with the one named before");
-    Some(sides.at(partner.place()))
 }
 
 /// Trade of which the sentence names one side: the other is the bloc, the side that speaks, or the pair at hand.

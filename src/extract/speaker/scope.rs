@@ -116,7 +116,8 @@ impl Reader<'_, '_> {
                 return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
             }
             // "President Prabowo Subianto (through an interpreter):".
-            if let Some(colon) = self.bracket_before_colon(at).filter(|_| who.is_some()) {
+            let plain = self.page.tokens[first].kind == Kind::Word;
+            if let Some(colon) = self.bracket_before_colon(at).filter(|_| who.is_some() && plain) {
                 at = colon;
                 continue;
             }

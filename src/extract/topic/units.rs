@@ -151,7 +151,7 @@ fn tallied(scene: &Scene<'_>) -> bool {
     let next = page.tokens.get(quantity.last);
     let ends = next.is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
         || small_follows(scene, quantity.last)
-        || page.one_of(quantity.last, &[Link::On, Link::By, Link::Relative, Link::Clause])
+        || page.one_of(quantity.last, &[Link::On, Link::By, Link::Of, Link::Relative, Link::Clause])
         || page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
     let before = quantity.lead.saturating_sub(1);
     let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);

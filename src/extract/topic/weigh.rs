@@ -8,7 +8,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
@@ -75,7 +75,12 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
 fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
     let lead = scene.quantity().lead;
     let joint = |last: usize| last == lead || last + 1 == lead && scene.page.one_of(last, &[Link::Of, Link::By]);
-    candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && moves(scene, Some(*p)) && joint(p.1))
+    let noun = |p: &(usize, usize)| {
+        let moves =
+            |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+        scene.page.at(p.0).iter().any(|m| m.last == p.1 && moves(m))
+    };
+    candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && joint(p.1) && noun(p))
 }
 
 /// "With growth of 3.6 %, after 2.9 % in 2024": the place of what growth is said to come from.

@@ -152,7 +152,7 @@ pub(super) fn follows(scene: &Scene<'_>, ahead: bool, timed: &mut Timed) {
     };
     let run = |n: i32| TimePeriod::months(first.plus(n * count as i32), count);
     let over = |n: i32| run(n).is_some_and(|p| !open(scene, p));
-    if !ahead && over(1) && !over(2) {
+    if timed.period.is_none() && !ahead && over(1) && !over(2) {
         timed.carried(run(1));
     }
 }

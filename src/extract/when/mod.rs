@@ -1,5 +1,6 @@
 //! When: the period of a figure, and whether it has happened.
 
+mod aside;
 mod before;
 mod carry;
 mod day;
@@ -15,8 +16,9 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::lang::{Change, Link};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use aside::{corrected, pluperfect, recalled, restates_aside};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
     mirrored, next_in_turn, part_of_run, replaced,
@@ -114,17 +116,12 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
             // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
-            if ahead
-                && measured.kind == Kind::Level
-                && scene.quantity().is_money()
-                && timed.period.is_some_and(|p| !open(scene, p))
-            {
+            let amount = measured.kind == Kind::Level && scene.quantity().is_money();
+            if ahead && amount && timed.period.is_some_and(|p| !open(scene, p)) {
                 timed.carried(None);
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
-            }
-            if timed.period.is_none() {
                 follows(scene, ahead, &mut timed);
             }
         }
@@ -251,44 +248,6 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
         || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
-}
-
-/// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
-fn restates_aside(scene: &Scene<'_>) -> bool {
-    let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
-    or && last.is_some_and(|l| l.aside)
-}
-
-/// "July was revised down from 79,000 to 72,000": what is corrected of an earlier month is looked back at.
-fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
-    let running = scene.discourse.running(scene.local.index);
-    let earlier = timed.period.zip(running).is_some_and(|(own, running)| own.last_day() < running.first_day());
-    let brief = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
-    earlier && brief && scene.says(Link::Revised)
-}
-
-/// "Construction, which had shrunk by 3.7 percent a year before, expanded by 5.7": what a relative clause recalls is looked aside
-/// at, and its sentence goes on with the time of the text.
-fn recalled(scene: &Scene<'_>) -> bool {
-    let (page, first) = (scene.page, scene.quantity().first);
-    let comma = |i: &usize| page.word(*i) == ",";
-    let Some(open) = (scene.local.first..first).rfind(comma) else { return false };
-    let relative = page.link(open + 1, Link::Relative) && (open + 1..first).any(|i| page.link(i, Link::Had));
-    relative && (scene.quantity().last..scene.local.last).any(|i| comma(&i))
-}
-
-/// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
-/// what somebody said.
-fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
-    let sentence = || scene.local.first..scene.quantity().first;
-    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    let had = sentence().any(|i| scene.page.link(i, Link::Had));
-    let told = (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
-    let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
-    let main = scene.discourse.period.map(|p| p.0);
-    let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
-    had && earlier && !told && !dated
 }
 
 /// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
