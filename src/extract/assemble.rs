@@ -78,6 +78,9 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             drafts.extend(figures(&scene, &claim, &parts));
             let (bracketed, first) = (bracketed(&scene), scene.quantity().first);
             discourse.said.push((first, claim.period, claim.status));
+            if lists.is_new(n) {
+                discourse.note_pair();
+            }
             discourse.take(&claim, &parts, local.index, bracketed);
         }
     }
@@ -164,6 +167,7 @@ fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     match scene.quantity().counted {
         Counted::Bare => topic::list_unit(scene).map(|unit| topic::of_pair_in_points(scene, unit)),
         _ if topic::points_of_whole(scene) => Some((Counted::Unit(Unit::PERCENT, 0), 0)),
+        _ if topic::tenths(scene) => Some((Counted::Unit(Unit::PERCENTAGE_POINTS, 0), 0)),
         _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }
@@ -185,7 +189,9 @@ fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted>
     let after = &scene.local.quantities[scene.n + 1..];
     let word = || money_word(scene).map(Counted::Money).filter(fits);
     let beside = || scene.before().iter().rev().chain(after).map(|q| q.counted).find(fits);
-    let before = || scene.discourse.last.as_ref().map(|l| l.counted).filter(fits);
+    // Tonnes of freight are none of trade.
+    let alike = |l: &&Last| l.word.indicator == indicator || matches!(l.counted, Counted::Money(_));
+    let before = || scene.discourse.last.as_ref().filter(alike).map(|l| l.counted).filter(fits);
     let money = || scene.discourse.money.map(Counted::Money).filter(fits);
     let persons = || Some(Counted::Unit(Unit::PERSONS, 0)).filter(fits);
     let people = || {

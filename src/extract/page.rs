@@ -269,6 +269,9 @@ impl<'t> Page<'t> {
             at.checked_sub(back).is_some_and(|i| {
                 self.link(i, Link::From)
                     && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
+                    // "In a band of 4 to 5 percent", "makes up 12 to 15 percent": what spans or is a part moves nowhere.
+                    && !(i > 0 && self.link(i - 1, Link::Spread))
+                    && !(i + 1..at).any(|i| self.link(i, Link::Share))
             })
         })
     }

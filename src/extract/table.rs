@@ -213,7 +213,15 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
         let group = group(page, quantities, rows, row);
         for piece in rest {
             let Some(quantity) = value(page, quantities, piece) else { continue };
-            let above = |h: &&Piece| h.left < piece.right + 2 && piece.left < h.right + 2 && h.left > label.left + 3;
+            // Bars count the columns, however wide the words above them are.
+            let barred = bars(page, row, piece);
+            let below = |h: &Piece| h.left < piece.right + 2 && piece.left < h.right + 2;
+            let same = |h: &Piece, line: usize| match barred {
+                0 => below(h),
+                column => bars(page, line, h) == column,
+            };
+            let line_of = |h: &Piece| page.lines.partition_point(|l| l.last <= h.first);
+            let above = |h: &&Piece| h.left > label.left + 3 && same(h, line_of(h));
             // "2025" over "III" and "IV": a head with fewer words than the row has values spans those to its right.
             let spans = |line: &&Vec<Piece>| line.len() < rest.len() && !line.iter().any(|h| above(&h));
             let left = |h: &&Piece| h.left <= piece.left && h.left > label.left + 3;
@@ -226,6 +234,11 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             cells.insert(quantity, Cell { row: (label.first, label.last), group, head, left, caption, columns });
         }
     }
+}
+
+/// How many bars stand before a piece in its line; a bar with which the line opens counts, too.
+fn bars(page: &Page<'_>, line: usize, piece: &Piece) -> usize {
+    (page.lines[line].first..piece.first).filter(|&i| matches!(page.word(i), "|" | "\u{2502}")).count()
 }
 
 /// The lines directly above the rows that carry the words of the columns, top to bottom.

@@ -124,6 +124,10 @@ links! {
     GrowthRatio "growth_ratio",
     /// created, generated: jobs that were not there before
     Creates "creates",
+    /// contribution rate: the percentage of a whole's growth that a part makes up
+    ContributionRate "contribution_rate",
+    /// by quarter: a text that turns to the parts of its time speaks of the whole again
+    Breakdown "breakdown",
     /// of which, alone: beside a time that is but a part of the run spoken of
     PartOfRun "part_of_run",
     /// the highest, record: ranks a value
@@ -140,6 +144,8 @@ links! {
     Average "average",
     /// instead of
     Instead "instead",
+    /// invested, put into: who does so sends the money
+    Invests "invests",
     /// it, they: a thing as subject
     It "it",
     /// he, she, they: a person as subject
@@ -180,6 +186,8 @@ links! {
     Compare "compare",
     /// above, exceeding: a time behind it can only be a base
     Exceed "exceed",
+    /// below, under, above: a limit that something which moves passes
+    Beyond "beyond",
     /// level, figure: what is compared with
     Level "level",
     /// will, could, almost: a bare verb follows
@@ -196,6 +204,8 @@ links! {
     Particle "particle",
     /// 王, 李: the sign or signs that a name opens with, where no capitals show it
     Surname "surname",
+    /// followed by, behind it come: the next of those that are ranked
+    Followed "followed",
     /// currency
     Currency "currency",
     /// after
@@ -214,6 +224,8 @@ links! {
     Minus "minus",
     /// plus
     Plus "plus",
+    /// 将: stands before an object, where it makes no future
+    ObjectMark "object_mark",
     /// no: a number behind it is a reference
     Reference "reference",
     /// point, points
@@ -232,6 +244,8 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// range, band, corridor: "from … to" behind it names its two ends
+    Spread "spread",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }

@@ -85,6 +85,13 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
 pub(super) const HEAD: usize = 4;
 
 impl Discourse {
+    /// Remembers the times of the pair that the present sentence has just told.
+    pub fn note_pair(&mut self) {
+        if let [.., (_, Some(old), _), (_, Some(new), _)] = self.said[..] {
+            self.paired = Some((old, new, self.line));
+        }
+    }
+
     /// Called before the figures of a sentence are read.
     pub fn enter(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         self.line = found.page.sentences[local.index].line;
@@ -178,6 +185,11 @@ impl Discourse {
 
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        // The times above the columns of a table are those of the columns.
+        let columns = local.quantities.is_empty() && (local.first + 1..local.last).any(|i| found.page.tokens[i].gap);
+        if columns {
+            return;
+        }
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)

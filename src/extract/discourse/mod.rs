@@ -60,6 +60,8 @@ pub struct Discourse {
     pub stood: Option<(Indicator, TimePeriod)>,
     /// The figures of the present sentence: their first token, period and status.
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
+    /// The times of the old and the new value of the pair that the text told last, with its line.
+    pub paired: Option<(TimePeriod, TimePeriod, usize)>,
     /// The areas of the figures of the present sentence, and those of the one before that had any.
     pub named_in_turn: (Vec<Area>, Vec<Area>),
     /// The end of the number of the present sentence that was found last to be no figure.
@@ -136,6 +138,8 @@ pub struct Discourse {
     pub fiscal: Option<TimePeriod>,
     /// The line that names it.
     fiscal_line: usize,
+    /// The year of which the text last gave a forecast.
+    pub foreseen: Option<TimePeriod>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
@@ -234,6 +238,8 @@ impl Discourse {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
+        let ahead = claim.status == ObsStatus::Forecast && !further;
+        self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());

@@ -81,7 +81,12 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     // So it is where the number has a base of its own: "0.30 % from April and 4.06 % on the year".
     let own = |p: &Period| p.used == Use::Compared && (last..=last + 2).contains(&p.first);
     let has_base = running(scene, timed) || scene.local.periods.iter().any(own);
-    let of_later = |b: &At<bool>| has_base && scene.next().is_some_and(|q| q.last <= b.first);
+    // And so is any where bases stand before their numbers: "增长3.7%；12月份环比下降0.12%".
+    let ahead = scene.page.grammar(last).year_first;
+    let of_later = |b: &At<bool>| {
+        (has_base || ahead)
+            && scene.next().is_some_and(|q| q.last <= b.first || ahead && b.first >= last && b.last <= q.lead)
+    };
     // "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let within_month = |b: &At<bool>| {

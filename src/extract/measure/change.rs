@@ -1,5 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::gap::exchanged;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
@@ -12,7 +13,7 @@ use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() {
+    if noted(scene).is_some() || exchanged(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change.
@@ -69,7 +70,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     }
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
-    if adverb && change.last < lead && (change.last..lead - 1).all(|i| scene.page.dated(i)) && owned(lead - 1) {
+    let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
+    let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
+    let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
+    let end = if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead - 1 };
+    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
         return false;
     }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
@@ -283,7 +288,13 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let one = lead.checked_sub(1).is_some_and(arrives);
     let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
-    let passes = |at: usize| scene.page.link(at, Link::Exceed) && scene.page.moves_before(at);
+    // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
+    let verb = |at: usize| {
+        let time = |i: usize| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::For]);
+        let from = (at.saturating_sub(4)..at).rev().find(|i| !time(*i)).map_or(at, |i| i + 1);
+        scene.page.moves_before(at) || from < at && scene.page.moves_before(from)
+    };
+    let passes = |at: usize| scene.page.one_of(at, &[Link::Exceed, Link::Beyond]) && verb(at);
     let within = (lead..first).any(arrives);
     let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
     let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);

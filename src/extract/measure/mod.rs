@@ -10,8 +10,8 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Reading};
+use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
@@ -62,7 +62,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let falls =
         change.is_some_and(|c| (c.what.direction < 0) ^ of_fall(scene, &c)) && quantity.sign == 0 || quantity.sign < 0;
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
-    let (kind, rule) = kind(scene, counted, topic, Moved { change, target });
+    let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
         || kind == Kind::Growth && is_rate_of_growth(scene);
@@ -106,6 +106,8 @@ fn decline(scene: &Scene<'_>) -> bool {
 struct Moved {
     change: Option<At<Change>>,
     target: bool,
+    /// Whether it is the verb of the number before, which this one leaves out.
+    gap: bool,
 }
 
 impl Moved {
@@ -130,6 +132,10 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
             (Kind::Change, "the indicator is a change")
         }
         _ if recounted(scene, topic) => (Kind::Change, RECOUNTED),
+        _ if moved.gap && !moved.target => (Kind::Change, "by as much as the verb of the number before moved"),
+        // Nobody counts less than none.
+        Counted::Unit(Unit::PERSONS, _) if scene.quantity().sign < 0 => (Kind::Change, "fewer people than before"),
+        _ if jobs_of_sector(scene, counted, topic) => (Kind::Change, "jobs of a sector, as those before"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
         _ => (Kind::Level, "an amount"),
     }
@@ -155,6 +161,15 @@ fn recounted(scene: &Scene<'_>, topic: &Topic) -> bool {
     topic.place.is_none() && thousands && last.is_some_and(|l| matches!(l.measure, Transformation::Change(_)))
 }
 
+/// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare
+/// number beside a sector is of those.
+fn jobs_of_sector(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
+    let moved = scene.discourse.recent_move(scene.local.index);
+    let jobs = |l: &Last| matches!(l.measure, Transformation::Change(_)) && l.counted == counted;
+    let bare = scene.quantity().counted == Counted::Bare && topic.item.is_some() && !goes_to(scene);
+    bare && matches!(topic.word.indicator.code(), "employment" | "unemployment") && moved.is_some_and(jobs)
+}
+
 /// How a percentage measures: by its words first, then as the figure before, then as the indicator's code list has it.
 fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
     let indicator = topic.word.indicator;
@@ -164,6 +179,12 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
+    }
+    if part_of_growth(scene) {
+        return (Kind::Share, "a part of the growth of a whole");
+    }
+    if part_in_brackets(scene).is_some() {
+        return (Kind::Share, "a part in brackets of what is sold or bought");
     }
     // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
     let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
@@ -245,7 +266,10 @@ fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     // "Une hausse de 8,0 % du crédit": behind a noun of change the word that is "of" and "by" leads to what has changed.
     let by =
         |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
+    // "14 % de plus", "16 % de moins que": behind "of" an adverb says what it grew by.
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let of = scene.page.leads_of(behind)
+        && !scene.page.at(behind + 1).iter().any(more)
         && !of_period(scene, behind + 1)
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);

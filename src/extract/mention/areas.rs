@@ -124,7 +124,11 @@ fn beside(
     let led = [Link::To, Link::With].into_iter().any(|link| page.before_is(short.first, link));
     let number =
         || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
-    before || after || led && (starting(&found.indicators, short.last).is_some() || number())
+    // "哈与乌兹别克斯坦贸易额".
+    let joined = named
+        .get(i + 1)
+        .is_some_and(|m| m.first == short.last + 1 && page.one_of(short.last, &[Link::With, Link::And]));
+    before || after || joined || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
 /// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.

@@ -12,7 +12,7 @@ use crate::lang::{Classes, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
-use numeric::{day_of_month, numeric};
+use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today, year_to};
 use used::used;
 use words::time;
@@ -241,6 +241,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     phrase(page, at)
         .or_else(|| day_of_month(page, at))
+        .or_else(|| enumerated(page, at))
         .or_else(|| numeric(page, at))
         .or_else(|| end_or_start(page, at))
         .or_else(|| same(page, at))

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit,
-    year_after, year_number,
+    count, counted_on, elliptic, in_digits, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time,
+    unit, year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
@@ -173,6 +173,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         return None;
     }
     let quarter = || roman(page, at).filter(|_| unit(page, at + 1).is_some_and(|(_, length)| matches!(length, 3 | 6)));
+    let quarter = || quarter().or_else(|| in_digits(page, at));
     let (mut next, mut n) = match ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32))) {
         Some(found) => found,
         None => (time(page, at, Time::Last).filter(|_| last_of_year(page, at))?, -1),

@@ -142,14 +142,24 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
 }
 
-/// "The year ended September 2025", "the year to June": a yearly rate is read in its last month, and what flows did so in all of it.
+/// "El trimestre móvil a octubre": the three months that end with one. "The year ended September 2025", "the year to June": a yearly rate is read in its last month, and what flows did so in all of it.
 pub(super) fn year_to(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let (end, _) = unit(page, at).filter(|(_, months)| *months == 12)?;
-    let next =
-        time(page, end, Time::Ended).or_else(|| page.one_of(end, &[Link::To, Link::Until]).then_some(end + 1))?;
+    let (end, length) = unit(page, at).filter(|(_, months)| matches!(months, 3 | 12))?;
+    // "The quarter" alone is one of the year; the moving one is named as such.
+    if length == 3 && end - at < 2 {
+        return None;
+    }
+    let next = time(page, end, Time::Ended)
+        .or_else(|| {
+            time(page, end, Time::Ends)
+                .filter(|_| length == 3)
+                .map(|last| last + usize::from(page.link(last, Link::In)))
+        })
+        .or_else(|| page.one_of(end, &[Link::To, Link::Until]).then_some(end + 1))?;
     let (last, month) = month(page, next)?;
     let (last, year) = year_after(page, last);
-    Some((last, Expr::Months { from: month, to: month, year }))
+    let from = if length == 3 { (month + 9) % 12 + 1 } else { month };
+    Some((last, Expr::Months { from, to: month, year }))
 }
 
 /// "last year", "this quarter", "the previous month", "the whole of last year".
@@ -194,7 +204,9 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
         // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
         || page.one_of(next, &[Link::At, Link::Arrival])
             && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
-    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    // "На этот год — 1 %, на следующий — 1,3 %".
+    let led = |i: usize| page.one_of(i, &[Link::In, Link::For]);
+    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(led);
     offset != 0 && ends && (cases || follows_year(page, at))
 }
 

@@ -17,7 +17,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         if let Some((first, bound)) = hedge_before(page, at) {
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
             let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
-            if bound == Bound::Below && arrives && page.link(first, Link::To) {
+            if bound == Bound::Below && arrives && page.link(first, Link::To) && !page.link(first, Link::Beyond) {
                 return at;
             }
             // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
@@ -30,8 +30,13 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
             };
+            // "Por debajo del 2,0 % que esperaba el mercado".
+            let from = quantity.last + usize::from(page.link(quantity.last, Link::Relative));
+            let relative = from > quantity.last && (from..from + 3).any(|i| page.at(i).iter().any(told));
             let participle = || page.link(at, Link::The) && page.at(quantity.last).iter().any(told);
-            if article && (page.link(at - 1, Link::Than) || target() || participle()) {
+            if relative && page.link(first, Link::Beyond)
+                || article && (page.link(at - 1, Link::Than) || target() || participle())
+            {
                 return at;
             }
             quantity.bound = quantity.bound.or(Some(bound));

@@ -124,9 +124,12 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     }
     let (last, value) = composed(page, at)?;
     let (last, value) = thousand_digits(page, last, value).unwrap_or((last, value));
-    let followed = scale(page, last).is_some()
-        || page.find(last, Reading::unit).is_some()
-        || page.find(last, Reading::money_after).is_some();
+    // "Два с небольшим процента": a word of the bound may stand between.
+    let behind = page.find(last, |r| matches!(r, Reading::Hedge { after: true, .. }).then_some(()));
+    let counted = behind.map_or(last, |(end, ())| end);
+    let followed = scale(page, counted).is_some()
+        || page.find(counted, Reading::unit).is_some()
+        || page.find(counted, Reading::money_after).is_some();
     let times =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
     (followed || money || times || moved_points(page, at, last)).then_some((last, value))

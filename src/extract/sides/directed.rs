@@ -1,9 +1,10 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
-use super::{Named, Sides, leads, other_of, tied};
+use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -47,7 +48,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let quantity = scene.quantity();
     let own_place = tied(scene, scene.n).map(|(_, place)| place);
     let is_tied = |area: &Named| own_place == Some(area.place());
-    let marked = |area: &Named, link: Link| scene.page.before_is(leads(scene, area), link);
+    let marked = |area: &Named, link: Link| {
+        let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
+        scene.page.before_is(leads(scene, area), link) && !(to && framed(scene, area))
+    };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
     // "Ausfuhren in die USA stiegen um 11,9 Prozent auf 12,2 Milliarden Euro, nach China ...": the numbers that follow are
@@ -70,6 +74,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .iter()
         .filter(|a| near(a) || owner(scene, a).is_some())
         .filter(mine_to)
+        .filter(|a| !of_other(scene, topic, a))
         .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
@@ -104,6 +109,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         (_, None, Some(from)) => (Some(from), None),
         (_, None, None) => (own, None),
     }
+}
+
+/// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
+fn framed(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = area.last + usize::from(scene.page.word(area.last) == ",");
+    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
+    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
 }
 
 /// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a
@@ -159,7 +171,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
             None => (discourse.area.or(discourse.home()), None),
         },
     };
-    Sides::context(area, counterpart, "as spoken of before")
+    // "Our exports to China rose, said the minister of Chile": where nothing else says whose, those of who speaks.
+    let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
+    let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
+    Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
 }
 
 /// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.
@@ -216,7 +231,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return sides;
     }
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
-    let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
+    // "Прямые инвестиции России в Узбекистан".
+    let genitive = |a: &Named| scene.page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.1 == a.first);
+    let sends =
+        |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(a);
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
@@ -245,6 +263,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(to.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(to.place());
     }
+    if let Some(sides) = invested(scene, topic, named) {
+        return sides;
+    }
     // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
     let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
     if let Some(from) = sender.filter(|_| named.iter().all(sends))
@@ -254,6 +275,19 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
+}
+
+/// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who
+/// receives, it is the speaker's own country, or the one of which the text speaks.
+fn invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let verb = topic.place.filter(|p| scene.page.link(p.0, Link::Invests))?;
+    let sender = named.iter().rfind(|a| a.last <= verb.0 && !into(scene, a))?;
+    let others = |area: &Area| *area != sender.what.area;
+    let named = named.iter().find(|a| into(scene, a) && others(&a.what.area)).map(|a| a.what.area);
+    let speaker = speaker_area(scene).filter(|_| scene.says(Link::We));
+    let receiver = named.or(speaker.filter(others)).or(scene.discourse.home().filter(others));
+    let sides = Sides::new(receiver, Some(sender.what.area), Origin::Sentence, "invested by the one named");
+    Some(sides.at(sender.place()))
 }
 
 /// "The US has put a tariff of 25 % on Indian goods", "the president announced 30 % on imports from Mexico and the EU": who
@@ -294,7 +328,9 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let other = |a: &Named| {
         let last = scene.quantity().last;
-        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first);
+        // So is what leads to the next one: "4.1 billion, from Russia came 2.5 billion".
+        let leads = |q: &Quantity| q.lead >= a.last && q.lead - a.last <= 4;
+        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first || leads(q));
         next && a.first > last && (last..a.first).any(clause)
     };
     let nearest = named.iter().filter(from).filter(|a| !other(a)).min_by_key(|a| area_cost(scene, topic, a))?;
@@ -302,7 +338,12 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let sender = named.iter().find(listed).unwrap_or(nearest);
     let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
     let last = || scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?.area;
-    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home())?;
+    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home());
+    // Where nothing says who receives it, the sender is still no receiver.
+    let Some(receiver) = receiver else {
+        let sides = Sides::new(None, Some(sender.what.area), Origin::Sentence, "sent by the one named");
+        return Some(sides.at(sender.place()));
+    };
     // What leaves the area of which the text speaks is sent by it.
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
     (receiver != sender.what.area).then(|| sides.at(sender.place()))

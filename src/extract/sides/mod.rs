@@ -1,5 +1,6 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
+mod customer;
 mod directed;
 mod fronted;
 mod one;
@@ -12,11 +13,13 @@ mod world;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use customer::customer;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
@@ -84,10 +87,16 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some(sides) = everywhere(scene, topic, &named) {
         return sides;
     }
-    let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
+    // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
+    let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
+    let percent = scene.quantity().is_percent() || bare(scene.quantity());
+    let percent = topic.word.indicator.two_sided() && percent;
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let shares = next_holder().or_else(ranked).or_else(|| share_holder(scene, topic, &named));
+    let shares = customer(scene, topic, &named)
+        .or_else(next_holder)
+        .or_else(ranked)
+        .or_else(|| share_holder(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }
@@ -117,7 +126,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 
 /// "Trade with third countries grew by 38 percent": trade of the one that the text speaks of with nobody by name.
 fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    // "Those to third countries fell by 4.5 % to 56.4 billion": what arrives there goes on with the number before.
+    let near = |q: &&Quantity| scene.quantity().lead - q.last > 2;
+    let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
     let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
     let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
     let spoken = || scene.discourse.bloc.or(scene.discourse.home()).map(|area| (area, None));

@@ -68,7 +68,17 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     // "2.3 percent, one of the lowest among the G20": what a rank is given in is no subject.
     let ranked = area.first >= last && (last..area.first).any(|i| scene.page.link(i, Link::Superlative));
     let ranked = if ranked { 30 } else { 0 };
-    let apart = other_side(scene, area) + remoteness(area) + ranked + if labels { 15 } else { 0 };
+    // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
+    let comma = |to: usize| (last..to).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);
+    let labels_cost = if next {
+        60
+    } else if labels {
+        15
+    } else {
+        0
+    };
+    let apart = other_side(scene, area) + remoteness(area) + ranked + labels_cost;
     let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
     if labels && area.first >= last {
         return to_number;
@@ -112,7 +122,15 @@ fn remoteness(area: &Named) -> u32 {
 /// Areas behind "with", "against", "than" are the other side of something, not the figure's own.
 fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
     let links = [Link::With, Link::Against, Link::Than, Link::From, Link::To];
-    if links.into_iter().any(|l| scene.page.before_is(area.first, l)) { 8 } else { 0 }
+    let led = |l: Link| scene.page.before_is(area.first, l);
+    // "Orders from the euro area rose": whence something comes is none of whose it is.
+    let whence = led(Link::From) && !led(Link::Of) && !led(Link::In);
+    let home = || scene.discourse.home().is_some_and(|home| home != area.what.area);
+    match links.into_iter().any(led) {
+        true if whence && home() => 30,
+        true => 8,
+        false => 0,
+    }
 }
 
 /// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.

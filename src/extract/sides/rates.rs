@@ -2,7 +2,7 @@
 
 use super::Sides;
 use crate::extract::assemble::currency;
-use crate::extract::mention::within;
+use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, equation, rate_of};
@@ -29,8 +29,25 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
         Some(body) => {
             Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
         }
-        None => sides,
+        None => match of_setter(scene).filter(|_| rate) {
+            Some(area) => Sides::new(Some(area.what.area), None, Origin::Sentence, "the area of the bank that sets it")
+                .at(area.place()),
+            None => sides,
+        },
     }
+}
+
+/// "El banco central de Chile rebajó", "die chilenische Zentralbank senkte": the area that a bank's description names, the last
+/// one before the number.
+fn of_setter(scene: &Scene<'_>) -> Option<At<AreaMention>> {
+    const REACH: usize = 3;
+    let page = scene.page;
+    let beside = |a: &&At<AreaMention>| {
+        let before = (a.first.saturating_sub(REACH)..a.first).any(|i| page.link(i, Link::RateSetter));
+        let behind = (a.last..a.last + REACH).any(|i| page.link(i, Link::RateSetter));
+        a.what.in_title && a.last <= scene.quantity().first && (before || behind)
+    };
+    scene.areas().iter().rfind(beside).copied()
 }
 
 /// "535 tenge per dollar", "the euro stood at 1.16 dollars": an exchange rate is that of the country in whose currency it is

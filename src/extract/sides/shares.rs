@@ -63,7 +63,11 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
-    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive;
+    // "33 % внешней торговли России": a case is enough.
+    let genitive = |a: &Named| {
+        page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.0 >= quantity.last && p.1 == a.first)
+    };
+    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || genitive(a);
     let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
@@ -106,8 +110,9 @@ pub(super) fn ranked_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -
 /// one named before the number.
 fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let (quantity, place) = (scene.quantity(), topic.place?);
-    let of = scene.page.link(quantity.last, Link::Of) && place.0 > quantity.last && place.0 - quantity.last <= 4;
-    let whole = named.iter().find(|a| a.first > quantity.last && a.last <= place.0).filter(|_| of)?;
+    let of = scene.page.link(quantity.last, Link::Of) && place.0 >= quantity.last && place.0 - quantity.last <= 4;
+    let inside = |a: &&Named| a.first > quantity.last && a.last <= place.1 && !a.what.in_title;
+    let whole = scene.areas().iter().find(inside).filter(|_| of)?;
     let holder = named.iter().rfind(|a| a.last <= quantity.lead && a.what.area != whole.what.area)?;
     let areas = (Some(whole.what.area), Some(holder.what.area));
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))

@@ -27,7 +27,11 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     }
     let mutual = mutual(scene);
     match named.iter().min_by_key(|a| area_cost(scene, topic, a)) {
-        Some(best) => one_named(scene, topic, best, (mutual, named.len() == 1)).at(best.place()),
+        Some(best) => {
+            let before = named.iter().filter(|a| a.last <= scene.quantity().first).count();
+            one_named(scene, topic, best, (mutual, before.max(1) == 1 && (before == 1 || named.len() == 1)))
+                .at(best.place())
+        }
         None => carried_pair(scene, mutual, topic),
     }
 }

@@ -6,7 +6,7 @@ use super::ratio::denominator;
 use super::slices::{excluded, item_of};
 use super::units::{compatible, dimension};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
@@ -20,7 +20,15 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
         scene.page.at(at.first).iter().any(|m| m.last == at.last && moves(m))
     };
+    // What another number is counted in names nothing for this one.
+    let of_other = |at: &At<IndicatorWord>| {
+        let other = |q: &Quantity| q.first != quantity.first && overlaps(at.place(), q.place());
+        dimension(counted) == "physical" && scene.local.quantities.iter().any(other)
+    };
     let fits = |at: &&At<IndicatorWord>| {
+        if of_other(at) {
+            return false;
+        }
         // "8.2 million foreign visitors": the unit itself says what is counted.
         (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
             && compatible(at.what.indicator, counted)
@@ -42,9 +50,24 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first)
             || counted_in(scene, at)
             || closes_clause(scene, at);
-        Candidate { cost, word: at.what, item: item_of(scene, at), place: Some(at.place()), origin, tied }
+        let word = sold_abroad(scene, at).unwrap_or(at.what);
+        Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.
+fn sold_abroad(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<IndicatorWord> {
+    const REACH: usize = 5;
+    let page = scene.page;
+    let sales = at.what.indicator.code() == "retail_sales" && at.what.strength == Strength::Weak;
+    let area = |i: usize| covering(scene.areas(), i).is_some();
+    let small = |i: usize| area(i) || page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::To, Link::Into]);
+    let way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
+    let led = |a: &At<_>| [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
+    let sold = way.filter(|_| sales).any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
+    let word = IndicatorWord { indicator: "exports".parse().ok()?, strength: Strength::Strong, ..at.what };
+    sold.then_some(word)
 }
 
 /// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
@@ -127,7 +150,11 @@ const IN_UNIT: u32 = 14;
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
     if overlaps(at.place(), quantity.place()) {
-        return IN_UNIT;
+        // "Exports fell by 150,000 barrels a day, to 7.4 million barrels a day": the unit of the number before names nothing anew.
+        let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+        let alike = |c: Counted| c == quantity.counted && dimension(c) == "physical";
+        let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
+        return if again { IN_UNIT + 20 } else { IN_UNIT };
     }
     let base = scene.distance(at.place());
     if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {

@@ -12,10 +12,14 @@ use crate::text::Kind;
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
 pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    if of_other_whole(scene) {
+    // "16 thousand tractors": things are only of what is counted in them.
+    let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
+    let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
+    if of_other_whole(scene) || things && !alike() {
         return Vec::new();
     }
     let words = [
+        broken_down(scene),
         again(scene),
         summed(scene),
         taken_up(scene, counted),
@@ -49,7 +53,25 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
         return Some((last.word, last.item, 22));
     }
     let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
-    Some((last.word, last.item.filter(|_| !names_area), 26))
+    // "Food rose by 1.6 %, services by 2.1. On the month the index rose by 0.4 %": behind several slices of prices none is taken
+    // up without a pronoun.
+    let before = scene.page.sentences[last.sentence];
+    let told = within(&scene.mentions.items, before.first, before.last);
+    let prices = matches!(last.word.indicator.code(), "inflation" | "producer_prices");
+    let several = prices && told.iter().any(|m| m.what.item != told[0].what.item && m.what.slices(last.word.indicator));
+    let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
+        .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
+    Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
+}
+
+/// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.
+fn broken_down(scene: &Scene<'_>) -> Option<Carried> {
+    let first = scene.local.first;
+    let said = (first..first + 3).any(|i| scene.page.link(i, Link::Breakdown));
+    let line = scene.page.lines[scene.discourse.line].first;
+    let opened =
+        within(&scene.mentions.indicators, line, first).iter().find(|i| i.what.strength == Strength::Strong)?;
+    said.then_some((opened.what, opened.what.item, 10))
 }
 
 /// "It came to 106 billion: exports of 71 and imports of 35. A year earlier it was 95": behind both of its parts the text goes

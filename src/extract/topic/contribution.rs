@@ -11,9 +11,32 @@ use crate::lang::{Link, Strength};
 /// change of the whole, and none of the part. The whole is named behind the number, by a word for a contribution it is the one
 /// that the text speaks of.
 pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
+    let (part, word) = parts(scene)?;
+    let item = Some(name(&part)?);
+    let word = IndicatorWord { item: None, sign: 0, ..word };
+    Some(Candidate { cost: 0, word, item, place: Some(part.place()), origin: Origin::Clause, tied: true })
+}
+
+/// "Consumption contributed 52 percent to growth", "消费对经济增长的贡献率是52%": whether a percentage says how much of the whole's
+/// growth a part makes up.
+pub fn part_of_growth(scene: &Scene<'_>) -> bool {
+    scene.quantity().is_percent() && parts(scene).is_some()
+}
+
+/// The part that a number of points or percent is contributed by, and the whole.
+fn parts(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, IndicatorWord)> {
     let quantity = scene.quantity();
     let part = named_part(scene)?;
+    let rate = |i: usize| scene.page.link(i, Link::ContributionRate);
+    if quantity.is_percent() && (part.last..quantity.lead.max(part.last)).any(rate) {
+        let indicator = "gdp".parse().ok()?;
+        let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Weak };
+        return Some((part, word));
+    }
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
+    if quantity.is_percent() {
+        return whole(scene, quantity).filter(|_| verb(part.last.min(quantity.lead))).map(|word| (part, word));
+    }
     let from = part.last.min(quantity.lead);
     let here = whole(scene, quantity);
     let goes_on =
@@ -22,9 +45,7 @@ pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
         before().or_else(|| spoken(scene)).filter(|_| goes_on())
     })?;
-    let item = Some(name(&part)?).filter(|_| quantity.is_points())?;
-    let word = IndicatorWord { item: None, sign: 0, ..word };
-    Some(Candidate { cost: 0, word, item: Some(item), place: Some(part.place()), origin: Origin::Clause, tied: true })
+    quantity.is_points().then_some((part, word))
 }
 
 /// The part that the number's clause names before it.
@@ -37,7 +58,8 @@ fn named_part(scene: &Scene<'_>) -> Option<At<IndicatorWord>> {
 /// "To growth", "to GDP growth", "from the quarter's growth": the whole to which points are said to be added.
 fn whole(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
     const REACH: usize = 7;
-    if !quantity.is_points() || !scene.page.one_of(quantity.last, &[Link::To, Link::From]) {
+    let leads: &[Link] = if quantity.is_percent() { &[Link::To, Link::Of] } else { &[Link::To, Link::From] };
+    if !(quantity.is_points() || quantity.is_percent()) || !scene.page.one_of(quantity.last, leads) {
         return None;
     }
     let behind = within(&scene.mentions.indicators, quantity.last, (quantity.last + REACH).min(scene.local.last));

@@ -1,7 +1,7 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
 use crate::extract::mention::{AreaMention, At, covering, within};
-use crate::extract::period::Period;
+use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
 use crate::lang::reading::IndicatorWord;
@@ -83,7 +83,9 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     if !alike || !from || stepped || new.first - old.last > REACH {
         return None;
     }
-    let leads = |at: &usize| page.one_of(*at, &[Link::To, Link::Arrival, Link::Until]) && !page.dated(*at);
+    // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.
+    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.link(at, Link::Against);
+    let leads = |at: &usize| arrival(*at) && !page.dated(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
     let to = (old.last..new.first).rfind(leads).filter(|_| !day)?;
@@ -212,13 +214,21 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie(&mut lists.topics[start..end], before.into_iter());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
-    } else if periods.len() == run {
+    } else if let Some(periods) = Some(periods).filter(|p| p.len() == run).or_else(|| times_before(local, start, run)) {
         tie(&mut lists.periods[start..end], periods.into_iter());
     } else {
         lists.spread =
             one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
         lists.ordered = areas.is_empty().then_some((start, end));
     }
+}
+
+/// "It will grow by 8 % this year and by 5.3 % next year, prices by 8.1 % and 6.5 % respectively": the times that the sentence has
+/// named before a list, where they are as many.
+fn times_before(local: &Local<'_>, start: usize, run: usize) -> Option<Vec<usize>> {
+    let before = |i: &usize| start >= run && local.periods[*i].last <= local.quantities[start - 1].last + 4;
+    let times: Vec<usize> = (0..local.periods.len()).filter(|i| local.periods[*i].used == Use::When).collect();
+    (times.len() == run && times.iter().all(before)).then_some(times)
 }
 
 /// "Exports were 24.4 billion and imports 38.1 billion, up 23.8 % and 24 % respectively": what as many numbers directly

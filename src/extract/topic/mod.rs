@@ -22,12 +22,13 @@ use carried::{carried, glance};
 use contribution::contributed;
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
-use weigh::{of_product, weighed};
+use weigh::{of_product, of_which, weighed};
 
+pub use contribution::part_of_growth;
 pub use lists::{Lists, lists};
 pub use other::{beside_another, not_a_figure};
-pub use ratio::{denominator, of_pair_in_points, points_of_whole};
-pub use slices::item_fits;
+pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
+pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -65,6 +66,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
     }
+    if let Some((whole, item)) = part_in_brackets(scene) {
+        let (word, place) = (whole.what, Some(whole.place()));
+        return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
+    }
     if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
         return Some(topic(scene, part, false));
     }
@@ -81,7 +86,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     // "Food prices rose by 5 %, services by 4 %": what may be an indicator itself names none for the slice that it is.
     let itself = |p: (usize, usize), slice: (usize, usize)| p.0 < slice.1 && slice.0 < p.1;
     let named = |c: &Candidate| {
-        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices");
+        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices")
+            || c.place.is_some_and(|slice| of_which(scene, slice.0));
         let names =
             |p: &(usize, usize), slice: (usize, usize)| !(parted(p.1, slice.0) || of_prices && itself(*p, slice));
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
@@ -115,7 +121,8 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let over = || best.place.and_then(|place| taken_over(scene, best.word, place));
     let best = Candidate { word: IndicatorWord { sign: sign_of(scene, &best), ..best.word }, ..best };
     // A slice that is carried over gives way to one that stands here.
-    let own = best.item.filter(|_| best.place.is_some());
+    // "16.4 % in towns, against 6.2 % in the country": so does one of another number to one directly behind this.
+    let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
     let item = item.or_else(|| priced_before(scene, &best));
@@ -170,7 +177,13 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let leads = |i: &&At<IndicatorWord>| i.last < place.0 && place.0 - i.last <= 3 && (i.last..place.0).all(small);
     let before = within(&scene.mentions.indicators, place.0.saturating_sub(6), place.0);
     let before = before.iter().rfind(|i| balance(i.what)).filter(leads);
-    said.filter(|_| !parted).or(before).map_or(0, |i| i.what.sign)
+    let sign = said.filter(|_| !parted).or(before).map(|i| i.what.sign);
+    // "A deficit of 242 billion, against 117 expected": what a balance is set against has its sign.
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
+    let against =
+        [Link::Against, Link::After, Link::From].into_iter().any(|l| scene.page.before_is(scene.quantity().lead, l));
+    sign.or(same.filter(|_| against)).unwrap_or(0)
 }
 
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.

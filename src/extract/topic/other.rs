@@ -9,7 +9,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, NumberKind, Other, Reading, Speech, Time};
+use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -20,8 +20,10 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
+        || counts_things(scene)
         || tolerance(scene)
         || once(scene.quantity())
+        || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -74,6 +76,12 @@ fn once(quantity: &Quantity) -> bool {
     quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
 }
 
+/// "一度大减": one kilowatt-hour, which is also a word for "once", is no economy's.
+fn single(quantity: &Quantity) -> bool {
+    let power = matches!(quantity.counted, Counted::Unit(unit, 0) if unit.code() == "kWh");
+    power && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
 /// "👁 41.2K": the count of a post's views, behind a sign.
 fn counted_by_sign(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
@@ -83,6 +91,19 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
         scene.page.tokens[i].kind == Kind::Mark && word.chars().any(|c| c >= '\u{2600}')
     };
     short && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
+}
+
+/// "20 тысяч предприятий", "16 thousand tractors": what stands in thousands before a noun that no lexicon knows counts things.
+fn counts_things(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let noun = page.tokens.get(quantity.last);
+    let noun = noun.is_some_and(|t| t.kind == Kind::Word && !t.upper && !t.gap && t.breaks == 0);
+    let thing = |m: &Match| {
+        matches!(m.reading, Reading::NotFigure(_) | Reading::Institution(..) | Reading::Role(_) | Reading::Item(_))
+            || *m.reading == Reading::Link(Link::Other)
+    };
+    let known = || !page.at(quantity.last).iter().all(thing) || page.dated(quantity.last);
+    quantity.counted == Counted::Scaled && quantity.exponent == 3 && noun && !known()
 }
 
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.

@@ -19,7 +19,16 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         at.what.indicator.code() == "real_incomes"
             && within(&found.mentions.indicators, local.first, at.first).iter().any(saving)
     };
-    if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved()) || at.what.measure.is_some() {
+    // The unemployed are a part of the labour force.
+    let jobless = || {
+        let rate = |i: &At<IndicatorWord>| i.what.indicator.code() == "unemployment";
+        let part = |q: &Quantity| q.is_percent() && q.last <= at.first && at.first - q.last <= 3;
+        at.what.indicator.code() == "employment"
+            && local.quantities.iter().any(part)
+            && within(&found.mentions.indicators, local.first, at.first).iter().any(rate)
+    };
+    if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved() || jobless()) || at.what.measure.is_some()
+    {
         return false;
     }
     // "Um 0,2 Prozent geschrumpft": what moves is no whole.
@@ -62,6 +71,20 @@ pub fn points_of_whole(scene: &Scene<'_>) -> bool {
             .any(|c| (1..=4).contains(&c.first.saturating_sub(quantity.last)) && c.what.direction != 0)
     };
     quantity.is_points() && of && (goes_to(scene) || !by() && !more())
+}
+
+/// "Révisé à la baisse d'un dixième, à 0,3 %", "um ein Zehntel auf 2,1 Prozent": tenths by which a rate moves, or a forecast of it,
+/// to a percentage are tenths of a point.
+pub fn tenths(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 12;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let tenth = quantity.counted == Counted::Fraction && quantity.low.scale() == 1;
+    let by = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.link(i, Link::By));
+    let arrives = |q: &Quantity| {
+        let to = (q.lead.saturating_sub(1)..q.first).any(|i| page.one_of(i, &[Link::To, Link::Arrival]));
+        to && q.is_percent() && q.lead - quantity.last <= REACH
+    };
+    tenth && by && scene.next().is_some_and(arrives)
 }
 
 /// "De 5,4 points de PIB à 4,7": the unit of the new value of a pair whose old one is counted in points of a whole.

@@ -1,7 +1,7 @@
 //! Decisions on a rate that leave the rate out: "the Fed held at 4.25-4.50 %", "the bank cut by 25 basis points to 2 %".
 
 use super::{Candidate, units::dimension};
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -17,9 +17,12 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
         return None;
     }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
-    let from = verb.saturating_sub(REACH).max(scene.local.first);
+    let and = verb > 0 && page.link(verb - 1, Link::And);
+    let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter))?;
-    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a, b).is_empty();
+    // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
+    let weak = |i: &At<IndicatorWord>| i.what.strength == Strength::Weak && i.what.indicator.code() == "policy_rate";
+    let named = |a: usize, b: usize| within(&scene.mentions.indicators, a, b).iter().any(|i| !weak(i));
     let said = (setter..verb).any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
     // "Cut, as expected, by 250 basis points".
     let inserted =
@@ -31,8 +34,13 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let way = (from + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
     // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
     let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
-    let arrives = || (number.lead.saturating_sub(1)..number.first).any(to);
-    if said || aim || named(setter, number.lead) || !way || !(points || arrives()) {
+    let paired = scene.lists.moved[scene.n].is_some();
+    let arrives = || paired || (number.lead.saturating_sub(1)..number.first).any(to);
+    // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
+    let rate = within(&scene.mentions.indicators, verb, number.lead).iter().any(weak);
+    let own = rate && and;
+    let from = if own { verb } else { setter };
+    if said && !own || aim || named(from, number.lead) || !way || !(points || arrives()) {
         return None;
     }
     let word = IndicatorWord {
@@ -57,7 +65,11 @@ fn leads(scene: &Scene<'_>, at: usize) -> bool {
         Reading::Hedge { .. } => true,
         _ => false,
     };
-    step || page.dated(at)
+    let rate = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.strength == Strength::Weak && i.indicator.code() == "policy_rate");
+    let old = scene.lists.is_new(scene.n) && scene.previous().is_some_and(|q| (q.lead..q.last).contains(&at));
+    step || old
+        || page.at(at).iter().any(rate)
+        || page.dated(at)
         || page.any_of(at, SMALL)
         || page.tokens[at].kind == Kind::Dash
         || page.word(at) == ","

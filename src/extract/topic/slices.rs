@@ -2,10 +2,11 @@
 
 use super::Candidate;
 use super::candidates::inside_slice;
-use super::units::compatible;
+use super::units::{compatible, dimension, of_sector};
+use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
-use crate::extract::mention::{At, covering};
-use crate::extract::quantity::Counted;
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, ItemWord, Link, Strength};
@@ -62,13 +63,16 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     /// What stands before the slice, and between it and its comma.
     const REACH: (usize, usize) = (2, 9);
     let (page, first) = (scene.page, scene.local.first);
-    let led = page.one_of(first, &[Link::In, Link::For])
+    let led = page.one_of(first, &[Link::In, Link::For, Link::At])
         && item.first - first <= REACH.0
         && (first + 1..item.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
     let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.word(*i) == ",");
     let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
-    led && comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma)
-        && scene.before().iter().all(|q| q.last <= at.first)
+    // "Entre los menores de 25 años la tasa de paro roza el 25 %": in some languages the comma is left out.
+    let direct =
+        (item.last..at.first).len() <= 1 && (item.last..at.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let comma = comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma);
+    led && (comma || at.first >= item.last && direct) && scene.before().iter().all(|q| q.last <= at.first)
 }
 
 /// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
@@ -90,7 +94,9 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 
 /// The slice of a word, where it slices the indicator.
 pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'static str> {
-    word.slices(indicator).then_some(word.item)
+    // Those out of work are told by the sectors of those who work.
+    let jobs = || indicator.code() == "unemployment" && "employment".parse().is_ok_and(|jobs| word.slices(jobs));
+    (word.slices(indicator) || jobs()).then_some(word.item)
 }
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
@@ -101,6 +107,12 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let whole = |w: IndicatorWord| match w.indicator.code() {
         "manufacturing" => "industrial_production".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
         "oil_exports" | "gas_exports" => "exports".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
+        // "The core rate was 2.7 percent; services rose by 3.1": so are the slices of all prices.
+        "core_inflation" => "inflation".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
+        // "Unemployment fell by 5,000; services gained 8,000": what a sector gains or loses are jobs.
+        "unemployment" if dimension(counted) == "persons" => {
+            "employment".parse().ok().map(|indicator| IndicatorWord { indicator, ..w })
+        }
         _ => None,
     };
     let last = last.as_ref().map(|l| l.word);
@@ -108,9 +120,14 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     for word in &mut spoken {
         *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
+    // "Unemployment fell in services (-17,023)": those out of work are told by sector, too.
+    let jobs = "employment".parse::<Indicator>().ok().filter(|_| dimension(counted) == "persons");
+    let jobless = named.filter(|w| w.indicator.code() == "unemployment");
+    let of_sector = of_sector(scene);
     let slice = |at: &At<&'static ItemWord>| {
         let item = at.what;
-        let word = spoken.iter().flatten().find(|w| item.slices(w.indicator))?;
+        let sector = jobless.as_ref().filter(|_| jobs.is_some_and(|jobs| item.slices(jobs)));
+        let word = sector.or_else(|| spoken.iter().flatten().find(|w| item.slices(w.indicator)))?;
         let negated = at.first >= 2
             && scene.page.tokens[at.first - 1].kind == Kind::Dash
             && scene.page.link(at.first - 2, Link::Without);
@@ -120,15 +137,52 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !negated
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
-            && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
+            && (!inside_indicator(scene, at, counted)
+                || of_prices(scene, item)
+                || labels_prices(scene, at)
+                || of_which(scene, at.first));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
-            let cost = scene.distance(at.place()) + 4 + 4 * between;
+            let listed = of_sector == Some(at.place());
+            let cost = if listed { 0 } else { scene.distance(at.place()) + 4 + 4 * between };
             let place = Some(at.place());
             Candidate { cost, word: *word, item: Some(item.item), place, origin: Origin::Sentence, tied: false }
         })
     };
     scene.items().iter().filter_map(slice).collect()
+}
+
+/// "The bulk of exports were oil (38 %), coal (12 %) and copper (9 %)": what a percentage alone in brackets is a part of, where what
+/// stands before it is named behind exports or imports.
+pub fn part_in_brackets(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, Option<&'static str>)> {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.word(i) == "(" && page.word(number.last) == ")")?;
+    let trade = |i: &&At<IndicatorWord>| {
+        matches!(i.what.indicator.code(), "exports" | "imports") && i.what.item.is_none() && i.last <= open
+    };
+    let whole = scene.indicators().iter().rfind(trade).filter(|_| number.is_percent() && number.sign == 0)?;
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.first >= whole.last && c.last <= open;
+    let counted = |q: &Quantity| q.first >= whole.last && q.last <= open && !in_brackets(scene, q);
+    let named = page.tokens.get(open.checked_sub(1)?).is_some_and(|t| t.kind == Kind::Word && t.spaced);
+    let apart = (whole.last..open).any(|i| page.word(i) == ":" || stands(scene, i));
+    let clause = (whole.last..open).any(|i| page.word(i) == ";" || page.link(i, Link::Clause));
+    if !named || !apart || clause || scene.changes().iter().any(moves) || scene.before().iter().any(counted) {
+        return None;
+    }
+    let from = (whole.last..open).rfind(|&i| matches!(page.word(i), "," | ":" | ")")).map_or(whole.last, |i| i + 1);
+    let inside = |m: &&At<&'static ItemWord>| m.first >= from && m.last <= open;
+    let item = scene.items().iter().filter(inside).find_map(|m| item_fits(m.what, whole.what.indicator));
+    Some((*whole, item))
+}
+
+/// Whether a number stands alone in brackets.
+fn in_brackets(scene: &Scene<'_>, number: &Quantity) -> bool {
+    number.lead > 0 && scene.page.word(number.lead - 1) == "(" && scene.page.word(number.last) == ")"
+}
+
+/// Whether a verb of state stands at a token: "were", "consisted of".
+fn stands(scene: &Scene<'_>, at: usize) -> bool {
+    scene.changes().iter().any(|c| c.first == at && c.what.direction == 0 && c.what.kind == ChangeKind::Verb)
 }
 
 /// "Core inflation without energy and food": what a word of exclusion before it leaves out.
@@ -173,9 +227,13 @@ pub(super) fn taken_over(scene: &Scene<'_>, word: IndicatorWord, place: (usize, 
     let definite = (place.0.saturating_sub(2)..place.0).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
     let (before, sentence) = scene.discourse.before?;
     let next = scene.local.index == sentence + 1 && before.indicator == word.indicator;
+    // A sentence on several slices leaves none to take up.
+    let page = scene.page.sentences[sentence];
+    let told = within(&scene.mentions.items, page.first, page.last);
+    let several = told.iter().any(|m| m.what.item != told[0].what.item);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == sentence && l.word.indicator == word.indicator);
     let item = last.map_or(scene.discourse.before_item, |l| l.item);
-    item.filter(|_| definite && next && word.strength == Strength::Weak)
+    item.filter(|_| definite && next && !several && word.strength == Strength::Weak)
 }
 
 /// "Highest in education, at 73 %, followed by housing with 65 %": in a sentence on slices of prices the next one is no
@@ -192,9 +250,12 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
 fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let label = at.first <= scene.local.first + 2 && scene.page.word(at.last) == ":";
-    let last = scene.discourse.last.as_ref().filter(|l| l.line + 1 == scene.discourse.line && l.item.is_some());
-    label && last.is_some_and(|l| l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator))
+    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let label = at.first <= scene.local.first + 2 && (scene.page.word(at.last) == ":" || dash());
+    let discourse = scene.discourse;
+    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
+    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
+    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
 }
 
 /// Whether a slice is a part of an indicator's own name.

@@ -9,7 +9,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Money, Reading, Time};
+use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength, Time};
 use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -34,7 +34,7 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     if let Some(people) = people(scene) {
         return Some((people, 0));
     }
-    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene))
+    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene)).or_else(|| rate_level(scene))
 }
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
@@ -78,9 +78,49 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.counted == percent)?;
     let (quantity, near) = (scene.quantity(), scene.discourse.line - last.line <= 2);
     let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
-    let next = scene.page.tokens.get(quantity.last);
-    let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, quantity.last));
-    (scene.found.speakers.transcript && near && decimals && ends).then_some((percent, 0))
+    let led = |i: usize| scene.page.one_of(i, &[Link::From, Link::Arrival]);
+    let placed = || quantity.lead.checked_sub(1).is_some_and(led) || (quantity.lead..quantity.first).any(led);
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed();
+    (spoken && near && decimals && ends(scene)).then_some((percent, 0))
+}
+
+/// Whether no word of its own stands behind the number.
+fn ends(scene: &Scene<'_>) -> bool {
+    let last = scene.quantity().last;
+    let next = scene.page.tokens.get(last);
+    next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, last))
+}
+
+/// "Services — 13.8 %", and below it "food — 6.2", "industry +10.3": whether the number has a name before it as a label, behind which
+/// a dash, a colon or a sign leads to it.
+fn labelled(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let mark = quantity
+        .lead
+        .checked_sub(1)
+        .filter(|&i| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.word(i) == ":");
+    let end = mark.unwrap_or(quantity.lead);
+    let named = scene.indicators().iter().any(|i| i.last == end) || scene.items().iter().any(|i| i.last == end);
+    named && (mark.is_some() || quantity.sign != 0)
+}
+
+/// "The bank raised its rate to 18", "inflation slowed to 8.1 from 8.8": a number without a unit at which a rate arrives, or stands, is
+/// a percentage. Numbers without decimals are only said of what is set.
+fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    const REACH: usize = 9;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(|i| {
+        let decimals = quantity.low.scale() > 0;
+        let set = i.what.indicator.code() == "policy_rate";
+        let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");
+        i.what.strength == Strength::Strong && (set || told && decimals) && quantity.lead - i.last <= REACH
+    })?;
+    let leads = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
+    let led = (quantity.lead.saturating_sub(1).max(rate.last)..quantity.first).any(leads);
+    let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
+    (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
+        .then_some((Counted::Unit(Unit::PERCENT, 0), 0))
 }
 
 /// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.
@@ -93,7 +133,9 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
         let led = |i: usize| scene.page.link(i, Link::From);
         let led = (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(led);
         let to = to && (1..=2).contains(&(next.first - from)) && led;
-        if !to && !list_gap(scene.found, scene.local, from, next.lead) {
+        // "Bei 1,4 statt 1,2 Prozent".
+        let instead = next.lead == from + 1 && scene.page.link(from, Link::Instead);
+        if !to && !instead && !list_gap(scene.found, scene.local, from, next.lead) {
             return None;
         }
         match next.counted {
@@ -123,6 +165,9 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     // "After a downwardly revised 147,000 gain in April".
     let more = more || scene.changes().iter().any(|c| c.first == quantity.last && !c.what.past);
     let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
+    if last == Some(Counted::Unit(Unit::PERSONS, 0)) && of_sector(scene).is_some() {
+        return last;
+    }
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     if tallied(scene) {
         return Some(Counted::Unit(Unit::PERSONS, 0));
@@ -158,6 +203,32 @@ fn tallied(scene: &Scene<'_>) -> bool {
     let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))
         || page.at(before).iter().any(moves);
     last.is_some_and(|l| work(l) && near(l)) && grouped && ends && led
+}
+
+/// "Services gained 412,600 jobs, industry 65,400 and construction, 38,800", "in industry (8,000)": whether a number that is
+/// written out stands behind a sector, given with its place, of those who work, or behind what a sector has gained or lost, with nothing behind it
+/// that it counts.
+pub(super) fn of_sector(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    const REACH: usize = 4;
+    let (page, number) = (scene.page, scene.quantity());
+    let jobs = "employment".parse::<Indicator>().ok()?;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let sector = scene.items().iter().rfind(|m| m.first >= from && m.last <= number.lead && m.what.slices(jobs));
+    let sector = sector?;
+    let verb = |i: usize| {
+        page.link(i, Link::Creates)
+            || page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
+    };
+    let small = |i: usize| {
+        matches!(page.word(i), "," | "(" | ":")
+            || page.one_of(i, &[Link::In, Link::Have, Link::Article, Link::By, Link::Of])
+            || verb(i)
+    };
+    let near = number.lead - sector.last <= REACH && (sector.last..number.lead).all(small);
+    let ends = page.tokens.get(number.last).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
+        || page.one_of(number.last, &[Link::And, Link::Clause, Link::In]);
+    let written = number.counted == Counted::Bare && number.low >= Decimal::ONE_THOUSAND && number.high.is_none();
+    (near && ends && written).then(|| sector.place())
 }
 
 /// A PMI or confidence index is a number without a unit.

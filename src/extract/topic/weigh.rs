@@ -10,12 +10,14 @@ use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
+use crate::text::Kind;
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
 pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
     let quantity = scene.quantity();
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let labelled = labelled(scene);
     let strong = candidates
         .iter()
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
@@ -37,6 +39,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
             candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
+        } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
+            candidate.word.indicator = label;
         } else if weak && let Some(spoken) = spoken {
             let output = produced(scene, candidate) && spoken.code().ends_with("production");
             if output || balance(candidate.word) && balance_indicator(spoken) {
@@ -106,6 +110,17 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
     }
+    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
+    // capital formation of either.
+    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
+    let into = |i: usize| [Link::In, Link::Into].into_iter().any(|l| scene.page.before_is(i, l));
+    let put = |(first, last): (usize, usize)| {
+        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
+        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
+    };
+    if abroad.is_some_and(put) {
+        candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
+    }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
@@ -129,7 +144,17 @@ fn set_by_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let place = candidate.place.filter(|p| rate && p.0 > 0 && scene.page.link(p.0 - 1, Link::Its));
     let body =
         |p: (usize, usize)| within(&scene.mentions.bodies, scene.local.first, p.0).iter().any(|b| b.what.is_some());
-    place.is_some_and(body)
+    place.is_some_and(body) || rate && candidate.place.is_some_and(|p| decided(scene, p))
+}
+
+/// "The central bank keeps the rate at 11 %", "the rate of 14 % stays": a rate that a body decides on, or that its number directly
+/// follows, is that body's.
+fn decided(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    const REACH: usize = 8;
+    let from = first.saturating_sub(REACH).max(scene.local.first);
+    let verb = (first.saturating_sub(2)..first).any(|i| scene.page.link(i, Link::Decides));
+    let setter = || (from..first).any(|i| scene.page.link(i, Link::RateSetter));
+    verb && setter() || last == scene.quantity().lead && scene.quantity().is_percent()
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for
@@ -148,13 +173,41 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let labels = |m: &At<&'static ItemWord>| {
         let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
         const WHOLES: [&str; 5] = ["inflation", "producer_prices", "freight", "exports", "imports"];
-        let spoken = spoken.filter(|i| WHOLES.contains(&i.code()));
-        let label = m.first <= scene.local.first + 2 && matches!(scene.page.word(m.last), ":" | ",");
+        let headed = scene.discourse.topic.filter(|_| scene.discourse.topic_line < scene.discourse.line);
+        let spoken = spoken.or(headed.map(|w| w.indicator)).filter(|i| WHOLES.contains(&i.code()));
+        // "Услуги — 13,8 %".
+        let dash = || scene.page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+        let label = m.first <= scene.local.first + 2 && (matches!(scene.page.word(m.last), ":" | ",") || dash());
         let weak = candidate.word.strength == Strength::Weak;
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
+    // "96.2 million tonnes, of which coal 28.1 million": what a total consists of is a slice of it.
+    let part = |m: &At<&'static ItemWord>| {
+        of_which(scene, m.first) && last.is_some_and(|i| MADE_OF.contains(&i.code()) && item_fits(m.what, i).is_some())
+    };
     let slice = scene.items().iter().find(here);
+    if last != Some(candidate.word.indicator) && slice.is_some_and(part) {
+        return true;
+    }
     !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m) || labels(m))
+}
+
+/// "Agriculture. Output came to 30.6 billion": what is produced, where a label of its own names it.
+fn labelled(scene: &Scene<'_>) -> Option<Indicator> {
+    let discourse = scene.discourse;
+    let newer = |at: usize| discourse.last.as_ref().is_none_or(|l| l.sentence < at);
+    let (word, at) = discourse.named.filter(|(_, at)| discourse.label == Some(*at) && newer(*at))?;
+    let made = word.indicator.code().ends_with("production") || word.indicator.code() == "manufacturing";
+    (made && scene.local.index == at + 1).then_some(word.indicator)
+}
+
+/// Totals whose parts a text tells behind "of which".
+const MADE_OF: [&str; 5] = ["freight", "exports", "imports", "food_trade", "industrial_production"];
+
+/// Whether "of which" stands before a place in its sentence, behind the first of its numbers.
+pub(super) fn of_which(scene: &Scene<'_>, at: usize) -> bool {
+    let from = scene.local.quantities.first().map_or(at, |q| q.last);
+    (from..at).any(|i| scene.page.link(i, Link::PartOfRun))
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
@@ -199,7 +252,8 @@ fn of_budget(scene: &Scene<'_>) -> bool {
     let budget = |w: &IndicatorWord| w.indicator.code().starts_with("budget_");
     let discourse = scene.discourse;
     let near = discourse.history.iter().rev().take(4).map(|h| h.word);
-    near.chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
+    let named = discourse.named.filter(|(_, at)| scene.local.index - at <= 2).map(|n| n.0);
+    near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.

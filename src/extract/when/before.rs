@@ -1,6 +1,6 @@
 //! What there was before: the bases of comparisons, what a number came from, and what a decision replaces.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::nearest::owner;
 use super::{Timed, looks_aside, open};
@@ -44,8 +44,12 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
         return;
     }
-    let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
-    timed.period = short.and_then(TimePeriod::previous);
+    // What the months of a year to date have come from was that of the same months of the year before.
+    timed.period = period.and_then(|p| match p.length()? {
+        1 | 3 => p.previous(),
+        2..12 if p.first_day().month() == 1 => Some(p.plus_years(-1)),
+        _ => None,
+    });
     timed.aside = true;
 }
 
@@ -70,6 +74,12 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     let bases = scene.local.periods.iter().filter(fits).map(|p| (cost(p), p));
     let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
     timed.compared = timed.anchor.resolve(base.expr);
+    // "In July it rose by 1.3 %, in June it had fallen. On July 2024 it was up by 1.5 %": what is measured against a month of the
+    // year before is of the month of which the text speaks, where that is the same.
+    let main = scene.discourse.period.map(|p| p.0).filter(|p| Some(p.plus_years(-1)) == timed.compared);
+    if timed.origin == Origin::Carried && matches!(main.and_then(TimePeriod::length), Some(1 | 3)) {
+        timed.period = main;
+    }
     // "8.2 percent on 2023" is the growth of the year after.
     let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
     if timed.period.is_none() && year_after {
@@ -108,7 +118,12 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     let verb = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Verb || scene.page.link(s.last, Link::To);
     let foreseen =
         |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && verb(s) && s.last + 1 < before.first;
-    let noun = scene.statuses().iter().any(|s| !verb(s) && s.first < quantity.first);
+    // "Повысил прогноз до 5 % с 4 %": so does a phrase of a verb that moves and what it moves.
+    let moves = |s: &At<(ObsStatus, StatusKind)>| {
+        let turn = covering(scene.changes(), s.first).is_some_and(|c| c.what.direction != 0);
+        turn && s.last - s.first >= 2 && s.what.0 == ObsStatus::Forecast
+    };
+    let noun = scene.statuses().iter().any(|s| (!verb(s) || moves(s)) && s.first < quantity.first);
     let told = scene.statuses().iter().any(foreseen) && !noun && !scene.says(Link::Revised);
     let run = scene.discourse.said.last().filter(|said| said.0 == before.first).and_then(|said| said.1);
     let owned = own.is_some_and(|own| owner(scene, own) == Some(scene.n));

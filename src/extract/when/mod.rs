@@ -6,6 +6,7 @@ mod carry;
 mod day;
 mod decision;
 mod nearest;
+mod pair;
 mod point;
 mod status;
 
@@ -27,6 +28,7 @@ use carry::{carry, spread};
 use day::{quoted, year_end_of, year_to_date};
 use decision::decided;
 use nearest::{in_bracket, modifies, nearest, owner};
+use pair::paired;
 use point::{point, runs_until};
 
 pub use carry::on_a_day;
@@ -115,10 +117,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
                 }
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
-            // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
-            let amount = measured.kind == Kind::Level && scene.quantity().is_money();
-            if ahead && amount && timed.period.is_some_and(|p| !open(scene, p)) {
-                timed.carried(None);
+            if ahead {
+                not_over(scene, measured, status, &mut timed);
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
@@ -140,15 +140,31 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
         timed.period = None;
     }
+    let told = timed.period;
     if status == ObsStatus::Actual && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
         came_from(scene, &mut timed);
     }
+    paired(scene, topic, status, (own, told), &mut timed);
     next_in_turn(scene, own, status, &mut timed);
     earlier_forecast(scene, own, &mut timed);
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
+/// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
+fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
+    let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
+    if measured.kind == Kind::Level && scene.quantity().is_money() {
+        timed.carried(None);
+    } else if status == ObsStatus::Forecast
+        && measured.kind == Kind::Growth
+        && matches!(over.length(), Some(2 | 4 | 5 | 7..12))
+    {
+        timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
+    }
 }
 
 /// The expression of time that the number has in its sentence.
@@ -222,7 +238,8 @@ pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
 fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
     let (topic, measured, status) = said;
     let quantity = scene.quantity();
-    timed.period = timed.anchor.resolve(years_back(scene, own)).map(|p| point(scene, p, own, topic, measured));
+    let resolved = timed.anchor.resolve(years_back(scene, own)).map(|p| before_at_hand(scene, own, &timed.anchor, p));
+    timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
     if timed.step
@@ -235,7 +252,9 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.back = pluperfect(scene, timed);
     // "It was worse in autumn: in ten months trade had fallen by": so does one that opens what a colon introduces.
     let introduced = (own.first.saturating_sub(3)..own.first).any(|i| scene.page.word(i) == ":");
-    timed.frames = own.last <= quantity.first && (own.first <= scene.local.first + 6 || introduced);
+    // "501 billion, up 3.7 %; in December up 0.9 %": one behind another number opens nothing.
+    let opens = own.first <= scene.local.first + 6 && scene.before().iter().all(|q| q.first >= own.last);
+    timed.frames = own.last <= quantity.first && (opens || introduced);
     timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
@@ -248,6 +267,15 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
         || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+}
+
+/// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
+fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
+    let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
+    let than = [Link::Than, Link::Against].into_iter().any(|l| scene.page.before_is(own.first, l));
+    let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
+    let beside = last && than && scene.local.periods.iter().any(named);
+    if beside { period.previous().unwrap_or(period) } else { period }
 }
 
 /// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence

@@ -1,10 +1,11 @@
 //! The expression of time nearest to a number.
 
 use super::before::{based, is_base};
+use super::status::foresees_next;
 use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
@@ -13,8 +14,15 @@ use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
+    // "Устанавливает курс с 12 ноября": the day from which a rate holds is its own.
+    let quoted = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_money();
+    let holds = |p: &Period| {
+        quoted && p.used == Use::Since && matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
+    };
     let usable = |p: &&Period| {
-        matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
+        holds(p)
+            || matches!(p.used, Use::When | Use::By)
+            || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
     };
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
@@ -41,7 +49,9 @@ pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
-    if bracketed(scene, period) || modifies_next(scene, period) {
+    // "平均为5.2%，9月份为5.2%": where times stand before their numbers, one behind a comma is the next number's.
+    let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
+    if bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n) {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -86,7 +96,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         s.first >= last
             && s.last <= period.first
             && s.what.0 == ObsStatus::Forecast
-            && scene.page.link(s.first - 1, Link::And)
+            && (scene.page.link(s.first - 1, Link::And) || foresees_next(scene, s))
     };
     let parted = parted || !before && between > 0 && scene.statuses().iter().any(next);
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
@@ -105,6 +115,10 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
         [Link::And, Link::Alike, Link::In, Link::For, Link::The, Link::Article, Link::Of, Link::On, Link::At];
     let page = scene.page;
     let (first, period) = (timed.place?, timed.period?);
+    // "Between 2020 and 2024" is one stretch.
+    if page.before_is(first.0, Link::Between) {
+        return None;
+    }
     let next = scene.local.periods.iter().find(|p| p.first >= first.1)?;
     let gap = first.1..next.first;
     let as_well = gap.clone().any(|i| page.link(i, Link::Alike));
@@ -273,7 +287,9 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if let Some(next) = labelled(scene, period) {
         return Some(next);
     }
-    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
+    // "From 5 to 11 November": the day with which a run of days begins is no number that owns its last one.
+    let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
+    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
     let number = scene.local.quantities[i].last;
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];
     let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);

@@ -11,7 +11,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
@@ -26,6 +26,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !names_rate(scene, s)
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
+            && !marks_object(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -72,10 +73,25 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
 }
 
+/// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
+fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
+    let page = scene.page;
+    let marks = word.what.0 == ObsStatus::Forecast && page.link(word.first, Link::ObjectMark);
+    let number = scene.quantity();
+    let verb = |c: &At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    let Some(verb) = within(&scene.mentions.changes, word.last, number.first).iter().find(|c| verb(c)) else {
+        return false;
+    };
+    marks && !within(&scene.mentions.indicators, word.last, verb.first).is_empty()
+}
+
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
+/// So are the expectations of prices that a survey measures.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
-    covering(scene.indicators(), word.first)
-        .is_some_and(|i| i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong)
+    covering(scene.indicators(), word.first).is_some_and(|i| {
+        let expected = i.what.item == Some("expectations");
+        i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong || expected
+    })
 }
 
 type Word = At<(ObsStatus, StatusKind)>;
@@ -151,7 +167,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
-    if of_other(scene, word) {
+    if of_other(scene, word) || foresees_next(scene, word) || in_other_bracket(scene, word) {
         return false;
     }
     let verb = word.what.1 == StatusKind::Verb;
@@ -161,6 +177,30 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || heads(scene, word)
         || named_behind(scene, word)
         || sourced(scene, word)
+}
+
+/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
+fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
+    let mark = |i: &usize| matches!(scene.page.word(*i), "(" | ")");
+    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.word(*i) == "(");
+    let Some(open) = open else { return false };
+    let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
+    let inside = |q: &Quantity| q.first > open && q.last <= close;
+    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
+}
+
+/// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
+/// indicator with a number of its own behind it.
+pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":") || scene.page.link(i, Link::Clause);
+    let behind = word.what.1 == StatusKind::Verb
+        && word.first > scene.quantity().last
+        && (scene.quantity().last..word.first).any(parts);
+    let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
+    next.is_some_and(|q| {
+        let named = within(&scene.mentions.indicators, word.last, q.lead);
+        !named.is_empty() && !(word.last..q.lead).any(parts)
+    })
 }
 
 /// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.

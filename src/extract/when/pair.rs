@@ -1,0 +1,94 @@
+//! The times of the two values of a pair: "from 5.0 to 4.9 %".
+
+use super::nearest::owner;
+use super::{Timed, open};
+use crate::extract::period::{Expr, Period, Year};
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::{ObsStatus, TimePeriod};
+
+/// Gives the values of a pair their times: the two ends of a stretch ("between September and October it slipped from 5.0 to
+/// 4.9 %"), else the old one the run before that of the new one ("fell from 11.4 to 10.3 % in the second quarter"), or the one
+/// that the sentence compares with.
+pub(super) fn paired(
+    scene: &Scene<'_>,
+    topic: &Topic,
+    status: ObsStatus,
+    (own, told): (Option<&Period>, Option<TimePeriod>),
+    timed: &mut Timed,
+) {
+    let to = scene.lists.moved[scene.n];
+    if to.is_none() && !scene.lists.is_new(scene.n) {
+        return;
+    }
+    let pair = scene.discourse.paired.filter(|(.., line)| *line == scene.discourse.line);
+    if let Some((old, new)) = between(scene, timed) {
+        timed.period = Some(if to.is_some() { old } else { new });
+        timed.back |= to.is_some();
+        return;
+    }
+    if let Some(own) = own.filter(|own| scene.page.before_is(own.first, Link::Between)) {
+        // "Between the same dates".
+        let same = pair
+            .filter(|_| matches!(own.expr, Expr::Same(_)))
+            .map(|(old, new, _)| if to.is_some() { old } else { new });
+        timed.period = same.or_else(|| end_of(timed.period?, to.is_some())).or(timed.period);
+        timed.back |= to.is_some();
+        return;
+    }
+    // "In the same time the core rate went from 4.23 to 4.26 %": behind one pair the next has its times.
+    let carried = timed.origin == Origin::Carried
+        || own.is_some_and(|own| matches!(own.expr, Expr::Same(Year::Open) | Expr::That(_)));
+    let again = pair.filter(|(old, new, _)| [Some(*old), Some(*new)].contains(&told) && carried);
+    if let Some((old, new, _)) = again.filter(|_| topic.word.indicator.code() != "policy_rate") {
+        timed.period = Some(if to.is_some() { old } else { new });
+        timed.back |= to.is_some();
+        return;
+    }
+    let Some(to) = to else { return };
+    // "由第二季的3.5%上升至3.9%": where the time stands first, the one directly before the number is its own.
+    let own_time = |own: &Period| {
+        let number = scene.quantity();
+        let led = own.last <= number.lead && own.last + 1 >= number.lead && scene.page.grammar(own.first).year_first;
+        owner(scene, own) == Some(scene.n) || own.first >= number.last && own.last <= to || led
+    };
+    // A rate that is set, and a forecast that is moved, have no run before them.
+    let moves =
+        status == ObsStatus::Actual && topic.word.indicator.code() != "policy_rate" && !scene.says(Link::Revised);
+    let long = |p: TimePeriod| !matches!(p.length(), Some(1 | 3));
+    let known = timed.period != told && !told.is_some_and(long);
+    let Some(period) = told.filter(|p| !known && moves && !(open(scene, *p) && long(*p))) else { return };
+    if own.is_some_and(own_time) {
+        return;
+    }
+    let alike = |c: &TimePeriod| c.length() == period.length() && c.last_day() < period.last_day();
+    let before = || match period.length()? {
+        1 | 3 => period.previous(),
+        _ => Some(period.plus_years(-1)),
+    };
+    timed.period = timed.compared.filter(alike).or_else(before);
+    (timed.aside, timed.back) = (true, true);
+}
+
+/// "Between July and the first half of September", "between 2020 and 2024": the times that "between" and "and" lead to.
+fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, TimePeriod)> {
+    const REACH: usize = 7;
+    let all = scene.local.periods;
+    let opens = all.iter().position(|p| scene.page.before_is(p.first, Link::Between))?;
+    let (from, to) = (&all[opens], all.get(opens + 1)?);
+    let joined = scene.page.link(from.last, Link::And) && to.first - from.last <= REACH;
+    let (from, to) = (timed.anchor.resolve(from.expr)?, timed.anchor.resolve(to.expr)?);
+    (joined && from.last_day() < to.last_day() && from.length() == to.length()).then_some((from, to))
+}
+
+/// The first or the last part of a stretch of months or years.
+fn end_of(stretch: TimePeriod, first: bool) -> Option<TimePeriod> {
+    let TimePeriod::Months { first: from, count } = stretch else { return None };
+    let part = if count % 12 == 0 && count > 12 { 12 } else { 1 };
+    if count == part || count == 12 {
+        return None;
+    }
+    let start = if first { from } else { from.plus((count - part) as i32) };
+    TimePeriod::months(start, part)
+}
