@@ -278,7 +278,10 @@ impl Discourse {
         let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
-        let mut named = placed.filter(|a| a.code() != "WORLD");
+        // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
+        let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
+        let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
+        let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
         {

@@ -19,6 +19,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
         || told_then(page, at, last)
+        || counted_among(page, at, expr)
     {
         Use::Said
     } else if dates_number(page, at, last) || owns_number(page, last) || as_whole(page, last) {
@@ -39,6 +40,17 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
+}
+
+/// "At its last meeting of the year", "на последнем в этом году заседании": the year among whose events something is counted is no
+/// time of a figure.
+fn counted_among(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let year =
+        matches!(expr, Expr::Relative { months: 12, offset: 0 } | Expr::Months { from: 1, to: 12, year: Year::That });
+    let led = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::In, Link::Of]));
+    let counts = |m: &Match| matches!(m.reading, Reading::Time(Time::First | Time::Final));
+    let counted = |i: usize| page.at(i).iter().any(counts);
+    year && led.is_some_and(|led| (led.saturating_sub(2)..led).any(counted))
 }
 
 /// "The minister said in December that 95 % of payments are made in roubles": the time between a verb of saying and what is said is

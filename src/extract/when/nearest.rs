@@ -242,7 +242,12 @@ pub(super) fn in_bracket(scene: &Scene<'_>) -> bool {
 fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
     let comma = |t: usize| scene.page.word(t) == ",";
     let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
-    scene.page.link(start + 1, Link::Relative) && (period.last..scene.quantity().first).any(comma)
+    // "Trade, a year ago still swollen by gold, has shrunk by 32 %": so does one that looks back between commas.
+    let close = (period.last..scene.quantity().first).find(|&t| comma(t));
+    let participle = close.is_some_and(|close| close - start > 2 + period.last - period.first)
+        && matches!(period.expr, Expr::YearsAgo(1..))
+        && !scene.before().iter().any(|q| q.first > start);
+    (scene.page.link(start + 1, Link::Relative) || participle) && close.is_some()
 }
 
 /// What it costs that an expression belongs to another number; `None` when it belongs to this one. One that stands
