@@ -98,7 +98,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
     let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
-    if sides.area.is_none() && !named
+    if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
@@ -110,7 +110,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let timed = when::find(scene, &topic, &measured, &sides, status);
     let status = when::settle(when::continued(scene, &topic, &measured, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
-    let timed = when::last_step(timed, transformation);
+    let timed = when::last_step(scene, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 

@@ -12,6 +12,8 @@ pub struct Cell {
     pub row: (usize, usize),
     /// The line above a group of rows that stand further in: "Headline inflation" above "Current" and "Previous".
     pub group: Option<(usize, usize)>,
+    /// The label of the row above, where this one stands further in: "annual change" below "Employed".
+    pub parent: Option<(usize, usize)>,
     /// The words above the column.
     pub head: Vec<(usize, usize)>,
     /// The words above the columns to its left, nearest first.
@@ -96,6 +98,13 @@ fn group(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], row: usize) -
     let at = (first..row).rev().find(|at| is_group(page, quantities, *at))?;
     let line = &page.lines[at];
     (indent(page, line) < indent(page, &page.lines[row])).then_some((line.first, line.last))
+}
+
+/// The label of the nearest row above that stands less far in.
+fn parent(page: &Page<'_>, rows: &[usize], row: usize) -> Option<(usize, usize)> {
+    let own = indent(page, &page.lines[row]);
+    let above = rows.iter().rev().find(|above| **above < row && indent(page, &page.lines[**above]) < own)?;
+    pieces(page, &page.lines[*above]).first().map(|label| (label.first, label.last))
 }
 
 /// Whether a line only rules the table.
@@ -211,6 +220,7 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
         let pieces = pieces(page, &page.lines[row]);
         let [label, rest @ ..] = pieces.as_slice() else { continue };
         let group = group(page, quantities, rows, row);
+        let parent = parent(page, rows, row);
         for piece in rest {
             let Some(quantity) = value(page, quantities, piece) else { continue };
             // Bars count the columns, however wide the words above them are.
@@ -231,7 +241,8 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             let left = head_pieces.iter().filter(before).rev().map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
             let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
-            cells.insert(quantity, Cell { row: (label.first, label.last), group, head, left, caption, columns });
+            cells
+                .insert(quantity, Cell { row: (label.first, label.last), group, parent, head, left, caption, columns });
         }
     }
 }

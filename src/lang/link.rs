@@ -244,6 +244,10 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// in line with, beating: a forecast behind it is what the number is set against
+    Meets "meets",
+    /// face, are subject to: whose goods bear a tariff
+    Bears "bears",
     /// range, band, corridor: "from … to" behind it names its two ends
     Spread "spread",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")

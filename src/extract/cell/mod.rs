@@ -13,7 +13,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Use, marked_year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Origin, Scene};
-use crate::extract::sides::Sides;
+use crate::extract::sides::{Sides, traded};
 use crate::extract::table::Cell;
 use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits};
 use crate::extract::when::settle;
@@ -40,7 +40,8 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     // "Exports | Change (%) | Imports | Change (%)": a column that names nothing is of the one to its left.
     let own = 1 + usize::from(cell.group.is_some()) + cell.head.len();
     let (near, far) = regions.split_at(own.min(regions.len()));
-    let wider: Vec<Region> = near.iter().chain(&cell.left).chain(far).chain(&cell.columns).copied().collect();
+    let wider: Vec<Region> =
+        near.iter().chain(&cell.parent).chain(&cell.left).chain(far).chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, discourse, (&cell.head, &regions))?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
@@ -276,6 +277,9 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         Some(row) => (Some(row), None),
         None => (outer, None),
     };
+    // "Brent, $ a barrel 70": what has one price in the world is no country's.
+    let world = topic.word.indicator.code() == "commodity_price" && topic.item.is_some_and(traded);
+    let area = area.filter(|_| !world || row.is_some());
     let origin = if row.is_some() {
         Origin::Sentence
     } else if area.is_some() {

@@ -162,7 +162,9 @@ impl Discourse {
         if kinds.len() >= 3 && local.quantities.is_empty() {
             return;
         }
-        let label = local.last - local.first <= 4 && local.quantities.is_empty();
+        // "Finally, our debt.": so is one that ends with what it is about.
+        let ends = local.last - local.first <= 6 && last.last + 1 == local.last;
+        let label = (local.last - local.first <= 4 || ends) && local.quantities.is_empty();
         let asked = matches!(found.page.word(local.last - 1), "?" | ":");
         // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.
         let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;

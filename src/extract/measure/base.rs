@@ -205,6 +205,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         }
         (true, _) if part_of_quarter(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
+        (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.

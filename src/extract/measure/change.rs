@@ -26,7 +26,11 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
         covering(&scene.mentions.indicators, c.first)
             .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
     };
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
+    // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
+    let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
+    let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !foreseen(c);
+    let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
@@ -212,7 +216,10 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
 pub(super) fn up_to(scene: &Scene<'_>) -> bool {
     let verb = || scene.quantity().first.checked_sub(2).is_some_and(|up| part_of_verb(scene, up));
     let after_growth = scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent);
-    said_up_to(scene) && (after_growth || verb())
+    // "The rate is up to 4.6 %, from 4.4 %".
+    let last = scene.quantity().last;
+    let pair = || scene.next().is_some_and(|q| q.lead.saturating_sub(last) <= 2 && scene.page.comes_from(q.lead));
+    said_up_to(scene) && (after_growth || verb() || pair())
 }
 
 /// "Picks up to 5.49%": whether "up" belongs to a verb before it.

@@ -127,6 +127,7 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
             (Kind::Change, "points by which an index changed")
         }
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
+        _ if topic.word.measure == Some("change") => (Kind::Change, "the indicator is a change"),
         _ if creates(scene, topic) => (Kind::Change, "jobs that were created"),
         _ if topic.word.measure == Some("change") && topic.word.indicator.code() == "employment" => {
             (Kind::Change, "the indicator is a change")
@@ -137,6 +138,7 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         Counted::Unit(Unit::PERSONS, _) if scene.quantity().sign < 0 => (Kind::Change, "fewer people than before"),
         _ if jobs_of_sector(scene, counted, topic) => (Kind::Change, "jobs of a sector, as those before"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
+        _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),
         _ => (Kind::Level, "an amount"),
     }
 }
@@ -159,6 +161,25 @@ fn recounted(scene: &Scene<'_>, topic: &Topic) -> bool {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator.code() == "employment");
     let thousands = number.exponent == 0 && number.low >= Decimal::ONE_THOUSAND && !number.is_percent();
     topic.place.is_none() && thousands && last.is_some_and(|l| matches!(l.measure, Transformation::Change(_)))
+}
+
+/// "Payrolls rose by 73,000. Consensus was 104,000": a number of jobs of much the same size as the one by which employment has
+/// changed just now is such a change, too, unless something arrives at it.
+fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const MOST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+    let number = scene.quantity();
+    let found = scene.found.quantities;
+    let before = found.partition_point(|q| q.first < number.first).checked_sub(1).map(|i| &found[i]);
+    let size = |q: &Quantity| q.low * Decimal::from(10_i64.pow(q.exponent.clamp(0, 9) as u32));
+    let alike = |q: &&Quantity| !q.is_percent() && !q.is_money() && size(number) <= size(q) * MOST;
+    let jobs = |l: &&Last| {
+        let next = scene.discourse.line - l.line <= 1;
+        next && l.word.indicator.code() == "employment" && matches!(l.measure, Transformation::Change(_))
+    };
+    topic.word.indicator.code() == "employment"
+        && before.filter(alike).is_some()
+        && scene.discourse.recent(scene.local.index).filter(jobs).is_some()
+        && (!goes_to(scene) || scene.says(Link::Revised))
 }
 
 /// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare

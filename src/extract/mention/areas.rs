@@ -55,10 +55,17 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
         since && m.what.1 == AreaRole::Adjective
     };
+    // "Resource-rich countries" are no rich countries.
+    let second = |m: &At<(Area, AreaRole)>| {
+        let dash = m.first.checked_sub(1).map(|i| page.tokens[i]);
+        let glued = dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced) && !page.tokens[m.first].spaced;
+        glued && m.last - m.first > 1 && !page.tokens[m.first].upper
+    };
     let kept = |i: &usize| {
         let mention = &named[*i];
         !event(mention)
             && !climate(page, found, mention)
+            && !second(mention)
             && !currency(mention)
             && !nation(mention)
             && !ranks(page, mention)

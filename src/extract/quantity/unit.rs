@@ -122,9 +122,9 @@ fn scale_fits(page: &Page<'_>, part: &Part, last: usize) -> bool {
 fn unit_after(page: &Page<'_>, part: &mut Part) {
     let at = part.last;
     let Some(token) = page.tokens.get(at) else { return };
-    // The word below the last cell of a row opens the next row: "United States  2.8  2.1" above "Euro area  0.9".
-    let below = token.breaks > 0 && page.tokens[part.number_at].gap;
-    if token.gap && token.kind == Kind::Word || token.breaks > 1 || below {
+    // In a table the word below a number belongs to the next row.
+    let column = || page.tokens[part.number_at].gap && token.breaks > 0;
+    if token.gap && token.kind == Kind::Word || token.breaks > 1 || column() {
         return;
     }
     let hyphen = token.kind == Kind::Dash && !token.spaced;

@@ -1,6 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
+use super::tariffs::levied;
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -135,7 +136,9 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
-    let announced = discourse.partner.filter(|(_, at)| scene.local.index == at + 1 && partner.is_none()).map(|p| p.0);
+    let line = |sentence: usize| scene.page.sentences[sentence].line;
+    let announced = |at: usize| scene.local.index == at + 1 && line(at) == line(scene.local.index) && partner.is_none();
+    let announced = discourse.partner.filter(|(_, at)| announced(*at)).map(|p| p.0);
     if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
         return Sides::context(Some(home), Some(partner), "with the partner of the sentence before");
     }
@@ -288,35 +291,6 @@ fn invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     let receiver = named.or(speaker.filter(others)).or(scene.discourse.home().filter(others));
     let sides = Sides::new(receiver, Some(sender.what.area), Origin::Sentence, "invested by the one named");
     Some(sides.at(sender.place()))
-}
-
-/// "The US has put a tariff of 25 % on Indian goods", "the president announced 30 % on imports from Mexico and the EU": who
-/// levies is the subject, the country of the office or body, or the one that the text speaks of; what it is levied on
-/// comes from the other side, where that is one.
-fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    if topic.word.indicator.code() != "tariff" {
-        return None;
-    }
-    let marked = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
-    let first = named.iter().position(marked);
-    let joined = |i: usize| {
-        let gap = named[i - 1].last..named[i].first;
-        gap.len() <= 2 && gap.clone().all(|t| scene.page.word(t) == "," || scene.page.link(t, Link::And))
-    };
-    let from = first.map(|at| at..(at + 1..named.len()).find(|&i| !joined(i)).unwrap_or(named.len()));
-    let plain = |a: &&Named| a.what.role != AreaRole::Adjective && a.last <= scene.quantity().first;
-    let subject = named[..first.unwrap_or(named.len())].iter().find(plain);
-    let adjective = || named.iter().find(|a| a.what.role == AreaRole::Adjective && subject.is_some());
-    let partners = match from {
-        Some(range) => &named[range],
-        None => std::slice::from_ref(adjective()?),
-    };
-    let body = || scene.areas().iter().rfind(|a| a.what.in_title && a.last <= scene.quantity().first);
-    let home = || scene.discourse.home().filter(|home| partners.iter().all(|p| p.what.area != *home));
-    let area = subject.map(|a| a.what.area).or_else(|| body().map(|a| a.what.area)).or_else(home)?;
-    let one = partners.iter().all(|p| p.what.area == partners[0].what.area).then_some(partners[0].what.area);
-    let sides = Sides::new(Some(area), one.filter(|p| *p != area), Origin::Sentence, "levied by the one on the other");
-    Some(sides.at(subject.unwrap_or(&partners[0]).place()))
 }
 
 /// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the

@@ -7,26 +7,30 @@ mod one;
 mod rates;
 mod shares;
 mod talk;
+mod tariffs;
 mod two;
 mod world;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 use customer::customer;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
-use shares::{accounts, listed_holder, ranked_holder, share_holder};
+use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use talk::{addressed, yours};
 use two::two_sided;
 use world::{everywhere, levies};
+
+pub use rates::{WORLD_PRICE, traded};
 
 /// The area and counterpart of a figure.
 #[derive(Debug, Clone)]
@@ -93,7 +97,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && percent;
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let shares = customer(scene, topic, &named)
+    let shares = went_to(scene, topic, &named)
+        .or_else(|| customer(scene, topic, &named))
         .or_else(next_holder)
         .or_else(ranked)
         .or_else(|| share_holder(scene, topic, &named));
@@ -228,6 +233,7 @@ fn leads(scene: &Scene<'_>, area: &Named) -> usize {
 /// "With the member states of the CIS": where the words for members stand before a bloc, the place at which they begin.
 fn members(scene: &Scene<'_>, at: usize) -> usize {
     let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let at = behind_count(scene.page, at);
     let end = (at.saturating_sub(3)..at).rfind(|i| !small(*i)).map_or(at, |i| i + 1);
     let member = |first: &usize| {
         scene
@@ -245,6 +251,14 @@ fn members(scene: &Scene<'_>, at: usize) -> usize {
         )
 }
 
+/// "To the 10-member ASEAN bloc", "with the 27-nation EU": where the count of its members, which stands before a bloc, begins.
+fn behind_count(page: &Page<'_>, at: usize) -> usize {
+    let Some(first) = at.checked_sub(3) else { return at };
+    let dash = page.tokens[first + 1].kind == Kind::Dash && !page.tokens[first + 1].spaced;
+    let count = page.tokens[first].kind == Kind::Number || page.find(first, cardinal).is_some();
+    if dash && count && page.tokens[first + 2].kind == Kind::Word { first } else { at }
+}
+
 /// Whether a list ties an area to another number than this one, which has its own.
 fn others(scene: &Scene<'_>, area: &Named) -> bool {
     let own = tied(scene, scene.n).is_some_and(|(_, place)| place != area.place());
@@ -254,7 +268,9 @@ fn others(scene: &Scene<'_>, area: &Named) -> bool {
 /// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
 pub fn venue(page: &Page<'_>, area: &Named) -> bool {
     let led = || [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l));
-    area.what.role == AreaRole::Capital && !area.what.possessive && (led() || dateline(page, area))
+    // "In Prague it is 2.5 %".
+    let subject = page.link(area.last, Link::It);
+    area.what.role == AreaRole::Capital && !area.what.possessive && (led() && !subject || dateline(page, area))
 }
 
 /// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
@@ -282,7 +298,7 @@ fn in_name(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 }
 
 /// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.
-fn fallback(scene: &Scene<'_>) -> Sides {
+fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
     let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
     let speaker = speaker_area(scene);
@@ -302,9 +318,11 @@ fn fallback(scene: &Scene<'_>) -> Sides {
     let apart = scene.page.lines[discourse.line].after_blank;
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
     // The freight of a corridor is no country's: a text that tells of it goes on with it.
-    let route =
-        |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor) && scene.discourse.line - l.line <= 6;
-    let last = before.filter(|l| near(l) || route(l)).and_then(|l| l.area);
+    let corridor = |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor);
+    let route = |l: &&Last| corridor(l) && scene.discourse.line - l.line <= 6;
+    let carried =
+        matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
+    let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
     let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
     match (subject, last, discourse.home()) {
@@ -321,7 +339,9 @@ fn fallback(scene: &Scene<'_>) -> Sides {
 /// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
 fn office_area(scene: &Scene<'_>) -> Option<Area> {
     let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
-    scene.areas().iter().rfind(before).map(|a| a.what.area)
+    // "The sector grew by 4 %, data from Kenya's statistics office showed".
+    let source = || scene.areas().iter().find(|a| a.what.in_title);
+    scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
 }
 
 /// Of the two whose payments a text goes on with, the one that speaks comes first.

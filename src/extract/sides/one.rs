@@ -1,10 +1,11 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
 use super::{Named, Sides, bloc, fallback, speaker_area};
-use crate::extract::mention::covering;
+use crate::extract::mention::{At, covering};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -30,7 +31,7 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             rule: "the nearest area",
             label: owner(scene, area) == Some(scene.n),
         },
-        None => fallback(scene),
+        None => fallback(scene, topic),
     }
 }
 
@@ -135,7 +136,10 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
 
 /// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.
 pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
-    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From)
+    // "Chinese visitors".
+    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && i.first == area.last;
+    let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
+    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective()
 }
 
 /// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose

@@ -5,11 +5,12 @@ use super::Candidate;
 use super::ratio::denominator;
 use super::slices::{excluded, item_of};
 use super::units::{compatible, dimension};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::text::Kind;
 
 /// Indicators that the sentence names, with their distance.
@@ -39,6 +40,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !set_apart(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
+            && !is_verb(scene, at)
+            && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
             // No price of a barrel or an ounce is counted in millions.
@@ -88,6 +91,25 @@ fn purpose(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let led = at.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::For));
     exports && led && last.is_some_and(|i| MADE.contains(&i.code()))
+}
+
+/// "Indonesia, which exports little": behind a word for "which" it is what somebody does.
+fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
+    // "Die Exporte": an article is no such word.
+    let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
+    trade && at.first > scene.local.first && which(at.first - 1)
+}
+
+/// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.
+pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counted) -> bool {
+    let jobs = |l: &Last| l.word.indicator.code() == "employment" && dimension(l.counted) == "persons";
+    let open = matches!(counted, Counted::Scaled | Counted::Bare) || dimension(counted) == "persons";
+    let branch =
+        || covering(scene.items(), at.first).is_some_and(|m| "employment".parse().is_ok_and(|i| m.what.slices(i)));
+    open && !at.what.indicator.has_dimension("persons")
+        && scene.discourse.recent(scene.local.index).is_some_and(jobs)
+        && branch()
 }
 
 /// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
@@ -174,7 +196,17 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let subject = between == 0 && subject_of(scene, at);
         // "The economy of Kyrgyzstan will by the end of the year have grown by": what opens the sentence is its subject.
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
-        let near = if economy && subject_alone(scene, at) { 6 } else { 20 };
+        let near = if economy && subject_alone(scene, at) || resumed(scene, at) { 6 } else { 20 };
+        // "Sales rose by 3.8 % and construction by 11 %": behind another number the next name, joined by "and", is nearer.
+        let and = |i: &At<IndicatorWord>| i.first > 0 && scene.page.link(i.first - 1, Link::And);
+        let joined = scene
+            .previous()
+            .filter(|q| between > 0 && q.first >= at.last)
+            .is_some_and(|q| within(&scene.mentions.indicators, q.last, quantity.lead).iter().any(and));
+        let between = between + if joined { 8 } else { 0 };
+        if between == 0 && at.what.strength == Strength::Strong && taken_up_by_it(scene, at) {
+            return base.min(18);
+        }
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
@@ -196,6 +228,33 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause) && !inserted(i);
     let others = within(&scene.mentions.indicators, at.last, first);
     strong(at) && !(at.last..first).any(parts) && !others.iter().any(|i| strong(i) && !inserted_at(scene, i))
+}
+
+/// "Agriculture, which employs a third of the workforce, picked up to": whether an indicator opens its sentence, and the clause
+/// that a comma opens behind it closes with nothing else named before the number.
+fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const OPENS: usize = 4;
+    let first = scene.quantity().first;
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let parts = |i: usize| matches!(scene.page.word(i), ";" | ":") || scene.page.one_of(i, &[Link::And, Link::Clause]);
+    let close = (at.last + 1..first).rfind(comma);
+    let relative = |close: usize| (at.last..close).any(|i| comma(&i) && scene.page.link(i + 1, Link::Relative));
+    at.first <= scene.local.first + OPENS
+        && comma(&at.last)
+        && close.is_some_and(|close| {
+            relative(close) && !(close..first).any(parts) && within(&scene.mentions.indicators, close, first).is_empty()
+        })
+}
+
+/// "Fuel prices continue to fall, though more slowly: it was 12.4 % in June": whether "it" with a verb of state leads to the
+/// number, and takes up the one indicator that the sentence has named outright.
+fn taken_up_by_it(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb && c.last == lead;
+    let verb = within(scene.changes(), at.last, lead).iter().rfind(|c| state(c));
+    let it = verb.and_then(|c| c.first.checked_sub(1)).filter(|i| page.link(*i, Link::It) && *i >= at.last);
+    let strong = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= lead;
+    it.is_some() && scene.indicators().iter().filter(|i| strong(i)).count() == 1
 }
 
 /// Whether a weak word stands before the number with no other indicator and no new clause between.

@@ -3,6 +3,7 @@
 mod candidates;
 mod carried;
 mod contribution;
+mod jobs;
 mod lists;
 mod other;
 mod ratio;
@@ -213,16 +214,20 @@ fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
 /// The best candidate, with what the words round the number add.
 fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(scene, place));
-    Topic {
-        word: best.word,
-        item: best.item,
-        place: best.place,
-        origin: best.origin,
-        rivals,
-        both,
-        ratio: ratio(scene),
-        power: 0,
-    }
+    let ratio = ratio(scene);
+    let part = if ratio { produced_part(&best) } else { None };
+    let (word, item) = part.unwrap_or((best.word, best.item));
+    Topic { word, item, place: best.place, origin: best.origin, rivals, both, ratio, power: 0 }
+}
+
+/// "Manufacturing makes up 16 % of GDP": what a branch produces is a part of what the economy does.
+fn produced_part(best: &Candidate) -> Option<(IndicatorWord, Option<&'static str>)> {
+    let item = contribution::branch(best.word.indicator.code())?;
+    let indicator = "gdp".parse().ok()?;
+    Some((
+        IndicatorWord { indicator, item: None, measure: None, sign: 0, ..best.word },
+        Some(best.item.unwrap_or(item)),
+    ))
 }
 
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.

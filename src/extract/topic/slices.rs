@@ -1,7 +1,7 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::inside_slice;
+use super::candidates::{inside_slice, jobs_of};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, ItemWord, Link, Strength};
+use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -22,9 +22,23 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
         let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
-        before || behind(scene, at.last, m.first) || between(scene, at, m) || opening(scene, at, m)
+        before
+            || behind(scene, at.last, m.first)
+            || between(scene, at, m)
+            || opening(scene, at, m)
+            || share_in(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "The share of renewables in power generation": the slice of which a share is told stands before its whole.
+fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let page = scene.page;
+    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Its, Link::We, Link::Epithet]);
+    let led = item.last < at.first && at.first - item.last <= 4 && page.link(item.last, Link::In);
+    let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
+    led && (item.last + 1..at.first).all(small)
+        && of.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
@@ -81,13 +95,17 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
 pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let page = scene.page;
     let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
+    let sliced = |m: &Match| matches!(m.reading, Reading::Item(_)) && m.last > to + 1;
     // A genitive needs no word before it.
     let genitive = || page.grammar(to).bare_genitive;
     match to.checked_sub(from) {
         Some(0) if genitive() => true,
         Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
         Some(2) => leads && page.one_of(from + 1, &[Link::The, Link::Article]),
-        Some(0) => page.link(to, Link::Without),
+        // "Lending to the private sector": the slice may bring its preposition along.
+        Some(0) => {
+            page.link(to, Link::Without) || from > 0 && page.link(to, Link::To) && page.at(to).iter().any(sliced)
+        }
         _ => false,
     }
 }
@@ -140,6 +158,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && (!inside_indicator(scene, at, counted)
                 || of_prices(scene, item)
                 || labels_prices(scene, at)
+                || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted))
                 || of_which(scene, at.first));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::jobs::tallied;
 use super::lists::list_gap;
-use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength, Time};
+use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength};
 use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -158,7 +158,17 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
             "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
         )
     });
+    // "By an upwardly revised 79,000".
+    let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
+    // "To a seasonally adjusted 218,000".
+    let adjusted = |i: usize| {
+        scene.page.link(i, Link::Revised) || scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
+    };
+    let revised = (quantity.lead.saturating_sub(3)..quantity.lead).any(adjusted);
+    let behind = |i: &usize| !small(*i) && (!revised || scene.page.one_of(*i, &[Link::By, Link::To, Link::Of]));
+    let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(behind).unwrap_or(quantity.lead);
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     // "Das sind 120.000 mehr als vor einem Jahr".
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
@@ -174,35 +184,15 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     }
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
+    // people another one stands for what it is set against.
+    let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
+        && scene.page.word(quantity.first).contains(',')
+        && scene.page.one_of(led, &[Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare]);
+    let counts = counts || set_against;
+    let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
-}
-
-/// "July was marked down from 79,000 to 72,000", "bars and restaurants added 37,000": in thousands, behind jobs or people that have
-/// just been counted, a number without a word of its own counts them, too.
-fn tallied(scene: &Scene<'_>) -> bool {
-    const LED: [Link; 6] = [Link::By, Link::To, Link::From, Link::At, Link::Of, Link::The];
-    let (page, quantity) = (scene.page, scene.quantity());
-    let last = scene.discourse.last.as_ref();
-    let persons = |l: &Last| l.counted == Counted::Unit(Unit::PERSONS, 0);
-    let work = |l: &Last| match l.word.indicator.code() {
-        "employment" => true,
-        "unemployment" => persons(l),
-        _ => false,
-    };
-    let near = |l: &Last| l.line == scene.discourse.line || scene.local.index - l.sentence <= 1;
-    let grouped =
-        quantity.low >= Decimal::ONE_THOUSAND && page.word(quantity.first).contains(|c: char| !c.is_ascii_digit());
-    let next = page.tokens.get(quantity.last);
-    let ends = next.is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
-        || small_follows(scene, quantity.last)
-        || page.one_of(quantity.last, &[Link::On, Link::By, Link::Of, Link::Relative, Link::Clause])
-        || page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
-    let before = quantity.lead.saturating_sub(1);
-    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
-    let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))
-        || page.at(before).iter().any(moves);
-    last.is_some_and(|l| work(l) && near(l)) && grouped && ends && led
 }
 
 /// "Services gained 412,600 jobs, industry 65,400 and construction, 38,800", "in industry (8,000)": whether a number that is
@@ -294,8 +284,10 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 }
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
-fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
+pub(super) fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
+    const SMALL: [Link; 8] =
+        [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
+    scene.page.one_of(at, &SMALL)
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.

@@ -24,12 +24,12 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
-        // Rates have a level, and no growth.
-        let rate = candidate.word.indicator.percent_means() == "level";
-        if rate && grown.is_some_and(|grown| candidate.place.is_some_and(|p| p.1 < grown.0)) {
-            candidate.cost += 40;
-        }
+        candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
+        {
+            candidate.word.indicator = titled;
+        }
         if weak
             && balance(candidate.word)
             && let Some(named) = named_balance(scene, candidate)
@@ -74,6 +74,11 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     candidates
 }
 
+/// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth.
+fn rate_before(candidate: &Candidate, grown: (usize, usize)) -> bool {
+    candidate.word.indicator.percent_means() == "level" && candidate.place.is_some_and(|p| p.1 < grown.0)
+}
+
 /// "It came through a year of tariffs with growth of 3.6 percent": where the word of growth stands to which "of" or "by" ties
 /// the number.
 fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
@@ -94,6 +99,14 @@ fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let from = previous.last + usize::from(scene.page.word(previous.last) == ",");
     let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
     (came && last.word.indicator.code() == "gdp").then(|| previous.place())
+}
+
+/// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.
+fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
+    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
+    let set = scene.discourse.history.iter().any(|h| rate(h.word.indicator));
+    let title = scene.discourse.title.map(|t| t.indicator)?;
+    (title.percent_means() == "level" && !rate(title) && !set).then_some(title)
 }
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.

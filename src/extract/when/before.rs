@@ -7,7 +7,7 @@ use super::{Timed, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, StatusKind};
@@ -19,13 +19,19 @@ use crate::text::Kind as Token;
 pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let quantity = scene.quantity();
     let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
-    let alike = |q: &Quantity| q.counted == quantity.counted;
+    let alike = |q: &Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
     let to = |q: &Quantity| led(q) && alike(q);
     let after = |q: &Quantity| {
         let from = q.last + usize::from(scene.page.word(q.last) == ",");
         scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };
-    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
+    // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.
+    let way = |q: &Quantity| {
+        let small = [Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over];
+        let dated = |i: usize| scene.page.dated(i) || scene.page.word(i) == "," || scene.page.one_of(i, &small);
+        (q.last..quantity.lead).all(dated)
+    };
+    let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     // "Plus 3.5 % after 3.4 %".
     let after = scene.previous().is_some_and(after);
@@ -108,7 +114,8 @@ fn points_aside(expr: Expr) -> bool {
 /// where no forecast itself is said to move ("raised its forecast", "now expects 2.6 %, up from 2.4 %").
 pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
     let quantity = scene.quantity();
-    let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return };
+    let alike = |q: &&Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
+    let Some(before) = scene.previous().filter(alike) else { return };
     let to = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.link(i, Link::To));
     let from = quantity.lead.checked_sub(1).filter(|i| *i >= before.last && scene.page.link(*i, Link::From));
     let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");

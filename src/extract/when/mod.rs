@@ -1,5 +1,6 @@
 //! When: the period of a figure, and whether it has happened.
 
+mod against;
 mod aside;
 mod before;
 mod carry;
@@ -17,7 +18,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link};
+use crate::lang::{Change, Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use aside::{corrected, pluperfect, recalled, restates_aside};
 use before::{
@@ -29,7 +30,7 @@ use day::{quoted, year_end_of, year_to_date};
 use decision::decided;
 use nearest::{in_bracket, modifies, nearest, owner};
 use pair::paired;
-use point::{point, runs_until};
+use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -224,9 +225,13 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
 /// in the last month of the run of which the text speaks.
-pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
+/// "In the three months to July output rose by 0.2 %. Services rose by 0.1 % on the month": so did what a word for a month says so of.
+pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -> Timed {
+    let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
+    let monthly =
+        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.at(i).iter().any(month)));
     if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
-        && (4..12).contains(&count)
+        && ((4..12).contains(&count) || count == 3 && monthly())
         && measure == Transformation::Growth(Base::PreviousPeriod)
     {
         timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
@@ -337,22 +342,6 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
-/// "They fell between September 2024 and September 2025": what changes from a month to the same one of a later year has done so
-/// by that month.
-fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
-    let led = [Link::From, Link::Between].into_iter().any(|l| scene.page.before_is(own.first, l));
-    if let Some(TimePeriod::Months { first, count }) = timed.period
-        && matches!(measured.kind, Kind::Growth | Kind::Change)
-        && matches!(own.expr, Expr::Fixed(_))
-        && led
-        && count > 12
-        && count % 12 == 1
-    {
-        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
-        timed.compared = Some(TimePeriod::month(first));
-    }
-}
-
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_))
@@ -386,8 +375,12 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
     let run = scene.local.periods.iter().rfind(names_run)?;
     // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
     let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
-    match anchor.resolve(run.expr)? {
-        TimePeriod::Months { first, count: 2 } if step => TimePeriod::months(first.plus(1), 1),
-        period => Some(period),
-    }
+    let period = match anchor.resolve(run.expr)? {
+        TimePeriod::Months { first, count: 2 } if step => return TimePeriod::months(first.plus(1), 1),
+        period => period,
+    };
+    // "In the fiscal year, which ended in June, by 4.4 %, after 2.4 % the year before": the whole run of the number before.
+    let said = scene.discourse.said.last().and_then(|said| said.1);
+    let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
+    Some(whole.unwrap_or(period))
 }

@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
+use super::against::foresees_next;
 use super::before::{based, is_base};
-use super::status::foresees_next;
 use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -67,7 +67,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
     let rate = topic.word.indicator.code() == "policy_rate" && period.first >= last;
     let owned = owned + if rate && owner(scene, period).is_none() && opens_next(scene, period) { 20 } else { 0 };
-    let owned = owned + if inserted(scene, period) { 40 } else { 0 };
+    let owned = owned + if inserted(scene, period) || behind_insertion(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
     // What stands behind an enumeration of numbers stands behind each of them.
     let end = &scene.local.quantities[scene.lists.ends[scene.n]];
@@ -78,7 +78,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
     let read = topic.word.indicator.code() == "inflation" && (as_of(scene, period.first) || ends_days(scene, period));
-    let wrong_kind = if day && !on_a_day(topic.word.indicator) && !read { 70 } else { 0 };
+    // Those who work are counted over a month.
+    let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
+    let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
     // "At the end of July a fall of 0.1 % was still expected": what flows is of no day at which a month ends.
     let end = matches!(period.expr, Expr::End(EndOf::Month { month: 1..=11, .. })) && period.used == Use::When;
     let end = end && !runs_until(scene, period.first);
@@ -250,6 +252,17 @@ fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
     (scene.page.link(start + 1, Link::Relative) || participle) && close.is_some()
 }
 
+/// "The bank, which has kept its rate at 6.5 %, expects 9.6 % at the end of the year": whether the number stands in a relative
+/// clause that closes before an expression of another number.
+fn behind_insertion(scene: &Scene<'_>, period: &Period) -> bool {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let comma = |t: &usize| scene.page.word(*t) == ",";
+    let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
+    open && period.first >= last
+        && (last..period.first).any(|t| comma(&t))
+        && scene.next().is_some_and(|q| q.first >= last && q.last <= period.first)
+}
+
 /// What it costs that an expression belongs to another number; `None` when it belongs to this one. One that stands
 /// directly behind a number belongs to it, and to others only if it is not a side glance.
 fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
@@ -325,12 +338,21 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
             Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said)
         ),
     };
+    let article =
+        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|t| scene.page.one_of(t, &[Link::The, Link::Per]));
+    let noun = |t: usize| {
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
+        article(&scene.local.quantities[i]) && scene.page.at(t).iter().any(moves)
+    };
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
             // "3.6 per cent over the year to the March quarter".
             || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.at(t).iter().any(said)
+            // "The 5.8 % rise logged in July".
+            || t == from && noun(t)
+            || t == from + 1 && noun(from) && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
@@ -344,7 +366,10 @@ fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
     let labels = || {
         let before = period.first.saturating_sub(1);
-        let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
+        const LED: [Link; 5] = [Link::In, Link::For, Link::Of, Link::By, Link::On];
+        // "In the fiscal year ended March 2025: ...".
+        let led = scene.page.one_of(before, &LED)
+            || scene.page.link(before, Link::The) && LED.into_iter().any(|l| scene.page.before_is(before, l));
         let run =
             matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::Years(_) | Expr::PartOfFiscal { .. });
         !led && (run || matches!(period.expr, Expr::Fixed(_)))

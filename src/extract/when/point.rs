@@ -1,5 +1,6 @@
 //! The point or run that an expression of time stands for, by what is measured.
 
+use super::Timed;
 use super::day::year_to_date;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -84,4 +85,20 @@ fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
     let number = scene.quantity();
     let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
     !run && !scene.page.link(before, Link::Toward) && (until || to)
+}
+
+/// "They fell between September 2024 and September 2025": what changes from a month to the same one of a later year has done so
+/// by that month.
+pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
+    let led = [Link::From, Link::Between].into_iter().any(|l| scene.page.before_is(own.first, l));
+    if let Some(TimePeriod::Months { first, count }) = timed.period
+        && matches!(measured.kind, Kind::Growth | Kind::Change)
+        && matches!(own.expr, Expr::Fixed(_))
+        && led
+        && count > 12
+        && count % 12 == 1
+    {
+        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+        timed.compared = Some(TimePeriod::month(first));
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met};
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -11,6 +12,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
@@ -26,11 +28,15 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !names_rate(scene, s)
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
+            && !only_met(scene, s)
             && !marks_object(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
-    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
+    // "The outlook for prices. Inflation declined to 2.1 % in June": what a verb of the past tells has happened.
+    let past = |c: &At<Change>| c.what.past && c.last <= scene.quantity().first;
+    let told = || within(scene.changes(), scene.local.first, scene.quantity().first).iter().any(past);
+    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from) && !told());
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
@@ -51,8 +57,11 @@ fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
 
 /// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
 fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
-    let than = |i: usize| scene.page.link(i, Link::Than);
-    word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
+    // "For more than a year, the bank expects": behind a comma a new clause begins.
+    let from = word.first.saturating_sub(4).max(scene.local.first);
+    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
+    let comma = |than: usize| (than..word.first).any(|i| scene.page.word(i) == ",");
+    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
 }
 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
@@ -88,9 +97,12 @@ fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
 /// So are the expectations of prices that a survey measures.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
+    // "Pledged investment climbed": so is what an indicator's own name has in it.
+    let inside = |i: &At<IndicatorWord>| i.last >= word.last && i.last - i.first > word.last - word.first;
     covering(scene.indicators(), word.first).is_some_and(|i| {
         let expected = i.what.item == Some("expectations");
-        i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong || expected
+        let named = i.what.indicator.code() == "policy_rate" || inside(i) && i.what.item.is_some();
+        named && i.what.strength == Strength::Strong || expected
     })
 }
 
@@ -166,7 +178,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         let who = scene.page.word(i) == "," && scene.page.link(i + 1, Link::Relative);
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
-    let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
+    let next = word.first > scene.quantity().last && (behind.into_iter().any(parts) || inserted(scene, word));
     if of_other(scene, word) || foresees_next(scene, word) || in_other_bracket(scene, word) {
         return false;
     }
@@ -177,44 +189,6 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || heads(scene, word)
         || named_behind(scene, word)
         || sourced(scene, word)
-}
-
-/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
-fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
-    let mark = |i: &usize| matches!(scene.page.word(*i), "(" | ")");
-    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.word(*i) == "(");
-    let Some(open) = open else { return false };
-    let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
-    let inside = |q: &Quantity| q.first > open && q.last <= close;
-    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
-}
-
-/// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
-/// indicator with a number of its own behind it.
-pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
-    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":") || scene.page.link(i, Link::Clause);
-    let behind = word.what.1 == StatusKind::Verb
-        && word.first > scene.quantity().last
-        && (scene.quantity().last..word.first).any(parts);
-    let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
-    next.is_some_and(|q| {
-        let named = within(&scene.mentions.indicators, word.last, q.lead);
-        !named.is_empty() && !(word.last..q.lead).any(parts)
-    })
-}
-
-/// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
-fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
-    let article =
-        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
-    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
-    let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
-        Some(0) => true,
-        Some(1) => noun(q.last),
-        _ => false,
-    };
-    let own = scene.local.quantities.iter().position(|q| behind(&q) && article(q));
-    own.is_some_and(|n| n != scene.n)
 }
 
 /// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
@@ -260,12 +234,19 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
-    if status == ObsStatus::Forecast && estimated(scene, topic, timed) {
+    if status == ObsStatus::Forecast && !noun_leads(scene) && estimated(scene, topic, timed) {
         // What an estimate is set against has been measured.
         return if timed.aside { ObsStatus::Actual } else { ObsStatus::Estimate };
     }
     match scene.discourse.last.as_ref().filter(|l| same(l) || taken_up(l)).filter(ahead) {
-        Some(last) if open && status == ObsStatus::Actual => last.status,
+        // "51.1, topping forecasts for 50.7. Services eased to 50.7": an estimate goes on as one.
+        Some(last)
+            if open
+                && status == ObsStatus::Actual
+                && !(last.status == ObsStatus::Forecast && of_one_release(scene, topic, timed)) =>
+        {
+            last.status
+        }
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
         _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
