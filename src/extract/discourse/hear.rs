@@ -85,6 +85,11 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
 pub(super) const HEAD: usize = 4;
 
 impl Discourse {
+    /// Whether the head of the text names a fiscal year.
+    pub fn headed_by_fiscal(&self) -> bool {
+        self.fiscal.is_some() && self.fiscal_line <= HEAD
+    }
+
     /// Remembers the times of the pair that the present sentence has just told.
     pub fn note_pair(&mut self) {
         if let [.., (_, Some(old), _), (_, Some(new), _)] = self.said[..] {

@@ -1,5 +1,6 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
+mod foreseen;
 mod hear;
 
 use chrono::Datelike;
@@ -203,6 +204,7 @@ impl Discourse {
                 .map(|(year, _)| year)
                 .or(self.mentioned.filter(near).map(year_of)),
             area: area.or(self.main),
+            line_ahead: self.line_ahead(),
             ahead,
         }
     }
@@ -369,11 +371,6 @@ impl Discourse {
             })
             .map(|(p, _)| p);
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
-    }
-
-    /// Whether the head of the text names a fiscal year.
-    pub fn headed_by_fiscal(&self) -> bool {
-        self.fiscal.is_some() && self.fiscal_line <= hear::HEAD
     }
 
     /// Whose figures these are when nothing nearer says so: the section's area, else the document's.

@@ -277,7 +277,12 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
-    sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
+    sent(scene, topic, named).unwrap_or_else(|| {
+        // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
+        let from = |a: &Named| a.first >= number.last && scene.page.before_is(a.first, Link::From);
+        let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
+        one_sided(scene, topic, &receivers)
+    })
 }
 
 /// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who

@@ -136,7 +136,10 @@ fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
     let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
     let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
-    let spoken = || scene.discourse.bloc.or(scene.discourse.home()).map(|area| (area, None));
+    // A bloc that a text on one country has named is but one of its partners.
+    let told = |home: &Area| home.kind() == AreaKind::Country && scene.discourse.sides.is_some_and(|s| s.0 == *home);
+    let country = scene.discourse.home().filter(told);
+    let spoken = || country.or(scene.discourse.bloc).or(scene.discourse.home()).map(|area| (area, None));
     let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
     let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
     Some(Sides { place, ..sides })
