@@ -1,6 +1,5 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
-mod foreseen;
 mod hear;
 
 use chrono::Datelike;
@@ -204,7 +203,6 @@ impl Discourse {
                 .map(|(year, _)| year)
                 .or(self.mentioned.filter(near).map(year_of)),
             area: area.or(self.main),
-            line_ahead: self.line_ahead(),
             ahead,
         }
     }

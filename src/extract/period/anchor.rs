@@ -18,8 +18,6 @@ pub struct Anchor {
     pub mentioned: Option<TimePeriod>,
     /// The year of a month or day that this line has named.
     pub line_year: Option<i32>,
-    /// The whole year that lies ahead of which the line has just given a forecast.
-    pub line_ahead: Option<i32>,
     /// Whose fiscal year counts.
     pub area: Option<Area>,
     /// Whether the figure lies in the future.
@@ -187,9 +185,7 @@ impl Anchor {
         match end {
             EndOf::Month { month, year } => {
                 let year = if year == Year::Open && self.ahead {
-                    // "It is projected to rise by 5.5 % in 2026. Inflation will slow to 9.7 % by the end of the year."
-                    let now = self.published?.month().year();
-                    self.line_ahead.filter(|year| *year == now + 1).unwrap_or(now)
+                    self.published?.month().year()
                 } else {
                     self.year_for(year, month, 28)?
                 };

@@ -1,10 +1,10 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
-use super::Candidate;
 use super::ratio::denominator;
 use super::slices::{excluded, item_of};
 use super::units::{compatible, dimension};
+use super::{Candidate, moves};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
@@ -190,7 +190,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return 2;
     }
     let base = base + if inserted_at(scene, at) { 20 } else { 0 };
-    let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
+    let weak = if at.what.strength == Strength::Weak && !economy_moves(scene, at) { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
         let subject = between == 0 && subject_of(scene, at);
@@ -216,6 +216,18 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,
         between => base + weak + 9 + 6 * between,
     }
+}
+
+/// "Unemployment averaged 10.2 % and the economy only grew by 1.7 %": the economy that a verb makes grow or shrink is what the
+/// number is of. One that a preposition leads to is where something else does.
+pub(super) fn economy_moves(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let first = scene.quantity().first;
+    let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let turns = || (at.last..first.min(at.last + 4)).any(|i| scene.page.at(i).iter().any(verb));
+    const LEAD: [Link; 7] = [Link::In, Link::Of, Link::To, Link::For, Link::From, Link::With, Link::By];
+    let led = (scene.local.first..at.first).rev().take(2).any(|i| scene.page.one_of(i, &LEAD));
+    let economy = at.what.indicator.code() == "gdp" && at.last <= first && !moves(scene, Some(at.place()));
+    economy && !led && turns() && subject_alone(scene, at)
 }
 
 /// The subject may stand far from its verb, as long as no new clause and no other subject comes between.

@@ -1,5 +1,6 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
+use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
@@ -25,7 +26,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        let named = |(first, last): (usize, usize)| At { first, last, what: candidate.word };
+        let economy = candidate.place.is_some_and(|p| economy_moves(scene, &named(p)));
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
         if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
         {
             candidate.word.indicator = titled;

@@ -13,7 +13,7 @@ mod status;
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
-use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
@@ -26,9 +26,9 @@ use before::{
     mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, year_end_of, year_to_date};
+use day::{quoted, year_to_date, years_back};
 use decision::decided;
-use nearest::{in_bracket, modifies, nearest, owner};
+use nearest::{in_bracket, nearest, owner};
 use pair::paired;
 use point::{point, runs_until, year_on};
 
@@ -243,7 +243,10 @@ pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -
 fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
     let (topic, measured, status) = said;
     let quantity = scene.quantity();
-    let resolved = timed.anchor.resolve(years_back(scene, own)).map(|p| before_at_hand(scene, own, &timed.anchor, p));
+    let resolved = timed
+        .anchor
+        .resolve(years_back(scene, own, timed.anchor.ahead))
+        .map(|p| before_at_hand(scene, own, &timed.anchor, p));
     timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
@@ -281,19 +284,6 @@ fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: Time
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);
     if beside { period.previous().unwrap_or(period) } else { period }
-}
-
-/// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
-/// sets out.
-fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
-    let opens = |p: &&Period| p.first <= scene.local.first + 1 && p.last < own.first;
-    match (own.expr, scene.local.periods.first().filter(opens).map(|p| p.expr)) {
-        (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
-            Expr::Months { from, to, year: Year::Offset(-years) }
-        }
-        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if modifies(scene, own) => year_end_of(scene, own),
-        (expr, _) => expr,
-    }
 }
 
 /// Whether a period was not over when the document was published.
