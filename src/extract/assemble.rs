@@ -328,7 +328,13 @@ fn confidence(parts: &Parts) -> Confidence {
 fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     let Parts { counted, topic, measured, sides, .. } = parts;
     let (unit, power) = match *counted {
-        Counted::Money(money) => (Unit::Money(currency(money, sides.area.or(scene.discourse.main))?), 0),
+        Counted::Money(money) => {
+            let shared = scene.discourse.shared.filter(|(c, line)| {
+                *line == scene.discourse.line && matches!(money, Money::Family(family) if c.in_family(family))
+            });
+            let own = || currency(money, sides.area.or(scene.discourse.main));
+            (Unit::Money(shared.map(|(currency, _)| currency).or_else(own)?), 0)
+        }
         Counted::Unit(unit, power) => (unit, power),
         Counted::Times | Counted::Fraction => (Unit::PERCENT, 2),
         Counted::Scaled | Counted::Bare => return None,

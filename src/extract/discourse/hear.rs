@@ -7,13 +7,11 @@ use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
-use crate::extract::sides::venue;
-use crate::extract::table;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, TimePeriod};
+use crate::model::{Claim, Indicator, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
@@ -132,6 +130,18 @@ impl Discourse {
         }
     }
 
+    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
+    /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
+    pub(super) fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
+        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
+        let told = (indicator, period);
+        match claim.status {
+            ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
+            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
+            _ => {}
+        }
+    }
+
     /// Called after the figures of a sentence have been read: what it named without a number is remembered.
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = within(&found.mentions.indicators, local.first, local.last);
@@ -201,15 +211,18 @@ impl Discourse {
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
-            let sentence = matches!(found.page.word(local.last - 1), "." | "!" | "?" | "。" | "！" | "？");
-            let past = sentence && self.long_past(resolved);
-            // "In 2015 the country was in crisis": one that opens its sentence sets out from there.
-            if !past || period.first <= local.first + 2 {
-                self.turned = Some((resolved, self.line));
-            }
-            if !past && (self.period.is_none() || local.last - local.first <= 8) {
-                self.period = Some((resolved, local.index));
-                self.said_only = true;
+            self.turn_to(found, local, (period, resolved));
+        }
+        // "Unchanged in June after a rise of 0.3 % in May": a sentence whose one number only looks back goes on with its own time.
+        let back = self.last.as_ref().filter(|l| l.sentence == local.index && l.aside && self.said.len() == 1);
+        if let Some(before) = back.and_then(|l| l.period) {
+            let anchor = self.anchor(found, None, false);
+            let runs = local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
+            let mut runs = runs.filter_map(|p| anchor.resolve(p.expr));
+            let alike = |p: &TimePeriod| p.length() == before.length() && p.first_day() > before.last_day();
+            if let Some(main) = runs.find(alike) {
+                self.turned = Some((main, self.line));
+                self.period = Some((main, local.index));
             }
         }
         let label = local.first == found.page.lines[self.line].first && local.last - local.first <= 4;
@@ -249,51 +262,24 @@ impl Discourse {
         }
     }
 
+    /// The time that a sentence without figures states is the line's, and the text's where it has none.
+    fn turn_to(&mut self, found: &Found<'_, '_>, local: &Local<'_>, (period, resolved): (&Period, TimePeriod)) {
+        let sentence = matches!(found.page.word(local.last - 1), "." | "!" | "?" | "。" | "！" | "？");
+        let past = sentence && self.long_past(resolved);
+        // "In 2015 the country was in crisis": one that opens its sentence sets out from there.
+        if !past || period.first <= local.first + 2 {
+            self.turned = Some((resolved, self.line));
+        }
+        if !past && (self.period.is_none() || local.last - local.first <= 8) {
+            self.period = Some((resolved, local.index));
+            self.said_only = true;
+        }
+    }
+
     /// "Only 2022 was better", "the country joined in 2015": whether a time was over more than two years before the day of
     /// the text. What a sentence without numbers says of it is background, and no time of what follows.
     fn long_past(&self, period: TimePeriod) -> bool {
         self.published.is_some_and(|day| period.plus_years(2).last_day() < day.vintage())
-    }
-
-    /// A sentence without numbers that names one area is about it, and so are those that follow.
-    fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        let own = || areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
-        if let Some(country) = own().rfind(|a| a.kind() == AreaKind::Country) {
-            self.country = Some((country, local.index));
-        }
-        // A row of a table speaks for itself, and a footnote of one row.
-        let first = found.page.lines[self.line].first;
-        let note = local.quantities.iter().any(|q| table::cell(found, q).is_some())
-            || found.page.word(first) == "(" && found.page.word(first + 2) == ")";
-        let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
-        // "The bloc", "the union" is one with members, where the text has named one.
-        let union = |a: &Area| a.kind() == AreaKind::Bloc;
-        let mut groups = areas.iter().map(|a| a.what.area).filter(group);
-        let named_union = groups.clone().find(union);
-        self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
-        // "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only
-        // names in passing is not what the text goes on with.
-        let home = self.home();
-        let passing = |a: &&At<AreaMention>| {
-            let led =
-                [Link::In, Link::From, Link::To, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l));
-            let clause = |i: usize| found.page.word(i) == "," || found.page.link(i, Link::Clause);
-            let other = home.is_some_and(|home| home != a.what.area && home.kind() == AreaKind::Country);
-            led && other && (local.first + 3..a.first).any(clause)
-        };
-        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
-        let placed = placed.map(|a| a.what.area);
-        self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
-        // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
-        let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
-        let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
-        let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc);
-        if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
-            && named.all(|other| other == area)
-        {
-            self.subject = Some((area, local.index));
-        }
     }
 
     /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without

@@ -1,6 +1,7 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
 mod hear;
+mod whose;
 
 use chrono::Datelike;
 
@@ -11,7 +12,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Base, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation, Unit};
 
 pub use hear::unit_in;
 
@@ -126,6 +127,8 @@ pub struct Discourse {
     pub main: Option<Area>,
     /// The currency last used.
     pub money: Option<Money>,
+    /// The same as a currency by itself, with its line.
+    pub shared: Option<(Currency, usize)>,
     /// The area of which the last sentence without numbers spoke, with that sentence.
     pub subject: Option<(Area, usize)>,
     /// The area of the section's heading.
@@ -210,11 +213,7 @@ impl Discourse {
     /// Remembers a figure. What a bracket converts into is not the currency of the text.
     pub fn take(&mut self, claim: &Claim, parts: &Parts, sentence: usize, bracketed: bool) {
         let Parts { counted, topic, sides, timed, .. } = parts;
-        if let Counted::Money(money) = *counted
-            && !bracketed
-        {
-            self.money = Some(money);
-        }
+        self.note_currency(claim, *counted, bracketed);
         self.note_sides(claim, sentence);
         if topic.word.indicator.two_sided() && self.whole_first.is_none() {
             self.whole_first = Some(claim.counterpart.is_none());
@@ -272,15 +271,16 @@ impl Discourse {
         }
     }
 
-    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
-    /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
-    fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
-        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
-        let told = (indicator, period);
-        match claim.status {
-            ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
-            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
-            _ => {}
+    /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
+    /// has named.
+    fn note_currency(&mut self, claim: &Claim, counted: Counted, bracketed: bool) {
+        if let Counted::Money(money) = counted
+            && !bracketed
+        {
+            self.money = Some(money);
+        }
+        if let Unit::Money(currency) = claim.quantity.unit {
+            self.shared = Some((currency, self.line));
         }
     }
 

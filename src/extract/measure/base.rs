@@ -77,6 +77,9 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
+    // "0.3 % in August and 2.7 % on a year-over-year basis": so is one directly behind it, where this one has a time of its own.
+    let dated = |q: &Quantity| (last..q.lead).any(|i| scene.page.dated(i));
+    let beside = |b: &At<bool>| scene.next().is_some_and(|q| b.first >= q.last && b.first - q.last <= 1 && dated(q));
     // "0.3 percent for the fourth month running and 3.3 percent over the year": so is one that stands behind it.
     // So it is where the number has a base of its own: "0.30 % from April and 4.06 % on the year".
     let own = |p: &Period| p.used == Use::Compared && (last..=last + 2).contains(&p.first);
@@ -111,7 +114,13 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         || scene.page.link(last, Link::In) && scene.page.one_of(last + 1, &[Link::Its, Link::The, Link::Article]);
     let behind = |b: &At<bool>| b.first >= last && b.first - last <= 3 && !of_rate();
     let fits = |b: &&At<bool>| {
-        !of_next(b) && !of_later(b) && !within_month(b) && !named(b) && !month(b) && (!points || behind(b) || !b.what)
+        !of_next(b)
+            && !beside(b)
+            && !of_later(b)
+            && !within_month(b)
+            && !named(b)
+            && !month(b)
+            && (!points || behind(b) || !b.what)
     };
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
@@ -197,6 +206,11 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     if growth && topic.word.indicator.code() == "exchange_rate" {
         return since_its_start(timed);
     }
+    // "Growth in lending improved to 3.3 % in July": the rate at which credit and money grow is a yearly one.
+    let lent = matches!(topic.word.indicator.code(), "credit" | "money_supply" | "deposits");
+    if growth && lent && goes_to(scene) {
+        return Base::YearAgo;
+    }
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
@@ -209,7 +223,10 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
-        (false, _) if short && matches!(topic.word.indicator.code(), "employment" | "unemployment") => {
+        (false, _)
+            if (short || timed.period.is_none())
+                && matches!(topic.word.indicator.code(), "employment" | "unemployment") =>
+        {
             Base::PreviousPeriod
         }
         (false, _) => Base::YearAgo,

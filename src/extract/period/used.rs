@@ -30,7 +30,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || set_beside(page, at, last)
         || beaten(page, at, last)
         || measured_on(page, at, expr)
-        || in_basis(page, at, last)
+        || in_basis(page, at, last, expr)
     {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
@@ -108,7 +108,7 @@ fn owns_number(page: &Page<'_>, last: usize) -> bool {
 }
 
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.
-fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
+fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let holds = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last >= last;
     // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
     let names = |i: usize| {
@@ -117,7 +117,10 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
     };
     (at.saturating_sub(3)..=at)
         .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
-        || !page.grammar(at).year_first && (at.saturating_sub(5)..at).any(names)
+        // "At an annualised rate last quarter" says when.
+        || !page.grammar(at).year_first
+            && !matches!(expr, Expr::Relative { .. })
+            && (at.saturating_sub(5)..at).any(names)
 }
 
 /// "Bei 4,0 Prozent, so hoch wie im Vormonat": what a rate is equal to gives it neither a time nor a base.

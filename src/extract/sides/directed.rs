@@ -277,12 +277,27 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
+    if let Some(sides) = top_investor(scene, named) {
+        return sides;
+    }
     sent(scene, topic, named).unwrap_or_else(|| {
         // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
         let from = |a: &Named| a.first >= number.last && scene.page.before_is(a.first, Link::From);
         let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
         one_sided(scene, topic, &receivers)
     })
+}
+
+/// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text
+/// on what one country receives.
+fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let number = scene.quantity();
+    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
+    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
+    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
+    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
+    Some(sides.at(sender.place()))
 }
 
 /// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who

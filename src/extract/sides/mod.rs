@@ -26,7 +26,7 @@ use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
-use talk::{addressed, yours};
+use talk::{addressed, speaker_area, speaker_first, yours};
 use two::two_sided;
 use world::{everywhere, levies};
 
@@ -83,6 +83,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !venue(scene.page, a)
             && !others(scene, a)
             && !levies(scene, topic, a)
+            && !left_out(scene.page, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -164,6 +165,11 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
     let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
     Some(sides.at((place, place + 1)))
+}
+
+/// "Excluding China, the region grew": whether an area is but what is left out.
+fn left_out(page: &Page<'_>, area: &Named) -> bool {
+    page.before_is(area.first, Link::Without)
 }
 
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
@@ -345,17 +351,6 @@ fn office_area(scene: &Scene<'_>) -> Option<Area> {
     // "The sector grew by 4 %, data from Kenya's statistics office showed".
     let source = || scene.areas().iter().find(|a| a.what.in_title);
     scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
-}
-
-/// Of the two whose payments a text goes on with, the one that speaks comes first.
-fn speaker_first(scene: &Scene<'_>, sides: Sides) -> Sides {
-    let speaks = speaker_area(scene).filter(|own| sides.counterpart == Some(*own) && sides.origin >= Origin::Carried);
-    if speaks.is_some() { Sides { area: speaks, counterpart: sides.area, ..sides } } else { sides }
-}
-
-/// The country of the person who speaks.
-fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
-    scene.found.speakers.area.get(scene.local.index).copied().flatten()
 }
 
 /// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.

@@ -68,7 +68,11 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     };
     // "2.3 percent, one of the lowest among the G20": what a rank is given in is no subject.
     let ranked = area.first >= last && (last..area.first).any(|i| scene.page.link(i, Link::Superlative));
-    let ranked = if ranked { 30 } else { 0 };
+    // "1.45 million, below the OPEC quota": nor is what the number is set against.
+    let against = |i: usize| scene.page.one_of(i, &[Link::Exceed, Link::Than, Link::Against]);
+    let set =
+        area.first >= last && (last..area.first).any(|i| scene.page.word(i) == ",") && (last..area.first).any(against);
+    let ranked = if ranked || set { 30 } else { 0 };
     // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
     let comma = |to: usize| (last..to).any(|i| matches!(scene.page.word(i), "," | ";"));
     let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);

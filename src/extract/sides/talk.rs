@@ -1,7 +1,7 @@
 //! In a talk of two: whose is what is said of the one to whom somebody speaks.
 
-use super::{Sides, other_of, speaker_area};
-use crate::extract::scene::Scene;
+use super::{Sides, other_of};
+use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::Area;
@@ -24,4 +24,15 @@ pub(super) fn yours(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
 pub(super) fn addressed(scene: &Scene<'_>) -> Option<Area> {
     let pair = scene.found.context.talk.filter(|_| scene.found.speakers.transcript)?;
     other_of(pair, speaker_area(scene)?)
+}
+
+/// Of the two whose payments a text goes on with, the one that speaks comes first.
+pub(super) fn speaker_first(scene: &Scene<'_>, sides: Sides) -> Sides {
+    let speaks = speaker_area(scene).filter(|own| sides.counterpart == Some(*own) && sides.origin >= Origin::Carried);
+    if speaks.is_some() { Sides { area: speaks, counterpart: sides.area, ..sides } } else { sides }
+}
+
+/// The country of the person who speaks.
+pub(super) fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
+    scene.found.speakers.area.get(scene.local.index).copied().flatten()
 }

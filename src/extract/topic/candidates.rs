@@ -198,7 +198,10 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
         let near = if economy && subject_alone(scene, at) || resumed(scene, at) { 6 } else { 20 };
         // "Sales rose by 3.8 % and construction by 11 %": behind another number the next name, joined by "and", is nearer.
-        let and = |i: &At<IndicatorWord>| i.first > 0 && scene.page.link(i.first - 1, Link::And);
+        let and = |i: &At<IndicatorWord>| {
+            let article = usize::from(i.first > 1 && scene.page.one_of(i.first - 1, &[Link::The, Link::Article]));
+            i.first > article && scene.page.link(i.first - 1 - article, Link::And)
+        };
         let joined = scene
             .previous()
             .filter(|q| between > 0 && q.first >= at.last)
@@ -225,7 +228,16 @@ pub(super) fn economy_moves(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
     let turns = || (at.last..first.min(at.last + 4)).any(|i| scene.page.at(i).iter().any(verb));
     const LEAD: [Link; 7] = [Link::In, Link::Of, Link::To, Link::For, Link::From, Link::With, Link::By];
-    let led = (scene.local.first..at.first).rev().take(2).any(|i| scene.page.one_of(i, &LEAD));
+    // "Sales from Asia's fourth-largest economy climbed".
+    let ranks = |i: &usize| {
+        let (page, token) = (scene.page, scene.page.tokens[*i]);
+        matches!(token.kind, Kind::Possessive | Kind::Dash)
+            || page.link(*i, Link::Superlative)
+            || page.any_of(*i, Reading::NUMBER)
+            || page.find(*i, Reading::area).is_some()
+    };
+    let from = (scene.local.first..at.first).rev().take_while(ranks).last().unwrap_or(at.first);
+    let led = (scene.local.first..from).rev().take(2).any(|i| scene.page.one_of(i, &LEAD));
     let economy = at.what.indicator.code() == "gdp" && at.last <= first && !moves(scene, Some(at.place()));
     economy && !led && turns() && subject_alone(scene, at)
 }

@@ -149,6 +149,9 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
     None
 }
 
+/// Words behind which a number is what another one is set against.
+const SET_AGAINST: [Link; 5] = [Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare];
+
 /// "Employment rose by 72,000": a count of people, where the indicator counts them.
 fn people(scene: &Scene<'_>) -> Option<Counted> {
     let quantity = scene.quantity();
@@ -161,12 +164,12 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     // "By an upwardly revised 79,000".
     let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
     // "To a seasonally adjusted 218,000".
-    let adjusted = |i: usize| {
-        scene.page.link(i, Link::Revised) || scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
-    };
-    let revised = (quantity.lead.saturating_sub(3)..quantity.lead).any(adjusted);
-    let behind = |i: &usize| !small(*i) && (!revised || scene.page.one_of(*i, &[Link::By, Link::To, Link::Of]));
-    let led = (quantity.lead.saturating_sub(4)..quantity.lead).rev().find(behind).unwrap_or(quantity.lead);
+    let word = |i: &usize| scene.page.tokens[*i].kind == Kind::Word && scene.page.tokens[*i].breaks == 0;
+    let near = quantity.lead.saturating_sub(4).max(scene.local.first)..quantity.lead;
+    let behind = |i: &usize| !small(*i);
+    let led = near.clone().rev().find(behind).unwrap_or(quantity.lead);
+    let to = near.rev().take_while(word).find(|i| scene.page.one_of(*i, &[Link::By, Link::To]));
+    let led = if scene.page.one_of(led, &SET_AGAINST) { led } else { to.unwrap_or(led) };
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
         .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
@@ -188,7 +191,7 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     // people another one stands for what it is set against.
     let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
         && scene.page.word(quantity.first).contains(',')
-        && scene.page.one_of(led, &[Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare]);
+        && scene.page.one_of(led, &SET_AGAINST);
     let counts = counts || set_against;
     let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)

@@ -26,11 +26,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
-        let named = |(first, last): (usize, usize)| At { first, last, what: candidate.word };
-        let economy = candidate.place.is_some_and(|p| economy_moves(scene, &named(p)));
+        let word = candidate.word;
+        let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
-        if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
-        {
+        if let Some(titled) = rate_of_title(scene).filter(|_| weak && word.indicator.code() == "policy_rate") {
             candidate.word.indicator = titled;
         }
         if weak
@@ -60,7 +59,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 candidate.cost += 24;
             }
         }
-        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
@@ -102,6 +101,15 @@ fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let from = previous.last + usize::from(scene.page.word(previous.last) == ",");
     let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
     (came && last.word.indicator.code() == "gdp").then(|| previous.place())
+}
+
+/// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
+/// own.
+fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let first = scene.quantity().first;
+    let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= first);
+    let economy = candidate.word.indicator.code() == "gdp" && !moves(scene, candidate.place);
+    economy && candidate.place.is_some_and(behind)
 }
 
 /// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.

@@ -57,6 +57,12 @@ pub(super) fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
     if word.first >= number.last && noun_of.is_some() && against() {
         return true;
     }
+    // "Compared with an expected 0.1 % rise": so does a participle in the phrase of one.
+    let led = |at: usize| at > 0 && scene.page.one_of(at - 1, &[Link::Per, Link::The, Link::Article]);
+    let inside = |q: &Quantity| word.what.1 == StatusKind::Verb && word.last == q.first && led(word.first);
+    if scene.local.quantities.iter().enumerate().any(|(n, q)| n != scene.n && inside(q)) {
+        return true;
+    }
     let own = scene.local.quantities.iter().rposition(|q| behind(&q) && article(q) || set_against(q));
     own.is_some_and(|n| n != scene.n)
 }
@@ -99,4 +105,21 @@ pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
         let named = within(&scene.mentions.indicators, word.last, q.lead);
         !named.is_empty() && !(word.last..q.lead).any(parts)
     })
+}
+
+/// "A 0.5 % rise tipped in a poll": whether a participle directly behind the number, or its noun, says who foresaw it.
+pub(super) fn tipped(scene: &Scene<'_>, word: &Word) -> bool {
+    let last = scene.quantity().last;
+    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
+    word.what.1 == StatusKind::Verb && (word.first == last || word.first == last + 1 && noun(last))
+}
+
+/// Whether another number stands between a word of status and the number, but for those with which it makes a list: "forecasts of
+/// 0.4 % and 2.6 %".
+pub(super) fn parted(scene: &Scene<'_>, word: &Word) -> bool {
+    let number = scene.quantity();
+    let end = scene.lists.ends[scene.n];
+    let between =
+        |q: &Quantity| q.first >= word.last && q.last <= number.first || q.first >= number.last && q.last <= word.first;
+    scene.local.quantities.iter().enumerate().any(|(n, q)| between(q) && (scene.lists.ends[n] != end || n > scene.n))
 }

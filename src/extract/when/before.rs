@@ -10,7 +10,7 @@ use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, StatusKind};
+use crate::lang::{Link, Match, Reading, StatusKind};
 use crate::model::{ObsStatus, Published, TimePeriod};
 use crate::text::Kind as Token;
 
@@ -245,9 +245,18 @@ pub(super) fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     // "同比增长6.2%": the sign for "against" in a word for a base leads to nothing.
     let inside = |i: usize| covering(&scene.mentions.bases, i).is_some();
     let before = quantity.lead.checked_sub(1).is_some_and(inside);
-    !before && [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+    // "After an upwardly revised 0.3 % rise".
+    let revised = |back: &usize| {
+        let word = |m: &Match| m.last == quantity.lead && *m.reading == Reading::Link(Link::Revised);
+        quantity.lead.checked_sub(*back).is_some_and(|i| scene.page.at(i).iter().any(word))
+    };
+    let lead = quantity.lead - (1..=3).rfind(revised).unwrap_or(0);
+    !before && [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(lead, link))
         || scene.page.comes_from(quantity.lead)
         || change.is_some_and(|c| {
+            if scene.page.before_is(c.first, Link::Against) && c.first > 0 && !inside(c.first - 1) {
+                return true;
+            }
             let small = [Link::Have, Link::Article, Link::The];
             let from = (c.first.saturating_sub(2)..c.first).rev().find(|i| !scene.page.one_of(*i, &small));
             from.is_some_and(|i| scene.page.link(i, Link::Against) && !inside(i))

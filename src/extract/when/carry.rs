@@ -13,6 +13,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::ChangeKind;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
@@ -85,7 +86,11 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
     let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
     let passed = scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past));
-    let period = if year.is_some() && passed { scene.discourse.over.or(period) } else { period };
+    let period = if year.is_some() && passed {
+        scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
+    } else {
+        period
+    };
     timed.carried(match period {
         // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
         Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
@@ -93,6 +98,17 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,
+/// stands beside a forecast, whose year it is not of either.
+fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
+    let lead = scene.quantity().lead;
+    let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
+    let direct = || scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
+    let last = scene.discourse.recent(scene.local.index);
+    ahead || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
 }
 
 /// "Foreign trade came to 91 billion in eight months. Exports reached 53": in the same paragraph the next sentence goes

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met};
+use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met, parted, tipped};
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -118,7 +118,12 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let estimate = word.what.0 == ObsStatus::Estimate;
-    let opens = opens(scene, word) && (word.what.1 == StatusKind::Noun || estimate);
+    // "Officials see growth of 1.6 % this year, up from 1.4 %, and unemployment ending the year at 4.5 %".
+    let sees = word.what == (ObsStatus::Forecast, StatusKind::Verb)
+        && word.last <= scene.quantity().first
+        && !scene.changes().iter().any(|c| c.what.past && c.first >= word.last && c.last <= scene.quantity().first)
+        && !(word.last..scene.quantity().first).any(|i| scene.page.word(i) == ";");
+    let opens = opens(scene, word) && (word.what.1 == StatusKind::Noun || estimate || sees);
     if opens || named_behind(scene, word) || heads(scene, word) || sourced(scene, word) {
         apart(scene, word).min(20)
     } else {
@@ -184,7 +189,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     }
     let verb = word.what.1 == StatusKind::Verb;
     verb && !next
-        || !verb && apart(scene, word) < limit && !scene.parted(word.place())
+        || !verb && apart(scene, word) < limit && !parted(scene, word)
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
         || named_behind(scene, word)
@@ -295,7 +300,8 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
         _ => false,
     });
     let source = |s: &Word| s.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, s);
-    short && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
+    let modal = || scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast && !tipped(scene, s));
+    short && modal() && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
 /// Whether "than" leads to the number by way of its time.
