@@ -231,7 +231,7 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
                 column => bars(page, line, h) == column,
             };
             let line_of = |h: &Piece| page.lines.partition_point(|l| l.last <= h.first);
-            let above = |h: &&Piece| h.left > label.left + 3 && same(h, line_of(h));
+            let above = |h: &&Piece| (h.left > label.left + 3 || barred > 0) && same(h, line_of(h));
             // "2025" over "III" and "IV": a head with fewer words than the row has values spans those to its right.
             let spans = |line: &&Vec<Piece>| line.len() < rest.len() && !line.iter().any(|h| above(&h));
             let left = |h: &&Piece| h.left <= piece.left && h.left > label.left + 3;

@@ -65,7 +65,11 @@ fn counted(
     if !matches!(quantity.counted, Counted::Bare | Counted::Scaled) {
         return Some((quantity.counted, 0));
     }
-    let said = regions.iter().find_map(|r| unit_in(found, *r)).or(discourse.unit);
+    // "Turnover, bn | in % of October 2024": a column of percentages is one whatever its rows are counted in.
+    let percent =
+        |unit: &(Counted, i8)| unit.0 == Counted::Unit(Unit::PERCENT, 0) && quantity.low < Decimal::ONE_THOUSAND;
+    let ratio = head.iter().find_map(|r| unit_in(found, *r)).filter(percent);
+    let said = ratio.or_else(|| regions.iter().find_map(|r| unit_in(found, *r))).or(discourse.unit);
     let index = regions.iter().any(|r| {
         within(&found.mentions.indicators, r.0, r.1)
             .iter()
@@ -212,7 +216,9 @@ fn is_index(found: &Found<'_, '_>, cell: &Cell) -> bool {
     let percent =
         |i: usize| page.find(i, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT)).map(|(last, _)| last);
     let to = |i: usize| percent(i).is_some_and(|last| page.one_of(last, &[Link::To, Link::Toward]));
-    cell.head.iter().chain(&cell.caption).any(|r| (r.0..r.1).any(to))
+    // "Темп роста, %" over a column says the same.
+    let rate = |r: &Region| (r.0..r.1).any(|i| page.link(i, Link::GrowthRatio));
+    cell.head.iter().any(rate) || cell.head.iter().chain(&cell.caption).any(|r| (r.0..r.1).any(to))
 }
 
 /// The measure of a cell with its base: of the row, the column, then the caption.

@@ -2,20 +2,19 @@
 
 use chrono::Datelike;
 
-use super::Discourse;
-use crate::extract::mention::{AreaMention, At, covering, within};
+use super::{Discourse, Last};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, StatusKind, Strength};
-use crate::model::codelist::AreaKind;
-use crate::model::{Claim, Indicator, ObsStatus, TimePeriod};
+use crate::lang::{Link, Reading, Strength};
+use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
-fn lasting(expr: Expr) -> bool {
+pub(super) fn lasting(expr: Expr) -> bool {
     !matches!(
         expr,
         Expr::YearsAgo(_)
@@ -47,7 +46,7 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
-fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
+pub(super) fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
     if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
 }
 
@@ -63,7 +62,13 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
             }
             // The currency in "Euro Area" is none.
             Reading::Money(money) if counted.is_none() && covering(&found.mentions.areas, m.first).is_none() => {
-                counted = Some(Counted::Money(money))
+                counted = Some(Counted::Money(money));
+            }
+            // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
+            Reading::Money(money)
+                if matches!(counted, Some(Counted::Money(_))) && found.page.word(m.first - 1) == "," =>
+            {
+                counted = Some(Counted::Money(money));
             }
             Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,
@@ -71,6 +76,11 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
         }
     }
     counted.map(|c| (c, exponent))
+}
+
+/// Whether a line names the columns of a table, whose times are theirs alone: words without a number, with gaps between.
+pub(super) fn columns(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    local.quantities.is_empty() && (local.first + 1..local.last).any(|i| found.page.tokens[i].gap)
 }
 
 /// The slice directly before an indicator: "food inflation".
@@ -202,9 +212,7 @@ impl Discourse {
 
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        // The times above the columns of a table are those of the columns.
-        let columns = local.quantities.is_empty() && (local.first + 1..local.last).any(|i| found.page.tokens[i].gap);
-        if columns {
+        if columns(found, local) {
             return;
         }
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
@@ -322,62 +330,17 @@ impl Discourse {
         }
     }
 
-    /// A heading or a line that ends in a colon frames what follows.
-    fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let indicators = within(&found.mentions.indicators, local.first, local.last);
-        if let Some(first) = indicators.first() {
-            self.topic = Some(first.what);
-            self.topic_sentence = local.index;
-            self.topic_line = self.line;
+    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
+    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
+        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
+        // The members of a bloc are told in sentences of their own, too.
+        let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
+        let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
+        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l));
+        let area = listed.map_or(claim.area, |l| known.or(l.area));
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, sentence));
         }
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        self.frame_area(found, local, areas);
-        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
-        // "With whom China trades. Results of 2025": the time that the title names is the text's.
-        if section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":" {
-            self.frame_period(found, local);
-        }
-        let status = within(&found.mentions.statuses, local.first, local.last).first();
-        self.frame_status =
-            status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
-        self.unit = heading_unit(found, local);
-        let share = (local.first..local.last).any(|at| found.page.link(at, Link::Share));
-        self.parts = share.then_some(self.line);
-    }
-
-    /// The area of a heading; one that the heading starts with opens a section of its own.
-    fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
-        let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
-        // "Foreign trade with EU countries" heads what the text's own country trades with them.
-        let led = |l: Link| found.page.before_is(area.first, l);
-        let trade =
-            within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
-        let home = self.main.filter(|home| *home != area.what.area && home.kind() == AreaKind::Country);
-        if let Some(home) =
-            home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led))
-        {
-            (self.area, self.subject) = (Some(home), Some((home, local.index)));
-            (self.section, self.sides) = (None, Some((home, Some(area.what.area))));
-            return;
-        }
-        self.area = Some(area.what.area);
-        self.subject = Some((area.what.area, local.index));
-        if self.line > 2 && area.first <= found.page.lines[self.line].first + 3 {
-            self.section = Some(area.what.area);
-            self.sides = None;
-        }
-    }
-
-    /// The period of a heading is the text's from there on.
-    fn frame_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let stated = || local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
-        let Some(period) = stated().next() else { return };
-        let anchor = self.anchor(found, None, false);
-        self.frame = anchor.resolve(period.expr);
-        self.frames = stated().filter_map(|p| anchor.resolve(p.expr)).collect();
-        self.frame_sentence = local.index;
-        self.period = self.frame.map(|p| (p, local.index));
-        self.said_only = true;
-        self.turned = None;
+        area
     }
 }

@@ -1,5 +1,6 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
+mod frame;
 mod hear;
 mod whose;
 
@@ -308,18 +309,6 @@ impl Discourse {
         if !self.history.last().is_some_and(alike) {
             self.history.push(Spoken { word, counted, line: self.line });
         }
-    }
-
-    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
-    fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
-        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
-        let listed =
-            self.last.as_ref().filter(|l| label && l.sentence == sentence && l.area.is_some() && l.area != claim.area);
-        let area = listed.map_or(claim.area, |l| known.or(l.area));
-        if let Some(area) = area.filter(|_| !label) {
-            self.whole = Some((area, sentence));
-        }
-        area
     }
 
     /// The period of the heading above, as long as it is not far.

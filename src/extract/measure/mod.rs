@@ -3,6 +3,7 @@
 mod base;
 mod change;
 mod gap;
+mod since;
 
 use rust_decimal::Decimal;
 
@@ -18,7 +19,8 @@ use gap::{gapped, of_fall};
 
 pub use change::goes_to;
 
-pub use base::{since_period, transformation};
+pub use base::transformation;
+pub use since::since_period;
 
 /// How a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

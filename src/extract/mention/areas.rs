@@ -135,7 +135,9 @@ fn beside(
     let joined = named
         .get(i + 1)
         .is_some_and(|m| m.first == short.last + 1 && page.one_of(short.last, &[Link::With, Link::And]));
-    before || after || joined || led && (starting(&found.indicators, short.last).is_some() || number())
+    // "哈央行".
+    let body = starting(&found.bodies, short.last).is_some();
+    before || after || joined || body || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
 /// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.

@@ -94,6 +94,11 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     let leads_on =
         || page.grammar(at).year_first && page.before_is(at, Link::From) && (verb() || of > 0 && digits(last + of));
     let from = at.checked_sub(1).is_some_and(leads);
+    // "До 12,4 % с октябрьских 12,6 %": so is the adjective of a month directly before its number.
+    let adjective = page.grammar(at).bare_genitive && last == at + 1 && digits(last);
+    if adjective && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::From, Link::Against])) {
+        return true;
+    }
     from && of > 0 && digits(last + of) || leads_on()
 }
 

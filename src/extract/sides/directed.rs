@@ -68,7 +68,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
     // "Imports of Russian goods": the adjective behind "of" says who sold them.
     let made_by = |a: &&Named| {
-        a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
+        // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
+        let genitive = |p: (usize, usize)| scene.page.grammar(a.first).bare_genitive && p.1 == a.first;
+        let behind = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of) || genitive(p);
+        a.what.role == AreaRole::Adjective && topic.place.is_some_and(behind)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let to = named
@@ -87,10 +90,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     };
     // "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of
     // which the text speaks, or is named before them.
-    let home = scene.discourse.home();
     let buyer = |a: &Named| {
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
-        both && (topic.place.is_some_and(|p| a.last <= p.0) || home.is_none_or(|home| home == a.what.area))
+        both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
     let from = named.iter().filter(near).filter(mine).filter(|a| came(a) && !later(a));

@@ -117,7 +117,14 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
-            Some((area, place)) => Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place),
+            // What a list ties to a number is a part of the whole of which the text speaks, where that has members.
+            Some((area, place)) => {
+                let last = scene.discourse.last.as_ref().and_then(|l| l.area);
+                let wholes = [scene.discourse.whole.map(|(whole, _)| whole), last];
+                let label = wholes.into_iter().flatten().any(|whole| area.ever_in(whole));
+                let sides = Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place);
+                Sides { label, ..sides }
+            }
             None if let Some(area) = same_order(scene) => {
                 let sides = Sides::new(Some(area), None, Origin::Carried, "in the order of the sentence before");
                 Sides { label: true, ..sides }

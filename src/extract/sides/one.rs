@@ -39,7 +39,9 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
 pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     let next = scene.local.quantities.iter().position(|q| q.lead >= area.last).filter(|&i| {
         let q = &scene.local.quantities[i];
-        q.lead - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
+        // "Кыргызстана — с 8,7 % до 10,3 %": the word for "from" leads the number.
+        let from = q.lead > area.last && scene.page.link(q.lead - 1, Link::From);
+        q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
         let from = scene.local.quantities[i].last;
@@ -54,10 +56,12 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let last = scene.quantity().last;
     let owner = owner(scene, area);
+    // "Кыргызстана — с 8,7 % до 10,3 %": the label of an old value is that of the new one, too.
+    let owner = owner.map(|i| if i + 1 == scene.n && scene.lists.is_new(scene.n) { scene.n } else { i });
     let labels = owner.is_some_and(|i| i != scene.n);
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
-    if own && scene.previous().is_some_and(|q| q.last <= area.first) {
+    if own && scene.before().iter().any(|q| q.last <= area.first) {
         return 1;
     }
     let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;

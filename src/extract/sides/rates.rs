@@ -36,7 +36,9 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
     let whose = |body: usize| scene.areas().iter().find(|a| a.what.in_title && a.last <= body && body - a.last <= 1);
     let area = |b: &At<Option<Area>>| {
         let sets = (b.first..b.last).any(|i| scene.page.link(i, Link::RateSetter));
-        b.what.or_else(|| whose(b.first).filter(|_| sets).map(|a| a.what.area))
+        // "哈央行": the area with which the body's name opens goes before what the name stands for elsewhere.
+        let opens = scene.areas().iter().find(|a| a.what.in_title && a.last == b.first).map(|a| a.what.area);
+        b.what.and(opens.or(b.what)).or_else(|| whose(b.first).filter(|_| sets).map(|a| a.what.area))
     };
     let named = bodies.iter().rev().filter(|_| rate).find_map(|b| area(b).map(|area| (area, b.place())));
     match named {

@@ -36,3 +36,8 @@ pub(super) fn speaker_first(scene: &Scene<'_>, sides: Sides) -> Sides {
 pub(super) fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
     scene.found.speakers.area.get(scene.local.index).copied().flatten()
 }
+
+/// The country of the person who speaks in a transcript.
+pub(super) fn talker(scene: &Scene<'_>) -> Option<Area> {
+    speaker_area(scene).filter(|_| scene.found.speakers.transcript)
+}

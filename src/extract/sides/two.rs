@@ -2,6 +2,7 @@
 
 use super::fronted::{fronted, with_neighbours, with_which};
 use super::one::area_cost;
+use super::talk::talker;
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
 use crate::extract::mention::within;
@@ -152,7 +153,8 @@ fn partner_of_home(scene: &Scene<'_>, topic: &Topic, best: &Named, named_alone: 
 fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) -> bool {
     let line = &scene.page.lines[scene.discourse.line];
     let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
-    let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
+    let dash = scene.page.tokens.get(area.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let labels = dash || matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
     // An item that names its indicator says no more of whose it is: the heading does, or the item before.
     let heads = || partners_before(scene) || two_spoken(scene).is_some_and(|(a, b)| a == home && b != home);
     opens && labels && (topic.place.is_none() || heads())
@@ -303,11 +305,6 @@ fn own_side(scene: &Scene<'_>, other: Area) -> Option<Area> {
     let spoken = scene.discourse.sides.map(|s| s.0);
     let sides = [talker(scene), pair, spoken, scene.discourse.area, scene.discourse.home()];
     sides.into_iter().flatten().find(|a| *a != other)
-}
-
-/// The country of the person who speaks in a transcript.
-fn talker(scene: &Scene<'_>) -> Option<Area> {
-    speaker_area(scene).filter(|_| scene.found.speakers.transcript)
 }
 
 /// Trade of which the sentence names no side: the sides of the talk, those last spoken of, the document's.

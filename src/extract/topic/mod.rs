@@ -126,7 +126,9 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
-    let item = item.or_else(|| priced_before(scene, &best));
+    let item = item.or_else(|| mirrored(scene, &best));
+    let priced = priced_before(scene, &best);
+    let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }
 }
 
@@ -137,6 +139,15 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
     let inside = place.0 <= previous.last && place.1 > previous.last;
     let last = scene.discourse.last.as_ref().filter(|l| inside && l.sentence == scene.local.index)?;
     last.item.filter(|_| last.word.indicator == best.word.indicator)
+}
+
+/// "Exports of goods fell by 6 %, imports by 1 %": what the one is of in a sentence the other is of, too, where that is all goods or
+/// all services.
+fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let sides = (last.word.indicator.code(), best.word.indicator.code());
+    let both = matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
+    last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"))
 }
 
 /// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.

@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
+use crate::lang::{AreaRole, Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -100,6 +100,10 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let genitive = || page.grammar(to).bare_genitive;
     match to.checked_sub(from) {
         Some(0) if genitive() => true,
+        // "Экспорт российского зерна".
+        Some(1) if genitive() && covering(scene.areas(), from).is_some_and(|a| a.what.role == AreaRole::Adjective) => {
+            true
+        }
         Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
         Some(2) => leads && page.one_of(from + 1, &[Link::The, Link::Article]),
         // "Lending to the private sector": the slice may bring its preposition along.

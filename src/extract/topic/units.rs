@@ -53,7 +53,11 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
             at + 1 == scene.local.index && word.indicator.code() == "exchange_rate"
         };
         let home = scene.discourse.home().and_then(Area::currency);
-        home.filter(|_| scene.discourse.before.is_some_and(rate)).map(|c| (Money::Currency(c), None))
+        let here = || {
+            let ahead = within(&scene.mentions.indicators, scene.local.first, scene.quantity().first);
+            ahead.iter().any(|i| i.what.indicator.code() == "exchange_rate")
+        };
+        home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
 }
@@ -100,7 +104,13 @@ fn labelled(scene: &Scene<'_>) -> bool {
         .checked_sub(1)
         .filter(|&i| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.word(i) == ":");
     let end = mark.unwrap_or(quantity.lead);
-    let named = scene.indicators().iter().any(|i| i.last == end) || scene.items().iter().any(|i| i.last == end);
+    // What has a price, or an index, is counted in no percentages.
+    let rate = |i: &At<IndicatorWord>| {
+        !matches!(i.what.indicator.code(), "exchange_rate" | "commodity_price")
+            && i.what.indicator.kind() != IndicatorKind::Index
+    };
+    let named = scene.indicators().iter().any(|i| i.last == end && rate(i));
+    let named = named || scene.items().iter().any(|i| i.last == end);
     named && (mark.is_some() || quantity.sign != 0)
 }
 

@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
 use crate::text::Kind;
 
@@ -210,6 +210,9 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         of_which(scene, m.first) && last.is_some_and(|i| MADE_OF.contains(&i.code()) && item_fits(m.what, i).is_some())
     };
     let slice = scene.items().iter().find(here);
+    if slice.is_some_and(|m| traded(scene, m)) {
+        return true;
+    }
     if last != Some(candidate.word.indicator) && slice.is_some_and(part) {
         return true;
     }
@@ -223,6 +226,19 @@ fn labelled(scene: &Scene<'_>) -> Option<Indicator> {
     let (word, at) = discourse.named.filter(|(_, at)| discourse.label == Some(*at) && newer(*at))?;
     let made = word.indicator.code().ends_with("production") || word.indicator.code() == "manufacturing";
     (made && scene.local.index == at + 1).then_some(word.indicator)
+}
+
+/// "Поставки российского угля": whether what is sold, bought or carried is named in a genitive behind the word for that, with no more
+/// than an adjective of a country between.
+fn traded(scene: &Scene<'_>, item: &At<&'static ItemWord>) -> bool {
+    const FLOWS: [&str; 3] = ["exports", "imports", "freight"];
+    let genitive = scene.page.grammar(item.first).bare_genitive;
+    let adjective = |i: usize| covering(scene.areas(), i).is_some_and(|a| a.what.role == AreaRole::Adjective);
+    let flow = |i: &At<IndicatorWord>| {
+        let direct = i.last == item.first || i.last + 1 == item.first && adjective(i.last);
+        direct && FLOWS.contains(&i.what.indicator.code()) && item_fits(item.what, i.what.indicator).is_some()
+    };
+    genitive && scene.indicators().iter().any(flow)
 }
 
 /// Totals whose parts a text tells behind "of which".

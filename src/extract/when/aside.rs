@@ -1,6 +1,7 @@
 //! What a figure only looks back at, so that the text goes on with the time it had before.
 
 use super::Timed;
+use crate::extract::period::{Expr, Period};
 use crate::extract::scene::Scene;
 use crate::lang::{Link, Match, Reading, Speech};
 
@@ -40,4 +41,17 @@ pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let main = scene.discourse.period.map(|p| p.0);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
     had && earlier && !told && !dated
+}
+
+/// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
+/// before the number.
+pub(super) fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
+    let comma = |t: usize| scene.page.word(t) == ",";
+    let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
+    // "Trade, a year ago still swollen by gold, has shrunk by 32 %": so does one that looks back between commas.
+    let close = (period.last..scene.quantity().first).find(|&t| comma(t));
+    let participle = close.is_some_and(|close| close - start > 2 + period.last - period.first)
+        && matches!(period.expr, Expr::YearsAgo(1..))
+        && !scene.before().iter().any(|q| q.first > start);
+    (scene.page.link(start + 1, Link::Relative) || participle) && close.is_some()
 }

@@ -1,6 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::foresees_next;
+use super::aside::inserted;
 use super::before::{based, is_base};
 use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
@@ -239,19 +240,6 @@ pub(super) fn in_bracket(scene: &Scene<'_>) -> bool {
     open.is_some_and(|open| scene.before().iter().any(|q| q.last <= open))
 }
 
-/// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
-/// before the number.
-fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
-    let comma = |t: usize| scene.page.word(t) == ",";
-    let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
-    // "Trade, a year ago still swollen by gold, has shrunk by 32 %": so does one that looks back between commas.
-    let close = (period.last..scene.quantity().first).find(|&t| comma(t));
-    let participle = close.is_some_and(|close| close - start > 2 + period.last - period.first)
-        && matches!(period.expr, Expr::YearsAgo(1..))
-        && !scene.before().iter().any(|q| q.first > start);
-    (scene.page.link(start + 1, Link::Relative) || participle) && close.is_some()
-}
-
 /// "The bank, which has kept its rate at 6.5 %, expects 9.6 % at the end of the year": whether the number stands in a relative
 /// clause that closes before an expression of another number.
 fn behind_insertion(scene: &Scene<'_>, period: &Period) -> bool {
@@ -309,6 +297,10 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
     let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
     let number = scene.local.quantities[i].last;
+    // "0.11 % с 11 по 17 ноября".
+    if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
+        return Some(i);
+    }
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];
     let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);
     let opens = |i: &usize| opens_bracket(scene, *i);
@@ -362,6 +354,12 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
 /// The quantity before which an expression of time stands as its label.
 fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let led = |q: &Quantity| q.lead == period.last + 1;
+    // "С октябрьских 12,6 %": the adjective of a month is that of the number behind it.
+    let from = period.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Against]));
+    let adjective = from && period.last == period.first + 1 && scene.page.grammar(period.first).bare_genitive;
+    if adjective && let Some(next) = scene.local.quantities.iter().position(|q| q.lead == period.last) {
+        return Some(next);
+    }
     let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
     let labels = || {
