@@ -84,9 +84,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let to = named
         .iter()
-        .filter(|a| near(a) || owner(scene, a).is_some())
+        .filter(|a| (near(a) || owner(scene, a).is_some()) && !of_other(scene, topic, a))
         .filter(mine_to)
-        .filter(|a| !of_other(scene, topic, a))
         .filter(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
     let to = own_first(scene, to);
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
