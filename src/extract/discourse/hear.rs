@@ -66,7 +66,8 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
             }
             // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
             Reading::Money(money)
-                if matches!(counted, Some(Counted::Money(_))) && found.page.word(m.first - 1) == "," =>
+                if matches!(counted, Some(Counted::Money(_)))
+                    && m.first.checked_sub(1).is_some_and(|i| found.page.word(i) == ",") =>
             {
                 counted = Some(Counted::Money(money));
             }
