@@ -255,9 +255,13 @@ fn figures(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<Draft> {
     all
 }
 
-/// Who speaks in the sentence.
+/// Who speaks in the sentence. A part of the body that publishes the text ("the Governing Board of the Bank") speaks in
+/// it as the text itself.
 fn said_by(scene: &Scene<'_>) -> Option<String> {
-    scene.found.speakers.by_sentence.get(scene.local.index).cloned().flatten()
+    let speaker = scene.found.speakers.by_sentence.get(scene.local.index)?.as_ref()?;
+    let part = |name: &String| speaker.len() > name.len() && speaker.contains(name.as_str());
+    let own = |name: &String| part(name) && scene.found.speakers.bodies.contains(speaker);
+    (!scene.found.context.publisher.as_ref().is_some_and(own)).then(|| speaker.clone())
 }
 
 /// Who is made responsible. A central bank's decision is an event that the text itself reports.
@@ -326,7 +330,11 @@ fn confidence(parts: &Parts) -> Confidence {
 fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     let Parts { counted, topic, measured, sides, .. } = parts;
     let (unit, power) = match *counted {
-        Counted::Money(money) => (Unit::Money(currency(money, sides.area.or(scene.discourse.main))?), 0),
+        Counted::Money(money) => {
+            let rate = topic.word.indicator.code() == "exchange_rate" && sides::in_pesos(scene, sides.area);
+            let pesos = sides.area.and_then(Area::currency).filter(|_| rate);
+            (Unit::Money(pesos.or_else(|| currency(money, sides.area.or(scene.discourse.main)))?), 0)
+        }
         Counted::Unit(unit, power) => (unit, power),
         Counted::Times | Counted::Fraction => (Unit::PERCENT, 2),
         Counted::Scaled | Counted::Bare => return None,

@@ -21,6 +21,8 @@ use customer::customer;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
+
+pub use rates::in_pesos;
 use shares::{accounts, listed_holder, ranked_holder, share_holder};
 use two::two_sided;
 

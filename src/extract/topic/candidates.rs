@@ -8,6 +8,7 @@ use super::units::{compatible, dimension};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene, overlaps};
+use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
 use crate::text::Kind;
@@ -125,6 +126,10 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
         let near = if economy && subject_alone(scene, at) { 6 } else { 20 };
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
+    }
+    // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
+    if moved_forecast(scene).is_some_and(|(first, last)| first == at.first || last <= at.first && at.first - last <= 2) {
+        return 4;
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };

@@ -26,7 +26,9 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
     let head = head.filter(|p| !counted(scene.page.sentence_of(p.first)));
     let dateline = head
         .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
-        .find_map(|p| timed.anchor.resolve(p.expr));
+        .filter_map(|p| timed.anchor.resolve(p.expr))
+        // What is to come into force has been decided before.
+        .find(|p| timed.anchor.published.is_none_or(|day| p.last_day() <= day.vintage()));
     let published = timed.anchor.published.and_then(Published::day);
     let head = || scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
     let day = published.map(|day| announced(scene, (0, head()), day).unwrap_or(day)).map(TimePeriod::Day);

@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::before::{based, is_base};
-use super::{Timed, looks_aside, on_a_day, runs_until};
+use super::{Timed, looks_aside, on_a_day, open, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
@@ -16,6 +16,7 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     let usable = |p: &&Period| {
         matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
     };
+    let usable = |p: &&Period| usable(p) && !comes_into_force(scene, p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40
@@ -25,6 +26,15 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
         70
     };
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
+}
+
+/// "Con efectos a partir del 26 de septiembre": the day, yet to come, from which what has been decided holds.
+fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
+    const LONGEST: usize = 7;
+    let effect = |m: &Match| m.last == period.first && *m.reading == Reading::Link(Link::Effect);
+    let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.at(i).iter().any(effect));
+    let day = || scene.discourse.anchor(scene.found, None, false).resolve(period.expr);
+    led && day().is_some_and(|day| open(scene, day))
 }
 
 /// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
