@@ -11,7 +11,7 @@ use crate::extract::sides::venue;
 use crate::extract::table;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, Match, Reading, StatusKind, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, TimePeriod};
 use crate::text::Kind;
@@ -249,6 +249,7 @@ impl Discourse {
         let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a)).map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         let mut named = placed.filter(|a| a.code() != "WORLD");
+        let note = note || compared_with(found, local, areas);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
         {
@@ -354,4 +355,16 @@ impl Discourse {
         self.said_only = true;
         self.turned = None;
     }
+}
+
+/// "Im Euroraum ist sie niedriger", "in the euro area it is lower": a sentence without a subject of its own that only holds
+/// against an area what the text speaks of, and turns to no other.
+fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) -> bool {
+    const SHORT: usize = 10;
+    let page = found.page;
+    let words = || local.first..local.last;
+    let it = words().any(|i| page.link(i, Link::It));
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    let led = areas.iter().all(|a| page.before_is(a.first, Link::In));
+    it && led && local.last - local.first <= SHORT && words().any(|i| page.at(i).iter().any(more))
 }

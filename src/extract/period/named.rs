@@ -238,7 +238,10 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         return None;
     }
     // "Lleva tres meses por arriba de 4 %", "depuis trois mois": so long it has been so.
-    if trailing.is_none() && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Since)) && ordinal(page, next).is_none() {
+    if trailing.is_none()
+        && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Since))
+        && ordinal(page, next).is_none()
+    {
         return None;
     }
     // "The last three months" are not the first three of a year.

@@ -3,7 +3,7 @@
 
 use super::Candidate;
 use super::ratio::denominator;
-use super::slices::{excluded, item_of};
+use super::slices::{excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
@@ -28,6 +28,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)
             && !under_tariff(scene, at)
+            && !slice_of_trade(scene, at)
             && !event(scene, at)
             && !purpose(scene, at)
             && (at.what.item.is_none() || !excluded(scene, at.first))
@@ -45,6 +46,13 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.
+pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let own = at.what.strength == Strength::Weak && matches!(at.what.indicator.code(), "inflation" | "services");
+    let slice = scene.items().iter().find(|m| m.first == at.first && m.last == at.last);
+    own && slice.is_some_and(|m| of_trade(scene, m.what))
 }
 
 /// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.
@@ -128,7 +136,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
     }
     // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
-    if moved_forecast(scene).is_some_and(|(first, last)| first == at.first || last <= at.first && at.first - last <= 2) {
+    if moved_forecast(scene).is_some_and(|(first, last)| first == at.first || last <= at.first && at.first - last <= 2)
+    {
         return 4;
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.

@@ -1,7 +1,7 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::inside_slice;
+use super::candidates::{inside_slice, slice_of_trade};
 use super::units::{compatible, dimension, of_sector};
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
@@ -100,7 +100,8 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let named = scene.indicators().iter().find(|i| !inside_slice(scene, i)).map(|i| i.what);
+    let named =
+        scene.indicators().iter().find(|i| !inside_slice(scene, i) && !slice_of_trade(scene, i)).map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
     // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
     let whole = |w: IndicatorWord| match w.indicator.code() {
@@ -136,7 +137,10 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !negated
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
-            && (!inside_indicator(scene, at, counted) || of_prices(scene, item) || labels_prices(scene, at));
+            && (!inside_indicator(scene, at, counted)
+                || of_prices(scene, item)
+                || of_trade(scene, item)
+                || labels_prices(scene, at));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let listed = of_sector == Some(at.place());
@@ -209,6 +213,14 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
     let last = scene.discourse.last.as_ref().filter(prices).filter(|l| l.sentence == scene.local.index);
     let slices = |l: &Last| item.slices(l.word.indicator) || "inflation".parse().is_ok_and(|i| item.slices(i));
     last.is_some_and(slices)
+}
+
+/// "Among the exports food stands out: 391 million, with rises in apples (14 %)", "in services it was 310 million": in a text that has
+/// just told of trade, a slice of it is no indicator of its own.
+pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
+    let trade = |l: &Last| matches!(l.word.indicator.code(), "exports" | "imports") && item.slices(l.word.indicator);
+    let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
+    scene.discourse.last.as_ref().filter(near).is_some_and(trade)
 }
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.

@@ -16,7 +16,9 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     let usable = |p: &&Period| {
         matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
     };
-    let usable = |p: &&Period| usable(p) && !comes_into_force(scene, p);
+    let insertion = scene.insertion();
+    let own = |p: &&Period| insertion.is_none_or(|close| p.first < close);
+    let usable = |p: &&Period| usable(p) && own(p) && !comes_into_force(scene, p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40

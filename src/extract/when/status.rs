@@ -23,8 +23,10 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
         return ObsStatus::Forecast;
     }
     // In "the 12 months to May" nothing may be.
+    let insertion = scene.insertion();
     let words = scene.statuses().iter().filter(|s| {
         !scene.page.dated(s.first)
+            && insertion.is_none_or(|close| s.first < close)
             && reaches(scene, s)
             && !over(scene, s)
             && !names_rate(scene, s)
