@@ -32,7 +32,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
         Use::Toward
-    } else if directly(&[Link::By, Link::Toward]) {
+    } else if directly(&[Link::By, Link::Toward]) && !directly(&[Link::In]) {
+        // A word that is "by" and "in" leads to when ("crecerá en 2026").
         Use::By
     } else {
         Use::When

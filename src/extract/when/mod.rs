@@ -251,6 +251,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || in_bracket(scene)
         || restates_aside(scene)
         || based(scene, quantity)
+        || scene.page.before_is(quantity.lead, Link::After)
         || part_of_run(scene, own)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
