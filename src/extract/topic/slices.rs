@@ -68,8 +68,9 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.word(*i) == ",");
     let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
     // "Entre los menores de 25 años la tasa de paro roza el 25 %": in some languages the comma is left out.
-    let direct =
-        (item.last..at.first).len() <= 1 && (item.last..at.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let verb = |i: usize| page.grammar(i).verb_final && scene.changes().iter().any(|c| c.first == i && c.last == i + 1);
+    let direct = (item.last..at.first).len() <= 2
+        && (item.last..at.first).all(|i| page.one_of(i, &[Link::The, Link::Article]) || verb(i));
     let comma = comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma);
     led && (comma || at.first >= item.last && direct) && scene.before().iter().all(|q| q.last <= at.first)
 }
@@ -216,9 +217,10 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 }
 
 /// "Among the exports food stands out: 391 million, with rises in apples (14 %)", "in services it was 310 million": in a text that has
-/// just told of trade, a slice of it is no indicator of its own.
+/// just told of trade or of producer prices, a slice of them is no indicator of its own.
 pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
-    let trade = |l: &Last| matches!(l.word.indicator.code(), "exports" | "imports") && item.slices(l.word.indicator);
+    let told = ["exports", "imports", "producer_prices"];
+    let trade = |l: &Last| told.contains(&l.word.indicator.code()) && item.slices(l.word.indicator);
     let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
     scene.discourse.last.as_ref().filter(near).is_some_and(trade)
 }
