@@ -10,10 +10,17 @@ use crate::text::Kind;
 
 /// Areas, with those that belong to titles and bodies marked.
 pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) -> Vec<At<AreaMention>> {
-    let named = collect(page, |r| match r {
+    let mut named = collect(page, |r| match r {
         Reading::Area(area, role) => Some((*area, *role)),
         _ => None,
     });
+    // "Argentina", "China": what is a name in capitals may be an adjective without them.
+    for m in named.iter_mut().filter(|m| m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper) {
+        let name = Reading::Area(m.what.0, AreaRole::Name);
+        if page.at(m.first).iter().any(|other| other.last == m.last && *other.reading == name) {
+            m.what.1 = AreaRole::Name;
+        }
+    }
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
         let part = |b: &At<Option<Area>>| {

@@ -69,11 +69,17 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
-    let to = named
-        .iter()
-        .filter(|a| near(a) || owner(scene, a).is_some())
-        .filter(mine_to)
-        .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into));
+    // "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE": between its own number and the one before stands its own.
+    let before = scene.previous().map_or(scene.local.first, |q| q.last);
+    let towards_own = |a: &&Named| towards(a) && a.first >= before && a.last <= quantity.first && mine(a);
+    let next = named.iter().rfind(towards_own).filter(|_| topic.place.is_none() && scene.n > 0);
+    let to = next.or_else(|| {
+        named
+            .iter()
+            .filter(|a| near(a) || owner(scene, a).is_some())
+            .filter(mine_to)
+            .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into))
+    });
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let later = |a: &&Named| {

@@ -243,6 +243,7 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
             && !dated(quantity.last)
     };
     // "El doble que la región", "twice as much as its neighbours".
-    let region = |i: usize| page.one_of(i + 1, &[Link::Region, Link::Bloc]) || page.one_of(i + 2, &[Link::Region, Link::Bloc]);
+    let region =
+        |i: usize| page.one_of(i + 1, &[Link::Region, Link::Bloc]) || page.one_of(i + 2, &[Link::Region, Link::Bloc]);
     than.is_some_and(|than| other(than) || region(than)) || subject()
 }
