@@ -145,7 +145,8 @@ fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn jobs_of_sector(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let moved = scene.discourse.recent_move(scene.local.index);
     let jobs = |l: &Last| matches!(l.measure, Transformation::Change(_)) && l.counted == counted;
-    let bare = scene.quantity().counted == Counted::Bare && topic.item.is_some() && !goes_to(scene);
+    let bare =
+        matches!(scene.quantity().counted, Counted::Bare | Counted::Scaled) && topic.item.is_some() && !goes_to(scene);
     bare && matches!(topic.word.indicator.code(), "employment" | "unemployment") && moved.is_some_and(jobs)
 }
 

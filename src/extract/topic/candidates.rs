@@ -50,9 +50,16 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
 
 /// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.
 pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    let own = at.what.strength == Strength::Weak && matches!(at.what.indicator.code(), "inflation" | "services");
+    let sector = matches!(scene.quantity().counted, Counted::Scaled | Counted::Bare) && !is_jobs(at.what);
+    let own =
+        at.what.strength == Strength::Weak && matches!(at.what.indicator.code(), "inflation" | "services") || sector;
     let slice = scene.items().iter().find(|m| m.first == at.first && m.last == at.last);
     own && slice.is_some_and(|m| of_trade(scene, m.what))
+}
+
+/// Whether an indicator counts those who work, or who do not.
+fn is_jobs(word: IndicatorWord) -> bool {
+    matches!(word.indicator.code(), "employment" | "unemployment")
 }
 
 /// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.

@@ -9,7 +9,7 @@ use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, ItemWord, Link, Strength};
-use crate::model::Indicator;
+use crate::model::{Indicator, Unit};
 use crate::text::Kind;
 
 /// The slice that the words round an indicator name: "coal exports", "exports of coal".
@@ -222,7 +222,15 @@ pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
     let told = ["exports", "imports", "producer_prices"];
     let trade = |l: &Last| told.contains(&l.word.indicator.code()) && item.slices(l.word.indicator);
     let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
-    scene.discourse.last.as_ref().filter(near).is_some_and(trade)
+    // "The economy lost 12,000 jobs; services gained 3,000": so it is of those who work.
+    let bare = matches!(scene.quantity().counted, Counted::Scaled | Counted::Bare);
+    let jobs = |l: &Last| {
+        let people = matches!(l.word.indicator.code(), "employment" | "unemployment");
+        people
+            && l.counted == Counted::Unit(Unit::PERSONS, 0)
+            && "employment".parse().is_ok_and(|jobs| item.slices(jobs))
+    };
+    scene.discourse.last.as_ref().filter(near).is_some_and(|l| trade(l) || bare && jobs(l))
 }
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
