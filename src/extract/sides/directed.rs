@@ -69,17 +69,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
-    // "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE": between its own number and the one before stands its own.
-    let before = scene.previous().map_or(scene.local.first, |q| q.last);
-    let towards_own = |a: &&Named| towards(a) && a.first >= before && a.last <= quantity.first && mine(a);
-    let next = named.iter().rfind(towards_own).filter(|_| topic.place.is_none() && scene.n > 0);
-    let to = next.or_else(|| {
-        named
-            .iter()
-            .filter(|a| near(a) || owner(scene, a).is_some())
-            .filter(mine_to)
-            .find(|a| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into))
-    });
+    let next = own_destination(scene, topic, named).filter(|a| mine(a));
+    let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
+    let to = || named.iter().filter(|a| near(a) || owner(scene, a).is_some()).filter(mine_to).find(led_to);
+    let to = next.or_else(to);
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let later = |a: &&Named| {
@@ -113,6 +106,14 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         (_, None, Some(from)) => (Some(from), None),
         (_, None, None) => (own, None),
     }
+}
+
+/// "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE ont progressé de 8,4 %": where a number goes on with what was
+/// told, the area to which it goes stands between it and the number before.
+fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
+    let before = scene.previous().filter(|_| topic.place.is_none())?.last;
+    let led = |a: &Named| [Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(leads(scene, a), l));
+    named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first && !framed(scene, a))
 }
 
 /// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
