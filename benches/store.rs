@@ -1,8 +1,9 @@
 //! What a store of many observations costs: to fill it, and to read it as of a day. `cargo bench --bench store` prints the
-//! times for 200,000 observations; `ATTESTED_OBSERVATIONS=1000000` asks for more.
+//! times for 200,000 observations; `ATTESTED_OBSERVATIONS=1000000` asks for more, and `ATTESTED_STORE=file` keeps the store that
+//! is read there, or reads the one that is.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use attested::dataset::observed_frame;
@@ -94,32 +95,41 @@ fn document(nth: usize) -> (Document, Extraction) {
     (Document::new(source, text), Extraction { figures })
 }
 
-fn fill(store: &mut Store, documents: impl Iterator<Item = (Document, Extraction)>) {
-    let mut documents = documents.peekable();
-    while documents.peek().is_some() {
-        let mut batch = store.batch().expect("a batch");
-        for (document, extraction) in documents.by_ref().take(BATCH) {
-            batch.ingest(&document, &extraction).expect("ingested");
-        }
-        batch.commit().expect("committed");
-    }
+/// Puts documents in, a batch at a time.
+fn fill(store: &mut Store, documents: &[(Document, Extraction)]) {
+    let mut batch = store.batch().expect("a batch");
+    let ingested = batch.ingest_all(documents.iter().map(|(document, extraction)| (document, extraction)));
+    ingested.into_iter().for_each(|ingested| drop(ingested.expect("ingested")));
+    batch.commit().expect("committed");
 }
 
 /// The store that is read, made once.
-#[expect(clippy::print_stderr, reason = "a bench is read by people")]
 fn filled() -> &'static PathBuf {
     static STORE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     let made = || {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("attested.db");
-        let mut store = Store::open(&path).expect("a store");
-        let start = std::time::Instant::now();
-        fill(&mut store, (0..observations() / FIGURES).map(document));
-        let seconds = start.elapsed().as_secs_f64();
-        eprintln!("filled with {:.0} observations a second", observations() as f64 / seconds);
+        let kept = std::env::var_os("ATTESTED_STORE").map(PathBuf::from);
+        let path = kept.unwrap_or_else(|| folder.path().join("attested.db"));
+        if !path.exists() {
+            fill_up(&path);
+        }
         (folder, path)
     };
     &STORE.get_or_init(made).1
+}
+
+/// Makes the store. What its documents are made with does not count.
+#[expect(clippy::print_stderr, reason = "a bench is read by people")]
+fn fill_up(path: &Path) {
+    let mut store = Store::open(path).expect("a store");
+    let (all, mut spent) = (observations() / FIGURES, std::time::Duration::ZERO);
+    for first in (0..all).step_by(BATCH) {
+        let documents: Vec<_> = (first..all.min(first + BATCH)).map(document).collect();
+        let start = std::time::Instant::now();
+        fill(&mut store, &documents);
+        spent += start.elapsed();
+    }
+    eprintln!("filled with {:.0} observations a second", observations() as f64 / spent.as_secs_f64());
 }
 
 fn day() -> Option<NaiveDate> {
@@ -132,7 +142,7 @@ fn load(bencher: Bencher) {
     let documents: Vec<_> = (0..BATCH).map(document).collect();
     bencher.counter(ItemsCount::new(BATCH * FIGURES)).with_inputs(tempfile::tempdir).bench_refs(|folder| {
         let path = folder.as_ref().expect("a folder").path().join("attested.db");
-        fill(&mut Store::open(&path).expect("a store"), documents.iter().cloned());
+        fill(&mut Store::open(&path).expect("a store"), &documents);
     });
 }
 

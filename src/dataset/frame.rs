@@ -1,16 +1,19 @@
 //! Tables as polars frames, and frames as CSV.
 
 use polars::prelude::{
-    Column as Values, DataFrame, Int32Chunked, IntoSeries, NamedFrom, NewChunkedArray, Series, StringChunked,
+    ChunkTake, Column as Values, DataFrame, Int32Chunked, IntoSeries, NamedFrom, NewChunkedArray, PolarsResult, Series,
+    StringChunked,
 };
 use polars_io::SerWriter;
 use polars_io::csv::write::CsvWriter;
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 
+use rayon::prelude::*;
+
 use super::DatasetError;
 use super::guard::guard;
 use super::table::{Cell, Column, Kind, Table};
-use crate::model::{Columns, SeriesKey, Texts};
+use crate::model::{Columns, Observations, SeriesKey, Texts};
 
 /// A table as a frame: decimals, codes and words are text columns, so that every digit stays; days, whole numbers and
 /// flags have polars' own types. Words are guarded.
@@ -39,31 +42,42 @@ pub fn parquet(table: &Table) -> Result<Vec<u8>, DatasetError> {
 
 /// Observations as a frame: the key of the series, the days of the period, the vintage, the value as stated with its power
 /// of ten, the status, and the name of the figure.
-pub fn observed_frame(columns: &Columns) -> Result<DataFrame, DatasetError> {
-    let keys: Vec<String> = columns.keys.iter().map(SeriesKey::to_string).collect();
-    let key = |series: &u32| keys.get(*series as usize).map(String::as_str);
+pub fn observed_frame(observations: &Observations) -> Result<DataFrame, DatasetError> {
+    let failed = |source| DatasetError::Frame { table: "values".to_owned(), source };
+    let keys = observations.keys.iter().map(SeriesKey::to_string);
+    let keys = StringChunked::from_iter_values("series_key".into(), keys);
+    let mut frame = of_columns(&keys, &Columns::default()).map_err(failed)?;
+    for part in &observations.parts {
+        frame.vstack_mut_owned(of_columns(&keys, part).map_err(failed)?).map_err(failed)?;
+    }
+    Ok(frame)
+}
+
+fn of_columns(keys: &StringChunked, columns: &Columns) -> PolarsResult<DataFrame> {
     let texts = |name: &str, texts: &Texts| StringChunked::from_iter_values(name.into(), texts.iter()).into_series();
     let days = |name: &str, days: Int32Chunked| days.with_name(name.into()).into_date().into_series();
     let whole = |days: &[i32]| Int32Chunked::from_slice("".into(), days);
-    let of = [
-        StringChunked::from_iter_options("series_key".into(), columns.series.iter().map(key)).into_series(),
-        days("period_first", whole(&columns.first)),
-        days("period_last", whole(&columns.last)),
-        days("vintage", columns.vintage.iter().copied().collect()),
-        texts("value", &columns.value),
-        Series::new("unit_mult".into(), &columns.unit_mult),
-        texts("status", &columns.status),
-        texts("figure", &columns.figure),
+    let of: [&(dyn Fn() -> PolarsResult<Series> + Sync); 8] = [
+        &|| Ok(keys.take(&columns.series[..])?.into_series()),
+        &|| Ok(days("period_first", whole(&columns.first))),
+        &|| Ok(days("period_last", whole(&columns.last))),
+        &|| Ok(days("vintage", columns.vintage.iter().copied().collect())),
+        &|| Ok(texts("value", &columns.value)),
+        &|| Ok(Series::new("unit_mult".into(), &columns.unit_mult)),
+        &|| Ok(texts("status", &columns.status)),
+        &|| Ok(texts("figure", &columns.figure)),
     ];
-    let of = of.into_iter().map(Values::from).collect();
-    DataFrame::new(columns.len(), of).map_err(|source| DatasetError::Frame { table: "values".to_owned(), source })
+    let made: PolarsResult<Vec<Values>> = of.into_par_iter().map(|column| Ok(column()?.into())).collect();
+    DataFrame::new(columns.len(), made?)
 }
 
 /// Observations as Parquet, as [`observed_frame`] has them.
-pub fn observed_parquet(columns: &Columns) -> Result<Vec<u8>, DatasetError> {
+pub fn observed_parquet(observations: &Observations) -> Result<Vec<u8>, DatasetError> {
     let mut bytes = Vec::new();
     let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Uncompressed);
-    let written = writer.finish(&mut observed_frame(columns)?);
+    let mut frame = observed_frame(observations)?;
+    // How many parts there are depends on the machine, and no byte of a file may.
+    let written = writer.finish(frame.rechunk_mut_par());
     written.map_err(|source| DatasetError::Frame { table: "values".to_owned(), source })?;
     Ok(bytes)
 }

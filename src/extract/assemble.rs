@@ -98,7 +98,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
     let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
-    if sides.area.is_none() && !named
+    if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
@@ -110,7 +110,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let timed = when::find(scene, &topic, &measured, &sides, status);
     let status = when::settle(when::continued(scene, &topic, &measured, status, &timed), &timed, scene.found.context);
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
-    let timed = when::last_step(timed, transformation);
+    let timed = when::last_step(scene, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 
@@ -189,7 +189,9 @@ fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted>
     let after = &scene.local.quantities[scene.n + 1..];
     let word = || money_word(scene).map(Counted::Money).filter(fits);
     let beside = || scene.before().iter().rev().chain(after).map(|q| q.counted).find(fits);
-    let before = || scene.discourse.last.as_ref().map(|l| l.counted).filter(fits);
+    // Tonnes of freight are none of trade.
+    let alike = |l: &&Last| l.word.indicator == indicator || matches!(l.counted, Counted::Money(_));
+    let before = || scene.discourse.last.as_ref().filter(alike).map(|l| l.counted).filter(fits);
     let money = || scene.discourse.money.map(Counted::Money).filter(fits);
     let persons = || Some(Counted::Unit(Unit::PERSONS, 0)).filter(fits);
     let people = || {
@@ -333,7 +335,11 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
         Counted::Money(money) => {
             let rate = topic.word.indicator.code() == "exchange_rate" && sides::in_pesos(scene, sides.area);
             let pesos = sides.area.and_then(Area::currency).filter(|_| rate);
-            (Unit::Money(pesos.or_else(|| currency(money, sides.area.or(scene.discourse.main)))?), 0)
+            let shared = scene.discourse.shared.filter(|(c, line)| {
+                *line == scene.discourse.line && matches!(money, Money::Family(family) if c.in_family(family))
+            });
+            let own = || currency(money, sides.area.or(scene.discourse.main));
+            (Unit::Money(pesos.or(shared.map(|(currency, _)| currency)).or_else(own)?), 0)
         }
         Counted::Unit(unit, power) => (unit, power),
         Counted::Times | Counted::Fraction => (Unit::PERCENT, 2),

@@ -103,7 +103,14 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, scan: &mut
         let behind = (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
         let scaled =
             |scan: &mut Scan| behind.is_some_and(|i| reads(text, tokens[i], lexicon, scan, |r| r.scale().is_some()));
-        if glued && reads(text, sign, lexicon, scan, |r| r.money().is_some()) && (letters > 1 || scaled(scan)) {
+        // "R17.80" is a price.
+        let hundredths = || {
+            let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
+            let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
+            mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
+        };
+        let counted = letters > 1 || hundredths() || scaled(scan);
+        if glued && reads(text, sign, lexicon, scan, |r| r.money().is_some()) && counted {
             let number = Token { start: sign.end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, ..token };
             tokens[at] = sign;
             tokens.insert(at + 1, Token { upper: false, ..number });

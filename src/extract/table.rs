@@ -12,6 +12,8 @@ pub struct Cell {
     pub row: (usize, usize),
     /// The line above a group of rows that stand further in: "Headline inflation" above "Current" and "Previous".
     pub group: Option<(usize, usize)>,
+    /// The label of the row above, where this one stands further in: "annual change" below "Employed".
+    pub parent: Option<(usize, usize)>,
     /// The words above the column.
     pub head: Vec<(usize, usize)>,
     /// The words above the columns to its left, nearest first.
@@ -96,6 +98,13 @@ fn group(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], row: usize) -
     let at = (first..row).rev().find(|at| is_group(page, quantities, *at))?;
     let line = &page.lines[at];
     (indent(page, line) < indent(page, &page.lines[row])).then_some((line.first, line.last))
+}
+
+/// The label of the nearest row above that stands less far in.
+fn parent(page: &Page<'_>, rows: &[usize], row: usize) -> Option<(usize, usize)> {
+    let own = indent(page, &page.lines[row]);
+    let above = rows.iter().rev().find(|above| **above < row && indent(page, &page.lines[**above]) < own)?;
+    pieces(page, &page.lines[*above]).first().map(|label| (label.first, label.last))
 }
 
 /// Whether a line only rules the table.
@@ -211,9 +220,18 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
         let pieces = pieces(page, &page.lines[row]);
         let [label, rest @ ..] = pieces.as_slice() else { continue };
         let group = group(page, quantities, rows, row);
+        let parent = parent(page, rows, row);
         for piece in rest {
             let Some(quantity) = value(page, quantities, piece) else { continue };
-            let above = |h: &&Piece| h.left < piece.right + 2 && piece.left < h.right + 2 && h.left > label.left + 3;
+            // Bars count the columns, however wide the words above them are.
+            let barred = bars(page, row, piece);
+            let below = |h: &Piece| h.left < piece.right + 2 && piece.left < h.right + 2;
+            let same = |h: &Piece, line: usize| match barred {
+                0 => below(h),
+                column => bars(page, line, h) == column,
+            };
+            let line_of = |h: &Piece| page.lines.partition_point(|l| l.last <= h.first);
+            let above = |h: &&Piece| (h.left > label.left + 3 || barred > 0) && same(h, line_of(h));
             // "2025" over "III" and "IV": a head with fewer words than the row has values spans those to its right.
             let spans = |line: &&Vec<Piece>| line.len() < rest.len() && !line.iter().any(|h| above(&h));
             let left = |h: &&Piece| h.left <= piece.left && h.left > label.left + 3;
@@ -223,9 +241,15 @@ fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize,
             let left = head_pieces.iter().filter(before).rev().map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
             let columns = head_pieces.iter().map(|h| (h.first, h.last)).collect();
-            cells.insert(quantity, Cell { row: (label.first, label.last), group, head, left, caption, columns });
+            cells
+                .insert(quantity, Cell { row: (label.first, label.last), group, parent, head, left, caption, columns });
         }
     }
+}
+
+/// How many bars stand before a piece in its line; a bar with which the line opens counts, too.
+fn bars(page: &Page<'_>, line: usize, piece: &Piece) -> usize {
+    (page.lines[line].first..piece.first).filter(|&i| matches!(page.word(i), "|" | "\u{2502}")).count()
 }
 
 /// The lines directly above the rows that carry the words of the columns, top to bottom.

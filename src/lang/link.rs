@@ -126,6 +126,10 @@ links! {
     GrowthRatio "growth_ratio",
     /// created, generated: jobs that were not there before
     Creates "creates",
+    /// contribution rate: the percentage of a whole's growth that a part makes up
+    ContributionRate "contribution_rate",
+    /// by quarter: a text that turns to the parts of its time speaks of the whole again
+    Breakdown "breakdown",
     /// of which, alone: beside a time that is but a part of the run spoken of
     PartOfRun "part_of_run",
     /// the highest, record: ranks a value
@@ -142,6 +146,8 @@ links! {
     Average "average",
     /// instead of
     Instead "instead",
+    /// invested, put into: who does so sends the money
+    Invests "invests",
     /// it, they: a thing as subject
     It "it",
     /// he, she, they: a person as subject
@@ -220,6 +226,8 @@ links! {
     Minus "minus",
     /// plus
     Plus "plus",
+    /// 将: stands before an object, where it makes no future
+    ObjectMark "object_mark",
     /// no: a number behind it is a reference
     Reference "reference",
     /// point, points
@@ -230,6 +238,10 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// in line with, beating: a forecast behind it is what the number is set against
+    Meets "meets",
+    /// face, are subject to: whose goods bear a tariff
+    Bears "bears",
     /// range, band, corridor: "from … to" behind it names its two ends
     Spread "spread",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")

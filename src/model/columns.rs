@@ -28,13 +28,6 @@ impl Texts {
         self.bytes.get(start..).unwrap_or_default()
     }
 
-    /// Adds the cells of another column.
-    pub fn append(&mut self, other: &Self) {
-        let before = self.bytes.len();
-        self.bytes.push_str(&other.bytes);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
-    }
-
     /// The cells in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -42,13 +35,32 @@ impl Texts {
     }
 }
 
-/// Observations as columns of one length, by series in the order of their first being seen, then by period. Days are
-/// counted from 1970-01-01.
+/// Observations as columns, in as many parts as were read side by side: by series in the order of their first being seen,
+/// then by period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns {
+pub struct Observations {
     /// The keys of all series of the store.
     pub keys: Vec<SeriesKey>,
-    /// The series, as a place in `keys`.
+    /// The observations; no series is in two parts.
+    pub parts: Vec<Columns>,
+}
+
+impl Observations {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(Columns::len).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(Columns::is_empty)
+    }
+}
+
+/// Columns of one length. Days are counted from 1970-01-01.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The series, as a place among the keys.
     pub series: Vec<u32>,
     /// The first day of the period.
     pub first: Vec<i32>,
@@ -92,17 +104,5 @@ impl Columns {
         self.unit_mult.pop();
         self.status.pop();
         self.figure.pop();
-    }
-
-    /// Adds the observations of another set, whose series are named in the same way.
-    pub fn append(&mut self, mut other: Self) {
-        self.series.append(&mut other.series);
-        self.first.append(&mut other.first);
-        self.last.append(&mut other.last);
-        self.vintage.append(&mut other.vintage);
-        self.value.append(&other.value);
-        self.unit_mult.append(&mut other.unit_mult);
-        self.status.append(&other.status);
-        self.figure.append(&other.figure);
     }
 }

@@ -99,7 +99,7 @@ impl Store {
         }
         let corrected = Figure { claim: claim.clone(), ..read.clone() };
         let mut writer = Writer::again(&self.connection, document, original)?;
-        let (nr, _) = writer.figure(id, &corrected)?;
+        let nr = writer.figure(id, &corrected)?;
         writer.finish()?;
         Ok(nr)
     }

@@ -67,6 +67,9 @@ pub enum StoreError {
         /// The document that was to go in.
         offered: DocumentId,
     },
+    /// A document was written by halves, and so nothing of its batch is kept.
+    #[error("the batch was not written to its end: want it begun again")]
+    Torn,
     /// A figure that does not lead back to the text of its document.
     #[error("{document}, figure {figure}: `{surface}` does not stand at bytes {start} to {end} inside of a sentence")]
     Misplaced {

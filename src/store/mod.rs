@@ -3,12 +3,15 @@
 //! Each document is one transaction, so that a crash leaves it in whole or not at all; several processes may read while
 //! one writes (write-ahead log). Every value of the model is kept in its text form and read back through it.
 
+#[cfg(test)]
+mod batch_tests;
 mod cells;
 mod columns;
 mod copy;
 mod decisions;
 mod documents;
 mod error;
+mod figure_rows;
 mod figures;
 mod files;
 mod observations;
@@ -17,6 +20,7 @@ mod readings;
 mod reprints;
 #[cfg(test)]
 mod review_tests;
+mod rows;
 mod schema;
 mod seals;
 mod series;
@@ -31,7 +35,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ffi};
 
 pub use columns::Wanted;
 pub use documents::StoredDocument;
@@ -41,7 +45,7 @@ pub use files::Fetched;
 pub use readings::Reader;
 pub use series::SeriesSummary;
 pub use verify::Fault;
-pub use write::{Batch, Ingested};
+pub use write::{Batch, Ingested, Prepared};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -49,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How many kilobytes of the file are kept in memory: a batch of documents touches every index somewhere.
 const CACHE: i64 = 128 << 10;
 /// How many bytes of the file a reader maps into its memory rather than copies there, at most.
-const MAPPED: i64 = 2 << 30;
+const MAPPED: i64 = 1 << 40;
 /// At how many pages the log is taken over into the file.
 const LOG_PAGES: i64 = 8000;
 
@@ -76,12 +80,20 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::NoStore { path: path.to_owned() });
         }
-        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        match schema::require_current(&store.connection, path) {
-            Ok(()) => store.connection.pragma_update(None, "mmap_size", MAPPED)?,
-            Err(StoreError::Open { .. }) if !has_log(path) => return Self::unchanging(path),
-            Err(error) => return Err(error),
+        match Self::read_only(path) {
+            Err(StoreError::Open { .. }) if !has_log(path) => Self::unchanging(path),
+            Err(StoreError::Sqlite(error)) if is_interrupted(&error) => {
+                take_back(path)?;
+                Self::read_only(path)
+            }
+            store => store,
         }
+    }
+
+    fn read_only(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        schema::require_current(&store.connection, path)?;
+        store.connection.pragma_update(None, "mmap_size", MAPPED)?;
         Ok(store)
     }
 
@@ -133,6 +145,22 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection, lexicon: None })
     }
+}
+
+/// Whether a program that wrote was interrupted, so that what it left has to be taken back before anybody reads.
+fn is_interrupted(error: &rusqlite::Error) -> bool {
+    let codes = [ffi::SQLITE_READONLY_ROLLBACK, ffi::SQLITE_READONLY_RECOVERY];
+    error.sqlite_error().is_some_and(|error| codes.contains(&error.extended_code))
+}
+
+/// Has SQLite take back what an interrupted program left in the store at `path`: it does so for whoever may write.
+fn take_back(path: &Path) -> Result<(), StoreError> {
+    let taken = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .and_then(|store| Ok(store.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?));
+    taken.map_err(|error| {
+        let reason = format!("a program that wrote it was interrupted, and what it left cannot be taken back: {error}");
+        StoreError::Open { path: path.to_owned(), reason }
+    })
 }
 
 /// Whether something was written beside the store at `path` that is not yet in it.

@@ -1,8 +1,7 @@
 //! Documents read again: by later rules, or by somebody from elsewhere.
 
-use rusqlite::params;
-
-use super::seals::{Inserts, Target};
+use super::rows::Rows;
+use super::seals::{Seal, Target};
 use super::write::{EXTRACTOR, Writer, next};
 use super::{Store, StoreError, seals};
 use crate::model::{Document, DocumentId, Figure, FigureId};
@@ -27,20 +26,22 @@ impl Store {
         self
     }
 
-    /// Writes down that a document was read, and gives back the reading's number.
+    /// Writes down that a document was read, which its seal takes in, and gives back the reading's number.
     pub(super) fn reading(
         &self,
-        rows: &mut Inserts<'_>,
         document: i64,
         reader: Reader<'_>,
         at: Option<Moment>,
+        seal: &mut Seal,
     ) -> Result<i64, StoreError> {
         let (kind, origin, lexicon) = match reader {
             Reader::Rules => ("rules", EXTRACTOR, self.lexicon.as_deref()),
             Reader::Claims(origin) => ("claims", origin, None),
         };
-        let nr = next(rows.connection, "SELECT max(nr) FROM readings")?;
-        rows.row(READINGS, params![nr, document, kind, origin, lexicon, at.map(|at| at.to_string())])?;
+        let nr = next(&self.connection, "SELECT max(nr) FROM readings")?;
+        let mut row = Rows::default();
+        row.whole(nr).whole(document).text(kind).text(origin).text_or_null(lexicon).shown_or_null(at.as_ref()).end();
+        seals::insert(&self.connection, READINGS, &row, seal)?;
         Ok(nr)
     }
 
@@ -51,7 +52,7 @@ impl Store {
         if differences.is_empty() {
             return Ok(());
         }
-        let reading = self.reading(&mut Inserts::new(&self.connection), nr, Reader::Rules, Some(at))?;
+        let reading = self.reading(nr, Reader::Rules, Some(at), &mut Seal::default())?;
         let originals = self.originals(&document.id)?;
         let mut writer = Writer::of(&self.connection, document, nr, reading)?;
         for difference in differences {
@@ -88,8 +89,7 @@ impl Store {
                 continue;
             }
             if writer.is_none() {
-                let rows = &mut Inserts::new(&self.connection);
-                let reading = self.reading(rows, nr, Reader::Claims(origin), Some(at))?;
+                let reading = self.reading(nr, Reader::Claims(origin), Some(at), &mut Seal::default())?;
                 writer = Some(Writer::of(&self.connection, document, nr, reading)?);
             }
             if let Some(writer) = &mut writer {

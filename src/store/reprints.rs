@@ -1,10 +1,12 @@
 //! Which documents repeat the text of another one.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::rows::Rows;
+use super::seals::{Seal, Target};
 use super::{Store, StoreError, documents, seals};
 use crate::model::Document;
 use crate::text::{Shingles, fingerprint};
@@ -16,26 +18,54 @@ const FEWEST_RUNS: usize = 12;
 /// A text that many have in common is compared with no more of them than this.
 const MOST_COMPARED: usize = 8;
 
-/// Keeps what a new document's text is known by, and gives back the name of the first one whose text it repeats.
-pub(super) fn keep(connection: &Connection, nr: i64, document: &Document) -> Result<Option<String>, StoreError> {
-    let body = document.body();
-    let (print, shingles) = (signed(fingerprint(body)), Shingles::of(body));
-    let bands: Vec<i64> = match shingles.len() >= FEWEST_RUNS {
-        true => shingles.bands().into_iter().map(signed).collect(),
-        false => Vec::new(),
-    };
-    let first = match same(connection, print)? {
+/// What the text of a document is known by.
+#[derive(Debug)]
+pub(super) struct Likeness {
+    print: i64,
+    shingles: Shingles,
+    /// In order, each once.
+    bands: Vec<i64>,
+}
+
+impl Likeness {
+    /// Works it out.
+    pub fn of(document: &Document) -> Self {
+        let body = document.body();
+        let (print, shingles) = (signed(fingerprint(body)), Shingles::of(body));
+        let mut bands: Vec<i64> = match shingles.len() >= FEWEST_RUNS {
+            true => shingles.bands().into_iter().map(signed).collect(),
+            false => Vec::new(),
+        };
+        bands.sort_unstable();
+        bands.dedup();
+        Self { print, shingles, bands }
+    }
+}
+
+const FINGERPRINTS: Target = Target { table: "fingerprints", sql: "INSERT INTO fingerprints VALUES (?, ?, ?)" };
+const BANDS: Target = Target { table: "bands", sql: "INSERT INTO bands VALUES (?, ?)" };
+
+/// Keeps what a new document's text is known by, and gives back the name of the first one whose text it repeats. What is
+/// written is taken into the seal of the document and that of `bands`.
+pub(super) fn keep(
+    connection: &Connection,
+    nr: i64,
+    likeness: &Likeness,
+    (of_document, of_bands): (&mut Seal, &mut Seal),
+) -> Result<Option<String>, StoreError> {
+    let Likeness { print, shingles, bands } = likeness;
+    let first = match same(connection, *print)? {
         Some(first) => Some(first),
-        None => nearly_same(connection, &shingles, &bands)?,
+        None => nearly_same(connection, shingles, bands)?,
     };
-    connection.prepare_cached("INSERT INTO fingerprints VALUES (?1, ?2, ?3)")?.execute(params![nr, print, first])?;
+    let mut rows = Rows::default();
+    rows.whole(nr).whole(*print).whole_or_null(first).end();
+    seals::insert(connection, FINGERPRINTS, &rows, of_document)?;
     // What repeats another text is found by that text.
     if first.is_none() {
-        let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO bands VALUES (?1, ?2)")?;
-        bands.iter().try_for_each(|band| insert.execute([*band, nr]).map(drop))?;
-        let rows = seals::Rows { table: "bands", which: "band = ?1 AND document = ?2" };
-        let distinct: BTreeSet<i64> = bands.into_iter().collect();
-        seals::toggle(connection, rows, distinct.into_iter().map(|band| [band, nr]))?;
+        rows.clear();
+        bands.iter().for_each(|band| rows.whole(*band).whole(nr).end());
+        seals::insert(connection, BANDS, &rows, of_bands)?;
     }
     let mut name = connection.prepare_cached("SELECT source_id FROM documents WHERE nr = ?1")?;
     Ok(first.map(|first| name.query_row([first], |row| row.get(0))).transpose()?)
@@ -83,12 +113,14 @@ impl Store {
         let behind = "SELECT nr FROM documents WHERE nr NOT IN (SELECT document FROM fingerprints) ORDER BY nr";
         let behind: Vec<i64> =
             transaction.prepare(behind)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut bands = Seal::default();
         for nr in behind {
             if let Some(document) = documents::numbered(&transaction, nr)? {
-                keep(&transaction, nr, &document)?;
+                keep(&transaction, nr, &Likeness::of(&document), (&mut Seal::default(), &mut bands))?;
                 seals::document(&transaction, nr)?;
             }
         }
+        seals::add(&transaction, "bands", bands)?;
         Ok(transaction.commit()?)
     }
 

@@ -133,6 +133,24 @@ fn a_store_where_nothing_can_be_written_is_read() {
 }
 
 #[test]
+fn what_an_interrupted_program_left_is_taken_back_before_anybody_reads() {
+    let (folder, path) = version_one();
+    let cut = folder.path().join("cut.db");
+    let journal = |path: &Path| std::path::PathBuf::from(format!("{}-journal", path.display()));
+    let writer = Connection::open(&path).expect("opens");
+    // A cache of no pages has them written before the transaction ends, as a large one does.
+    let half = "PRAGMA journal_mode = delete; PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE half AS \
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 9999) SELECT n FROM n";
+    writer.execute_batch(half).expect("half a transaction");
+    std::fs::copy(&path, &cut).expect("a copy");
+    std::fs::copy(journal(&path), journal(&cut)).expect("a copy");
+    drop(writer);
+    assert!(matches!(Store::read_only(&cut), Err(StoreError::Sqlite(error)) if super::is_interrupted(&error)));
+    assert!(matches!(Store::open_existing(&cut), Err(StoreError::Older { found: 1, .. })));
+    assert!(!journal(&cut).exists());
+}
+
+#[test]
 fn the_present_follows_from_the_decisions() {
     let (_folder, path) = version_one();
     let store = Store::open(&path).expect("opens");

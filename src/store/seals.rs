@@ -4,14 +4,13 @@
 //! length of every cell. The order of rows does not matter, so that a row may be added to a table's seal, or taken from it,
 //! alone; no two rows of a table are equal, since each has its key.
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 use sha2::{Digest, Sha256};
 
-use super::StoreError;
+use super::{StoreError, rows};
 
 /// The digest of some rows.
-type Seal = [u8; 32];
+pub(super) type Seal = [u8; 32];
 
 /// What is kept of a document: the tables, and which of their rows belong to the document of row `?1`. Observations follow
 /// from the figures.
@@ -47,53 +46,34 @@ pub(super) struct Target {
     pub sql: &'static str,
 }
 
-/// Writes the rows of a document, and seals them as it goes: to read them again would take as long as to write them.
-pub(super) struct Inserts<'a> {
-    /// Where to.
-    pub connection: &'a Connection,
-    /// The statements used so far; there is one for each of a few tables.
-    statements: Vec<(&'static str, CachedStatement<'a>)>,
-    row: Vec<u8>,
-    seal: Seal,
+/// Writes rows and takes them into a seal: to read them again for that would take as long as to write them.
+pub(super) fn insert(
+    connection: &Connection,
+    into: Target,
+    rows: &rows::Rows,
+    seal: &mut Seal,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(into.sql)?;
+    for row in rows.iter() {
+        rows::insert(&mut statement, &[row])?;
+        blend(seal, into.table, row);
+    }
+    Ok(())
 }
 
-impl<'a> Inserts<'a> {
-    /// Nothing is written yet.
-    pub fn new(connection: &'a Connection) -> Self {
-        Self { connection, statements: Vec::new(), row: Vec::new(), seal: Seal::default() }
-    }
+/// Writes the seal of a document, all of whose rows it has taken in.
+pub(super) fn seal(connection: &Connection, nr: i64, seal: Seal) -> Result<(), StoreError> {
+    write(connection, "documents", nr, seal)
+}
 
-    /// Writes a row, of which every cell is given.
-    pub fn row(&mut self, into: Target, cells: &[&dyn ToSql]) -> Result<(), StoreError> {
-        let at = match self.statements.iter().position(|(table, _)| *table == into.table) {
-            Some(at) => at,
-            None => {
-                self.statements.push((into.table, self.connection.prepare_cached(into.sql)?));
-                self.statements.len() - 1
-            }
-        };
-        self.statements[at].1.execute(cells)?;
-        self.row.clear();
-        self.row.extend_from_slice(into.table.as_bytes());
-        for value in cells {
-            match value.to_sql()? {
-                ToSqlOutput::Borrowed(value) => cell(&mut self.row, value),
-                ToSqlOutput::Owned(value) => cell(&mut self.row, ValueRef::from(&value)),
-                other => {
-                    let error = rusqlite::Error::ToSqlConversionFailure(format!("{other:?} is no cell").into());
-                    return Err(error.into());
-                }
-            }
-        }
-        blend(&mut self.seal, &self.row);
-        Ok(())
+/// Adds the digests of new rows to the seal of their table.
+pub(super) fn add(connection: &Connection, table: &str, rows: Seal) -> Result<(), StoreError> {
+    if rows == Seal::default() {
+        return Ok(());
     }
-
-    /// Writes the seal of a document of which these rows are all that there is, but for its fingerprint.
-    pub fn seal(mut self, nr: i64) -> Result<(), StoreError> {
-        join(self.connection, "fingerprints", "document = ?1", [nr], &mut self.seal)?;
-        write(self.connection, "documents", nr, self.seal)
-    }
+    let mut seal = read(connection, table, 0)?.unwrap_or_default();
+    mix(&mut seal, rows);
+    write(connection, table, 0, seal)
 }
 
 /// Seals all that is kept of a document, anew.
@@ -203,38 +183,25 @@ fn join(
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(&format!("SELECT * FROM {table} WHERE {which}"))?;
     let (cells, mut bytes) = (statement.column_count(), Vec::new());
-    let mut rows = statement.query(params)?;
-    while let Some(row) = rows.next()? {
+    let mut found = statement.query(params)?;
+    while let Some(row) = found.next()? {
         bytes.clear();
-        bytes.extend_from_slice(table.as_bytes());
         for nth in 0..cells {
-            cell(&mut bytes, row.get_ref(nth)?);
+            rows::cell(&mut bytes, row.get_ref(nth)?);
         }
-        blend(seal, &bytes);
+        blend(seal, table, &bytes);
     }
     Ok(())
 }
 
 /// Takes the digest of a row into a seal.
-fn blend(seal: &mut Seal, row: &[u8]) {
-    seal.iter_mut().zip(Sha256::digest(row)).for_each(|(sealed, byte)| *sealed ^= byte);
+pub(super) fn blend(seal: &mut Seal, table: &str, row: &[u8]) {
+    mix(seal, Sha256::new().chain_update(table).chain_update(row).finalize().into());
 }
 
-/// Adds a cell to the bytes of a row, so that no two rows of different cells are written alike.
-fn cell(row: &mut Vec<u8>, cell: ValueRef<'_>) {
-    match cell {
-        ValueRef::Null => whole(row, 0, &[]),
-        ValueRef::Integer(number) => whole(row, 1, &number.to_be_bytes()),
-        ValueRef::Real(number) => whole(row, 2, &number.to_be_bytes()),
-        ValueRef::Text(text) => whole(row, 3, text),
-        ValueRef::Blob(bytes) => whole(row, 4, bytes),
-    }
-}
-
-fn whole(row: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
-    row.push(kind);
-    row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
-    row.extend_from_slice(bytes);
+/// Takes what other rows are sealed with into a seal.
+pub(super) fn mix(seal: &mut Seal, other: Seal) {
+    seal.iter_mut().zip(other).for_each(|(sealed, byte)| *sealed ^= byte);
 }
 
 fn read(connection: &Connection, what: &str, nr: i64) -> Result<Option<Seal>, StoreError> {

@@ -56,7 +56,7 @@ impl Store {
 
     /// A series with all that was ever public of it: what documents say that were withdrawn later is there, too.
     pub fn history(&self, key: &SeriesKey) -> Result<Option<Series>, StoreError> {
-        let which = format!("k.key = ?1 AND {STANDS}");
+        let which = format!("k.key = ?1 AND {}", self.stands()?);
         Ok(self.observed(&which, params![key.to_string()])?.pop())
     }
 
@@ -86,12 +86,23 @@ impl Store {
 
     /// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
     pub(super) fn of_present(&self, day: &str) -> Result<String, StoreError> {
-        // Hardly a store has withdrawals, and without them nothing has to be looked up for them.
+        Ok(format!("{} AND {}", self.stands()?, self.public(day)?))
+    }
+
+    /// That an observation `o` stands as it was read or corrected. Where nothing was ever read otherwise nor decided, nothing
+    /// has to be looked up for that.
+    fn stands(&self) -> Result<&'static str, StoreError> {
+        let any = self.connection.prepare_cached("SELECT 1 FROM hidden")?.exists([])?;
+        Ok(if any { "NOT EXISTS (SELECT 1 FROM hidden h WHERE h.figure = o.figure)" } else { "true" })
+    }
+
+    /// That the document of an observation `o` is not withdrawn on the day in a parameter. Hardly a store has withdrawals.
+    pub(super) fn public(&self, day: &str) -> Result<String, StoreError> {
         if !self.connection.prepare_cached("SELECT 1 FROM withdrawals")?.exists([])? {
-            return Ok(STANDS.to_owned());
+            return Ok("true".to_owned());
         }
         let absent = absent(&format!("date({day} * 86400, 'unixepoch')"));
-        Ok(format!("{STANDS} AND o.figure >> 24 NOT IN ({absent})"))
+        Ok(format!("o.figure >> 24 NOT IN ({absent})"))
     }
 
     /// The series of the observations of a condition, in key order.
@@ -155,9 +166,6 @@ impl Store {
         Ok(())
     }
 }
-
-/// That an observation `o` stands as it was read or corrected.
-const STANDS: &str = "NOT EXISTS (SELECT 1 FROM hidden h WHERE h.figure = o.figure)";
 
 impl SeriesSummary {
     /// Takes in the summary of further periods.

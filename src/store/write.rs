@@ -1,16 +1,23 @@
 //! Documents into the store.
 
-use std::collections::HashMap;
+use std::sync::mpsc::sync_channel;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
 
-use super::observations::{Place, Row, days};
-use super::seals::{Inserts, Target};
-use super::{Reader, Store, StoreError, observations, reprints};
-use crate::model::{Claim, Document, Extraction, Figure, FigureId, Mention, Missing, Resolution, SeriesKey, resolve};
+use super::figure_rows::FigureRows;
+use super::observations::Pending;
+use super::reprints::Likeness;
+use super::rows::Rows;
+use super::seals::{Seal, Target};
+use super::{Reader, Store, StoreError, reprints, rows, seals};
+use crate::model::{Document, Extraction, Figure, FigureId, SeriesKey};
 
 /// The program that read the figures, as it is kept beside each document.
 pub(super) const EXTRACTOR: &str = concat!("attested ", env!("CARGO_PKG_VERSION"));
+
+/// How many documents are prepared before they are written.
+const AHEAD: usize = 64;
 
 /// What became of a document that was to go in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +50,29 @@ impl Store {
     /// Begins a transaction for several documents: what is committed together costs the disk once.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let store = &*self;
+        let unchecked = Unchecked::on(&store.connection)?;
         let transaction = Transaction::new_unchecked(&store.connection, TransactionBehavior::Immediate)?;
-        Ok(Batch { store, transaction, series: HashMap::new(), observations: Vec::new() })
+        let (series, pending, unsealed) = (FxHashMap::default(), Pending::default(), Vec::new());
+        Ok(Batch { store, transaction, unchecked, series, pending, unsealed, bands: Seal::default(), torn: false })
+    }
+}
+
+/// A document with its figures as they go into a store: what takes long and needs no store, so that many threads can do it.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    document: &'a Document,
+    rows: FigureRows,
+    likeness: Likeness,
+}
+
+impl<'a> Prepared<'a> {
+    /// Works it out; an error if a figure does not lead back to the text.
+    pub fn of(document: &'a Document, extraction: &Extraction) -> Result<Self, StoreError> {
+        let mut rows = FigureRows::default();
+        for (id, figure) in extraction.named(&document.id) {
+            rows.add(document, &id, figure, None)?;
+        }
+        Ok(Self { document, rows, likeness: Likeness::of(document) })
     }
 }
 
@@ -53,66 +81,89 @@ impl Store {
 pub struct Batch<'a> {
     store: &'a Store,
     pub(super) transaction: Transaction<'a>,
+    #[expect(dead_code, reason = "it is there to be dropped after the transaction")]
+    unchecked: Unchecked<'a>,
     /// The rows of series that are in the store or go in with this batch.
-    series: HashMap<SeriesKey, i64>,
+    series: FxHashMap<SeriesKey, i64>,
     /// The observations of its documents, which go in at the end.
-    observations: Vec<Row>,
+    pending: Pending,
+    /// The numbers of its documents, each with the seal so far and the rows that it has to take in, which is done at the end.
+    unsealed: Vec<(i64, Seal, FigureRows)>,
+    /// What they add to the seal of the index of texts.
+    bands: Seal,
+    /// Whether a document is in by halves.
+    torn: bool,
 }
 
 impl Batch<'_> {
-    /// Puts a document with its figures in, whole or not at all, as [`Store::ingest`] does; an error leaves the others.
+    /// Puts a document with its figures in, whole or not at all, as [`Store::ingest`] does. A document that cannot go in is
+    /// an error that leaves the others; where the store cannot be written, none of them goes in.
     pub fn ingest(&mut self, document: &Document, extraction: &Extraction) -> Result<Ingested, StoreError> {
-        let savepoint = self.transaction.savepoint()?;
-        let known = self.observations.len();
-        let ingested = put(self.store, &savepoint, document, extraction, (&mut self.series, &mut self.observations));
-        if ingested.is_ok() {
-            savepoint.commit()?;
-        } else {
-            // Series and observations that the document brought go out again with it.
-            self.series.clear();
-            self.observations.truncate(known);
+        self.put(Prepared::of(document, extraction)?)
+    }
+
+    /// The same for one that is prepared.
+    pub fn put(&mut self, prepared: Prepared<'_>) -> Result<Ingested, StoreError> {
+        if is_known(&self.transaction, prepared.document)? {
+            return Ok(Ingested::Known);
         }
+        let ingested = self.write(prepared);
+        self.torn |= ingested.is_err();
         ingested
+    }
+
+    /// The same for many, in order: another thread prepares the next ones while one is written.
+    pub fn ingest_all<'d>(
+        &mut self,
+        documents: impl IntoIterator<Item = (&'d Document, &'d Extraction), IntoIter: Send>,
+    ) -> Vec<Result<Ingested, StoreError>> {
+        let documents = documents.into_iter();
+        std::thread::scope(|scope| {
+            let (send, prepared) = sync_channel(AHEAD);
+            scope.spawn(move || {
+                let mut prepared = documents.map(|(document, extraction)| Prepared::of(document, extraction));
+                // Nobody receives any more only if the other side has panicked.
+                while prepared.next().is_some_and(|prepared| send.send(prepared).is_ok()) {}
+            });
+            prepared.iter().map(|prepared| self.put(prepared?)).collect()
+        })
+    }
+
+    fn write(&mut self, prepared: Prepared<'_>) -> Result<Ingested, StoreError> {
+        let (store, connection) = (self.store, &*self.transaction);
+        let Prepared { document, rows, likeness } = prepared;
+        let mut seal = Seal::default();
+        let nr = insert_document(connection, document, &mut seal)?;
+        let reading = store.reading(nr, Reader::Rules, None, &mut seal)?;
+        let (figures, observations) = rows.counts();
+        let into = (before_first(nr), nr, reading);
+        let rows = rows.insert(connection, into, (&mut self.series, &mut self.pending))?;
+        let reprint_of = reprints::keep(connection, nr, &likeness, (&mut seal, &mut self.bands))?;
+        if store.decisions_of(&document.id)?.is_empty() {
+            self.unsealed.push((nr, seal, rows));
+        } else {
+            store.bring_to_present(&document.id)?;
+        }
+        Ok(Ingested::New { figures, observations, unresolved: figures - observations, reprint_of })
     }
 
     /// Has it all in the store from now on.
     pub fn commit(self) -> Result<(), StoreError> {
-        observations::insert(&self.transaction, self.observations)?;
+        if self.torn {
+            return Err(StoreError::Torn);
+        }
+        // The digests take a thread of their own while this one writes.
+        let sealed = std::thread::scope(|scope| {
+            let sealing =
+                scope.spawn(|| self.unsealed.iter().map(|(nr, seal, rows)| (*nr, rows.sealed(*seal))).collect());
+            self.pending.insert(&self.transaction)?;
+            let sealed: Vec<_> = sealing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Ok::<_, StoreError>(sealed)
+        })?;
+        sealed.into_iter().try_for_each(|(nr, seal)| seals::seal(&self.transaction, nr, seal))?;
+        seals::add(&self.transaction, "bands", self.bands)?;
         Ok(self.transaction.commit()?)
     }
-}
-
-/// Puts a document in, inside of the transaction that `connection` is in and the store as well.
-fn put(
-    store: &Store,
-    connection: &Connection,
-    document: &Document,
-    extraction: &Extraction,
-    (series, pending): (&mut HashMap<SeriesKey, i64>, &mut Vec<Row>),
-) -> Result<Ingested, StoreError> {
-    if is_known(connection, document)? {
-        return Ok(Ingested::Known);
-    }
-    let mut rows = Inserts::new(connection);
-    let nr = insert_document(&mut rows, document)?;
-    let reading = store.reading(&mut rows, nr, Reader::Rules, None)?;
-    let mut writer = Writer::of_new(rows, document, nr, reading, std::mem::take(series));
-    let (mut observations, mut unresolved) = (0, 0);
-    for (id, figure) in extraction.named(&document.id) {
-        match writer.figure(&id, figure)?.1 {
-            Resolution::Resolved { .. } => observations += 1,
-            Resolution::Unresolved(_) => unresolved += 1,
-        }
-    }
-    *series = writer.series;
-    pending.append(&mut writer.observations);
-    let reprint_of = reprints::keep(connection, nr, document)?;
-    if store.decisions_of(&document.id)?.is_empty() {
-        writer.rows.seal(nr)?;
-    } else {
-        store.bring_to_present(&document.id)?;
-    }
-    Ok(Ingested::New { figures: observations + unresolved, observations, unresolved, reprint_of })
 }
 
 fn is_known(connection: &Connection, document: &Document) -> Result<bool, StoreError> {
@@ -143,48 +194,31 @@ const DOCUMENTS: Target =
     Target { table: "documents", sql: "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" };
 const TEXTS: Target = Target { table: "texts", sql: "INSERT INTO texts VALUES (?, ?)" };
 
-fn insert_document(rows: &mut Inserts<'_>, document: &Document) -> Result<i64, StoreError> {
+fn insert_document(connection: &Connection, document: &Document, seal: &mut Seal) -> Result<i64, StoreError> {
     let source = &document.source;
-    let nr = next(rows.connection, "SELECT max(nr) FROM documents")?;
-    rows.row(
-        DOCUMENTS,
-        params![
-            nr,
-            document.id.as_str(),
-            source.id,
-            source.publisher,
-            source.title,
-            source.url,
-            source.published.map(|published| published.to_string()),
-            source.dated_by.map(|origin| origin.to_string()),
-            source.published.map(|published| published.vintage().to_string()),
-            source.language,
-            source.media_type,
-            json(&source.extra)?,
-            int(document.body.start),
-            int(document.body.end),
-            EXTRACTOR,
-        ],
-    )?;
-    rows.row(TEXTS, params![nr, document.text])?;
+    let nr = next(connection, "SELECT max(nr) FROM documents")?;
+    let mut row = Rows::default();
+    row.whole(nr).text(document.id.as_str()).text(&source.id).text_or_null(source.publisher.as_deref());
+    row.text_or_null(source.title.as_deref()).text_or_null(source.url.as_deref());
+    row.shown_or_null(source.published.as_ref()).shown_or_null(source.dated_by.as_ref());
+    row.shown_or_null(source.published.map(|published| published.vintage()).as_ref());
+    row.text_or_null(source.language.as_deref()).text(&source.media_type).json(&source.extra)?;
+    row.whole(int(document.body.start)).whole(int(document.body.end)).text(EXTRACTOR).end();
+    seals::insert(connection, DOCUMENTS, &row, seal)?;
+    row.clear();
+    row.whole(nr).text(&document.text).end();
+    seals::insert(connection, TEXTS, &row, seal)?;
     Ok(nr)
 }
-
-const FIGURES: Target = Target {
-    table: "figures",
-    sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-};
-const MENTIONS: Target = Target { table: "mentions", sql: "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)" };
-const UNRESOLVED: Target = Target { table: "unresolved", sql: "INSERT INTO unresolved VALUES (?, ?)" };
 
 /// The number before that of the first figure of a document.
 pub(super) fn before_first(document: i64) -> i64 {
     document << 24
 }
 
-/// Writes the figures of one document.
+/// Writes further figures of a document in the store.
 pub(super) struct Writer<'a> {
-    rows: Inserts<'a>,
+    connection: &'a Connection,
     document: &'a Document,
     nr: i64,
     /// The reading that gives the figures.
@@ -193,10 +227,7 @@ pub(super) struct Writer<'a> {
     corrects: Option<i64>,
     /// The number of the last figure of the document.
     last: i64,
-    /// The series met so far.
-    series: HashMap<SeriesKey, i64>,
-    /// The observations, which are not written yet.
-    observations: Vec<Row>,
+    rows: FigureRows,
 }
 
 impl<'a> Writer<'a> {
@@ -205,21 +236,8 @@ impl<'a> Writer<'a> {
         let range = [before_first(nr), before_first(nr + 1)];
         let sql = "SELECT max(nr) FROM figures WHERE nr > ?1 AND nr < ?2";
         let last: Option<i64> = connection.prepare_cached(sql)?.query_row(range, |row| row.get(0))?;
-        let (rows, series, observations) = (Inserts::new(connection), HashMap::new(), Vec::new());
-        let last = last.unwrap_or(range[0]);
-        Ok(Self { rows, document, nr, reading, corrects: None, last, series, observations })
-    }
-
-    /// For the figures of a document that has none yet, with the rows of series that are known.
-    fn of_new(
-        rows: Inserts<'a>,
-        document: &'a Document,
-        nr: i64,
-        reading: i64,
-        series: HashMap<SeriesKey, i64>,
-    ) -> Self {
-        let (last, observations) = (before_first(nr), Vec::new());
-        Self { rows, document, nr, reading, corrects: None, last, series, observations }
+        let (rows, last) = (FigureRows::default(), last.unwrap_or(range[0]));
+        Ok(Self { connection, document, nr, reading, corrects: None, last, rows })
     }
 
     /// For the correction of a figure in the store.
@@ -229,111 +247,104 @@ impl<'a> Writer<'a> {
         Ok(Self { corrects: Some(corrects), ..Self::of(connection, document, nr, reading)? })
     }
 
-    /// Writes the observations among the figures.
+    /// Adds a figure; gives back the number of the row that it gets.
+    pub fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<i64, StoreError> {
+        self.rows.add(self.document, id, figure, self.corrects)?;
+        Ok(self.last + int(self.rows.counts().0))
+    }
+
+    /// Writes the figures, and the observations among them. The seal of their document is left to the caller.
     pub fn finish(self) -> Result<(), StoreError> {
-        observations::insert(self.rows.connection, self.observations)
+        let mut pending = Pending::default();
+        let into = (self.last, self.nr, self.reading);
+        self.rows.insert(self.connection, into, (&mut FxHashMap::default(), &mut pending))?;
+        pending.insert(self.connection)
+    }
+}
+
+const FIGURES: Target = Target {
+    table: "figures",
+    sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+};
+const MENTIONS: Target = Target { table: "mentions", sql: "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)" };
+const UNRESOLVED: Target = Target { table: "unresolved", sql: "INSERT INTO unresolved VALUES (?, ?)" };
+
+impl FigureRows {
+    /// Writes figures that follow the one of the number `before`, of a document and a reading, but for their observations, and
+    /// gives back their rows as they were written.
+    fn insert(
+        mut self,
+        connection: &Connection,
+        (before, document, reading): (i64, i64, i64),
+        (known, pending): (&mut FxHashMap<SeriesKey, i64>, &mut Pending),
+    ) -> Result<Self, StoreError> {
+        let places = self.number(before, (document, reading), |key| series(connection, known, key))?;
+        for (Target { sql, .. }, rows) in self.sets() {
+            let mut statement = connection.prepare_cached(sql)?;
+            rows.iter().try_for_each(|row| rows::insert(&mut statement, &[row]))?;
+        }
+        pending.append(&places, &std::mem::take(&mut self.observations));
+        Ok(self)
     }
 
-    /// Writes a figure, but for the observation that it may be; gives back its row and what became of it.
-    pub fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<(i64, Resolution), StoreError> {
-        if figure.mentions.is_empty() {
-            return Err(StoreError::Unmentioned { document: self.document.source.id.clone(), figure: id.clone() });
-        }
-        let resolution = resolve(&figure.claim, self.document.source.published);
-        let place = match &resolution {
-            Resolution::Resolved { key, period, origin } => Some((self.series(key)?, *period, *origin)),
-            Resolution::Unresolved(_) => None,
-        };
-        self.last += 1;
-        let nr = self.last;
-        self.claim(nr, id, figure, place)?;
-        for (nth, mention) in figure.mentions.iter().enumerate() {
-            self.mention(id, nr, nth, mention)?;
-        }
-        if let Resolution::Unresolved(unresolved) = &resolution {
-            self.unresolved(nr, &unresolved.missing)?;
-        }
-        self.observations.extend(place.and_then(|place| Row::of(self.document, (nr, id), figure, place)));
-        Ok((nr, resolution))
+    /// The tables that seals cover, with the rows for each.
+    fn sets(&self) -> [(Target, &Rows); 3] {
+        [(FIGURES, &self.figures), (MENTIONS, &self.mentions), (UNRESOLVED, &self.unresolved)]
     }
 
-    fn claim(&mut self, nr: i64, id: &FigureId, figure: &Figure, place: Option<Place>) -> Result<(), StoreError> {
-        let Claim { quantity, indicator, item, measure, area, counterpart, period, speaker, .. } = &figure.claim;
-        let place = place.map(|(series, period, origin)| (series, days(period), origin.to_string()));
-        self.rows.row(
-            FIGURES,
-            params![
-                nr,
-                id.as_str(),
-                self.nr,
-                quantity.stated.to_string(),
-                quantity.mult.0,
-                quantity.unit.code(),
-                indicator.map(|indicator| indicator.code()),
-                item,
-                measure.to_string(),
-                area.map(|area| area.code()),
-                counterpart.map(|area| area.code()),
-                period.map(|period| period.to_string()),
-                figure.claim.period_origin.to_string(),
-                figure.claim.status.to_string(),
-                speaker,
-                figure.confidence.to_string(),
-                json(&figure.derivation)?,
-                self.reading,
-                self.corrects,
-                place.as_ref().map(|(series, ..)| series),
-                place.as_ref().map(|(_, (first, _), _)| first),
-                place.as_ref().map(|(_, (_, last), _)| last),
-                place.as_ref().map(|(.., origin)| origin),
-            ],
-        )
-    }
-
-    /// Writes a mention, which must lead back to the text.
-    fn mention(&mut self, id: &FigureId, figure: i64, nth: usize, mention: &Mention) -> Result<(), StoreError> {
-        let Mention { span, surface, sentence } = mention;
-        let placed = !surface.is_empty() && span.of(&self.document.text) == surface && sentence.contains(*span);
-        if !placed || sentence.of(&self.document.text).is_empty() {
-            let document = self.document.source.id.clone();
-            let (figure, surface) = (id.clone(), surface.clone());
-            return Err(StoreError::Misplaced { document, figure, surface, start: span.start, end: span.end });
+    /// A seal that has taken in these rows.
+    fn sealed(&self, mut seal: Seal) -> Seal {
+        for (Target { table, .. }, rows) in self.sets() {
+            rows.iter().for_each(|row| seals::blend(&mut seal, table, row));
         }
-        let places = [span.start, span.end, sentence.start, sentence.end].map(int);
-        let [start, end, sentence_start, sentence_end] = places;
-        self.rows.row(MENTIONS, params![figure, int(nth), start, end, surface, sentence_start, sentence_end])
+        seal
     }
+}
 
-    fn series(&mut self, key: &SeriesKey) -> Result<i64, StoreError> {
-        if let Some(nr) = self.series.get(key) {
-            return Ok(*nr);
-        }
-        let connection = self.rows.connection;
-        let text = key.to_string();
-        connection
-            .prepare_cached(
-                "INSERT INTO series (key, indicator, item, area, counterpart, measure, unit) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING",
-            )?
-            .execute(params![
-                text,
-                key.indicator.code(),
-                key.item,
-                key.area.code(),
-                key.counterpart.map(|area| area.code()),
-                key.measure.to_string(),
-                key.unit.code(),
-            ])?;
-        let mut nr = connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
-        let nr = nr.query_row([&text], |row| row.get(0))?;
-        self.series.insert(key.clone(), nr);
-        Ok(nr)
-    }
+/// References between rows go unchecked as long as this lives: a batch refers to the rows of documents, readings, figures
+/// and series of which it has just been given the numbers, and looking each of them up again would cost a tenth of its time.
+/// `verify` looks them all up. SQLite takes notice only between transactions.
+#[derive(Debug)]
+struct Unchecked<'a>(&'a Connection);
 
-    fn unresolved(&mut self, figure: i64, missing: &[Missing]) -> Result<(), StoreError> {
-        let missing: Vec<_> = missing.iter().map(Missing::to_string).collect();
-        self.rows.row(UNRESOLVED, params![figure, missing.join(",")])
+impl<'a> Unchecked<'a> {
+    fn on(connection: &'a Connection) -> Result<Self, StoreError> {
+        connection.pragma_update(None, "foreign_keys", false)?;
+        Ok(Self(connection))
     }
+}
+
+impl Drop for Unchecked<'_> {
+    fn drop(&mut self) {
+        // It cannot fail but for want of memory.
+        let _ = self.0.pragma_update(None, "foreign_keys", true);
+    }
+}
+
+/// The row of a series, which is written if it is a new one.
+fn series(connection: &Connection, known: &mut FxHashMap<SeriesKey, i64>, key: &SeriesKey) -> Result<i64, StoreError> {
+    if let Some(nr) = known.get(key) {
+        return Ok(*nr);
+    }
+    let text = key.to_string();
+    connection
+        .prepare_cached(
+            "INSERT INTO series (key, indicator, item, area, counterpart, measure, unit) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING",
+        )?
+        .execute(params![
+            text,
+            key.indicator.code(),
+            key.item,
+            key.area.code(),
+            key.counterpart.map(|area| area.code()),
+            key.measure.to_string(),
+            key.unit.code(),
+        ])?;
+    let mut nr = connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
+    let nr = nr.query_row([&text], |row| row.get(0))?;
+    known.insert(key.clone(), nr);
+    Ok(nr)
 }
 
 /// A length or an offset as SQLite counts; none is too long for it.

@@ -13,7 +13,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Use, marked_year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Origin, Scene};
-use crate::extract::sides::Sides;
+use crate::extract::sides::{Sides, traded};
 use crate::extract::table::Cell;
 use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits};
 use crate::extract::when::settle;
@@ -40,7 +40,8 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     // "Exports | Change (%) | Imports | Change (%)": a column that names nothing is of the one to its left.
     let own = 1 + usize::from(cell.group.is_some()) + cell.head.len();
     let (near, far) = regions.split_at(own.min(regions.len()));
-    let wider: Vec<Region> = near.iter().chain(&cell.left).chain(far).chain(&cell.columns).copied().collect();
+    let wider: Vec<Region> =
+        near.iter().chain(&cell.parent).chain(&cell.left).chain(far).chain(&cell.columns).copied().collect();
     let (counted, power) = counted(found, quantity, discourse, (&cell.head, &regions))?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
@@ -64,7 +65,11 @@ fn counted(
     if !matches!(quantity.counted, Counted::Bare | Counted::Scaled) {
         return Some((quantity.counted, 0));
     }
-    let said = regions.iter().find_map(|r| unit_in(found, *r)).or(discourse.unit);
+    // "Turnover, bn | in % of October 2024": a column of percentages is one whatever its rows are counted in.
+    let percent =
+        |unit: &(Counted, i8)| unit.0 == Counted::Unit(Unit::PERCENT, 0) && quantity.low < Decimal::ONE_THOUSAND;
+    let ratio = head.iter().find_map(|r| unit_in(found, *r)).filter(percent);
+    let said = ratio.or_else(|| regions.iter().find_map(|r| unit_in(found, *r))).or(discourse.unit);
     let index = regions.iter().any(|r| {
         within(&found.mentions.indicators, r.0, r.1)
             .iter()
@@ -211,7 +216,9 @@ fn is_index(found: &Found<'_, '_>, cell: &Cell) -> bool {
     let percent =
         |i: usize| page.find(i, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT)).map(|(last, _)| last);
     let to = |i: usize| percent(i).is_some_and(|last| page.one_of(last, &[Link::To, Link::Toward]));
-    cell.head.iter().chain(&cell.caption).any(|r| (r.0..r.1).any(to))
+    // "Темп роста, %" over a column says the same.
+    let rate = |r: &Region| (r.0..r.1).any(|i| page.link(i, Link::GrowthRatio));
+    cell.head.iter().any(rate) || cell.head.iter().chain(&cell.caption).any(|r| (r.0..r.1).any(to))
 }
 
 /// The measure of a cell with its base: of the row, the column, then the caption.
@@ -276,6 +283,9 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
         Some(row) => (Some(row), None),
         None => (outer, None),
     };
+    // "Brent, $ a barrel 70": what has one price in the world is no country's.
+    let world = topic.word.indicator.code() == "commodity_price" && topic.item.is_some_and(traded);
+    let area = area.filter(|_| !world || row.is_some());
     let origin = if row.is_some() {
         Origin::Sentence
     } else if area.is_some() {

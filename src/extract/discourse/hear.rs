@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::Discourse;
+use super::{Discourse, Last};
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
@@ -11,13 +11,13 @@ use crate::extract::sides::venue;
 use crate::extract::table;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, TimePeriod};
+use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
-fn lasting(expr: Expr) -> bool {
+pub(super) fn lasting(expr: Expr) -> bool {
     !matches!(
         expr,
         Expr::YearsAgo(_)
@@ -49,7 +49,7 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
-fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
+pub(super) fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
     if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
 }
 
@@ -64,12 +64,23 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
                 counted = Some(Counted::Unit(unit, power));
             }
             Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+            // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
+            Reading::Money(money)
+                if matches!(counted, Some(Counted::Money(_))) && found.page.word(m.first - 1) == "," =>
+            {
+                counted = Some(Counted::Money(money));
+            }
             Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,
             _ => {}
         }
     }
     counted.map(|c| (c, exponent))
+}
+
+/// Whether a line names the columns of a table, whose times are theirs alone: words without a number, with gaps between.
+pub(super) fn columns(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    local.quantities.is_empty() && (local.first + 1..local.last).any(|i| found.page.tokens[i].gap)
 }
 
 /// The slice directly before an indicator: "food inflation".
@@ -124,6 +135,18 @@ impl Discourse {
         }
     }
 
+    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
+    /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
+    pub(super) fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
+        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
+        let told = (indicator, period);
+        match claim.status {
+            ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
+            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
+            _ => {}
+        }
+    }
+
     /// Called after the figures of a sentence have been read: what it named without a number is remembered.
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let indicators = within(&found.mentions.indicators, local.first, local.last);
@@ -159,7 +182,9 @@ impl Discourse {
         if kinds.len() >= 3 && local.quantities.is_empty() {
             return;
         }
-        let label = local.last - local.first <= 4 && local.quantities.is_empty();
+        // "Finally, our debt.": so is one that ends with what it is about.
+        let ends = local.last - local.first <= 6 && last.last + 1 == local.last;
+        let label = (local.last - local.first <= 4 || ends) && local.quantities.is_empty();
         let asked = matches!(found.page.word(local.last - 1), "?" | ":");
         // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.
         let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;
@@ -182,6 +207,9 @@ impl Discourse {
 
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        if columns(found, local) {
+            return;
+        }
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
@@ -190,6 +218,18 @@ impl Discourse {
             if self.period.is_none() || local.last - local.first <= 8 {
                 self.period = Some((resolved, local.index));
                 self.said_only = true;
+            }
+        }
+        // "Unchanged in June after a rise of 0.3 % in May": a sentence whose one number only looks back goes on with its own time.
+        let back = self.last.as_ref().filter(|l| l.sentence == local.index && l.aside && self.said.len() == 1);
+        if let Some(before) = back.and_then(|l| l.period) {
+            let anchor = self.anchor(found, None, false);
+            let runs = local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
+            let mut runs = runs.filter_map(|p| anchor.resolve(p.expr));
+            let alike = |p: &TimePeriod| p.length() == before.length() && p.first_day() > before.last_day();
+            if let Some(main) = runs.find(alike) {
+                self.turned = Some((main, self.line));
+                self.period = Some((main, local.index));
             }
         }
         let label = local.first == found.page.lines[self.line].first && local.last - local.first <= 4;
@@ -297,63 +337,18 @@ impl Discourse {
         }
     }
 
-    /// A heading or a line that ends in a colon frames what follows.
-    fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let indicators = within(&found.mentions.indicators, local.first, local.last);
-        if let Some(first) = indicators.first() {
-            self.topic = Some(first.what);
-            self.topic_sentence = local.index;
-            self.topic_line = self.line;
+    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
+    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
+        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
+        // The members of a bloc are told in sentences of their own, too.
+        let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
+        let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
+        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l));
+        let area = listed.map_or(claim.area, |l| known.or(l.area));
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, sentence));
         }
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        self.frame_area(found, local, areas);
-        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
-        // "With whom China trades. Results of 2025": the time that the title names is the text's.
-        if section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":" {
-            self.frame_period(found, local);
-        }
-        let status = within(&found.mentions.statuses, local.first, local.last).first();
-        self.frame_status =
-            status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
-        self.unit = heading_unit(found, local);
-        let share = (local.first..local.last).any(|at| found.page.link(at, Link::Share));
-        self.parts = share.then_some(self.line);
-    }
-
-    /// The area of a heading; one that the heading starts with opens a section of its own.
-    fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
-        let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
-        // "Foreign trade with EU countries" heads what the text's own country trades with them.
-        let led = |l: Link| found.page.before_is(area.first, l);
-        let trade =
-            within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
-        let home = self.main.filter(|home| *home != area.what.area && home.kind() == AreaKind::Country);
-        if let Some(home) =
-            home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led))
-        {
-            (self.area, self.subject) = (Some(home), Some((home, local.index)));
-            (self.section, self.sides) = (None, Some((home, Some(area.what.area))));
-            return;
-        }
-        self.area = Some(area.what.area);
-        self.subject = Some((area.what.area, local.index));
-        if self.line > 2 && area.first <= found.page.lines[self.line].first + 3 {
-            self.section = Some(area.what.area);
-            self.sides = None;
-        }
-    }
-
-    /// The period of a heading is the text's from there on.
-    fn frame_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let stated = || local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
-        let Some(period) = stated().next() else { return };
-        let anchor = self.anchor(found, None, false);
-        self.frame = anchor.resolve(period.expr);
-        self.frames = stated().filter_map(|p| anchor.resolve(p.expr)).collect();
-        self.frame_sentence = local.index;
-        self.period = self.frame.map(|p| (p, local.index));
-        self.said_only = true;
-        self.turned = None;
+        area
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
+mod frame;
 mod hear;
 
 use chrono::Datelike;
@@ -11,7 +12,7 @@ use crate::extract::scene::Found;
 use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Base, Claim, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation, Unit};
 
 pub use hear::unit_in;
 
@@ -126,6 +127,8 @@ pub struct Discourse {
     pub main: Option<Area>,
     /// The currency last used.
     pub money: Option<Money>,
+    /// The same as a currency by itself, with its line.
+    pub shared: Option<(Currency, usize)>,
     /// The area of which the last sentence without numbers spoke, with that sentence.
     pub subject: Option<(Area, usize)>,
     /// The area of the section's heading.
@@ -138,6 +141,8 @@ pub struct Discourse {
     pub fiscal: Option<TimePeriod>,
     /// The line that names it.
     fiscal_line: usize,
+    /// The year of which the text last gave a forecast.
+    pub foreseen: Option<TimePeriod>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
@@ -208,11 +213,7 @@ impl Discourse {
     /// Remembers a figure. What a bracket converts into is not the currency of the text.
     pub fn take(&mut self, claim: &Claim, parts: &Parts, sentence: usize, bracketed: bool) {
         let Parts { counted, topic, sides, timed, .. } = parts;
-        if let Counted::Money(money) = *counted
-            && !bracketed
-        {
-            self.money = Some(money);
-        }
+        self.note_currency(claim, *counted, bracketed);
         self.note_sides(claim, sentence);
         if topic.word.indicator.two_sided() && self.whole_first.is_none() {
             self.whole_first = Some(claim.counterpart.is_none());
@@ -236,6 +237,8 @@ impl Discourse {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
+        let ahead = claim.status == ObsStatus::Forecast && !further;
+        self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());
@@ -268,15 +271,16 @@ impl Discourse {
         }
     }
 
-    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
-    /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
-    fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
-        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
-        let told = (indicator, period);
-        match claim.status {
-            ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
-            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
-            _ => {}
+    /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
+    /// has named.
+    fn note_currency(&mut self, claim: &Claim, counted: Counted, bracketed: bool) {
+        if let Counted::Money(money) = counted
+            && !bracketed
+        {
+            self.money = Some(money);
+        }
+        if let Unit::Money(currency) = claim.quantity.unit {
+            self.shared = Some((currency, self.line));
         }
     }
 
@@ -304,18 +308,6 @@ impl Discourse {
         if !self.history.last().is_some_and(alike) {
             self.history.push(Spoken { word, counted, line: self.line });
         }
-    }
-
-    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
-    fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
-        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
-        let listed =
-            self.last.as_ref().filter(|l| label && l.sentence == sentence && l.area.is_some() && l.area != claim.area);
-        let area = listed.map_or(claim.area, |l| known.or(l.area));
-        if let Some(area) = area.filter(|_| !label) {
-            self.whole = Some((area, sentence));
-        }
-        area
     }
 
     /// The period of the heading above, as long as it is not far.

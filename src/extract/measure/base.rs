@@ -4,6 +4,7 @@ use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::change::{goes_to, up_to};
+use super::since::since;
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -74,14 +75,25 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     // "It was 0.34 %, the yearly rate 7.98 %": a word that leads to the next number is that number's.
     let of_next = |b: &At<bool>| {
         let next = scene.next().is_some_and(|q| b.first >= last && b.last <= q.lead && q.lead - b.last <= 8);
+        // So is one that leads to a number farther on: "0.3 %, since January 5.6 %, on the year 6.9 %".
+        let leads = |q: &Quantity| b.first >= last && b.last <= q.lead && q.lead - b.last <= 2;
+        let next = next || scene.local.quantities[scene.n + 1..].iter().any(leads);
         next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
             && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
+    // "0.3 % in August and 2.7 % on a year-over-year basis": so is one directly behind it, where this one has a time of its own.
+    let dated = |q: &Quantity| (last..q.lead).any(|i| scene.page.dated(i));
+    let beside = |b: &At<bool>| scene.next().is_some_and(|q| b.first >= q.last && b.first - q.last <= 1 && dated(q));
     // "0.3 percent for the fourth month running and 3.3 percent over the year": so is one that stands behind it.
     // So it is where the number has a base of its own: "0.30 % from April and 4.06 % on the year".
     let own = |p: &Period| p.used == Use::Compared && (last..=last + 2).contains(&p.first);
     let has_base = running(scene, timed) || scene.local.periods.iter().any(own);
-    let of_later = |b: &At<bool>| has_base && scene.next().is_some_and(|q| q.last <= b.first);
+    // And so is any where bases stand before their numbers: "增长3.7%；12月份环比下降0.12%".
+    let ahead = scene.page.grammar(last).year_first;
+    let of_later = |b: &At<bool>| {
+        (has_base || ahead)
+            && scene.next().is_some_and(|q| q.last <= b.first || ahead && b.first >= last && b.last <= q.lead)
+    };
     // "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let within_month = |b: &At<bool>| {
@@ -106,7 +118,13 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         || scene.page.link(last, Link::In) && scene.page.one_of(last + 1, &[Link::Its, Link::The, Link::Article]);
     let behind = |b: &At<bool>| b.first >= last && b.first - last <= 3 && !of_rate();
     let fits = |b: &&At<bool>| {
-        !of_next(b) && !of_later(b) && !within_month(b) && !named(b) && !month(b) && (!points || behind(b) || !b.what)
+        !of_next(b)
+            && !beside(b)
+            && !of_later(b)
+            && !within_month(b)
+            && !named(b)
+            && !month(b)
+            && (!points || behind(b) || !b.what)
     };
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
@@ -173,8 +191,11 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
     // What prices rose to is the rate itself.
     // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": behind a yearly rate the text goes on with it.
     let goes_on = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
+    // "0.3 % in October, on the year 6.9 %": so is the one beside which a later number has the yearly base for itself.
+    let later = &scene.local.quantities[scene.n + 1..];
+    let contrast = |b: &At<bool>| b.what && later.iter().any(|q| b.last <= q.lead && q.lead - b.last <= 2);
     prices
-        && moves
+        && (moves || scene.bases().iter().any(contrast))
         && !goes_on
         && !goes_to(scene)
         && !up_to(scene)
@@ -192,6 +213,11 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     if growth && topic.word.indicator.code() == "exchange_rate" {
         return since_its_start(timed);
     }
+    // "Growth in lending improved to 3.3 % in July": the rate at which credit and money grow is a yearly one.
+    let lent = matches!(topic.word.indicator.code(), "credit" | "money_supply" | "deposits");
+    if growth && lent && goes_to(scene) {
+        return Base::YearAgo;
+    }
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
@@ -200,10 +226,14 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         }
         (true, _) if part_of_quarter(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
+        (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
-        (false, _) if short && matches!(topic.word.indicator.code(), "employment" | "unemployment") => {
+        (false, _)
+            if (short || timed.period.is_none())
+                && matches!(topic.word.indicator.code(), "employment" | "unemployment") =>
+        {
             Base::PreviousPeriod
         }
         (false, _) => Base::YearAgo,
@@ -324,52 +354,4 @@ fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     // A fiscal year ends in the year after the one in which it begins.
     let years = period.first_day().year() - first.year();
     (years > 1).then_some(Base::Since(Since::Year(first.year())))
-}
-
-/// The time since which something grew, where one stands near.
-fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
-    let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
-    let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
-    // "0.09 % in a week, since the start of the month 0.20 %": what leads to the next number is that number's base.
-    let behind = scene.quantity().last;
-    let comma = || (behind..since.first).any(|i| matches!(scene.page.word(i), "," | ";"));
-    let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
-    let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
-    if since.first >= behind && next && comma() {
-        return None;
-    }
-    // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.
-    let semicolon = |i: usize| scene.page.word(i) == ";";
-    let apart = since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(semicolon);
-    // "By 5.4 % since December, but by 9.5 % over the year": nor is one behind whose number a new clause has begun.
-    let counted = |q: &Quantity| q.first >= since.last && q.last <= scene.quantity().lead;
-    let parted = || (since.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Clause));
-    if apart || since.last <= scene.quantity().lead && scene.before().iter().any(counted) && parted() {
-        return None;
-    }
-    // "the best since 2019" ranks the value and gives no base.
-    let from =
-        if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
-    if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
-        return None;
-    }
-    match since.expr {
-        Expr::Fixed(period) => Some(since_period(period)),
-        Expr::Months { .. } | Expr::End(_) => {
-            let start = timed.anchor.resolve(since.expr)?;
-            // "Prices have risen by 5.4 percent since December": nothing grew since a time behind its own.
-            let late = timed.period.is_some_and(|p| start.first_day() > p.last_day());
-            Some(since_period(if late { start.plus_years(-1) } else { start }))
-        }
-        _ => None,
-    }
-}
-
-/// Growth since a year, or since the month with which a run starts.
-pub fn since_period(period: TimePeriod) -> Base {
-    Base::Since(match period {
-        TimePeriod::Months { first, count: 12 } => Since::Year(first.year()),
-        TimePeriod::Months { first, .. } => Since::Month(first),
-        TimePeriod::Day(day) => Since::Month(Month::of(day)),
-    })
 }

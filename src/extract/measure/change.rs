@@ -1,5 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::gap::exchanged;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
@@ -12,7 +13,7 @@ use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() {
+    if noted(scene).is_some() || exchanged(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change.
@@ -25,7 +26,11 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
         covering(&scene.mentions.indicators, c.first)
             .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
     };
-    let moving = scene.changes().iter().filter(|c| c.what.direction != 0 && !part(c) && !named(c));
+    // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
+    let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
+    let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !foreseen(c);
+    let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
 }
@@ -69,7 +74,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     }
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
-    if adverb && change.last < lead && (change.last..lead - 1).all(|i| scene.page.dated(i)) && owned(lead - 1) {
+    let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
+    let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
+    let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
+    let end = if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead - 1 };
+    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
         return false;
     }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
@@ -207,7 +216,10 @@ fn bound_word(scene: &Scene<'_>, change: &At<Change>) -> bool {
 pub(super) fn up_to(scene: &Scene<'_>) -> bool {
     let verb = || scene.quantity().first.checked_sub(2).is_some_and(|up| part_of_verb(scene, up));
     let after_growth = scene.quantity().is_money() && scene.previous().is_some_and(Quantity::is_percent);
-    said_up_to(scene) && (after_growth || verb())
+    // "The rate is up to 4.6 %, from 4.4 %".
+    let last = scene.quantity().last;
+    let pair = || scene.next().is_some_and(|q| q.lead.saturating_sub(last) <= 2 && scene.page.comes_from(q.lead));
+    said_up_to(scene) && (after_growth || verb() || pair())
 }
 
 /// "Picks up to 5.49%": whether "up" belongs to a verb before it.
@@ -281,7 +293,8 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let arrives =
         |at: usize| scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After);
     let one = lead.checked_sub(1).is_some_and(arrives);
-    let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && scene.page.link(at + 1, Link::The));
+    let small = |at: usize| scene.page.link(at, Link::The) || scene.page.dated(at);
+    let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
     // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
     let verb = |at: usize| {

@@ -6,7 +6,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link};
+use crate::lang::{Change, ChangeKind, Link, Reading, Time};
 use crate::text::Kind;
 
 /// "Exports fell 5 percent and imports 3 percent", "hatten 40 Prozent eingebüßt, die Importe 90 Prozent": the verb by which the number
@@ -66,4 +66,15 @@ pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
         |i: usize| page.tokens[i].kind == Kind::Mark || !within(&scene.mentions.indicators, i, i + 1).is_empty();
     let number = |at: usize| scene.before().iter().any(|q| q.first >= at);
     noun.is_some_and(|n| n.what.direction < 0 && !led(n.first) && !(n.last..change.first).any(parts) && !number(n.last))
+}
+
+/// "The estimate was cut: instead of 2 % now 0.9 %": what stands in the place of another value has not changed by so much.
+pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let instead = |n: usize| {
+        let lead = scene.local.quantities[n].lead;
+        (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::Instead))
+    };
+    let now = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Today));
+    instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
 }

@@ -3,6 +3,7 @@
 mod base;
 mod change;
 mod gap;
+mod since;
 
 use rust_decimal::Decimal;
 
@@ -10,7 +11,7 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
 use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
@@ -18,7 +19,8 @@ use gap::{gapped, of_fall};
 
 pub use change::goes_to;
 
-pub use base::{since_period, transformation};
+pub use base::transformation;
+pub use since::since_period;
 
 /// How a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,12 +125,14 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
             (Kind::Change, "points by which an index changed")
         }
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
+        _ if topic.word.measure == Some("change") => (Kind::Change, "the indicator is a change"),
         _ if creates(scene, topic) => (Kind::Change, "jobs that were created"),
         _ if moved.gap && !moved.target => (Kind::Change, "by as much as the verb of the number before moved"),
         // Nobody counts less than none.
         Counted::Unit(Unit::PERSONS, _) if scene.quantity().sign < 0 => (Kind::Change, "fewer people than before"),
         _ if jobs_of_sector(scene, counted, topic) => (Kind::Change, "jobs of a sector, as those before"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
+        _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),
         _ => (Kind::Level, "an amount"),
     }
 }
@@ -138,6 +142,25 @@ fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
     let number = scene.quantity();
     let verb = || (number.lead.saturating_sub(2)..number.first).any(|i| scene.page.link(i, Link::Creates));
     topic.word.indicator.code() == "employment" && !number.is_percent() && verb()
+}
+
+/// "Payrolls rose by 73,000. Consensus was 104,000": a number of jobs of much the same size as the one by which employment has
+/// changed just now is such a change, too, unless something arrives at it.
+fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const MOST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+    let number = scene.quantity();
+    let found = scene.found.quantities;
+    let before = found.partition_point(|q| q.first < number.first).checked_sub(1).map(|i| &found[i]);
+    let size = |q: &Quantity| q.low * Decimal::from(10_i64.pow(q.exponent.clamp(0, 9) as u32));
+    let alike = |q: &&Quantity| !q.is_percent() && !q.is_money() && size(number) <= size(q) * MOST;
+    let jobs = |l: &&Last| {
+        let next = scene.discourse.line - l.line <= 1;
+        next && l.word.indicator.code() == "employment" && matches!(l.measure, Transformation::Change(_))
+    };
+    topic.word.indicator.code() == "employment"
+        && before.filter(alike).is_some()
+        && scene.discourse.recent(scene.local.index).filter(jobs).is_some()
+        && (!goes_to(scene) || scene.says(Link::Revised))
 }
 
 /// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare
@@ -159,6 +182,12 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
+    }
+    if part_of_growth(scene) {
+        return (Kind::Share, "a part of the growth of a whole");
+    }
+    if part_in_brackets(scene).is_some() {
+        return (Kind::Share, "a part in brackets of what is sold or bought");
     }
     // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
     let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);

@@ -62,9 +62,16 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
         since && m.what.1 == AreaRole::Adjective
     };
+    // "Resource-rich countries" are no rich countries.
+    let second = |m: &At<(Area, AreaRole)>| {
+        let dash = m.first.checked_sub(1).map(|i| page.tokens[i]);
+        let glued = dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced) && !page.tokens[m.first].spaced;
+        glued && m.last - m.first > 1 && !page.tokens[m.first].upper
+    };
     let kept = |i: &usize| {
         let mention = &named[*i];
         !event(mention)
+            && !second(mention)
             && !currency(mention)
             && !nation(mention)
             && !ranks(page, mention)
@@ -117,7 +124,13 @@ fn beside(
     let led = [Link::To, Link::With].into_iter().any(|link| page.before_is(short.first, link));
     let number =
         || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
-    before || after || led && (starting(&found.indicators, short.last).is_some() || number())
+    // "哈与乌兹别克斯坦贸易额".
+    let joined = named
+        .get(i + 1)
+        .is_some_and(|m| m.first == short.last + 1 && page.one_of(short.last, &[Link::With, Link::And]));
+    // "哈央行".
+    let body = starting(&found.bodies, short.last).is_some();
+    before || after || joined || body || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
 /// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.

@@ -5,7 +5,7 @@ mod areas;
 
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, StatusKind, Strength};
+use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, Speech, StatusKind, Strength};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -86,6 +86,12 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
         s.last - s.first > i.last - i.first && i.what.strength == Strength::Weak
     };
     found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| i.last > s.last || !longer(s, i)));
+    // "По расчётам аналитиков": nor are those calculations payments.
+    let sources = collect(page, |r| matches!(r, Reading::Speech(Speech::Source)).then_some(()));
+    found.indicators.retain(|i| {
+        let weak = i.what.strength == Strength::Weak;
+        !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
+    });
     let valued = collect(page, |r| matches!(r, Reading::Link(Link::Valued)).then_some(()));
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
     found.areas = areas(page, &found, quantities);

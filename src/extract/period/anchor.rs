@@ -49,11 +49,23 @@ impl Anchor {
             },
             Expr::PartOfFiscal { from, to, year } => self.part_of_fiscal(from, to, year),
             Expr::Same(year) => self.same(year),
-            Expr::YearsAgo(years) => Some(self.period?.plus_years(-years)),
+            Expr::YearsAgo(years) => self.years_ago(years),
             Expr::Before => self.period?.previous(),
             Expr::End(end) => self.edge(end),
             Expr::Today => self.published?.day().map(TimePeriod::Day),
             Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
+        }
+    }
+
+    /// The period at hand, so many years before. Two years and more before a run to date, or where none is at hand, it is the
+    /// whole of that year.
+    fn years_ago(&self, years: i32) -> Option<TimePeriod> {
+        let whole = |year: i32| TimePeriod::year(year - years);
+        match self.period {
+            Some(p) if years > 1 && matches!(p.length(), Some(2 | 4 | 5 | 7..12)) => whole(p.last_day().year()),
+            Some(p) => Some(p.plus_years(-years)),
+            None if years > 1 => whole(self.published?.month().year()),
+            None => None,
         }
     }
 
@@ -91,6 +103,8 @@ impl Anchor {
             (Year::That, published) => {
                 let named = self.mentioned.or(self.period).map(|p| p.last_day().year());
                 let now = published.map(|p| p.month());
+                // What is foreseen of "the whole year" is of none that is over.
+                let named = named.filter(|year| !self.ahead || now.is_none_or(|now| *year >= now.year()));
                 let year = named.or(now.map(|now| now.year()))?;
                 // A whole year of which a text of January tells is the one that is over, whatever day it names.
                 let begun = now.is_some_and(|now| !self.ahead && year == now.year() && now.month() <= 3);

@@ -12,7 +12,7 @@ use crate::lang::{Classes, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
-use numeric::numeric;
+use numeric::{enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today, year_to};
 use used::used;
 use words::time;
@@ -230,6 +230,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return None;
     }
     phrase(page, at)
+        .or_else(|| enumerated(page, at))
         .or_else(|| numeric(page, at))
         .or_else(|| end_or_start(page, at))
         .or_else(|| same(page, at))

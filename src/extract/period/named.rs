@@ -4,12 +4,12 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, elliptic, month, ordinal, ordinal_ending, relative, roman, skip_of, skip_the, time, unit,
-    year_after, year_number,
+    count, counted_on, day_after, elliptic, in_digits, last_of_days, month, ordinal, relative, roman, skip_of,
+    skip_the, time, unit, year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::{Link, Time};
 use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
 
@@ -17,6 +17,8 @@ use crate::text::Kind;
 pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, from) = month(page, at)?;
     if let Some((last, day)) = day_after(page, last) {
+        // "August 4 to 6, 2025": what lasted some days was decided on the last of them.
+        let (last, day) = last_of_days(page, last, day).unwrap_or((last, day));
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
     }
@@ -64,16 +66,6 @@ pub(super) fn own_year(page: &Page<'_>, at: usize) -> (usize, Option<i32>) {
         Some(year) => (at + 1, Some(year)),
         None => (at, None),
     }
-}
-
-/// The day of the month behind a month's name.
-fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
-    let token = page.tokens.get(at).filter(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap)?;
-    let day: u32 = token.of(page.text).parse().ok().filter(|d| (1..=31).contains(d))?;
-    let suffix = ordinal_ending(page, at + 1);
-    let last = if suffix { at + 2 } else { at + 1 };
-    let counted = page.find(last, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some();
-    (!counted && token.of(page.text).len() <= 2).then_some((last, day))
 }
 
 /// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024: letters that the language has for parts of the year.
@@ -173,6 +165,7 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         return None;
     }
     let quarter = || roman(page, at).filter(|_| unit(page, at + 1).is_some_and(|(_, length)| matches!(length, 3 | 6)));
+    let quarter = || quarter().or_else(|| in_digits(page, at));
     let (mut next, mut n) = match ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32))) {
         Some(found) => found,
         None => (time(page, at, Time::Last).filter(|_| last_of_year(page, at))?, -1),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::named::letter_and_digit;
-use super::words::{month, ordinal_ending, year_after, year_end, year_number};
-use super::{Expr, Year};
+use super::words::{count, month, ordinal_ending, year_after, year_end, year_number};
+use super::{Expr, Year, expression};
 use crate::extract::page::Page;
 use crate::lang::Link;
 use crate::model::{Month, ObsStatus, TimePeriod};
@@ -150,4 +150,21 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
     Some((year_end(page, at + 3), Expr::Fixed(run)))
+}
+
+/// "一、二、三季度": a number of an enumeration whose unit stands behind its last; a number that opens a line counts the line.
+pub(super) fn enumerated(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let opens = at == 0 || page.tokens[at].breaks > 0;
+    let (last, n) = count(page, at).filter(|_| page.grammar(at).year_first && !opens)?;
+    let joint = matches!(page.word(last), "," | "\u{3001}") || page.link(last, Link::And);
+    let next = if joint { expression(page, last + 1) } else { None };
+    match next? {
+        (_, Expr::Months { from, to, year }) if to == from + 2 && from % 3 == 1 && n < from.div_ceil(3) => {
+            Some((last, Expr::Months { from: n * 3 - 2, to: n * 3, year }))
+        }
+        (_, Expr::Months { from, to, year }) if to == from && n < from => {
+            Some((last, Expr::Months { from: n, to: n, year }))
+        }
+        _ => None,
+    }
 }

@@ -48,8 +48,9 @@ pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     })?;
     let dash = page.tokens.get(last).map(|t| t.kind == Kind::Dash && !t.spaced)?;
     let next = skip_the(page, skip_of(page, last + usize::from(dash)));
-    // The verb "ended" has a year behind it, or is no word of time.
-    if time(page, at, Time::Ended).is_some() && year_number(page, next).is_none() {
+    // The verb "ended" has a year behind it, in digits or at hand ("closed the year at"), or is no word of time.
+    let year = year_number(page, next).is_some() || said_year(page, next).is_some();
+    if time(page, at, Time::Ended).is_some() && !year {
         return None;
     }
     // "the end of H1 2024" is that half: what was reached by then was reached over it.
@@ -204,7 +205,9 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
         // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
         || page.one_of(next, &[Link::At, Link::Arrival])
             && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
-    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    // "На этот год — 1 %, на следующий — 1,3 %".
+    let led = |i: usize| page.one_of(i, &[Link::In, Link::For]);
+    let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(led);
     offset != 0 && ends && (cases || follows_year(page, at))
 }
 

@@ -5,7 +5,7 @@ use super::words::month;
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
-use crate::model::{TimePeriod, Unit};
+use crate::model::{ObsStatus, TimePeriod, Unit};
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -14,6 +14,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     if owns_data(page, last)
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
+        || foretold(page, at, last, expr)
         || ranks(page, last)
         || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
@@ -23,11 +24,11 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
-    } else if compared(page, at, expr)
+    } else if compared(page, at, last, expr)
         || set_beside(page, at, last)
         || beaten(page, at, last)
         || measured_on(page, at, expr)
-        || in_basis(page, at, last)
+        || in_basis(page, at, last, expr)
     {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
@@ -66,6 +67,11 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     let leads_on =
         || page.grammar(at).year_first && page.before_is(at, Link::From) && (verb() || of > 0 && digits(last + of));
     let from = at.checked_sub(1).is_some_and(leads);
+    // "До 12,4 % с октябрьских 12,6 %": so is the adjective of a month directly before its number.
+    let adjective = page.grammar(at).bare_genitive && last == at + 1 && digits(last);
+    if adjective && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::From, Link::Against])) {
+        return true;
+    }
     from && of > 0 && digits(last + of) || leads_on()
 }
 
@@ -74,11 +80,13 @@ fn owns_number(page: &Page<'_>, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
     let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
     let bound = page.at(last + 1).iter().any(|m| matches!(m.reading, Reading::Hedge { .. }));
+    // "較上季的3.1%快": so it is where the word for "of" leads from a time that stands first to its number.
+    let possessive = possessive || page.grammar(last).year_first && page.link(last, Link::Of);
     possessive && (digits(last + 1) || bound && digits(last + 2))
 }
 
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.
-fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
+fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let holds = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last >= last;
     // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
     let names = |i: usize| {
@@ -87,7 +95,10 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize) -> bool {
     };
     (at.saturating_sub(3)..=at)
         .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
-        || !page.grammar(at).year_first && (at.saturating_sub(5)..at).any(names)
+        // "At an annualised rate last quarter" says when.
+        || !page.grammar(at).year_first
+            && !matches!(expr, Expr::Relative { .. })
+            && (at.saturating_sub(5)..at).any(names)
 }
 
 /// "Bei 4,0 Prozent, so hoch wie im Vormonat": what a rate is equal to gives it neither a time nor a base.
@@ -139,6 +150,26 @@ fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
     verb > 0 && page.at(verb).iter().any(forecast) && page.one_of(subject, &[Link::It, Link::He])
 }
 
+/// "МВФ в октябре оценил рост в 3,2 %": a month between a body and its verb of saying is when it said so.
+fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    let month =
+        matches!(expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
+    let Some(led) = at.checked_sub(1).filter(|i| page.link(*i, Link::In) && month) else { return false };
+    let body = |m: &Match| matches!(m.reading, Reading::Institution(..)) && m.last == led;
+    let bodies = || (led.saturating_sub(4)..led).any(|i| page.at(i).iter().any(body));
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
+    // "В октябре понизил оценку до 0,9 %": so is one before the verb by which a forecast is revised.
+    let forecast = |i: usize| {
+        let noun = |m: &Match| {
+            matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun) | Reading::Speech(Speech::Noun))
+        };
+        page.at(i).iter().any(noun)
+    };
+    let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let revises = page.at(last).iter().find(moves).is_some_and(|verb| forecast(verb.last));
+    revises || page.at(last).iter().any(says) && bodies()
+}
+
 /// "than the rate recorded in August": the base of a comparison with words of its own.
 fn behind_than(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Than) || page.tokens[*i].kind != Kind::Word;
@@ -163,7 +194,7 @@ fn set_beside(page: &Page<'_>, at: usize, last: usize) -> bool {
 }
 
 /// Whether figures are measured against the expression.
-fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
     // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
@@ -193,6 +224,10 @@ fn compared(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     // "На 2 % больше октября": behind "more" a case is enough.
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let genitive = page.grammar(at).bare_genitive && !page.grammar(at).year_first;
+    // "Остался на прошлогоднем уровне": a phrase that names the level of another time is a base.
+    if matches!(expr, Expr::Same(_)) && (at..last).any(|i| page.link(i, Link::Level)) {
+        return true;
+    }
     // "На 0,4 % больше показателя апреля".
     let end = at - usize::from(at > 0 && page.link(at - 1, Link::Level));
     if genitive && end.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == end)) {

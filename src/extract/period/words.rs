@@ -13,10 +13,16 @@ pub(super) fn time(page: &Page<'_>, at: usize, class: Time) -> Option<usize> {
 
 /// A unit of time, with its length in months.
 pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
-    page.find_of(at, Reading::TIME, |r| match r {
+    let (last, months) = page.find_of(at, Reading::TIME, |r| match r {
         Reading::Time(Time::Unit(months)) => Some(*months),
         _ => None,
-    })
+    })?;
+    // An abbreviation takes its full stop where a year in digits follows: "9 мес. 2025 г.".
+    let short = || page.grammar(at).abbreviations.get(page.word(last - 1)).is_some() && !page.tokens[last].spaced;
+    let year =
+        page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && t.end - t.start == 4);
+    let stop = year && page.word(last) == "." && short();
+    Some((last + usize::from(stop), months))
 }
 
 /// A month's name.
@@ -89,18 +95,28 @@ pub(super) fn counted_on(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
     (number + 1 == n && n <= 12 / months.max(3)).then_some((n, months))
 }
 
+/// "В 3 квартале 2025 г.": the number of a quarter or half in digits without an ending, behind "in" and before its singular.
+pub(super) fn in_digits(page: &Page<'_>, at: usize) -> Option<u32> {
+    let led = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    let digit = page.word(at).parse().ok().filter(|n| led && (1..=4).contains(n))?;
+    let (end, _) = unit(page, at + 1).filter(|(_, length)| matches!(length, 3 | 6))?;
+    time(page, end - 1, Time::Plural).is_none().then_some(digit)
+}
+
 /// "0.5 % in the third quarter, after 0.3 % in the second": where an ordinal without a noun ends, its number, and the months
 /// of the part of a year that stands before it.
 pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> {
     const REACH: usize = 24;
     let (last, n) = ordinal(page, at)?;
     let mark = |t: &Token| t.breaks > 0 || !matches!(t.kind, Kind::Word | Kind::Number);
+    // "From 0.7 % in the first but above": so does one behind which a new clause begins.
+    let clause = || page.one_of(last, &[Link::And, Link::Clause]) && at >= 2 && page.link(at - 2, Link::In);
     // "Im zweiten Quartal um 0,5, im dritten um 0,2 Prozent".
     let number = || {
         page.one_of(last, &[Link::By, Link::At, Link::Arrival])
             && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number)
     };
-    let alone = page.tokens.get(last).is_none_or(mark) || number();
+    let alone = page.tokens.get(last).is_none_or(mark) || number() || clause();
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In, Link::Of]));
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|i| {
         let (end, _) = ordinal(page, i).filter(|(end, _)| *end <= at)?;
@@ -217,4 +233,24 @@ pub(super) fn relative(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
         Reading::Time(Time::Next) => Some(1),
         _ => None,
     })
+}
+
+/// The last of some days of one month: "4 to 6", "28-29".
+pub(super) fn last_of_days(page: &Page<'_>, at: usize, first: u32) -> Option<(usize, u32)> {
+    let dash = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
+    let joint = dash || page.one_of(at, &[Link::To, Link::Until]);
+    let (end, last) = day_after(page, at + 1).filter(|_| joint)?;
+    // A price that moved from one day to the other is no meeting.
+    let year = page.word(end) == "," && year_number(page, end + 1).is_some() || year_number(page, end).is_some();
+    (last > first && last - first <= 4 && year).then_some((end, last))
+}
+
+/// The day of the month behind a month's name.
+pub(super) fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
+    let token = page.tokens.get(at).filter(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap)?;
+    let day: u32 = token.of(page.text).parse().ok().filter(|d| (1..=31).contains(d))?;
+    let suffix = ordinal_ending(page, at + 1);
+    let last = if suffix { at + 2 } else { at + 1 };
+    let counted = page.find(last, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some();
+    (!counted && token.of(page.text).len() <= 2).then_some((last, day))
 }

@@ -30,10 +30,21 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
             };
+            // "Below the 110,000 economists had expected".
+            let foreseen = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
+            let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
+            let expected = || {
+                let words = (quantity.last..quantity.last + 7).take_while(clause);
+                words.into_iter().any(|i| page.at(i).iter().any(foreseen))
+            };
+            // "Above the 6.7 % median estimate".
+            let noun = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+            let estimate = || clause(&quantity.last) && page.at(quantity.last).iter().any(noun);
+            let participle =
+                || page.link(at, Link::The) && (page.at(quantity.last).iter().any(told) || estimate() || expected());
             // "Por debajo del 2,0 % que esperaba el mercado".
             let from = quantity.last + usize::from(page.link(quantity.last, Link::Relative));
             let relative = from > quantity.last && (from..from + 3).any(|i| page.at(i).iter().any(told));
-            let participle = || page.link(at, Link::The) && page.at(quantity.last).iter().any(told);
             if relative && page.link(first, Link::Beyond)
                 || article && (page.link(at - 1, Link::Than) || target() || participle())
             {

@@ -256,7 +256,8 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
 /// A currency before the number, the number, a scale and a unit after it.
 fn part(page: &Page<'_>, at: usize) -> Option<Part> {
     let (next, sign) = sign_at(page, at).unwrap_or((at, 0));
-    let (number_at, sign, counted) = match page.find_of(next, Reading::MONEY, Reading::money) {
+    let money = page.find_of(next, Reading::MONEY, Reading::money).filter(|(last, _)| !quoted(page, next, *last));
+    let (number_at, sign, counted) = match money {
         Some((last, money)) => {
             let (number_at, inner) = behind_money(page, next, last)?;
             (number_at, if inner == 0 { sign } else { inner }, Some(Counted::Money(money)))
@@ -277,6 +278,16 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
         }
     }
     Some(part)
+}
+
+/// "Доллар 87,45 сома, рубль 1,12": whether the name of a currency, in small letters, stands before a number with decimals that is
+/// what one unit of it is worth: no scale follows, and an amount has its currency's name behind it.
+fn quoted(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let name = page.grammar(first).bare_genitive && !page.is_sign(first) && !page.tokens[first].upper;
+    let behind = last + 1;
+    let decimals =
+        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.of(page.text).contains([',', '.']));
+    name && page.word(first).len() > 4 && decimals && scale(page, behind).is_none()
 }
 
 /// The unit of a reading that stands before its number.

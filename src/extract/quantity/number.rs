@@ -124,9 +124,12 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     }
     let (last, value) = composed(page, at)?;
     let (last, value) = thousand_digits(page, last, value).unwrap_or((last, value));
-    let followed = scale(page, last).is_some()
-        || page.find(last, Reading::unit).is_some()
-        || page.find(last, Reading::money_after).is_some();
+    // "Два с небольшим процента": a word of the bound may stand between.
+    let behind = page.find(last, |r| matches!(r, Reading::Hedge { after: true, .. }).then_some(()));
+    let counted = behind.map_or(last, |(end, ())| end);
+    let followed = scale(page, counted).is_some()
+        || page.find(counted, Reading::unit).is_some()
+        || page.find(counted, Reading::money_after).is_some();
     let times =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
     (followed || money || times || moved_points(page, at, last)).then_some((last, value))
@@ -267,6 +270,10 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
+    // "Of which a third went abroad".
+    let part = |m: &Match| m.last == at && *m.reading == Reading::Link(Link::PartOfRun);
+    let of_which = at >= 2 && page.link(at - 2, Link::Of) && page.at(at - 2).iter().any(part);
+    let before = before || of_which;
     if joined || last == at + 1 && stretch(page, at) {
         // "More than half of output" measures; "half of the year" and "almost half a year" are time.
         let time = |i: usize| page.dated(i) || stretch(page, i);

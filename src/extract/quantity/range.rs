@@ -44,8 +44,10 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let to = to && !page.link(first.last, Link::After);
     // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
     let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
+    // "由「2%至3%」上調至3.2%": what marks of quotation hold is one value.
+    let quoted = at.checked_sub(1).is_some_and(|i| matches!(page.word(i), "\u{300c}" | "\u{201c}" | "\""));
     if !(dash || to || and)
-        || (to && !until && page.opens_change(at))
+        || (to && !until && !quoted && page.opens_change(at))
         || page.tokens[first.number_at].kind == Kind::Word && dash
     {
         return None;

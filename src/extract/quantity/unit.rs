@@ -122,7 +122,9 @@ fn scale_fits(page: &Page<'_>, part: &Part, last: usize) -> bool {
 fn unit_after(page: &Page<'_>, part: &mut Part) {
     let at = part.last;
     let Some(token) = page.tokens.get(at) else { return };
-    if token.gap && token.kind == Kind::Word || token.breaks > 1 {
+    // In a table the word below a number belongs to the next row.
+    let column = || page.tokens[part.number_at].gap && token.breaks > 0;
+    if token.gap && token.kind == Kind::Word || token.breaks > 1 || column() {
         return;
     }
     let hyphen = token.kind == Kind::Dash && !token.spaced;

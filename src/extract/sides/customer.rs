@@ -32,8 +32,14 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
         let near = a.first > noun && a.first - noun <= REACH;
         led && near && (a.last <= number.lead || noun > number.last)
     };
-    let host = named.iter().find(whole).map(|a| a.what.area);
-    let home = host.or(scene.discourse.home())?;
+    // "东盟为我国第一大贸易伙伴": where the year stands first, so does the one whose partner another is.
+    let ahead = |a: &&Named| {
+        let owns = page.grammar(a.first).year_first && a.last < noun && noun - a.last <= 4;
+        owns && named.iter().any(|b| b.last <= a.first && b.what.area != a.what.area)
+    };
+    let host = named.iter().find(whole).or_else(|| named.iter().rfind(ahead)).map(|a| a.what.area);
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.counterpart.is_some());
+    let home = host.or(last.and_then(|l| l.area)).or(scene.discourse.home())?;
     // The area that "with", a comma or a bracket parts from the number, and no other number.
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let small = |i: usize| {

@@ -1,9 +1,11 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::one::{area_cost, one_sided, owner};
+use super::tariffs::levied;
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -66,12 +68,16 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
     // "Imports of Russian goods": the adjective behind "of" says who sold them.
     let made_by = |a: &&Named| {
-        a.what.role == AreaRole::Adjective && topic.place.is_some_and(|p| p.1 <= a.first) && marked(a, Link::Of)
+        // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
+        let genitive = |p: (usize, usize)| scene.page.grammar(a.first).bare_genitive && p.1 == a.first;
+        let behind = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of) || genitive(p);
+        a.what.role == AreaRole::Adjective && topic.place.is_some_and(behind)
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let next = own_destination(scene, topic, named).filter(|a| mine(a));
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
-    let to = || named.iter().filter(|a| near(a) || owner(scene, a).is_some()).filter(mine_to).find(led_to);
+    let fits = |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !of_other(scene, topic, a);
+    let to = || named.iter().filter(fits).find(led_to);
     let to = next.or_else(to);
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
@@ -83,10 +89,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     };
     // "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of
     // which the text speaks, or is named before them.
-    let home = scene.discourse.home();
     let buyer = |a: &Named| {
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
-        both && (topic.place.is_some_and(|p| a.last <= p.0) || home.is_none_or(|home| home == a.what.area))
+        both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
     let from = named.iter().filter(near).filter(mine).filter(|a| came(a) && !later(a));
@@ -140,7 +145,9 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
-    let announced = discourse.partner.filter(|(_, at)| scene.local.index == at + 1 && partner.is_none()).map(|p| p.0);
+    let line = |sentence: usize| scene.page.sentences[sentence].line;
+    let announced = |at: usize| scene.local.index == at + 1 && line(at) == line(scene.local.index) && partner.is_none();
+    let announced = discourse.partner.filter(|(_, at)| announced(*at)).map(|p| p.0);
     if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
         return Sides::context(Some(home), Some(partner), "with the partner of the sentence before");
     }
@@ -236,7 +243,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return sides;
     }
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
-    let sends = |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective;
+    // "Прямые инвестиции России в Узбекистан".
+    let genitive = |a: &Named| scene.page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.1 == a.first);
+    let sends =
+        |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(a);
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
@@ -265,6 +275,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(to.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(to.place());
     }
+    if let Some(sides) = invested(scene, topic, named) {
+        return sides;
+    }
     // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
     let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
     if let Some(from) = sender.filter(|_| named.iter().all(sends))
@@ -273,36 +286,35 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
+    if let Some(sides) = top_investor(scene, named) {
+        return sides;
+    }
     sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
 }
 
-/// "The US has put a tariff of 25 % on Indian goods", "the president announced 30 % on imports from Mexico and the EU": who
-/// levies is the subject, the country of the office or body, or the one that the text speaks of; what it is levied on
-/// comes from the other side, where that is one.
-fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    if topic.word.indicator.code() != "tariff" {
-        return None;
-    }
-    let marked = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
-    let first = named.iter().position(marked);
-    let joined = |i: usize| {
-        let gap = named[i - 1].last..named[i].first;
-        gap.len() <= 2 && gap.clone().all(|t| scene.page.word(t) == "," || scene.page.link(t, Link::And))
-    };
-    let from = first.map(|at| at..(at + 1..named.len()).find(|&i| !joined(i)).unwrap_or(named.len()));
-    let plain = |a: &&Named| a.what.role != AreaRole::Adjective && a.last <= scene.quantity().first;
-    let subject = named[..first.unwrap_or(named.len())].iter().find(plain);
-    let adjective = || named.iter().find(|a| a.what.role == AreaRole::Adjective && subject.is_some());
-    let partners = match from {
-        Some(range) => &named[range],
-        None => std::slice::from_ref(adjective()?),
-    };
-    let body = || scene.areas().iter().rfind(|a| a.what.in_title && a.last <= scene.quantity().first);
-    let home = || scene.discourse.home().filter(|home| partners.iter().all(|p| p.what.area != *home));
-    let area = subject.map(|a| a.what.area).or_else(|| body().map(|a| a.what.area)).or_else(home)?;
-    let one = partners.iter().all(|p| p.what.area == partners[0].what.area).then_some(partners[0].what.area);
-    let sides = Sides::new(Some(area), one.filter(|p| *p != area), Origin::Sentence, "levied by the one on the other");
-    Some(sides.at(subject.unwrap_or(&partners[0]).place()))
+/// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text
+/// on what one country receives.
+fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let number = scene.quantity();
+    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
+    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
+    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
+    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
+    Some(sides.at(sender.place()))
+}
+
+/// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who
+/// receives, it is the speaker's own country, or the one of which the text speaks.
+fn invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let verb = topic.place.filter(|p| scene.page.link(p.0, Link::Invests))?;
+    let sender = named.iter().rfind(|a| a.last <= verb.0 && !into(scene, a))?;
+    let others = |area: &Area| *area != sender.what.area;
+    let named = named.iter().find(|a| into(scene, a) && others(&a.what.area)).map(|a| a.what.area);
+    let speaker = speaker_area(scene).filter(|_| scene.says(Link::We));
+    let receiver = named.or(speaker.filter(others)).or(scene.discourse.home().filter(others));
+    let sides = Sides::new(receiver, Some(sender.what.area), Origin::Sentence, "invested by the one named");
+    Some(sides.at(sender.place()))
 }
 
 /// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the
@@ -314,7 +326,9 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
     let other = |a: &Named| {
         let last = scene.quantity().last;
-        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first);
+        // So is what leads to the next one: "4.1 billion, from Russia came 2.5 billion".
+        let leads = |q: &Quantity| q.lead >= a.last && q.lead - a.last <= 4;
+        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first || leads(q));
         next && a.first > last && (last..a.first).any(clause)
     };
     let nearest = named.iter().filter(from).filter(|a| !other(a)).min_by_key(|a| area_cost(scene, topic, a))?;
@@ -322,7 +336,12 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let sender = named.iter().find(listed).unwrap_or(nearest);
     let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
     let last = || scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?.area;
-    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home())?;
+    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home());
+    // Where nothing says who receives it, the sender is still no receiver.
+    let Some(receiver) = receiver else {
+        let sides = Sides::new(None, Some(sender.what.area), Origin::Sentence, "sent by the one named");
+        return Some(sides.at(sender.place()));
+    };
     // What leaves the area of which the text speaks is sent by it.
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
     (receiver != sender.what.area).then(|| sides.at(sender.place()))

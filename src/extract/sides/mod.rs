@@ -6,25 +6,27 @@ mod fronted;
 mod one;
 mod rates;
 mod shares;
+mod tariffs;
 mod two;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 use customer::customer;
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
-
-pub use rates::in_pesos;
-use shares::{accounts, listed_holder, ranked_holder, share_holder};
+use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use two::two_sided;
+
+pub use rates::{WORLD_PRICE, in_pesos, traded};
 
 /// The area and counterpart of a figure.
 #[derive(Debug, Clone)]
@@ -76,15 +78,20 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !in_name(scene, topic, a)
             && !venue(scene.page, a)
             && !others(scene, a)
+            && !left_out(scene.page, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
-    let percent = topic.word.indicator.two_sided() && scene.quantity().is_percent();
+    // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
+    let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
+    let percent = scene.quantity().is_percent() || bare(scene.quantity());
+    let percent = topic.word.indicator.two_sided() && percent;
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let shares = customer(scene, topic, &named)
+    let shares = went_to(scene, topic, &named)
+        .or_else(|| customer(scene, topic, &named))
         .or_else(next_holder)
         .or_else(ranked)
         .or_else(|| share_holder(scene, topic, &named));
@@ -102,7 +109,14 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
-            Some((area, place)) => Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place),
+            // What a list ties to a number is a part of the whole of which the text speaks, where that has members.
+            Some((area, place)) => {
+                let last = scene.discourse.last.as_ref().and_then(|l| l.area);
+                let wholes = [scene.discourse.whole.map(|(whole, _)| whole), last];
+                let label = wholes.into_iter().flatten().any(|whole| area.ever_in(whole));
+                let sides = Sides::new(Some(area), None, Origin::Clause, "in the order of the list").at(place);
+                Sides { label, ..sides }
+            }
             None if let Some(area) = same_order(scene) => {
                 let sides = Sides::new(Some(area), None, Origin::Carried, "in the order of the sentence before");
                 Sides { label: true, ..sides }
@@ -147,6 +161,11 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
     let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
     Some(sides.at((place, place + 1)))
+}
+
+/// "Excluding China, the region grew": whether an area is but what is left out.
+fn left_out(page: &Page<'_>, area: &Named) -> bool {
+    page.before_is(area.first, Link::Without)
 }
 
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
@@ -213,6 +232,7 @@ fn leads(scene: &Scene<'_>, area: &Named) -> usize {
 /// "With the member states of the CIS": where the words for members stand before a bloc, the place at which they begin.
 fn members(scene: &Scene<'_>, at: usize) -> usize {
     let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let at = behind_count(scene.page, at);
     let end = (at.saturating_sub(3)..at).rfind(|i| !small(*i)).map_or(at, |i| i + 1);
     let member = |first: &usize| {
         scene
@@ -230,6 +250,14 @@ fn members(scene: &Scene<'_>, at: usize) -> usize {
         )
 }
 
+/// "To the 10-member ASEAN bloc", "with the 27-nation EU": where the count of its members, which stands before a bloc, begins.
+fn behind_count(page: &Page<'_>, at: usize) -> usize {
+    let Some(first) = at.checked_sub(3) else { return at };
+    let dash = page.tokens[first + 1].kind == Kind::Dash && !page.tokens[first + 1].spaced;
+    let count = page.tokens[first].kind == Kind::Number || page.find(first, cardinal).is_some();
+    if dash && count && page.tokens[first + 2].kind == Kind::Word { first } else { at }
+}
+
 /// Whether a list ties an area to another number than this one, which has its own.
 fn others(scene: &Scene<'_>, area: &Named) -> bool {
     let own = tied(scene, scene.n).is_some_and(|(_, place)| place != area.place());
@@ -239,7 +267,9 @@ fn others(scene: &Scene<'_>, area: &Named) -> bool {
 /// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
 pub fn venue(page: &Page<'_>, area: &Named) -> bool {
     let led = || [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l));
-    area.what.role == AreaRole::Capital && !area.what.possessive && (led() || dateline(page, area))
+    // "In Prague it is 2.5 %".
+    let subject = page.link(area.last, Link::It);
+    area.what.role == AreaRole::Capital && !area.what.possessive && (led() && !subject || dateline(page, area))
 }
 
 /// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
@@ -267,7 +297,7 @@ fn in_name(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 }
 
 /// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.
-fn fallback(scene: &Scene<'_>) -> Sides {
+fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
     let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
     let speaker = speaker_area(scene);
@@ -281,9 +311,11 @@ fn fallback(scene: &Scene<'_>) -> Sides {
     let apart = scene.page.lines[discourse.line].after_blank;
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
     // The freight of a corridor is no country's: a text that tells of it goes on with it.
-    let route =
-        |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor) && scene.discourse.line - l.line <= 6;
-    let last = before.filter(|l| near(l) || route(l)).and_then(|l| l.area);
+    let corridor = |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor);
+    let route = |l: &&Last| corridor(l) && scene.discourse.line - l.line <= 6;
+    let carried =
+        matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
+    let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
     let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
     match (subject, last, discourse.home()) {
@@ -300,7 +332,9 @@ fn fallback(scene: &Scene<'_>) -> Sides {
 /// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
 fn office_area(scene: &Scene<'_>) -> Option<Area> {
     let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
-    scene.areas().iter().rfind(before).map(|a| a.what.area)
+    // "The sector grew by 4 %, data from Kenya's statistics office showed".
+    let source = || scene.areas().iter().find(|a| a.what.in_title);
+    scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
 }
 
 /// Of the two whose payments a text goes on with, the one that speaks comes first.

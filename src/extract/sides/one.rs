@@ -1,10 +1,11 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
 use super::{Named, Sides, bloc, fallback, speaker_area};
-use crate::extract::mention::covering;
+use crate::extract::mention::{At, covering};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -30,7 +31,7 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             rule: "the nearest area",
             label: owner(scene, area) == Some(scene.n),
         },
-        None => fallback(scene),
+        None => fallback(scene, topic),
     }
 }
 
@@ -38,7 +39,9 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
 pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     let next = scene.local.quantities.iter().position(|q| q.lead >= area.last).filter(|&i| {
         let q = &scene.local.quantities[i];
-        q.lead - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
+        // "Кыргызстана — с 8,7 % до 10,3 %": the word for "from" leads the number.
+        let from = q.lead > area.last && scene.page.link(q.lead - 1, Link::From);
+        q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
         let from = scene.local.quantities[i].last;
@@ -53,10 +56,12 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let last = scene.quantity().last;
     let owner = owner(scene, area);
+    // "Кыргызстана — с 8,7 % до 10,3 %": the label of an old value is that of the new one, too.
+    let owner = owner.map(|i| if i + 1 == scene.n && scene.lists.is_new(scene.n) { scene.n } else { i });
     let labels = owner.is_some_and(|i| i != scene.n);
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
-    if own && scene.previous().is_some_and(|q| q.last <= area.first) {
+    if own && scene.before().iter().any(|q| q.last <= area.first) {
         return 1;
     }
     let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;
@@ -67,8 +72,22 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     };
     // "2.3 percent, one of the lowest among the G20": what a rank is given in is no subject.
     let ranked = area.first >= last && (last..area.first).any(|i| scene.page.link(i, Link::Superlative));
-    let ranked = if ranked { 30 } else { 0 };
-    let apart = other_side(scene, area) + remoteness(area) + ranked + if labels { 15 } else { 0 };
+    // "1.45 million, below the OPEC quota": nor is what the number is set against.
+    let against = |i: usize| scene.page.one_of(i, &[Link::Exceed, Link::Than, Link::Against]);
+    let set =
+        area.first >= last && (last..area.first).any(|i| scene.page.word(i) == ",") && (last..area.first).any(against);
+    let ranked = if ranked || set { 30 } else { 0 };
+    // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
+    let comma = |to: usize| (last..to).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);
+    let labels_cost = if next {
+        60
+    } else if labels {
+        15
+    } else {
+        0
+    };
+    let apart = other_side(scene, area) + remoteness(area) + ranked + labels_cost;
     let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
     if labels && area.first >= last {
         return to_number;
@@ -126,7 +145,10 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
 
 /// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.
 pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
-    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From)
+    // "Chinese visitors".
+    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && i.first == area.last;
+    let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
+    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective()
 }
 
 /// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose

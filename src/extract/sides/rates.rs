@@ -10,6 +10,9 @@ use crate::lang::{Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 
+/// The rule by which a price is that of no country.
+pub const WORLD_PRICE: &str = "a price of the world market";
+
 /// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
 pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator == topic.word.indicator);
@@ -17,7 +20,11 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     let price = topic.word.indicator.code() == "commodity_price" && (topic.place.is_some() || nobody);
     let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
     let carried = sides.origin >= Origin::Carried && (nobody || last.is_none()) && group;
-    if price && carried { Sides::context(None, None, "a price of the world market") } else { sides }
+    // "Gold has gone past $4,000 an ounce", in a text on Ghana: nor is it a country's.
+    let world = sides.origin >= Origin::Carried && topic.place.is_some() && topic.item.is_some_and(traded);
+    let dollars =
+        matches!(scene.quantity().counted, Counted::Money(money) if currency(money, None) == "USD".parse().ok());
+    if price && (carried || world && dollars) { Sides::context(None, None, WORLD_PRICE) } else { sides }
 }
 
 /// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body
@@ -25,9 +32,18 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
 pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let rate = topic.word.indicator.code() == "policy_rate" && sides.origin >= Origin::Carried;
     let bodies = within(&scene.mentions.bodies, scene.local.first, scene.quantity().first);
-    match bodies.iter().rfind(|b| rate && b.what.is_some()) {
-        Some(body) => {
-            Sides::new(body.what, None, Origin::Sentence, "the area of the body that sets it").at(body.place())
+    // "Warsaw's Monetary Policy Council": the area that stands before a body that has none of its own.
+    let whose = |body: usize| scene.areas().iter().find(|a| a.what.in_title && a.last <= body && body - a.last <= 1);
+    let area = |b: &At<Option<Area>>| {
+        let sets = (b.first..b.last).any(|i| scene.page.link(i, Link::RateSetter));
+        // "哈央行": the area with which the body's name opens goes before what the name stands for elsewhere.
+        let opens = scene.areas().iter().find(|a| a.what.in_title && a.last == b.first).map(|a| a.what.area);
+        b.what.and(opens.or(b.what)).or_else(|| whose(b.first).filter(|_| sets).map(|a| a.what.area))
+    };
+    let named = bodies.iter().rev().filter(|_| rate).find_map(|b| area(b).map(|area| (area, b.place())));
+    match named {
+        Some((area, place)) => {
+            Sides::new(Some(area), None, Origin::Sentence, "the area of the body that sets it").at(place)
         }
         None => match of_setter(scene).filter(|_| rate) {
             Some(area) => Sides::new(Some(area.what.area), None, Origin::Sentence, "the area of the bank that sets it")
@@ -115,4 +131,24 @@ fn per_dollar(scene: &Scene<'_>) -> bool {
         money.is_some_and(|c| c.code() == "USD")
     };
     (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))
+}
+
+/// Whether a commodity has one price in the world.
+pub fn traded(item: &str) -> bool {
+    const WORLD: [&str; 12] = [
+        "gold",
+        "silver",
+        "brent",
+        "wti",
+        "copper",
+        "platinum",
+        "palladium",
+        "aluminium",
+        "nickel",
+        "cocoa",
+        "coffee",
+        "iron",
+    ];
+    // Urals and the basket of a cartel have their sellers.
+    matches!(item, "oil" | "crude oil") || item.split(' ').any(|word| WORLD.contains(&word))
 }

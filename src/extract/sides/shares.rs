@@ -3,6 +3,7 @@
 use super::{Named, Sides, bloc, one, two};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::Link;
@@ -63,7 +64,11 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
-    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive;
+    // "33 % внешней торговли России": a case is enough.
+    let genitive = |a: &Named| {
+        page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.0 >= quantity.last && p.1 == a.first)
+    };
+    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || genitive(a);
     let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
@@ -112,4 +117,21 @@ fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let holder = named.iter().rfind(|a| a.last <= quantity.lead && a.what.area != whole.what.area)?;
     let areas = (Some(whole.what.area), Some(holder.what.area));
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))
+}
+
+/// "Exports of 475 billion, of which a third went to China": where a part of what was told goes.
+pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 6;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let share = quantity.is_percent() || quantity.counted == Counted::Fraction;
+    let part = share && (quantity.lead.saturating_sub(REACH)..quantity.first).any(|i| page.link(i, Link::PartOfRun));
+    let led = |a: &&Named| {
+        let to = [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
+        to && a.first >= quantity.last && a.first - quantity.last <= REACH
+    };
+    let partner = named.iter().find(led).filter(|_| part && topic.word.indicator.two_sided())?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let home = last.area.filter(|home| *home != partner.what.area)?;
+    let sides = Sides::new(Some(home), Some(partner.what.area), Origin::Sentence, "a part that goes to a partner");
+    Some(sides.at(partner.place()))
 }

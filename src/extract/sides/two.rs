@@ -25,7 +25,11 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     }
     let mutual = mutual(scene);
     match named.iter().min_by_key(|a| area_cost(scene, topic, a)) {
-        Some(best) => one_named(scene, topic, best, (mutual, named.len() == 1)).at(best.place()),
+        Some(best) => {
+            let before = named.iter().filter(|a| a.last <= scene.quantity().first).count();
+            one_named(scene, topic, best, (mutual, before.max(1) == 1 && (before == 1 || named.len() == 1)))
+                .at(best.place())
+        }
         None => carried_pair(scene, mutual, topic),
     }
 }
@@ -146,7 +150,8 @@ fn partner_of_home(scene: &Scene<'_>, topic: &Topic, best: &Named, named_alone: 
 fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) -> bool {
     let line = &scene.page.lines[scene.discourse.line];
     let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
-    let labels = matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
+    let dash = scene.page.tokens.get(area.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let labels = dash || matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
     // An item that names its indicator says no more of whose it is: the heading does, or the item before.
     let heads = || partners_before(scene) || two_spoken(scene).is_some_and(|(a, b)| a == home && b != home);
     opens && labels && (topic.place.is_none() || heads())

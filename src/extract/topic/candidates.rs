@@ -1,16 +1,17 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
-use super::Candidate;
 use super::ratio::denominator;
 use super::slices::{excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
+use super::{Candidate, moves};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::text::Kind;
 
 /// Indicators that the sentence names, with their distance.
@@ -21,7 +22,15 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
         scene.page.at(at.first).iter().any(|m| m.last == at.last && moves(m))
     };
+    // What another number is counted in names nothing for this one.
+    let of_other = |at: &At<IndicatorWord>| {
+        let other = |q: &Quantity| q.first != quantity.first && overlaps(at.place(), q.place());
+        dimension(counted) == "physical" && scene.local.quantities.iter().any(other)
+    };
     let fits = |at: &&At<IndicatorWord>| {
+        if of_other(at) {
+            return false;
+        }
         // "8.2 million foreign visitors": the unit itself says what is counted.
         (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
             && compatible(at.what.indicator, counted)
@@ -31,6 +40,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !slice_of_trade(scene, at)
             && !event(scene, at)
             && !purpose(scene, at)
+            && !is_verb(scene, at)
+            && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
             // No price of a barrel or an ounce is counted in millions.
@@ -96,6 +107,25 @@ fn purpose(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     exports && led && last.is_some_and(|i| MADE.contains(&i.code()))
 }
 
+/// "Indonesia, which exports little": behind a word for "which" it is what somebody does.
+fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
+    // "Die Exporte": an article is no such word.
+    let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
+    trade && at.first > scene.local.first && which(at.first - 1)
+}
+
+/// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.
+pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counted) -> bool {
+    let jobs = |l: &Last| l.word.indicator.code() == "employment" && dimension(l.counted) == "persons";
+    let open = matches!(counted, Counted::Scaled | Counted::Bare) || dimension(counted) == "persons";
+    let branch =
+        || covering(scene.items(), at.first).is_some_and(|m| "employment".parse().is_ok_and(|i| m.what.slices(i)));
+    open && !at.what.indicator.has_dimension("persons")
+        && scene.discourse.recent(scene.local.index).is_some_and(jobs)
+        && branch()
+}
+
 /// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
 /// before is what had happened, and not what is measured.
 fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
@@ -119,7 +149,11 @@ const IN_UNIT: u32 = 14;
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
     if overlaps(at.place(), quantity.place()) {
-        return IN_UNIT;
+        // "Exports fell by 150,000 barrels a day, to 7.4 million barrels a day": the unit of the number before names nothing anew.
+        let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+        let alike = |c: Counted| c == quantity.counted && dimension(c) == "physical";
+        let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
+        return if again { IN_UNIT + 20 } else { IN_UNIT };
     }
     let base = scene.distance(at.place());
     if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {
@@ -133,13 +167,26 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return 2;
     }
     let base = base + if inserted_at(scene, at) { 20 } else { 0 };
-    let weak = if at.what.strength == Strength::Weak { 6 } else { 0 };
+    let weak = if at.what.strength == Strength::Weak && !economy_moves(scene, at) { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
         let subject = between == 0 && subject_of(scene, at);
         // "The economy of Kyrgyzstan will by the end of the year have grown by": what opens the sentence is its subject.
         let economy = at.what.indicator.code() == "gdp" && at.first <= scene.local.first + 1 && between == 0;
-        let near = if economy && subject_alone(scene, at) { 6 } else { 20 };
+        let near = if economy && subject_alone(scene, at) || resumed(scene, at) { 6 } else { 20 };
+        // "Sales rose by 3.8 % and construction by 11 %": behind another number the next name, joined by "and", is nearer.
+        let and = |i: &At<IndicatorWord>| {
+            let article = usize::from(i.first > 1 && scene.page.one_of(i.first - 1, &[Link::The, Link::Article]));
+            i.first > article && scene.page.link(i.first - 1 - article, Link::And)
+        };
+        let joined = scene
+            .previous()
+            .filter(|q| between > 0 && q.first >= at.last)
+            .is_some_and(|q| within(&scene.mentions.indicators, q.last, quantity.lead).iter().any(and));
+        let between = between + if joined { 8 } else { 0 };
+        if between == 0 && at.what.strength == Strength::Strong && taken_up_by_it(scene, at) {
+            return base.min(18);
+        }
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
     }
     // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
@@ -156,6 +203,27 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     }
 }
 
+/// "Unemployment averaged 10.2 % and the economy only grew by 1.7 %": the economy that a verb makes grow or shrink is what the
+/// number is of. One that a preposition leads to is where something else does.
+pub(super) fn economy_moves(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let first = scene.quantity().first;
+    let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let turns = || (at.last..first.min(at.last + 4)).any(|i| scene.page.at(i).iter().any(verb));
+    const LEAD: [Link; 7] = [Link::In, Link::Of, Link::To, Link::For, Link::From, Link::With, Link::By];
+    // "Sales from Asia's fourth-largest economy climbed".
+    let ranks = |i: &usize| {
+        let (page, token) = (scene.page, scene.page.tokens[*i]);
+        matches!(token.kind, Kind::Possessive | Kind::Dash)
+            || page.link(*i, Link::Superlative)
+            || page.any_of(*i, Reading::NUMBER)
+            || page.find(*i, Reading::area).is_some()
+    };
+    let from = (scene.local.first..at.first).rev().take_while(ranks).last().unwrap_or(at.first);
+    let led = (scene.local.first..from).rev().take(2).any(|i| scene.page.one_of(i, &LEAD));
+    let economy = at.what.indicator.code() == "gdp" && at.last <= first && !moves(scene, Some(at.place()));
+    economy && !led && turns() && subject_alone(scene, at)
+}
+
 /// The subject may stand far from its verb, as long as no new clause and no other subject comes between.
 fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let first = scene.quantity().first;
@@ -166,6 +234,33 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause) && !inserted(i);
     let others = within(&scene.mentions.indicators, at.last, first);
     strong(at) && !(at.last..first).any(parts) && !others.iter().any(|i| strong(i) && !inserted_at(scene, i))
+}
+
+/// "Agriculture, which employs a third of the workforce, picked up to": whether an indicator opens its sentence, and the clause
+/// that a comma opens behind it closes with nothing else named before the number.
+fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const OPENS: usize = 4;
+    let first = scene.quantity().first;
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let parts = |i: usize| matches!(scene.page.word(i), ";" | ":") || scene.page.one_of(i, &[Link::And, Link::Clause]);
+    let close = (at.last + 1..first).rfind(comma);
+    let relative = |close: usize| (at.last..close).any(|i| comma(&i) && scene.page.link(i + 1, Link::Relative));
+    at.first <= scene.local.first + OPENS
+        && comma(&at.last)
+        && close.is_some_and(|close| {
+            relative(close) && !(close..first).any(parts) && within(&scene.mentions.indicators, close, first).is_empty()
+        })
+}
+
+/// "Fuel prices continue to fall, though more slowly: it was 12.4 % in June": whether "it" with a verb of state leads to the
+/// number, and takes up the one indicator that the sentence has named outright.
+fn taken_up_by_it(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb && c.last == lead;
+    let verb = within(scene.changes(), at.last, lead).iter().rfind(|c| state(c));
+    let it = verb.and_then(|c| c.first.checked_sub(1)).filter(|i| page.link(*i, Link::It) && *i >= at.last);
+    let strong = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= lead;
+    it.is_some() && scene.indicators().iter().filter(|i| strong(i)).count() == 1
 }
 
 /// Whether a weak word stands before the number with no other indicator and no new clause between.

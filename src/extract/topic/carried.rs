@@ -7,15 +7,20 @@ use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Link, Reading, StatusKind, Strength};
+use crate::model::ObsStatus;
 use crate::text::Kind;
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
 pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    if of_other_whole(scene) {
+    // "16 thousand tractors": things are only of what is counted in them.
+    let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
+    let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
+    if of_other_whole(scene) || things && !alike() {
         return Vec::new();
     }
     let words = [
+        broken_down(scene),
         again(scene),
         summed(scene),
         taken_up(scene, counted),
@@ -24,6 +29,8 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         headed(scene),
         economy(scene),
         output_in(scene, counted),
+        traded_with(scene, counted),
+        resumed(scene),
     ];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
     let candidate =
@@ -58,6 +65,16 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
     Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
+}
+
+/// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.
+fn broken_down(scene: &Scene<'_>) -> Option<Carried> {
+    let first = scene.local.first;
+    let said = (first..first + 3).any(|i| scene.page.link(i, Link::Breakdown));
+    let line = scene.page.lines[scene.discourse.line].first;
+    let opened =
+        within(&scene.mentions.indicators, line, first).iter().find(|i| i.what.strength == Strength::Strong)?;
+    said.then_some((opened.what, opened.what.item, 10))
 }
 
 /// "It came to 106 billion: exports of 71 and imports of 35. A year earlier it was 95": behind both of its parts the text goes
@@ -168,6 +185,12 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
         Link::Than,
         Link::Between,
     ];
+    // "Indonesia, which exports little, grew by 5 %": what a relative clause inserts parts nothing.
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let close = (area.last + 1..verb).rfind(comma).filter(|_| {
+        comma(&area.last) && scene.page.link(area.last + 1, Link::Relative) && area.first == scene.local.first
+    });
+    let from = close.map_or(area.last, |close| close + 1);
     let opens = area.first == scene.local.first
         || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
     let aside = |i: usize| {
@@ -175,9 +198,12 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     };
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let grows = spoken.is_some_and(|i| i.percent_means() == "growth" && i.code() != "inflation");
-    let tied = opens && quantity.lead - verb <= 2 && !(area.last..quantity.lead).any(aside) && !area.what.possessive;
+    let tied = opens && quantity.lead - verb <= 2 && !(from..quantity.lead).any(aside) && !area.what.possessive;
     let output = economy_word()?;
-    (tied && quantity.is_percent() && !grows).then_some((output, None, 20))
+    // "The IMF sees Vietnam slowing to 6 %", in a text on exports: what is foreseen of a country is its output.
+    let foreseen =
+        scene.statuses().iter().any(|s| s.what == (ObsStatus::Forecast, StatusKind::Verb) && s.last <= area.first);
+    (tied && quantity.is_percent() && (!grows || foreseen)).then_some((output, None, 20))
 }
 
 /// "Crude exports rose to 6.2 million barrels a day. Production was up at 9.0 million": output that is counted in barrels is that
@@ -195,6 +221,31 @@ fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
     let word =
         IndicatorWord { indicator: code.parse().ok()?, item: None, measure: None, sign: 0, strength: Strength::Weak };
     opens.then_some((word, None, 14))
+}
+
+/// "With Kazakhstan we have passed four billion dollars": what a text on trade says of an amount with a country is said of trade.
+fn traded_with(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
+    let (page, first) = (scene.page, scene.local.first);
+    let area = within(&scene.mentions.areas, first, first + 4).first()?;
+    let opens = page.link(first, Link::With) && area.first <= first + 2 && area.last <= scene.quantity().lead;
+    let named = !within(&scene.mentions.indicators, first, scene.quantity().lead).is_empty();
+    let trade = scene.discourse.history.iter().rfind(|h| h.word.indicator.code() == "trade_turnover")?;
+    let amount = matches!(counted, Counted::Money(_) | Counted::Scaled);
+    let word = IndicatorWord { item: None, strength: Strength::Weak, ..trade.word };
+    (opens && !named && amount).then_some((word, None, 12))
+}
+
+/// "Inflation was 9.8 %. The bank, which has kept its rate at 6.5 %, expects the number to be 9.6": behind what a relative clause
+/// inserts, "the number" is that of which the sentence before spoke.
+fn resumed(scene: &Scene<'_>) -> Option<Carried> {
+    let (page, previous) = (scene.page, scene.previous()?);
+    let comma = |i: &usize| page.word(*i) == ",";
+    let open = (scene.local.first..previous.first).rfind(comma)?;
+    let close = (previous.last..scene.quantity().lead).find(comma)?;
+    let anaphor = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Link(Link::Anaphor) && m.last >= i + 2);
+    let (word, sentence) = scene.discourse.before?;
+    let said = page.link(open + 1, Link::Relative) && (close..scene.quantity().lead).any(anaphor);
+    (said && sentence + 1 == scene.local.index).then_some((word, word.item, 6))
 }
 
 /// The growth of an economy that no word names.

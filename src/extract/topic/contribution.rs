@@ -1,6 +1,7 @@
 //! Contributions: the points by which a part moves the whole.
 
 use super::Candidate;
+use super::slices::item_fits;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -11,33 +12,74 @@ use crate::lang::{Link, Strength};
 /// change of the whole, and none of the part. The whole is named behind the number, by a word for a contribution it is the one
 /// that the text speaks of.
 pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
+    let (place, name, word) = parts(scene)?;
+    let item = Some(name?);
+    let word = IndicatorWord { item: None, sign: 0, ..word };
+    Some(Candidate { cost: 0, word, item, place: Some(place), origin: Origin::Clause, tied: true })
+}
+
+/// "Consumption contributed 52 percent to growth", "消费对经济增长的贡献率是52%": whether a percentage says how much of the whole's
+/// growth a part makes up.
+pub fn part_of_growth(scene: &Scene<'_>) -> bool {
+    scene.quantity().is_percent() && parts(scene).is_some()
+}
+
+/// First and one past the last token.
+type Place = (usize, usize);
+
+/// The part that a number of points or percent is contributed by, with its name, and the whole.
+fn parts(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>, IndicatorWord)> {
     let quantity = scene.quantity();
-    let part = named_part(scene)?;
+    let (place, name) = named_part(scene)?;
+    let rate = |i: usize| scene.page.link(i, Link::ContributionRate);
+    if quantity.is_percent() && (place.1..quantity.lead.max(place.1)).any(rate) {
+        let indicator = "gdp".parse().ok()?;
+        let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Weak };
+        return Some((place, name, word));
+    }
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
-    let from = part.last.min(quantity.lead);
+    let from = place.1.min(quantity.lead);
+    if quantity.is_percent() {
+        return whole(scene, quantity).filter(|_| verb(from)).map(|word| (place, name, word));
+    }
     let here = whole(scene, quantity);
-    let goes_on =
-        || verb(from) && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some();
+    // "Domestic demand contributed 0.5 points to growth and external demand 0.1 points".
+    let listed = || {
+        let page = scene.page;
+        let after = scene.previous().is_some_and(|q| (q.last..quantity.lead).any(|i| page.link(i, Link::And)));
+        let moved = within(scene.changes(), from, quantity.lead).iter().any(|c| c.what.direction != 0);
+        let before = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+        after && !moved && before.is_some_and(|l| l.word.indicator.code() == "gdp" && l.item.is_some())
+    };
+    let goes_on = || {
+        (verb(from) || listed())
+            && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some()
+    };
     let word = here.or_else(|| {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
         before().or_else(|| spoken(scene)).filter(|_| goes_on())
     })?;
-    let item = Some(name(&part)?).filter(|_| quantity.is_points())?;
-    let word = IndicatorWord { item: None, sign: 0, ..word };
-    Some(Candidate { cost: 0, word, item: Some(item), place: Some(part.place()), origin: Origin::Clause, tied: true })
+    quantity.is_points().then_some((place, name, word))
 }
 
-/// The part that the number's clause names before it.
-fn named_part(scene: &Scene<'_>) -> Option<At<IndicatorWord>> {
+/// The part that the number's clause names before it, with what it is called as a slice of the whole. Inventories are no
+/// indicator of their own.
+fn named_part(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>)> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let parts = within(&scene.mentions.indicators, from, scene.quantity().first);
-    parts.iter().rfind(|i| !matches!(i.what.indicator.code(), "gdp" | "inflation")).copied()
+    let part = parts.iter().rfind(|i| !matches!(i.what.indicator.code(), "gdp" | "inflation"));
+    let slices = within(&scene.mentions.items, from, scene.quantity().first);
+    let gdp = "gdp".parse().ok()?;
+    let slice = slices.iter().rfind(|m| part.is_none_or(|i| m.first >= i.last) && item_fits(m.what, gdp).is_some());
+    let slice = slice.map(|m| (m.place(), item_fits(m.what, gdp)));
+    slice.or_else(|| part.map(|i| (i.place(), name(i))))
 }
 
 /// "To growth", "to GDP growth", "from the quarter's growth": the whole to which points are said to be added.
 fn whole(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
     const REACH: usize = 7;
-    if !quantity.is_points() || !scene.page.one_of(quantity.last, &[Link::To, Link::From]) {
+    let leads: &[Link] = if quantity.is_percent() { &[Link::To, Link::Of] } else { &[Link::To, Link::From] };
+    if !(quantity.is_points() || quantity.is_percent()) || !scene.page.one_of(quantity.last, leads) {
         return None;
     }
     let behind = within(&scene.mentions.indicators, quantity.last, (quantity.last + REACH).min(scene.local.last));
@@ -64,11 +106,20 @@ fn name(part: &At<IndicatorWord>) -> Option<&'static str> {
         ("imports", _) => "imports",
         ("investment", _) => "investment",
         ("fixed_capital_investment", _) => "fixed capital investment",
-        ("services", _) => "services",
-        ("manufacturing", _) => "manufacturing",
-        ("industrial_production", _) => "industry",
-        ("construction", _) => "construction",
-        ("agricultural_production", _) => "agriculture",
+        (code, _) => return branch(code),
+    })
+}
+
+/// The branch of an economy that an indicator is of.
+pub(super) fn branch(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "services" => "services",
+        "manufacturing" => "manufacturing",
+        "industrial_production" => "industry",
+        "construction" => "construction",
+        "agricultural_production" => "agriculture",
+        "oil_production" => "oil",
+        "gas_production" => "gas",
         _ => return None,
     })
 }

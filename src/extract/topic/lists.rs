@@ -1,7 +1,7 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
 use crate::extract::mention::{AreaMention, At, covering, within};
-use crate::extract::period::Period;
+use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
 use crate::lang::reading::IndicatorWord;
@@ -187,6 +187,7 @@ fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>
         let from = quantities[start].lead.checked_sub(1).is_some_and(|i| found.page.link(i, Link::From));
         let joined = |i: usize| list_gap(found, local, quantities[i - 1].last, quantities[i].lead);
         let run = 1 + (start + 1..quantities.len()).take_while(|&i| joined(i)).count();
+        let from = from || timed_pair(found, local, start, run);
         let alike = run >= 2
             && start >= run
             && (start - run..start).all(|i| quantities[i].counted == quantities[start].counted);
@@ -196,6 +197,17 @@ fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>
             }
         }
     }
+}
+
+/// "Growth of 2.2 % this year and 1.6 % next, and inflation of 0.0 and 0.5 %": whether a list without times stands behind as many
+/// numbers of the same sentence, each with a time of its own.
+fn timed_pair(found: &Found<'_, '_>, local: &Local<'_>, start: usize, run: usize) -> bool {
+    let Some(first) = start.checked_sub(run).filter(|_| run == 2) else { return false };
+    let quantities = local.quantities;
+    let end = |i: usize| quantities.get(i + 1).map_or(local.last, |q| q.lead);
+    let time = |i: usize| local.periods.iter().any(|p| p.first >= quantities[i].last && p.last <= end(i));
+    let named = !within(&found.mentions.indicators, quantities[start - 1].last, quantities[start].lead).is_empty();
+    named && (first..start).all(time) && !(start..start + run).any(time) && quantities[start].is_percent()
 }
 
 /// Ties the numbers before "respectively" to as many indicators, areas or times named before them.
@@ -218,13 +230,21 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie(&mut lists.topics[start..end], before.into_iter());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
-    } else if periods.len() == run {
+    } else if let Some(periods) = Some(periods).filter(|p| p.len() == run).or_else(|| times_before(local, start, run)) {
         tie(&mut lists.periods[start..end], periods.into_iter());
     } else {
         lists.spread =
             one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
         lists.ordered = areas.is_empty().then_some((start, end));
     }
+}
+
+/// "It will grow by 8 % this year and by 5.3 % next year, prices by 8.1 % and 6.5 % respectively": the times that the sentence has
+/// named before a list, where they are as many.
+fn times_before(local: &Local<'_>, start: usize, run: usize) -> Option<Vec<usize>> {
+    let before = |i: &usize| start >= run && local.periods[*i].last <= local.quantities[start - 1].last + 4;
+    let times: Vec<usize> = (0..local.periods.len()).filter(|i| local.periods[*i].used == Use::When).collect();
+    (times.len() == run && times.iter().all(before)).then_some(times)
 }
 
 /// "Exports were 24.4 billion and imports 38.1 billion, up 23.8 % and 24 % respectively": what as many numbers directly

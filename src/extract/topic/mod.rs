@@ -22,12 +22,13 @@ use carried::{carried, glance};
 use contribution::contributed;
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
-use weigh::{of_product, weighed};
+use weigh::{of_product, of_which, weighed};
 
+pub use contribution::part_of_growth;
 pub use lists::{Lists, lists};
 pub use other::{beside_another, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
-pub use slices::item_fits;
+pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
 
 /// What a number measures.
@@ -65,6 +66,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
     }
+    if let Some((whole, item)) = part_in_brackets(scene) {
+        let (word, place) = (whole.what, Some(whole.place()));
+        return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
+    }
     if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
         return Some(topic(scene, part, false));
     }
@@ -81,7 +86,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     // "Food prices rose by 5 %, services by 4 %": what may be an indicator itself names none for the slice that it is.
     let itself = |p: (usize, usize), slice: (usize, usize)| p.0 < slice.1 && slice.0 < p.1;
     let named = |c: &Candidate| {
-        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices");
+        let of_prices = matches!(c.word.indicator.code(), "inflation" | "producer_prices")
+            || c.place.is_some_and(|slice| of_which(scene, slice.0));
         let names =
             |p: &(usize, usize), slice: (usize, usize)| !(parted(p.1, slice.0) || of_prices && itself(*p, slice));
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
@@ -121,7 +127,9 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
-    let item = item.or_else(|| priced_before(scene, &best));
+    let item = item.or_else(|| mirrored(scene, &best));
+    let priced = priced_before(scene, &best);
+    let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }
 }
 
@@ -132,6 +140,15 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
     let inside = place.0 <= previous.last && place.1 > previous.last;
     let last = scene.discourse.last.as_ref().filter(|l| inside && l.sentence == scene.local.index)?;
     last.item.filter(|_| last.word.indicator == best.word.indicator)
+}
+
+/// "Exports of goods fell by 6 %, imports by 1 %": what the one is of in a sentence the other is of, too, where that is all goods or
+/// all services.
+fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let sides = (last.word.indicator.code(), best.word.indicator.code());
+    let both = matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
+    last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"))
 }
 
 /// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.
@@ -209,16 +226,20 @@ fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
 /// The best candidate, with what the words round the number add.
 fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(scene, place));
-    Topic {
-        word: best.word,
-        item: best.item,
-        place: best.place,
-        origin: best.origin,
-        rivals,
-        both,
-        ratio: ratio(scene),
-        power: 0,
-    }
+    let ratio = ratio(scene);
+    let part = if ratio { produced_part(&best) } else { None };
+    let (word, item) = part.unwrap_or((best.word, best.item));
+    Topic { word, item, place: best.place, origin: best.origin, rivals, both, ratio, power: 0 }
+}
+
+/// "Manufacturing makes up 16 % of GDP": what a branch produces is a part of what the economy does.
+fn produced_part(best: &Candidate) -> Option<(IndicatorWord, Option<&'static str>)> {
+    let item = contribution::branch(best.word.indicator.code())?;
+    let indicator = "gdp".parse().ok()?;
+    Some((
+        IndicatorWord { indicator, item: None, measure: None, sign: 0, ..best.word },
+        Some(best.item.unwrap_or(item)),
+    ))
 }
 
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.

@@ -9,7 +9,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, NumberKind, Other, Reading, Speech};
+use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -20,8 +20,11 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
+        || counts_things(scene)
         || tolerance(scene)
         || once(scene.quantity())
+        || counts_decisions(scene)
+        || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
         || elaborates(scene)
@@ -74,6 +77,25 @@ fn once(quantity: &Quantity) -> bool {
     quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
 }
 
+/// "The bank has cut rates five times": how often a rate has been set says nothing of by how much.
+fn counts_decisions(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 3;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let near = quantity.lead.saturating_sub(REACH).max(scene.local.first);
+    let decides = (near..quantity.lead).any(|i| page.link(i, Link::Decides));
+    let rate = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "policy_rate" | "interest_rate");
+    let setter = || (scene.local.first..near).any(|i| page.link(i, Link::RateSetter));
+    quantity.counted == Counted::Times
+        && decides
+        && (setter() || within(scene.indicators(), scene.local.first, quantity.last).iter().any(rate))
+}
+
+/// "一度大减": one kilowatt-hour, which is also a word for "once", is no economy's.
+fn single(quantity: &Quantity) -> bool {
+    let power = matches!(quantity.counted, Counted::Unit(unit, 0) if unit.code() == "kWh");
+    power && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
 /// "👁 41.2K": the count of a post's views, behind a sign.
 fn counted_by_sign(scene: &Scene<'_>) -> bool {
     let quantity = scene.quantity();
@@ -82,7 +104,20 @@ fn counted_by_sign(scene: &Scene<'_>) -> bool {
         let word = scene.page.word(i);
         scene.page.tokens[i].kind == Kind::Mark && word.chars().any(|c| c >= '\u{2600}')
     };
-    short && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
+    short && quantity.sign == 0 && !quantity.is_money() && quantity.lead.checked_sub(1).is_some_and(pictured)
+}
+
+/// "20 тысяч предприятий", "16 thousand tractors": what stands in thousands before a noun that no lexicon knows counts things.
+fn counts_things(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let noun = page.tokens.get(quantity.last);
+    let noun = noun.is_some_and(|t| t.kind == Kind::Word && !t.upper && !t.gap && t.breaks == 0);
+    let thing = |m: &Match| {
+        matches!(m.reading, Reading::NotFigure(_) | Reading::Institution(..) | Reading::Role(_) | Reading::Item(_))
+            || *m.reading == Reading::Link(Link::Other)
+    };
+    let known = || !page.at(quantity.last).iter().all(thing) || page.dated(quantity.last);
+    quantity.counted == Counted::Scaled && quantity.exponent == 3 && noun && !known()
 }
 
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.
@@ -205,8 +240,12 @@ fn deviates(scene: &Scene<'_>) -> bool {
         let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
         verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))
     };
+    // "Revenue came in 3 % below target".
+    let noun = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Noun && s.what.0 == ObsStatus::Target;
+    let short = page.link(quantity.last, Link::Exceed)
+        && scene.statuses().iter().any(|s| s.first == quantity.last + 1 && noun(s));
     // In points it is what a forecast was revised by.
-    !quantity.is_points() && (by.is_some_and(aimed) || than.is_some_and(expected))
+    !quantity.is_points() && (short || by.is_some_and(aimed) || than.is_some_and(expected))
 }
 
 /// The words of an amount with what leads to it.

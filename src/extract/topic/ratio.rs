@@ -19,7 +19,16 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         at.what.indicator.code() == "real_incomes"
             && within(&found.mentions.indicators, local.first, at.first).iter().any(saving)
     };
-    if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved()) || at.what.measure.is_some() {
+    // The unemployed are a part of the labour force.
+    let jobless = || {
+        let rate = |i: &At<IndicatorWord>| i.what.indicator.code() == "unemployment";
+        let part = |q: &Quantity| q.is_percent() && q.last <= at.first && at.first - q.last <= 3;
+        at.what.indicator.code() == "employment"
+            && local.quantities.iter().any(part)
+            && within(&found.mentions.indicators, local.first, at.first).iter().any(rate)
+    };
+    if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved() || jobless()) || at.what.measure.is_some()
+    {
         return false;
     }
     // "Um 0,2 Prozent geschrumpft": what moves is no whole.

@@ -1,6 +1,7 @@
 //! Decisions on a rate that leave the rate out: "the Fed held at 4.25-4.50 %", "the bank cut by 25 basis points to 2 %".
 
-use super::{Candidate, units::dimension};
+use super::Candidate;
+use super::units::{dimension, in_basis_points};
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
@@ -16,14 +17,19 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     if dimension(counted) != "percent" || counted == Counted::Times {
         return None;
     }
+    if let Some(step) = step_in_points(scene, counted) {
+        return Some(step);
+    }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
     let and = verb > 0 && page.link(verb - 1, Link::And);
     let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
-    let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter))?;
+    let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter)).or_else(|| before(scene, verb))?;
     // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
     let weak = |i: &At<IndicatorWord>| i.what.strength == Strength::Weak && i.what.indicator.code() == "policy_rate";
-    let named = |a: usize, b: usize| within(&scene.mentions.indicators, a, b).iter().any(|i| !weak(i));
-    let said = (setter..verb).any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
+    let named =
+        |a: usize, b: usize| within(&scene.mentions.indicators, a.max(scene.local.first), b).iter().any(|i| !weak(i));
+    let said = (setter.max(scene.local.first)..verb)
+        .any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
     // "Cut, as expected, by 250 basis points".
     let inserted =
         (page.word(verb + 1) == ",").then(|| (verb + 2..number.lead).find(|&i| page.word(i) == ",")).flatten();
@@ -43,15 +49,42 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     if said && !own || aim || named(from, number.lead) || !way || !(points || arrives()) {
         return None;
     }
-    let word = IndicatorWord {
-        indicator: "policy_rate".parse().ok()?,
-        item: None,
-        measure: None,
-        sign: 0,
-        strength: Strength::Strong,
-    };
+    let word = policy_rate()?;
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// The rate that a central bank sets.
+fn policy_rate() -> Option<IndicatorWord> {
+    let indicator = "policy_rate".parse().ok()?;
+    Some(IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong })
+}
+
+/// "Having front-loaded cuts of 100 bps, we can wait": a cut or rise in basis points, in a text on a rate that is set, where
+/// nothing else is named to move.
+fn step_in_points(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let near = number.lead.saturating_sub(REACH).max(from);
+    let verb = (near..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
+    let named = |a: usize, b: usize| !within(&scene.mentions.indicators, a, b).is_empty();
+    let spoken = scene.discourse.history.iter().any(|h| h.word.indicator.code() == "policy_rate");
+    let behind = named(number.last, (number.last + REACH).min(scene.local.last));
+    let place = Some((verb, verb + 1));
+    let step = in_basis_points(counted) && spoken && !named(scene.local.first, number.lead) && !behind;
+    let candidate = Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true };
+    step.then_some(candidate)
+}
+
+/// "Does the Fed care? They cut by 25 basis points": the body of which the sentence before in the same line has spoken, where
+/// "it" or "they" opens this one.
+fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let (page, sentence) = (scene.page, scene.local.index.checked_sub(1)?);
+    let last = page.sentences[sentence];
+    let it = verb.checked_sub(1).is_some_and(|i| i == scene.local.first && page.one_of(i, &[Link::It, Link::He]));
+    let same = last.line == page.sentences[scene.local.index].line;
+    (last.first..last.last).rev().find(|&i| it && same && page.link(i, Link::RateSetter))
 }
 
 /// Whether a token may stand between a decision and the rate: small words, times, adverbs, the points of the step before it.

@@ -1,14 +1,15 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::{inside_slice, slice_of_trade};
+use super::candidates::{inside_slice, jobs_of, slice_of_trade};
 use super::units::{compatible, dimension, of_sector};
+use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, ItemWord, Link, Strength};
+use crate::lang::{AreaRole, Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use crate::text::Kind;
 
@@ -21,9 +22,23 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
         let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
-        before || behind(scene, at.last, m.first) || between(scene, at, m) || opening(scene, at, m)
+        before
+            || behind(scene, at.last, m.first)
+            || between(scene, at, m)
+            || opening(scene, at, m)
+            || share_in(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "The share of renewables in power generation": the slice of which a share is told stands before its whole.
+fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let page = scene.page;
+    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Its, Link::We, Link::Epithet]);
+    let led = item.last < at.first && at.first - item.last <= 4 && page.link(item.last, Link::In);
+    let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
+    led && (item.last + 1..at.first).all(small)
+        && of.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
@@ -81,13 +96,21 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
 pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let page = scene.page;
     let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
+    let sliced = |m: &Match| matches!(m.reading, Reading::Item(_)) && m.last > to + 1;
     // A genitive needs no word before it.
     let genitive = || page.grammar(to).bare_genitive;
     match to.checked_sub(from) {
         Some(0) if genitive() => true,
+        // "Экспорт российского зерна".
+        Some(1) if genitive() && covering(scene.areas(), from).is_some_and(|a| a.what.role == AreaRole::Adjective) => {
+            true
+        }
         Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
         Some(2) => leads && page.one_of(from + 1, &[Link::The, Link::Article]),
-        Some(0) => page.link(to, Link::Without),
+        // "Lending to the private sector": the slice may bring its preposition along.
+        Some(0) => {
+            page.link(to, Link::Without) || from > 0 && page.link(to, Link::To) && page.at(to).iter().any(sliced)
+        }
         _ => false,
     }
 }
@@ -141,7 +164,9 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && (!inside_indicator(scene, at, counted)
                 || of_prices(scene, item)
                 || of_trade(scene, item)
-                || labels_prices(scene, at));
+                || labels_prices(scene, at)
+                || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted))
+                || of_which(scene, at.first));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
             let listed = of_sector == Some(at.place());
@@ -151,6 +176,39 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         })
     };
     scene.items().iter().filter_map(slice).collect()
+}
+
+/// "The bulk of exports were oil (38 %), coal (12 %) and copper (9 %)": what a percentage alone in brackets is a part of, where what
+/// stands before it is named behind exports or imports.
+pub fn part_in_brackets(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, Option<&'static str>)> {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.word(i) == "(" && page.word(number.last) == ")")?;
+    let trade = |i: &&At<IndicatorWord>| {
+        matches!(i.what.indicator.code(), "exports" | "imports") && i.what.item.is_none() && i.last <= open
+    };
+    let whole = scene.indicators().iter().rfind(trade).filter(|_| number.is_percent() && number.sign == 0)?;
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.first >= whole.last && c.last <= open;
+    let counted = |q: &Quantity| q.first >= whole.last && q.last <= open && !in_brackets(scene, q);
+    let named = page.tokens.get(open.checked_sub(1)?).is_some_and(|t| t.kind == Kind::Word && t.spaced);
+    let apart = (whole.last..open).any(|i| page.word(i) == ":" || stands(scene, i));
+    let clause = (whole.last..open).any(|i| page.word(i) == ";" || page.link(i, Link::Clause));
+    if !named || !apart || clause || scene.changes().iter().any(moves) || scene.before().iter().any(counted) {
+        return None;
+    }
+    let from = (whole.last..open).rfind(|&i| matches!(page.word(i), "," | ":" | ")")).map_or(whole.last, |i| i + 1);
+    let inside = |m: &&At<&'static ItemWord>| m.first >= from && m.last <= open;
+    let item = scene.items().iter().filter(inside).find_map(|m| item_fits(m.what, whole.what.indicator));
+    Some((*whole, item))
+}
+
+/// Whether a number stands alone in brackets.
+fn in_brackets(scene: &Scene<'_>, number: &Quantity) -> bool {
+    number.lead > 0 && scene.page.word(number.lead - 1) == "(" && scene.page.word(number.last) == ")"
+}
+
+/// Whether a verb of state stands at a token: "were", "consisted of".
+fn stands(scene: &Scene<'_>, at: usize) -> bool {
+    scene.changes().iter().any(|c| c.first == at && c.what.direction == 0 && c.what.kind == ChangeKind::Verb)
 }
 
 /// "Core inflation without energy and food": what a word of exclusion before it leaves out.
@@ -235,9 +293,12 @@ pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
 fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let label = at.first <= scene.local.first + 2 && scene.page.word(at.last) == ":";
-    let last = scene.discourse.last.as_ref().filter(|l| l.line + 1 == scene.discourse.line && l.item.is_some());
-    label && last.is_some_and(|l| l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator))
+    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let label = at.first <= scene.local.first + 2 && (scene.page.word(at.last) == ":" || dash());
+    let discourse = scene.discourse;
+    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
+    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
+    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
 }
 
 /// Whether a slice is a part of an indicator's own name.

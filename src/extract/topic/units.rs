@@ -8,7 +8,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Money, Reading};
+use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength};
 use crate::model::{Area, Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
@@ -33,7 +33,7 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     if let Some(people) = people(scene) {
         return Some((people, 0));
     }
-    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene))
+    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene)).or_else(|| rate_level(scene))
 }
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
@@ -52,7 +52,11 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
             at + 1 == scene.local.index && word.indicator.code() == "exchange_rate"
         };
         let home = scene.discourse.home().and_then(Area::currency);
-        home.filter(|_| scene.discourse.before.is_some_and(rate)).map(|c| (Money::Currency(c), None))
+        let here = || {
+            let ahead = within(&scene.mentions.indicators, scene.local.first, scene.quantity().first);
+            ahead.iter().any(|i| i.what.indicator.code() == "exchange_rate")
+        };
+        home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
 }
@@ -77,9 +81,55 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.counted == percent)?;
     let (quantity, near) = (scene.quantity(), scene.discourse.line - last.line <= 2);
     let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
-    let next = scene.page.tokens.get(quantity.last);
-    let ends = next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, quantity.last));
-    (scene.found.speakers.transcript && near && decimals && ends).then_some((percent, 0))
+    let led = |i: usize| scene.page.one_of(i, &[Link::From, Link::Arrival]);
+    let placed = || quantity.lead.checked_sub(1).is_some_and(led) || (quantity.lead..quantity.first).any(led);
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed();
+    (spoken && near && decimals && ends(scene)).then_some((percent, 0))
+}
+
+/// Whether no word of its own stands behind the number.
+fn ends(scene: &Scene<'_>) -> bool {
+    let last = scene.quantity().last;
+    let next = scene.page.tokens.get(last);
+    next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, last))
+}
+
+/// "Services — 13.8 %", and below it "food — 6.2", "industry +10.3": whether the number has a name before it as a label, behind which
+/// a dash, a colon or a sign leads to it.
+fn labelled(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let mark = quantity
+        .lead
+        .checked_sub(1)
+        .filter(|&i| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.word(i) == ":");
+    let end = mark.unwrap_or(quantity.lead);
+    // What has a price, or an index, is counted in no percentages.
+    let rate = |i: &At<IndicatorWord>| {
+        !matches!(i.what.indicator.code(), "exchange_rate" | "commodity_price")
+            && i.what.indicator.kind() != IndicatorKind::Index
+    };
+    let named = scene.indicators().iter().any(|i| i.last == end && rate(i));
+    let named = named || scene.items().iter().any(|i| i.last == end);
+    named && (mark.is_some() || quantity.sign != 0)
+}
+
+/// "The bank raised its rate to 18", "inflation slowed to 8.1 from 8.8": a number without a unit at which a rate arrives, or stands, is
+/// a percentage. Numbers without decimals are only said of what is set.
+fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    const REACH: usize = 9;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(|i| {
+        let decimals = quantity.low.scale() > 0;
+        let set = i.what.indicator.code() == "policy_rate";
+        let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");
+        i.what.strength == Strength::Strong && (set || told && decimals) && quantity.lead - i.last <= REACH
+    })?;
+    let leads = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
+    let led = (quantity.lead.saturating_sub(1).max(rate.last)..quantity.first).any(leads);
+    let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
+    (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
+        .then_some((Counted::Unit(Unit::PERCENT, 0), 0))
 }
 
 /// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.
@@ -108,6 +158,9 @@ pub(super) fn listed(scene: &Scene<'_>) -> Option<Counted> {
     None
 }
 
+/// Words behind which a number is what another one is set against.
+const SET_AGAINST: [Link; 5] = [Link::Against, Link::Than, Link::Meets, Link::From, Link::Compare];
+
 /// "Employment rose by 72,000": a count of people, where the indicator counts them.
 fn people(scene: &Scene<'_>) -> Option<Counted> {
     let quantity = scene.quantity();
@@ -117,7 +170,17 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
             "employment" | "unemployment" | "population" | "tourism" | "passenger_traffic"
         )
     });
+    // "By an upwardly revised 79,000".
+    let small = |i: usize| scene.page.one_of(i, &[Link::Article, Link::The, Link::Per, Link::Revised, Link::Epithet]);
+    // "To a seasonally adjusted 218,000".
+    let word = |i: &usize| scene.page.tokens[*i].kind == Kind::Word && scene.page.tokens[*i].breaks == 0;
+    let near = quantity.lead.saturating_sub(4).max(scene.local.first)..quantity.lead;
+    let behind = |i: &usize| !small(*i);
+    let led = near.clone().rev().find(behind).unwrap_or(quantity.lead);
+    let to = near.rev().take_while(word).find(|i| scene.page.one_of(*i, &[Link::By, Link::To]));
+    let led = if scene.page.one_of(led, &SET_AGAINST) { led } else { to.unwrap_or(led) };
     let by = (quantity.lead.saturating_sub(1)..quantity.first)
+        .chain([led])
         .any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::Of]));
     // "Das sind 120.000 mehr als vor einem Jahr".
     let more = scene.changes().iter().any(|c| c.first == quantity.last && c.what.kind == ChangeKind::Adverb);
@@ -130,6 +193,13 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
+    // people another one stands for what it is set against.
+    let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
+        && scene.page.word(quantity.first).contains(',')
+        && scene.page.one_of(led, &SET_AGAINST);
+    let counts = counts || set_against;
+    let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
         .then_some(Counted::Unit(Unit::PERSONS, 0))
 }
@@ -224,7 +294,9 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
 fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.one_of(at, &[Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against])
+    const SMALL: [Link; 8] =
+        [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
+    scene.page.one_of(at, &SMALL)
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.

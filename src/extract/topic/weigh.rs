@@ -1,5 +1,6 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
+use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
@@ -8,20 +9,29 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ItemWord, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{AreaRole, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
+use crate::text::Kind;
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
 pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
     let quantity = scene.quantity();
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let labelled = labelled(scene);
     let strong = candidates
         .iter()
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
     for candidate in &mut candidates {
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some();
+        let economy = candidate
+            .place
+            .is_some_and(|(first, last)| economy_moves(scene, &At { first, last, what: candidate.word }));
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
+        if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
+        {
+            candidate.word.indicator = titled;
+        }
         if weak
             && balance(candidate.word)
             && let Some(named) = named_balance(scene, candidate)
@@ -31,6 +41,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
             candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
+        } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
+            candidate.word.indicator = label;
         } else if weak && let Some(spoken) = spoken {
             let output = produced(scene, candidate) && spoken.code().ends_with("production");
             if output || balance(candidate.word) && balance_indicator(spoken) {
@@ -47,7 +59,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 candidate.cost += 24;
             }
         }
-        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied {
+        if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
         if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
@@ -64,6 +76,23 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     candidates
 }
 
+/// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
+/// own.
+fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let first = scene.quantity().first;
+    let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= first);
+    let economy = candidate.word.indicator.code() == "gdp" && !moves(scene, candidate.place);
+    economy && candidate.place.is_some_and(behind)
+}
+
+/// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.
+fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
+    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
+    let set = scene.discourse.history.iter().any(|h| rate(h.word.indicator));
+    let title = scene.discourse.title.map(|t| t.indicator)?;
+    (title.percent_means() == "level" && !rate(title) && !set).then_some(title)
+}
+
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
 fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
@@ -77,6 +106,17 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     let title = scene.discourse.title.map(|t| t.indicator);
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
+    }
+    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
+    // capital formation of either.
+    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
+    let into = |i: usize| [Link::In, Link::Into].into_iter().any(|l| scene.page.before_is(i, l));
+    let put = |(first, last): (usize, usize)| {
+        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
+        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
+    };
+    if abroad.is_some_and(put) {
+        candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
@@ -101,7 +141,17 @@ fn set_by_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let place = candidate.place.filter(|p| rate && p.0 > 0 && scene.page.link(p.0 - 1, Link::Its));
     let body =
         |p: (usize, usize)| within(&scene.mentions.bodies, scene.local.first, p.0).iter().any(|b| b.what.is_some());
-    place.is_some_and(body)
+    place.is_some_and(body) || rate && candidate.place.is_some_and(|p| decided(scene, p))
+}
+
+/// "The central bank keeps the rate at 11 %", "the rate of 14 % stays": a rate that a body decides on, or that its number directly
+/// follows, is that body's.
+fn decided(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    const REACH: usize = 8;
+    let from = first.saturating_sub(REACH).max(scene.local.first);
+    let verb = (first.saturating_sub(2)..first).any(|i| scene.page.link(i, Link::Decides));
+    let setter = || (from..first).any(|i| scene.page.link(i, Link::RateSetter));
+    verb && setter() || last == scene.quantity().lead && scene.quantity().is_percent()
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for
@@ -120,13 +170,57 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let labels = |m: &At<&'static ItemWord>| {
         let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
         const WHOLES: [&str; 5] = ["inflation", "producer_prices", "freight", "exports", "imports"];
-        let spoken = spoken.filter(|i| WHOLES.contains(&i.code()));
-        let label = m.first <= scene.local.first + 2 && matches!(scene.page.word(m.last), ":" | ",");
+        let headed = scene.discourse.topic.filter(|_| scene.discourse.topic_line < scene.discourse.line);
+        let spoken = spoken.or(headed.map(|w| w.indicator)).filter(|i| WHOLES.contains(&i.code()));
+        // "Услуги — 13,8 %".
+        let dash = || scene.page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+        let label = m.first <= scene.local.first + 2 && (matches!(scene.page.word(m.last), ":" | ",") || dash());
         let weak = candidate.word.strength == Strength::Weak;
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
+    // "96.2 million tonnes, of which coal 28.1 million": what a total consists of is a slice of it.
+    let part = |m: &At<&'static ItemWord>| {
+        of_which(scene, m.first) && last.is_some_and(|i| MADE_OF.contains(&i.code()) && item_fits(m.what, i).is_some())
+    };
     let slice = scene.items().iter().find(here);
+    if slice.is_some_and(|m| traded(scene, m)) {
+        return true;
+    }
+    if last != Some(candidate.word.indicator) && slice.is_some_and(part) {
+        return true;
+    }
     !prices && slice.is_some_and(|m| of_prices(scene, m.what) || follows(m) || labels(m))
+}
+
+/// "Agriculture. Output came to 30.6 billion": what is produced, where a label of its own names it.
+fn labelled(scene: &Scene<'_>) -> Option<Indicator> {
+    let discourse = scene.discourse;
+    let newer = |at: usize| discourse.last.as_ref().is_none_or(|l| l.sentence < at);
+    let (word, at) = discourse.named.filter(|(_, at)| discourse.label == Some(*at) && newer(*at))?;
+    let made = word.indicator.code().ends_with("production") || word.indicator.code() == "manufacturing";
+    (made && scene.local.index == at + 1).then_some(word.indicator)
+}
+
+/// "Поставки российского угля": whether what is sold, bought or carried is named in a genitive behind the word for that, with no more
+/// than an adjective of a country between.
+fn traded(scene: &Scene<'_>, item: &At<&'static ItemWord>) -> bool {
+    const FLOWS: [&str; 3] = ["exports", "imports", "freight"];
+    let genitive = scene.page.grammar(item.first).bare_genitive;
+    let adjective = |i: usize| covering(scene.areas(), i).is_some_and(|a| a.what.role == AreaRole::Adjective);
+    let flow = |i: &At<IndicatorWord>| {
+        let direct = i.last == item.first || i.last + 1 == item.first && adjective(i.last);
+        direct && FLOWS.contains(&i.what.indicator.code()) && item_fits(item.what, i.what.indicator).is_some()
+    };
+    genitive && scene.indicators().iter().any(flow)
+}
+
+/// Totals whose parts a text tells behind "of which".
+const MADE_OF: [&str; 5] = ["freight", "exports", "imports", "food_trade", "industrial_production"];
+
+/// Whether "of which" stands before a place in its sentence, behind the first of its numbers.
+pub(super) fn of_which(scene: &Scene<'_>, at: usize) -> bool {
+    let from = scene.local.quantities.first().map_or(at, |q| q.last);
+    (from..at).any(|i| scene.page.link(i, Link::PartOfRun))
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
@@ -171,7 +265,8 @@ fn of_budget(scene: &Scene<'_>) -> bool {
     let budget = |w: &IndicatorWord| w.indicator.code().starts_with("budget_");
     let discourse = scene.discourse;
     let near = discourse.history.iter().rev().take(4).map(|h| h.word);
-    near.chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
+    let named = discourse.named.filter(|(_, at)| scene.local.index - at <= 2).map(|n| n.0);
+    near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.

@@ -1,16 +1,16 @@
 //! What there was before: the bases of comparisons, what a number came from, and what a decision replaces.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::nearest::owner;
 use super::{Timed, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, StatusKind};
+use crate::lang::{Link, Match, Reading, StatusKind};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
@@ -18,13 +18,19 @@ use crate::model::{ObsStatus, Published, TimePeriod};
 pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let quantity = scene.quantity();
     let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
-    let alike = |q: &Quantity| q.counted == quantity.counted;
+    let alike = |q: &Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
     let to = |q: &Quantity| led(q) && alike(q);
     let after = |q: &Quantity| {
         let from = q.last + usize::from(scene.page.word(q.last) == ",");
         scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };
-    let behind = |q: &&Quantity| to(q) && quantity.lead - q.last <= 3 || after(q);
+    // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.
+    let way = |q: &Quantity| {
+        let small = [Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over];
+        let dated = |i: usize| scene.page.dated(i) || scene.page.word(i) == "," || scene.page.one_of(i, &small);
+        (q.last..quantity.lead).all(dated)
+    };
+    let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     // "Plus 3.5 % after 3.4 %".
     let after = scene.previous().is_some_and(after);
@@ -43,8 +49,12 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
         return;
     }
-    let short = period.filter(|p| matches!(p.length(), Some(1 | 3)));
-    timed.period = short.and_then(TimePeriod::previous);
+    // What the months of a year to date have come from was that of the same months of the year before.
+    timed.period = period.and_then(|p| match p.length()? {
+        1 | 3 => p.previous(),
+        2..12 if p.first_day().month() == 1 => Some(p.plus_years(-1)),
+        _ => None,
+    });
     timed.aside = true;
 }
 
@@ -103,7 +113,8 @@ fn points_aside(expr: Expr) -> bool {
 /// where no forecast itself is said to move ("raised its forecast", "now expects 2.6 %, up from 2.4 %").
 pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
     let quantity = scene.quantity();
-    let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return };
+    let alike = |q: &&Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
+    let Some(before) = scene.previous().filter(alike) else { return };
     let to = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.link(i, Link::To));
     let from = quantity.lead.checked_sub(1).filter(|i| *i >= before.last && scene.page.link(*i, Link::From));
     let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
@@ -113,7 +124,12 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     let verb = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Verb || scene.page.link(s.last, Link::To);
     let foreseen =
         |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && verb(s) && s.last + 1 < before.first;
-    let noun = scene.statuses().iter().any(|s| !verb(s) && s.first < quantity.first);
+    // "Повысил прогноз до 5 % с 4 %": so does a phrase of a verb that moves and what it moves.
+    let moves = |s: &At<(ObsStatus, StatusKind)>| {
+        let turn = covering(scene.changes(), s.first).is_some_and(|c| c.what.direction != 0);
+        turn && s.last - s.first >= 2 && s.what.0 == ObsStatus::Forecast
+    };
+    let noun = scene.statuses().iter().any(|s| (!verb(s) || moves(s)) && s.first < quantity.first);
     let told = scene.statuses().iter().any(foreseen) && !noun && !scene.says(Link::Revised);
     let run = scene.discourse.said.last().filter(|said| said.0 == before.first).and_then(|said| said.1);
     let owned = own.is_some_and(|own| owner(scene, own) == Some(scene.n));
@@ -189,9 +205,18 @@ pub(super) fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     // "同比增长6.2%": the sign for "against" in a word for a base leads to nothing.
     let inside = |i: usize| covering(&scene.mentions.bases, i).is_some();
     let before = quantity.lead.checked_sub(1).is_some_and(inside);
-    !before && [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(quantity.lead, link))
+    // "After an upwardly revised 0.3 % rise".
+    let revised = |back: &usize| {
+        let word = |m: &Match| m.last == quantity.lead && *m.reading == Reading::Link(Link::Revised);
+        quantity.lead.checked_sub(*back).is_some_and(|i| scene.page.at(i).iter().any(word))
+    };
+    let lead = quantity.lead - (1..=3).rfind(revised).unwrap_or(0);
+    !before && [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(lead, link))
         || scene.page.comes_from(quantity.lead)
         || change.is_some_and(|c| {
+            if scene.page.before_is(c.first, Link::Against) && c.first > 0 && !inside(c.first - 1) {
+                return true;
+            }
             let small = [Link::Have, Link::Article, Link::The];
             let from = (c.first.saturating_sub(2)..c.first).rev().find(|i| !scene.page.one_of(*i, &small));
             from.is_some_and(|i| scene.page.link(i, Link::Against) && !inside(i))

@@ -13,6 +13,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::ChangeKind;
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
@@ -60,7 +61,17 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
-    let in_line = || last.filter(|l| speech && l.line == scene.discourse.line && !l.aside).and_then(|l| l.period);
+    // Behind an aside it goes on with what the line opened with.
+    let before_aside = |l: &Last| {
+        let first = scene.discourse.opened.filter(|(line, ..)| *line == l.line).and_then(|o| o.1);
+        // "Nine months 5.2 %, September 5.2 %. Incomes came to": nor does a part of that time which ends with it last.
+        let part = |whole: &TimePeriod| {
+            let run = l.period.filter(|p| p.length().is_some() && p.first_day() > whole.first_day());
+            run.is_some_and(|p| p.last_day() == whole.last_day()) && l.word.indicator != indicator
+        };
+        if l.aside { first.filter(|_| l.word.indicator == indicator) } else { first.filter(part).or(l.period) }
+    };
+    let in_line = || last.filter(|l| speech && l.line == scene.discourse.line).and_then(before_aside);
     let period =
         in_sentence.or_else(|| of_one_kind(scene, last, indicator)).or_else(in_line).or_else(listed).or_else(running);
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
@@ -70,9 +81,16 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
-    let passed =
-        scene.statuses().is_empty() && scene.changes().iter().any(|c| c.what.past && c.first < scene.quantity().first);
-    let period = if year.is_some() && passed { scene.discourse.over.or(period) } else { period };
+    // Where verbs have no tense, a new line without a word for what lies ahead tells of what has happened.
+    let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
+    let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
+    let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
+    let passed = scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past));
+    let period = if year.is_some() && passed {
+        scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
+    } else {
+        period
+    };
     timed.carried(match period {
         // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
         Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
@@ -80,6 +98,17 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,
+/// stands beside a forecast, whose year it is not of either.
+fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
+    let lead = scene.quantity().lead;
+    let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
+    let direct = || scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
+    let last = scene.discourse.recent(scene.local.index);
+    ahead || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
 }
 
 /// "Foreign trade came to 91 billion in eight months. Exports reached 53": in the same paragraph the next sentence goes

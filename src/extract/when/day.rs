@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::nearest::modifies;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
@@ -83,7 +84,7 @@ pub(super) fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
 
 /// "End-year inflation of 8 percent for 2026": the end of the year that the sentence names, or of one ahead of which the text
 /// speaks already.
-pub(super) fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
+fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
     let anchor = scene.discourse.anchor(scene.found, None, true);
     let year = |p: TimePeriod| (p.length() == Some(12)).then(|| p.last_day().year());
     let named = |p: &Period| (p.used == Use::When).then(|| anchor.resolve(p.expr)).flatten().and_then(year);
@@ -93,5 +94,22 @@ pub(super) fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
     match here.or_else(running) {
         Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),
         None => own.expr,
+    }
+}
+
+/// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
+/// sets out.
+pub(super) fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
+    let opens = |p: &&Period| p.first <= scene.local.first + 1 && p.last < own.first;
+    let alone = ahead && scene.local.periods.len() == 1;
+    match (own.expr, scene.local.periods.first().filter(opens).map(|p| p.expr)) {
+        (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
+            Expr::Months { from, to, year: Year::Offset(-years) }
+        }
+        // "In 2026 GDP will grow by 5.5 %. Inflation will slow to 9.7 % by the end of the year".
+        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if alone || modifies(scene, own) => {
+            year_end_of(scene, own)
+        }
+        (expr, _) => expr,
     }
 }

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::Timed;
 use super::day::{counted_back, weekday};
-use crate::extract::period::Expr;
+use super::{Timed, open};
+use crate::extract::period::{Expr, Period};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
+use crate::lang::{Link, Match, Reading};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
@@ -49,4 +50,13 @@ const HEAD: usize = 5;
 fn announced(scene: &Scene<'_>, (first, last): (usize, usize), published: NaiveDate) -> Option<NaiveDate> {
     let (_, day) = (first..last).find_map(|at| scene.page.find(at, weekday))?;
     counted_back(published, day)
+}
+
+/// "Con efectos a partir del 26 de septiembre": the day, yet to come, from which what has been decided holds.
+pub(super) fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
+    const LONGEST: usize = 7;
+    let effect = |m: &Match| m.last == period.first && *m.reading == Reading::Link(Link::Effect);
+    let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.at(i).iter().any(effect));
+    let day = || scene.discourse.anchor(scene.found, None, false).resolve(period.expr);
+    led && day().is_some_and(|day| open(scene, day))
 }

@@ -1,5 +1,6 @@
 //! When: the period of a figure, and whether it has happened.
 
+mod against;
 mod before;
 mod carry;
 mod day;
@@ -12,21 +13,21 @@ mod status;
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
-use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech};
+use crate::lang::{Change, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use before::{
     based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
     part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, year_end_of, year_to_date};
+use day::{quoted, year_to_date, years_back};
 use decision::decided;
-use nearest::{in_bracket, modifies, nearest, owner};
+use nearest::{in_bracket, nearest, owner};
 use pair::paired;
 use point::{point, runs_until};
 
@@ -117,13 +118,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
                 }
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
-            // "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over.
-            if ahead
-                && measured.kind == Kind::Level
-                && scene.quantity().is_money()
-                && timed.period.is_some_and(|p| !open(scene, p))
-            {
-                timed.carried(None);
+            if ahead {
+                not_over(scene, measured, status, &mut timed);
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
@@ -154,6 +150,20 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
+}
+
+/// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
+/// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
+fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
+    let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
+    if measured.kind == Kind::Level && scene.quantity().is_money() {
+        timed.carried(None);
+    } else if status == ObsStatus::Forecast
+        && measured.kind == Kind::Growth
+        && matches!(over.length(), Some(2 | 4 | 5 | 7..12))
+    {
+        timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
+    }
 }
 
 /// The expression of time that the number has in its sentence.
@@ -219,9 +229,13 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
 /// in the last month of the run of which the text speaks.
-pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
+/// "In the three months to July output rose by 0.2 %. Services rose by 0.1 % on the month": so did what a word for a month says so of.
+pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -> Timed {
+    let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
+    let monthly =
+        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.at(i).iter().any(month)));
     if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
-        && (4..12).contains(&count)
+        && ((4..12).contains(&count) || count == 3 && monthly())
         && measure == Transformation::Growth(Base::PreviousPeriod)
     {
         timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
@@ -233,7 +247,11 @@ pub fn last_step(mut timed: Timed, measure: Transformation) -> Timed {
 fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus), timed: &mut Timed) {
     let (topic, measured, status) = said;
     let quantity = scene.quantity();
-    timed.period = timed.anchor.resolve(years_back(scene, own)).map(|p| point(scene, p, own, topic, measured));
+    let resolved = timed
+        .anchor
+        .resolve(years_back(scene, own, timed.anchor.ahead))
+        .map(|p| before_at_hand(scene, own, &timed.anchor, p));
+    timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     if timed.step
         && let Some(TimePeriod::Months { first, count }) = timed.period
@@ -245,7 +263,9 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.back = pluperfect(scene, timed);
     // "It was worse in autumn: in ten months trade had fallen by": so does one that opens what a colon introduces.
     let introduced = (own.first.saturating_sub(3)..own.first).any(|i| scene.page.word(i) == ":");
-    timed.frames = own.last <= quantity.first && (own.first <= scene.local.first + 6 || introduced);
+    // "501 billion, up 3.7 %; in December up 0.9 %": one behind another number opens nothing.
+    let opens = own.first <= scene.local.first + 6 && scene.before().iter().all(|q| q.first >= own.last);
+    timed.frames = own.last <= quantity.first && (opens || introduced);
     timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
@@ -257,6 +277,15 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
         || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+}
+
+/// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
+fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
+    let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
+    let than = [Link::Than, Link::Against].into_iter().any(|l| scene.page.before_is(own.first, l));
+    let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
+    let beside = last && than && scene.local.periods.iter().any(named);
+    if beside { period.previous().unwrap_or(period) } else { period }
 }
 
 /// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
@@ -277,19 +306,6 @@ fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let main = scene.discourse.period.map(|p| p.0);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
     had && earlier && !told && !dated
-}
-
-/// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence
-/// sets out.
-fn years_back(scene: &Scene<'_>, own: &Period) -> Expr {
-    let opens = |p: &&Period| p.first <= scene.local.first + 1 && p.last < own.first;
-    match (own.expr, scene.local.periods.first().filter(opens).map(|p| p.expr)) {
-        (Expr::Months { from, to, year: Year::Open }, Some(Expr::YearsAgo(years))) => {
-            Expr::Months { from, to, year: Year::Offset(-years) }
-        }
-        (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if modifies(scene, own) => year_end_of(scene, own),
-        (expr, _) => expr,
-    }
 }
 
 /// Whether a period was not over when the document was published.
@@ -371,8 +387,12 @@ fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeri
     let run = scene.local.periods.iter().rfind(names_run)?;
     // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
     let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
-    match anchor.resolve(run.expr)? {
-        TimePeriod::Months { first, count: 2 } if step => TimePeriod::months(first.plus(1), 1),
-        period => Some(period),
-    }
+    let period = match anchor.resolve(run.expr)? {
+        TimePeriod::Months { first, count: 2 } if step => return TimePeriod::months(first.plus(1), 1),
+        period => period,
+    };
+    // "In the fiscal year, which ended in June, by 4.4 %, after 2.4 % the year before": the whole run of the number before.
+    let said = scene.discourse.said.last().and_then(|said| said.1);
+    let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
+    Some(whole.unwrap_or(period))
 }

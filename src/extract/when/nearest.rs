@@ -1,10 +1,12 @@
 //! The expression of time nearest to a number.
 
+use super::against::foresees_next;
 use super::before::{based, is_base};
-use super::{Timed, looks_aside, on_a_day, open, runs_until};
+use super::decision::comes_into_force;
+use super::{Timed, looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
@@ -13,8 +15,15 @@ use crate::text::Kind;
 
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
+    // "Устанавливает курс с 12 ноября": the day from which a rate holds is its own.
+    let quoted = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_money();
+    let holds = |p: &Period| {
+        quoted && p.used == Use::Since && matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
+    };
     let usable = |p: &&Period| {
-        matches!(p.used, Use::When | Use::By) || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
+        holds(p)
+            || matches!(p.used, Use::When | Use::By)
+            || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
     };
     let insertion = scene.insertion();
     let own = |p: &&Period| insertion.is_none_or(|close| p.first < close);
@@ -28,15 +37,6 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
         70
     };
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
-}
-
-/// "Con efectos a partir del 26 de septiembre": the day, yet to come, from which what has been decided holds.
-fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
-    const LONGEST: usize = 7;
-    let effect = |m: &Match| m.last == period.first && *m.reading == Reading::Link(Link::Effect);
-    let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.at(i).iter().any(effect));
-    let day = || scene.discourse.anchor(scene.found, None, false).resolve(period.expr);
-    led && day().is_some_and(|day| open(scene, day))
 }
 
 /// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
@@ -53,7 +53,9 @@ pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
-    if bracketed(scene, period) || modifies_next(scene, period) {
+    // "平均为5.2%，9月份为5.2%": where times stand before their numbers, one behind a comma is the next number's.
+    let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
+    if bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n) {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -69,7 +71,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
     let rate = topic.word.indicator.code() == "policy_rate" && period.first >= last;
     let owned = owned + if rate && owner(scene, period).is_none() && opens_next(scene, period) { 20 } else { 0 };
-    let owned = owned + if inserted(scene, period) { 40 } else { 0 };
+    let owned = owned + if inserted(scene, period) || behind_insertion(scene, period) { 40 } else { 0 };
     let before = period.last <= first;
     // What stands behind an enumeration of numbers stands behind each of them.
     let end = &scene.local.quantities[scene.lists.ends[scene.n]];
@@ -80,7 +82,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
     let read = topic.word.indicator.code() == "inflation" && (as_of(scene, period.first) || ends_days(scene, period));
-    let wrong_kind = if day && !on_a_day(topic.word.indicator) && !read { 70 } else { 0 };
+    // Those who work are counted over a month.
+    let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
+    let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
     // "At the end of July a fall of 0.1 % was still expected": what flows is of no day at which a month ends.
     let end = matches!(period.expr, Expr::End(EndOf::Month { month: 1..=11, .. })) && period.used == Use::When;
     let end = end && !runs_until(scene, period.first);
@@ -98,7 +102,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         s.first >= last
             && s.last <= period.first
             && s.what.0 == ObsStatus::Forecast
-            && scene.page.link(s.first - 1, Link::And)
+            && (scene.page.link(s.first - 1, Link::And) || foresees_next(scene, s))
     };
     let parted = parted || !before && between > 0 && scene.statuses().iter().any(next);
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
@@ -247,6 +251,17 @@ fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
     scene.page.link(start + 1, Link::Relative) && (period.last..scene.quantity().first).any(comma)
 }
 
+/// "The bank, which has kept its rate at 6.5 %, expects 9.6 % at the end of the year": whether the number stands in a relative
+/// clause that closes before an expression of another number.
+fn behind_insertion(scene: &Scene<'_>, period: &Period) -> bool {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let comma = |t: &usize| scene.page.word(*t) == ",";
+    let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
+    open && period.first >= last
+        && (last..period.first).any(|t| comma(&t))
+        && scene.next().is_some_and(|q| q.first >= last && q.last <= period.first)
+}
+
 /// What it costs that an expression belongs to another number; `None` when it belongs to this one. One that stands
 /// directly behind a number belongs to it, and to others only if it is not a side glance.
 fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
@@ -289,8 +304,14 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if let Some(next) = labelled(scene, period) {
         return Some(next);
     }
-    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first)?;
+    // "From 5 to 11 November": the day with which a run of days begins is no number that owns its last one.
+    let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
+    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
     let number = scene.local.quantities[i].last;
+    // "0.11 % с 11 по 17 ноября".
+    if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
+        return Some(i);
+    }
     let ends = [basis_behind(scene, number), whole_behind(scene, number)];
     let mut from = ends.into_iter().filter(|end| *end <= period.first).max().unwrap_or(number);
     let opens = |i: &usize| opens_bracket(scene, *i);
@@ -320,12 +341,21 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
             Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said)
         ),
     };
+    let article =
+        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|t| scene.page.one_of(t, &[Link::The, Link::Per]));
+    let noun = |t: usize| {
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
+        article(&scene.local.quantities[i]) && scene.page.at(t).iter().any(moves)
+    };
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
             // "3.6 per cent over the year to the March quarter".
             || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.at(t).iter().any(said)
+            // "The 5.8 % rise logged in July".
+            || t == from && noun(t)
+            || t == from + 1 && noun(from) && scene.page.at(t).iter().any(said)
             || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
@@ -335,11 +365,20 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
 /// The quantity before which an expression of time stands as its label.
 fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let led = |q: &Quantity| q.lead == period.last + 1;
+    // "С октябрьских 12,6 %": the adjective of a month is that of the number behind it.
+    let from = period.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Against]));
+    let adjective = from && period.last == period.first + 1 && scene.page.grammar(period.first).bare_genitive;
+    if adjective && let Some(next) = scene.local.quantities.iter().position(|q| q.lead == period.last) {
+        return Some(next);
+    }
     let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
     let labels = || {
         let before = period.first.saturating_sub(1);
-        let led = scene.page.one_of(before, &[Link::In, Link::For, Link::Of, Link::By, Link::On]);
+        const LED: [Link; 5] = [Link::In, Link::For, Link::Of, Link::By, Link::On];
+        // "In the fiscal year ended March 2025: ...".
+        let led = scene.page.one_of(before, &LED)
+            || scene.page.link(before, Link::The) && LED.into_iter().any(|l| scene.page.before_is(before, l));
         let run =
             matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::Years(_) | Expr::PartOfFiscal { .. });
         !led && (run || matches!(period.expr, Expr::Fixed(_)))

@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met, parted, tipped};
 use super::revised::moved_forecast;
 use super::{Timed, open};
 use crate::extract::context::Context;
@@ -12,7 +13,8 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
@@ -32,10 +34,15 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !names_rate(scene, s)
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
+            && !only_met(scene, s)
+            && !marks_object(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
-    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from));
+    // "The outlook for prices. Inflation declined to 2.1 % in June": what a verb of the past tells has happened.
+    let past = |c: &At<Change>| c.what.past && c.last <= scene.quantity().first;
+    let told = || within(scene.changes(), scene.local.first, scene.quantity().first).iter().any(past);
+    let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from) && !told());
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
@@ -56,8 +63,11 @@ fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
 
 /// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
 fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
-    let than = |i: usize| scene.page.link(i, Link::Than);
-    word.what.1 == StatusKind::Verb && (word.first.saturating_sub(4).max(scene.local.first)..word.first).any(than)
+    // "For more than a year, the bank expects": behind a comma a new clause begins.
+    let from = word.first.saturating_sub(4).max(scene.local.first);
+    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
+    let comma = |than: usize| (than..word.first).any(|i| scene.page.word(i) == ",");
+    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
 }
 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
@@ -78,10 +88,28 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
 }
 
+/// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
+fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
+    let page = scene.page;
+    let marks = word.what.0 == ObsStatus::Forecast && page.link(word.first, Link::ObjectMark);
+    let number = scene.quantity();
+    let verb = |c: &At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    let Some(verb) = within(&scene.mentions.changes, word.last, number.first).iter().find(|c| verb(c)) else {
+        return false;
+    };
+    marks && !within(&scene.mentions.indicators, word.last, verb.first).is_empty()
+}
+
 /// "The target range for the federal funds rate": a rate that is set is called a target, and is none.
+/// So are the expectations of prices that a survey measures.
 fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
-    covering(scene.indicators(), word.first)
-        .is_some_and(|i| i.what.indicator.code() == "policy_rate" && i.what.strength == Strength::Strong)
+    // "Pledged investment climbed": so is what an indicator's own name has in it.
+    let inside = |i: &At<IndicatorWord>| i.last >= word.last && i.last - i.first > word.last - word.first;
+    covering(scene.indicators(), word.first).is_some_and(|i| {
+        let expected = i.what.item == Some("expectations");
+        let named = i.what.indicator.code() == "policy_rate" || inside(i) && i.what.item.is_some();
+        named && i.what.strength == Strength::Strong || expected
+    })
 }
 
 type Word = At<(ObsStatus, StatusKind)>;
@@ -96,7 +124,12 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
 /// The same, where a noun that opens the sentence is never far.
 fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let estimate = word.what.0 == ObsStatus::Estimate;
-    let opens = opens(scene, word) && (word.what.1 == StatusKind::Noun || estimate);
+    // "Officials see growth of 1.6 % this year, up from 1.4 %, and unemployment ending the year at 4.5 %".
+    let sees = word.what == (ObsStatus::Forecast, StatusKind::Verb)
+        && word.last <= scene.quantity().first
+        && !scene.changes().iter().any(|c| c.what.past && c.first >= word.last && c.last <= scene.quantity().first)
+        && !(word.last..scene.quantity().first).any(|i| scene.page.word(i) == ";");
+    let opens = opens(scene, word) && (word.what.1 == StatusKind::Noun || estimate || sees);
     if opens || named_behind(scene, word) || heads(scene, word) || sourced(scene, word) {
         apart(scene, word).min(20)
     } else {
@@ -156,31 +189,17 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         let who = scene.page.word(i) == "," && scene.page.link(i + 1, Link::Relative);
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
-    let next = word.first > scene.quantity().last && behind.into_iter().any(parts);
-    if of_other(scene, word) {
+    let next = word.first > scene.quantity().last && (behind.into_iter().any(parts) || inserted(scene, word));
+    if of_other(scene, word) || foresees_next(scene, word) || in_other_bracket(scene, word) {
         return false;
     }
     let verb = word.what.1 == StatusKind::Verb;
     verb && !next
-        || !verb && apart(scene, word) < limit && !scene.parted(word.place())
+        || !verb && apart(scene, word) < limit && !parted(scene, word)
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
         || heads(scene, word)
         || named_behind(scene, word)
         || sourced(scene, word)
-}
-
-/// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
-fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
-    let article =
-        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
-    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
-    let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
-        Some(0) => true,
-        Some(1) => noun(q.last),
-        _ => false,
-    };
-    let own = scene.local.quantities.iter().position(|q| behind(&q) && article(q));
-    own.is_some_and(|n| n != scene.n)
 }
 
 /// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
@@ -226,12 +245,19 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         let alike = (measured.kind == Kind::Growth) == matches!(l.measure, Transformation::Growth(_));
         goes_on && year && alike && l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator
     };
-    if status == ObsStatus::Forecast && estimated(scene, topic, timed) {
+    if status == ObsStatus::Forecast && !noun_leads(scene) && estimated(scene, topic, timed) {
         // What an estimate is set against has been measured.
         return if timed.aside { ObsStatus::Actual } else { ObsStatus::Estimate };
     }
     match scene.discourse.last.as_ref().filter(|l| same(l) || taken_up(l)).filter(ahead) {
-        Some(last) if open && status == ObsStatus::Actual => last.status,
+        // "51.1, topping forecasts for 50.7. Services eased to 50.7": an estimate goes on as one.
+        Some(last)
+            if open
+                && status == ObsStatus::Actual
+                && !(last.status == ObsStatus::Forecast && of_one_release(scene, topic, timed)) =>
+        {
+            last.status
+        }
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
         _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
@@ -280,7 +306,8 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
         _ => false,
     });
     let source = |s: &Word| s.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, s);
-    short && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
+    let modal = || scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast && !tipped(scene, s));
+    short && modal() && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
 /// Whether "than" leads to the number by way of its time.

@@ -1,0 +1,71 @@
+//! What a heading, or a line that introduces a list, says of what stands below it.
+
+use super::Discourse;
+use super::hear::{columns, heading_unit, lasting};
+use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::period::Use;
+use crate::extract::scene::{Found, Local};
+use crate::lang::{Link, StatusKind};
+use crate::model::codelist::AreaKind;
+
+impl Discourse {
+    /// A heading or a line that ends in a colon frames what follows.
+    pub(super) fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let indicators = within(&found.mentions.indicators, local.first, local.last);
+        if let Some(first) = indicators.first() {
+            self.topic = Some(first.what);
+            self.topic_sentence = local.index;
+            self.topic_line = self.line;
+        }
+        let areas = within(&found.mentions.areas, local.first, local.last);
+        self.frame_area(found, local, areas);
+        let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
+        // "With whom China trades. Results of 2025": the time that the title names is the text's.
+        let heads = section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":";
+        if heads && !columns(found, local) {
+            self.frame_period(found, local);
+        }
+        let status = within(&found.mentions.statuses, local.first, local.last).first();
+        self.frame_status =
+            status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
+        self.unit = heading_unit(found, local);
+        let share = (local.first..local.last).any(|at| found.page.link(at, Link::Share));
+        self.parts = share.then_some(self.line);
+    }
+
+    /// The area of a heading; one that the heading starts with opens a section of its own.
+    fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
+        let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
+        // "Foreign trade with EU countries" heads what the text's own country trades with them.
+        let led = |l: Link| found.page.before_is(area.first, l);
+        let trade =
+            within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
+        let home = self.main.filter(|home| *home != area.what.area && home.kind() == AreaKind::Country);
+        if let Some(home) =
+            home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led))
+        {
+            (self.area, self.subject) = (Some(home), Some((home, local.index)));
+            (self.section, self.sides) = (None, Some((home, Some(area.what.area))));
+            return;
+        }
+        self.area = Some(area.what.area);
+        self.subject = Some((area.what.area, local.index));
+        if self.line > 2 && area.first <= found.page.lines[self.line].first + 3 {
+            self.section = Some(area.what.area);
+            self.sides = None;
+        }
+    }
+
+    /// The period of a heading is the text's from there on.
+    fn frame_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let stated = || local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
+        let Some(period) = stated().next() else { return };
+        let anchor = self.anchor(found, None, false);
+        self.frame = anchor.resolve(period.expr);
+        self.frames = stated().filter_map(|p| anchor.resolve(p.expr)).collect();
+        self.frame_sentence = local.index;
+        self.period = self.frame.map(|p| (p, local.index));
+        self.said_only = true;
+        self.turned = None;
+    }
+}

@@ -1,0 +1,62 @@
+//! The time since which something grew.
+
+use crate::extract::mention::At;
+use crate::extract::period::{Expr, Use};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::extract::when::Timed;
+use crate::lang::Link;
+use crate::model::{Base, Month, Since, TimePeriod};
+
+/// The time since which something grew, where one stands near.
+pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let starts = scene.local.periods.iter().filter(|p| p.used == Use::Since);
+    let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
+    // "0.09 % in a week, since the start of the month 0.20 %": what leads to the next number is that number's base.
+    let behind = scene.quantity().last;
+    let comma = || (behind..since.first).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
+    let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
+    if since.first >= behind && next && comma() {
+        return None;
+    }
+    // "Since January 5.6 %, on the year 6.9 %": a base of its own stands behind the number of the other.
+    let own = |b: &At<bool>| b.first >= since.last && b.last <= scene.quantity().lead;
+    if scene.before().iter().any(|q| q.first >= since.last) && scene.bases().iter().any(own) {
+        return None;
+    }
+    // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.
+    let semicolon = |i: usize| scene.page.word(i) == ";";
+    let apart = since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(semicolon);
+    // "By 5.4 % since December, but by 9.5 % over the year": nor is one behind whose number a new clause has begun.
+    let counted = |q: &Quantity| q.first >= since.last && q.last <= scene.quantity().lead;
+    let parted = || (since.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Clause));
+    if apart || since.last <= scene.quantity().lead && scene.before().iter().any(counted) && parted() {
+        return None;
+    }
+    // "the best since 2019" ranks the value and gives no base.
+    let from =
+        if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
+    if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
+        return None;
+    }
+    match since.expr {
+        Expr::Fixed(period) => Some(since_period(period)),
+        Expr::Months { .. } | Expr::End(_) => {
+            let start = timed.anchor.resolve(since.expr)?;
+            // "Prices have risen by 5.4 percent since December": nothing grew since a time behind its own.
+            let late = timed.period.is_some_and(|p| start.first_day() > p.last_day());
+            Some(since_period(if late { start.plus_years(-1) } else { start }))
+        }
+        _ => None,
+    }
+}
+
+/// Growth since a year, or since the month with which a run starts.
+pub fn since_period(period: TimePeriod) -> Base {
+    Base::Since(match period {
+        TimePeriod::Months { first, count: 12 } => Since::Year(first.year()),
+        TimePeriod::Months { first, .. } => Since::Month(first),
+        TimePeriod::Day(day) => Since::Month(Month::of(day)),
+    })
+}

@@ -1,0 +1,125 @@
+//! Forecasts, targets and estimates that a number is set against: they say of it no more than that.
+
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::lang::{Link, Reading, StatusKind};
+use crate::model::ObsStatus;
+use crate::text::Kind;
+
+type Word = At<(ObsStatus, StatusKind)>;
+
+/// "It fell by 2.9 %, in line with forecasts, and eased from a drop of 3.6 %": forecasts that a number is set against, and that
+/// give no number of their own, say of none that it lies ahead.
+pub(super) fn only_met(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 4;
+    let page = scene.page;
+    let noun = word.what == (ObsStatus::Forecast, StatusKind::Noun);
+    let meets = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Link(Link::Meets) && m.last <= word.first);
+    let number = |i: usize| scene.local.quantities.iter().any(|q| (q.lead..q.last).contains(&i));
+    let from = (word.first.saturating_sub(REACH)..word.first).rev().take_while(|&i| !number(i) && page.word(i) != ",");
+    // "Against expectations for no change" gives none.
+    let leads = page.one_of(word.last, &[Link::Of, Link::For, Link::At, Link::To, Link::By]);
+    let own = number(word.last) || leads && (word.last + 1..word.last + 4).any(number);
+    noun && !own && page.word(word.last) != ":" && from.into_iter().any(meets)
+}
+
+/// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
+pub(super) fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
+    let article =
+        |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.one_of(i, &[Link::The, Link::Article]));
+    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
+    // "73,000, well below the 110,000 economists had expected", "22,000 vs 75,000 expected": so does a clause behind one that the
+    // first is set against.
+    let set_against = |q: &Quantity| {
+        let page = scene.page;
+        let meets = [Link::Meets, Link::Against, Link::Than];
+        let from =
+            q.lead.saturating_sub(1 + usize::from(page.one_of(q.lead.saturating_sub(1), &[Link::The, Link::Article])));
+        let clause = (q.last..word.first).all(|i| page.tokens[i].kind == Kind::Word && page.tokens[i].breaks == 0);
+        word.first >= q.last && word.first - q.last <= 6 && clause && (from..q.first).any(|i| page.one_of(i, &meets))
+    };
+    let behind = |q: &&Quantity| match word.first.checked_sub(q.last) {
+        Some(0) => true,
+        Some(1) => noun(q.last),
+        _ => false,
+    };
+    // "49.8, above a flash estimate of 49.7": so does a noun that leads to one that the first is set against.
+    let number = scene.quantity();
+    let leads = |q: &&Quantity| {
+        q.lead >= word.last
+            && q.lead - word.last <= 1
+            && (word.last..q.lead).all(|i| scene.page.one_of(i, &[Link::Of, Link::For, Link::At]))
+    };
+    let noun_of = scene.local.quantities.iter().find(leads).filter(|_| word.what.1 == StatusKind::Noun);
+    let from = word.first.saturating_sub(3).max(number.last);
+    let against = || (from..word.first).any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]));
+    if word.first >= number.last && noun_of.is_some() && against() {
+        return true;
+    }
+    // "Compared with an expected 0.1 % rise": so does a participle in the phrase of one.
+    let led = |at: usize| at > 0 && scene.page.one_of(at - 1, &[Link::Per, Link::The, Link::Article]);
+    let inside = |q: &Quantity| word.what.1 == StatusKind::Verb && word.last == q.first && led(word.first);
+    if scene.local.quantities.iter().enumerate().any(|(n, q)| n != scene.n && inside(q)) {
+        return true;
+    }
+    let own = scene.local.quantities.iter().rposition(|q| behind(&q) && article(q) || set_against(q));
+    own.is_some_and(|n| n != scene.n)
+}
+
+/// "Forecasts for 50.7": whether a noun of forecast leads to the number itself.
+pub(super) fn noun_leads(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let noun = |s: &Word| s.what == (ObsStatus::Forecast, StatusKind::Noun) && s.last <= lead && lead - s.last <= 2;
+    within(scene.statuses(), lead.saturating_sub(4), lead).iter().any(noun)
+}
+
+/// "The bank, which has kept its rate at 6.5 %, expects 9.6": whether the number stands in a relative clause that closes before a
+/// word of status.
+pub(super) fn inserted(scene: &Scene<'_>, word: &Word) -> bool {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
+    open && word.first > last && (last..word.first).any(|i| comma(&i))
+}
+
+/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
+pub(super) fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
+    let mark = |i: &usize| matches!(scene.page.word(*i), "(" | ")");
+    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.word(*i) == "(");
+    let Some(open) = open else { return false };
+    let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
+    let inside = |q: &Quantity| q.first > open && q.last <= close;
+    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
+}
+
+/// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
+/// indicator with a number of its own behind it.
+pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
+    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":") || scene.page.link(i, Link::Clause);
+    let behind = word.what.1 == StatusKind::Verb
+        && word.first > scene.quantity().last
+        && (scene.quantity().last..word.first).any(parts);
+    let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
+    next.is_some_and(|q| {
+        let named = within(&scene.mentions.indicators, word.last, q.lead);
+        !named.is_empty() && !(word.last..q.lead).any(parts)
+    })
+}
+
+/// "A 0.5 % rise tipped in a poll": whether a participle directly behind the number, or its noun, says who foresaw it.
+pub(super) fn tipped(scene: &Scene<'_>, word: &Word) -> bool {
+    let last = scene.quantity().last;
+    let noun = |at: usize| covering(&scene.mentions.changes, at).is_some_and(|c| c.what.direction != 0);
+    word.what.1 == StatusKind::Verb && (word.first == last || word.first == last + 1 && noun(last))
+}
+
+/// Whether another number stands between a word of status and the number, but for those with which it makes a list: "forecasts of
+/// 0.4 % and 2.6 %".
+pub(super) fn parted(scene: &Scene<'_>, word: &Word) -> bool {
+    let number = scene.quantity();
+    let end = scene.lists.ends[scene.n];
+    let between =
+        |q: &Quantity| q.first >= word.last && q.last <= number.first || q.first >= number.last && q.last <= word.first;
+    scene.local.quantities.iter().enumerate().any(|(n, q)| between(q) && (scene.lists.ends[n] != end || n > scene.n))
+}

@@ -1,0 +1,209 @@
+//! Rows on their way into the store: cell after cell, in the bytes that are sealed and from which they are bound.
+
+use std::fmt::Display;
+use std::io::Write as _;
+
+use rusqlite::Statement;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+
+use super::StoreError;
+
+/// The length of a cell before its content: its kind and how many bytes follow.
+pub(super) const HEAD: usize = 9;
+/// The length of a cell with a whole number.
+pub(super) const WHOLE: usize = HEAD + 8;
+
+/// Adds a cell to the bytes of a row, so that no two rows of different cells are written alike.
+pub(super) fn cell(row: &mut Vec<u8>, cell: ValueRef<'_>) {
+    let mut put = |kind: u8, bytes: &[u8]| {
+        row.push(kind);
+        row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+        row.extend_from_slice(bytes);
+    };
+    match cell {
+        ValueRef::Null => put(0, &[]),
+        ValueRef::Integer(number) => put(1, &number.to_be_bytes()),
+        ValueRef::Real(number) => put(2, &number.to_be_bytes()),
+        ValueRef::Text(text) => put(3, text),
+        ValueRef::Blob(bytes) => put(4, bytes),
+    }
+}
+
+/// The first cell of what [`cell`] wrote, and the rest; `None` at the end.
+fn first(row: &[u8]) -> Option<(ValueRef<'_>, &[u8])> {
+    let (head, rest) = row.split_first_chunk::<HEAD>()?;
+    let length = u64::from_be_bytes(*head.last_chunk()?);
+    let (bytes, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+    let cell = match head[0] {
+        0 => ValueRef::Null,
+        1 => ValueRef::Integer(i64::from_be_bytes(bytes.try_into().ok()?)),
+        2 => ValueRef::Real(f64::from_be_bytes(bytes.try_into().ok()?)),
+        3 => ValueRef::Text(bytes),
+        _ => ValueRef::Blob(bytes),
+    };
+    Some((cell, rest))
+}
+
+/// Rows of one table, end to end.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Rows {
+    /// Adds a whole number to the row that is being written.
+    pub fn whole(&mut self, number: i64) -> &mut Self {
+        cell(&mut self.bytes, ValueRef::Integer(number));
+        self
+    }
+
+    /// Adds a whole number or NULL.
+    pub fn whole_or_null(&mut self, number: Option<i64>) -> &mut Self {
+        cell(&mut self.bytes, number.map_or(ValueRef::Null, ValueRef::Integer));
+        self
+    }
+
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        cell(&mut self.bytes, ValueRef::Text(text.as_bytes()));
+        self
+    }
+
+    /// Adds a text or NULL.
+    pub fn text_or_null(&mut self, text: Option<&str>) -> &mut Self {
+        cell(&mut self.bytes, text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())));
+        self
+    }
+
+    /// Adds the text form of a value.
+    pub fn shown(&mut self, value: &impl Display) -> &mut Self {
+        self.written(|bytes| drop(write!(bytes, "{value}")));
+        self
+    }
+
+    /// Adds the text form of a value, or NULL.
+    pub fn shown_or_null(&mut self, value: Option<&impl Display>) -> &mut Self {
+        match value {
+            Some(value) => self.shown(value),
+            None => self.text_or_null(None),
+        }
+    }
+
+    /// Adds a value as JSON.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> Result<&mut Self, StoreError> {
+        let mut written = Ok(());
+        self.written(|bytes| written = serde_json::to_writer(bytes, value));
+        written.map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+        Ok(self)
+    }
+
+    /// Adds a text that is written in place, without a copy of its own.
+    fn written(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        cell(&mut self.bytes, ValueRef::Text(&[]));
+        let start = self.bytes.len();
+        write(&mut self.bytes);
+        let length = (self.bytes.len() - start) as u64;
+        self.bytes[start - 8..start].copy_from_slice(&length.to_be_bytes());
+    }
+
+    /// Ends the row that was being written.
+    pub fn end(&mut self) {
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Takes back the row that was being written.
+    pub fn abandon(&mut self) {
+        self.bytes.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
+    /// Where in the row that is being written the next cell comes.
+    pub fn at(&self) -> usize {
+        self.bytes.len() - self.ends.last().copied().unwrap_or_default()
+    }
+
+    /// Puts a whole number in the place of the one in the cell that begins at `at` in a row.
+    pub fn set_whole(&mut self, row: usize, at: usize, number: i64) {
+        let from = self.start(row) + at + HEAD;
+        self.bytes[from..from + 8].copy_from_slice(&number.to_be_bytes());
+    }
+
+    /// The whole number in the cell that begins at `at` in a row; 0 if there is none.
+    pub fn whole_at(&self, row: usize, at: usize) -> i64 {
+        self.bytes[self.start(row) + at + HEAD..].first_chunk().map_or(0, |bytes| i64::from_be_bytes(*bytes))
+    }
+
+    fn start(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The row of a number, from 0.
+    pub fn row(&self, nth: usize) -> &[u8] {
+        &self.bytes[self.start(nth)..self.ends[nth]]
+    }
+
+    /// Adds the rows of another set.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.bytes.len();
+        self.bytes.extend_from_slice(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
+    /// Takes all rows away.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// All rows in order.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len()).map(|nth| self.row(nth))
+    }
+}
+
+/// Writes a row, whose cells are given in several parts.
+pub(super) fn insert(statement: &mut Statement<'_>, parts: &[&[u8]]) -> Result<(), StoreError> {
+    let mut parameter = 0;
+    for mut part in parts.iter().copied() {
+        while let Some((cell, rest)) = first(part) {
+            parameter += 1;
+            statement.raw_bind_parameter(parameter, ToSqlOutput::Borrowed(cell))?;
+            part = rest;
+        }
+    }
+    statement.raw_execute()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_bound_as_they_were_written() {
+        let mut rows = Rows::default();
+        rows.whole(7).text("seven").shown(&1.5).whole_or_null(None);
+        let at = rows.at();
+        rows.whole(0).json(&["a", "b"]).expect("JSON").end();
+        rows.text("half a row").abandon();
+        rows.whole(8).text_or_null(Some("")).shown_or_null(None::<&i64>).whole(-1).whole(1).text("").end();
+        rows.set_whole(0, at, i64::MIN);
+        assert_eq!((rows.whole_at(0, 0), rows.whole_at(0, at), rows.whole_at(1, 0)), (7, i64::MIN, 8));
+
+        let connection = rusqlite::Connection::open_in_memory().expect("a store");
+        connection.execute_batch("CREATE TABLE t (a, b, c, d, e, f)").expect("a table");
+        let mut statement = connection.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)").expect("prepared");
+        rows.iter().for_each(|row| insert(&mut statement, &[row]).expect("inserted"));
+        let mut read = connection
+            .prepare("SELECT quote(a) || quote(b) || quote(c) || quote(d) || quote(e) || quote(f) FROM t")
+            .expect("prepared");
+        let read: Vec<String> =
+            read.query_map([], |row| row.get(0)).expect("read").map(|row| row.expect("a row")).collect();
+        assert_eq!(read, [r#"7'seven''1.5'NULL-9223372036854775808'["a","b"]'"#, "8''NULL-11''"]);
+    }
+}
