@@ -14,13 +14,7 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         Reading::Area(area, role) => Some((*area, *role)),
         _ => None,
     });
-    // "Argentina", "China": what is a name in capitals may be an adjective without them.
-    for m in named.iter_mut().filter(|m| m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper) {
-        let name = Reading::Area(m.what.0, AreaRole::Name);
-        if page.at(m.first).iter().any(|other| other.last == m.last && *other.reading == name) {
-            m.what.1 = AreaRole::Name;
-        }
-    }
+    named.iter_mut().for_each(|m| prefer_name(page, m));
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
         let part = |b: &At<Option<Area>>| {
@@ -79,6 +73,15 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
             && !repeated(*i)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "Argentina", "China": what is a name in capitals may be an adjective without them.
+fn prefer_name(page: &Page<'_>, m: &mut At<(Area, AreaRole)>) {
+    let name = Reading::Area(m.what.0, AreaRole::Name);
+    let named = || page.at(m.first).iter().any(|other| other.last == m.last && *other.reading == name);
+    if m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper && named() {
+        m.what.1 = AreaRole::Name;
+    }
 }
 
 /// "香港经济导报记者：…": whether an area opens the label of a turn, in which an office stands before the colon.
