@@ -152,12 +152,20 @@ pub(super) fn survey(
     let ranked = |partners: bool| {
         let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
         // Who is traded with is seldom who the text is about.
-        let partner = |m: &At<AreaMention>| [Link::With, Link::Into].into_iter().any(|l| page.before_is(m.first, l));
+        let partner = |m: &At<AreaMention>| {
+            // "In die Mitgliedstaaten der Europäischen Union".
+            let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
+            let head = (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
+            let led = |at: usize| [Link::With, Link::Into].into_iter().any(|l| page.before_is(at, l));
+            led(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head)
+        };
         let told = |n: usize, m: &At<AreaMention>| {
             match partners {
                 false if partner(m) => 1,
                 // Where a report was written is where most of them come from.
                 false if m.what.role == AreaRole::Capital && sides::dateline(page, m) => 5,
+                // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
+                _ if n == 0 && page.before_is(m.first, Link::From) && paid(m, quantities) => weight(n, m, &[]),
                 _ => weight(n, m, quantities),
             }
         };
@@ -183,6 +191,12 @@ pub(super) fn survey(
         _ => None,
     };
     (main, pair)
+}
+
+/// Whether an amount of money stands directly before an area and its preposition.
+fn paid(mention: &At<AreaMention>, quantities: &[Quantity]) -> bool {
+    let near = quantities.partition_point(|q| q.last <= mention.first);
+    near.checked_sub(1).is_some_and(|i| quantities[i].is_money() && mention.first - quantities[i].last <= 2)
 }
 
 /// How much the `n`th mention of an area says of the document. One that only labels a number ("Kazakhstan 38") and one

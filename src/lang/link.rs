@@ -234,6 +234,14 @@ links! {
     Point "point",
     /// towards, by: what a time behind it is measured against, or by when ("к прошлому году", "к 2030 году")
     Toward "toward",
+    /// you, your: the one to whom somebody speaks
+    You "you",
+    /// goods, merchandise: what is traded
+    Wares "wares",
+    /// bought, sold: verbs that are trade only where goods or areas show it
+    Deals "deals",
+    /// then, afterwards: what follows in time
+    Then "then",
     /// point: between a number in words and its decimals
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move

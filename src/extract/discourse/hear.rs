@@ -3,16 +3,13 @@
 use chrono::Datelike;
 
 use super::{Discourse, Last};
-use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
-use crate::extract::sides::venue;
-use crate::extract::table;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
-use crate::model::codelist::AreaKind;
+use crate::lang::{Link, Reading, Strength};
 use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
@@ -63,7 +60,10 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
             Reading::Unit(unit, power) if counted.is_none() && !matches!(unit.code(), "years" | "hours") => {
                 counted = Some(Counted::Unit(unit, power));
             }
-            Reading::Money(money) if counted.is_none() => counted = Some(Counted::Money(money)),
+            // The currency in "Euro Area" is none.
+            Reading::Money(money) if counted.is_none() && covering(&found.mentions.areas, m.first).is_none() => {
+                counted = Some(Counted::Money(money));
+            }
             // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
             Reading::Money(money)
                 if matches!(counted, Some(Counted::Money(_))) && found.page.word(m.first - 1) == "," =>
@@ -93,6 +93,11 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
 pub(super) const HEAD: usize = 4;
 
 impl Discourse {
+    /// Whether the head of the text names a fiscal year.
+    pub fn headed_by_fiscal(&self) -> bool {
+        self.fiscal.is_some() && self.fiscal_line <= HEAD
+    }
+
     /// Remembers the times of the pair that the present sentence has just told.
     pub fn note_pair(&mut self) {
         if let [.., (_, Some(old), _), (_, Some(new), _)] = self.said[..] {
@@ -214,11 +219,7 @@ impl Discourse {
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
         {
-            self.turned = Some((resolved, self.line));
-            if self.period.is_none() || local.last - local.first <= 8 {
-                self.period = Some((resolved, local.index));
-                self.said_only = true;
-            }
+            self.turn_to(found, local, (period, resolved));
         }
         // "Unchanged in June after a rise of 0.3 % in May": a sentence whose one number only looks back goes on with its own time.
         let back = self.last.as_ref().filter(|l| l.sentence == local.index && l.aside && self.said.len() == 1);
@@ -269,32 +270,24 @@ impl Discourse {
         }
     }
 
-    /// A sentence without numbers that names one area is about it, and so are those that follow.
-    fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        let own = || areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
-        if let Some(country) = own().rfind(|a| a.kind() == AreaKind::Country) {
-            self.country = Some((country, local.index));
+    /// The time that a sentence without figures states is the line's, and the text's where it has none.
+    fn turn_to(&mut self, found: &Found<'_, '_>, local: &Local<'_>, (period, resolved): (&Period, TimePeriod)) {
+        let sentence = matches!(found.page.word(local.last - 1), "." | "!" | "?" | "。" | "！" | "？");
+        let past = sentence && self.long_past(resolved);
+        // "In 2015 the country was in crisis": one that opens its sentence sets out from there.
+        if !past || period.first <= local.first + 2 {
+            self.turned = Some((resolved, self.line));
         }
-        // A row of a table speaks for itself, and a footnote of one row.
-        let first = found.page.lines[self.line].first;
-        let note = local.quantities.iter().any(|q| table::cell(found, q).is_some())
-            || found.page.word(first) == "(" && found.page.word(first + 2) == ")";
-        let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
-        // "The bloc", "the union" is one with members, where the text has named one.
-        let union = |a: &Area| a.kind() == AreaKind::Bloc;
-        let mut groups = areas.iter().map(|a| a.what.area).filter(group);
-        let named_union = groups.clone().find(union);
-        self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
-        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a)).map(|a| a.what.area);
-        self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
-        let mut named = placed.filter(|a| a.code() != "WORLD");
-        let note = note || compared_with(found, local, areas);
-        if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
-            && named.all(|other| other == area)
-        {
-            self.subject = Some((area, local.index));
+        if !past && (self.period.is_none() || local.last - local.first <= 8) {
+            self.period = Some((resolved, local.index));
+            self.said_only = true;
         }
+    }
+
+    /// "Only 2022 was better", "the country joined in 2015": whether a time was over more than two years before the day of
+    /// the text. What a sentence without numbers says of it is background, and no time of what follows.
+    fn long_past(&self, period: TimePeriod) -> bool {
+        self.published.is_some_and(|day| period.plus_years(2).last_day() < day.vintage())
     }
 
     /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without
@@ -350,16 +343,4 @@ impl Discourse {
         }
         area
     }
-}
-
-/// "Im Euroraum ist sie niedriger", "in the euro area it is lower": a sentence without a subject of its own that only holds
-/// against an area what the text speaks of, and turns to no other.
-fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) -> bool {
-    const SHORT: usize = 10;
-    let page = found.page;
-    let words = || local.first..local.last;
-    let it = words().any(|i| page.link(i, Link::It));
-    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
-    let led = areas.iter().all(|a| page.before_is(a.first, Link::In));
-    it && led && local.last - local.first <= SHORT && words().any(|i| page.at(i).iter().any(more))
 }

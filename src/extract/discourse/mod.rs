@@ -2,6 +2,7 @@
 
 mod frame;
 mod hear;
+mod whose;
 
 use chrono::Datelike;
 
@@ -357,11 +358,6 @@ impl Discourse {
             })
             .map(|(p, _)| p);
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
-    }
-
-    /// Whether the head of the text names a fiscal year.
-    pub fn headed_by_fiscal(&self) -> bool {
-        self.fiscal.is_some() && self.fiscal_line <= hear::HEAD
     }
 
     /// Whose figures these are when nothing nearer says so: the section's area, else the document's.

@@ -72,6 +72,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
         Kind::Growth => (falls && (!target || quantity.sign < 0 || behind) || target && decline(scene)) && !index,
+        // "Marked down from 79,000 to 72,000": what has been revised down was a rise before and after.
+        Kind::Change if rule == RECOUNTED && scene.says(Link::Revised) => {
+            falls && change.is_some_and(|c| c.what.kind == ChangeKind::Noun)
+        }
         Kind::Change => falls,
         Kind::Level | Kind::Share => quantity.sign < 0,
     };
@@ -127,6 +131,10 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
         _ if topic.word.measure == Some("change") => (Kind::Change, "the indicator is a change"),
         _ if creates(scene, topic) => (Kind::Change, "jobs that were created"),
+        _ if topic.word.measure == Some("change") && topic.word.indicator.code() == "employment" => {
+            (Kind::Change, "the indicator is a change")
+        }
+        _ if recounted(scene, topic) => (Kind::Change, RECOUNTED),
         _ if moved.gap && !moved.target => (Kind::Change, "by as much as the verb of the number before moved"),
         // Nobody counts less than none.
         Counted::Unit(Unit::PERSONS, _) if scene.quantity().sign < 0 => (Kind::Change, "fewer people than before"),
@@ -140,8 +148,21 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
 /// "The economy created 503,300 jobs": what is created adds to employment.
 fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
     let number = scene.quantity();
-    let verb = || (number.lead.saturating_sub(2)..number.first).any(|i| scene.page.link(i, Link::Creates));
+    // "43,000 new jobs".
+    let verb = || (number.lead.saturating_sub(2)..number.last).any(|i| scene.page.link(i, Link::Creates));
     topic.word.indicator.code() == "employment" && !number.is_percent() && verb()
+}
+
+/// The rule for jobs of which a text goes on to count the change.
+const RECOUNTED: &str = "a change that was counted anew";
+
+/// "Payrolls grew by 119,000. July was marked down from 79,000 to 72,000": behind jobs that were added, numbers in thousands that name
+/// nothing of their own are such changes.
+fn recounted(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let number = scene.quantity();
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator.code() == "employment");
+    let thousands = number.exponent == 0 && number.low >= Decimal::ONE_THOUSAND && !number.is_percent();
+    topic.place.is_none() && thousands && last.is_some_and(|l| matches!(l.measure, Transformation::Change(_)))
 }
 
 /// "Payrolls rose by 73,000. Consensus was 104,000": a number of jobs of much the same size as the one by which employment has

@@ -1,6 +1,6 @@
 //! The areas that a page names, without those that name a currency, rank others or only describe a country.
 
-use super::{AreaMention, At, Mentions, collect, ending, starting};
+use super::{AreaMention, At, Mentions, collect, covering, ending, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
@@ -65,6 +65,7 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
     let kept = |i: &usize| {
         let mention = &named[*i];
         !event(mention)
+            && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
             && !nation(mention)
@@ -82,6 +83,19 @@ fn prefer_name(page: &Page<'_>, m: &mut At<(Area, AreaRole)>) {
     if m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper && named() {
         m.what.1 = AreaRole::Name;
     }
+}
+
+/// "Amid global uncertainties": what happens all over the world is no figure of the world's, unless a word of what is measured
+/// stands beside it.
+fn climate(page: &Page<'_>, found: &Mentions, area: &At<(Area, AreaRole)>) -> bool {
+    const SMALL: [Link; 4] = [Link::Article, Link::The, Link::Of, Link::In];
+    let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.spaced && t.breaks == 0);
+    let led = area.first.checked_sub(1).is_some_and(|i| page.one_of(i, &SMALL));
+    let measured =
+        (area.last..area.last + 3).take_while(|i| word(*i)).any(|i| starting(&found.indicators, i).is_some())
+            || covering(&found.indicators, area.first).or(ending(&found.indicators, area.first)).is_some();
+    let adjective = area.what.0.code() == "WORLD" && area.what.1 == AreaRole::Adjective;
+    adjective && word(area.last) && !led && !measured && page.at(area.last).is_empty()
 }
 
 /// "香港经济导报记者：…": whether an area opens the label of a turn, in which an office stands before the colon.

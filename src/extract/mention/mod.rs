@@ -300,6 +300,7 @@ fn link(reading: &Reading) -> Option<Link> {
             | Link::Each
             | Link::Respectively
             | Link::We
+            | Link::You
             | Link::Bloc
             | Link::Region
             | Link::Revised),

@@ -159,6 +159,7 @@ impl Anchor {
         };
         let over = |run: &TimePeriod| self.published.is_some_and(|day| run.last_day() <= day.vintage());
         match year {
+            Year::Open if self.ahead => [0, 1].into_iter().filter_map(|n| part(Year::Offset(n))).find(|run| !over(run)),
             Year::Open | Year::That => [0, -1].into_iter().filter_map(|n| part(Year::Offset(n))).find(over),
             year => part(year),
         }

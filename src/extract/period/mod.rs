@@ -12,7 +12,7 @@ use crate::lang::{Classes, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
-use numeric::{enumerated, numeric};
+use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today, year_to};
 use used::used;
 use words::time;
@@ -155,7 +155,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     while at < page.tokens.len() {
         match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
-                let expr = in_fiscal(page, at, expr, found.last());
+                let expr = in_fiscal(page, at, expr, &found);
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
             }
@@ -191,16 +191,26 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
 }
 
 /// "6.8 % for 2025-26, with Q2 at 7.0 % and Q3 at 6.4 %": the quarters that a sentence numbers behind a fiscal year are its own.
-fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) -> Expr {
-    let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, before) else { return expr };
-    let numbered = page.word(at).ends_with(|c: char| c.is_ascii_digit()) && matches!(to - from, 2 | 5);
-    let year = match before.expr {
-        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => year,
-        Expr::Years(year) => Year::Of(year),
-        _ => return expr,
+/// A text that has written "Q2:2025-26" counts its other quarters with such a code in the same way.
+fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, found: &[Period]) -> Expr {
+    let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, found.last()) else { return expr };
+    let code = |at: usize| page.word(at).ends_with(|c: char| c.is_ascii_digit());
+    let numbered = code(at) && matches!(to - from, 2 | 5);
+    let fiscal = |p: &Period| matches!(p.expr, Expr::PartOfFiscal { year: Year::Of(_), .. }) && code(p.first);
+    let counted = numbered && found.iter().any(fiscal);
+    let year_of = |p: &Period| match p.expr {
+        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => Some(year),
+        Expr::Years(year) => Some(Year::Of(year)),
+        _ => None,
     };
-    let same = page.sentence_of(before.first) == page.sentence_of(at);
-    if numbered && same { Expr::PartOfFiscal { from, to, year } } else { expr }
+    // "For 2025-26 it is put at 7.3 %, above our October projection, with Q3 at 7.0 %": other months may stand between.
+    let here = |p: &&Period| page.sentence_of(p.first) == page.sentence_of(at);
+    let named = found.iter().rev().take_while(here).find_map(year_of);
+    let year = if counted { named } else { year_of(before).filter(|_| here(&before)) };
+    match year.or(counted.then_some(Year::Open)) {
+        Some(year) if numbered => Expr::PartOfFiscal { from, to, year },
+        _ => expr,
+    }
 }
 
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
@@ -230,6 +240,7 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return None;
     }
     phrase(page, at)
+        .or_else(|| day_of_month(page, at))
         .or_else(|| enumerated(page, at))
         .or_else(|| numeric(page, at))
         .or_else(|| end_or_start(page, at))

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::named::letter_and_digit;
-use super::words::{count, month, ordinal_ending, year_after, year_end, year_number};
+use super::words::{count, month, ordinal, ordinal_ending, year_after, year_end, year_number};
 use super::{Expr, Year, expression};
 use crate::extract::page::Page;
 use crate::lang::Link;
@@ -67,6 +67,14 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, expr));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
+}
+
+/// "The first of January", "the 1st of October": the day before its month.
+pub(super) fn day_of_month(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (of, day) = ordinal(page, at).filter(|(_, n)| (1..=31).contains(n))?;
+    let (last, month) = month(page, of + 1).filter(|_| page.link(of, Link::Of))?;
+    let (last, year) = year_after(page, last);
+    Some((last, Expr::Day { day: u32::try_from(day).ok()?, month, year }))
 }
 
 /// "2024e", "2025f": a year with a letter that says how sure its values are, and what it says.

@@ -18,9 +18,11 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || ranks(page, last)
         || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
+        || told_then(page, at, last)
+        || counted_among(page, at, expr)
     {
         Use::Said
-    } else if dates_number(page, at, last) || owns_number(page, last) {
+    } else if dates_number(page, at, last) || owns_number(page, last) || as_whole(page, last) {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
@@ -39,6 +41,32 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
+}
+
+/// "At its last meeting of the year", "на последнем в этом году заседании": the year among whose events something is counted is no
+/// time of a figure.
+fn counted_among(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    let year =
+        matches!(expr, Expr::Relative { months: 12, offset: 0 } | Expr::Months { from: 1, to: 12, year: Year::That });
+    let led = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::In, Link::Of]));
+    let counts = |m: &Match| matches!(m.reading, Reading::Time(Time::First | Time::Final));
+    let counted = |i: usize| page.at(i).iter().any(counts);
+    year && led.is_some_and(|led| (led.saturating_sub(2)..led).any(counted))
+}
+
+/// "The minister said in December that 95 % of payments are made in roubles": the time between a verb of saying and what is said is
+/// that of the saying.
+fn told_then(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb) && m.last + 1 == at;
+    let said = (at.saturating_sub(4)..at).any(|i| page.at(i).iter().any(says));
+    let next = last + usize::from(page.word(last) == ",");
+    let that = page.at(next).iter().any(|m| *m.reading == Reading::Time(Time::That));
+    said && page.before_is(at, Link::In) && (that || page.one_of(next, &[Link::Clause, Link::Relative]))
+}
+
+/// "Over 2024 as a whole": the year itself, and no base.
+fn as_whole(page: &Page<'_>, last: usize) -> bool {
+    page.at(last).iter().any(|m| *m.reading == Reading::Time(Time::AsWhole))
 }
 
 /// "The 4.5 percent posted in April": what is said of a number directly before is when it was measured.

@@ -289,7 +289,12 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = top_investor(scene, named) {
         return sides;
     }
-    sent(scene, topic, named).unwrap_or_else(|| one_sided(scene, topic, named))
+    sent(scene, topic, named).unwrap_or_else(|| {
+        // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
+        let from = |a: &Named| a.first >= number.last && scene.page.before_is(a.first, Link::From);
+        let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
+        one_sided(scene, topic, &receivers)
+    })
 }
 
 /// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text

@@ -3,6 +3,7 @@
 use super::{Named, Sides, leads};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::{AreaRole, Link};
+use crate::model::Area;
 use crate::model::codelist::AreaKind;
 
 /// "Con los BRICS, Rusia intercambió 300.000 millones", "Mit Polen handelte Deutschland": the partner opens the sentence behind
@@ -42,4 +43,19 @@ pub(super) fn with_neighbours(scene: &Scene<'_>, named: &[Named]) -> Option<Side
         named.iter().map(|a| a.what.area).find(|b| b.kind() == AreaKind::Bloc && member.what.area.ever_in(*b))?;
     let sides = Sides::new(Some(member.what.area), Some(bloc), Origin::Sentence, "a member with the others");
     Some(sides.at(member.place()))
+}
+
+/// "It is well behind ASEAN, with which turnover amounted to 982 billion": the area before the pronoun is the partner of the one
+/// that the text is about.
+pub(super) fn with_which(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let relative = |i: &usize| page.link(*i, Link::With) && page.link(i + 1, Link::Relative);
+    let with = (from..first).rfind(relative)?;
+    let partner = named.iter().rfind(|a| a.last <= with && with - a.last <= 2)?;
+    let other = |a: &Area| *a != partner.what.area;
+    let near = named.iter().rfind(|a| a.last <= with && other(&a.what.area)).map(|a| a.what.area);
+    let area = scene.discourse.home().filter(other).or(near)?;
+    let sides = Sides::new(Some(area), Some(partner.what.area), Origin::Sentence, "with the one named before");
+    Some(sides.at(partner.place()))
 }

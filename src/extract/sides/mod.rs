@@ -6,8 +6,10 @@ mod fronted;
 mod one;
 mod rates;
 mod shares;
+mod talk;
 mod tariffs;
 mod two;
+mod world;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
@@ -24,7 +26,9 @@ use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
+use talk::{addressed, speaker_area, speaker_first, yours};
 use two::two_sided;
+use world::{everywhere, levies};
 
 pub use rates::{WORLD_PRICE, in_pesos, traded};
 
@@ -78,12 +82,16 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !in_name(scene, topic, a)
             && !venue(scene.page, a)
             && !others(scene, a)
+            && !levies(scene, topic, a)
             && !left_out(scene.page, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
     let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    if let Some(sides) = everywhere(scene, topic, &named) {
+        return sides;
+    }
     // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
     let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
     let percent = scene.quantity().is_percent() || bare(scene.quantity());
@@ -105,7 +113,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         "trade_turnover" => sectioned(scene, two_sided(scene, topic, &named)),
         "national_currency_share" => speaker_first(scene, sectioned(scene, two_sided(scene, topic, &named))),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
-            sectioned(scene, directed(scene, topic, &named))
+            yours(scene, topic, sectioned(scene, directed(scene, topic, &named)))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
@@ -136,7 +144,10 @@ fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
     let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
     let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
-    let spoken = || scene.discourse.bloc.or(scene.discourse.home()).map(|area| (area, None));
+    // A bloc that a text on one country has named is but one of its partners.
+    let told = |home: &Area| home.kind() == AreaKind::Country && scene.discourse.sides.is_some_and(|s| s.0 == *home);
+    let country = scene.discourse.home().filter(told);
+    let spoken = || country.or(scene.discourse.bloc).or(scene.discourse.home()).map(|area| (area, None));
     let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
     let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
     Some(Sides { place, ..sides })
@@ -212,6 +223,12 @@ fn line_label(scene: &Scene<'_>) -> Option<Area> {
 /// whole of which the others are parts.
 fn same_order(scene: &Scene<'_>) -> Option<Area> {
     let (start, end) = scene.lists.ordered.filter(|(start, end)| (*start..*end).contains(&scene.n))?;
+    // "Armenia and Belarus. The two economies will grow by 5.3 % and 1.9 % respectively."
+    let label = scene.local.index.checked_sub(1).map(|i| scene.found.local(i)).filter(|s| s.quantities.is_empty());
+    let named = label.map(|s| within(&scene.mentions.areas, s.first, s.last)).unwrap_or_default();
+    if named.len() == end - start && named.len() > 1 {
+        return named.get(scene.n - start).map(|a| a.what.area);
+    }
     let areas = &scene.discourse.named_in_turn.1;
     let parts = if areas.len() == end - start + 1 { areas.get(1..)? } else { areas };
     parts.get(scene.n - start).copied().filter(|_| parts.len() == end - start)
@@ -301,6 +318,12 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
     let one = |area: Area, rule: &'static str| Sides::new(Some(area), None, Origin::Carried, rule);
     let speaker = speaker_area(scene);
+    // "You have set yourselves a goal, and with a population of 280 million": of the two, the word before the number says whose.
+    let pronoun = |l: &&At<Link>| matches!(l.what, Link::We | Link::You) && l.last <= scene.quantity().first;
+    let theirs = scene.links().iter().rfind(pronoun).is_some_and(|l| l.what == Link::You);
+    if let Some(other) = addressed(scene).filter(|_| theirs) {
+        return one(other, "the country of the one to whom is spoken");
+    }
     if let Some(area) = speaker.filter(|_| scene.found.speakers.transcript && scene.says(Link::We)) {
         return one(area, "the speaker's own country");
     }
@@ -337,21 +360,16 @@ fn office_area(scene: &Scene<'_>) -> Option<Area> {
     scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
 }
 
-/// Of the two whose payments a text goes on with, the one that speaks comes first.
-fn speaker_first(scene: &Scene<'_>, sides: Sides) -> Sides {
-    let speaks = speaker_area(scene).filter(|own| sides.counterpart == Some(*own) && sides.origin >= Origin::Carried);
-    if speaks.is_some() { Sides { area: speaks, counterpart: sides.area, ..sides } } else { sides }
-}
-
-/// The country of the person who speaks.
-fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
-    scene.found.speakers.area.get(scene.local.index).copied().flatten()
-}
-
-/// "the bloc", "member states": the bloc of which the text speaks.
+/// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.
 fn bloc(scene: &Scene<'_>) -> Option<Area> {
-    let region = scene.discourse.region.filter(|_| scene.says(Link::Region));
-    region.or(scene.discourse.bloc.filter(|_| scene.says(Link::Bloc) || scene.says(Link::Region)))
+    const REACH: usize = 6;
+    let last = scene.quantity().last;
+    let ranks = |at: usize| {
+        at >= last && (at.saturating_sub(REACH).max(last)..at).any(|i| scene.page.link(i, Link::Superlative))
+    };
+    let says = |link: Link| scene.links().iter().any(|l| l.what == link && !ranks(l.first));
+    let region = scene.discourse.region.filter(|_| says(Link::Region));
+    region.or(scene.discourse.bloc.filter(|_| says(Link::Bloc) || says(Link::Region)))
 }
 
 /// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.

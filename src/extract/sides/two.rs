@@ -1,7 +1,8 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
-use super::fronted::{fronted, with_neighbours};
+use super::fronted::{fronted, with_neighbours, with_which};
 use super::one::area_cost;
+use super::talk::talker;
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
 use crate::extract::mention::within;
@@ -14,8 +15,10 @@ use crate::text::Kind;
 
 /// Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    if let Some(sides) =
-        next_with(scene, named).or_else(|| fronted(scene, named)).or_else(|| with_neighbours(scene, named))
+    if let Some(sides) = next_with(scene, named)
+        .or_else(|| with_which(scene, named))
+        .or_else(|| fronted(scene, named))
+        .or_else(|| with_neighbours(scene, named))
     {
         return sides;
     }
@@ -304,11 +307,6 @@ fn own_side(scene: &Scene<'_>, other: Area) -> Option<Area> {
     sides.into_iter().flatten().find(|a| *a != other)
 }
 
-/// The country of the person who speaks in a transcript.
-fn talker(scene: &Scene<'_>) -> Option<Area> {
-    speaker_area(scene).filter(|_| scene.found.speakers.transcript)
-}
-
 /// Trade of which the sentence names no side: the sides of the talk, those last spoken of, the document's.
 fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
@@ -328,6 +326,10 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
     }
     if let Some((a, b)) = two_spoken(scene).filter(|_| mutual || weak || discourse.last.is_some()) {
         return Sides::carried(a, b, "the pair last spoken of");
+    }
+    let country = |a: Area| a.kind() == AreaKind::Country;
+    if let Some((a, b)) = scene.pair().filter(|(a, b)| mutual && country(*a) && country(*b)) {
+        return Sides::carried(a, b, "the document's pair");
     }
     if let Some((a, _)) = discourse.sides {
         return match a.kind() {

@@ -92,6 +92,19 @@ impl Reader<'_, '_> {
         (self.page.lines.iter().filter(opens).count() > 1).then_some(Who::Body(first, colon))
     }
 
+    /// The colon directly behind a short bracket that opens at a token.
+    fn bracket_before_colon(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let close = match self.page.word(open) {
+            "(" => ")",
+            "[" => "]",
+            "（" => "）",
+            _ => return None,
+        };
+        let end = (open + 1..=open + LONGEST).find(|&i| self.page.word(i) == close)?;
+        matches!(self.page.word(end + 1), ":" | "：").then_some(end + 1)
+    }
+
     /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
     pub(super) fn turn(&self, first: usize) -> Option<Who> {
         let mut at = first;
@@ -101,6 +114,12 @@ impl Reader<'_, '_> {
             let token = self.page.tokens.get(at)?;
             if self.page.word(at) == ":" {
                 return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
+            }
+            // "President Prabowo Subianto (through an interpreter):".
+            let plain = self.page.tokens[first].kind == Kind::Word;
+            if let Some(colon) = self.bracket_before_colon(at).filter(|_| who.is_some() && plain) {
+                at = colon;
+                continue;
             }
             // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
             let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);

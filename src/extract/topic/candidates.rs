@@ -39,6 +39,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !under_tariff(scene, at)
             && !slice_of_trade(scene, at)
             && !event(scene, at)
+            && !set_apart(scene, at)
+            && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !is_verb(scene, at)
             && !jobs_of(scene, at, counted)
@@ -135,6 +137,43 @@ fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
     open.zip(close).is_some_and(|stretch| scene.page.link(stretch.0 + 1, Link::After) && !counted(stretch))
+}
+
+/// "The EU bought goods worth 153 billion", "China sold us 178 billion" in a text on trade: whether a verb of buying or selling tells
+/// of the trade of areas, and not of bonds, reserves or houses.
+fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let end = (number.last + REACH).min(scene.next().map_or(scene.local.last, |q| q.first));
+    let goods = (at.last..end).any(|i| page.link(i, Link::Wares));
+    let trade = |word: IndicatorWord| {
+        matches!(word.indicator.code(), "trade_turnover" | "exports" | "imports" | "trade_balance")
+    };
+    let spoken = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && trade(l.word));
+    let area = within(&scene.mentions.areas, scene.local.first, at.first).iter().any(|a| !a.what.in_title);
+    at.last <= number.first && number.is_money() && (goods || spoken && area)
+}
+
+/// "Imports from Russia, most of them oil and coal, rose by 1 %", "investment, driven by housing, rose by 18 %": whether an
+/// indicator stands in what commas set apart between a subject and its verb.
+fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 8;
+    let (page, first) = (scene.page, scene.quantity().first);
+    let verb =
+        |i: usize| page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb));
+    let comma = |i: &usize| page.word(*i) == ",";
+    let from = scene.before().iter().rfind(|q| q.last <= at.first).map_or(scene.local.first, |q| q.last);
+    let close = (at.last..first.min(at.last + REACH)).find(|i| comma(i) && (i + 1..i + 4).any(verb));
+    let Some(close) = close.filter(|close| (at.last..*close).all(|i| !verb(i))) else { return false };
+    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && i.first >= from;
+    let subject = within(&scene.mentions.indicators, from, at.first).iter().find(strong);
+    let Some(subject) = subject else { return false };
+    let open = (subject.last..at.first).find(comma);
+    // The subject has its own commas alone: a verb or another clause before the first ends what it is the subject of.
+    let parts = |i: usize| verb(i) || page.word(i) == ";" || page.link(i, Link::And);
+    open.is_some_and(|open| {
+        open - subject.last <= REACH && !(subject.last..open).any(parts) && !(open..close).any(verb)
+    })
 }
 
 /// "Urban settlements" are a slice, and "settlements" in it no payments.

@@ -3,6 +3,7 @@
 mod candidates;
 mod carried;
 mod contribution;
+mod jobs;
 mod lists;
 mod other;
 mod ratio;

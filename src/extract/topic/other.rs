@@ -9,7 +9,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech};
+use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -281,8 +281,12 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
             && named(clause, quantity.lead)
             && !dated(quantity.last)
     };
+    // "More than double the 50,000 expected", "four times that amount": the multiple of another number is none of its own.
+    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]);
+    let of_number = scene.next().is_some_and(|q| q.first > quantity.last && (quantity.last..q.first).all(small));
+    let that = page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
     // "El doble que la región", "twice as much as its neighbours".
-    let region =
-        |i: usize| page.one_of(i + 1, &[Link::Region, Link::Bloc]) || page.one_of(i + 2, &[Link::Region, Link::Bloc]);
-    than.is_some_and(|than| other(than) || region(than)) || subject()
+    let whole = |i: usize| page.one_of(i, &[Link::Region, Link::Bloc]);
+    let region = |than: usize| whole(than + 1) || whole(than + 2);
+    than.is_some_and(|than| other(than) || region(than)) || subject() || of_number || that
 }

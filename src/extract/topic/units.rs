@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::jobs::tallied;
 use super::lists::list_gap;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
@@ -191,6 +192,9 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
         return last;
     }
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
+    if tallied(scene) {
+        return Some(Counted::Unit(Unit::PERSONS, 0));
+    }
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
     // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
@@ -293,7 +297,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 }
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
-fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
     const SMALL: [Link; 8] =
         [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
     scene.page.one_of(at, &SMALL)

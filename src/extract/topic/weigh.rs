@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ItemWord, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus};
 use crate::text::Kind;
 
@@ -23,13 +23,13 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         .iter()
         .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
     let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
+    let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
-        let economy = candidate
-            .place
-            .is_some_and(|(first, last)| economy_moves(scene, &At { first, last, what: candidate.word }));
+        candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
+        let word = candidate.word;
+        let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
-        if let Some(titled) = rate_of_title(scene).filter(|_| weak && candidate.word.indicator.code() == "policy_rate")
-        {
+        if let Some(titled) = rate_of_title(scene).filter(|_| weak && word.indicator.code() == "policy_rate") {
             candidate.word.indicator = titled;
         }
         if weak
@@ -74,6 +74,33 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth.
+fn rate_before(candidate: &Candidate, grown: (usize, usize)) -> bool {
+    candidate.word.indicator.percent_means() == "level" && candidate.place.is_some_and(|p| p.1 < grown.0)
+}
+
+/// "It came through a year of tariffs with growth of 3.6 percent": where the word of growth stands to which "of" or "by" ties
+/// the number.
+fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
+    let lead = scene.quantity().lead;
+    let joint = |last: usize| last == lead || last + 1 == lead && scene.page.one_of(last, &[Link::Of, Link::By]);
+    let noun = |p: &(usize, usize)| {
+        let moves =
+            |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+        scene.page.at(p.0).iter().any(|m| m.last == p.1 && moves(m))
+    };
+    candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && joint(p.1) && noun(p))
+}
+
+/// "With growth of 3.6 %, after 2.9 % in 2024": the place of what growth is said to come from.
+fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let from = previous.last + usize::from(scene.page.word(previous.last) == ",");
+    let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
+    (came && last.word.indicator.code() == "gdp").then(|| previous.place())
 }
 
 /// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its

@@ -12,6 +12,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, StatusKind};
 use crate::model::{ObsStatus, Published, TimePeriod};
+use crate::text::Kind as Token;
 
 /// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
 /// longer runs the text does not say which one it was.
@@ -136,6 +137,45 @@ pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut
     if let Some(run) = run.filter(|run| run.length() == Some(12) && to && told && !owned && from.is_some_and(way)) {
         timed.carried(Some(run.plus_years(-1)));
         (timed.aside, timed.back, timed.place) = (true, true, None);
+    }
+}
+
+/// "It should fall to 4.2 % in 2025 and then to 3.7 %": what is foreseen for a year and "then" is foreseen for the next one.
+pub(super) fn next_in_turn(scene: &Scene<'_>, own: Option<&Period>, status: ObsStatus, timed: &mut Timed) {
+    let (Some(previous), quantity) = (scene.previous(), scene.quantity()) else { return };
+    let then = (previous.last..quantity.lead).find(|i| scene.page.link(*i, Link::Then));
+    let then = then.is_some_and(|then| own.is_none_or(|own| own.last <= then));
+    let stops = (previous.last..quantity.lead).any(|i| matches!(scene.page.word(i), ";" | ":"));
+    let last = scene.discourse.last.as_ref().filter(|l| {
+        l.sentence == scene.local.index && l.status == ObsStatus::Forecast && l.counted == quantity.counted
+    });
+    let year = last.and_then(|l| l.period).filter(|p| p.length() == Some(12));
+    if let Some(year) = year.filter(|_| then && !stops && status == ObsStatus::Forecast) {
+        timed.carried(Some(year.plus_years(1)));
+    }
+}
+
+/// "Output grew by 3.6 %, after 2.9 % in 2024", "eased to 6.3 % from 8 % in November": what a number came from is dated, and
+/// the number is of the run behind it, where that is the last one that is over.
+pub(super) fn follows(scene: &Scene<'_>, ahead: bool, timed: &mut Timed) {
+    let (quantity, Some(next)) = (scene.quantity(), scene.next()) else { return };
+    let from = quantity.last + usize::from(scene.page.word(quantity.last) == ",");
+    let parts = |i: usize| scene.page.tokens[i].kind == Token::Mark || scene.page.link(i, Link::Clause);
+    let came = scene.page.one_of(from, &[Link::After, Link::From])
+        && (from + 1..=from + 5).contains(&next.lead)
+        && !(from..next.lead).any(parts);
+    let owned = |p: &&Period| p.first >= next.last && p.first - next.last <= 2 && p.used == Use::When;
+    let Some(own) = scene.local.periods.iter().find(owned).filter(|_| came && next.counted == quantity.counted) else {
+        return;
+    };
+    let before = timed.anchor.resolve(own.expr);
+    let Some(TimePeriod::Months { first, count }) = before.filter(|p| matches!(p.length(), Some(1 | 3 | 12))) else {
+        return;
+    };
+    let run = |n: i32| TimePeriod::months(first.plus(n * count as i32), count);
+    let over = |n: i32| run(n).is_some_and(|p| !open(scene, p));
+    if timed.period.is_none() && !ahead && over(1) && !over(2) {
+        timed.carried(run(1));
     }
 }
 

@@ -1,6 +1,7 @@
 //! When: the period of a figure, and whether it has happened.
 
 mod against;
+mod aside;
 mod before;
 mod carry;
 mod day;
@@ -18,18 +19,19 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Speech, Time};
+use crate::lang::{Change, Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use aside::{corrected, pluperfect, recalled, restates_aside};
 use before::{
-    based, came_from, compare, earlier_forecast, forecast_then, foreseen_from, gave_way, gave_way_to, mirrored,
-    part_of_run, replaced,
+    based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
+    mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
 use day::{quoted, year_to_date, years_back};
 use decision::decided;
 use nearest::{in_bracket, nearest, owner};
 use pair::paired;
-use point::{point, runs_until};
+use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -123,6 +125,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
+                follows(scene, ahead, &mut timed);
             }
         }
     }
@@ -145,6 +148,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         came_from(scene, &mut timed);
     }
     paired(scene, topic, status, (own, told), &mut timed);
+    next_in_turn(scene, own, status, &mut timed);
     earlier_forecast(scene, own, &mut timed);
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
@@ -253,6 +257,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .map(|p| before_at_hand(scene, own, &timed.anchor, p));
     timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
+    year_on(scene, own, measured, timed);
     if timed.step
         && let Some(TimePeriod::Months { first, count }) = timed.period
     {
@@ -270,6 +275,8 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
         || restates_aside(scene)
+        || recalled(scene)
+        || corrected(scene, timed)
         || based(scene, quantity)
         || scene.page.before_is(quantity.lead, Link::After)
         || part_of_run(scene, own)
@@ -286,26 +293,6 @@ fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: Time
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);
     if beside { period.previous().unwrap_or(period) } else { period }
-}
-
-/// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
-fn restates_aside(scene: &Scene<'_>) -> bool {
-    let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
-    or && last.is_some_and(|l| l.aside)
-}
-
-/// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
-/// what somebody said.
-fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
-    let sentence = || scene.local.first..scene.quantity().first;
-    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    let had = sentence().any(|i| scene.page.link(i, Link::Had));
-    let told = (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
-    let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
-    let main = scene.discourse.period.map(|p| p.0);
-    let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
-    had && earlier && !told && !dated
 }
 
 /// Whether a period was not over when the document was published.

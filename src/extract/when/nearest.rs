@@ -1,6 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::foresees_next;
+use super::aside::inserted;
 use super::before::{based, is_base};
 use super::decision::comes_into_force;
 use super::{Timed, looks_aside, on_a_day, runs_until};
@@ -241,14 +242,6 @@ pub(super) fn in_bracket(scene: &Scene<'_>) -> bool {
     let mark = |i: &usize| opens_bracket(scene, *i) || closes_bracket(scene, *i);
     let open = (scene.local.first..first).rfind(mark).filter(|i| opens_bracket(scene, *i));
     open.is_some_and(|open| scene.before().iter().any(|q| q.last <= open))
-}
-
-/// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
-/// before the number.
-fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
-    let comma = |t: usize| scene.page.word(t) == ",";
-    let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
-    scene.page.link(start + 1, Link::Relative) && (period.last..scene.quantity().first).any(comma)
 }
 
 /// "The bank, which has kept its rate at 6.5 %, expects 9.6 % at the end of the year": whether the number stands in a relative

@@ -1,5 +1,6 @@
 //! The point or run that an expression of time stands for, by what is measured.
 
+use super::Timed;
 use super::day::year_to_date;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -33,10 +34,12 @@ pub(super) fn point(
     if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
         && from == to
         && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
-        && level
         && indicator.kind() == IndicatorKind::Flow
+        && let Some(run) = TimePeriod::months(first.plus(-11), 12)
+        // "…added up to 5 billion, 9 percent more than a year earlier": so did what has just been summed up.
+        && (level || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
     {
-        return TimePeriod::months(first.plus(-11), 12).unwrap_or(period);
+        return run;
     }
     // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
     if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
@@ -85,4 +88,20 @@ fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
     let number = scene.quantity();
     let to = scene.page.link(before, Link::To) && before == number.last && number.is_money();
     !run && !scene.page.link(before, Link::Toward) && (until || to)
+}
+
+/// "They fell between September 2024 and September 2025": what changes from a month to the same one of a later year has done so
+/// by that month.
+pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
+    let led = [Link::From, Link::Between].into_iter().any(|l| scene.page.before_is(own.first, l));
+    if let Some(TimePeriod::Months { first, count }) = timed.period
+        && matches!(measured.kind, Kind::Growth | Kind::Change)
+        && matches!(own.expr, Expr::Fixed(_))
+        && led
+        && count > 12
+        && count % 12 == 1
+    {
+        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+        timed.compared = Some(TimePeriod::month(first));
+    }
 }

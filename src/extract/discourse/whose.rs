@@ -1,0 +1,66 @@
+//! Of whom a sentence speaks, for those that follow.
+
+use super::Discourse;
+use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::scene::{Found, Local};
+use crate::extract::sides::venue;
+use crate::extract::table;
+use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
+
+impl Discourse {
+    /// A sentence without numbers that names one area is about it, and so are those that follow.
+    pub(super) fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let areas = within(&found.mentions.areas, local.first, local.last);
+        let own = || areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
+        if let Some(country) = own().rfind(|a| a.kind() == AreaKind::Country) {
+            self.country = Some((country, local.index));
+        }
+        // A row of a table speaks for itself, and a footnote of one row.
+        let first = found.page.lines[self.line].first;
+        let note = local.quantities.iter().any(|q| table::cell(found, q).is_some())
+            || found.page.word(first) == "(" && found.page.word(first + 2) == ")";
+        let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
+        // "The bloc", "the union" is one with members, where the text has named one.
+        let union = |a: &Area| a.kind() == AreaKind::Bloc;
+        let mut groups = areas.iter().map(|a| a.what.area).filter(group);
+        let named_union = groups.clone().find(union);
+        self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
+        // "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only
+        // names in passing is not what the text goes on with.
+        let home = self.home();
+        let passing = |a: &&At<AreaMention>| {
+            let led =
+                [Link::In, Link::From, Link::To, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l));
+            let clause = |i: usize| found.page.word(i) == "," || found.page.link(i, Link::Clause);
+            let other = home.is_some_and(|home| home != a.what.area && home.kind() == AreaKind::Country);
+            led && other && (local.first + 3..a.first).any(clause)
+        };
+        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
+        let placed = placed.map(|a| a.what.area);
+        self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
+        // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
+        let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
+        let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
+        let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc);
+        let note = note || compared_with(found, local, areas);
+        if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
+            && named.all(|other| other == area)
+        {
+            self.subject = Some((area, local.index));
+        }
+    }
+}
+
+/// "Im Euroraum ist sie niedriger", "in the euro area it is lower": a sentence without a subject of its own that only holds
+/// against an area what the text speaks of, and turns to no other.
+fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) -> bool {
+    const SHORT: usize = 10;
+    let page = found.page;
+    let words = || local.first..local.last;
+    let it = words().any(|i| page.link(i, Link::It));
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    let led = areas.iter().all(|a| page.before_is(a.first, Link::In));
+    it && led && local.last - local.first <= SHORT && words().any(|i| page.at(i).iter().any(more))
+}

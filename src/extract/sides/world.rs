@@ -1,0 +1,34 @@
+//! Areas that are no side of a figure: all the world, and who only levies tariffs.
+
+use super::{Named, Sides};
+use crate::extract::mention::At;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, Link};
+
+/// "China's exports to the world grew", "shipments to the rest of the world": trade with everybody has no partner.
+pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const LED: [Link; 5] = [Link::With, Link::To, Link::From, Link::Into, Link::In];
+    const REACH: usize = 5;
+    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && topic.word.indicator.code() != "tariff")?;
+    let number = scene.quantity();
+    let first = place.1.min(number.last);
+    let whole = |a: &&Named| {
+        let led = (a.first.saturating_sub(REACH).max(place.1 - 1)..a.first).any(|i| scene.page.one_of(i, &LED));
+        // "Exports worldwide", "imports globally".
+        let adverb = a.what.role == AreaRole::Adjective && a.first == place.1;
+        let near = a.first >= first && a.first - place.1.min(a.first) <= REACH;
+        a.what.area.code() == "WORLD" && near && (led || adverb)
+    };
+    let whole = named.iter().find(whole)?;
+    let other = |a: &&Named| a.what.area != whole.what.area && a.last <= number.first;
+    let area = named.iter().rfind(other).map(|a| a.what.area).or_else(|| scene.discourse.home());
+    Some(Sides::new(Some(area?), None, Origin::Sentence, "with all the world").at(whole.place()))
+}
+
+/// "It withstood U.S. tariffs with growth of 8 percent": whether an area only levies the tariffs of which a sentence speaks.
+pub(super) fn levies(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let tariff = |i: &At<IndicatorWord>| i.first == area.last && i.what.indicator.code() == "tariff";
+    topic.word.indicator.code() != "tariff" && scene.indicators().iter().any(tariff)
+}

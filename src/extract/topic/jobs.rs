@@ -1,0 +1,38 @@
+//! Jobs that a text goes on to count without a word for what it counts.
+
+use rust_decimal::Decimal;
+
+use super::units::small_follows;
+use crate::extract::discourse::Last;
+use crate::extract::quantity::Counted;
+use crate::extract::scene::Scene;
+use crate::lang::{ChangeKind, Link, Match, Reading, Time};
+use crate::model::Unit;
+use crate::text::Kind;
+
+/// "July was marked down from 79,000 to 72,000", "bars and restaurants added 37,000": in thousands, behind jobs or people that have
+/// just been counted, a number without a word of its own counts them, too.
+pub(super) fn tallied(scene: &Scene<'_>) -> bool {
+    const LED: [Link; 6] = [Link::By, Link::To, Link::From, Link::At, Link::Of, Link::The];
+    let (page, quantity) = (scene.page, scene.quantity());
+    let last = scene.discourse.last.as_ref();
+    let persons = |l: &Last| l.counted == Counted::Unit(Unit::PERSONS, 0);
+    let work = |l: &Last| match l.word.indicator.code() {
+        "employment" => true,
+        "unemployment" => persons(l),
+        _ => false,
+    };
+    let near = |l: &Last| l.line == scene.discourse.line || scene.local.index - l.sentence <= 1;
+    let grouped =
+        quantity.low >= Decimal::ONE_THOUSAND && page.word(quantity.first).contains(|c: char| !c.is_ascii_digit());
+    let next = page.tokens.get(quantity.last);
+    let ends = next.is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
+        || small_follows(scene, quantity.last)
+        || page.one_of(quantity.last, &[Link::On, Link::By, Link::Of, Link::Relative, Link::Clause])
+        || page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
+    let before = quantity.lead.saturating_sub(1);
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))
+        || page.at(before).iter().any(moves);
+    last.is_some_and(|l| work(l) && near(l)) && grouped && ends && led
+}

@@ -1,0 +1,57 @@
+//! What a figure only looks back at, so that the text goes on with the time it had before.
+
+use super::Timed;
+use crate::extract::period::{Expr, Period};
+use crate::extract::scene::Scene;
+use crate::lang::{Link, Match, Reading, Speech};
+
+/// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
+pub(super) fn restates_aside(scene: &Scene<'_>) -> bool {
+    let or = scene.previous().is_some_and(|q| scene.page.link(q.last, Link::Or) && scene.quantity().lead == q.last + 1);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    or && last.is_some_and(|l| l.aside)
+}
+
+/// "Construction, which had shrunk by 3.7 percent a year before, expanded by 5.7": what a relative clause recalls is looked aside
+/// at, and its sentence goes on with the time of the text.
+pub(super) fn recalled(scene: &Scene<'_>) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let comma = |i: &usize| page.word(*i) == ",";
+    let Some(open) = (scene.local.first..first).rfind(comma) else { return false };
+    let relative = page.link(open + 1, Link::Relative) && (open + 1..first).any(|i| page.link(i, Link::Had));
+    relative && (scene.quantity().last..scene.local.last).any(|i| comma(&i))
+}
+
+/// "July was revised down from 79,000 to 72,000": what is corrected of an earlier month is looked back at.
+pub(super) fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let running = scene.discourse.running(scene.local.index);
+    let earlier = timed.period.zip(running).is_some_and(|(own, running)| own.last_day() < running.first_day());
+    let brief = timed.period.is_some_and(|p| matches!(p.length(), Some(1 | 3)));
+    earlier && brief && scene.says(Link::Revised)
+}
+
+/// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
+/// what somebody said.
+pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let sentence = || scene.local.first..scene.quantity().first;
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
+    let had = sentence().any(|i| scene.page.link(i, Link::Had));
+    let told = (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
+    let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
+    let main = scene.discourse.period.map(|p| p.0);
+    let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
+    had && earlier && !told && !dated
+}
+
+/// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
+/// before the number.
+pub(super) fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
+    let comma = |t: usize| scene.page.word(t) == ",";
+    let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
+    // "Trade, a year ago still swollen by gold, has shrunk by 32 %": so does one that looks back between commas.
+    let close = (period.last..scene.quantity().first).find(|&t| comma(t));
+    let participle = close.is_some_and(|close| close - start > 2 + period.last - period.first)
+        && matches!(period.expr, Expr::YearsAgo(1..))
+        && !scene.before().iter().any(|q| q.first > start);
+    (scene.page.link(start + 1, Link::Relative) || participle) && close.is_some()
+}
