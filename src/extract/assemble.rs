@@ -257,9 +257,13 @@ fn figures(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<Draft> {
     all
 }
 
-/// Who speaks in the sentence.
+/// Who speaks in the sentence. A part of the body that publishes the text ("the Governing Board of the Bank") speaks in
+/// it as the text itself.
 fn said_by(scene: &Scene<'_>) -> Option<String> {
-    scene.found.speakers.by_sentence.get(scene.local.index).cloned().flatten()
+    let speaker = scene.found.speakers.by_sentence.get(scene.local.index)?.as_ref()?;
+    let part = |name: &String| speaker.len() > name.len() && speaker.contains(name.as_str());
+    let own = |name: &String| part(name) && scene.found.speakers.bodies.contains(speaker);
+    (!scene.found.context.publisher.as_ref().is_some_and(own)).then(|| speaker.clone())
 }
 
 /// Who is made responsible. A central bank's decision is an event that the text itself reports.
@@ -329,11 +333,13 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     let Parts { counted, topic, measured, sides, .. } = parts;
     let (unit, power) = match *counted {
         Counted::Money(money) => {
+            let rate = topic.word.indicator.code() == "exchange_rate" && sides::in_pesos(scene, sides.area);
+            let pesos = sides.area.and_then(Area::currency).filter(|_| rate);
             let shared = scene.discourse.shared.filter(|(c, line)| {
                 *line == scene.discourse.line && matches!(money, Money::Family(family) if c.in_family(family))
             });
             let own = || currency(money, sides.area.or(scene.discourse.main));
-            (Unit::Money(shared.map(|(currency, _)| currency).or_else(own)?), 0)
+            (Unit::Money(pesos.or(shared.map(|(currency, _)| currency)).or_else(own)?), 0)
         }
         Counted::Unit(unit, power) => (unit, power),
         Counted::Times | Counted::Fraction => (Unit::PERCENT, 2),

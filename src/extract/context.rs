@@ -33,6 +33,8 @@ pub struct Context {
     pub preliminary: Option<TimePeriod>,
     /// Whether it is about a company.
     pub company: bool,
+    /// Who published it.
+    pub publisher: Option<String>,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
@@ -66,6 +68,7 @@ impl Context {
             talk,
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
+            publisher: source.publisher.clone(),
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }

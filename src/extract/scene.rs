@@ -236,6 +236,19 @@ impl<'s> Scene<'s> {
         self.inside(&self.mentions.links)
     }
 
+    /// "The bank, which left its rate at 2.25 %, expects growth of 4.6 %": the end of the relative clause between commas in which
+    /// the number stands.
+    pub fn insertion(&self) -> Option<usize> {
+        const REACH: usize = 12;
+        let (page, number) = (self.page, self.quantity());
+        let comma = |i: &usize| page.word(*i) == ",";
+        let open = (self.local.first..number.lead).rfind(comma).filter(|i| page.link(i + 1, Link::Relative))?;
+        let end = (number.last + REACH).min(self.local.last);
+        let close = (number.last..end).find(comma)?;
+        let alone = !self.local.quantities.iter().any(|q| q.first > open && q.last <= close && q.first != number.first);
+        (alone && open > self.local.first).then_some(close)
+    }
+
     /// Whether the sentence has a function word of this class.
     pub fn says(&self, link: Link) -> bool {
         self.links().iter().any(|l| l.what == link)

@@ -106,6 +106,8 @@ links! {
     Release "release",
     /// speech, remarks, transcript: what a person says from beginning to end
     Oration "oration",
+    /// with effect from: a date behind it is when something comes into force
+    Effect "effect",
     /// published, announced: a date behind it is of the saying
     Said "said",
     /// subscribe, read more: a line beside the text

@@ -5,7 +5,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::venue;
 use crate::extract::table;
-use crate::lang::Link;
+use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 
@@ -44,10 +44,23 @@ impl Discourse {
         let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
         let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
         let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc);
+        let note = note || compared_with(found, local, areas);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
         {
             self.subject = Some((area, local.index));
         }
     }
+}
+
+/// "Im Euroraum ist sie niedriger", "in the euro area it is lower": a sentence without a subject of its own that only holds
+/// against an area what the text speaks of, and turns to no other.
+fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) -> bool {
+    const SHORT: usize = 10;
+    let page = found.page;
+    let words = || local.first..local.last;
+    let it = words().any(|i| page.link(i, Link::It));
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    let led = areas.iter().all(|a| page.before_is(a.first, Link::In));
+    it && led && local.last - local.first <= SHORT && words().any(|i| page.at(i).iter().any(more))
 }

@@ -189,7 +189,8 @@ fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn jobs_of_sector(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let moved = scene.discourse.recent_move(scene.local.index);
     let jobs = |l: &Last| matches!(l.measure, Transformation::Change(_)) && l.counted == counted;
-    let bare = scene.quantity().counted == Counted::Bare && topic.item.is_some() && !goes_to(scene);
+    let bare =
+        matches!(scene.quantity().counted, Counted::Bare | Counted::Scaled) && topic.item.is_some() && !goes_to(scene);
     bare && matches!(topic.word.indicator.code(), "employment" | "unemployment") && moved.is_some_and(jobs)
 }
 
@@ -215,7 +216,7 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         return (Kind::Share, "a pair of ratios to GDP");
     }
     if indicator.percent_means() == "level" {
-        return match by_before(scene) && moved.by() || signed {
+        return match by_before(scene) && moved.by() || signed || was_by(scene, moved) {
             true => (Kind::Growth, "a rate changed by so many percent"),
             false => (Kind::Level, "a rate in percent"),
         };
@@ -240,6 +241,21 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         Some(kind) => (kind, "as the figure before"),
         None => bare(scene, counted, topic),
     }
+}
+
+/// "Chez les jeunes, la hausse est de 6,1 %": whether a rise or a fall is itself what the number states.
+fn was_by(scene: &Scene<'_>, moved: Moved) -> bool {
+    let Some(noun) = moved.change.filter(|c| c.what.kind == ChangeKind::Noun && c.what.direction != 0) else {
+        return false;
+    };
+    let lead = scene.quantity().lead;
+    let state = |i: usize| {
+        let verb =
+            |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+        scene.page.at(i).iter().any(verb) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The])
+    };
+    let way = noun.last..lead.max(noun.last);
+    noun.last < lead && way.len() <= 3 && way.into_iter().all(state)
 }
 
 /// A percentage without words of its own measures as the one before did.

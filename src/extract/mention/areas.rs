@@ -10,10 +10,11 @@ use crate::text::Kind;
 
 /// Areas, with those that belong to titles and bodies marked.
 pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) -> Vec<At<AreaMention>> {
-    let named = collect(page, |r| match r {
+    let mut named = collect(page, |r| match r {
         Reading::Area(area, role) => Some((*area, *role)),
         _ => None,
     });
+    named.iter_mut().for_each(|m| prefer_name(page, m));
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
         let part = |b: &At<Option<Area>>| {
@@ -73,6 +74,15 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
             && !repeated(*i)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "Argentina", "China": what is a name in capitals may be an adjective without them.
+fn prefer_name(page: &Page<'_>, m: &mut At<(Area, AreaRole)>) {
+    let name = Reading::Area(m.what.0, AreaRole::Name);
+    let named = || page.at(m.first).iter().any(|other| other.last == m.last && *other.reading == name);
+    if m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper && named() {
+        m.what.1 = AreaRole::Name;
+    }
 }
 
 /// "Amid global uncertainties": what happens all over the world is no figure of the world's, unless a word of what is measured

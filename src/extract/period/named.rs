@@ -230,6 +230,13 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(counts) {
         return None;
     }
+    // "Lleva tres meses por arriba de 4 %", "depuis trois mois": so long it has been so.
+    if trailing.is_none()
+        && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Since))
+        && ordinal(page, next).is_none()
+    {
+        return None;
+    }
     // "The last three months" are not the first three of a year.
     let recent = |i: usize| {
         [Time::Recent, Time::Final].into_iter().any(|word| time(page, i, word) == Some(at))

@@ -35,7 +35,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Compared
     } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
         Use::Toward
-    } else if directly(&[Link::By, Link::Toward]) {
+    } else if directly(&[Link::By, Link::Toward]) && !directly(&[Link::In]) {
+        // A word that is "by" and "in" leads to when ("crecerá en 2026").
         Use::By
     } else {
         Use::When
@@ -232,6 +233,10 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
             // "La de 2026", "celle de 2024".
             || page.one_of(i, &[Link::Article, Link::Anaphor])
             || page.at(i).iter().any(|m| m.last == i + 1 && m.reading.counts())
+            // "La inflación de 2025".
+            || (i.saturating_sub(3)..=i).any(|from| {
+                page.at(from).iter().any(|m| m.last == i + 1 && matches!(m.reading, Reading::Indicator(_)))
+            })
     });
     // "L'ensemble de 2023" is that year.
     let whole = |m: &Match| m.last == at && *m.reading == Reading::Time(Time::Whole);

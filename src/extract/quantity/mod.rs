@@ -198,6 +198,10 @@ fn build(page: &Page<'_>, at: usize, first: Part) -> Option<Quantity> {
     let end = second.as_ref().unwrap_or(&first);
     let scaled = end.exponent.map(|_| Counted::Scaled);
     let counted = end.counted.or(first.counted).or(scaled).unwrap_or(Counted::Bare);
+    // "El gasto medio" is an average, "medio punto" half a point.
+    if counted == Counted::Fraction && end.last == at + 1 && page.link(at, Link::Average) {
+        return None;
+    }
     // "18.8–19.6" is a range of values; "13–15" may be anything.
     let decimals = second.as_ref().is_none_or(|s| s.value.scale() > 0 && first.value.scale() > 0);
     if counted == Counted::Bare && !((decimals || of_year(page, at)) && bare(page, at, &first)) {

@@ -30,7 +30,7 @@ use talk::{addressed, speaker_area, speaker_first, yours};
 use two::two_sided;
 use world::{everywhere, levies};
 
-pub use rates::{WORLD_PRICE, traded};
+pub use rates::{WORLD_PRICE, in_pesos, traded};
 
 /// The area and counterpart of a figure.
 #[derive(Debug, Clone)]

@@ -133,7 +133,8 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
     let links = [Link::With, Link::Against, Link::Than, Link::From, Link::To];
     let led = |l: Link| scene.page.before_is(area.first, l);
     // "Orders from the euro area rose": whence something comes is none of whose it is.
-    let whence = led(Link::From) && !led(Link::Of) && !led(Link::In);
+    let from = |i: usize| scene.page.link(i, Link::From) && !scene.page.one_of(i, &[Link::Of, Link::In]);
+    let whence = led(Link::From) && (area.first.saturating_sub(2)..area.first).any(from);
     let home = || scene.discourse.home().is_some_and(|home| home != area.what.area);
     match links.into_iter().any(led) {
         true if whence && home() => 30,

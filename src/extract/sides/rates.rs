@@ -81,6 +81,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         return Sides::new(issuer(number), issuer(one), Origin::Sentence, "of the one currency in the other");
     }
     let counted = match number.counted {
+        Counted::Money(_) if in_pesos(scene, sides.area) => sides.area.and_then(Area::currency),
         Counted::Money(money) => currency(money, sides.area),
         _ => match rate_of(scene) {
             Some((Money::Currency(currency), _)) => Some(currency),
@@ -108,6 +109,19 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     // Without a second currency nothing says that the area named is not the one whose currency is quoted.
     let area = if counterpart.is_some() { area } else { sides.area };
     Sides { area, counterpart, ..sides }
+}
+
+/// "El dólar mayorista cerró a $ 1.441": whether the sign that dollars and pesos share is that of the area's pesos, of which the
+/// sentence says what a dollar costs.
+pub fn in_pesos(scene: &Scene<'_>, area: Option<Area>) -> bool {
+    let pesos = area.and_then(Area::currency).is_some_and(|c| c.in_family("peso"));
+    let number = scene.quantity();
+    let dollar = |i: usize| {
+        let money = scene.page.find(i, Reading::money_after).and_then(|(_, (money, _))| currency(money, None));
+        !scene.page.is_sign(i) && money.is_some_and(|c| c.code() == "USD")
+    };
+    let named = || (scene.local.first..number.lead).any(dollar) || per_dollar(scene);
+    pesos && scene.page.word(number.first) == "$" && named()
 }
 
 /// Whether the sentence says of what it gives the price that it is a dollar.

@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
         let mut at = first;
         let mut who = None;
         let mut titled = false;
-        while at < first + 12 {
+        while at < first + 16 {
             let token = self.page.tokens.get(at)?;
             if self.page.word(at) == ":" {
                 return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
@@ -123,7 +123,9 @@ impl Reader<'_, '_> {
             }
             // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
             let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);
-            let stop = token.of(self.page.text) == "." && goes_on;
+            // "Mme Dupont, ministre de l'économie. – Monsieur le président": and a dash behind it.
+            let dash = self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && t.spaced && t.breaks == 0);
+            let stop = token.of(self.page.text) == "." && (goes_on || dash);
             let initials = at > first && self.page.word(at - 1) == "." && token.breaks == 0 && token.upper;
             if who.is_some() && titled && (stop || initials) {
                 return who;

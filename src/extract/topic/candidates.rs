@@ -2,13 +2,14 @@
 //! text speaks of already.
 
 use super::ratio::denominator;
-use super::slices::{excluded, item_of};
+use super::slices::{excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
 use super::{Candidate, moves};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
+use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::text::Kind;
@@ -36,6 +37,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)
             && !under_tariff(scene, at)
+            && !slice_of_trade(scene, at)
             && !event(scene, at)
             && !set_apart(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
@@ -57,6 +59,20 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.
+pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let sector = matches!(scene.quantity().counted, Counted::Scaled | Counted::Bare) && !is_jobs(at.what);
+    let own =
+        at.what.strength == Strength::Weak && matches!(at.what.indicator.code(), "inflation" | "services") || sector;
+    let slice = scene.items().iter().find(|m| m.first == at.first && m.last == at.last);
+    own && slice.is_some_and(|m| of_trade(scene, m.what))
+}
+
+/// Whether an indicator counts those who work, or who do not.
+fn is_jobs(word: IndicatorWord) -> bool {
+    matches!(word.indicator.code(), "employment" | "unemployment")
 }
 
 /// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.
@@ -211,6 +227,11 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
             return base.min(18);
         }
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
+    }
+    // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
+    if moved_forecast(scene).is_some_and(|(first, last)| first == at.first || last <= at.first && at.first - last <= 2)
+    {
+        return 4;
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };

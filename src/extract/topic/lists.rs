@@ -80,7 +80,11 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     // where a comma parts the number from where that arrived.
     let by = |at: usize| page.link(at, Link::By) && page.moves_before(at);
     let stepped = page.word(old.last) == "," && (old.lead.saturating_sub(1)..old.first).any(by);
-    if !alike || !from || stepped || new.first - old.last > REACH {
+    // "La inflación, que en enero fue de 3,5 %, cerraría el año en 4 %": a relative clause that closes behind it keeps its number.
+    let comma = |at: &usize| page.word(*at) == ",";
+    let open = (local.first..old.lead).rfind(comma).filter(|at| page.link(at + 1, Link::Relative));
+    let inserted = open.is_some() && page.word(old.last) == ",";
+    if !alike || !from || stepped || inserted || new.first - old.last > REACH {
         return None;
     }
     // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.

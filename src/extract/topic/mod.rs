@@ -94,7 +94,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
     };
     let slices = sliced(scene, counted);
-    candidates.extend(slices.into_iter().map(|c| Candidate { cost: c.cost + if named(&c) { 10 } else { 0 }, ..c }));
+    candidates.extend(
+        slices.into_iter().map(|c| Candidate { cost: c.cost + if c.cost > 0 && named(&c) { 10 } else { 0 }, ..c }),
+    );
     candidates.extend(carried(scene, counted));
     let mut candidates = weighed(scene, candidates, counted);
     candidates.sort_by_key(|c| c.cost);

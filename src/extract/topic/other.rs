@@ -300,5 +300,8 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
     let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]);
     let of_number = scene.next().is_some_and(|q| q.first > quantity.last && (quantity.last..q.first).all(small));
     let that = page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
-    than.is_some_and(other) || subject() || of_number || that
+    // "El doble que la región", "twice as much as its neighbours".
+    let whole = |i: usize| page.one_of(i, &[Link::Region, Link::Bloc]);
+    let region = |than: usize| whole(than + 1) || whole(than + 2);
+    than.is_some_and(|than| other(than) || region(than)) || subject() || of_number || that
 }

@@ -1,7 +1,7 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::{inside_slice, jobs_of};
+use super::candidates::{inside_slice, jobs_of, slice_of_trade};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
@@ -10,7 +10,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
-use crate::model::Indicator;
+use crate::model::{Indicator, Unit};
 use crate::text::Kind;
 
 /// The slice that the words round an indicator name: "coal exports", "exports of coal".
@@ -83,8 +83,9 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.word(*i) == ",");
     let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
     // "Entre los menores de 25 años la tasa de paro roza el 25 %": in some languages the comma is left out.
-    let direct =
-        (item.last..at.first).len() <= 1 && (item.last..at.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let verb = |i: usize| page.grammar(i).verb_final && scene.changes().iter().any(|c| c.first == i && c.last == i + 1);
+    let direct = (item.last..at.first).len() <= 2
+        && (item.last..at.first).all(|i| page.one_of(i, &[Link::The, Link::Article]) || verb(i));
     let comma = comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma);
     led && (comma || at.first >= item.last && direct) && scene.before().iter().all(|q| q.last <= at.first)
 }
@@ -123,7 +124,8 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let named = scene.indicators().iter().find(|i| !inside_slice(scene, i)).map(|i| i.what);
+    let named =
+        scene.indicators().iter().find(|i| !inside_slice(scene, i) && !slice_of_trade(scene, i)).map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
     // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
     let whole = |w: IndicatorWord| match w.indicator.code() {
@@ -161,6 +163,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !left_out(scene, at)
             && (!inside_indicator(scene, at, counted)
                 || of_prices(scene, item)
+                || of_trade(scene, item)
                 || labels_prices(scene, at)
                 || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted))
                 || of_which(scene, at.first));
@@ -269,6 +272,23 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
     let last = scene.discourse.last.as_ref().filter(prices).filter(|l| l.sentence == scene.local.index);
     let slices = |l: &Last| item.slices(l.word.indicator) || "inflation".parse().is_ok_and(|i| item.slices(i));
     last.is_some_and(slices)
+}
+
+/// "Among the exports food stands out: 391 million, with rises in apples (14 %)", "in services it was 310 million": in a text that has
+/// just told of trade or of producer prices, a slice of them is no indicator of its own.
+pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
+    let told = ["exports", "imports", "producer_prices"];
+    let trade = |l: &Last| told.contains(&l.word.indicator.code()) && item.slices(l.word.indicator);
+    let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
+    // "The economy lost 12,000 jobs; services gained 3,000": so it is of those who work.
+    let bare = matches!(scene.quantity().counted, Counted::Scaled | Counted::Bare);
+    let jobs = |l: &Last| {
+        let people = matches!(l.word.indicator.code(), "employment" | "unemployment");
+        people
+            && l.counted == Counted::Unit(Unit::PERSONS, 0)
+            && "employment".parse().is_ok_and(|jobs| item.slices(jobs))
+    };
+    scene.discourse.last.as_ref().filter(near).is_some_and(|l| trade(l) || bare && jobs(l))
 }
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::Timed;
 use super::day::{counted_back, weekday};
-use crate::extract::period::Expr;
+use super::{Timed, open};
+use crate::extract::period::{Expr, Period};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
+use crate::lang::{Link, Match, Reading};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
@@ -26,7 +27,9 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
     let head = head.filter(|p| !counted(scene.page.sentence_of(p.first)));
     let dateline = head
         .filter(|p| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_))))
-        .find_map(|p| timed.anchor.resolve(p.expr));
+        .filter_map(|p| timed.anchor.resolve(p.expr))
+        // What is to come into force has been decided before.
+        .find(|p| timed.anchor.published.is_none_or(|day| p.last_day() <= day.vintage()));
     let published = timed.anchor.published.and_then(Published::day);
     let head = || scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
     let day = published.map(|day| announced(scene, (0, head()), day).unwrap_or(day)).map(TimePeriod::Day);
@@ -47,4 +50,13 @@ const HEAD: usize = 5;
 fn announced(scene: &Scene<'_>, (first, last): (usize, usize), published: NaiveDate) -> Option<NaiveDate> {
     let (_, day) = (first..last).find_map(|at| scene.page.find(at, weekday))?;
     counted_back(published, day)
+}
+
+/// "Con efectos a partir del 26 de septiembre": the day, yet to come, from which what has been decided holds.
+pub(super) fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
+    const LONGEST: usize = 7;
+    let effect = |m: &Match| m.last == period.first && *m.reading == Reading::Link(Link::Effect);
+    let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.at(i).iter().any(effect));
+    let day = || scene.discourse.anchor(scene.found, None, false).resolve(period.expr);
+    led && day().is_some_and(|day| open(scene, day))
 }

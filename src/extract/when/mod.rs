@@ -9,6 +9,7 @@ mod decision;
 mod nearest;
 mod pair;
 mod point;
+mod revised;
 mod status;
 
 use crate::extract::measure::{Kind, Measured};
@@ -35,6 +36,7 @@ use point::{point, runs_until, year_on};
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
 pub use nearest::{also, ends_days, noted};
+pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
 
 /// The period of a figure.
@@ -171,8 +173,14 @@ fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &m
 /// The expression of time that the number has in its sentence.
 fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &Anchor) -> Option<&'s Period> {
     let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
+    // What stands behind a forecast that has been moved is its time; what stands before it is when that was done.
+    let foreseen = || {
+        let (_, last) = moved_forecast(scene)?;
+        scene.local.periods.iter().find(|p| p.first >= last && p.used == Use::When)
+    };
     let own = listed
         .or_else(|| noted(scene))
+        .or_else(foreseen)
         .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
@@ -270,6 +278,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || recalled(scene)
         || corrected(scene, timed)
         || based(scene, quantity)
+        || scene.page.before_is(quantity.lead, Link::After)
         || part_of_run(scene, own)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast

@@ -6,7 +6,7 @@ use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::cardinal;
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, balance_indicator};
 use crate::lang::{Link, Reading, Time};
 use crate::model::{IndicatorKind, TimePeriod};
 use crate::text::Kind as TokenKind;
@@ -55,7 +55,10 @@ pub(super) fn point(
         indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
     let until = own.used == Use::By || runs_until(scene, own.first);
     let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
-    if stands && level || share_of_year && !until {
+    // "El déficit cerró 2025 en el 2,5 % del PIB": a balance is one of all the year.
+    if share_of_year && !until && balance_indicator(indicator) {
+        TimePeriod::months(first.plus(-11), 12).unwrap_or(period)
+    } else if stands && level || share_of_year && !until {
         TimePeriod::Day(period.last_day())
     } else if indicator.kind() == IndicatorKind::Flow && until {
         TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)

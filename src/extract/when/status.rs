@@ -3,6 +3,7 @@
 use chrono::Days;
 
 use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met, parted, tipped};
+use super::revised::moved_forecast;
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -20,9 +21,14 @@ use crate::text::Kind as TokenKind;
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
+    if moved_forecast(scene).is_some() {
+        return ObsStatus::Forecast;
+    }
     // In "the 12 months to May" nothing may be.
+    let insertion = scene.insertion();
     let words = scene.statuses().iter().filter(|s| {
         !scene.page.dated(s.first)
+            && insertion.is_none_or(|close| s.first < close)
             && reaches(scene, s)
             && !over(scene, s)
             && !names_rate(scene, s)
