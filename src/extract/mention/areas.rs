@@ -10,10 +10,8 @@ use crate::text::Kind;
 
 /// Areas, with those that belong to titles and bodies marked.
 pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) -> Vec<At<AreaMention>> {
-    let mut named = collect(page, |r| match r {
-        Reading::Area(area, role) => Some((*area, *role)),
-        _ => None,
-    });
+    let area = |r: &Reading| if let Reading::Area(area, role) = r { Some((*area, *role)) } else { None };
+    let mut named = collect(page, area);
     named.iter_mut().for_each(|m| prefer_name(page, m));
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);

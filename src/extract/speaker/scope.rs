@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
         let mut at = first;
         let mut who = None;
         let mut titled = false;
-        while at < first + 16 {
+        while at < first + 12 {
             let token = self.page.tokens.get(at)?;
             if self.page.word(at) == ":" {
                 return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
