@@ -49,11 +49,6 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
         let (before, here) = (i.checked_sub(1).map(|i| &named[i]), &named[i]);
         before.is_some_and(|b| b.what.0 == here.what.0 && b.last + 1 == here.first && page.word(b.last) == "(")
     };
-    // "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
-    let event = |m: &At<(Area, AreaRole)>| {
-        let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
-        since && m.what.1 == AreaRole::Adjective
-    };
     // "Resource-rich countries" are no rich countries.
     let second = |m: &At<(Area, AreaRole)>| {
         let dash = m.first.checked_sub(1).map(|i| page.tokens[i]);
@@ -62,7 +57,7 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
     };
     let kept = |i: &usize| {
         let mention = &named[*i];
-        !event(mention)
+        !event(page, mention)
             && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
@@ -72,6 +67,12 @@ pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) 
             && !repeated(*i)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
+fn event(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
+    since && m.what.1 == AreaRole::Adjective
 }
 
 /// "Argentina", "China": what is a name in capitals may be an adjective without them.
