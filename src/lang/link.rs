@@ -208,6 +208,8 @@ links! {
     Surname "surname",
     /// followed by, behind it come: the next of those that are ranked
     Followed "followed",
+    /// budget: a text that speaks of one means the government's income and spending
+    Budget "budget",
     /// currency
     Currency "currency",
     /// after

@@ -293,7 +293,16 @@ fn of_budget(scene: &Scene<'_>) -> bool {
     let discourse = scene.discourse;
     let near = discourse.history.iter().rev().take(4).map(|h| h.word);
     let named = discourse.named.filter(|(_, at)| scene.local.index - at <= 2).map(|n| n.0);
+    // "A budget of effort. Revenue is set at 6,188 billion": so does one that only says the word, here, in the sentences before or
+    // in its title.
+    const BACK: usize = 4;
+    let says = |at: usize| {
+        let sentence = scene.page.sentences[at];
+        (sentence.first..sentence.last).any(|i| scene.page.link(i, Link::Budget))
+    };
+    let at = scene.local.index;
     near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
+        || (at.saturating_sub(BACK)..=at).chain([0]).any(says)
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
