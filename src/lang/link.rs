@@ -208,6 +208,8 @@ links! {
     Surname "surname",
     /// followed by, behind it come: the next of those that are ranked
     Followed "followed",
+    /// ЦБ, 央行: a short name that the central bank of every country has
+    ShortName "short_name",
     /// budget: a text that speaks of one means the government's income and spending
     Budget "budget",
     /// currency
