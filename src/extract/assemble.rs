@@ -257,11 +257,12 @@ fn figures(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<Draft> {
     all
 }
 
-/// Who speaks in the sentence. A part of the body that publishes the text ("the Governing Board of the Bank") speaks in
-/// it as the text itself.
+/// Who speaks in the sentence. The body that publishes the text, where this is no report of what it says, and a part of it ("the
+/// Governing Board of the Bank") speak in it as the text itself.
 fn said_by(scene: &Scene<'_>) -> Option<String> {
     let speaker = scene.found.speakers.by_sentence.get(scene.local.index)?.as_ref()?;
-    let part = |name: &String| speaker.len() > name.len() && speaker.contains(name.as_str());
+    let reported = scene.found.context.reports_publisher;
+    let part = |name: &String| speaker.contains(name.as_str()) && !(reported && speaker == name);
     let own = |name: &String| part(name) && scene.found.speakers.bodies.contains(speaker);
     (!scene.found.context.publisher.as_ref().is_some_and(own)).then(|| speaker.clone())
 }

@@ -11,7 +11,7 @@ use super::quantity::{Counted, Quantity};
 use super::sides;
 use super::speaker::Speakers;
 use crate::lang::lexicon::Scan;
-use crate::lang::{self, AreaRole, Link, Money, Other, Reading, Strength};
+use crate::lang::{self, AreaRole, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Sentence, tokenize};
@@ -35,6 +35,8 @@ pub struct Context {
     pub company: bool,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Whether the text reports what its publisher says, as a release of its own does not.
+    pub reports_publisher: bool,
     /// The year that an undated document speaks of.
     pub year: Option<i32>,
 }
@@ -69,9 +71,22 @@ impl Context {
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
             publisher: source.publisher.clone(),
+            reports_publisher: source.publisher.as_deref().is_some_and(|name| reports(page, mentions, name)),
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }
+}
+
+/// "Destatis said on Tuesday": whether a verb of saying stands beside the name of the publisher.
+fn reports(page: &Page<'_>, mentions: &Mentions, publisher: &str) -> bool {
+    let verb = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb));
+    let small = |at: usize| page.one_of(at, &[Link::The, Link::Article]);
+    let before = |first: usize| {
+        let next = first.checked_sub(1).map(|i| if small(i) { i.saturating_sub(1) } else { i });
+        next.is_some_and(verb)
+    };
+    let named = |first: usize, last: usize| page.span(first, last).of(page.text) == publisher;
+    mentions.bodies.iter().any(|b| named(b.first, b.last) && (verb(b.last) || before(b.first)))
 }
 
 /// The country whose statistical office, central bank or ministry the publisher is, and else the one that its name has in

@@ -11,7 +11,8 @@
 //!
 //! A line at the margin is a reading: fields as `attested extract` names them, each `name=value`; `-` is none, `"` goes
 //! round blanks. Fields that a reading leaves out are not looked at. Several readings in a row are the mentions that the
-//! texts give, in text order; `nothing` is no mention at all. `published=2024-12-26` gives the day of the document.
+//! texts give, in text order; `nothing` is no mention at all. `published=2024-12-26` gives the day of the document, `publisher=Eurostat` who
+//! published it.
 //!
 //! `known_failures.txt` holds what should pass and does not yet; what has started to pass must be moved out of it.
 
@@ -32,6 +33,7 @@ struct Example {
     place: String,
     readings: Vec<Vec<(String, String)>>,
     published: Option<String>,
+    publisher: Option<String>,
     text: String,
 }
 
@@ -71,7 +73,7 @@ fn examples(wanted: impl Fn(&str) -> bool) -> Vec<Example> {
 }
 
 fn parse(file: &str, text: &str) -> Vec<Example> {
-    let (mut examples, mut readings, mut published) = (Vec::new(), Vec::new(), None);
+    let (mut examples, mut readings, mut published, mut publisher) = (Vec::new(), Vec::new(), None, None);
     let mut in_texts = false;
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
         let place = format!("{file}:{}", at + 1);
@@ -79,15 +81,25 @@ fn parse(file: &str, text: &str) -> Vec<Example> {
             Some(text) => {
                 in_texts = true;
                 let (readings, published) = (Vec::clone(&readings), Option::clone(&published));
-                examples.push(Example { place, readings, published, text: text.trim().replace("\\n", "\n") });
+                let publisher = Option::clone(&publisher);
+                examples.push(Example {
+                    place,
+                    readings,
+                    published,
+                    publisher,
+                    text: text.trim().replace("\\n", "\n"),
+                });
             }
             None => {
                 if std::mem::take(&mut in_texts) {
-                    (readings, published) = (Vec::new(), None);
+                    (readings, published, publisher) = (Vec::new(), None, None);
                 }
                 let mut fields = fields(&place, line);
                 if let Some(at) = fields.iter().position(|(name, _)| name == "published") {
                     published = Some(fields.remove(at).1);
+                }
+                if let Some(at) = fields.iter().position(|(name, _)| name == "publisher") {
+                    publisher = Some(fields.remove(at).1);
                 }
                 readings.extend((line != "nothing").then_some(fields));
             }
@@ -137,7 +149,8 @@ impl Example {
     fn mentions(&self) -> Vec<Value> {
         let published =
             self.published.as_ref().map(|day| day.parse().unwrap_or_else(|e| panic!("{}: {e}", self.place)));
-        let source = Source { id: "corpus".to_owned(), published, ..Source::default() };
+        let publisher = self.publisher.clone();
+        let source = Source { id: "corpus".to_owned(), published, publisher, ..Source::default() };
         let document = Document::new(source, self.text.clone());
         let found = extract(&document);
         let mut mentions: Vec<Value> = Vec::new();
