@@ -174,5 +174,13 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     let office_next =
         starting(&found.offices, last + own).is_some() && page.tokens.get(last + own).is_some_and(|t| t.spaced);
     let body_next = starting(&found.bodies, last + own).is_some();
-    speaks || sits || of || of_the || office_next || body_next
+    speaks || sits || of || of_the || office_next || body_next || post(page, first, last)
+}
+
+/// "Head of Equity Research West Africa at a bank", "chief economist for Asia at": for what somebody works there.
+fn post(page: &Page<'_>, first: usize, last: usize) -> bool {
+    const REACH: usize = 6;
+    let role = |at: usize| page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+    let before = (first.saturating_sub(REACH)..first).rev().take_while(|at| page.tokens[*at].kind == Kind::Word);
+    page.link(last, Link::At) && before.into_iter().any(role)
 }
