@@ -7,7 +7,6 @@ use polars::prelude::{
 use polars_io::SerWriter;
 use polars_io::csv::write::CsvWriter;
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
-
 use rayon::prelude::*;
 
 use super::DatasetError;

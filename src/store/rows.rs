@@ -7,6 +7,7 @@ use rusqlite::Statement;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use super::StoreError;
+use super::write::no_json;
 
 /// The length of a cell before its content: its kind and how many bytes follow.
 pub(super) const HEAD: usize = 9;
@@ -94,7 +95,7 @@ impl Rows {
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<&mut Self, StoreError> {
         let mut written = Ok(());
         self.written(|bytes| written = serde_json::to_writer(bytes, value));
-        written.map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+        written.map_err(no_json)?;
         Ok(self)
     }
 

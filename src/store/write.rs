@@ -353,6 +353,10 @@ pub(super) fn int(number: usize) -> i64 {
 }
 
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(value)
-        .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))
+    serde_json::to_string(value).map_err(no_json)
+}
+
+/// The error of a value that cannot be written as JSON.
+pub(super) fn no_json(error: serde_json::Error) -> StoreError {
+    StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into()))
 }

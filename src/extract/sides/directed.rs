@@ -69,9 +69,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     // "Imports of Russian goods": the adjective behind "of" says who sold them.
     let made_by = |a: &&Named| {
         // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
-        let genitive = |p: (usize, usize)| scene.page.grammar(a.first).bare_genitive && p.1 == a.first;
-        let behind = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of) || genitive(p);
-        a.what.role == AreaRole::Adjective && topic.place.is_some_and(behind)
+        let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
+        a.what.role == AreaRole::Adjective && (topic.place.is_some_and(of) || genitive(scene, topic, a))
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let next = own_destination(scene, topic, named).filter(|a| mine(a));
@@ -244,9 +243,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     }
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
     // "Прямые инвестиции России в Узбекистан".
-    let genitive = |a: &Named| scene.page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.1 == a.first);
-    let sends =
-        |a: &Named| scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(a);
+    let sends = |a: &Named| {
+        scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(scene, topic, a)
+    };
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
@@ -355,4 +354,10 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 /// Whether an area is one to which something goes.
 fn into(scene: &Scene<'_>, area: &Named) -> bool {
     [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(area.first, l))
+}
+
+/// "Инвестиции России", "импорт китайских автомобилей": whether an area stands directly behind the indicator's words in a language
+/// where a case says what "of" says elsewhere.
+pub(super) fn genitive(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    scene.page.grammar(area.first).bare_genitive && topic.place.is_some_and(|p| p.1 == area.first)
 }

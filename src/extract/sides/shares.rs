@@ -1,5 +1,6 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
+use super::directed::genitive;
 use super::{Named, Sides, bloc, one, two};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
@@ -65,10 +66,8 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
     // "33 % внешней торговли России": a case is enough.
-    let genitive = |a: &Named| {
-        page.grammar(a.first).bare_genitive && topic.place.is_some_and(|p| p.0 >= quantity.last && p.1 == a.first)
-    };
-    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || genitive(a);
+    let case = |a: &Named| topic.place.is_some_and(|p| p.0 >= quantity.last) && genitive(scene, topic, a);
+    let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || case(a);
     let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
