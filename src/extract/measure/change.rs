@@ -294,7 +294,9 @@ fn arrives(scene: &Scene<'_>) -> bool {
         |at: usize| scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After);
     let one = lead.checked_sub(1).is_some_and(arrives);
     let small = |at: usize| scene.page.link(at, Link::The) || scene.page.dated(at);
-    let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1));
+    // "Will raise output from November by 137,000 barrels": what "by" stands before is how much.
+    let how_much = (lead..first).any(|at| scene.page.link(at, Link::By) && !scene.page.link(at, Link::Arrival));
+    let two = !how_much && lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
     // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
     let verb = |at: usize| {

@@ -104,7 +104,10 @@ impl Anchor {
                 let named = self.mentioned.or(self.period).map(|p| p.last_day().year());
                 let now = published.map(|p| p.month());
                 // What is foreseen of "the whole year" is of none that is over.
-                let named = named.filter(|year| !self.ahead || now.is_none_or(|now| *year >= now.year()));
+                // In January the estimates of the year that is over are still made.
+                let told =
+                    |year: i32| now.is_none_or(|now| year >= now.year() || now.month() <= 2 && year + 1 == now.year());
+                let named = named.filter(|year| !self.ahead || told(*year));
                 let year = named.or(now.map(|now| now.year()))?;
                 // A whole year of which a text of January tells is the one that is over, whatever day it names.
                 let begun = now.is_some_and(|now| !self.ahead && year == now.year() && now.month() <= 3);
@@ -117,7 +120,10 @@ impl Anchor {
                 let now = published.month();
                 let over = month < now.month() || (month == now.month() && (day <= now_day(published)));
                 let over = over || self.ahead;
-                let latest = now.year() - i32::from(!over);
+                // What is foreseen of a month long over is so of the next one of its name.
+                const LATE: u32 = 3;
+                let next = self.ahead && month + LATE < now.month();
+                let latest = now.year() + i32::from(next) - i32::from(!over);
                 Some(self.line_year.filter(|y| *y < latest && !self.ahead).unwrap_or(latest))
             }
             (Year::Open, None) => None,

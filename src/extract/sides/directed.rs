@@ -244,7 +244,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
     // "Прямые инвестиции России в Узбекистан".
     let sends = |a: &Named| {
-        scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(scene, topic, a)
+        // "Kazakhstan's investment in China".
+        let whose = a.what.possessive && topic.place.is_some_and(|p| a.last <= p.0 && p.0 - a.last <= 2);
+        let adjective = a.what.role == AreaRole::Adjective;
+        scene.page.before_is(a.first, Link::From) || adjective || whose || genitive(scene, topic, a)
     };
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
@@ -258,9 +261,15 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(into.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(into.place());
     }
+    // "Türkiye has invested 5.5 billion in Kazakhstan, while Kazakh investment in Türkiye": a clause of its own names both anew.
+    let since = scene.previous().filter(|q| topic.place.is_some_and(|p| p.0 >= q.last)).map_or(0, |q| q.last);
+    let pair = |from: usize| {
+        let mut clause = named.iter().filter(move |a| a.first >= from);
+        let into = if from == 0 { clause.clone().find(receives) } else { clause.clone().rfind(receives) }?;
+        clause.find(|a| sends(a) && a.what.area != into.what.area).map(|from| (into, from))
+    };
     if topic.word.indicator.code() != "remittances"
-        && let Some(into) = named.iter().find(receives)
-        && let Some(from) = named.iter().find(|a| sends(a) && a.what.area != into.what.area)
+        && let Some((into, from)) = pair(since).or_else(|| pair(0))
     {
         let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
         return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());

@@ -47,12 +47,14 @@ pub struct Sides {
     pub rule: &'static str,
     /// Whether the area only labels this number, as in a list of countries.
     pub label: bool,
+    /// Whether the sentence only sets it beside the area of which the text speaks.
+    pub beside: bool,
 }
 
 impl Sides {
     /// Sides without a place.
     fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
-        Self { area, counterpart, place: None, origin, rule, label: false }
+        Self { area, counterpart, place: None, origin, rule, label: false, beside: false }
     }
 
     /// Both sides, carried over from the context.
@@ -375,7 +377,9 @@ fn bloc(scene: &Scene<'_>) -> Option<Area> {
 /// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.
 pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
     let quantity = scene.quantity();
-    let said = scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
+    // "By 0.1 % in both the euro area and the EU".
+    let both = (quantity.last..quantity.last + 2).any(|i| scene.page.link(i, Link::Both));
+    let said = both || scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
     let Some(place) = sides.place.filter(|_| said) else { return Vec::new() };
     let named = scene.areas();
     let joined = |a: &&At<AreaMention>| {

@@ -43,6 +43,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !is_verb(scene, at)
+            && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
@@ -117,6 +118,24 @@ fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     trade && at.first > scene.local.first && which(at.first - 1)
 }
 
+/// "Russian investment in the Belarusian economy": whether an economy is but where another indicator's money goes.
+fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    let whose = |i: &usize| {
+        page.one_of(*i, &[Link::The, Link::Article])
+            || page.tokens[*i].kind == Kind::Possessive
+            || covering(scene.areas(), *i).is_some()
+    };
+    let from = (scene.local.first..at.first).rev().take_while(whose).last().unwrap_or(at.first);
+    let led = from.checked_sub(1).filter(|i| page.one_of(*i, &[Link::In, Link::Into]));
+    let flow =
+        |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "investment" | "fdi" | "fixed_capital_investment");
+    let money = |led: usize| {
+        within(&scene.mentions.indicators, scene.local.first, led).iter().any(|i| i.last + 1 >= led && flow(i))
+    };
+    at.what.indicator.code() == "gdp" && led.is_some_and(money)
+}
+
 /// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.
 pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counted) -> bool {
     let jobs = |l: &Last| l.word.indicator.code() == "employment" && dimension(l.counted) == "persons";
@@ -151,6 +170,13 @@ fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     };
     let spoken = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && trade(l.word));
     let area = within(&scene.mentions.areas, scene.local.first, at.first).iter().any(|a| !a.what.in_title);
+    // "It bought 2.1 times more gas".
+    let more = |c: &At<Change>| c.first == number.last && c.what.kind == ChangeKind::Adverb && c.what.direction != 0;
+    let relative = number.counted == Counted::Times || number.is_percent();
+    let behind = |last: usize| scene.items().iter().any(|m| m.first == last && of_trade(scene, m.what));
+    if spoken && relative && at.last + 1 >= number.lead && scene.changes().iter().any(|c| more(c) && behind(c.last)) {
+        return true;
+    }
     at.last <= number.first && number.is_money() && (goods || spoken && area)
 }
 

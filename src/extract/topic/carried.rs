@@ -216,13 +216,12 @@ fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
         "kWh" => "electricity",
         _ => return None,
     };
-    // A turn of a talk begins behind the name of who speaks.
-    let turn = (scene.local.first..scene.quantity().first).take(5).position(|i| scene.page.word(i) == ":");
-    let first = scene.local.first + turn.map_or(0, |colon| colon + 1);
-    let opens = (first..(first + 3).min(scene.quantity().first)).any(|i| scene.page.link(i, Link::Output));
+    // "The kingdom will cut output by a further million barrels a day".
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let said = (from..scene.quantity().lead).any(|i| scene.page.link(i, Link::Output));
     let word =
         IndicatorWord { indicator: code.parse().ok()?, item: None, measure: None, sign: 0, strength: Strength::Weak };
-    opens.then_some((word, None, 14))
+    said.then_some((word, None, 14))
 }
 
 /// "With Kazakhstan we have passed four billion dollars": what a text on trade says of an amount with a country is said of trade.
