@@ -29,7 +29,13 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
     let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
     let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
-    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !foreseen(c);
+    // "Live below the poverty line": nor does an adverb in such a name.
+    let inside = |c: &At<Change>| {
+        c.what.kind == ChangeKind::Adverb
+            && covering(&scene.mentions.indicators, c.first)
+                .is_some_and(|i| i.last >= c.last && i.last - i.first > c.last - c.first)
+    };
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !inside(c) && !foreseen(c);
     let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)

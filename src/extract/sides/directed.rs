@@ -297,6 +297,15 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = top_investor(scene, named) {
         return sides;
     }
+    // "The company has invested 3.4 billion in Georgia's economy", in a text on two: the other one sends.
+    let verb = topic.place.is_some_and(|p| scene.page.link(p.0, Link::Invests));
+    if let (true, [into]) = (verb, named)
+        && receives(&into)
+        && let Some(from) = scene.pair().and_then(|pair| other_of(pair, into.what.area))
+    {
+        let areas = (Some(into.what.area), Some(from));
+        return Sides::new(areas.0, areas.1, Origin::Sentence, "sent by the other of the two").at(into.place());
+    }
     sent(scene, topic, named).unwrap_or_else(|| {
         // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
         let from = |a: &Named| a.first >= number.last && scene.page.before_is(a.first, Link::From);

@@ -1,13 +1,14 @@
 //! The indicators that a text speaks of already, for a number whose own words name none.
 
 use super::Candidate;
+use super::slices::item_fits;
 use super::units::{compatible, dimension};
 use crate::extract::discourse::{Discourse, Spoken};
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, Reading, StatusKind, Strength};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -55,6 +56,9 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     if last.sentence == scene.local.index {
         return Some((last.word, last.item, 22));
     }
+    if of_product_alone(scene, last.word) {
+        return None;
+    }
     let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
     // "Food rose by 1.6 %, services by 2.1. On the month the index rose by 0.4 %": behind several slices of prices none is taken
     // up without a pronoun.
@@ -65,6 +69,16 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
     Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
+}
+
+/// "House sales fell by 7.2 %. Car production slipped by 10 %": whether a new sentence opens with a product that is no slice of what
+/// the text spoke of, as the subject of its verb.
+fn of_product_alone(scene: &Scene<'_>, word: IndicatorWord) -> bool {
+    let verb = |at: usize| scene.changes().iter().any(|c| c.first == at && c.what.kind == ChangeKind::Verb);
+    let first = scene.local.first;
+    let subject = within(&scene.mentions.items, first, first + 2).first().filter(|m| m.first <= first + 1);
+    let alone = subject.filter(|m| !scene.page.link(m.first, Link::In) && item_fits(m.what, word.indicator).is_none());
+    alone.is_some_and(|m| (m.last..=m.last + 1).any(verb) && scene.before().is_empty())
 }
 
 /// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.

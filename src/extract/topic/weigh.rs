@@ -5,6 +5,7 @@ use super::ratio::ratio;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
+use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
@@ -39,6 +40,11 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             candidate.word.indicator = named;
         } else if weak && balance(candidate.word) && of_trade(scene, candidate, spoken) {
             candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
+        } else if weak
+            && balance(candidate.word)
+            && let Some(told) = told_balance(scene)
+        {
+            candidate.word.indicator = told;
         } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
             candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
         } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
@@ -261,6 +267,18 @@ fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> 
     let (first, _) = candidate.place?;
     let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
     within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
+}
+
+/// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
+/// sentences have told, where they speak of no budget.
+fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
+    const LINES: usize = 2;
+    let near = |h: &&Spoken| scene.discourse.line - h.line <= LINES;
+    let history = || scene.discourse.history.iter().rev().take_while(near).map(|h| h.word.indicator);
+    let other = |i: Indicator| budgetary(i) || matches!(i.code(), "exports" | "imports" | "trade_turnover");
+    let told = history().find(|i| balance_indicator(*i))?;
+    let one = history().all(|i| !balance_indicator(i) || i == told) && !history().any(other);
+    (one && !of_budget(scene)).then_some(told)
 }
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
