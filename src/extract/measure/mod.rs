@@ -1,5 +1,6 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+mod arrival;
 mod base;
 mod change;
 mod gap;
@@ -17,7 +18,7 @@ use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 
-pub use change::goes_to;
+pub use arrival::goes_to;
 
 pub use base::transformation;
 pub use since::since_period;

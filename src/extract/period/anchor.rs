@@ -120,10 +120,7 @@ impl Anchor {
                 let now = published.month();
                 let over = month < now.month() || (month == now.month() && (day <= now_day(published)));
                 let over = over || self.ahead;
-                // What is foreseen of a month long over is so of the next one of its name.
-                const LATE: u32 = 3;
-                let next = self.ahead && month + LATE < now.month();
-                let latest = now.year() + i32::from(next) - i32::from(!over);
+                let latest = now.year() - i32::from(!over);
                 Some(self.line_year.filter(|y| *y < latest && !self.ahead).unwrap_or(latest))
             }
             (Year::Open, None) => None,

@@ -17,7 +17,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "16 thousand tractors": things are only of what is counted in them.
     let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
     let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
-    if of_other_whole(scene) || things && !alike() {
+    if of_other_whole(scene) || of_product_alone(scene) || things && !alike() {
         return Vec::new();
     }
     let words = [
@@ -56,9 +56,6 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     if last.sentence == scene.local.index {
         return Some((last.word, last.item, 22));
     }
-    if of_product_alone(scene, last.word) {
-        return None;
-    }
     let names_area = !within(&scene.mentions.areas, scene.local.first, scene.quantity().first).is_empty();
     // "Food rose by 1.6 %, services by 2.1. On the month the index rose by 0.4 %": behind several slices of prices none is taken
     // up without a pronoun.
@@ -73,11 +70,17 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
 
 /// "House sales fell by 7.2 %. Car production slipped by 10 %": whether a new sentence opens with a product that is no slice of what
 /// the text spoke of, as the subject of its verb.
-fn of_product_alone(scene: &Scene<'_>, word: IndicatorWord) -> bool {
-    let verb = |at: usize| scene.changes().iter().any(|c| c.first == at && c.what.kind == ChangeKind::Verb);
+fn of_product_alone(scene: &Scene<'_>) -> bool {
+    let Some(last) = scene.discourse.recent(scene.local.index).filter(|l| l.sentence < scene.local.index) else {
+        return false;
+    };
+    let verb = |at: usize| {
+        scene.changes().iter().any(|c| c.first == at && c.what.kind == ChangeKind::Verb && c.what.direction != 0)
+    };
     let first = scene.local.first;
     let subject = within(&scene.mentions.items, first, first + 2).first().filter(|m| m.first <= first + 1);
-    let alone = subject.filter(|m| !scene.page.link(m.first, Link::In) && item_fits(m.what, word.indicator).is_none());
+    let alone =
+        subject.filter(|m| !scene.page.link(m.first, Link::In) && item_fits(m.what, last.word.indicator).is_none());
     alone.is_some_and(|m| (m.last..=m.last + 1).any(verb) && scene.before().is_empty())
 }
 

@@ -3,6 +3,7 @@
 mod candidates;
 mod carried;
 mod contribution;
+mod deals;
 mod jobs;
 mod lists;
 mod other;
