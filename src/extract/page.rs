@@ -102,9 +102,10 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut
             tokens.push(token);
             continue;
         };
-        let sign = Token { end, ..token };
-        let number = Token { start: end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, ..token };
-        let joined = joined_decimals(text, Token { upper: false, ..number }, &room[at..]);
+        let sign = cut(text, Token { end, ..token });
+        let number =
+            Token { start: end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, upper: false, ..token };
+        let joined = joined_decimals(text, cut(text, number), &room[at..]);
         tokens.extend([sign, joined.0]);
         at += joined.1;
     }
@@ -113,10 +114,11 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut
 /// Where the currency ends that a token has before a number.
 fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u32> {
     const LONGEST: usize = 4;
-    let (token, word) = (tokens[at], tokens[at].of(text));
-    if token.kind != Kind::Word || !word.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+    let token = tokens[at];
+    if token.kind != Kind::Word || !text.as_bytes()[token.end as usize - 1].is_ascii_digit() {
         return None;
     }
+    let word = token.of(text);
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     if !(1..=LONGEST).contains(&letters) || !word.bytes().skip(letters).all(|b| b.is_ascii_digit()) {
         return None;
@@ -137,6 +139,11 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
     (letters > 1 || hundredths() || scaled()).then_some(end)
 }
 
+/// A part of a token, with the mark that it is if it is of one letter.
+fn cut(text: &str, token: Token) -> Token {
+    Token { mark: if token.end - token.start == 1 { text.as_bytes()[token.start as usize] } else { 0 }, ..token }
+}
+
 /// A number with its groups and decimals, which stood apart while letters stood before it, and how many of the tokens
 /// behind it they are.
 fn joined_decimals(text: &str, mut number: Token, behind: &[Token]) -> (Token, usize) {
@@ -151,7 +158,7 @@ fn joined_decimals(text: &str, mut number: Token, behind: &[Token]) -> (Token, u
         number.end = digits.end;
         taken += 2;
     }
-    (number, taken)
+    (cut(text, number), taken)
 }
 
 /// The lexicon that knows most words of a passage of which too little is there to tell its language otherwise; English if
@@ -188,9 +195,18 @@ impl<'t> Page<'t> {
         Page { dated, ..*self }
     }
 
-    /// The text of a token; nothing past the end.
+    /// The text of a token, marks of full width as the ones that they stand for; nothing past the end.
     pub fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map(|t| narrow(t.of(self.text))).unwrap_or_default()
+        match self.tokens.get(at) {
+            Some(token) if token.mark != 0 => one_byte(token.mark),
+            Some(token) => token.of(self.text),
+            None => "",
+        }
+    }
+
+    /// Whether a token is this mark, be it of full width.
+    pub fn is(&self, at: usize, mark: u8) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.mark == mark)
     }
 
     /// The part of the text in which a token lies.
@@ -340,20 +356,18 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Punctuation of full width as the mark that it is.
-fn narrow(word: &str) -> &str {
-    if word.len() != 3 || word.as_bytes()[0] < 0xe3 {
-        return word;
+/// The characters of one byte, each as a text.
+static ONE_BYTE: [u8; 128] = {
+    let mut all = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte] = byte as u8;
+        byte += 1;
     }
-    match word {
-        "，" | "、" => ",",
-        "；" => ";",
-        "：" => ":",
-        "（" => "(",
-        "）" => ")",
-        "。" => ".",
-        "？" => "?",
-        "！" => "!",
-        other => other,
-    }
+    all
+};
+
+fn one_byte(byte: u8) -> &'static str {
+    let at = byte as usize;
+    ONE_BYTE.get(at..=at).and_then(|one| std::str::from_utf8(one).ok()).unwrap_or_default()
 }

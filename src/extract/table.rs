@@ -149,6 +149,9 @@ fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usiz
 /// pieces of a line.
 fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
     let token = &page.tokens[at];
+    if token.kind != Kind::Mark {
+        return false;
+    }
     match token.of(page.text) {
         "(" => at > line.first && brackets(page, at),
         ")" => (line.first + 1..at).rev().take(3).any(|open| page.word(open) == "(" && brackets(page, open)),

@@ -148,7 +148,9 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         if text.is_ascii() {
-            return Self { latin: text.bytes().filter(u8::is_ascii_alphabetic).count(), ..Self::default() };
+            // It can be of no other script, and once there are enough of them nobody asks how many letters it has.
+            let letters = text.bytes().filter(u8::is_ascii_alphabetic).take(FEWEST_LETTERS).count();
+            return Self { latin: letters, ..Self::default() };
         }
         let mut found = Self::default();
         for c in text.chars() {

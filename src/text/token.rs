@@ -33,6 +33,8 @@ pub struct Token {
     pub gap: bool,
     /// Whether its first character is an upper-case letter.
     pub upper: bool,
+    /// The mark that it is, those of full width as the ones that they stand for; 0 for what is longer than a character.
+    pub mark: u8,
 }
 
 impl Token {
@@ -82,7 +84,17 @@ impl Lexer<'_, '_> {
                 breaks: blank.breaks,
                 gap: blank.gap,
                 upper,
+                mark: self.mark(start),
             });
+        }
+    }
+
+    /// The mark that the token is which has just been cut.
+    fn mark(&self, start: usize) -> u8 {
+        match self.at - start {
+            1 => self.bytes[start],
+            3 if self.bytes[start] >= 0xe3 => narrow(&self.text[start..self.at]),
+            _ => 0,
         }
     }
 
@@ -134,15 +146,16 @@ impl Lexer<'_, '_> {
     /// Whether a word ends here that nothing needs to part from the next: a Chinese character before or behind, a
     /// mark of full width, an elided article.
     fn apart(&self) -> bool {
+        let plain = |b: u8| b < 0x80 && b != b'\'';
+        if self.at == 0 || self.byte(0) < 0x80 && plain(self.bytes[self.at - 1]) {
+            return self.at == 0 && self.byte(0) >= 0x80 && self.peek().is_some_and(|c| is_sign(c) || is_wide_mark(c));
+        }
         let before = self.text[..self.at].chars().next_back();
         let wide = |c: char| is_sign(c) || is_wide_mark(c);
         let elided = || {
             let last = self.tokens.last().filter(|t| t.kind == Kind::Word && t.end as usize == self.at);
             last.is_some() && matches!(before, Some('\'' | '\u{2019}'))
         };
-        if before.is_some_and(|c| c.is_ascii() && c != '\'') && self.byte(0) < 0x80 {
-            return false;
-        }
         before.is_some_and(wide) || self.peek().is_some_and(wide) || elided()
     }
 
@@ -250,10 +263,9 @@ impl Lexer<'_, '_> {
     fn word(&mut self) {
         let start = self.at;
         loop {
+            self.at += self.bytes[self.at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let byte = self.byte(0);
-            if byte.is_ascii_alphanumeric() {
-                self.at += 1;
-            } else if byte >= 0x80 {
+            if byte >= 0x80 {
                 match self.peek() {
                     Some(c) if (c.is_alphabetic() || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
                     Some('\u{ad}') if self.text[self.at + 2..].starts_with(char::is_alphabetic) => self.at += 2,
@@ -299,6 +311,21 @@ impl Lexer<'_, '_> {
         let single = so_far.len() == 1 || so_far.len() >= 3 && so_far[so_far.len() - 2] == b'.';
         let more = self.byte(1).is_ascii_alphabetic() && !self.byte(2).is_ascii_alphanumeric();
         single && (more || so_far.contains(&b'.'))
+    }
+}
+
+/// The mark for which one of full width stands; 0 if it is none.
+fn narrow(word: &str) -> u8 {
+    match word {
+        "，" | "、" => b',',
+        "；" => b';',
+        "：" => b':',
+        "（" => b'(',
+        "）" => b')',
+        "。" => b'.',
+        "？" => b'?',
+        "！" => b'!',
+        _ => 0,
     }
 }
 

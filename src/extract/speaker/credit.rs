@@ -55,8 +55,8 @@ impl Reader<'_, '_> {
     /// has no numbers in it. A body must be all that the bracket has, and be no short form of a name before it.
     pub(super) fn bracketed(&self, first: usize, last: usize) -> Option<Who> {
         const LONGEST: usize = 16;
-        let end = (last.saturating_sub(2)..last).rev().find(|&i| self.page.word(i) == ")")?;
-        let open = (end.saturating_sub(LONGEST).max(first)..end).rev().find(|&i| self.page.word(i) == "(")?;
+        let end = (last.saturating_sub(2)..last).rev().find(|&i| self.page.is(i, b')'))?;
+        let open = (end.saturating_sub(LONGEST).max(first)..end).rev().find(|&i| self.page.is(i, b'('))?;
         if self.counts(open, end) || !self.counts(first, open) {
             return None;
         }

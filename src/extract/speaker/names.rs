@@ -183,8 +183,9 @@ impl Reader<'_, '_> {
     /// Whether a token is of a script without capitals.
     pub(super) fn uncased(&self, at: usize) -> bool {
         let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-        let word = self.page.word(at);
-        !word.as_bytes().first().is_none_or(u8::is_ascii) && word.starts_with(uncased)
+        let Some(token) = self.page.tokens.get(at).filter(|t| t.mark == 0 && !t.upper) else { return false };
+        let ascii = self.page.text.as_bytes()[token.start as usize].is_ascii();
+        !ascii && token.of(self.page.text).starts_with(uncased)
     }
 
     /// The end of a name in a script without capitals: one that the lexicon knows, one that the page has given before,

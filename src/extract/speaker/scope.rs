@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         if rule && last - first >= 3 && !corner(first) && !corner(last - 1) {
             return true;
         }
-        let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
+        let tags = (first..last).filter(|&i| self.page.is(i, b'#')).count();
         tags > 0 && last - first <= tags * 2 || self.page.link(first, Link::Post)
     }
 

@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
     /// A headline such as "Putin: the share exceeded 85%".
     pub(super) fn colon(&self, first: usize, last: usize) -> Option<Who> {
         let limit = (first + 12).min(last);
-        let at = (first..limit).find(|&i| self.page.word(i) == ":")?;
+        let at = (first..limit).find(|&i| self.page.is(i, b':'))?;
         let direct = (first..at).find_map(|i| match self.who(i) {
             Some((end, who)) if end == at && self.met(&who, at) => Some(who),
             _ => None,
