@@ -91,14 +91,16 @@ impl Desk {
 
 /// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
 fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
-    let Some(mut at) = (0..tokens.len()).find(|&at| sign_end(text, tokens, at, lexicon).is_some()) else { return };
+    let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
+    let Some(mut at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
     // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.
     room.clear();
     room.extend(tokens.drain(at..));
     at = 0;
     while let Some(&token) = room.get(at) {
         at += 1;
-        let Some(end) = sign_end(text, room, at - 1, lexicon) else {
+        let end = if ends_in_digit(text, &token) { sign_end(text, room, at - 1, lexicon) } else { None };
+        let Some(end) = end else {
             tokens.push(token);
             continue;
         };
@@ -111,14 +113,15 @@ fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut
     }
 }
 
+/// Whether a token is a word with a digit at its end, as most are not.
+fn ends_in_digit(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Word && text.as_bytes()[token.end as usize - 1].is_ascii_digit()
+}
+
 /// Where the currency ends that a token has before a number.
 fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u32> {
     const LONGEST: usize = 4;
-    let token = tokens[at];
-    if token.kind != Kind::Word || !text.as_bytes()[token.end as usize - 1].is_ascii_digit() {
-        return None;
-    }
-    let word = token.of(text);
+    let (token, word) = (tokens[at], tokens[at].of(text));
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     if !(1..=LONGEST).contains(&letters) || !word.bytes().skip(letters).all(|b| b.is_ascii_digit()) {
         return None;
@@ -211,6 +214,9 @@ impl<'t> Page<'t> {
 
     /// The part of the text in which a token lies.
     fn part(&self, at: usize) -> Option<&'t Written> {
+        if let [part] = self.lexicons {
+            return Some(part);
+        }
         let part = self.lexicons.partition_point(|p| p.last <= at).min(self.lexicons.len().saturating_sub(1));
         self.lexicons.get(part)
     }
@@ -356,8 +362,8 @@ impl<'t> Page<'t> {
     }
 }
 
-/// The characters of one byte, each as a text.
-static ONE_BYTE: [u8; 128] = {
+/// The characters of one byte, one behind the other.
+const BYTES: [u8; 128] = {
     let mut all = [0; 128];
     let mut byte = 0;
     while byte < 128 {
@@ -367,7 +373,11 @@ static ONE_BYTE: [u8; 128] = {
     all
 };
 
+static ONE_BYTE: &str = match std::str::from_utf8(&BYTES) {
+    Ok(all) => all,
+    Err(_) => "",
+};
+
 fn one_byte(byte: u8) -> &'static str {
-    let at = byte as usize;
-    ONE_BYTE.get(at..=at).and_then(|one| std::str::from_utf8(one).ok()).unwrap_or_default()
+    ONE_BYTE.get(byte as usize..=byte as usize).unwrap_or_default()
 }

@@ -150,7 +150,7 @@ impl Lexicon {
             starts.push(matches.len() as u32);
             let from = matches.len();
             let mut here = 0;
-            for &id in &words[first - done] {
+            for &id in words[first - done].iter().filter(|id| **id != NO_WORD) {
                 if let Some(node) = self.phrases.from_root(id) {
                     self.walk(&page, first, first, node, (matches, &mut here));
                 }
@@ -207,7 +207,7 @@ impl Lexicon {
         // A phrase does not run over an empty line.
         let next = at + 1;
         let Some(ids) = page.words.get(next - page.skipped).filter(|_| page.tokens[next].breaks <= 1) else { return };
-        for &id in ids {
+        for &id in ids.iter().filter(|id| **id != NO_WORD) {
             if let Some(node) = self.phrases.child(node, id) {
                 self.walk(page, first, next, node, (matches, classes));
             }
@@ -241,10 +241,12 @@ fn folded(c: char) -> char {
 }
 
 impl Entry {
+    #[inline]
     fn fits(&self, text: &str, tokens: &[Token]) -> bool {
-        if self.upper | self.acronym == 0 {
-            return true;
-        }
+        self.upper | self.acronym == 0 || self.fits_capitals(text, tokens)
+    }
+
+    fn fits_capitals(&self, text: &str, tokens: &[Token]) -> bool {
         let wanted = |mask: u32, at: usize| mask >> at.min(31) & 1 == 1;
         tokens.iter().enumerate().all(|(at, token)| {
             (!wanted(self.upper, at) || token.upper) && (!wanted(self.acronym, at) || is_acronym(token.of(text)))

@@ -98,26 +98,31 @@ impl<T> TrieBuilder<T> {
 
 impl<T> Trie<T> {
     /// The node to which a word leads from the root.
+    #[inline]
     pub(super) fn from_root(&self, word: u32) -> Option<u32> {
         self.roots.get(word as usize).copied().filter(|node| *node != NOWHERE)
     }
 
     /// Whether any word may follow a node.
+    #[inline]
     pub(super) fn goes_on(&self, node: u32) -> bool {
         self.nodes[node as usize].words != 0
     }
 
     /// The node to which a word leads from another.
+    #[inline]
     pub(super) fn child(&self, node: u32, word: u32) -> Option<u32> {
         let node = &self.nodes[node as usize];
-        if node.words & bit(word) == 0 {
-            return None;
-        }
+        if node.words & bit(word) == 0 { None } else { self.step(node, word) }
+    }
+
+    fn step(&self, node: &Node, word: u32) -> Option<u32> {
         let steps = &self.steps[node.steps.0 as usize..node.steps.1 as usize];
         steps.binary_search_by_key(&word, |(word, _)| *word).ok().map(|at| steps[at].1)
     }
 
     /// The values of a node.
+    #[inline]
     pub(super) fn at(&self, node: u32) -> &[T] {
         let (first, last) = self.nodes[node as usize].values;
         &self.values[first as usize..last as usize]

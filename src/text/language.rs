@@ -214,20 +214,31 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
 const LONGEST_SMALL_WORD: usize = 16;
 
 /// The languages that small words tell, and for each word the bits of those that use it.
-type SmallWords = (Vec<Language>, FxHashMap<&'static [u8], u16>);
+#[derive(Debug)]
+struct SmallWords {
+    languages: Vec<Language>,
+    words: FxHashMap<&'static [u8], u16>,
+    /// For each first byte the lengths of the words that begin with it, as bits: most words of a text are none of them.
+    lengths: [u32; 256],
+}
 
 static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
     let mut languages = Vec::new();
     let mut words = FxHashMap::default();
+    let mut lengths = [0; 256];
     for row in include_str!("../../data/languages/function_words.csv").lines().skip(1) {
         let Some((Ok(language), word)) = row.split_once(',').map(|(code, word)| (code.parse(), word)) else { continue };
         let at = languages.iter().position(|known| *known == language).unwrap_or_else(|| {
             languages.push(language);
             languages.len() - 1
         });
-        *words.entry(word.as_bytes()).or_default() |= 1 << at;
+        let word = word.as_bytes();
+        if let Some(first) = word.first().filter(|_| word.len() <= LONGEST_SMALL_WORD) {
+            lengths[usize::from(*first)] |= 1 << word.len();
+            *words.entry(word).or_default() |= 1 << at;
+        }
     }
-    (languages, words)
+    SmallWords { languages, words, lengths }
 });
 
 /// Latin script: two more small words of one language than of any other decide; else what leads has to agree with the
@@ -246,11 +257,15 @@ fn latin(text: &str, letters: bool) -> Option<Judged> {
 
 /// The language of whose small words a text uses most, and how many more than of any other's.
 fn by_small_words(text: &str) -> (Option<Language>, usize) {
-    let (languages, words) = &*SMALL_WORDS;
+    let SmallWords { languages, words, lengths } = &*SMALL_WORDS;
     let mut counts = [0_usize; 16];
     // Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few small words.
     let in_word = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
-    for word in text.as_bytes().split(|b| !in_word(b)).filter(|word| (1..=LONGEST_SMALL_WORD).contains(&word.len())) {
+    let known = |word: &&[u8]| {
+        let first = word.first().copied().unwrap_or_default();
+        word.len() <= LONGEST_SMALL_WORD && lengths[usize::from(first)] & 1 << word.len() != 0
+    };
+    for word in text.as_bytes().split(|b| !in_word(b)).filter(known) {
         let mut users = words.get(word).copied().unwrap_or_default();
         while users != 0 {
             counts[users.trailing_zeros() as usize] += 1;

@@ -17,6 +17,7 @@ impl Marks {
     const BODY: u8 = 1;
     const NO_NAME: u8 = 2;
     const NAME: u8 = 4;
+    const UNCASED: u8 = 8;
 
     /// The marks that mentions leave.
     pub(super) fn new(page: &Page<'_>, mentions: &Mentions) -> Self {
@@ -41,6 +42,21 @@ impl Marks {
     /// Notes that a word may be part of a name.
     pub(super) fn note_name(&mut self, at: usize) {
         self.0[at] |= Self::NAME;
+    }
+
+    /// Notes that a word is of a script without capitals.
+    pub(super) fn note_uncased(&mut self, at: usize) {
+        self.0[at] |= Self::UNCASED;
+    }
+
+    /// Whether a word is of a script without capitals.
+    pub(super) fn uncased(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|m| m & Self::UNCASED != 0)
+    }
+
+    /// Whether a name may begin with a token.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.0[at] & (Self::NAME | Self::UNCASED) != 0
     }
 
     /// Whether a token lies in a body's name.

@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         self.mark_names();
         let mut at = 0;
         while at < self.page.tokens.len() {
-            match self.name(at) {
+            match if self.marks.may_begin(at) { self.name(at) } else { None } {
                 Some(last) => {
                     self.remember(at, last);
                     at = last;
@@ -52,16 +52,24 @@ impl Reader<'_, '_> {
         }
         self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
         self.titles = Titles::new(self.page, &self.bodies, &self.people);
+        // Most words are none that anybody is called.
+        let called = |at: &usize| self.page.tokens[*at].upper || self.marks.may_begin(*at) || self.marks.in_body(*at);
         let who = |at: usize| self.find_who(at).map(|(end, who)| (at as u32, end as u32, who));
-        let named = (0..self.page.tokens.len()).filter_map(who).collect();
+        let named = (0..self.page.tokens.len()).filter(called).filter_map(who).collect();
         self.named.note(self.page.tokens.len(), self.people.len(), named);
     }
 
     /// Notes the words that may be names, the last one first, since an initial is one if what stands behind it is.
     fn mark_names(&mut self) {
         for at in (0..self.page.tokens.len()).rev() {
-            if self.page.tokens[at].upper && self.is_name_word(at) {
+            let token = &self.page.tokens[at];
+            if token.upper && self.is_name_word(at) {
                 self.marks.note_name(at);
+            } else if !token.upper && !self.page.text.as_bytes()[token.start as usize].is_ascii() {
+                let first = self.page.word(at).chars().next();
+                if first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()) {
+                    self.marks.note_uncased(at);
+                }
             }
         }
     }
@@ -182,10 +190,7 @@ impl Reader<'_, '_> {
 
     /// Whether a token is of a script without capitals.
     pub(super) fn uncased(&self, at: usize) -> bool {
-        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-        let Some(token) = self.page.tokens.get(at).filter(|t| t.mark == 0 && !t.upper) else { return false };
-        let ascii = self.page.text.as_bytes()[token.start as usize].is_ascii();
-        !ascii && token.of(self.page.text).starts_with(uncased)
+        self.marks.uncased(at)
     }
 
     /// The end of a name in a script without capitals: one that the lexicon knows, one that the page has given before,
@@ -333,7 +338,9 @@ impl Reader<'_, '_> {
             let (_, last) = self.bodies[body];
             return Some((last, self.body(at, last)));
         }
-        if let Some(last) = self.name(at) {
+        if self.marks.may_begin(at)
+            && let Some(last) = self.name(at)
+        {
             let person = self.families.person(self.family(at, last))?;
             return Some((last, Who::Person(person)));
         }
