@@ -10,7 +10,7 @@ use super::lexicon::Ids;
 /// In bytes; longer words are looked up each time.
 const LONGEST: usize = 43;
 /// How many words are kept; a power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 /// So many words are worth the room.
 const ENOUGH: usize = 64;
 

@@ -139,6 +139,10 @@ struct Scripts {
     cyrillic: usize,
     /// Letters of Cyrillic that Russian, Ukrainian, Belarusian and Bulgarian do without.
     far_cyrillic: usize,
+    /// Letters of Cyrillic that Russian lacks.
+    not_russian: usize,
+    /// Whether there are letters that only Russian and Belarusian have.
+    russian: bool,
     signs: usize,
     kana: usize,
     hangul: usize,
@@ -155,9 +159,17 @@ impl Scripts {
         let mut found = Self::default();
         for c in text.chars() {
             match c {
-                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => found.latin += 1,
-                '\0'..='\u{bf}' => {}
-                '\u{400}'..='\u{45f}' | 'Ґ' | 'ґ' => found.cyrillic += 1,
+                '\0'..='\u{bf}' => found.latin += usize::from(c.is_ascii_alphabetic()),
+                '\u{c0}'..='\u{24f}' => found.latin += 1,
+                'ы' | 'э' | 'Ы' | 'Э' => {
+                    found.cyrillic += 1;
+                    found.russian = true;
+                }
+                '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'І' | 'Ї' | 'Є' | 'Ў' => {
+                    found.cyrillic += 1;
+                    found.not_russian += 1;
+                }
+                '\u{400}'..='\u{45f}' | 'ґ' => found.cyrillic += 1,
                 '\u{460}'..='\u{52f}' => {
                     found.cyrillic += 1;
                     found.far_cyrillic += 1;
@@ -200,7 +212,7 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     }
     let foreign = |c: &char| matches!(c, '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ў');
     let own = text.chars().filter(foreign).count() * 50 <= scripts.cyrillic;
-    if own && text.contains(['ы', 'э', 'Ы', 'Э']) {
+    if own && text.chars().any(|c| matches!(c, 'ы' | 'э' | 'Ы' | 'Э')) {
         return Some(Judged { language: Language::Russian, certain: true });
     }
     if own && !letters {
@@ -261,16 +273,21 @@ fn by_small_words(text: &str) -> (Option<Language>, usize) {
     let mut counts = [0_usize; 16];
     // Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few small words.
     let in_word = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
-    let known = |word: &&[u8]| {
-        let first = word.first().copied().unwrap_or_default();
-        word.len() <= LONGEST_SMALL_WORD && lengths[usize::from(first)] & 1 << word.len() != 0
+    let known = |word: &[u8]| {
+        let lengths = word.first().map_or(0, |first| lengths[usize::from(*first)]);
+        word.len() <= LONGEST_SMALL_WORD && lengths & 1 << word.len() != 0
     };
-    for word in text.as_bytes().split(|b| !in_word(b)).filter(known) {
-        let mut users = words.get(word).copied().unwrap_or_default();
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let length = bytes[start..].iter().take_while(|b| in_word(b)).count();
+        let word = &bytes[start..start + length];
+        let mut users = if known(word) { words.get(word).copied().unwrap_or_default() } else { 0 };
         while users != 0 {
             counts[users.trailing_zeros() as usize] += 1;
             users &= users - 1;
         }
+        start += length + 1;
     }
     let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count).unwrap_or_default();
     let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max();

@@ -199,7 +199,7 @@ impl Lexer<'_, '_> {
                 self.wide_number();
                 (Kind::Number, false)
             }
-            _ if c.is_alphabetic() => {
+            _ if is_letter(c) => {
                 self.word();
                 (Kind::Word, c.is_uppercase())
             }
@@ -266,8 +266,14 @@ impl Lexer<'_, '_> {
             self.at += self.bytes[self.at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let byte = self.byte(0);
             if byte >= 0x80 {
+                // Two bytes from D0 or D1 on are Cyrillic letters, whatever the second is.
+                if matches!(byte, 0xd0 | 0xd1) {
+                    let letters = self.bytes[self.at..].chunks_exact(2).take_while(|two| matches!(two[0], 0xd0 | 0xd1));
+                    self.at += 2 * letters.count();
+                    continue;
+                }
                 match self.peek() {
-                    Some(c) if (c.is_alphabetic() || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
+                    Some(c) if (is_letter(c) || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
                     Some('\u{ad}') if self.text[self.at + 2..].starts_with(char::is_alphabetic) => self.at += 2,
                     Some('\u{2019}') if self.elides(start, 3) => return self.at += 3,
                     Some('\u{2019}') if self.inner_apostrophe(3) => self.at += 3,
@@ -337,6 +343,15 @@ fn is_sign(c: char) -> bool {
 /// Punctuation of full width, which needs no blank behind it.
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
+}
+
+/// Whether a character is a letter; those of the usual scripts need no table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{c0}'..='\u{24f}' => !matches!(c, '\u{d7}' | '\u{f7}'),
+        '\u{400}'..='\u{481}' => true,
+        c => c.is_alphabetic(),
+    }
 }
 
 fn is_mark(c: char) -> bool {

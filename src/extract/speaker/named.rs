@@ -18,6 +18,7 @@ impl Marks {
     const NO_NAME: u8 = 2;
     const NAME: u8 = 4;
     const UNCASED: u8 = 8;
+    const SURNAME: u8 = 16;
 
     /// The marks that mentions leave.
     pub(super) fn new(page: &Page<'_>, mentions: &Mentions) -> Self {
@@ -44,9 +45,9 @@ impl Marks {
         self.0[at] |= Self::NAME;
     }
 
-    /// Notes that a word is of a script without capitals.
-    pub(super) fn note_uncased(&mut self, at: usize) {
-        self.0[at] |= Self::UNCASED;
+    /// Notes that a word is of a script without capitals, and whether it may be a surname.
+    pub(super) fn note_uncased(&mut self, at: usize, surname: bool) {
+        self.0[at] |= Self::UNCASED | if surname { Self::SURNAME } else { 0 };
     }
 
     /// Whether a word is of a script without capitals.
@@ -56,7 +57,7 @@ impl Marks {
 
     /// Whether a name may begin with a token.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        self.0[at] & (Self::NAME | Self::UNCASED) != 0
+        self.0[at] & (Self::NAME | Self::SURNAME) != 0
     }
 
     /// Whether a token lies in a body's name.

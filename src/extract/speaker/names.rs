@@ -66,9 +66,12 @@ impl Reader<'_, '_> {
             if token.upper && self.is_name_word(at) {
                 self.marks.note_name(at);
             } else if !token.upper && !self.page.text.as_bytes()[token.start as usize].is_ascii() {
-                let first = self.page.word(at).chars().next();
-                if first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()) {
-                    self.marks.note_uncased(at);
+                // The letters of Europe have capitals, and need no table.
+                let cased = |c: char| matches!(c, '\u{c0}'..='\u{17f}' | '\u{400}'..='\u{52f}');
+                let uncased = |c: char| !cased(c) && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+                if self.page.word(at).chars().next().is_some_and(uncased) {
+                    let surname = |r: &Reading| matches!(r, Reading::Person(_) | Reading::Link(Link::Surname));
+                    self.marks.note_uncased(at, self.page.at(at).iter().any(|m| surname(m.reading)));
                 }
             }
         }
