@@ -8,7 +8,7 @@ use super::Files;
 use super::classes::Classes;
 use super::grammar::Grammar;
 use super::link::Link;
-use super::load::{LexiconError, Row, grammar, read};
+use super::load::{LexiconError, grammar, read};
 use super::reading::Reading;
 use super::recent::Recent;
 use super::trie::{Trie, TrieBuilder};
@@ -57,6 +57,9 @@ pub(super) const NO_WORD: u32 = 0;
 /// What a word of a text may be in a lexicon: the word itself, and two of its stems.
 pub(super) type Ids = [u32; 3];
 
+/// For how many words there is room from one text to the next.
+const KEPT: usize = 1 << 14;
+
 /// How many lexicons there have been.
 static LEXICONS: AtomicU32 = AtomicU32::new(0);
 
@@ -65,23 +68,22 @@ impl Lexicon {
     pub fn from_files(files: Files<'_>) -> Result<Self, LexiconError> {
         let mut lexicon = Self { number: LEXICONS.fetch_add(1, Ordering::Relaxed), ..Self::default() };
         let mut phrases = TrieBuilder::default();
-        let mut tokens = Vec::new();
+        let mut room = Room::default();
         for (class, text) in files {
             if *class == "grammar" {
                 grammar(text, &mut lexicon.grammar)?;
                 continue;
             }
-            for row in read(class, text)? {
-                lexicon.add(&row, &mut tokens, &mut phrases);
-            }
+            read(class, text, |phrase, reading| lexicon.add(phrase, reading, &mut room, &mut phrases))?;
         }
         lexicon.phrases = phrases.finish(lexicon.words.len() + lexicon.stems.len());
         Ok(lexicon)
     }
 
-    fn add(&mut self, row: &Row, tokens: &mut Vec<Token>, phrases: &mut TrieBuilder<Entry>) {
-        let phrase = row.phrase.trim_end_matches('.');
-        let phrase = if phrase.contains('.') { row.phrase.as_str() } else { phrase };
+    fn add(&mut self, row: &str, reading: Reading, room: &mut Room, phrases: &mut TrieBuilder<Entry>) {
+        let phrase = row.trim_end_matches('.');
+        let phrase = if phrase.contains('.') { row } else { phrase };
+        let Room { tokens, buffer } = room;
         tokenize(phrase, tokens);
         let mut node = 0;
         let (mut upper, mut acronym) = (0, 0);
@@ -95,18 +97,19 @@ impl Lexicon {
             upper |= u32::from(token.upper) << place.min(31);
             acronym |= u32::from(is_acronym(word)) << place.min(31);
             place += 1;
-            let id = self.word_id(*token, word, stem);
+            let id = self.word_id(*token, word, stem, buffer);
             node = phrases.child(node, id);
         }
-        let reading: &'static Reading = Box::leak(Box::new(row.reading));
+        let reading: &'static Reading = Box::leak(Box::new(reading));
         phrases.add(node, Entry { reading, upper, acronym, class: reading.class() });
     }
 
-    fn word_id(&mut self, token: Token, word: &str, stem: bool) -> u32 {
-        let key = if token.kind == Kind::Dash { "-".to_owned() } else { fold(word) };
+    fn word_id(&mut self, token: Token, word: &str, stem: bool, buffer: &mut String) -> u32 {
+        fold(if token.kind == Kind::Dash { "-" } else { word }, buffer);
         let next = (self.words.len() + self.stems.len()) as u32 + 1;
         let list = if stem { &mut self.stems } else { &mut self.words };
-        *list.entry(key.into_boxed_str()).or_insert(next)
+        // Most words have come before, and need no room of their own.
+        list.get(buffer.as_str()).copied().unwrap_or_else(|| *list.entry(buffer.as_str().into()).or_insert(next))
     }
 
     /// The numbers of a token's word in this lexicon; `NO_WORD` where the lexicon does not know it.
@@ -120,12 +123,10 @@ impl Lexicon {
         if kind == Kind::Dash {
             return [self.words.get("-").copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
         }
-        buffer.clear();
-        if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
+        if word.contains('\u{ad}') {
+            fold(&word.replace('\u{ad}', ""), buffer);
         } else {
-            buffer.extend(word.chars().filter(|c| *c != '\u{ad}').flat_map(char::to_lowercase).map(folded));
+            fold(word, buffer);
         }
         let mut ids = [self.words.get(buffer.as_str()).copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
         if !self.stems.is_empty() && kind == Kind::Word {
@@ -151,7 +152,7 @@ impl Lexicon {
             let from = matches.len();
             let mut here = 0;
             for &id in words[first - done].iter().filter(|id| **id != NO_WORD) {
-                if let Some(node) = self.phrases.from_root(id) {
+                if let Some(node) = self.phrases.start_with(id) {
                     self.walk(&page, first, first, node, (matches, &mut here));
                 }
             }
@@ -163,6 +164,9 @@ impl Lexicon {
             }
             classes.push(here);
         }
+        // The numbers of the words of a long text take as much room as its tokens.
+        words.clear();
+        words.shrink_to(KEPT);
     }
 
     /// How many of the words are in phrases of the lexicon. Uses the room of `scan`.
@@ -181,7 +185,7 @@ impl Lexicon {
     pub fn reads(&self, text: &str, token: Token, test: impl Fn(&Reading) -> bool) -> bool {
         let mut buffer = String::new();
         let ids = self.look_up(token.of(text), token.kind, &mut buffer);
-        let nodes = ids.iter().filter_map(|id| self.phrases.from_root(*id));
+        let nodes = ids.iter().filter_map(|id| self.phrases.start_with(*id));
         let mut entries = nodes.flat_map(|node| self.phrases.at(node));
         entries.any(|entry| entry.fits(text, &[token]) && test(entry.reading))
     }
@@ -215,6 +219,13 @@ impl Lexicon {
     }
 }
 
+/// Room for the rows of a lexicon while it is built.
+#[derive(Debug, Default)]
+struct Room {
+    tokens: Vec<Token>,
+    buffer: String,
+}
+
 /// The words that a scan goes over.
 struct Walked<'a> {
     text: &'a str,
@@ -228,8 +239,14 @@ struct Walked<'a> {
 const STEM: &str = "*";
 
 /// A word as the lexicon keeps it: in lower case, with one kind of apostrophe, and `ё` written as most texts do.
-fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(folded).collect()
+fn fold(word: &str, buffer: &mut String) {
+    buffer.clear();
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(word.chars().flat_map(char::to_lowercase).map(folded));
+    }
 }
 
 fn folded(c: char) -> char {

@@ -50,7 +50,7 @@ impl<T> Default for Trie<T> {
     }
 }
 
-impl<T> TrieBuilder<T> {
+impl<T: Copy> TrieBuilder<T> {
     /// The node to which a word leads from another.
     pub(super) fn child(&mut self, node: u32, word: u32) -> u32 {
         let fresh = self.nodes;
@@ -65,17 +65,20 @@ impl<T> TrieBuilder<T> {
     }
 
     /// The trie, for words up to a number. The values of a node stay in the order in which they were added.
-    pub(super) fn finish(mut self, words: usize) -> Trie<T> {
+    pub(super) fn finish(self, words: usize) -> Trie<T> {
         let mut roots = vec![NOWHERE; words + 1];
         let mut nodes = vec![Node::default(); self.nodes as usize];
-        let mut edges: Vec<(u32, u32, u32)> = self.next.iter().map(|(&(node, word), &to)| (node, word, to)).collect();
+        let mut edges: Vec<(u32, u32, u32)> = Vec::with_capacity(self.next.len());
+        for (&(node, word), &to) in &self.next {
+            if node == 0 {
+                roots[word as usize] = to;
+            } else {
+                edges.push((node, word, to));
+            }
+        }
         edges.sort_unstable();
         let mut steps = Vec::with_capacity(edges.len());
         for (node, word, to) in edges {
-            if node == 0 {
-                roots[word as usize] = to;
-                continue;
-            }
             let here = &mut nodes[node as usize];
             if here.words == 0 {
                 here.steps.0 = steps.len() as u32;
@@ -84,22 +87,27 @@ impl<T> TrieBuilder<T> {
             steps.push((word, to));
             here.steps.1 = steps.len() as u32;
         }
-        self.values.sort_by_key(|(node, _)| *node);
-        for (at, (node, _)) in self.values.iter().enumerate() {
-            let (first, last) = &mut nodes[*node as usize].values;
+        let mut order: Vec<u64> =
+            self.values.iter().zip(0_u64..).map(|((node, _), at)| u64::from(*node) << 32 | at).collect();
+        order.sort_unstable();
+        let mut values = Vec::with_capacity(order.len());
+        for (at, from) in order.into_iter().enumerate() {
+            let (node, value) = self.values[from as u32 as usize];
+            let (first, last) = &mut nodes[node as usize].values;
             if *last == 0 {
                 *first = at as u32;
             }
             *last = at as u32 + 1;
+            values.push(value);
         }
-        Trie { roots, nodes, steps, values: self.values.into_iter().map(|(_, value)| value).collect() }
+        Trie { roots, nodes, steps, values }
     }
 }
 
 impl<T> Trie<T> {
     /// The node to which a word leads from the root.
     #[inline]
-    pub(super) fn from_root(&self, word: u32) -> Option<u32> {
+    pub(super) fn start_with(&self, word: u32) -> Option<u32> {
         self.roots.get(word as usize).copied().filter(|node| *node != NOWHERE)
     }
 

@@ -157,19 +157,35 @@ impl Scripts {
             return Self { latin: letters, ..Self::default() };
         }
         let mut found = Self::default();
-        for c in text.chars() {
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Most of a text with a few letters beyond ASCII is ASCII.
+            let plain = rest.bytes().take_while(u8::is_ascii).count();
+            found.latin += rest.as_bytes()[..plain].iter().filter(|b| b.is_ascii_alphabetic()).count();
+            let beyond = rest[plain..].chars().take_while(|c| !c.is_ascii());
+            rest = &rest[plain + found.count(beyond)..];
+        }
+        found
+    }
+
+    /// Counts letters beyond ASCII, and gives how many bytes they have.
+    fn count(&mut self, letters: impl Iterator<Item = char>) -> usize {
+        let found = self;
+        let mut bytes = 0;
+        for c in letters {
+            bytes += c.len_utf8();
             match c {
-                '\0'..='\u{bf}' => found.latin += usize::from(c.is_ascii_alphabetic()),
+                '\0'..='\u{bf}' => {}
                 '\u{c0}'..='\u{24f}' => found.latin += 1,
                 'ы' | 'э' | 'Ы' | 'Э' => {
                     found.cyrillic += 1;
                     found.russian = true;
                 }
-                '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'І' | 'Ї' | 'Є' | 'Ў' => {
+                '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ў' => {
                     found.cyrillic += 1;
                     found.not_russian += 1;
                 }
-                '\u{400}'..='\u{45f}' | 'ґ' => found.cyrillic += 1,
+                '\u{400}'..='\u{45f}' => found.cyrillic += 1,
                 '\u{460}'..='\u{52f}' => {
                     found.cyrillic += 1;
                     found.far_cyrillic += 1;
@@ -184,7 +200,7 @@ impl Scripts {
                 _ => {}
             }
         }
-        found
+        bytes
     }
 
     fn letters(&self) -> usize {
@@ -210,9 +226,8 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     if scripts.far_cyrillic * 50 > scripts.cyrillic {
         return None;
     }
-    let foreign = |c: &char| matches!(c, '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ў');
-    let own = text.chars().filter(foreign).count() * 50 <= scripts.cyrillic;
-    if own && text.chars().any(|c| matches!(c, 'ы' | 'э' | 'Ы' | 'Э')) {
+    let own = scripts.not_russian * 50 <= scripts.cyrillic;
+    if own && scripts.russian {
         return Some(Judged { language: Language::Russian, certain: true });
     }
     if own && !letters {

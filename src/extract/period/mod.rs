@@ -244,11 +244,13 @@ pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
     dated
 }
 
-/// The expression that starts at a token, with its end. The rules stand in the order in which they are tried.
+/// The expression that starts at a token, with its end.
 fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    if !may_start(page, at) {
-        return None;
-    }
+    if may_start(page, at) { by_rules(page, at) } else { None }
+}
+
+/// The rules in the order in which they are tried.
+fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     phrase(page, at)
         .or_else(|| day_of_month(page, at))
         .or_else(|| enumerated(page, at))

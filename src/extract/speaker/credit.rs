@@ -85,8 +85,9 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence is of the text's own: "for reference", "as a reminder", in front of it or between commas.
     pub(super) fn background(&self, first: usize, last: usize) -> bool {
-        let from = first + usize::from(self.bullet(first).is_some());
-        (first..last).any(|at| self.page.link(at, Link::Background) && (at <= from || self.page.word(at - 1) == ","))
+        let from = || first + usize::from(self.bullet(first).is_some());
+        let mut words = (first..last).filter(|at| self.page.link(*at, Link::Background));
+        words.any(|at| at <= from() || self.page.is(at - 1, b','))
     }
 
     /// "Table 2. Partners": the heading of a table or chart, which has the source of the text round it.
