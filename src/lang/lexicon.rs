@@ -144,7 +144,7 @@ impl Lexicon {
         let Scan { words, matches, starts, classes, buffer, recent } = scan;
         let done = starts.len();
         words.clear();
-        recent.expect(tokens.len() - done);
+        recent.make_room(tokens.len() - done);
         words.extend(tokens[done..].iter().map(|token| self.word(text, token, recent, buffer)));
         let page = Walked { text, tokens, words, skipped: done };
         for first in done..tokens.len() {

@@ -33,7 +33,7 @@ struct Slot {
 
 impl Recent {
     /// Makes room, where there are words enough to come.
-    pub(super) fn expect(&mut self, words: usize) {
+    pub(super) fn make_room(&mut self, words: usize) {
         if self.slots.is_empty() && words >= ENOUGH {
             let free = Slot { asked: u32::MAX, ids: Ids::default(), length: 0, word: [0; LONGEST] };
             self.slots.resize(SLOTS, free);

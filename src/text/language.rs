@@ -6,9 +6,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
 
+use super::small_words::SMALL_WORDS;
 use crate::model::{Language, Span};
 
 /// More than this much of a text does not make its language any clearer.
@@ -237,37 +237,6 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     sure.then_some(Judged { language, certain: !own })
 }
 
-/// In bytes; no small word is longer.
-const LONGEST_SMALL_WORD: usize = 16;
-
-/// The languages that small words tell, and for each word the bits of those that use it.
-#[derive(Debug)]
-struct SmallWords {
-    languages: Vec<Language>,
-    words: FxHashMap<&'static [u8], u16>,
-    /// For each first byte the lengths of the words that begin with it, as bits: most words of a text are none of them.
-    lengths: [u32; 256],
-}
-
-static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
-    let mut languages = Vec::new();
-    let mut words = FxHashMap::default();
-    let mut lengths = [0; 256];
-    for row in include_str!("../../data/languages/function_words.csv").lines().skip(1) {
-        let Some((Ok(language), word)) = row.split_once(',').map(|(code, word)| (code.parse(), word)) else { continue };
-        let at = languages.iter().position(|known| *known == language).unwrap_or_else(|| {
-            languages.push(language);
-            languages.len() - 1
-        });
-        let word = word.as_bytes();
-        if let Some(first) = word.first().filter(|_| word.len() <= LONGEST_SMALL_WORD) {
-            lengths[usize::from(*first)] |= 1 << word.len();
-            *words.entry(word).or_default() |= 1 << at;
-        }
-    }
-    SmallWords { languages, words, lengths }
-});
-
 /// Latin script: two more small words of one language than of any other decide; else what leads has to agree with the
 /// letters.
 fn latin(text: &str, letters: bool) -> Option<Judged> {
@@ -284,20 +253,14 @@ fn latin(text: &str, letters: bool) -> Option<Judged> {
 
 /// The language of whose small words a text uses most, and how many more than of any other's.
 fn by_small_words(text: &str) -> (Option<Language>, usize) {
-    let SmallWords { languages, words, lengths } = &*SMALL_WORDS;
     let mut counts = [0_usize; 16];
     // Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few small words.
     let in_word = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
-    let known = |word: &[u8]| {
-        let lengths = word.first().map_or(0, |first| lengths[usize::from(*first)]);
-        word.len() <= LONGEST_SMALL_WORD && lengths & 1 << word.len() != 0
-    };
-    let bytes = text.as_bytes();
+    let (words, bytes) = (&*SMALL_WORDS, text.as_bytes());
     let mut start = 0;
     while start < bytes.len() {
         let length = bytes[start..].iter().take_while(|b| in_word(b)).count();
-        let word = &bytes[start..start + length];
-        let mut users = if known(word) { words.get(word).copied().unwrap_or_default() } else { 0 };
+        let mut users = words.users(&bytes[start..start + length]);
         while users != 0 {
             counts[users.trailing_zeros() as usize] += 1;
             users &= users - 1;
@@ -307,7 +270,7 @@ fn by_small_words(text: &str) -> (Option<Language>, usize) {
     let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count).unwrap_or_default();
     let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max();
     let lead = most - second.unwrap_or_default();
-    (languages.get(best).copied(), if lead * 5 >= most { lead } else { 0 })
+    (words.languages.get(best).copied(), if lead * 5 >= most { lead } else { 0 })
 }
 
 /// The languages between which letters decide.

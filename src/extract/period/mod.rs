@@ -272,8 +272,14 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// Whether any rule can start at a token: at digits, a word of time, a count or the article before one ("a year ago"), or a
 /// code such as Q3, H1, FY25 or IV. Most words are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER | Link::Per.class() | Link::The.class();
+    const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER;
+    const ARTICLES: Classes = Link::Per.class() | Link::The.class();
     let token = &page.tokens[at];
     let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
-    token.kind == Kind::Number || page.any_of(at, WORDS) || code()
+    // What starts with an article goes on with a word of time, behind a dash at most.
+    let timed = || {
+        let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
+        page.any_of(at + 1 + usize::from(dash), Reading::TIME)
+    };
+    token.kind == Kind::Number || page.any_of(at, WORDS) || page.any_of(at, ARTICLES) && timed() || code()
 }
