@@ -16,6 +16,7 @@ mod figures;
 mod files;
 mod observations;
 mod official;
+mod packed;
 mod readings;
 mod reprints;
 #[cfg(test)]
@@ -27,6 +28,8 @@ mod series;
 #[cfg(test)]
 mod tests;
 mod verify;
+#[cfg(test)]
+mod verify_tests;
 mod withdrawals;
 mod write;
 

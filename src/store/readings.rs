@@ -3,7 +3,7 @@
 use super::rows::Rows;
 use super::seals::{Seal, Target};
 use super::write::{EXTRACTOR, Writer, next};
-use super::{Store, StoreError, seals};
+use super::{Store, StoreError, observations, seals};
 use crate::model::{Document, DocumentId, Figure, FigureId};
 use crate::review::{Difference, Moment};
 
@@ -81,11 +81,10 @@ impl Store {
         at: Moment,
     ) -> Result<usize, StoreError> {
         let Some(nr) = self.number_of(&document.id)? else { return Ok(0) };
-        let mut known = self.connection.prepare_cached("SELECT 1 FROM figures WHERE id = ?1")?;
         let mut writer: Option<Writer<'_>> = None;
         let mut new = 0;
         for (id, figure) in figures {
-            if known.exists([id.as_str()])? {
+            if !observations::named(&self.connection, (id, id))?.is_empty() {
                 continue;
             }
             if writer.is_none() {

@@ -53,6 +53,11 @@ pub(super) struct Rows {
 }
 
 impl Rows {
+    /// No rows yet, and room for so many of so many bytes.
+    pub fn with_room(rows: usize, bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(rows * bytes), ends: Vec::with_capacity(rows) }
+    }
+
     /// Adds a whole number to the row that is being written.
     pub fn whole(&mut self, number: i64) -> &mut Self {
         cell(&mut self.bytes, ValueRef::Integer(number));
@@ -148,13 +153,6 @@ impl Rows {
         &self.bytes[self.start(nth)..self.ends[nth]]
     }
 
-    /// Adds the rows of another set.
-    pub fn append(&mut self, other: &Self) {
-        let before = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
-    }
-
     /// Takes all rows away.
     pub fn clear(&mut self) {
         self.bytes.clear();
@@ -167,17 +165,23 @@ impl Rows {
     }
 }
 
-/// Writes a row, whose cells are given in several parts.
-pub(super) fn insert(statement: &mut Statement<'_>, parts: &[&[u8]]) -> Result<(), StoreError> {
-    let mut parameter = 0;
-    for mut part in parts.iter().copied() {
-        while let Some((cell, rest)) = first(part) {
+/// Writes rows. A cell that is as it was in the row before stays bound: many are, and to bind a text is to copy it.
+pub(super) fn insert(statement: &mut Statement<'_>, rows: &Rows) -> Result<(), StoreError> {
+    let mut before: &[u8] = &[];
+    for row in rows.iter() {
+        let (mut rest, mut rest_before, mut parameter) = (row, before, 0);
+        while let Some((cell, after)) = first(rest) {
             parameter += 1;
-            statement.raw_bind_parameter(parameter, ToSqlOutput::Borrowed(cell))?;
-            part = rest;
+            let bytes = &rest[..rest.len() - after.len()];
+            if !rest_before.starts_with(bytes) {
+                statement.raw_bind_parameter(parameter, ToSqlOutput::Borrowed(cell))?;
+            }
+            rest_before = first(rest_before).map_or(&[], |(_, after)| after);
+            rest = after;
         }
+        statement.raw_execute()?;
+        before = row;
     }
-    statement.raw_execute()?;
     Ok(())
 }
 
@@ -199,7 +203,7 @@ mod tests {
         let connection = rusqlite::Connection::open_in_memory().expect("a store");
         connection.execute_batch("CREATE TABLE t (a, b, c, d, e, f)").expect("a table");
         let mut statement = connection.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)").expect("prepared");
-        rows.iter().for_each(|row| insert(&mut statement, &[row]).expect("inserted"));
+        insert(&mut statement, &rows).expect("inserted");
         let mut read = connection
             .prepare("SELECT quote(a) || quote(b) || quote(c) || quote(d) || quote(e) || quote(f) FROM t")
             .expect("prepared");
