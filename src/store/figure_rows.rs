@@ -44,12 +44,12 @@ struct Observed {
 const DOCUMENT: usize = WHOLE + HEAD + 12;
 
 /// How many bytes the row of a figure mostly has.
-const ROW: usize = 640;
+const ROW: usize = 400;
 
 impl FigureRows {
     /// No rows yet, and room for those of so many figures.
     pub fn with_room(figures: usize) -> Self {
-        Self { figures: Rows::with_room(figures, ROW), ..Self::default() }
+        Self { figures: Rows::with_room(figures, ROW), said: Said::with_room(figures, ROW / 2), ..Self::default() }
     }
 
     /// Adds a figure, which corrects the one of a row of the store or none. A figure that does not lead back to the text is
@@ -69,13 +69,13 @@ impl FigureRows {
         }
         let resolution = resolve(&figure.claim, document.source.published);
         let nr = self.readings.len() as i64 + 1;
-        self.claim(nr, id, (figure, first), corrects, &resolution)?;
+        let stated = figure.claim.quantity.stated.to_string();
+        self.claim(nr, (id, &stated), (figure, first), corrects, &resolution)?;
         for (nth, further) in figure.mentions.iter().enumerate().skip(1) {
             mention(self.mentions.whole(nr).whole(int(nth)), further).end();
         }
         match &resolution {
             Resolution::Resolved { origin, .. } => {
-                let stated = figure.claim.quantity.stated.to_string();
                 let facts = facts(document, id, (figure, first), (*origin, &stated));
                 self.said.push(&facts, first.sentence.of(&document.text));
             }
@@ -90,14 +90,14 @@ impl FigureRows {
     fn claim(
         &mut self,
         nr: i64,
-        id: &FigureId,
+        (id, stated): (&FigureId, &str),
         (figure, first): (&Figure, &Mention),
         corrects: Option<i64>,
         resolution: &Resolution,
     ) -> Result<(), StoreError> {
         let Claim { quantity, indicator, item, measure, area, counterpart, period, speaker, .. } = &figure.claim;
         let rows = &mut self.figures;
-        rows.whole(nr).text(id.as_str()).whole(0).shown(&quantity.stated).whole(quantity.mult.0.into());
+        rows.whole(nr).text(id.as_str()).whole(0).text(stated).whole(quantity.mult.0.into());
         rows.text(quantity.unit.code()).text_or_null(indicator.map(|indicator| indicator.code()));
         rows.text_or_null(item.as_deref()).shown(measure).text_or_null(area.map(|area| area.code()));
         rows.text_or_null(counterpart.map(|area| area.code())).shown_or_null(period.as_ref());

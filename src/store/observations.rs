@@ -20,6 +20,11 @@ pub(super) struct Said {
 }
 
 impl Said {
+    /// None yet, and room for so many of so many bytes.
+    pub fn with_room(rows: usize, bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(rows * bytes), ends: Vec::with_capacity(rows) }
+    }
+
     /// Adds one.
     pub fn push(&mut self, facts: &Facts<'_>, sentence: &str) {
         facts.write(&mut self.bytes);

@@ -9,37 +9,56 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use super::StoreError;
 use super::write::no_json;
 
-/// The length of a cell before its content: its kind and how many bytes follow.
-pub(super) const HEAD: usize = 9;
+/// The length of a short cell before its content: one byte for its kind and how many bytes follow.
+pub(super) const HEAD: usize = 1;
 /// The length of a cell with a whole number.
 pub(super) const WHOLE: usize = HEAD + 8;
+/// A cell of so many bytes or more has its length in eight bytes of its own, behind the first one.
+const LONG: usize = 31;
 
 /// Adds a cell to the bytes of a row, so that no two rows of different cells are written alike.
 pub(super) fn cell(row: &mut Vec<u8>, cell: ValueRef<'_>) {
-    let mut put = |kind: u8, bytes: &[u8]| {
-        row.push(kind);
-        row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
-        row.extend_from_slice(bytes);
-    };
     match cell {
-        ValueRef::Null => put(0, &[]),
-        ValueRef::Integer(number) => put(1, &number.to_be_bytes()),
-        ValueRef::Real(number) => put(2, &number.to_be_bytes()),
-        ValueRef::Text(text) => put(3, text),
-        ValueRef::Blob(bytes) => put(4, bytes),
+        ValueRef::Null => row.push(0),
+        ValueRef::Integer(number) => whole(row, 1, number.to_be_bytes()),
+        ValueRef::Real(number) => whole(row, 2, number.to_be_bytes()),
+        ValueRef::Text(text) => bytes(row, TEXT, text),
+        ValueRef::Blob(blob) => bytes(row, BLOB, blob),
     }
+}
+
+const TEXT: u8 = 3;
+const BLOB: u8 = 4;
+
+fn whole(row: &mut Vec<u8>, kind: u8, number: [u8; 8]) {
+    let [a, b, c, d, e, f, g, h] = number;
+    row.extend_from_slice(&[kind | 8 << 3, a, b, c, d, e, f, g, h]);
+}
+
+fn bytes(row: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
+    row.push(kind | (bytes.len().min(LONG) as u8) << 3);
+    if bytes.len() >= LONG {
+        row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+    }
+    row.extend_from_slice(bytes);
 }
 
 /// The first cell of what [`cell`] wrote, and the rest; `None` at the end.
 fn first(row: &[u8]) -> Option<(ValueRef<'_>, &[u8])> {
-    let (head, rest) = row.split_first_chunk::<HEAD>()?;
-    let length = u64::from_be_bytes(*head.last_chunk()?);
-    let (bytes, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-    let cell = match head[0] {
+    let (head, rest) = row.split_first()?;
+    let (length, rest) = match usize::from(head >> 3) {
+        LONG => {
+            let (length, rest) = rest.split_first_chunk()?;
+            (usize::try_from(u64::from_be_bytes(*length)).ok()?, rest)
+        }
+        length => (length, rest),
+    };
+    let (bytes, rest) = rest.split_at_checked(length)?;
+    let cell = match head & 7 {
         0 => ValueRef::Null,
         1 => ValueRef::Integer(i64::from_be_bytes(bytes.try_into().ok()?)),
         2 => ValueRef::Real(f64::from_be_bytes(bytes.try_into().ok()?)),
-        3 => ValueRef::Text(bytes),
+        TEXT => ValueRef::Text(bytes),
         _ => ValueRef::Blob(bytes),
     };
     Some((cell, rest))
@@ -106,11 +125,15 @@ impl Rows {
 
     /// Adds a text that is written in place, without a copy of its own.
     fn written(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        cell(&mut self.bytes, ValueRef::Text(&[]));
-        let start = self.bytes.len();
+        let head = self.bytes.len();
+        self.bytes.push(0);
         write(&mut self.bytes);
-        let length = (self.bytes.len() - start) as u64;
-        self.bytes[start - 8..start].copy_from_slice(&length.to_be_bytes());
+        let length = self.bytes.len() - head - HEAD;
+        self.bytes[head] = TEXT | (length.min(LONG) as u8) << 3;
+        if length >= LONG {
+            let length = (length as u64).to_be_bytes();
+            self.bytes.splice(head + HEAD..head + HEAD, length);
+        }
     }
 
     /// Ends the row that was being written.
@@ -194,7 +217,7 @@ mod tests {
         let mut rows = Rows::default();
         rows.whole(7).text("seven").shown(&1.5).whole_or_null(None);
         let at = rows.at();
-        rows.whole(0).json(&["a", "b"]).expect("JSON").end();
+        rows.whole(0).json(&["a", "b", "a text of more than thirty letters"]).expect("JSON").end();
         rows.text("half a row").abandon();
         rows.whole(8).text_or_null(Some("")).shown_or_null(None::<&i64>).whole(-1).whole(1).text("").end();
         rows.set_whole(0, at, i64::MIN);
@@ -209,6 +232,12 @@ mod tests {
             .expect("prepared");
         let read: Vec<String> =
             read.query_map([], |row| row.get(0)).expect("read").map(|row| row.expect("a row")).collect();
-        assert_eq!(read, [r#"7'seven''1.5'NULL-9223372036854775808'["a","b"]'"#, "8''NULL-11''"]);
+        assert_eq!(
+            read,
+            [
+                r#"7'seven''1.5'NULL-9223372036854775808'["a","b","a text of more than thirty letters"]'"#,
+                "8''NULL-11''"
+            ]
+        );
     }
 }

@@ -138,19 +138,36 @@ struct Word {
 
 /// The words of a text. A Chinese character is a word.
 fn words(text: &str) -> impl Iterator<Item = Word> {
-    let mut chars = text.chars().map(lower).peekable();
+    let mut rest = text;
     std::iter::from_fn(move || {
-        while chars.next_if(|c| !c.is_alphanumeric()).is_some() {}
-        let first = chars.next()?;
+        let mut first = next(&mut rest)?;
+        while !first.is_alphanumeric() {
+            first = next(&mut rest)?;
+        }
         let (mut hash, mut number) = (step(SEED, first), first.is_ascii_digit());
         if !is_sign(first) {
-            while let Some(c) = chars.next_if(|c| c.is_alphanumeric() && !is_sign(*c)) {
+            let mut after = rest;
+            while let Some(c) = next(&mut after).filter(|c| c.is_alphanumeric() && !is_sign(*c)) {
                 hash = step(hash, c);
                 number |= c.is_ascii_digit();
+                rest = after;
             }
         }
         Some(Word { hash: mixed(hash), number })
     })
+}
+
+/// Takes the first character of a text, and gives it back in lower case.
+fn next(text: &mut &str) -> Option<char> {
+    let first = *text.as_bytes().first()?;
+    if first.is_ascii() {
+        *text = &text[1..];
+        return Some(char::from(first.to_ascii_lowercase()));
+    }
+    let mut chars = text.chars();
+    let c = chars.next()?;
+    *text = chars.as_str();
+    Some(lower(c))
 }
 
 /// A letter in lower case; of the few that are two letters then, the first.
