@@ -1,10 +1,10 @@
 //! Figures as rows: all that is worked out of them before anything is written.
 
-use super::StoreError;
 use super::observations::{Pending, Place, Said};
 use super::packed::Facts;
 use super::rows::{HEAD, Rows, WHOLE};
 use super::write::int;
+use super::{StoreError, names};
 use crate::model::{
     Claim, Document, Figure, FigureId, Mention, PeriodOrigin, Resolution, SeriesKey, TimePeriod, resolve,
 };
@@ -21,8 +21,8 @@ pub(super) struct FigureRows {
     pub unresolved: Rows,
     /// For `observations`.
     said: Said,
-    /// For `names`: the name of each figure, as a number.
-    names: Vec<i64>,
+    /// For `names`: that of each figure.
+    pub names: Vec<u8>,
     /// Where the row of each figure has the number of the reading that gives it.
     readings: Vec<usize>,
     /// The observations in the order of their rows.
@@ -122,7 +122,7 @@ impl FigureRows {
             }
         }
         mention(rows, first).end();
-        self.names.push(id.number());
+        names::push(&mut self.names, id);
         self.readings.push(reading);
         Ok(())
     }
@@ -133,7 +133,7 @@ impl FigureRows {
     }
 
     /// Gives the figures the numbers after `before`, and the document and the reading that they are of; `series` finds the row
-    /// of a key. What follows from them is left pending.
+    /// of a key. The observations among them are left pending.
     pub fn number(
         &mut self,
         before: i64,
@@ -158,7 +158,6 @@ impl FigureRows {
             places.push(place);
         }
         pending.append(&places, &said);
-        self.names.drain(..).zip(before + 1..).for_each(|(name, figure)| pending.name(name, figure));
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Row, ToSql, params};
 use super::cells::{CLAIM, Cells, KEY, MENTION, OF_DOCUMENT, QUANTITY, SOURCE, claim, key, mention, source};
 use super::documents::Texts;
 use super::withdrawals::absent;
-use super::{Store, StoreError, observations};
+use super::{Store, StoreError, names};
 use crate::model::{
     Claim, DocumentId, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, Source, Span, Unresolved,
 };
@@ -61,7 +61,7 @@ impl Store {
     /// The figure of a name, as it stands: corrected if it was. One that has left the present is given as it was last
     /// read.
     pub fn figure(&self, id: &FigureId) -> Result<Option<StoredFigure>, StoreError> {
-        let rows = observations::named(&self.connection, (id, id))?;
+        let rows = names::between(&self.connection, (id, id))?;
         let (mut present, mut read) = (Vec::new(), Vec::new());
         for (_, nr) in rows {
             present.extend(self.figures_numbered("f.nr = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", &nr)?);
@@ -85,8 +85,7 @@ impl Store {
         let missing = 12usize.saturating_sub(prefix.len());
         let padded = |with: &str| (prefix.to_lowercase() + &with.repeat(missing)).parse().ok();
         let (Some(from), Some(to)) = (padded("0"), padded("f")) else { return Ok(Vec::new()) };
-        let mut ids: Vec<_> =
-            observations::named(&self.connection, (&from, &to))?.into_iter().map(|(id, _)| id).collect();
+        let mut ids: Vec<_> = names::between(&self.connection, (&from, &to))?.into_iter().map(|(id, _)| id).collect();
         ids.sort();
         ids.dedup();
         Ok(ids)

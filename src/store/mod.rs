@@ -14,6 +14,7 @@ mod error;
 mod figure_rows;
 mod figures;
 mod files;
+mod names;
 mod observations;
 mod official;
 mod packed;
@@ -58,7 +59,7 @@ const CACHE: i64 = 128 << 10;
 /// How many bytes of the file a reader maps into its memory rather than copies there, at most.
 const MAPPED: i64 = 1 << 40;
 /// At how many pages the log is taken over into the file.
-const LOG_PAGES: i64 = 8000;
+const LOG_PAGES: i64 = 65_536;
 
 /// An open store.
 #[derive(Debug)]

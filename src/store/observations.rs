@@ -1,4 +1,4 @@
-//! Observations: what is asked of all figures of a series, in the order in which that is asked; and figures by name.
+//! Observations: what is asked of all figures of a series, in the order in which that is asked.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row, Statement};
@@ -56,16 +56,12 @@ impl Said {
     }
 }
 
-/// What follows from figures and is yet to be written.
+/// Observations that are yet to be written.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     places: Vec<Place>,
     said: Said,
-    names: Vec<Name>,
 }
-
-/// A figure by name: the part of its document, the name and its number.
-type Name = (i64, i64, i64);
 
 impl Pending {
     /// Adds observations, with their places.
@@ -74,13 +70,8 @@ impl Pending {
         self.said.append(said);
     }
 
-    /// Adds the name of a figure.
-    pub fn name(&mut self, name: i64, figure: i64) {
-        self.names.push((part(figure), name, figure));
-    }
-
-    /// Writes it all in the order of the tables, so that what is of one page goes there together.
-    pub fn insert(&mut self, connection: &Connection) -> Result<(), StoreError> {
+    /// Writes them in the order of their table, so that those of one page go there together.
+    pub fn insert(&self, connection: &Connection) -> Result<(), StoreError> {
         let mut order: Vec<_> = self.places.iter().zip(0..).collect();
         order.sort_unstable();
         let mut insert = connection.prepare_cached(INSERT)?;
@@ -88,7 +79,7 @@ impl Pending {
             let (cells, sentence) = self.said.nth(nth);
             observation(&mut insert, *place, cells, sentence)?;
         }
-        insert_names(connection, &mut self.names)
+        Ok(())
     }
 }
 
@@ -109,56 +100,13 @@ fn observation(
     Ok(())
 }
 
-/// The part of the index of names in which a figure is: documents are numbered in the order of their coming.
-fn part(figure: i64) -> i64 {
-    figure >> 37
-}
-
-fn insert_names(connection: &Connection, names: &mut [Name]) -> Result<(), StoreError> {
-    names.sort_unstable();
-    let mut insert = connection.prepare_cached("INSERT INTO names VALUES (?, ?, ?)")?;
-    for (part, name, figure) in names {
-        for (parameter, cell) in (1..).zip([*part, *name, *figure]) {
-            insert.raw_bind_parameter(parameter, cell)?;
-        }
-        insert.raw_execute()?;
-    }
-    Ok(())
-}
-
-/// The figures whose names are from one to another: the name and the number of each.
-pub(super) fn named(
-    connection: &Connection,
-    (from, to): (&FigureId, &FigureId),
-) -> Result<Vec<(FigureId, i64)>, StoreError> {
-    let sql = "WITH RECURSIVE parts (nr) AS (SELECT 0 UNION ALL \
-        SELECT nr + 1 FROM parts WHERE nr < (SELECT max(nr) >> 13 FROM documents)) \
-        SELECT n.name, n.figure FROM parts p CROSS JOIN names n ON n.part = p.nr AND n.name BETWEEN ?1 AND ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found =
-        statement.query_map([from.number(), to.number()], |row| Ok((FigureId::of_number(row.get(0)?), row.get(1)?)))?;
-    Ok(found.collect::<Result<_, _>>()?)
-}
-
-/// Fills the tables of a store of the version before from what it has.
+/// Fills the table from what a store of the version before has.
 pub(super) fn fill(connection: &Connection) -> Result<(), StoreError> {
-    fill_observations(connection)?;
-    connection.execute_batch("DROP TABLE observations_before")?;
-    let last: Option<i64> = connection.query_row("SELECT max(nr) FROM figures", [], |row| row.get(0))?;
-    let sql = "SELECT id, nr FROM figures WHERE nr >= ?1 << 37 AND nr < (?1 + 1) << 37";
-    let mut figures = connection.prepare(sql)?;
-    for part in 0..=last.map_or(-1, part) {
-        let read = |row: &Row| -> Result<Name, StoreError> {
-            let mut cells = Cells::of(row, "figures");
-            Ok((part, cells.read::<FigureId>()?.number(), cells.plain()?))
-        };
-        let names: Result<Vec<Name>, StoreError> = figures.query_and_then([part], read)?.collect();
-        insert_names(connection, &mut names?)?;
-    }
-    Ok(())
+    repack_all(connection)?;
+    Ok(connection.execute_batch("DROP TABLE observations_before")?)
 }
 
-fn fill_observations(connection: &Connection) -> Result<(), StoreError> {
+fn repack_all(connection: &Connection) -> Result<(), StoreError> {
     let mut insert = connection.prepare(INSERT)?;
     // Their order is the same.
     let sql = "SELECT id, series, period_first, period_last, figure, vintage, value, unit_mult, status, period_from, \

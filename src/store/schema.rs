@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{PATIENCE, StoreError, observations, seals};
+use super::{PATIENCE, StoreError, names, observations, seals};
 
 /// How long to wait between two attempts.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -86,6 +86,7 @@ fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
         transaction.execute_batch(step)?;
         if version == PACKED {
             observations::fill(&transaction)?;
+            names::fill(&transaction)?;
         }
     }
     seals::everything(&transaction)?;

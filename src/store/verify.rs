@@ -30,8 +30,6 @@ const RULES: &[&str] = &[
     "SELECT 'figure ' || coalesce(f.id, o.figure), 'is an observation of another series or period than the figure' \
      FROM observations o LEFT JOIN figures f ON f.nr = o.figure WHERE (f.series, f.period_first, f.period_last) IS NOT \
      (o.series, o.period_first, o.period_last)",
-    "SELECT 'names', 'is not as long as the table of figures: want a name for each' \
-     WHERE (SELECT count(*) FROM names) <> (SELECT count(*) FROM figures)",
     "SELECT 'figure ' || f.id, 'was read in another document' FROM figures f JOIN readings r ON r.nr = f.reading \
      WHERE r.document <> f.document",
     "SELECT 'figure ' || f.id, 'corrects a figure of another name' FROM figures f JOIN figures g ON g.nr = f.corrects \
@@ -128,15 +126,10 @@ impl Store {
         self.each(&sql, one)
     }
 
-    /// Figures that are found by another name than theirs, or elsewhere than they are looked for.
+    /// Figures that are not found by their names.
     fn names(&self) -> Result<Vec<Fault>, StoreError> {
-        let sql = "SELECT f.id, n.name, n.part = f.nr >> 37 FROM names n JOIN figures f ON f.nr = n.figure";
-        self.each(sql, |row| {
-            let mut cells = Cells::of(row, "figures");
-            let (id, name, there): (FigureId, i64, bool) = (cells.read()?, cells.plain()?, cells.plain()?);
-            let problem = "has another name than that by which it is found";
-            Ok((id.number() != name || !there).then(|| fault(&format!("figure {id}"), problem)))
-        })
+        let lost = self.unnamed()?;
+        Ok(lost.iter().map(|id| fault(&format!("figure {id}"), "is not found by its name")).collect())
     }
 
     /// The faults that `one` finds in the rows of a query.

@@ -10,7 +10,7 @@ use super::observations::Pending;
 use super::reprints::Likeness;
 use super::rows::Rows;
 use super::seals::{Seal, Target};
-use super::{Reader, Store, StoreError, reprints, rows, seals};
+use super::{Reader, Store, StoreError, names, reprints, rows, seals};
 use crate::model::{Document, Extraction, Figure, FigureId, SeriesKey};
 
 /// The program that read the figures, as it is kept beside each document.
@@ -85,7 +85,7 @@ pub struct Batch<'a> {
     unchecked: Unchecked<'a>,
     /// The rows of series that are in the store or go in with this batch.
     series: FxHashMap<SeriesKey, i64>,
-    /// The observations and names of its documents, which go in at the end.
+    /// The observations of its documents, which go in at the end.
     pending: Pending,
     /// The numbers of its documents, each with the seal so far and the rows that it has to take in, which is done at the end.
     unsealed: Vec<(i64, Seal, FigureRows)>,
@@ -282,6 +282,7 @@ impl FigureRows {
         for (Target { sql, .. }, rows) in self.sets() {
             rows::insert(&mut *connection.prepare_cached(sql)?, rows)?;
         }
+        names::insert(connection, before, &self.names)?;
         Ok(self)
     }
 

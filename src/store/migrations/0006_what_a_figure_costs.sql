@@ -1,5 +1,5 @@
--- What is written for a figure is written in as few places as can be: its first mention stands in its own row, its name in
--- an index that is filled part after part, and what is asked of an observation in one cell.
+-- What is written for a figure is written in as few places as can be: its first mention stands in its own row, its name
+-- beside those of its document, and what is asked of an observation in one cell.
 
 -- Few figures are mentioned twice: `mentions` has the second mention and those that follow.
 CREATE TABLE figures_new (
@@ -52,15 +52,14 @@ INSERT INTO mentions_new SELECT * FROM mentions WHERE nth > 0 ORDER BY figure, n
 DROP TABLE mentions;
 ALTER TABLE mentions_new RENAME TO mentions;
 
--- Figures by name: its twelve digits as a number. Names come in no order, and an index of millions of them would take in
--- each new one at a page of its own. So that the documents of a part, `figure >> 37`, keep to a few pages, it is asked part
--- by part. It follows from `figures`.
+-- Figures by name. A row has the names of figures that were written together, whose numbers follow each other from `figure`
+-- on: of each name, six bytes. Names come in no order, and an index of millions of them would take in each new one at a page
+-- of its own. Hardly anybody asks for one, and then all are looked through, which takes a few milliseconds a million. It
+-- follows from `figures`.
 CREATE TABLE names (
-    part INTEGER NOT NULL,
-    name INTEGER NOT NULL,
-    figure INTEGER NOT NULL REFERENCES figures (nr),
-    PRIMARY KEY (part, name, figure)
-) STRICT, WITHOUT ROWID;
+    figure INTEGER PRIMARY KEY REFERENCES figures (nr),
+    names BLOB NOT NULL
+) STRICT;
 
 -- `cells` is what `figures`, `documents` and `mentions` (how many there are) say of an observation, in the layout of
 -- `store::packed`, and `sentence` that of its first mention. It follows from them, so that no seal covers it. The program
