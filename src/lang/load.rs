@@ -197,6 +197,7 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "start" => Time::Start,
         "ago" => Time::Ago,
         "whole" => Time::Whole,
+        "whole_year" => Time::WholeYear,
         "as_whole" => Time::AsWhole,
         "every" => Time::Every,
         "recent" => Time::Recent,

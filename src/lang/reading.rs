@@ -310,6 +310,8 @@ pub enum Time {
     Ago,
     /// whole, full
     Whole,
+    /// full-year: a word that makes what follows one of a whole year
+    WholeYear,
     /// as a whole: behind the noun that it makes whole
     AsWhole,
     /// all of: not one run as a whole

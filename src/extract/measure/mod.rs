@@ -1,5 +1,6 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+mod arrival;
 mod base;
 mod change;
 mod gap;
@@ -17,7 +18,7 @@ use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 
-pub use change::goes_to;
+pub use arrival::goes_to;
 
 pub use base::transformation;
 pub use since::since_period;
@@ -345,8 +346,9 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     let distance = scene.distance(word.place());
     // "Made up of three parts" says what a whole consists of.
     let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
-    // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number.
-    let next = scene.page.link(last, Link::And) && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
+    // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number, and so has one behind a comma.
+    let parted = scene.page.link(last, Link::And) || scene.page.word(last) == ",";
+    let next = parted && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
     let near = if word.first >= last {
         distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
     } else {
@@ -366,7 +368,13 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     let taken = scene.before().iter().any(|q| q.last == word.first && scene.page.link(word.first, Link::Of));
     let nearer = |c: &At<Change>| scene.distance(c.place()) < distance;
     let closer = change.is_some_and(|c| nearer(&c) && (c.what.kind != ChangeKind::Verb || direct(&c)));
-    near && !consists && !closer && !done && !taken
+    // "Made up 99.1 % as against the same period": what is compared with another time is no part of it.
+    let compared = || {
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
+        let behind = (last..last + 3).find(|i| !small(*i)).unwrap_or(last);
+        word.last <= scene.quantity().lead && scene.page.one_of(behind, &[Link::Against, Link::Compare])
+    };
+    near && !consists && !closer && !done && !taken && !compared()
 }
 
 /// Whether an expression of time stands here, an article before it allowed.

@@ -256,6 +256,12 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     if matches!(expr, Expr::Same(_)) && (at..last).any(|i| page.link(i, Link::Level)) {
         return true;
     }
+    // "97.3 % of last year's level".
+    let earlier = matches!(expr, Expr::Relative { offset: ..0, .. });
+    let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+    if earlier && possessive && page.link(last + 1, Link::Level) && at > 0 && page.link(at - 1, Link::Of) {
+        return true;
+    }
     // "На 0,4 % больше показателя апреля".
     let end = at - usize::from(at > 0 && page.link(at - 1, Link::Level));
     if genitive && end.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == end)) {

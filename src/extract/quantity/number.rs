@@ -267,6 +267,13 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     if scaled(page, last) || joined && page.link(last + 1, Link::Point) {
         return true;
     }
+    // "For the half year"; "by quarter, output grew by 5.4 %".
+    let run = |m: &Match| m.last > last && matches!(m.reading, Reading::Time(Time::Unit(_)));
+    let each = |m: &Match| m.last == last && *m.reading == Reading::Link(Link::Breakdown);
+    let each = at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(each));
+    if page.at(at).iter().any(run) && !joined || each {
+        return false;
+    }
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();

@@ -39,7 +39,8 @@ impl Reader<'_, '_> {
             let found = if source && (at..end).any(|i| self.page.link(i, Link::Its)) {
                 self.antecedent(first, at, current)
             } else if source {
-                self.after(end, last, 7)
+                // "According to the ministry".
+                self.after(end, last, 7).or_else(|| self.by_noun(at, end))
             } else if self.pronoun(first, at) {
                 self.antecedent(first, at, current)
             } else {

@@ -56,7 +56,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
     // "平均为5.2%，9月份为5.2%": where times stand before their numbers, one behind a comma is the next number's.
     let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
-    if bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n) {
+    // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
+    let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
+    if told || bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n)
+    {
         return u32::MAX;
     }
     match of_pair(scene, period) {
