@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::link::Link;
-use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
+use crate::model::{Area, Currency, Indicator, ObsStatus, Unit, codelist};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -152,7 +152,7 @@ pub struct ItemWord {
 impl ItemWord {
     /// Whether it slices an indicator.
     pub fn slices(&self, indicator: Indicator) -> bool {
-        self.indicators.split('|').any(|code| code == indicator.code())
+        codelist::lists_code(self.indicators, indicator.code())
     }
 }
 

@@ -155,7 +155,7 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let pronoun = |i: usize| {
         link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.word(b) == ",")
     };
-    near(at, 4, |i| !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
+    near(at, 4, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 
 /// "2023's data": when something was measured that was said.

@@ -205,6 +205,10 @@ fn fits_behind(part: Decimal, value: Decimal) -> bool {
 /// The decimal that digits write: groups of three behind the language's thousands mark are thousands; its decimal mark,
 /// or the last of two different marks, parts the decimals.
 pub(crate) fn digits(word: &str, decimal_comma: bool) -> Option<Decimal> {
+    const SHORT: usize = 18;
+    if word.len() <= SHORT && word.bytes().all(|b| b.is_ascii_digit()) {
+        return word.parse::<u64>().ok().map(Decimal::from);
+    }
     if let Some((over, under)) = word.split_once('/') {
         let value = digits(over, decimal_comma)?.checked_div(digits(under, decimal_comma)?)?;
         return (over.len() <= 2 && under.len() <= 2 && value < Decimal::ONE).then(|| value.round_dp(4).normalize());

@@ -171,7 +171,8 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     };
     // "Waren für 74 Milliarden Euro gingen dorthin".
     let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
-    let place = (from..end).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
+    let place =
+        (from..end).find(|i| page.link(*i, Link::There) && said(*i)).filter(|_| topic.word.indicator.two_sided())?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
     let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
     let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);
