@@ -342,7 +342,7 @@ pub enum Time {
     Running,
     /// The ending of an ordinal in digits: st, nd, rd, th.
     Ordinal,
-    /// Monday 1 to Sunday 7
+    /// Monday 1 to Sunday 7; yesterday is 0
     Weekday(u32),
     /// spring 2, summer 3, autumn 4, winter 1
     Season(u32),

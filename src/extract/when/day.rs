@@ -17,9 +17,12 @@ pub(super) fn weekday(reading: &Reading) -> Option<u32> {
     if let Reading::Time(Time::Weekday(day)) = reading { Some(*day) } else { None }
 }
 
-/// The last day of the week of this name that is no later than a date.
+/// The number of yesterday among the days of the week.
+const YESTERDAY: u32 = 0;
+
+/// The last day of the week of this name that is no later than a date, or the day before it.
 pub(super) fn counted_back(date: NaiveDate, day: u32) -> Option<NaiveDate> {
-    let back = (date.weekday().number_from_monday() + 7 - day) % 7;
+    let back = if day == YESTERDAY { 1 } else { (date.weekday().number_from_monday() + 7 - day) % 7 };
     date.checked_sub_days(Days::new(u64::from(back)))
 }
 
