@@ -5,6 +5,7 @@ mod directed;
 mod each;
 mod fronted;
 mod one;
+mod passing;
 mod rates;
 mod shares;
 mod talk;
@@ -25,6 +26,7 @@ use crate::text::Kind;
 use customer::{customer, guests};
 use directed::{directed, flows};
 use one::{comes, one_sided, ranked_among};
+use passing::{left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use talk::{addressed, speaker_area, speaker_first, yours};
@@ -88,6 +90,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !others(scene, a)
             && !levies(scene, topic, a)
             && !left_out(scene.page, a)
+            && !seat(scene.page, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -177,21 +180,6 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
     let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
     Some(sides.at((place, place + 1)))
-}
-
-/// "Excluding China, the region grew": whether an area is but what is left out.
-fn left_out(page: &Page<'_>, area: &Named) -> bool {
-    page.before_is(area.first, Link::Without)
-}
-
-/// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
-/// source.
-fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
-    const REACH: usize = 8;
-    let (last, page) = (scene.quantity().last, scene.page);
-    let from = last.max(area.first.saturating_sub(REACH));
-    let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
-    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
@@ -345,7 +333,13 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
     let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
-    let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
+    // What somebody else has named in a talk is not what one who speaks for a country goes on with.
+    let own = |area: Area, named: usize| {
+        let turn = !scene.found.speakers.transcript || scene.page.sentences[named].line == discourse.line;
+        turn || speaker.or(scene.found.context.host).is_none_or(|own| own == area)
+    };
+    let subject = discourse.subject.filter(|(area, named)| newer(*named) && own(*area, *named));
+    let subject = subject.map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
         (_, Some(area), _) => one(area, "as the figure before"),

@@ -6,6 +6,8 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
 
 /// "China's exports to the world grew", "shipments to the rest of the world": trade with everybody has no partner.
 pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
@@ -31,4 +33,22 @@ pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> O
 pub(super) fn levies(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let tariff = |i: &At<IndicatorWord>| i.first == area.last && i.what.indicator.code() == "tariff";
     topic.word.indicator.code() != "tariff" && scene.indicators().iter().any(tariff)
+}
+
+/// "China's trade with ASEAN up 9.6 %", and below it "Our foreign trade came to 33.6 trillion": whether a text that only its headline says
+/// is on the trade with another opens with all the trade of its own country.
+pub(super) fn whole_of_home(scene: &Scene<'_>, area: Area) -> bool {
+    let discourse = scene.discourse;
+    let opens = discourse.line > 0 && discourse.last.as_ref().is_none_or(|l| l.line == 0);
+    let own = discourse.home() == Some(area) && area.kind() == AreaKind::Country;
+    let alone = scene.areas().iter().all(|a| a.what.area == area || a.what.in_title);
+    let others = |i: usize| scene.page.one_of(i, &[Link::Bloc, Link::Members, Link::Neighbour, Link::Partner]);
+    let others = (scene.local.first..scene.local.last).any(others);
+    opens && own && alone && !others && scene.found.context.talk.is_none()
+}
+
+/// All the trade of an area that the sentence names.
+pub(super) fn all_trade(area: &Named) -> Sides {
+    let sides = Sides::new(Some(area.what.area), None, Origin::Sentence, "all the trade of the text's area");
+    sides.at(area.place())
 }

@@ -111,7 +111,9 @@ impl Reader<'_, '_> {
         let family = self.page.word(last - 1);
         let stem = self.family(first, last).to_owned();
         let known = (first..last).find_map(|at| self.known(at));
-        let office = self.office_beside(first, last).or(known.map(|k| (k.office, Some(k.area))));
+        // "Prime Minister Nikol Pashinyan": an office that names no country is held in that of one who is known.
+        let beside = self.office_beside(first, last).map(|(office, area)| (office, area.or(known.map(|k| k.area))));
+        let office = beside.or(known.map(|k| (k.office, Some(k.area))));
         let bent = self.bent(first);
         match self.families.person(&stem) {
             Some(place) => {
