@@ -274,7 +274,7 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 fn may_start(page: &Page<'_>, at: usize) -> bool {
     const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER;
     const ARTICLES: Classes = Link::Per.class() | Link::The.class();
-    let token = &page.tokens[at];
+    let Some(token) = page.tokens.get(at) else { return false };
     let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
     // What starts with an article goes on with a word of time, behind a dash at most.
     let timed = || {
