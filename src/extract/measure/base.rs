@@ -206,8 +206,9 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
     let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
+    let day = matches!(timed.period, Some(TimePeriod::Day(_)));
     // "Brent was up 1.2 % on Monday".
-    if growth && topic.word.indicator.code() == "commodity_price" && matches!(timed.period, Some(TimePeriod::Day(_))) {
+    if growth && topic.word.indicator.code() == "commodity_price" && day {
         return Base::PreviousPeriod;
     }
     if growth && topic.word.indicator.code() == "exchange_rate" {
@@ -229,6 +230,8 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
+        // "81.55 roubles (+26 kopecks)": a rate that is set day by day moves on the day before.
+        (false, _) if topic.word.indicator.code() == "exchange_rate" && day => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
         (false, _)
             if (short || timed.period.is_none())
@@ -297,7 +300,10 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
         page.at(next + 1).iter().any(unit).then_some(count).filter(|n| (2..FURTHEST).contains(n))
     };
     let averaged = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
-    years(scene.local.first).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
+    // "Mr Rahmon: Over the last five years trade has grown": what opens the sentence stands behind the name of who speaks.
+    let opens = (scene.local.first..scene.local.first + 8).find(|i| page.word(*i) == ":").map_or(0, |i| i + 1);
+    let spoken = || years(opens.max(scene.local.first)).filter(|_| scene.found.speakers.transcript);
+    years(scene.local.first).or_else(spoken).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
 }
 
 /// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.

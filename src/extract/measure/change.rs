@@ -1,6 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
-use super::gap::exchanged;
+use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
@@ -285,7 +285,9 @@ fn arrives(scene: &Scene<'_>) -> bool {
     // But "de 2,48 % à 2,40 %" is a pair of old and new.
     let last = scene.quantity().last;
     let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
-    let pair = scene.next().is_some_and(to);
+    // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
+    let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
+    let pair = scene.next().is_some_and(|q| to(q) && !other(q));
     let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
     let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at);
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
@@ -381,12 +383,6 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
 fn grew_before(scene: &Scene<'_>) -> bool {
     let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
     scene.previous().is_some_and(Quantity::is_percent) && scene.discourse.last.as_ref().is_some_and(growth)
-}
-
-/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
-fn bracketed(scene: &Scene<'_>) -> bool {
-    let lead = scene.quantity().lead;
-    scene.page.word(lead.saturating_sub(1)) == "(" && scene.previous().is_some_and(|q| lead - q.last <= 1)
 }
 
 /// Whether a word of change before an amount names it as its own, and no word of state comes between.

@@ -67,7 +67,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
-        || kind == Kind::Growth && is_rate_of_growth(scene);
+        || kind == Kind::Growth && is_rate_of_growth(scene, topic);
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
@@ -361,7 +361,11 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
         });
     // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
     let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.word(i) == ",");
-    let direct = |c: &At<Change>| c.last == scene.quantity().lead && c.what.direction != 0 && comma(c);
+    // "占GDP一半以上的个人消费增长0.1%": so has one behind what the part only describes.
+    let of = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.link(i, Link::Of));
+    let described = |c: &At<Change>| scene.page.grammar(word.first).year_first && of(c);
+    let direct =
+        |c: &At<Change>| c.last == scene.quantity().lead && c.what.direction != 0 && (comma(c) || described(c));
     // "In 60 percent of all economies, averaging 3.8 percent": what stands directly behind another number is its own.
     let taken = scene.before().iter().any(|q| q.last == word.first && scene.page.link(word.first, Link::Of));
     let nearer = |c: &At<Change>| scene.distance(c.place()) < distance;
@@ -376,9 +380,12 @@ fn of_period(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "Темп роста – 119,8 %", "темп роста …, экспорт – 421,8 млн (121,3 %)": where statistics call the ratio to the year before a rate
 /// of growth, a percentage that is no step is one.
-fn is_rate_of_growth(scene: &Scene<'_>) -> bool {
+fn is_rate_of_growth(scene: &Scene<'_>, topic: &Topic) -> bool {
     let quantity = scene.quantity();
-    let ratio = (Decimal::from(50)..=Decimal::from(300)).contains(&quantity.low) && quantity.low.scale() > 0;
+    // Prices may well rise by some hundred percent, and fall by few.
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation");
+    let (least, most) = if prices { (95, 130) } else { (50, 300) };
+    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low) && quantity.low.scale() > 0;
     let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
     ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
 }

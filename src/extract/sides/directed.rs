@@ -153,7 +153,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
     let one_country = scene.pair().is_none() && !fresh;
     // In the same line the text still speaks of the area of the figure before.
-    let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line && scene.pair().is_none());
+    // "Oil production fell by 2.8 %, exports by 0.4 %": what a sentence goes on with behind what has no partner has none.
+    let alone = |l: &Last| l.sentence == scene.local.index && !l.word.indicator.two_sided();
+    let open = |l: &&Last| scene.pair().is_none() || alone(l);
+    let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line).filter(open);
     // Partners that a sentence lists one after the other are not those of the next sentence.
     let one = |l: &Last| l.sentence == scene.local.index || discourse.partners != Some(l.sentence);
     // "Exports fell by 1 %. Those to the US sank by 22 %. Imports rose": a text that opened with the whole goes back to it.
@@ -287,6 +290,12 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     }
     if let Some(sides) = top_investor(scene, named) {
         return sides;
+    }
+    // "Russia's direct investment in Kyrgyzstan grew. Accumulated investment exceeds 2 billion": of the two of whom the line has told.
+    let same = |l: &&Last| l.line == scene.discourse.line && matches!(l.word.indicator.code(), "fdi" | "investment");
+    let told = scene.discourse.last.as_ref().filter(same).and_then(|l| l.area.zip(l.counterpart));
+    if let Some((area, from)) = told.filter(|_| named.is_empty() && flows_in && number.is_money()) {
+        return Sides::carried(area, from, "received by the one from the other, as before");
     }
     sent(scene, topic, named).unwrap_or_else(|| {
         // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.

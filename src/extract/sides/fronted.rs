@@ -1,7 +1,9 @@
 //! Trade whose partner opens the sentence, or is the others of a bloc that it names.
 
-use super::{Named, Sides, leads};
+use super::{Named, Sides, leads, members};
+use crate::extract::mention::{AreaMention, At};
 use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -58,4 +60,17 @@ pub(super) fn with_which(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let area = scene.discourse.home().filter(other).or(near)?;
     let sides = Sides::new(Some(area), Some(partner.what.area), Origin::Sentence, "with the one named before");
     Some(sides.at(partner.place()))
+}
+
+/// "Russia's trade with the states of the region", "investment in the region": the region that the text has named last, where the
+/// word for it stands behind a preposition of trade.
+pub(super) fn called_region(scene: &Scene<'_>, topic: &Topic, named: &mut Vec<Named>) {
+    const LED: [Link; 4] = [Link::With, Link::To, Link::Into, Link::In];
+    let flow = matches!(topic.word.indicator.code(), "investment" | "fdi" | "remittances");
+    let Some(area) = scene.discourse.region.filter(|_| flow || topic.word.indicator.two_sided()) else { return };
+    let led = |at: usize| LED.into_iter().any(|l| scene.page.before_is(members(scene, at), l));
+    let Some(word) = scene.links().iter().find(|l| l.what == Link::Region && led(l.first)) else { return };
+    let what = AreaMention { area, role: AreaRole::Name, in_title: false, possessive: false };
+    let at = named.partition_point(|a| a.first < word.first);
+    named.insert(at, At { first: word.first, last: word.last, what });
 }

@@ -23,12 +23,13 @@ use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 use customer::{customer, guests};
 use directed::{directed, flows};
+use fronted::called_region;
 use one::{comes, one_sided, ranked_among};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
-use talk::{addressed, speaker_area, speaker_first, yours};
+use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
-use world::{everywhere, levies};
+use world::{everywhere, levies, slice_of_all};
 
 pub use rates::{WORLD_PRICE, in_pesos, traded};
 
@@ -88,7 +89,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
-    let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    let mut named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    called_region(scene, topic, &mut named);
     if let Some(sides) = everywhere(scene, topic, &named) {
         return sides;
     }
@@ -110,10 +112,12 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         return sides;
     }
     match topic.word.indicator.code() {
-        "trade_turnover" => sectioned(scene, two_sided(scene, topic, &named)),
-        "national_currency_share" => speaker_first(scene, sectioned(scene, two_sided(scene, topic, &named))),
+        "trade_turnover" => slice_of_all(scene, topic, met(scene, sectioned(scene, two_sided(scene, topic, &named)))),
+        "national_currency_share" => {
+            speaker_first(scene, met(scene, sectioned(scene, two_sided(scene, topic, &named))))
+        }
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
-            yours(scene, topic, sectioned(scene, directed(scene, topic, &named)))
+            slice_of_all(scene, topic, yours(scene, topic, sectioned(scene, directed(scene, topic, &named))))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
@@ -330,6 +334,9 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some(bloc) = bloc(scene) {
         return one(bloc, "the bloc last named");
     }
+    if let Some(area) = next_speaker(scene) {
+        return one(area, "the country of the next who speaks");
+    }
     let before = discourse.last.as_ref();
     let apart = scene.page.lines[discourse.line].after_blank;
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
@@ -350,14 +357,6 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
-}
-
-/// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
-fn office_area(scene: &Scene<'_>) -> Option<Area> {
-    let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
-    // "The sector grew by 4 %, data from Kenya's statistics office showed".
-    let source = || scene.areas().iter().find(|a| a.what.in_title);
-    scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
 }
 
 /// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.

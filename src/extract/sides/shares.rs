@@ -7,7 +7,7 @@ use crate::extract::measure::in_likewise;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{AreaRole, Link};
 use crate::model::Transformation;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
@@ -133,4 +133,29 @@ pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let home = last.area.filter(|home| *home != partner.what.area)?;
     let sides = Sides::new(Some(home), Some(partner.what.area), Origin::Sentence, "a part that goes to a partner");
     Some(sides.at(partner.place()))
+}
+
+/// "With over 17 percent of Kazakhstan's trade, Russia is among its partners": the whole is the area, the holder the
+/// counterpart.
+pub(super) fn partner_share(scene: &Scene<'_>, named: &[Named]) -> bool {
+    let quantity = scene.quantity();
+    let words = scene.says(Link::Share);
+    let of = scene.page.link(quantity.last, Link::Of);
+    quantity.is_percent() && (words || of) && named.len() >= 2
+}
+
+/// The holder of a share in another's trade.
+pub(super) fn partner(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let mut whole = named.iter().filter(|a| !holds_weight(scene, a));
+    let whole =
+        whole.clone().find(|a| a.what.possessive).or_else(|| whole.find(|a| a.what.role == AreaRole::Adjective))?;
+    let holder = named.iter().find(|a| a.what.area != whole.what.area)?;
+    let sides = Sides::new(Some(whole.what.area), Some(holder.what.area), Origin::Sentence, "a partner's share");
+    Some(sides.at(whole.place()))
+}
+
+/// "Russia's weight in Armenia's turnover": the holder of the weight is the partner.
+fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = if area.what.possessive { area.last + 1 } else { area.last };
+    scene.page.link(next, Link::Share)
 }

@@ -2,7 +2,7 @@
 //! text speaks of already.
 
 use super::ratio::denominator;
-use super::slices::{excluded, item_of, of_trade};
+use super::slices::{cargo, excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
 use super::{Candidate, moves};
 use crate::extract::discourse::Last;
@@ -42,6 +42,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !set_apart(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
+            && !cargo(scene, at)
             && !is_verb(scene, at)
             && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() || !excluded(scene, at.first))

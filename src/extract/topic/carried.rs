@@ -62,6 +62,16 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     let told = within(&scene.mentions.items, before.first, before.last);
     let prices = matches!(last.word.indicator.code(), "inflation" | "producer_prices");
     let several = prices && told.iter().any(|m| m.what.item != told[0].what.item && m.what.slices(last.word.indicator));
+    // "Inflation slowed to 7.8 %, the core rate to 7.1. The bank expects 6.5 % next year": nor is the core of prices what is
+    // foreseen where the whole has been told with it.
+    let core = last.word.indicator.code() == "core_inflation" && last.word.item.is_none();
+    let whole = within(&scene.mentions.indicators, before.first, before.last).iter().find(|i| {
+        core && i.what.indicator.code() == "inflation" && i.what.item.is_none() && i.what.strength == Strength::Strong
+    });
+    let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
+    if let Some(whole) = whole.filter(|_| foreseen) {
+        return Some((whole.what, None, 26));
+    }
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
     Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
