@@ -98,6 +98,7 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let within_month = |b: &At<bool>| {
         !b.what
+            && growth
             && scene.page.link(b.first, Link::In)
             && b.last - b.first == 3
             && (!prices || scene.page.link(b.last, Link::Of))
@@ -225,7 +226,9 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
             Base::PreviousPeriod
         }
-        (true, _) if part_of_quarter(scene, timed, topic) => Base::PreviousPeriod,
+        (true, _) if part_of_quarter(scene, timed, topic) || quarterly_by_contrast(scene, timed, topic) => {
+            Base::PreviousPeriod
+        }
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
@@ -270,6 +273,23 @@ fn part_of_quarter(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let gdp = discourse.history.iter().any(|h| h.word.indicator.code() == "gdp");
     let main = discourse.running(scene.local.index) == timed.period;
     quarter && gdp && main && discourse.monthly == Some(true) && PARTS.contains(&topic.word.indicator.code())
+}
+
+/// "GDP grew by 0.6 % in the third quarter. Year on year it advanced by 2.8 %": where the next figure of its paragraph marks the
+/// yearly rate, what an economy grew by in a quarter it grew by on the quarter before.
+fn quarterly_by_contrast(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
+    let yearly = |list: &[At<bool>]| list.iter().any(|b| b.what);
+    let last = scene.quantity().last;
+    let before = within(&scene.mentions.bases, line.first, last);
+    let gdp = topic.word.indicator.code() == "gdp" && timed.period.and_then(TimePeriod::length) == Some(3);
+    let next = (scene.local.index + 1 < scene.page.sentences.len()).then(|| scene.found.local(scene.local.index + 1));
+    let end = next.map_or(scene.local.last, |s| s.last).min(line.last);
+    let other = |i: &At<IndicatorWord>| i.what.indicator.code() == "gdp";
+    let ahead = within(&scene.mentions.bases, last, end);
+    // A base that leads to another indicator says nothing of this one.
+    let same = || within(&scene.mentions.indicators, last, end).first().is_none_or(other);
+    gdp && !goes_to(scene) && !yearly(before) && yearly(ahead) && same()
 }
 
 /// "To double by 2030", "will grow by 25 % by 2030": what is to be reached in years to come is no growth on the year before.

@@ -29,7 +29,7 @@ use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
-use world::{everywhere, levies, slice_of_all};
+use world::{everywhere, left_out, levies, slice_of_all, sourced};
 
 pub use rates::{WORLD_PRICE, in_pesos, traded};
 
@@ -176,21 +176,6 @@ fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
     let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
     Some(sides.at((place, place + 1)))
-}
-
-/// "Excluding China, the region grew": whether an area is but what is left out.
-fn left_out(page: &Page<'_>, area: &Named) -> bool {
-    page.before_is(area.first, Link::Without)
-}
-
-/// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
-/// source.
-fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
-    const REACH: usize = 8;
-    let (last, page) = (scene.quantity().last, scene.page);
-    let from = last.max(area.first.saturating_sub(REACH));
-    let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
-    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
@@ -350,6 +335,10 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
+        // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.
+        (_, Some(area), Some(home)) if area != home && before.is_some_and(|l| l.counterpart == Some(home)) => {
+            one(home, "the document's area, the other side of the figure before")
+        }
         (_, Some(area), _) => one(area, "as the figure before"),
         (.., Some(area)) => one(area, "the document's area"),
         _ => match office_area(scene).filter(|_| speaker.is_none()) {

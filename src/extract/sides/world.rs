@@ -4,6 +4,7 @@ use super::two::mutual;
 use super::{Named, Sides};
 use crate::extract::discourse::Last;
 use crate::extract::mention::At;
+use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -46,4 +47,19 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
     let part = (scene.local.first..scene.quantity().first).any(|i| scene.page.link(i, Link::PartOfRun));
     let fresh = discourse.last.as_ref().is_some_and(new) && !part && !mutual(scene);
     if whole && carried && fresh { Sides { counterpart: None, rule: "a slice of all trade", ..sides } } else { sides }
+}
+
+/// "Excluding China, the region grew": whether an area is but what is left out.
+pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
+    page.before_is(area.first, Link::Without)
+}
+
+/// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
+/// source.
+pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 8;
+    let (last, page) = (scene.quantity().last, scene.page);
+    let from = last.max(area.first.saturating_sub(REACH));
+    let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
+    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
 }

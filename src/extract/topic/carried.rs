@@ -2,8 +2,8 @@
 
 use super::Candidate;
 use super::units::{compatible, dimension};
-use crate::extract::discourse::{Discourse, Spoken};
-use crate::extract::mention::within;
+use crate::extract::discourse::{Discourse, Last, Spoken};
+use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -72,9 +72,32 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     if let Some(whole) = whole.filter(|_| foreseen) {
         return Some((whole.what, None, 26));
     }
+    if let Some(headline) = compared_with(scene, last) {
+        return Some((headline, None, 20));
+    }
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
     Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
+}
+
+/// "The Kyrgyz economy grew by 11.7 %, construction even by a third. In neighbouring Kazakhstan it was 6.2 %": a sentence that names
+/// nothing but another area goes on with the economy or the prices with which the one before opened, and not with a part of them.
+fn compared_with(scene: &Scene<'_>, last: &Last) -> Option<IndicatorWord> {
+    let before = scene.page.sentences[last.sentence];
+    let next = last.sentence + 1 == scene.local.index && scene.indicators().is_empty() && scene.items().is_empty();
+    let other = |a: &&At<AreaMention>| !a.what.in_title && Some(a.what.area) != last.area;
+    let named = within(&scene.mentions.areas, scene.local.first, scene.quantity().last + 3);
+    named.iter().find(other).filter(|_| next && scene.quantity().is_percent())?;
+    let opened = within(&scene.mentions.indicators, before.first, before.last).first()?.what;
+    let part = match opened.indicator.code() {
+        "gdp" => matches!(
+            last.word.indicator.code(),
+            "construction" | "industrial_production" | "manufacturing" | "agricultural_production" | "services"
+        ),
+        "inflation" => last.word.indicator == opened.indicator && last.item.is_some(),
+        _ => false,
+    };
+    (part && opened.item.is_none()).then_some(opened)
 }
 
 /// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.
