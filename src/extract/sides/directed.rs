@@ -93,7 +93,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
-    let from = named.iter().filter(near).filter(mine).filter(|a| came(a) && !later(a));
+    let from = named.iter().filter(near).filter(mine);
+    let from = from.filter(|a| came(a) && !later(a) && !of_other(scene, topic, a));
     let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
@@ -133,9 +134,21 @@ fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     const PARTNER: [Link; 5] = [Link::In, Link::To, Link::Into, Link::With, Link::From];
     let Some(place) = topic.place.filter(|p| p.0 >= area.last) else { return false };
     let led = PARTNER.into_iter().any(|l| scene.page.before_is(area.first, l));
-    let beside = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2 && i.place() != place;
-    let counted = scene.before().iter().any(|q| q.first >= area.last && q.last <= place.0);
-    led && counted && scene.indicators().iter().any(beside)
+    // "Wurden aus Deutschland ausgeführt und Waren für 115 Milliarden eingeführt": so is one directly before a verb that closes.
+    let closes = |i: &At<IndicatorWord>| {
+        i.first >= area.last
+            && i.last <= place.0
+            && scene.page.grammar(i.first).verb_final
+            && i.what.indicator.two_sided()
+    };
+    let before = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2;
+    let beside = |i: &At<IndicatorWord>| (before(i) || closes(i)) && i.place() != place;
+    let between = |q: &Quantity| q.first >= area.last && q.last <= place.0;
+    let counted = scene.before().iter().any(between);
+    let own = scene.previous().is_some_and(|q| q.last <= area.first) && between(scene.quantity());
+    let indicators = scene.indicators();
+    led && (counted && indicators.iter().any(beside)
+        || own && indicators.iter().any(|i| closes(i) && i.place() != place))
 }
 
 /// The sides where the sentence names no subject: those last spoken of, or the document's.

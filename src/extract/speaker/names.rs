@@ -42,7 +42,9 @@ impl Reader<'_, '_> {
         while at < self.page.tokens.len() {
             match self.name(at) {
                 Some(last) => {
-                    self.remember(at, last);
+                    if !self.dateline(at, last) {
+                        self.remember(at, last);
+                    }
                     at = last;
                 }
                 None => at += 1,
@@ -50,6 +52,13 @@ impl Reader<'_, '_> {
         }
         self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
         self.alias();
+    }
+
+    /// "Río de Janeiro, 6 jul (EFE).-": a name that opens its line before a date is where a report was written.
+    fn dateline(&self, first: usize, last: usize) -> bool {
+        let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| self.page.lines[s.line].first);
+        let next = last + usize::from(self.page.word(last) == ",");
+        first == line && next > last && self.page.dated(next) && self.known(first).is_none()
     }
 
     /// "National Bureau of Statistics (NBS)": the short name stands for the long one.

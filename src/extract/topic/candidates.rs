@@ -238,6 +238,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
+        // "Für 131 Milliarden exportiert und für 115 Milliarden eingeführt": behind another number the verb that closes is its own.
+        0 if closes_clause(scene, at) && scene.n > 0 => base / 2,
         0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,
         between => base + weak + 9 + 6 * between,
     }

@@ -199,8 +199,10 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let verb = (scene.local.first..quantity.lead).rfind(|&i| scene.page.link(i, Link::Grows))?;
     // "The region will grow by 4.2 percent".
     let groups = scene.links().iter().filter(|l| matches!(l.what, Link::Region | Link::Bloc));
-    let group = groups.clone().find(|l| l.first == scene.local.first && l.last <= verb && verb - l.last <= 2);
-    if group.is_some() && quantity.is_percent() && quantity.lead - verb <= 2 {
+    // "He recalled that the region grew by 0.9 % on average": so it may open a clause.
+    let opens = |at: usize| at == scene.local.first || scene.page.link(at - 1, Link::Clause);
+    let group = groups.clone().find(|l| opens(l.first) && l.last <= verb && verb - l.last <= 2);
+    if group.is_some() && quantity.is_percent() && quantity.lead - verb <= 3 {
         return Some((economy_word()?, None, 12));
     }
     let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;
