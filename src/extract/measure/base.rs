@@ -14,7 +14,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, Time};
+use crate::lang::{Link, Match, Reading, Strength, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
 
@@ -288,7 +288,8 @@ fn quarterly_by_contrast(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> boo
     let other = |i: &At<IndicatorWord>| i.what.indicator.code() == "gdp";
     let ahead = within(&scene.mentions.bases, last, end);
     // A base that leads to another indicator says nothing of this one.
-    let same = || within(&scene.mentions.indicators, last, end).first().is_none_or(other);
+    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
+    let same = || within(&scene.mentions.indicators, last, end).iter().find(strong).is_none_or(other);
     gdp && !goes_to(scene) && !yearly(before) && yearly(ahead) && same()
 }
 

@@ -106,7 +106,19 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");
     }
-    if let Some(other) = spoken.filter(|(a, b)| a != b).and_then(|pair| other_of(pair, area)) {
+    as_told(scene, topic, area, settled)
+}
+
+/// The two last spoken of, or those that the text is about, where one of them is named.
+fn as_told(scene: &Scene<'_>, topic: &Topic, area: Area, settled: bool) -> Sides {
+    let spoken = two_spoken(scene).filter(|(a, b)| a != b);
+    // "Trade of Russia and China fell by 9 %, to 163 billion": what a sentence goes on with keeps the order of the two.
+    let here = scene.discourse.last.as_ref().is_some_and(|l| l.sentence == scene.local.index);
+    let same = here && topic.place.is_none();
+    if let Some((a, b)) = spoken.filter(|(a, b)| same && (*a == area || *b == area)) {
+        return Sides::carried(a, b, "the pair last spoken of");
+    }
+    if let Some(other) = spoken.and_then(|pair| other_of(pair, area)) {
         return Sides::carried(area, other, "the pair last spoken of");
     }
     match scene.pair().filter(|(a, b)| *a == area || *b == area) {
@@ -195,7 +207,8 @@ fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
             let place = (a.first, b.last);
             let to_topic = topic.place.map_or(u32::MAX, |p| scene.found.distance(place, p));
             // Flags at the head of a post only label what its words tell.
-            let flags = if a.last - a.first == 1 && scene.page.tokens[a.first].kind == Kind::Mark { 8 } else { 0 };
+            let pictured = scene.page.word(a.first).chars().all(|c| c >= '\u{1f000}');
+            let flags = if pictured { 8 } else { 0 };
             let near = to_topic.min(scene.distance(place)) + flags;
             if best.as_ref().is_none_or(|(cost, _)| near < *cost) {
                 let sides = Sides::new(Some(a.what.area), Some(b.what.area), Origin::Sentence, rule);

@@ -115,7 +115,9 @@ impl Reader<'_, '_> {
         let family = self.page.word(last - 1);
         let stem = self.family(first, last).to_owned();
         let known = (first..last).find_map(|at| self.known(at));
-        let office = self.office_beside(first, last).or(known.map(|k| (k.office, Some(k.area))));
+        // "President Tokayev": an office without a country is that of the country for which the person is known.
+        let beside = self.office_beside(first, last).map(|(office, area)| (office, area.or(known.map(|k| k.area))));
+        let office = beside.or(known.map(|k| (k.office, Some(k.area))));
         let bent = self.bent(first);
         match self.people.iter_mut().find(|p| p.family == stem) {
             Some(person) => {
