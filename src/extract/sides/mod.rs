@@ -309,7 +309,8 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         (Some(area), ..) => one(area, "the area last named"),
         // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.
         (_, Some(area), Some(home))
-            if area != home && !scene.says(Link::Its) && before.is_some_and(|l| l.counterpart == Some(home)) =>
+            if area != home
+                && before.is_some_and(|l| l.counterpart == Some(home) && l.sentence < scene.local.index) =>
         {
             one(home, "the document's area, the other side of the figure before")
         }
