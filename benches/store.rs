@@ -176,7 +176,7 @@ fn every_value_as_of_a_day(bencher: Bencher) {
 #[divan::bench(sample_count = 5)]
 fn all_into_a_frame(bencher: Bencher) {
     let store = Store::open_existing(filled()).expect("a store");
-    let read = || observed_frame(&store.columns(None, Wanted::All).expect("read")).expect("a frame").height();
+    let read = || observed_frame(store.columns(None, Wanted::All).expect("read")).expect("a frame").height();
     bencher.counter(ItemsCount::new(observations())).bench_local(read);
 }
 

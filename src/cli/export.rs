@@ -68,5 +68,5 @@ fn values(args: &Args, store: &Store, policy: &Policy) -> Result<File> {
     }
     let wanted = if args.shown { Wanted::Latest } else { Wanted::All };
     let columns = store.columns(args.as_of.day, wanted)?;
-    Ok(File { name: "values.parquet".to_owned(), bytes: dataset::observed_parquet(&columns)? })
+    Ok(File { name: "values.parquet".to_owned(), bytes: dataset::observed_parquet(columns)? })
 }

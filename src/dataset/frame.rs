@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::DatasetError;
 use super::guard::guard;
 use super::table::{Cell, Column, Kind, Table};
-use crate::model::{Columns, Observations, SeriesKey, Texts};
+use crate::model::{Columns, FigureId, ObsStatus, Observations, UNDATED};
 
 /// A table as a frame: decimals, codes and words are text columns, so that every digit stays; days, whole numbers and
 /// flags have polars' own types. Words are guarded.
@@ -41,37 +41,54 @@ pub fn parquet(table: &Table) -> Result<Vec<u8>, DatasetError> {
 
 /// Observations as a frame: the key of the series, the days of the period, the vintage, the value as stated with its power
 /// of ten, the status, and the name of the figure.
-pub fn observed_frame(observations: &Observations) -> Result<DataFrame, DatasetError> {
+pub fn observed_frame(observations: Observations) -> Result<DataFrame, DatasetError> {
     let failed = |source| DatasetError::Frame { table: "values".to_owned(), source };
-    let keys = observations.keys.iter().map(SeriesKey::to_string);
-    let keys = StringChunked::from_iter_values("series_key".into(), keys);
-    let mut frame = of_columns(&keys, &Columns::default()).map_err(failed)?;
-    for part in &observations.parts {
-        frame.vstack_mut_owned(of_columns(&keys, part).map_err(failed)?).map_err(failed)?;
+    let keys = StringChunked::from_iter_values("series_key".into(), observations.keys.iter());
+    let mut frame = of_columns(&keys, Columns::default()).map_err(failed)?;
+    let parts: PolarsResult<Vec<_>> = observations.parts.into_par_iter().map(|part| of_columns(&keys, part)).collect();
+    for part in parts.map_err(failed)? {
+        frame.vstack_mut_owned(part).map_err(failed)?;
     }
     Ok(frame)
 }
 
-fn of_columns(keys: &StringChunked, columns: &Columns) -> PolarsResult<DataFrame> {
-    let texts = |name: &str, texts: &Texts| StringChunked::from_iter_values(name.into(), texts.iter()).into_series();
-    let days = |name: &str, days: Int32Chunked| days.with_name(name.into()).into_date().into_series();
-    let whole = |days: &[i32]| Int32Chunked::from_slice("".into(), days);
-    let of: [&(dyn Fn() -> PolarsResult<Series> + Sync); 8] = [
-        &|| Ok(keys.take(&columns.series[..])?.into_series()),
-        &|| Ok(days("period_first", whole(&columns.first))),
-        &|| Ok(days("period_last", whole(&columns.last))),
-        &|| Ok(days("vintage", columns.vintage.iter().copied().collect())),
-        &|| Ok(texts("value", &columns.value)),
-        &|| Ok(Series::new("unit_mult".into(), &columns.unit_mult)),
-        &|| Ok(texts("status", &columns.status)),
-        &|| Ok(texts("figure", &columns.figure)),
+fn of_columns(keys: &StringChunked, columns: Columns) -> PolarsResult<DataFrame> {
+    let Columns { series, first, last, vintage, value, unit_mult, status, figure } = columns;
+    let rows = series.len();
+    let whole = |name: &str, numbers: Vec<i32>| Int32Chunked::from_vec(name.into(), numbers);
+    let vintage = match vintage.contains(&UNDATED) {
+        true => vintage.into_iter().map(|day| Some(day).filter(|day| *day != UNDATED)).collect(),
+        false => whole("", vintage),
+    };
+    // To take one of few texts is several times as fast as to make each.
+    let words = [ObsStatus::Actual, ObsStatus::Estimate, ObsStatus::Forecast, ObsStatus::Target];
+    let codes: Vec<u32> = status.into_iter().map(|status| status as u32).collect();
+    let words = StringChunked::from_iter_values("status".into(), words.iter().map(|status| status.as_str()));
+    let digits = figure.into_iter().map(|name| Digits(FigureId::digits(name)));
+    let made: [Series; 8] = [
+        keys.take(&series[..])?.into_series(),
+        whole("period_first", first).into_date().into_series(),
+        whole("period_last", last).into_date().into_series(),
+        vintage.with_name("vintage".into()).into_date().into_series(),
+        StringChunked::from_iter_values("value".into(), value.iter()).into_series(),
+        whole("unit_mult", unit_mult).into_series(),
+        words.take(&codes[..])?.into_series(),
+        StringChunked::from_iter_values("figure".into(), digits).into_series(),
     ];
-    let made: PolarsResult<Vec<Values>> = of.into_par_iter().map(|column| Ok(column()?.into())).collect();
-    DataFrame::new(columns.len(), made?)
+    DataFrame::new(rows, made.into_iter().map(Values::from).collect())
+}
+
+/// The digits of a name.
+struct Digits([u8; 12]);
+
+impl AsRef<str> for Digits {
+    fn as_ref(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// Observations as Parquet, as [`observed_frame`] has them.
-pub fn observed_parquet(observations: &Observations) -> Result<Vec<u8>, DatasetError> {
+pub fn observed_parquet(observations: Observations) -> Result<Vec<u8>, DatasetError> {
     let mut bytes = Vec::new();
     let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Uncompressed);
     let mut frame = observed_frame(observations)?;
@@ -163,5 +180,35 @@ fn flag(cell: &Cell) -> Option<bool> {
     match cell {
         Cell::Flag(flag) => Some(*flag),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_says_what_its_columns_say() {
+        let mut columns = Columns {
+            series: vec![1, 0, 1, 0],
+            first: vec![0, 31, -1, 365],
+            last: vec![30, 58, -1, 729],
+            vintage: vec![UNDATED, 1, 2, 19_000],
+            unit_mult: vec![0, 9, -3, 6],
+            status: vec![ObsStatus::Target, ObsStatus::Actual, ObsStatus::Forecast, ObsStatus::Estimate],
+            figure: vec![0xfedc_ba98_7654, 1, 2, 0],
+            ..Columns::default()
+        };
+        ["~80.50", "1", "28..30.0", ">123456789012345.5"].iter().for_each(|value| columns.value.push(value));
+        let observations = Observations { keys: vec!["a".to_owned(), "b".to_owned()], parts: vec![columns] };
+        let mut frame = observed_frame(observations).expect("a frame");
+        let mut bytes = Vec::new();
+        CsvWriter::new(&mut bytes).n_threads(1).finish(&mut frame).expect("written");
+        let wanted = "series_key,period_first,period_last,vintage,value,unit_mult,status,figure\n\
+            b,1970-01-01,1970-01-31,,~80.50,0,target,fedcba987654\n\
+            a,1970-02-01,1970-02-28,1970-01-02,1,9,actual,000000000001\n\
+            b,1969-12-31,1969-12-31,1970-01-03,28..30.0,-3,forecast,000000000002\n\
+            a,1971-01-01,1971-12-31,2022-01-08,>123456789012345.5,6,estimate,000000000000\n";
+        assert_eq!(String::from_utf8_lossy(&bytes), wanted);
     }
 }

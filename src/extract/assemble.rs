@@ -290,18 +290,22 @@ fn draft(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Draft {
 fn derivation(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<String> {
     let Parts { topic, measured, sides, timed, .. } = parts;
     let words = |(first, last): (usize, usize)| scene.page.span(first, last).of(scene.page.text);
-    let place = |place: Option<(usize, usize)>| {
-        place.map_or_else(|| "-".to_owned(), |p| format!("\u{201c}{}\u{201d}", words(p)))
+    // Each line in one allocation: there are as many of them as figures, six times.
+    let line = |what: &str, value: &str, place: Option<(usize, usize)>, rule: &str| {
+        let [open, said, close] = place.map_or(["-", "", ""], |place| ["\u{201c}", words(place), "\u{201d}"]);
+        [what, value, " from ", open, said, close, ": ", rule].concat()
     };
     let quantity = scene.quantity();
     let period = claim.period.map_or_else(|| "-".to_owned(), |p| p.to_string());
+    let stated = claim.quantity.stated.to_string();
+    let number = words((quantity.lead, quantity.last));
     vec![
-        format!("quantity {} from \u{201c}{}\u{201d}", claim.quantity.stated, words((quantity.lead, quantity.last))),
-        format!("indicator {} from {}: {}", topic.word.indicator, place(topic.place), topic.origin.words()),
-        format!("measure {} from {}: {}", claim.measure, place(measured.place), measured.rule),
-        format!("area {} from {}: {}", sides.area.map_or("-", Area::code), place(sides.place), sides.rule),
-        format!("period {} from {}: {}", period, place(timed.place), timed.origin.words()),
-        format!("speaker {}", claim.speaker.as_deref().unwrap_or("-")),
+        ["quantity ", &stated, " from \u{201c}", number, "\u{201d}"].concat(),
+        line("indicator ", topic.word.indicator.code(), topic.place, topic.origin.words()),
+        line("measure ", &claim.measure.to_string(), measured.place, measured.rule),
+        line("area ", sides.area.map_or("-", Area::code), sides.place, sides.rule),
+        line("period ", &period, timed.place, timed.origin.words()),
+        ["speaker ", claim.speaker.as_deref().unwrap_or("-")].concat(),
     ]
 }
 

@@ -126,7 +126,10 @@ fn preliminary(
 ) -> Option<TimePeriod> {
     /// So many words say no more than which data they are.
     const LABEL: usize = 12;
-    let counted = |s: &Sentence| quantities.iter().any(|q| (s.first..s.last).contains(&q.first));
+    let counted = |s: &Sentence| {
+        let next = quantities.partition_point(|q| q.first < s.first);
+        quantities.get(next).is_some_and(|q| q.first < s.last)
+    };
     let says = |s: &&Sentence| (s.first..s.last).any(|i| page.link(i, Link::Provisional)) && !counted(s);
     let sentence = page.sentences.iter().find(says)?;
     let anchor = Anchor { published, ..Anchor::default() };

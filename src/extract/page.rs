@@ -10,6 +10,7 @@ use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 #[derive(Debug, Default)]
 pub struct Desk {
     tokens: Vec<Token>,
+    room: Vec<Token>,
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
     scan: Scan,
@@ -54,7 +55,7 @@ impl Desk {
         let told = given.and_then(lang::lexicon);
         let given = told.unwrap_or_else(lang::english);
         tokenize(text, &mut self.tokens);
-        part_signs(text, &mut self.tokens, given, &mut self.trial);
+        part_signs(text, &mut self.tokens, given, &mut self.room);
         self.lexicons.clear();
         for passage in passages(text, Span::new(0, text.len())) {
             let last = self.tokens.partition_point(|t| (t.start as usize) < passage.span.end);
@@ -89,55 +90,78 @@ impl Desk {
 }
 
 /// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
-fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, scan: &mut Scan) {
-    const LONGEST: usize = 4;
-    let mut at = 0;
-    while at < tokens.len() {
-        let (token, word) = (tokens[at], tokens[at].of(text));
-        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let glued = (1..=LONGEST).contains(&letters)
-            && letters < word.len()
-            && word.bytes().skip(letters).all(|b| b.is_ascii_digit());
-        let sign = Token { end: token.start + letters as u32, ..token };
-        // "R2" may be anything; "R2 billion" is an amount.
-        let behind = (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
-        let scaled =
-            |scan: &mut Scan| behind.is_some_and(|i| reads(text, tokens[i], lexicon, scan, |r| r.scale().is_some()));
-        // "R17.80" is a price.
-        let hundredths = || {
-            let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
-            let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
-            mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
-        };
-        let counted = letters > 1 || hundredths() || scaled(scan);
-        if glued && reads(text, sign, lexicon, scan, |r| r.money().is_some()) && counted {
-            let number = Token { start: sign.end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, ..token };
-            tokens[at] = sign;
-            tokens.insert(at + 1, Token { upper: false, ..number });
-            join_decimals(text, tokens, at + 1);
-        }
+fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
+    let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
+    let Some(mut at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
+    // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.
+    room.clear();
+    room.extend(tokens.drain(at..));
+    at = 0;
+    while let Some(&token) = room.get(at) {
         at += 1;
+        let end = if ends_in_digit(text, &token) { sign_end(text, room, at - 1, lexicon) } else { None };
+        let Some(end) = end else {
+            tokens.push(token);
+            continue;
+        };
+        let sign = cut(text, Token { end, ..token });
+        let number =
+            Token { start: end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, upper: false, ..token };
+        let joined = joined_decimals(text, cut(text, number), &room[at..]);
+        tokens.extend([sign, joined.0]);
+        at += joined.1;
     }
 }
 
-/// Whether a word by itself has a reading that passes a test.
-fn reads(text: &str, word: Token, lexicon: &Lexicon, scan: &mut Scan, test: impl Fn(&Reading) -> bool) -> bool {
-    scan.clear();
-    lexicon.scan(text, &[word], scan);
-    scan.at(0).iter().any(|m| m.last == 1 && test(m.reading))
+/// Whether a token is a word with a digit at its end, as most are not.
+fn ends_in_digit(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Word && text.as_bytes()[token.end as usize - 1].is_ascii_digit()
 }
 
-/// Takes the groups and decimals of a number, which stood apart while letters stood before it, into its token.
-fn join_decimals(text: &str, tokens: &mut Vec<Token>, at: usize) {
-    let glued = |t: Option<&Token>| t.is_some_and(|t| !t.spaced && t.breaks == 0);
-    while glued(tokens.get(at + 1))
-        && glued(tokens.get(at + 2))
-        && matches!(tokens[at + 1].of(text), "." | ",")
-        && tokens[at + 2].kind == Kind::Number
+/// Where the currency ends that a token has before a number.
+fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u32> {
+    const LONGEST: usize = 4;
+    let (token, word) = (tokens[at], tokens[at].of(text));
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if !(1..=LONGEST).contains(&letters) || !word.bytes().skip(letters).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let end = token.start + letters as u32;
+    if !lexicon.reads(text, Token { end, ..token }, |r| r.money().is_some()) {
+        return None;
+    }
+    // "R2" may be anything; "R2 billion" is an amount.
+    let behind = || (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
+    let scaled = || behind().is_some_and(|i| lexicon.reads(text, tokens[i], |r| r.scale().is_some()));
+    // "R17.80" is a price.
+    let hundredths = || {
+        let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
+        let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
+        mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
+    };
+    (letters > 1 || hundredths() || scaled()).then_some(end)
+}
+
+/// A part of a token, with the mark that it is if it is of one letter.
+fn cut(text: &str, token: Token) -> Token {
+    Token { mark: if token.end - token.start == 1 { text.as_bytes()[token.start as usize] } else { 0 }, ..token }
+}
+
+/// A number with its groups and decimals, which stood apart while letters stood before it, and how many of the tokens
+/// behind it they are.
+fn joined_decimals(text: &str, mut number: Token, behind: &[Token]) -> (Token, usize) {
+    let glued = |t: &Token| !t.spaced && t.breaks == 0;
+    let mut taken = 0;
+    while let [mark, digits, ..] = &behind[taken..]
+        && glued(mark)
+        && glued(digits)
+        && matches!(mark.of(text), "." | ",")
+        && digits.kind == Kind::Number
     {
-        tokens[at].end = tokens[at + 2].end;
-        tokens.drain(at + 1..at + 3);
+        number.end = digits.end;
+        taken += 2;
     }
+    (cut(text, number), taken)
 }
 
 /// The lexicon that knows most words of a passage of which too little is there to tell its language otherwise; English if
@@ -174,13 +198,25 @@ impl<'t> Page<'t> {
         Page { dated, ..*self }
     }
 
-    /// The text of a token; nothing past the end.
+    /// The text of a token, marks of full width as the ones that they stand for; nothing past the end.
     pub fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map(|t| narrow(t.of(self.text))).unwrap_or_default()
+        match self.tokens.get(at) {
+            Some(token) if token.mark != 0 => one_byte(token.mark),
+            Some(token) => token.of(self.text),
+            None => "",
+        }
+    }
+
+    /// Whether a token is this mark, be it of full width.
+    pub fn is(&self, at: usize, mark: u8) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.mark == mark)
     }
 
     /// The part of the text in which a token lies.
     fn part(&self, at: usize) -> Option<&'t Written> {
+        if let [part] = self.lexicons {
+            return Some(part);
+        }
         let part = self.lexicons.partition_point(|p| p.last <= at).min(self.lexicons.len().saturating_sub(1));
         self.lexicons.get(part)
     }
@@ -326,20 +362,22 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Punctuation of full width as the mark that it is.
-fn narrow(word: &str) -> &str {
-    if word.len() != 3 {
-        return word;
+/// The characters of one byte, one behind the other.
+const BYTES: [u8; 128] = {
+    let mut all = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte] = byte as u8;
+        byte += 1;
     }
-    match word {
-        "，" | "、" => ",",
-        "；" => ";",
-        "：" => ":",
-        "（" => "(",
-        "）" => ")",
-        "。" => ".",
-        "？" => "?",
-        "！" => "!",
-        other => other,
-    }
+    all
+};
+
+static ONE_BYTE: &str = match std::str::from_utf8(&BYTES) {
+    Ok(all) => all,
+    Err(_) => "",
+};
+
+fn one_byte(byte: u8) -> &'static str {
+    ONE_BYTE.get(byte as usize..=byte as usize).unwrap_or_default()
 }

@@ -12,6 +12,7 @@ use super::topic::Lists;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ItemWord, Link, Other, StatusKind};
 use crate::model::{Area, ObsStatus};
+use crate::text::Kind;
 
 /// Everything that was found on a page, for the rules of assembly.
 pub struct Found<'p, 't> {
@@ -88,17 +89,22 @@ pub fn weigh(page: &Page<'_>) -> Vec<u32> {
 /// How much a token parts what stands on its two sides.
 fn separation(page: &Page<'_>, at: usize) -> u32 {
     let token = &page.tokens[at];
-    let mark = match token.of(page.text) {
-        "," | "，" | "、" => 3,
-        ";" | "；" => 9,
-        ":" | "：" => 2,
-        "(" | ")" | "[" | "]" | "（" | "）" => 2,
-        "." | "?" | "!" | "。" => 9,
-        "\u{2013}" | "\u{2014}" | "-" if token.spaced => 4,
+    let mark = match token.mark {
+        b',' => 3,
+        b';' => 9,
+        b':' | b'(' | b')' | b'[' | b']' => 2,
+        b'.' => 9,
+        b'?' | b'!' if token.end - token.start == 1 => 9,
+        _ if token.kind == Kind::Dash && token.spaced && separates(token.of(page.text)) => 4,
         _ if page.link(at, Link::Clause) => 6,
         _ => 1,
     };
     mark + if token.gap { 2 } else { 0 }
+}
+
+/// Whether a dash parts what stands on its two sides where it has blanks.
+fn separates(dash: &str) -> bool {
+    matches!(dash, "\u{2013}" | "\u{2014}" | "-")
 }
 
 /// How a dimension was found; the farther, the less sure.
@@ -241,7 +247,7 @@ impl<'s> Scene<'s> {
     pub fn insertion(&self) -> Option<usize> {
         const REACH: usize = 12;
         let (page, number) = (self.page, self.quantity());
-        let comma = |i: &usize| page.word(*i) == ",";
+        let comma = |i: &usize| page.is(*i, b',');
         let open = (self.local.first..number.lead).rfind(comma).filter(|i| page.link(i + 1, Link::Relative))?;
         let end = (number.last + REACH).min(self.local.last);
         let close = (number.last..end).find(comma)?;

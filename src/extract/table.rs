@@ -41,6 +41,10 @@ pub fn read(page: &Page<'_>, quantities: &[Quantity]) -> Cells {
     let mut cells = Cells::new();
     let mut at = 0;
     while at < page.lines.len() {
+        if !is_row(page, quantities, &page.lines[at]) {
+            at += 1;
+            continue;
+        }
         let end = block(page, quantities, at);
         let rows: Vec<usize> = (at..end).filter(|&l| is_row(page, quantities, &page.lines[l])).collect();
         // One row below a line of column heads is a table, too.
@@ -60,11 +64,8 @@ fn columns(page: &Page<'_>, quantities: &[Quantity], row: usize) -> usize {
     pieces(page, &page.lines[row]).iter().skip(1).filter(|p| value(page, quantities, p).is_some()).count()
 }
 
-/// One past the last line of the table that may start at a line: rows, rules and notes between them.
+/// One past the last line of the table that may start with a row: rows, rules and notes between them.
 fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
-    if !is_row(page, quantities, &page.lines[start]) {
-        return start + 1;
-    }
     let mut end = start + 1;
     while let Some(line) = page.lines.get(end) {
         let row = is_row(page, quantities, line);
@@ -116,7 +117,8 @@ fn is_rule(page: &Page<'_>, line: &Line) -> bool {
 
 /// Whether a line is a label with numbers behind gaps or leaders.
 fn is_row(page: &Page<'_>, quantities: &[Quantity], line: &Line) -> bool {
-    if !(line.first + 1..line.last).any(|at| page.tokens[at].gap || cuts(page, line, at)) {
+    let parts = |at: usize| page.tokens[at].gap || page.tokens[at].kind == Kind::Mark && cuts(page, line, at);
+    if !(line.first + 1..line.last).any(parts) {
         return false;
     }
     let pieces = pieces(page, line);
@@ -149,6 +151,9 @@ fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usiz
 /// pieces of a line.
 fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
     let token = &page.tokens[at];
+    if token.kind != Kind::Mark {
+        return false;
+    }
     match token.of(page.text) {
         "(" => at > line.first && brackets(page, at),
         ")" => (line.first + 1..at).rev().take(3).any(|open| page.word(open) == "(" && brackets(page, open)),

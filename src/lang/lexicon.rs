@@ -1,13 +1,17 @@
 //! The lexicon: one trie over words for all classes, matched in one pass over the tokens of a text.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use rustc_hash::FxHashMap;
 
 use super::Files;
 use super::classes::Classes;
 use super::grammar::Grammar;
 use super::link::Link;
-use super::load::{LexiconError, Row, grammar, read};
+use super::load::{LexiconError, grammar, read};
 use super::reading::Reading;
+use super::recent::Recent;
+use super::trie::{Trie, TrieBuilder};
 use crate::text::token::{Kind, Token, tokenize};
 
 /// A phrase of the lexicon.
@@ -19,6 +23,8 @@ pub struct Entry {
     upper: u32,
     /// Bit `i`: the phrase's word `i` is an acronym, so the text's must have no lower-case letter.
     acronym: u32,
+    /// The class of the reading.
+    class: Classes,
 }
 
 /// A phrase found in a text.
@@ -37,39 +43,47 @@ pub struct Match {
 pub struct Lexicon {
     /// What its grammar does differently.
     pub grammar: Grammar,
+    /// Its number, by which what was looked up in it is known from what was looked up in others.
+    number: u32,
     words: FxHashMap<Box<str>, u32>,
     /// Stems, which any of the language's endings may follow.
     stems: FxHashMap<Box<str>, u32>,
-    next: FxHashMap<(u32, u32), u32>,
-    entries: Vec<Vec<Entry>>,
+    phrases: Trie<Entry>,
 }
 
 /// The number of words that the lexicon does not know.
-const NO_WORD: u32 = 0;
+pub(super) const NO_WORD: u32 = 0;
 
 /// What a word of a text may be in a lexicon: the word itself, and two of its stems.
-type Ids = [u32; 3];
+pub(super) type Ids = [u32; 3];
+
+/// For how many words there is room from one text to the next.
+const KEPT: usize = 1 << 14;
+
+/// How many lexicons there have been.
+static LEXICONS: AtomicU32 = AtomicU32::new(0);
 
 impl Lexicon {
     /// The lexicon of a set of CSV files, each named by its class.
     pub fn from_files(files: Files<'_>) -> Result<Self, LexiconError> {
-        let mut lexicon = Self { entries: vec![Vec::new()], ..Self::default() };
-        let mut tokens = Vec::new();
+        let mut lexicon = Self { number: LEXICONS.fetch_add(1, Ordering::Relaxed), ..Self::default() };
+        let mut phrases = TrieBuilder::default();
+        let mut room = Room::default();
         for (class, text) in files {
             if *class == "grammar" {
                 grammar(text, &mut lexicon.grammar)?;
                 continue;
             }
-            for row in read(class, text)? {
-                lexicon.add(&row, &mut tokens);
-            }
+            read(class, text, |phrase, reading| lexicon.add(phrase, reading, &mut room, &mut phrases))?;
         }
+        lexicon.phrases = phrases.finish(lexicon.words.len() + lexicon.stems.len());
         Ok(lexicon)
     }
 
-    fn add(&mut self, row: &Row, tokens: &mut Vec<Token>) {
-        let phrase = row.phrase.trim_end_matches('.');
-        let phrase = if phrase.contains('.') { row.phrase.as_str() } else { phrase };
+    fn add(&mut self, row: &str, reading: Reading, room: &mut Room, phrases: &mut TrieBuilder<Entry>) {
+        let phrase = row.trim_end_matches('.');
+        let phrase = if phrase.contains('.') { row } else { phrase };
+        let Room { tokens, buffer } = room;
         tokenize(phrase, tokens);
         let mut node = 0;
         let (mut upper, mut acronym) = (0, 0);
@@ -83,46 +97,39 @@ impl Lexicon {
             upper |= u32::from(token.upper) << place.min(31);
             acronym |= u32::from(is_acronym(word)) << place.min(31);
             place += 1;
-            let id = self.word_id(*token, word, stem);
-            node = self.child(node, id);
+            let id = self.word_id(*token, word, stem, buffer);
+            node = phrases.child(node, id);
         }
-        let entry = Entry { reading: Box::leak(Box::new(row.reading)), upper, acronym };
-        if let Some(entries) = self.entries.get_mut(node as usize) {
-            entries.push(entry);
-        }
+        let reading: &'static Reading = Box::leak(Box::new(reading));
+        phrases.add(node, Entry { reading, upper, acronym, class: reading.class() });
     }
 
-    fn word_id(&mut self, token: Token, word: &str, stem: bool) -> u32 {
-        let key = if token.kind == Kind::Dash { "-".to_owned() } else { fold(word) };
+    fn word_id(&mut self, token: Token, word: &str, stem: bool, buffer: &mut String) -> u32 {
+        fold(if token.kind == Kind::Dash { "-" } else { word }, buffer);
         let next = (self.words.len() + self.stems.len()) as u32 + 1;
         let list = if stem { &mut self.stems } else { &mut self.words };
-        *list.entry(key.into_boxed_str()).or_insert(next)
-    }
-
-    fn child(&mut self, node: u32, word: u32) -> u32 {
-        let fresh = self.entries.len() as u32;
-        let child = *self.next.entry((node, word)).or_insert(fresh);
-        if child == fresh {
-            self.entries.push(Vec::new());
-        }
-        child
+        // Most words have come before, and need no room of their own.
+        list.get(buffer.as_str()).copied().unwrap_or_else(|| *list.entry(buffer.as_str().into()).or_insert(next))
     }
 
     /// The numbers of a token's word in this lexicon; `NO_WORD` where the lexicon does not know it.
-    fn word(&self, text: &str, token: &Token, buffer: &mut String) -> Ids {
+    fn word(&self, text: &str, token: &Token, recent: &mut Recent, buffer: &mut String) -> Ids {
         let word = token.of(text);
-        if token.kind == Kind::Dash {
+        let kind = u32::from(token.kind == Kind::Word) + 2 * u32::from(token.kind == Kind::Dash);
+        recent.get(self.number * 4 + kind, word.as_bytes(), || self.look_up(word, token.kind, buffer))
+    }
+
+    fn look_up(&self, word: &str, kind: Kind, buffer: &mut String) -> Ids {
+        if kind == Kind::Dash {
             return [self.words.get("-").copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
         }
-        buffer.clear();
-        if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
+        if word.contains('\u{ad}') {
+            fold(&word.replace('\u{ad}', ""), buffer);
         } else {
-            buffer.extend(word.chars().filter(|c| *c != '\u{ad}').flat_map(char::to_lowercase).map(folded));
+            fold(word, buffer);
         }
         let mut ids = [self.words.get(buffer.as_str()).copied().unwrap_or(NO_WORD), NO_WORD, NO_WORD];
-        if !self.stems.is_empty() && token.kind == Kind::Word {
+        if !self.stems.is_empty() && kind == Kind::Word {
             let known = self.grammar.stems(buffer).filter_map(|stem| self.stems.get(stem).copied());
             for (place, id) in ids[1..].iter_mut().zip(known) {
                 *place = id;
@@ -134,20 +141,32 @@ impl Lexicon {
     /// Every phrase that starts at any of the tokens that follow those scanned already, longest first for each start;
     /// `starts[i]` is where token `i`'s begin. Phrases end where the tokens do.
     pub fn scan(&self, text: &str, tokens: &[Token], scan: &mut Scan) {
-        let Scan { words, matches, starts, classes, buffer } = scan;
+        let Scan { words, matches, starts, classes, buffer, recent } = scan;
         let done = starts.len();
-        words.truncate(done);
-        words.extend(tokens[done..].iter().map(|token| self.word(text, token, buffer)));
+        words.clear();
+        recent.make_room(tokens.len() - done);
+        words.extend(tokens[done..].iter().map(|token| self.word(text, token, recent, buffer)));
+        let page = Walked { text, tokens, words, skipped: done };
         for first in done..tokens.len() {
             starts.push(matches.len() as u32);
             let from = matches.len();
-            self.walk((text, tokens, words), first, first, 0, matches);
-            if !self.stems.is_empty() {
-                matches[from..].sort_by_key(|m| m.last);
+            let mut here = 0;
+            for &id in words[first - done].iter().filter(|id| **id != NO_WORD) {
+                if let Some(node) = self.phrases.start_with(id) {
+                    self.walk(&page, first, first, node, (matches, &mut here));
+                }
             }
-            matches[from..].reverse();
-            classes.push(matches[from..].iter().fold(0, |classes, m| classes | m.reading.class()));
+            if matches.len() - from > 1 {
+                if !self.stems.is_empty() {
+                    matches[from..].sort_by_key(|m| m.last);
+                }
+                matches[from..].reverse();
+            }
+            classes.push(here);
         }
+        // The numbers of the words of a long text take as much room as its tokens.
+        words.clear();
+        words.shrink_to(KEPT);
     }
 
     /// How many of the words are in phrases of the lexicon. Uses the room of `scan`.
@@ -162,32 +181,72 @@ impl Lexicon {
         known
     }
 
-    /// Follows the words from `at` on from a node, and notes the phrases that end on the way.
-    fn walk(&self, page: (&str, &[Token], &[Ids]), first: usize, at: usize, node: u32, matches: &mut Vec<Match>) {
-        let (text, tokens, words) = page;
+    /// Whether a word by itself has a reading that passes a test.
+    pub fn reads(&self, text: &str, token: Token, test: impl Fn(&Reading) -> bool) -> bool {
+        let mut buffer = String::new();
+        let ids = self.look_up(token.of(text), token.kind, &mut buffer);
+        let nodes = ids.iter().filter_map(|id| self.phrases.start_with(*id));
+        let mut entries = nodes.flat_map(|node| self.phrases.at(node));
+        entries.any(|entry| entry.fits(text, &[token]) && test(entry.reading))
+    }
+
+    /// Notes the phrases that end with the word at `at`, which has led to a node, and follows the words behind it.
+    fn walk(
+        &self,
+        page: &Walked<'_>,
+        first: usize,
+        at: usize,
+        node: u32,
+        (matches, classes): (&mut Vec<Match>, &mut Classes),
+    ) {
+        for entry in self.phrases.at(node) {
+            if entry.fits(page.text, &page.tokens[first..=at]) {
+                matches.push(Match { first, last: at + 1, reading: entry.reading });
+                *classes |= entry.class;
+            }
+        }
+        if !self.phrases.goes_on(node) {
+            return;
+        }
         // A phrase does not run over an empty line.
-        let Some(ids) = words.get(at).filter(|_| at == first || tokens[at].breaks <= 1) else { return };
-        for &id in ids {
-            if id == NO_WORD {
-                continue;
+        let next = at + 1;
+        let Some(ids) = page.words.get(next - page.skipped).filter(|_| page.tokens[next].breaks <= 1) else { return };
+        for &id in ids.iter().filter(|id| **id != NO_WORD) {
+            if let Some(node) = self.phrases.child(node, id) {
+                self.walk(page, first, next, node, (matches, classes));
             }
-            let Some(&next) = self.next.get(&(node, id)) else { continue };
-            for entry in &self.entries[next as usize] {
-                if entry.fits(text, &tokens[first..=at]) {
-                    matches.push(Match { first, last: at + 1, reading: entry.reading });
-                }
-            }
-            self.walk(page, first, at + 1, next, matches);
         }
     }
+}
+
+/// Room for the rows of a lexicon while it is built.
+#[derive(Debug, Default)]
+struct Room {
+    tokens: Vec<Token>,
+    buffer: String,
+}
+
+/// The words that a scan goes over.
+struct Walked<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    /// The numbers of the words, behind those of so many tokens that were scanned before.
+    words: &'a [Ids],
+    skipped: usize,
 }
 
 /// The mark behind a stem in a row.
 const STEM: &str = "*";
 
 /// A word as the lexicon keeps it: in lower case, with one kind of apostrophe, and `ё` written as most texts do.
-fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(folded).collect()
+fn fold(word: &str, buffer: &mut String) {
+    buffer.clear();
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(word.chars().flat_map(char::to_lowercase).map(folded));
+    }
 }
 
 fn folded(c: char) -> char {
@@ -199,10 +258,12 @@ fn folded(c: char) -> char {
 }
 
 impl Entry {
+    #[inline]
     fn fits(&self, text: &str, tokens: &[Token]) -> bool {
-        if self.upper | self.acronym == 0 {
-            return true;
-        }
+        self.upper | self.acronym == 0 || self.fits_capitals(text, tokens)
+    }
+
+    fn fits_capitals(&self, text: &str, tokens: &[Token]) -> bool {
         let wanted = |mask: u32, at: usize| mask >> at.min(31) & 1 == 1;
         tokens.iter().enumerate().all(|(at, token)| {
             (!wanted(self.upper, at) || token.upper) && (!wanted(self.acronym, at) || is_acronym(token.of(text)))
@@ -231,12 +292,12 @@ pub struct Scan {
     /// The classes of the phrases that start at each token.
     classes: Vec<Classes>,
     buffer: String,
+    recent: Recent,
 }
 
 impl Scan {
     /// Makes room for another text.
     pub fn clear(&mut self) {
-        self.words.clear();
         self.matches.clear();
         self.starts.clear();
         self.classes.clear();

@@ -22,24 +22,18 @@ pub struct LexiconError {
     pub problem: String,
 }
 
-/// A phrase with its reading.
-pub(super) struct Row {
-    pub(super) phrase: String,
-    pub(super) reading: Reading,
-}
-
-/// Reads one file of a class.
-pub(super) fn read(class: &str, text: &str) -> Result<Vec<Row>, LexiconError> {
+/// Reads one file of a class, and hands over its rows.
+pub(super) fn read(class: &str, text: &str, mut take: impl FnMut(&str, Reading)) -> Result<(), LexiconError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| error(class, e.position().map_or(0, csv::Position::line), &e))?;
+    let mut record = csv::StringRecord::new();
+    let failed = |e: csv::Error| error(class, e.position().map_or(0, csv::Position::line), &e);
+    while reader.read_record(&mut record).map_err(failed)? {
         let line = record.position().map_or(0, csv::Position::line);
         let cell = |i: usize| record.get(i).unwrap_or_default();
         let reading = reading(class, cell(0), &cell).map_err(|problem| error(class, line, &problem))?;
-        rows.push(Row { phrase: cell(0).to_owned(), reading });
+        take(cell(0), reading);
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Reads the options of a grammar.
@@ -197,6 +191,7 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "start" => Time::Start,
         "ago" => Time::Ago,
         "whole" => Time::Whole,
+        "whole_year" => Time::WholeYear,
         "as_whole" => Time::AsWhole,
         "every" => Time::Every,
         "recent" => Time::Recent,

@@ -7,6 +7,8 @@ pub mod lexicon;
 pub mod link;
 mod load;
 pub mod reading;
+mod recent;
+mod trie;
 
 pub use classes::Classes;
 pub use grammar::Grammar;

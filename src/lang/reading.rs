@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::link::Link;
-use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
+use crate::model::{Area, Currency, Indicator, ObsStatus, Unit, codelist};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -152,7 +152,7 @@ pub struct ItemWord {
 impl ItemWord {
     /// Whether it slices an indicator.
     pub fn slices(&self, indicator: Indicator) -> bool {
-        self.indicators.split('|').any(|code| code == indicator.code())
+        codelist::lists_code(self.indicators, indicator.code())
     }
 }
 
@@ -310,6 +310,8 @@ pub enum Time {
     Ago,
     /// whole, full
     Whole,
+    /// full-year: a word that makes what follows one of a whole year
+    WholeYear,
     /// as a whole: behind the noun that it makes whole
     AsWhole,
     /// all of: not one run as a whole

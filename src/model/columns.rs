@@ -1,6 +1,9 @@
 //! Observations by column, for whoever wants millions of them.
 
-use super::SeriesKey;
+use super::ObsStatus;
+
+/// The vintage of an observation of a document whose date is not known: before all others.
+pub const UNDATED: i32 = i32::MIN;
 
 /// Text cells, end to end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,12 +25,6 @@ impl Texts {
         self.bytes.truncate(self.ends.last().copied().unwrap_or_default());
     }
 
-    /// The last cell; empty if there is none.
-    pub fn last(&self) -> &str {
-        let start = self.ends.iter().rev().nth(1).copied().unwrap_or_default();
-        self.bytes.get(start..).unwrap_or_default()
-    }
-
     /// The cells in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -39,8 +36,8 @@ impl Texts {
 /// then by period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Observations {
-    /// The keys of all series of the store.
-    pub keys: Vec<SeriesKey>,
+    /// The keys of all series of the store, in their text form.
+    pub keys: Vec<String>,
     /// The observations; no series is in two parts.
     pub parts: Vec<Columns>,
 }
@@ -66,16 +63,16 @@ pub struct Columns {
     pub first: Vec<i32>,
     /// The last day of the period.
     pub last: Vec<i32>,
-    /// The vintage; `None` where the date of the document is not known.
-    pub vintage: Vec<Option<i32>>,
+    /// The vintage, or [`UNDATED`].
+    pub vintage: Vec<i32>,
     /// The value as stated, in its text form, before the multiplier.
     pub value: Texts,
     /// The power of ten by which the value is multiplied.
     pub unit_mult: Vec<i32>,
     /// Actual, estimate, forecast or target.
-    pub status: Texts,
-    /// The name of the figure, which leads back to its sentence.
-    pub figure: Texts,
+    pub status: Vec<ObsStatus>,
+    /// The name of the figure, which leads back to its sentence: its digits as a number.
+    pub figure: Vec<i64>,
 }
 
 impl Columns {

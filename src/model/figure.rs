@@ -1,9 +1,10 @@
 //! Figures: numbers that a document gives for an indicator, with all that the text says of them.
 
-use std::collections::HashMap;
 use std::fmt;
+use std::io::Write as _;
 use std::str::FromStr;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::document::hexadecimal;
@@ -80,13 +81,38 @@ impl FigureId {
     /// The name of the figure that is the `nth` (from 0) of those first mentioned at `span` of a document: the start
     /// of the SHA-256 over the document's id, the span and that number.
     pub fn of(document: &DocumentId, span: Span, nth: usize) -> Self {
-        let name = format!("{document}:{}:{}:{nth}", span.start, span.end);
-        Self(hexadecimal(&Sha256::digest(name)[..6]))
+        Self::within(Sha256::new_with_prefix(document.as_str()), span, nth)
+    }
+
+    /// The same for a digest that has taken in the document's id: what many figures have in common is taken in once.
+    fn within(mut digest: Sha256, span: Span, nth: usize) -> Self {
+        let mut place = [0; 64];
+        let mut rest = &mut place[..];
+        // Three numbers of twenty digits at most have room there.
+        let _ = write!(rest, ":{}:{}:{nth}", span.start, span.end);
+        let length = 64 - rest.len();
+        digest.update(&place[..length]);
+        Self(hexadecimal(&digest.finalize()[..6]))
     }
 
     /// The twelve digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The digits as a number.
+    pub fn number(&self) -> i64 {
+        i64::from_str_radix(&self.0, 16).unwrap_or_default()
+    }
+
+    /// The name whose digits are a number.
+    pub fn of_number(number: i64) -> Self {
+        Self(Self::digits(number).map(char::from).iter().collect())
+    }
+
+    /// The digits of a name that is kept as a number.
+    pub fn digits(number: i64) -> [u8; 12] {
+        std::array::from_fn(|at| b"0123456789abcdef"[(number >> (44 - 4 * at) & 15) as usize])
     }
 }
 
@@ -119,11 +145,11 @@ pub struct Extraction {
 impl Extraction {
     /// The figures with their stable names.
     pub fn named<'a>(&'a self, document: &'a DocumentId) -> impl Iterator<Item = (FigureId, &'a Figure)> {
-        let mut met = HashMap::<Span, usize>::new();
+        let (mut met, digest) = (FxHashMap::<Span, usize>::default(), Sha256::new_with_prefix(document.as_str()));
         self.figures.iter().map(move |figure| {
             let first = figure.mentions.first().map_or(Span::default(), |mention| mention.span);
             let nth = met.entry(first).and_modify(|nth| *nth += 1).or_default();
-            (FigureId::of(document, first, *nth), figure)
+            (FigureId::within(digest.clone(), first, *nth), figure)
         })
     }
 }

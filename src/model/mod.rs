@@ -19,7 +19,7 @@ pub mod unit;
 pub mod value;
 
 pub use codelist::{Area, CodeError, CodeLists, Currency, Indicator, IndicatorKind};
-pub use columns::{Columns, Observations, Texts};
+pub use columns::{Columns, Observations, Texts, UNDATED};
 pub use document::{DateOrigin, Document, DocumentId, Published, Source, Span};
 pub use figure::{Claim, Confidence, Extraction, Figure, FigureId, Mention};
 pub use interval::Interval;

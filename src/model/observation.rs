@@ -205,9 +205,15 @@ fn present(claim: &Claim, published: Option<Published>) -> Option<(TimePeriod, P
 
 macro_rules! words {
     ($type:ident, $wanted:literal, $($variant:ident = $word:literal),+) => {
+        impl $type {
+            /// Its text form.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self { $(Self::$variant => $word),+ })
+                f.write_str(self.as_str())
             }
         }
         impl FromStr for $type {

@@ -156,8 +156,8 @@ pub(super) fn key(cells: &mut Cells) -> Result<SeriesKey, StoreError> {
     })
 }
 
-/// The columns of a mention, of `mentions m`.
-pub(super) const MENTION: &str = "m.\"start\", m.\"end\", m.surface, m.sentence_start, m.sentence_end";
+/// The columns of a mention: of `figures f`, which have the first one, or of `mentions`.
+pub(super) const MENTION: &str = "\"start\", \"end\", surface, sentence_start, sentence_end";
 
 /// Reads [`MENTION`].
 pub(super) fn mention(cells: &mut Cells) -> Result<Mention, StoreError> {

@@ -4,13 +4,12 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 use rustc_hash::FxHashSet;
 
-use super::cells::{Cells, KEY, key};
+use super::packed::Packed;
 use super::{Store, StoreError};
-use crate::model::{Columns, Observations, SeriesKey};
+use crate::model::{Columns, Observations, UNDATED};
 
 /// Which observations of a period are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,19 +24,15 @@ pub enum Wanted {
 /// How many series one reader takes, at least: fewer are not worth another connection.
 const SERIES_OF_A_READER: i64 = 500;
 
+/// How many readers a thread is given, at most: one that is done early takes from the other.
+const READS_OF_A_THREAD: usize = 3;
+
 impl Store {
     /// Every observation of the present as columns; with `as_of`, as it was known on that day.
     pub fn columns(&self, as_of: Option<NaiveDate>, wanted: Wanted) -> Result<Observations, StoreError> {
-        let sql = format!(
-            "SELECT o.series, o.period_first, o.period_last, o.vintage, o.value, o.unit_mult, o.status, o.id, o.figure \
-             FROM observations o WHERE o.series > ?2 AND o.series <= ?3 AND {} AND {} \
-             ORDER BY o.series, o.period_first, o.period_last, o.figure",
-            if as_of.is_some() { "o.vintage <= ?1" } else { "?1 IS NULL" },
-            self.public("?1")?
-        );
         let last: i64 = self.connection.query_row("SELECT coalesce(max(nr), 0) FROM series", [], |row| row.get(0))?;
-        let whole = |store: &Self, from, to| store.part(&sql, as_of, (from, to), wanted);
-        let readers = (last / SERIES_OF_A_READER).clamp(1, rayon::current_num_threads() as i64);
+        let whole = |store: &Self, from, to| store.part(as_of, (from, to), wanted);
+        let readers = (last / SERIES_OF_A_READER).clamp(1, (rayon::current_num_threads() * READS_OF_A_THREAD) as i64);
         let path = self.connection.path().filter(|path| !path.is_empty()).map(std::path::PathBuf::from);
         let parts = match path {
             Some(path) if readers > 1 => {
@@ -62,36 +57,19 @@ impl Store {
     /// they were read.
     fn part(
         &self,
-        sql: &str,
         as_of: Option<NaiveDate>,
-        (from, to): (i64, i64),
+        range: (i64, i64),
         wanted: Wanted,
     ) -> Result<(Columns, String), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
         let state = state(&transaction)?;
         let mut names = transaction.prepare_cached("SELECT source_id FROM documents WHERE nr = ?1")?;
-        // Asking a set is several times as fast as asking the table for each row.
-        let mut hidden = transaction.prepare_cached("SELECT figure FROM hidden")?;
-        let hidden: FxHashSet<i64> = hidden.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let mut statement = transaction.prepare_cached(sql)?;
-        let mut rows = statement.query(params![as_of.map(|day| day.to_epoch_days()), from, to])?;
         let mut part = Part::default();
-        while let Some(row) = rows.next()? {
-            let whole = |at: usize| row.get_ref(at)?.as_i64().map_err(rusqlite::Error::from);
-            let words = |at: usize| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
-            let vintage = match row.get_ref(3)? {
-                ValueRef::Null => None,
-                day => Some(day.as_i64().map_err(rusqlite::Error::from)? as i32),
-            };
-            let place = (whole(0)? as u32, whole(1)? as i32, whole(2)? as i32);
-            let figure = whole(8)?;
-            if hidden.contains(&figure) {
-                continue;
-            }
-            let (id, document) = (words(7)?, figure >> 24);
+        self.each_observation(as_of, range, |packed| {
+            let (place, document) = (packed.place(), packed.figure() >> 24);
             if wanted == Wanted::Latest && part.columns.place() == Some(place) {
-                if !part.is_later((vintage, document, id), &mut names)? {
-                    continue;
+                if !part.is_later((packed.vintage(), document, packed.name()), &mut names)? {
+                    return Ok(());
                 }
                 part.columns.pop();
                 part.documents.pop();
@@ -100,36 +78,72 @@ impl Store {
             columns.series.push(place.0);
             columns.first.push(place.1);
             columns.last.push(place.2);
-            columns.vintage.push(vintage);
-            columns.value.push(words(4)?);
-            columns.unit_mult.push(whole(5)? as i32);
-            columns.status.push(words(6)?);
-            columns.figure.push(id);
-            part.documents.push(document);
-        }
+            columns.vintage.push(packed.vintage());
+            columns.value.push(packed.value().ok_or_else(|| no_cell(packed.figure()))?);
+            columns.unit_mult.push(packed.mult().into());
+            columns.status.push(packed.status());
+            columns.figure.push(packed.name());
+            if wanted == Wanted::Latest {
+                part.documents.push(document);
+            }
+            Ok(())
+        })?;
         Ok((part.columns, state))
+    }
+
+    /// Gives each observation of the present of the series of a range of rows, beginning after the first, to `each`, by
+    /// series, period and figure; with `as_of`, as it was known on that day.
+    pub(super) fn each_observation(
+        &self,
+        as_of: Option<NaiveDate>,
+        (from, to): (i64, i64),
+        mut each: impl FnMut(Packed<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        // Asking a set is several times as fast as asking the table for each row.
+        let mut hidden = self.connection.prepare_cached("SELECT figure FROM hidden")?;
+        let hidden: FxHashSet<i64> = hidden.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        // The upper end is looked for here: SQLite would compare keys for it.
+        let sql = format!(
+            "SELECT o.cells FROM observations o WHERE o.series > ?1 AND ?2 IS ?2 AND {} \
+             ORDER BY o.series, o.period_first, o.period_last, o.figure",
+            self.public("?2")?
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let day = as_of.map(|day| day.to_epoch_days());
+        let mut rows = statement.query(params![from, day])?;
+        while let Some(row) = rows.next()? {
+            let packed = row.get_ref(0)?.as_blob().ok().and_then(Packed::of).ok_or_else(|| no_cell(from))?;
+            if i64::from(packed.place().0) > to {
+                break;
+            }
+            if is_public(packed.vintage(), day) && !hidden.contains(&packed.figure()) {
+                each(packed)?;
+            }
+        }
+        Ok(())
     }
 
     /// The same parts, with places among the keys where the rows of series were.
     fn named(&self, mut parts: Vec<Columns>) -> Result<Observations, StoreError> {
-        let sql = format!("SELECT k.key, {KEY}, k.nr FROM series k ORDER BY k.nr");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let read = |row: &rusqlite::Row| -> Result<(SeriesKey, usize), StoreError> {
-            let mut cells = Cells::of(row, "series");
-            cells.plain::<String>()?;
-            Ok((key(&mut cells)?, cells.number()?))
-        };
-        let (mut keys, mut places) = (Vec::new(), Vec::new());
-        for row in statement.query_and_then([], read)? {
-            let (key, nr) = row?;
-            places.resize(nr + 1, 0);
-            places[nr] = keys.len() as u32;
-            keys.push(key);
-        }
+        let (keys, places) = self.keys_by_number()?;
         for series in parts.iter_mut().flat_map(|part| &mut part.series) {
             *series = places.get(*series as usize).copied().unwrap_or_default();
         }
         Ok(Observations { keys, parts })
+    }
+
+    /// The keys of all series, and the place of each among them by the number of its row.
+    pub(super) fn keys_by_number(&self) -> Result<(Vec<String>, Vec<u32>), StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT key, nr FROM series ORDER BY nr")?;
+        let (mut keys, mut places) = (Vec::new(), Vec::new());
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let nr = row.get::<_, u32>(1)? as usize;
+            places.resize(nr + 1, 0);
+            places[nr] = keys.len() as u32;
+            keys.push(row.get(0)?);
+        }
+        Ok((keys, places))
     }
 }
 
@@ -144,12 +158,12 @@ impl Part {
     /// Whether an observation of the period of the last one is shown rather than that.
     fn is_later(
         &self,
-        (vintage, document, id): (Option<i32>, i64, &str),
+        (vintage, document, id): (i32, i64, i64),
         names: &mut Statement<'_>,
     ) -> Result<bool, StoreError> {
         let Some((known, shown)) = self.columns.vintage.last().zip(self.documents.last()) else { return Ok(true) };
         Ok(match vintage.cmp(known) {
-            Ordering::Equal if document == *shown => id < self.columns.figure.last(),
+            Ordering::Equal if document == *shown => self.columns.figure.last().is_some_and(|last| id < *last),
             Ordering::Equal => {
                 let mut name = |nr: i64| names.query_row([nr], |row| row.get::<_, String>(0)).optional();
                 name(document)? < name(*shown)?
@@ -157,6 +171,18 @@ impl Part {
             order => order == Ordering::Greater,
         })
     }
+}
+
+/// Whether what is of a vintage was public on a day, if one is given.
+pub(super) fn is_public(vintage: i32, day: Option<i32>) -> bool {
+    day.is_none_or(|day| vintage <= day && vintage != UNDATED)
+}
+
+/// What is wrong with an observation that cannot be read.
+pub(super) const NO_CELL: &str = "has a cell that makes no sense";
+
+fn no_cell(row: i64) -> StoreError {
+    StoreError::Stored { table: "observations", id: row.to_string(), problem: NO_CELL.to_owned() }
 }
 
 /// What changes with every write that can change an observation of the present.
@@ -175,7 +201,7 @@ mod tests {
     use super::super::figure_rows::days;
     use super::super::tests::{document, extraction};
     use super::*;
-    use crate::model::{Observation, Texts};
+    use crate::model::Observation;
 
     const AREAS: &str = "RU KZ UZ BY AM KG AZ TJ TM MD GE CN IN TR IR US GB DE FR IT ES BR ZA EG AE JP KR VN ID PH TH MY SG AU \
         CA MX AR CL CO PE";
@@ -205,7 +231,7 @@ mod tests {
     }
 
     /// What is to be in a row.
-    type Cells = (String, i32, i32, Option<i32>, String, i32, String, String);
+    type Cells = (String, i32, i32, i32, String, i32, String, String);
 
     fn cells(o: &Observation) -> Cells {
         let (first, last) = days(o.period);
@@ -215,7 +241,7 @@ mod tests {
             o.key.to_string(),
             first,
             last,
-            o.vintage.map(|day| day.to_epoch_days()),
+            o.vintage.map_or(UNDATED, |day| day.to_epoch_days()),
             value,
             mult,
             status,
@@ -223,15 +249,27 @@ mod tests {
         )
     }
 
+    fn id(name: i64) -> String {
+        format!("{name:012x}")
+    }
+
     fn rows(all: &Observations) -> Vec<Cells> {
-        let texts = |texts: &Texts| texts.iter().map(str::to_owned).collect::<Vec<_>>();
         let of = |columns: &Columns| {
-            let (value, status, figure) = (texts(&columns.value), texts(&columns.status), texts(&columns.figure));
+            let value: Vec<_> = columns.value.iter().map(str::to_owned).collect();
             let row = |at: usize| {
-                let key = all.keys[columns.series[at] as usize].to_string();
+                let key = all.keys[columns.series[at] as usize].clone();
                 let days = (columns.first[at], columns.last[at], columns.vintage[at]);
                 let mult = columns.unit_mult[at];
-                (key, days.0, days.1, days.2, value[at].clone(), mult, status[at].clone(), figure[at].clone())
+                (
+                    key,
+                    days.0,
+                    days.1,
+                    days.2,
+                    value[at].clone(),
+                    mult,
+                    columns.status[at].to_string(),
+                    id(columns.figure[at]),
+                )
             };
             (0..columns.len()).map(row).collect::<Vec<_>>()
         };

@@ -6,7 +6,7 @@ use rusqlite::{Row, ToSql, params};
 use super::cells::{CLAIM, Cells, KEY, MENTION, OF_DOCUMENT, QUANTITY, SOURCE, claim, key, mention, source};
 use super::documents::Texts;
 use super::withdrawals::absent;
-use super::{Store, StoreError};
+use super::{Store, StoreError, names};
 use crate::model::{
     Claim, DocumentId, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, Source, Span, Unresolved,
 };
@@ -61,11 +61,17 @@ impl Store {
     /// The figure of a name, as it stands: corrected if it was. One that has left the present is given as it was last
     /// read.
     pub fn figure(&self, id: &FigureId) -> Result<Option<StoredFigure>, StoreError> {
-        let mut present = self.figures("f.id = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", id.as_str())?;
-        if present.is_empty() {
-            present = self.figures("f.id = ?1 AND f.corrects IS NULL", id.as_str())?;
+        let rows = names::between(&self.connection, (id, id))?;
+        let (mut present, mut read) = (Vec::new(), Vec::new());
+        for (_, nr) in rows {
+            present.extend(self.figures_numbered("f.nr = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", &nr)?);
+            read.extend(self.figures_numbered("f.nr = ?1 AND f.corrects IS NULL", &nr)?);
         }
-        Ok(present.pop().map(|(_, stored)| stored))
+        // In text order, as those of one name and place were read.
+        let last = |rows: Vec<(i64, StoredFigure)>| {
+            rows.into_iter().max_by_key(|(nr, stored)| (stored.figure.mentions.first().map(|m| m.span.start), *nr))
+        };
+        Ok(last(present).or_else(|| last(read)).map(|(_, stored)| stored))
     }
 
     /// The figures of a document as they stand, in text order.
@@ -76,9 +82,13 @@ impl Store {
 
     /// The names of figures that begin so, in order.
     pub fn figure_ids(&self, prefix: &str) -> Result<Vec<FigureId>, StoreError> {
-        let sql = "SELECT DISTINCT id FROM figures WHERE id >= lower(?1) AND id < lower(?1) || 'g' ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        statement.query_and_then([prefix], |row| Cells::of(row, "figures").read())?.collect()
+        let missing = 12usize.saturating_sub(prefix.len());
+        let padded = |with: &str| (prefix.to_lowercase() + &with.repeat(missing)).parse().ok();
+        let (Some(from), Some(to)) = (padded("0"), padded("f")) else { return Ok(Vec::new()) };
+        let mut ids: Vec<_> = names::between(&self.connection, (&from, &to))?.into_iter().map(|(id, _)| id).collect();
+        ids.sort();
+        ids.dedup();
+        Ok(ids)
     }
 
     /// The figures that are no observations, by the name of their document and in text order; with `as_of`, as it was
@@ -87,9 +97,8 @@ impl Store {
         let sql = format!(
             "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM}, f.nr FROM unresolved u \
              JOIN figures f ON f.nr = u.figure JOIN documents d ON d.nr = f.document \
-             JOIN mentions m ON m.figure = f.nr AND m.nth = 0 \
              WHERE f.nr NOT IN (SELECT figure FROM hidden) AND (?1 IS NULL OR d.vintage <= ?1) \
-             AND d.nr NOT IN ({}) ORDER BY d.source_id, m.\"start\", f.nr",
+             AND d.nr NOT IN ({}) ORDER BY d.source_id, f.\"start\", f.nr",
             absent("?1")
         );
         let day = as_of.map(|day| day.to_string());
@@ -111,10 +120,9 @@ impl Store {
     ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
         let sql = format!(
             "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, f.period_first, \
-             f.period_last, f.period_from, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr FROM figures f \
+             f.period_last, f.period_from, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr, {MENTION} FROM figures f \
              JOIN documents d ON {OF_DOCUMENT} JOIN readings r ON r.nr = f.reading \
-             JOIN mentions m ON m.figure = f.nr AND m.nth = 0 \
-             LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN series k ON k.nr = f.series WHERE {which} ORDER BY m.\"start\", f.nr"
+             LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN series k ON k.nr = f.series WHERE {which} ORDER BY f.\"start\", f.nr"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found: Vec<_> = statement.query_and_then([value], stored)?.collect::<Result<_, StoreError>>()?;
@@ -123,20 +131,18 @@ impl Store {
     }
 
     fn with_mentions(&self, nr: i64, mut stored: StoredFigure, texts: &mut Texts) -> Result<StoredFigure, StoreError> {
-        stored.figure.mentions = self.mentions(nr, 0)?;
+        stored.figure.mentions.extend(self.further_mentions(nr)?);
         for mention in &stored.figure.mentions {
             stored.sentences.push(texts.around(nr, mention.sentence)?);
         }
         Ok(stored)
     }
 
-    /// The mentions of a figure from the `from`th on, counted from 0.
-    pub(super) fn mentions(&self, nr: i64, from: i64) -> Result<Vec<Mention>, StoreError> {
-        let sql = format!(
-            "SELECT m.figure || '/' || m.nth, {MENTION} FROM mentions m WHERE m.figure = ?1 AND m.nth >= ?2 ORDER BY m.nth"
-        );
+    /// The mentions of a figure beyond the first.
+    pub(super) fn further_mentions(&self, nr: i64) -> Result<Vec<Mention>, StoreError> {
+        let sql = format!("SELECT figure || '/' || nth, {MENTION} FROM mentions WHERE figure = ?1 ORDER BY nth");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_and_then([nr, from], |row| {
+        let rows = statement.query_and_then([nr], |row| {
             let mut cells = Cells::of(row, "mentions");
             cells.plain::<String>()?;
             mention(&mut cells)
@@ -145,10 +151,10 @@ impl Store {
     }
 }
 
-/// A figure without its mentions, and its row's number.
+/// A figure with its first mention alone, and its row's number.
 fn stored(row: &Row) -> Result<(i64, StoredFigure), StoreError> {
     let mut cells = Cells::of(row, "figures");
-    let stored = StoredFigure {
+    let mut stored = StoredFigure {
         id: cells.read()?,
         document: cells.read()?,
         source: source(&mut cells)?,
@@ -165,7 +171,11 @@ fn stored(row: &Row) -> Result<(i64, StoredFigure), StoreError> {
         lexicon: row.get("lexicon")?,
         is_original: row.get::<_, Option<i64>>("corrects")?.is_none(),
     };
-    Ok((row.get("nr")?, stored))
+    // The cells of its reader were read by name.
+    cells.skip("reader, kind, lexicon, corrects");
+    let nr = cells.plain()?;
+    stored.figure.mentions.push(mention(&mut cells)?);
+    Ok((nr, stored))
 }
 
 fn resolution(cells: &mut Cells) -> Result<Resolution, StoreError> {
@@ -173,7 +183,10 @@ fn resolution(cells: &mut Cells) -> Result<Resolution, StoreError> {
     let place = (cells.period()?, cells.maybe::<PeriodOrigin>()?);
     match place {
         (Some(period), Some(origin)) => Ok(Resolution::Resolved { key: key(cells)?, period, origin }),
-        _ => Ok(Resolution::Unresolved(Unresolved { missing: lacking })),
+        _ => {
+            cells.skip(KEY);
+            Ok(Resolution::Unresolved(Unresolved { missing: lacking }))
+        }
     }
 }
 

@@ -14,8 +14,10 @@ mod error;
 mod figure_rows;
 mod figures;
 mod files;
+mod names;
 mod observations;
 mod official;
+mod packed;
 mod readings;
 mod reprints;
 #[cfg(test)]
@@ -27,6 +29,8 @@ mod series;
 #[cfg(test)]
 mod tests;
 mod verify;
+#[cfg(test)]
+mod verify_tests;
 mod withdrawals;
 mod write;
 
@@ -55,7 +59,7 @@ const CACHE: i64 = 128 << 10;
 /// How many bytes of the file a reader maps into its memory rather than copies there, at most.
 const MAPPED: i64 = 1 << 40;
 /// At how many pages the log is taken over into the file.
-const LOG_PAGES: i64 = 8000;
+const LOG_PAGES: i64 = 65_536;
 
 /// An open store.
 #[derive(Debug)]

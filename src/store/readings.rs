@@ -1,5 +1,8 @@
 //! Documents read again: by later rules, or by somebody from elsewhere.
 
+use rustc_hash::FxHashSet;
+
+use super::cells::Cells;
 use super::rows::Rows;
 use super::seals::{Seal, Target};
 use super::write::{EXTRACTOR, Writer, next};
@@ -81,11 +84,15 @@ impl Store {
         at: Moment,
     ) -> Result<usize, StoreError> {
         let Some(nr) = self.number_of(&document.id)? else { return Ok(0) };
-        let mut known = self.connection.prepare_cached("SELECT 1 FROM figures WHERE id = ?1")?;
+        // A name follows from the document: no other one has it.
+        let mut known =
+            self.connection.prepare_cached("SELECT id FROM figures WHERE nr > ?1 << 24 AND nr < (?1 + 1) << 24")?;
+        let known = known.query_and_then([nr], |row| Cells::of(row, "figures").read())?;
+        let mut known: FxHashSet<FigureId> = known.collect::<Result<_, StoreError>>()?;
         let mut writer: Option<Writer<'_>> = None;
         let mut new = 0;
         for (id, figure) in figures {
-            if known.exists([id.as_str()])? {
+            if !known.insert((*id).clone()) {
                 continue;
             }
             if writer.is_none() {

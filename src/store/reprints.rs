@@ -9,7 +9,7 @@ use super::rows::Rows;
 use super::seals::{Seal, Target};
 use super::{Store, StoreError, documents, seals};
 use crate::model::Document;
-use crate::text::{Shingles, fingerprint};
+use crate::text::Shingles;
 
 /// From this likeness on, one text is another one again: with another headline, or with a paragraph more.
 const NEARLY_THE_SAME: f64 = 0.6;
@@ -31,14 +31,14 @@ impl Likeness {
     /// Works it out.
     pub fn of(document: &Document) -> Self {
         let body = document.body();
-        let (print, shingles) = (signed(fingerprint(body)), Shingles::of(body));
+        let (shingles, print) = Shingles::with_fingerprint(body);
         let mut bands: Vec<i64> = match shingles.len() >= FEWEST_RUNS {
             true => shingles.bands().into_iter().map(signed).collect(),
             false => Vec::new(),
         };
         bands.sort_unstable();
         bands.dedup();
-        Self { print, shingles, bands }
+        Self { print: signed(print), shingles, bands }
     }
 }
 

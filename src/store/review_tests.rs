@@ -26,7 +26,7 @@ fn version(version: usize) -> (tempfile::TempDir, std::path::PathBuf) {
          INSERT INTO sentences VALUES (3, 7, 0, {len}, '{TEXT}'); \
          INSERT INTO figures VALUES (5, '0123456789ab', 7, '5', 9, 'USD', 'trade_turnover', NULL, 'level', 'CL', NULL, \
          '2024', 'stated', 'actual', NULL, 'high', '[]'); \
-         INSERT INTO mentions VALUES (5, 0, 19, 29, '$5 billion', 3); \
+         INSERT INTO mentions VALUES (5, 0, 19, 29, '$5 billion', 3), (5, 1, 20, 29, '5 billion', 3); \
          INSERT INTO series VALUES (2, 'trade_turnover.CL._Z.level.USD', 'trade_turnover', NULL, 'CL', NULL, 'level', \
          'USD'); \
          INSERT INTO observations VALUES (5, 2, '2024', '2024-01-01', '2024-12-31', 'stated', '2025-01-02'); \
@@ -90,6 +90,12 @@ fn a_store_of_any_version_keeps_everything() {
         assert_eq!(present(&store), (vec!["CL 5".to_owned()], 1), "version {nr}");
         let figure = store.figures_of(&document().id).expect("figures").remove(0);
         assert_eq!((figure.reader.as_str(), figure.lexicon, figure.is_original), ("attested 0.1.0", None, true));
+        let places: Vec<_> = figure.figure.mentions.iter().map(|m| (m.span.start, m.surface.as_str())).collect();
+        assert_eq!(places, [(19, "$5 billion"), (20, "5 billion")]);
+        let observation = store.all_series(None).expect("series").remove(0).observations.remove(0);
+        assert_eq!((&observation.id, &observation.mentions), (&figure.id, &figure.figure.mentions));
+        assert_eq!((observation.sentence.as_str(), observation.speaker), (TEXT, None));
+        assert_eq!(store.figure_ids("0123").expect("names"), [figure.id]);
         assert_eq!(store.verify(), [], "version {nr}");
         for sql in ["DELETE FROM figures", "UPDATE figures SET unit = 'EUR'", "DELETE FROM readings"] {
             assert!(store.connection.execute(sql, []).is_err(), "{sql}");

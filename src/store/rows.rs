@@ -9,37 +9,56 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use super::StoreError;
 use super::write::no_json;
 
-/// The length of a cell before its content: its kind and how many bytes follow.
-pub(super) const HEAD: usize = 9;
+/// The length of a short cell before its content: one byte for its kind and how many bytes follow.
+pub(super) const HEAD: usize = 1;
 /// The length of a cell with a whole number.
 pub(super) const WHOLE: usize = HEAD + 8;
+/// A cell of so many bytes or more has its length in eight bytes of its own, behind the first one.
+const LONG: usize = 31;
 
 /// Adds a cell to the bytes of a row, so that no two rows of different cells are written alike.
 pub(super) fn cell(row: &mut Vec<u8>, cell: ValueRef<'_>) {
-    let mut put = |kind: u8, bytes: &[u8]| {
-        row.push(kind);
-        row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
-        row.extend_from_slice(bytes);
-    };
     match cell {
-        ValueRef::Null => put(0, &[]),
-        ValueRef::Integer(number) => put(1, &number.to_be_bytes()),
-        ValueRef::Real(number) => put(2, &number.to_be_bytes()),
-        ValueRef::Text(text) => put(3, text),
-        ValueRef::Blob(bytes) => put(4, bytes),
+        ValueRef::Null => row.push(0),
+        ValueRef::Integer(number) => whole(row, 1, number.to_be_bytes()),
+        ValueRef::Real(number) => whole(row, 2, number.to_be_bytes()),
+        ValueRef::Text(text) => bytes(row, TEXT, text),
+        ValueRef::Blob(blob) => bytes(row, BLOB, blob),
     }
+}
+
+const TEXT: u8 = 3;
+const BLOB: u8 = 4;
+
+fn whole(row: &mut Vec<u8>, kind: u8, number: [u8; 8]) {
+    let [a, b, c, d, e, f, g, h] = number;
+    row.extend_from_slice(&[kind | 8 << 3, a, b, c, d, e, f, g, h]);
+}
+
+fn bytes(row: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
+    row.push(kind | (bytes.len().min(LONG) as u8) << 3);
+    if bytes.len() >= LONG {
+        row.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+    }
+    row.extend_from_slice(bytes);
 }
 
 /// The first cell of what [`cell`] wrote, and the rest; `None` at the end.
 fn first(row: &[u8]) -> Option<(ValueRef<'_>, &[u8])> {
-    let (head, rest) = row.split_first_chunk::<HEAD>()?;
-    let length = u64::from_be_bytes(*head.last_chunk()?);
-    let (bytes, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-    let cell = match head[0] {
+    let (head, rest) = row.split_first()?;
+    let (length, rest) = match usize::from(head >> 3) {
+        LONG => {
+            let (length, rest) = rest.split_first_chunk()?;
+            (usize::try_from(u64::from_be_bytes(*length)).ok()?, rest)
+        }
+        length => (length, rest),
+    };
+    let (bytes, rest) = rest.split_at_checked(length)?;
+    let cell = match head & 7 {
         0 => ValueRef::Null,
         1 => ValueRef::Integer(i64::from_be_bytes(bytes.try_into().ok()?)),
         2 => ValueRef::Real(f64::from_be_bytes(bytes.try_into().ok()?)),
-        3 => ValueRef::Text(bytes),
+        TEXT => ValueRef::Text(bytes),
         _ => ValueRef::Blob(bytes),
     };
     Some((cell, rest))
@@ -53,6 +72,11 @@ pub(super) struct Rows {
 }
 
 impl Rows {
+    /// No rows yet, and room for so many of so many bytes.
+    pub fn with_room(rows: usize, bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(rows * bytes), ends: Vec::with_capacity(rows) }
+    }
+
     /// Adds a whole number to the row that is being written.
     pub fn whole(&mut self, number: i64) -> &mut Self {
         cell(&mut self.bytes, ValueRef::Integer(number));
@@ -101,11 +125,15 @@ impl Rows {
 
     /// Adds a text that is written in place, without a copy of its own.
     fn written(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
-        cell(&mut self.bytes, ValueRef::Text(&[]));
-        let start = self.bytes.len();
+        let head = self.bytes.len();
+        self.bytes.push(0);
         write(&mut self.bytes);
-        let length = (self.bytes.len() - start) as u64;
-        self.bytes[start - 8..start].copy_from_slice(&length.to_be_bytes());
+        let length = self.bytes.len() - head - HEAD;
+        self.bytes[head] = TEXT | (length.min(LONG) as u8) << 3;
+        if length >= LONG {
+            let length = (length as u64).to_be_bytes();
+            self.bytes.splice(head + HEAD..head + HEAD, length);
+        }
     }
 
     /// Ends the row that was being written.
@@ -148,13 +176,6 @@ impl Rows {
         &self.bytes[self.start(nth)..self.ends[nth]]
     }
 
-    /// Adds the rows of another set.
-    pub fn append(&mut self, other: &Self) {
-        let before = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
-    }
-
     /// Takes all rows away.
     pub fn clear(&mut self) {
         self.bytes.clear();
@@ -167,17 +188,23 @@ impl Rows {
     }
 }
 
-/// Writes a row, whose cells are given in several parts.
-pub(super) fn insert(statement: &mut Statement<'_>, parts: &[&[u8]]) -> Result<(), StoreError> {
-    let mut parameter = 0;
-    for mut part in parts.iter().copied() {
-        while let Some((cell, rest)) = first(part) {
+/// Writes rows. A cell that is as it was in the row before stays bound: many are, and to bind a text is to copy it.
+pub(super) fn insert(statement: &mut Statement<'_>, rows: &Rows) -> Result<(), StoreError> {
+    let mut before: &[u8] = &[];
+    for row in rows.iter() {
+        let (mut rest, mut rest_before, mut parameter) = (row, before, 0);
+        while let Some((cell, after)) = first(rest) {
             parameter += 1;
-            statement.raw_bind_parameter(parameter, ToSqlOutput::Borrowed(cell))?;
-            part = rest;
+            let bytes = &rest[..rest.len() - after.len()];
+            if !rest_before.starts_with(bytes) {
+                statement.raw_bind_parameter(parameter, ToSqlOutput::Borrowed(cell))?;
+            }
+            rest_before = first(rest_before).map_or(&[], |(_, after)| after);
+            rest = after;
         }
+        statement.raw_execute()?;
+        before = row;
     }
-    statement.raw_execute()?;
     Ok(())
 }
 
@@ -190,7 +217,7 @@ mod tests {
         let mut rows = Rows::default();
         rows.whole(7).text("seven").shown(&1.5).whole_or_null(None);
         let at = rows.at();
-        rows.whole(0).json(&["a", "b"]).expect("JSON").end();
+        rows.whole(0).json(&["a", "b", "a text of more than thirty letters"]).expect("JSON").end();
         rows.text("half a row").abandon();
         rows.whole(8).text_or_null(Some("")).shown_or_null(None::<&i64>).whole(-1).whole(1).text("").end();
         rows.set_whole(0, at, i64::MIN);
@@ -199,12 +226,18 @@ mod tests {
         let connection = rusqlite::Connection::open_in_memory().expect("a store");
         connection.execute_batch("CREATE TABLE t (a, b, c, d, e, f)").expect("a table");
         let mut statement = connection.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)").expect("prepared");
-        rows.iter().for_each(|row| insert(&mut statement, &[row]).expect("inserted"));
+        insert(&mut statement, &rows).expect("inserted");
         let mut read = connection
             .prepare("SELECT quote(a) || quote(b) || quote(c) || quote(d) || quote(e) || quote(f) FROM t")
             .expect("prepared");
         let read: Vec<String> =
             read.query_map([], |row| row.get(0)).expect("read").map(|row| row.expect("a row")).collect();
-        assert_eq!(read, [r#"7'seven''1.5'NULL-9223372036854775808'["a","b"]'"#, "8''NULL-11''"]);
+        assert_eq!(
+            read,
+            [
+                r#"7'seven''1.5'NULL-9223372036854775808'["a","b","a text of more than thirty letters"]'"#,
+                "8''NULL-11''"
+            ]
+        );
     }
 }

@@ -53,11 +53,8 @@ pub(super) fn insert(
     rows: &rows::Rows,
     seal: &mut Seal,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(into.sql)?;
-    for row in rows.iter() {
-        rows::insert(&mut statement, &[row])?;
-        blend(seal, into.table, row);
-    }
+    rows::insert(&mut *connection.prepare_cached(into.sql)?, rows)?;
+    rows.iter().for_each(|row| blend(seal, into.table, row));
     Ok(())
 }
 

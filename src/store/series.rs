@@ -1,14 +1,16 @@
 //! Series out of the store, as they are known now or were known on a day.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rusqlite::{Params, Row, params};
 
 use super::cells::{Cells, KEY, key};
+use super::columns::{NO_CELL, is_public};
+use super::packed::Packed;
 use super::withdrawals::absent;
 use super::{Store, StoreError};
-use crate::model::{Mention, Observation, Quantity, Series, SeriesKey, TimePeriod, UnitMult};
+use crate::model::{
+    FigureId, Mention, Observation, ParseError, Quantity, Series, SeriesKey, TimePeriod, UNDATED, UnitMult,
+};
 
 /// A series in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,36 +30,39 @@ pub struct SeriesSummary {
 impl Store {
     /// Every series in a line, in key order; with `as_of`, as it was known on that day.
     pub fn series_summaries(&self, as_of: Option<NaiveDate>) -> Result<Vec<SeriesSummary>, StoreError> {
-        let sql = format!(
-            "SELECT k.key, {KEY}, o.period_first, o.period_last, count(*), max(o.vintage) FROM series k \
-             JOIN observations o ON o.series = k.nr WHERE (?1 IS NULL OR o.vintage <= ?1) AND {} \
-             GROUP BY k.nr, o.period_first, o.period_last",
-            self.of_present("?1")?
-        );
-        let day = as_of.map(|day| day.to_epoch_days());
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut summaries = BTreeMap::<SeriesKey, SeriesSummary>::new();
-        for part in statement.query_and_then(params![day], summary)? {
-            let part = part?;
-            match summaries.get_mut(&part.key) {
-                Some(summary) => summary.take_in(&part),
-                None => drop(summaries.insert(part.key.clone(), part)),
+        let mut summaries = Vec::<Summed>::new();
+        self.each_observation(as_of, (0, i64::MAX), |packed| {
+            let (series, first, last) = packed.place();
+            if summaries.last().is_none_or(|summed| summed.series != series) {
+                summaries.push(Summed { series, periods: Vec::new(), count: 0, latest_vintage: UNDATED });
             }
-        }
-        Ok(summaries.into_values().collect())
+            let Some(summed) = summaries.last_mut() else { return Ok(()) };
+            if summed.periods.last() != Some(&(first, last)) {
+                summed.periods.push((first, last));
+            }
+            summed.count += 1;
+            summed.latest_vintage = summed.latest_vintage.max(packed.vintage());
+            Ok(())
+        })?;
+        let (keys, places) = self.keys_by_number()?;
+        let key = |series: u32| places.get(series as usize).and_then(|place| keys.get(*place as usize));
+        let summaries = summaries.into_iter().filter_map(|summed| key(summed.series).map(|key| summed.of(key)));
+        let mut summaries: Vec<_> = summaries.collect::<Result<_, _>>()?;
+        summaries.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(summaries)
     }
 
     /// A series; with `as_of`, as it was known on that day, when documents without a date count for nothing.
     pub fn series(&self, key: &SeriesKey, as_of: Option<NaiveDate>) -> Result<Option<Series>, StoreError> {
         let day = as_of.map(|day| day.to_epoch_days());
-        let which = format!("k.key = ?1 AND (?2 IS NULL OR o.vintage <= ?2) AND {}", self.of_present("?2")?);
-        Ok(self.observed(&which, params![key.to_string(), day])?.pop())
+        let which = format!("k.key = ?2 AND {}", self.of_present("?1")?);
+        Ok(self.observed(&which, as_of, params![day, key.to_string()])?.pop())
     }
 
     /// A series with all that was ever public of it: what documents say that were withdrawn later is there, too.
     pub fn history(&self, key: &SeriesKey) -> Result<Option<Series>, StoreError> {
         let which = format!("k.key = ?1 AND {}", self.stands()?);
-        Ok(self.observed(&which, params![key.to_string()])?.pop())
+        Ok(self.observed(&which, None, params![key.to_string()])?.pop())
     }
 
     /// The key of every series that ever had an observation which still stands as it was read or corrected, in order.
@@ -79,9 +84,9 @@ impl Store {
 
     /// Every series, in key order; with `as_of`, as it was known on that day.
     pub fn all_series(&self, as_of: Option<NaiveDate>) -> Result<Vec<Series>, StoreError> {
-        let day = as_of.map(|day| day.to_epoch_days());
-        let which = format!("(?1 IS NULL OR o.vintage <= ?1) AND {}", self.of_present("?1")?);
-        self.observed(&which, params![day])
+        // The day is bound, whether it is asked for or not.
+        let which = format!("?1 IS ?1 AND {}", self.of_present("?1")?);
+        self.observed(&which, as_of, params![as_of.map(|day| day.to_epoch_days())])
     }
 
     /// That an observation `o` is of the present of the day in a parameter, or in NULL: of all that is known.
@@ -105,21 +110,20 @@ impl Store {
         Ok(format!("o.figure >> 24 NOT IN ({absent})"))
     }
 
-    /// The series of the observations of a condition, in key order.
-    fn observed(&self, which: &str, params: impl Params) -> Result<Vec<Series>, StoreError> {
+    /// The series of the observations of a condition that were public on a day, in key order.
+    fn observed(&self, which: &str, as_of: Option<NaiveDate>, params: impl Params) -> Result<Vec<Series>, StoreError> {
         // The tables are crossed in this order: a series is one run of observations, and all that leads back from one of
         // them is found by its number. What is not crossed so is sometimes planned the other way round.
         let sql = format!(
-            "SELECT o.id, k.nr, {KEY}, o.period_first, o.period_last, o.period_from, o.value, o.unit_mult, o.status, \
-             o.vintage, d.id, d.source_id, d.publisher, o.speaker, o.confidence, o.\"start\", o.\"end\", \
-             o.sentence_start, o.sentence_end, o.sentence, o.mentions, o.figure FROM series k \
+            "SELECT k.key, {KEY}, o.cells, o.sentence, d.id, d.source_id, d.publisher FROM series k \
              CROSS JOIN observations o ON o.series = k.nr CROSS JOIN documents d ON d.nr = o.figure >> 24 \
              WHERE {which} ORDER BY k.nr, o.period_first, o.period_last, o.figure"
         );
+        let day = as_of.map(|day| day.to_epoch_days());
         let mut statement = self.connection.prepare_cached(&sql)?;
         let (mut rows, mut series) = (statement.query(params)?, Vec::new());
         while let Some(row) = rows.next()? {
-            self.take_in(&mut series, row)?;
+            self.take_in(&mut series, row, day)?;
         }
         let mut series: Vec<_> =
             series.into_iter().map(|(_, key, observations)| Series::of(key, observations)).collect();
@@ -127,67 +131,93 @@ impl Store {
         Ok(series)
     }
 
-    /// Takes in one observation, of the last series or of a new one.
-    fn take_in(&self, series: &mut Vec<Observed>, row: &Row) -> Result<(), StoreError> {
+    /// Takes in one observation, of the last series or of a new one, if it was public on a day.
+    fn take_in(&self, series: &mut Vec<Observed>, row: &Row, day: Option<i32>) -> Result<(), StoreError> {
         let mut cells = Cells::of(row, "observations");
-        let (id, nr) = (cells.read()?, cells.plain()?);
+        cells.skip("key");
+        let packed = row.get_ref(CELLS)?.as_blob().ok().and_then(Packed::of);
+        let packed = packed.ok_or_else(|| cells.wrong(NO_CELL))?;
+        if !is_public(packed.vintage(), day) {
+            return Ok(());
+        }
+        let nr = packed.place().0;
         if series.last().is_some_and(|(last, ..)| *last == nr) {
             cells.skip(KEY);
         } else {
             series.push((nr, key(&mut cells)?, Vec::new()));
         }
         let Some((_, key, observations)) = series.last_mut() else { return Ok(()) };
-        let mut observation = Observation {
-            id,
+        let said = packed.facts().ok_or_else(|| cells.wrong(NO_CELL))?;
+        cells.skip("cells");
+        let sentence: String = cells.plain()?;
+        let from = |place: usize| place.checked_sub(said.sentence.start);
+        let within = from(said.span.start).zip(from(said.span.end)).and_then(|(start, end)| sentence.get(start..end));
+        let surface = within.ok_or_else(|| cells.wrong("its first mention is not in its sentence"))?.to_owned();
+        let mut mentions = vec![Mention { span: said.span, surface, sentence: said.sentence }];
+        if said.mentions > 1 {
+            mentions.extend(self.further_mentions(packed.figure())?);
+        }
+        let (_, first, last) = packed.place();
+        observations.push(Observation {
+            id: FigureId::of_number(packed.name()),
             key: key.clone(),
-            period: period(&mut cells)?,
-            period_origin: cells.read()?,
-            quantity: Quantity { stated: cells.read()?, mult: UnitMult(cells.plain()?), unit: key.unit },
-            status: cells.read()?,
-            vintage: cells.day()?,
+            period: period(first, last).map_err(|problem| cells.wrong(problem))?,
+            period_origin: said.origin,
+            quantity: Quantity {
+                stated: said.value.parse().map_err(|error| cells.wrong(error))?,
+                mult: UnitMult(said.mult),
+                unit: key.unit,
+            },
+            status: said.status,
+            vintage: said.vintage.map(day_of).transpose().map_err(|problem| cells.wrong(problem))?,
             document: cells.read()?,
             source_id: cells.plain()?,
             publisher: cells.plain()?,
-            speaker: cells.plain()?,
-            confidence: cells.read()?,
-            mentions: Vec::new(),
-            sentence: String::new(),
-        };
-        let (span, sentence) = (cells.span()?, cells.span()?);
-        observation.sentence = cells.plain()?;
-        let from = |place: usize| place.checked_sub(sentence.start);
-        let within = from(span.start).zip(from(span.end)).and_then(|(start, end)| observation.sentence.get(start..end));
-        let surface = within.ok_or_else(|| cells.wrong("its first mention is not in its sentence"))?.to_owned();
-        observation.mentions.push(Mention { span, surface, sentence });
-        if cells.number()? > 1 {
-            observation.mentions.extend(self.mentions(cells.plain()?, 1)?);
-        }
-        observations.push(observation);
+            speaker: said.speaker.map(str::to_owned),
+            confidence: said.confidence,
+            mentions,
+            sentence,
+        });
         Ok(())
     }
 }
 
-impl SeriesSummary {
-    /// Takes in the summary of further periods.
-    fn take_in(&mut self, other: &Self) {
-        self.count += other.count;
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
-        self.latest_vintage = self.latest_vintage.max(other.latest_vintage);
+/// Where the row of an observation has its cell, after the series with its key.
+const CELLS: usize = 7;
+
+/// A series whose observations are being counted.
+struct Summed {
+    series: u32,
+    /// The first and the last day of each, in order.
+    periods: Vec<(i32, i32)>,
+    count: usize,
+    latest_vintage: i32,
+}
+
+impl Summed {
+    fn of(self, key: &str) -> Result<SeriesSummary, StoreError> {
+        let wrong = |problem| StoreError::Stored { table: "series", id: key.to_owned(), problem };
+        let key: SeriesKey = key.parse().map_err(|error: ParseError| wrong(error.to_string()))?;
+        let periods = self.periods.iter().map(|(first, last)| period(*first, *last));
+        let periods: Vec<_> = periods.collect::<Result<_, _>>().map_err(wrong)?;
+        let (first, last) = (periods.iter().min(), periods.iter().max());
+        let (Some(first), Some(last)) = (first.copied(), last.copied()) else {
+            return Err(wrong("has no period".into()));
+        };
+        let dated = Some(self.latest_vintage).filter(|day| *day != UNDATED);
+        let latest_vintage = dated.map(day_of).transpose().map_err(wrong)?;
+        Ok(SeriesSummary { count: self.count, first, last, latest_vintage, key })
     }
 }
 
-/// The summary of one period of a series.
-fn summary(row: &Row) -> Result<SeriesSummary, StoreError> {
-    let mut cells = Cells::of(row, "series");
-    cells.plain::<String>()?;
-    let (key, period) = (key(&mut cells)?, period(&mut cells)?);
-    Ok(SeriesSummary { key, first: period, last: period, count: cells.number()?, latest_vintage: cells.day()? })
+fn day_of(number: i32) -> Result<NaiveDate, String> {
+    NaiveDate::from_epoch_days(number).ok_or_else(|| format!("{number} is no day"))
 }
 
-fn period(cells: &mut Cells) -> Result<TimePeriod, StoreError> {
-    cells.period()?.ok_or_else(|| cells.wrong("NULL: want two days"))
+fn period(first: i32, last: i32) -> Result<TimePeriod, String> {
+    let (first, last) = (day_of(first)?, day_of(last)?);
+    TimePeriod::of_days(first, last).ok_or_else(|| format!("{first} to {last}: want a day, or a run of whole months"))
 }
 
 /// The row of a series, its key, and its observations.
-type Observed = (i64, SeriesKey, Vec<Observation>);
+type Observed = (u32, SeriesKey, Vec<Observation>);

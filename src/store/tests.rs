@@ -295,8 +295,9 @@ fn a_beginning_must_fit_one_document() {
 #[test]
 fn nothing_is_changed_or_taken_out() {
     let mut store = Store::in_memory().expect("store");
-    store.ingest(&document("a", "2024-12"), &extraction(&[LEVEL, "- - - level USD 5 9 -"])).expect("ingest");
-    for table in ["documents", "texts", "figures", "mentions", "series", "observations", "unresolved"] {
+    let figures = vec![full_figure(), figure("- - - level USD 5 9 -")];
+    store.ingest(&document("a", "2024-12"), &Extraction { figures }).expect("ingest");
+    for table in ["documents", "texts", "figures", "mentions", "names", "series", "observations", "unresolved"] {
         let column: String = store
             .connection
             .query_row("SELECT name FROM pragma_table_info(?1) LIMIT 1", [table], |row| row.get(0))

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, Row};
 
 use super::cells::{Cells, KEY, key};
-use super::{Store, StoreError, StoredDocument, StoredFigure, documents, seals};
+use super::figure_rows::facts;
+use super::{Store, StoreError, StoredDocument, StoredFigure, documents, packed, seals};
 use crate::model::{Document, Figure, FigureId, Missing, Resolution, Span, resolve};
 use crate::review::settle;
 use crate::text::fingerprint;
@@ -21,23 +22,14 @@ pub struct Fault {
 
 /// What one row says of another, as a query that gives the place and the problem of each breach.
 const RULES: &[&str] = &[
-    "SELECT 'figure ' || id, 'has no mention: want one at least' FROM figures WHERE nr NOT IN (SELECT figure FROM mentions)",
     "SELECT 'figure ' || id, 'is both an observation and unresolved, or neither: want one of the two' FROM figures \
      WHERE (series IS NOT NULL) = (nr IN (SELECT figure FROM unresolved))",
     "SELECT 'figure ' || f.id, 'is not among the observations of its series and period' FROM figures f \
      WHERE f.series IS NOT NULL AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.series = f.series \
      AND o.period_first = f.period_first AND o.period_last = f.period_last AND o.figure = f.nr)",
-    "SELECT 'figure ' || coalesce(f.id, o.id), 'is an observation that says something else than the figure' \
-     FROM observations o LEFT JOIN figures f ON f.nr = o.figure WHERE f.nr IS NULL OR (f.series, f.period_first, \
-     f.period_last, f.value, f.unit_mult, f.status, f.period_from, f.confidence, f.id) IS NOT (o.series, o.period_first, \
-     o.period_last, o.value, o.unit_mult, o.status, o.period_from, o.confidence, o.id) OR f.speaker IS NOT o.speaker",
-    "SELECT 'figure ' || o.id, 'is an observation that does not lead to its mentions' FROM observations o \
-     LEFT JOIN mentions m ON m.figure = o.figure AND m.nth = 0 WHERE (m.\"start\", m.\"end\", \
-     m.sentence_start, m.sentence_end, (SELECT count(*) FROM mentions WHERE figure = o.figure)) \
-     IS NOT (o.\"start\", o.\"end\", o.sentence_start, o.sentence_end, o.mentions)",
-    "SELECT 'figure ' || o.id, 'has the vintage ' || coalesce(date(o.vintage * 86400, 'unixepoch'), 'none') \
-     || ': want that of its document, ' || coalesce(d.vintage, 'none') FROM observations o \
-     JOIN documents d ON d.nr = o.figure >> 24 WHERE date(o.vintage * 86400, 'unixepoch') IS NOT d.vintage",
+    "SELECT 'figure ' || coalesce(f.id, o.figure), 'is an observation of another series or period than the figure' \
+     FROM observations o LEFT JOIN figures f ON f.nr = o.figure WHERE (f.series, f.period_first, f.period_last) IS NOT \
+     (o.series, o.period_first, o.period_last)",
     "SELECT 'figure ' || f.id, 'was read in another document' FROM figures f JOIN readings r ON r.nr = f.reading \
      WHERE r.document <> f.document",
     "SELECT 'figure ' || f.id, 'corrects a figure of another name' FROM figures f JOIN figures g ON g.nr = f.corrects \
@@ -57,6 +49,7 @@ impl Store {
         part("file", self.file());
         part("tables", self.rules());
         part("series", self.keys());
+        part("names", self.names());
         part("seals", self.seals());
         part("tables", self.tables());
         match self.documents() {
@@ -133,6 +126,12 @@ impl Store {
         self.each(&sql, one)
     }
 
+    /// Figures that are not found by their names.
+    fn names(&self) -> Result<Vec<Fault>, StoreError> {
+        let lost = self.unnamed()?;
+        Ok(lost.iter().map(|id| fault(&format!("figure {id}"), "is not found by its name")).collect())
+    }
+
     /// The faults that `one` finds in the rows of a query.
     fn each(
         &self,
@@ -161,15 +160,42 @@ impl Store {
             faults.push(fault(place, "has a text that is not the one that was stored: its fingerprint differs"));
         }
         let mut shown = self.connection.prepare_cached(
-            "SELECT o.sentence FROM figures f JOIN observations o ON o.series = f.series \
+            "SELECT o.cells, o.sentence FROM figures f JOIN observations o ON o.series = f.series \
              AND o.period_first = f.period_first AND o.period_last = f.period_last AND o.figure = f.nr WHERE f.nr = ?1",
         )?;
         for (nr, figure) in self.figures("d.id = ?1", stored.id.as_str())? {
-            let shown: Option<String> = shown.query_row([nr], |row| row.get(0)).optional()?;
-            faults.extend(placed(&document, &figure, shown.as_ref()));
+            let shown: Option<(Vec<u8>, String)> =
+                shown.query_row([nr], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            if let Some((cells, _)) = &shown {
+                faults.extend(self.observed_otherwise(nr, &document, &figure, cells)?);
+            }
+            faults.extend(placed(&document, &figure, shown.as_ref().map(|(_, sentence)| sentence)));
             faults.extend(resolved(&document, &figure));
         }
         Ok(faults)
+    }
+
+    /// An observation whose cell is not what the figure comes to.
+    fn observed_otherwise(
+        &self,
+        nr: i64,
+        document: &Document,
+        stored: &StoredFigure,
+        cells: &[u8],
+    ) -> Result<Option<Fault>, StoreError> {
+        let figure = &stored.figure;
+        let (Some(first), Resolution::Resolved { origin, .. }) = (figure.mentions.first(), &stored.resolution) else {
+            return Ok(None);
+        };
+        let sql = "SELECT series, period_first, period_last, nr FROM figures WHERE nr = ?1";
+        let mut place = self.connection.prepare_cached(sql)?;
+        let place = place.query_row([nr], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let stated = figure.claim.quantity.stated.to_string();
+        let mut wanted = Vec::new();
+        facts(document, &stored.id, (figure, first), (*origin, &stated)).write(&mut wanted);
+        packed::set_place(&mut wanted, place);
+        let problem = "is an observation that says something else than the figure";
+        Ok((wanted != cells).then(|| fault(&format!("figure {}", stored.id), problem)))
     }
 
     /// Whether what is shown of a document is what follows from its readings and decisions.
@@ -236,106 +262,4 @@ fn resolved(document: &Document, stored: &StoredFigure) -> Option<Fault> {
 
 fn fault(place: &str, problem: impl ToString) -> Fault {
     Fault { place: place.to_owned(), problem: problem.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::{LEVEL, document, extraction};
-    use super::*;
-
-    /// A store of one document with one observation and one figure that lacks an area.
-    fn store() -> Store {
-        let mut store = Store::in_memory().expect("store");
-        let claims = [LEVEL, "trade_turnover - - level USD 83.7 9 2024"];
-        store.ingest(&document("a", "2024-12-26"), &extraction(&claims)).expect("ingested");
-        store
-    }
-
-    /// The problems found after some damage, joined.
-    fn after(damage: &str) -> String {
-        let store = store();
-        store.connection.pragma_update(None, "foreign_keys", false).expect("off");
-        let triggers: Vec<String> = store
-            .connection
-            .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            .and_then(|mut s| s.query_map([], |row| row.get(0))?.collect())
-            .expect("triggers");
-        for name in triggers {
-            store.connection.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped");
-        }
-        store.connection.execute_batch(damage).expect(damage);
-        let found = store.verify();
-        // The triggers had to go for the damage to be done.
-        found
-            .iter()
-            .filter(|f| !f.place.starts_with("trigger "))
-            .map(|f| format!("{}: {}\n", f.place, f.problem))
-            .collect()
-    }
-
-    #[test]
-    fn a_sound_store_has_no_fault() {
-        assert_eq!(store().verify(), []);
-        assert_eq!(after("SELECT 1"), "");
-    }
-
-    #[test]
-    fn damage_is_found_and_named() {
-        let cases = [
-            ("UPDATE texts SET text = replace(text, '83.7', '84.7')", "its fingerprint differs"),
-            (
-                "UPDATE texts SET text = replace(text, '83.7', '84.7')",
-                "reads `$83.7 billion` where the text has `$84.7",
-            ),
-            ("UPDATE documents SET body_end = 100000", "a body that is not in its text"),
-            ("UPDATE mentions SET surface = '$9 billion' WHERE figure = 16777217", "reads `$9 billion`"),
-            ("UPDATE observations SET sentence = 'Something else.'", "a sentence that is not that of the text"),
-            ("DELETE FROM mentions WHERE figure = 16777217", "has no mention"),
-            ("DELETE FROM observations", "is not among the observations of its series"),
-            ("DELETE FROM unresolved", "or neither"),
-            ("UPDATE observations SET vintage = 18262", "has the vintage 2020-01-01: want that of its document"),
-            ("UPDATE observations SET period_last = 20119", "is not among the observations of its series"),
-            ("UPDATE observations SET value = '9'", "is an observation that says something else"),
-            ("UPDATE observations SET speaker = 'Nobody'", "is an observation that says something else"),
-            ("UPDATE observations SET mentions = 2", "does not lead to its mentions"),
-            ("UPDATE observations SET \"start\" = 1", "does not lead to its mentions"),
-            ("UPDATE figures SET period_last = 20118 WHERE nr = 16777217", "want a day, or a run of whole months"),
-            ("UPDATE figures SET period_first = 19358, period_last = 19722 WHERE nr = 16777217", "its dimensions say"),
-            ("UPDATE series SET area = 'KZ' WHERE nr = 1", "has the parts of"),
-            ("UPDATE figures SET area = 'KZ' WHERE nr = 16777217", "its dimensions say"),
-            ("DELETE FROM series WHERE nr = 1", "leads to a row that is not in series"),
-            ("INSERT INTO hidden VALUES (16777217)", "which stands"),
-            ("UPDATE figures SET value = 'about much' WHERE nr = 16777217", "document a"),
-            ("DELETE FROM readings", "has no reading"),
-            ("UPDATE figures SET speaker = 'Nobody' WHERE nr = 16777217", "document a: is not as it was written"),
-            ("UPDATE documents SET extra = '{\"a\":1}'", "document a: is not as it was written"),
-            ("DELETE FROM seals", "document a: has no seal"),
-            ("INSERT INTO seals SELECT what, 7, sha256 FROM seals", "documents 7: has a seal and is not there"),
-            ("INSERT INTO files VALUES (randomblob(32), '[]')", "table files: is not as it was written"),
-            ("DROP INDEX figures_by_id", "index figures_by_id: is not there as it must be"),
-            ("CREATE TABLE more (x)", "table more: is not one of a store"),
-        ];
-        for (damage, wanted) in cases {
-            let found = after(damage);
-            assert!(found.contains(wanted), "{damage}: want `{wanted}`, found:\n{found}");
-        }
-    }
-
-    #[test]
-    fn a_stored_text_that_is_not_read_any_more_is_named() {
-        let mut store = Store::in_memory().expect("store");
-        let document = document("a", "2024-12");
-        let extraction = extraction(&[LEVEL]);
-        store.ingest(&document, &extraction).expect("ingest");
-        let (id, _) = extraction.named(&document.id).next().expect("a figure");
-        store
-            .connection
-            .execute_batch("DROP TRIGGER figures_no_update; UPDATE figures SET area = 'XK2'")
-            .expect("spoilt");
-        let error = store.figure(&id).expect_err("spoilt").to_string();
-        assert!(
-            error.starts_with(&format!("the store's table figures, row {id}: `XK2` is not an area code")),
-            "{error}"
-        );
-    }
 }

@@ -10,7 +10,7 @@ use super::observations::Pending;
 use super::reprints::Likeness;
 use super::rows::Rows;
 use super::seals::{Seal, Target};
-use super::{Reader, Store, StoreError, reprints, rows, seals};
+use super::{Reader, Store, StoreError, names, reprints, rows, seals};
 use crate::model::{Document, Extraction, Figure, FigureId, SeriesKey};
 
 /// The program that read the figures, as it is kept beside each document.
@@ -68,7 +68,7 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Works it out; an error if a figure does not lead back to the text.
     pub fn of(document: &'a Document, extraction: &Extraction) -> Result<Self, StoreError> {
-        let mut rows = FigureRows::default();
+        let mut rows = FigureRows::with_room(extraction.figures.len());
         for (id, figure) in extraction.named(&document.id) {
             rows.add(document, &id, figure, None)?;
         }
@@ -148,14 +148,14 @@ impl Batch<'_> {
     }
 
     /// Has it all in the store from now on.
-    pub fn commit(self) -> Result<(), StoreError> {
+    pub fn commit(mut self) -> Result<(), StoreError> {
         if self.torn {
             return Err(StoreError::Torn);
         }
         // The digests take a thread of their own while this one writes.
+        let unsealed = std::mem::take(&mut self.unsealed);
         let sealed = std::thread::scope(|scope| {
-            let sealing =
-                scope.spawn(|| self.unsealed.iter().map(|(nr, seal, rows)| (*nr, rows.sealed(*seal))).collect());
+            let sealing = scope.spawn(|| unsealed.iter().map(|(nr, seal, rows)| (*nr, rows.sealed(*seal))).collect());
             self.pending.insert(&self.transaction)?;
             let sealed: Vec<_> = sealing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             Ok::<_, StoreError>(sealed)
@@ -264,26 +264,25 @@ impl<'a> Writer<'a> {
 
 const FIGURES: Target = Target {
     table: "figures",
-    sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 };
 const MENTIONS: Target = Target { table: "mentions", sql: "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)" };
 const UNRESOLVED: Target = Target { table: "unresolved", sql: "INSERT INTO unresolved VALUES (?, ?)" };
 
 impl FigureRows {
-    /// Writes figures that follow the one of the number `before`, of a document and a reading, but for their observations, and
-    /// gives back their rows as they were written.
+    /// Writes figures that follow the one of the number `before`, of a document and a reading, but for what is left pending,
+    /// and gives back their rows as they were written.
     fn insert(
         mut self,
         connection: &Connection,
         (before, document, reading): (i64, i64, i64),
         (known, pending): (&mut FxHashMap<SeriesKey, i64>, &mut Pending),
     ) -> Result<Self, StoreError> {
-        let places = self.number(before, (document, reading), |key| series(connection, known, key))?;
+        self.number(before, (document, reading), |key| series(connection, known, key), pending)?;
         for (Target { sql, .. }, rows) in self.sets() {
-            let mut statement = connection.prepare_cached(sql)?;
-            rows.iter().try_for_each(|row| rows::insert(&mut statement, &[row]))?;
+            rows::insert(&mut *connection.prepare_cached(sql)?, rows)?;
         }
-        pending.append(&places, &std::mem::take(&mut self.observations));
+        names::insert(connection, before, &self.names)?;
         Ok(self)
     }
 

@@ -6,9 +6,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
 
+use super::small_words::SMALL_WORDS;
 use crate::model::{Language, Span};
 
 /// More than this much of a text does not make its language any clearer.
@@ -139,6 +139,10 @@ struct Scripts {
     cyrillic: usize,
     /// Letters of Cyrillic that Russian, Ukrainian, Belarusian and Bulgarian do without.
     far_cyrillic: usize,
+    /// Letters of Cyrillic that Russian lacks.
+    not_russian: usize,
+    /// Whether there are letters that only Russian and Belarusian have.
+    russian: bool,
     signs: usize,
     kana: usize,
     hangul: usize,
@@ -148,14 +152,40 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         if text.is_ascii() {
-            return Self { latin: text.bytes().filter(u8::is_ascii_alphabetic).count(), ..Self::default() };
+            // It can be of no other script, and once there are enough of them nobody asks how many letters it has.
+            let letters = text.bytes().filter(u8::is_ascii_alphabetic).take(FEWEST_LETTERS).count();
+            return Self { latin: letters, ..Self::default() };
         }
         let mut found = Self::default();
-        for c in text.chars() {
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Most of a text with a few letters beyond ASCII is ASCII.
+            let plain = rest.bytes().take_while(u8::is_ascii).count();
+            found.latin += rest.as_bytes()[..plain].iter().filter(|b| b.is_ascii_alphabetic()).count();
+            let beyond = rest[plain..].chars().take_while(|c| !c.is_ascii());
+            rest = &rest[plain + found.count(beyond)..];
+        }
+        found
+    }
+
+    /// Counts letters beyond ASCII, and gives how many bytes they have.
+    fn count(&mut self, letters: impl Iterator<Item = char>) -> usize {
+        let found = self;
+        let mut bytes = 0;
+        for c in letters {
+            bytes += c.len_utf8();
             match c {
-                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => found.latin += 1,
                 '\0'..='\u{bf}' => {}
-                '\u{400}'..='\u{45f}' | 'Ґ' | 'ґ' => found.cyrillic += 1,
+                '\u{c0}'..='\u{24f}' => found.latin += 1,
+                'ы' | 'э' | 'Ы' | 'Э' => {
+                    found.cyrillic += 1;
+                    found.russian = true;
+                }
+                '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ў' => {
+                    found.cyrillic += 1;
+                    found.not_russian += 1;
+                }
+                '\u{400}'..='\u{45f}' => found.cyrillic += 1,
                 '\u{460}'..='\u{52f}' => {
                     found.cyrillic += 1;
                     found.far_cyrillic += 1;
@@ -170,7 +200,7 @@ impl Scripts {
                 _ => {}
             }
         }
-        found
+        bytes
     }
 
     fn letters(&self) -> usize {
@@ -196,9 +226,8 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     if scripts.far_cyrillic * 50 > scripts.cyrillic {
         return None;
     }
-    let foreign = |c: &char| matches!(c, '\u{450}' | '\u{452}'..='\u{45f}' | 'Ґ' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ў');
-    let own = text.chars().filter(foreign).count() * 50 <= scripts.cyrillic;
-    if own && text.contains(['ы', 'э', 'Ы', 'Э']) {
+    let own = scripts.not_russian * 50 <= scripts.cyrillic;
+    if own && scripts.russian {
         return Some(Judged { language: Language::Russian, certain: true });
     }
     if own && !letters {
@@ -207,26 +236,6 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
     let (language, sure) = by_letters(text)?;
     sure.then_some(Judged { language, certain: !own })
 }
-
-/// In bytes; no small word is longer.
-const LONGEST_SMALL_WORD: usize = 16;
-
-/// The languages that small words tell, and for each word the bits of those that use it.
-type SmallWords = (Vec<Language>, FxHashMap<&'static [u8], u16>);
-
-static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
-    let mut languages = Vec::new();
-    let mut words = FxHashMap::default();
-    for row in include_str!("../../data/languages/function_words.csv").lines().skip(1) {
-        let Some((Ok(language), word)) = row.split_once(',').map(|(code, word)| (code.parse(), word)) else { continue };
-        let at = languages.iter().position(|known| *known == language).unwrap_or_else(|| {
-            languages.push(language);
-            languages.len() - 1
-        });
-        *words.entry(word.as_bytes()).or_default() |= 1 << at;
-    }
-    (languages, words)
-});
 
 /// Latin script: two more small words of one language than of any other decide; else what leads has to agree with the
 /// letters.
@@ -244,21 +253,24 @@ fn latin(text: &str, letters: bool) -> Option<Judged> {
 
 /// The language of whose small words a text uses most, and how many more than of any other's.
 fn by_small_words(text: &str) -> (Option<Language>, usize) {
-    let (languages, words) = &*SMALL_WORDS;
     let mut counts = [0_usize; 16];
     // Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few small words.
     let in_word = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
-    for word in text.as_bytes().split(|b| !in_word(b)).filter(|word| (1..=LONGEST_SMALL_WORD).contains(&word.len())) {
-        let mut users = words.get(word).copied().unwrap_or_default();
+    let (words, bytes) = (&*SMALL_WORDS, text.as_bytes());
+    let mut start = 0;
+    while start < bytes.len() {
+        let length = bytes[start..].iter().take_while(|b| in_word(b)).count();
+        let mut users = words.users(&bytes[start..start + length]);
         while users != 0 {
             counts[users.trailing_zeros() as usize] += 1;
             users &= users - 1;
         }
+        start += length + 1;
     }
     let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count).unwrap_or_default();
     let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max();
     let lead = most - second.unwrap_or_default();
-    (languages.get(best).copied(), if lead * 5 >= most { lead } else { 0 })
+    (words.languages.get(best).copied(), if lead * 5 >= most { lead } else { 0 })
 }
 
 /// The languages between which letters decide.

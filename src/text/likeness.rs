@@ -22,10 +22,16 @@ pub struct Shingles {
 impl Shingles {
     /// The runs of a text; a shorter text is one run.
     pub fn of(text: &str) -> Self {
-        let (mut words, mut numbers) = (Vec::new(), Vec::new());
-        for Word { hash, number } in self::words(text) {
-            words.push(hash);
-            numbers.extend(number.then_some(hash));
+        Self::with_fingerprint(text).0
+    }
+
+    /// The runs of a text, and its fingerprint.
+    pub fn with_fingerprint(text: &str) -> (Self, u64) {
+        let (mut words, mut numbers, mut print) = (Vec::new(), Vec::new(), SEED);
+        for word in self::words(text) {
+            print = joined(print, &word);
+            words.push(word.hash);
+            numbers.extend(word.number.then_some(word.hash));
         }
         let run = |words: &[u64]| words.iter().fold(SEED, |hash, word| mixed(hash ^ word));
         let mut runs: Vec<u64> = match words.len() {
@@ -37,7 +43,7 @@ impl Shingles {
             set.sort_unstable();
             set.dedup();
         }
-        Self { runs, numbers }
+        (Self { runs, numbers }, print)
     }
 
     /// The share of common runs among all (Jaccard), from 0 to 1.
@@ -70,17 +76,27 @@ impl Shingles {
 
     /// The places where the text stands in an index. Texts without words have none in common with any other.
     pub fn bands(&self) -> [u64; BANDS] {
-        let lowest = |nth: usize| {
-            let salt = mixed(SEED.wrapping_add(nth as u64));
-            self.runs.iter().map(|run| mixed(run ^ salt)).min().unwrap_or(salt)
-        };
-        std::array::from_fn(|band| (0..ROWS).fold(band as u64, |hash, row| mixed(hash ^ lowest(band * ROWS + row))))
+        let salts: [u64; BANDS * ROWS] = std::array::from_fn(|nth| mixed(SEED.wrapping_add(nth as u64)));
+        // Run by run, the hashes do not wait for each other.
+        let mut lowest = if self.runs.is_empty() { salts } else { [u64::MAX; BANDS * ROWS] };
+        for run in &self.runs {
+            lowest.iter_mut().zip(&salts).for_each(|(lowest, salt)| *lowest = mixed(run ^ salt).min(*lowest));
+        }
+        std::array::from_fn(|band| {
+            let rows = &lowest[band * ROWS..(band + 1) * ROWS];
+            rows.iter().fold(band as u64, |hash, lowest| mixed(hash ^ lowest))
+        })
     }
 }
 
 /// What is equal for texts that have the same words in the same order.
 pub fn fingerprint(text: &str) -> u64 {
-    words(text).fold(SEED, |hash, word| mixed(hash ^ word.hash).wrapping_mul(PRIME))
+    words(text).fold(SEED, |print, word| joined(print, &word))
+}
+
+/// A fingerprint with one word more.
+fn joined(print: u64, word: &Word) -> u64 {
+    mixed(print ^ word.hash).wrapping_mul(PRIME)
 }
 
 /// How many hashes two sorted sets have in common.
@@ -122,19 +138,36 @@ struct Word {
 
 /// The words of a text. A Chinese character is a word.
 fn words(text: &str) -> impl Iterator<Item = Word> {
-    let mut chars = text.chars().map(lower).peekable();
+    let mut rest = text;
     std::iter::from_fn(move || {
-        while chars.next_if(|c| !c.is_alphanumeric()).is_some() {}
-        let first = chars.next()?;
+        let mut first = next(&mut rest)?;
+        while !first.is_alphanumeric() {
+            first = next(&mut rest)?;
+        }
         let (mut hash, mut number) = (step(SEED, first), first.is_ascii_digit());
         if !is_sign(first) {
-            while let Some(c) = chars.next_if(|c| c.is_alphanumeric() && !is_sign(*c)) {
+            let mut after = rest;
+            while let Some(c) = next(&mut after).filter(|c| c.is_alphanumeric() && !is_sign(*c)) {
                 hash = step(hash, c);
                 number |= c.is_ascii_digit();
+                rest = after;
             }
         }
         Some(Word { hash: mixed(hash), number })
     })
+}
+
+/// Takes the first character of a text, and gives it back in lower case.
+fn next(text: &mut &str) -> Option<char> {
+    let first = *text.as_bytes().first()?;
+    if first.is_ascii() {
+        *text = &text[1..];
+        return Some(char::from(first.to_ascii_lowercase()));
+    }
+    let mut chars = text.chars();
+    let c = chars.next()?;
+    *text = chars.as_str();
+    Some(lower(c))
 }
 
 /// A letter in lower case; of the few that are two letters then, the first.

@@ -3,6 +3,7 @@
 pub mod language;
 pub mod likeness;
 pub mod sentence;
+mod small_words;
 pub mod token;
 
 pub use language::{Passage, language, passages};

@@ -129,7 +129,7 @@ fn ends_sentence<'a>(
     abbreviations: &impl Fn(u32) -> &'a Abbreviations,
 ) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
-    if !next.spaced {
+    if !next.spaced || matches!(tokens[at].kind, Kind::Word | Kind::Number) {
         return false;
     }
     let mark = match tokens[at].of(text) {

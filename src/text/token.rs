@@ -33,6 +33,8 @@ pub struct Token {
     pub gap: bool,
     /// Whether its first character is an upper-case letter.
     pub upper: bool,
+    /// The mark that it is, those of full width as the ones that they stand for; 0 for what is longer than a character.
+    pub mark: u8,
 }
 
 impl Token {
@@ -82,7 +84,17 @@ impl Lexer<'_, '_> {
                 breaks: blank.breaks,
                 gap: blank.gap,
                 upper,
+                mark: self.mark(start),
             });
+        }
+    }
+
+    /// The mark that the token is which has just been cut.
+    fn mark(&self, start: usize) -> u8 {
+        match self.at - start {
+            1 => self.bytes[start],
+            3 if self.bytes[start] >= 0xe3 => narrow(&self.text[start..self.at]),
+            _ => 0,
         }
     }
 
@@ -134,15 +146,16 @@ impl Lexer<'_, '_> {
     /// Whether a word ends here that nothing needs to part from the next: a Chinese character before or behind, a
     /// mark of full width, an elided article.
     fn apart(&self) -> bool {
+        let plain = |b: u8| b < 0x80 && b != b'\'';
+        if self.at == 0 || self.byte(0) < 0x80 && plain(self.bytes[self.at - 1]) {
+            return self.at == 0 && self.byte(0) >= 0x80 && self.peek().is_some_and(|c| is_sign(c) || is_wide_mark(c));
+        }
         let before = self.text[..self.at].chars().next_back();
         let wide = |c: char| is_sign(c) || is_wide_mark(c);
         let elided = || {
             let last = self.tokens.last().filter(|t| t.kind == Kind::Word && t.end as usize == self.at);
             last.is_some() && matches!(before, Some('\'' | '\u{2019}'))
         };
-        if before.is_some_and(|c| c.is_ascii() && c != '\'') && self.byte(0) < 0x80 {
-            return false;
-        }
         before.is_some_and(wide) || self.peek().is_some_and(wide) || elided()
     }
 
@@ -186,7 +199,7 @@ impl Lexer<'_, '_> {
                 self.wide_number();
                 (Kind::Number, false)
             }
-            _ if c.is_alphabetic() => {
+            _ if is_letter(c) => {
                 self.word();
                 (Kind::Word, c.is_uppercase())
             }
@@ -250,12 +263,17 @@ impl Lexer<'_, '_> {
     fn word(&mut self) {
         let start = self.at;
         loop {
+            self.at += self.bytes[self.at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let byte = self.byte(0);
-            if byte.is_ascii_alphanumeric() {
-                self.at += 1;
-            } else if byte >= 0x80 {
+            if byte >= 0x80 {
+                // Two bytes from D0 or D1 on are Cyrillic letters, whatever the second is.
+                if matches!(byte, 0xd0 | 0xd1) {
+                    let letters = self.bytes[self.at..].chunks_exact(2).take_while(|two| matches!(two[0], 0xd0 | 0xd1));
+                    self.at += 2 * letters.count();
+                    continue;
+                }
                 match self.peek() {
-                    Some(c) if (c.is_alphabetic() || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
+                    Some(c) if (is_letter(c) || is_mark(c)) && !is_sign(c) => self.at += c.len_utf8(),
                     Some('\u{ad}') if self.text[self.at + 2..].starts_with(char::is_alphabetic) => self.at += 2,
                     Some('\u{2019}') if self.elides(start, 3) => return self.at += 3,
                     Some('\u{2019}') if self.inner_apostrophe(3) => self.at += 3,
@@ -302,6 +320,21 @@ impl Lexer<'_, '_> {
     }
 }
 
+/// The mark for which one of full width stands; 0 if it is none.
+fn narrow(word: &str) -> u8 {
+    match word {
+        "，" | "、" => b',',
+        "；" => b';',
+        "：" => b':',
+        "（" => b'(',
+        "）" => b')',
+        "。" => b'.',
+        "？" => b'?',
+        "！" => b'!',
+        _ => 0,
+    }
+}
+
 /// A character that is a word, or part of one, without blanks round it.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3040}'..='\u{30ff}')
@@ -310,6 +343,15 @@ fn is_sign(c: char) -> bool {
 /// Punctuation of full width, which needs no blank behind it.
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
+}
+
+/// Whether a character is a letter; those of the usual scripts need no table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{c0}'..='\u{24f}' => !matches!(c, '\u{d7}' | '\u{f7}'),
+        '\u{400}'..='\u{481}' => true,
+        c => c.is_alphabetic(),
+    }
 }
 
 fn is_mark(c: char) -> bool {

@@ -293,7 +293,15 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     } else {
         Origin::Absent
     };
-    Sides { area, counterpart, place: None, origin, rule: "the row, the column or the caption", label: true }
+    Sides {
+        area,
+        counterpart,
+        place: None,
+        origin,
+        rule: "the row, the column or the caption",
+        label: true,
+        beside: false,
+    }
 }
 
 /// "Trade with Russia" above a table, "exports to Russia" in a row: the partner of what goes between two.

@@ -265,7 +265,9 @@ impl Discourse {
             own.is_some_and(|q| found.page.comes_from(q.lead))
         };
         let named = local.periods.iter().rfind(|p| !aside(p) && !before(p) && (runs(p.expr) || dated(p.expr)));
-        if let Some(resolved) = named.and_then(|p| self.anchor(found, None, false).resolve(p.expr)) {
+        // "It is forecast to peak in September": a month that has not come yet is none of the year before.
+        let ahead = self.last.as_ref().is_some_and(|l| l.sentence == local.index && l.status == ObsStatus::Forecast);
+        if let Some(resolved) = named.and_then(|p| self.anchor(found, None, ahead).resolve(p.expr)) {
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;
         }
@@ -332,12 +334,15 @@ impl Discourse {
     }
 
     /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
-    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, label: bool) -> Option<Area> {
+    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, named: (bool, bool)) -> Option<Area> {
+        let (label, beside) = (named.0 || named.1, named.1);
         let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
         // The members of a bloc are told in sentences of their own, too.
         let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
         let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
-        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l));
+        // "In the euro area it was 3.1 percent. Inflation will slow": a text goes on with its own country.
+        let home = |l: &Last| beside && l.line == self.line && l.area == self.home();
+        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l) || home(l));
         let area = listed.map_or(claim.area, |l| known.or(l.area));
         if let Some(area) = area.filter(|_| !label) {
             self.whole = Some((area, sentence));

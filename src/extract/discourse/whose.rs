@@ -59,8 +59,8 @@ fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMenti
     const SHORT: usize = 10;
     let page = found.page;
     let words = || local.first..local.last;
-    let it = words().any(|i| page.link(i, Link::It));
+    let it = || words().any(|i| page.link(i, Link::It));
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
-    let led = areas.iter().all(|a| page.before_is(a.first, Link::In));
-    it && led && local.last - local.first <= SHORT && words().any(|i| page.at(i).iter().any(more))
+    let led = || areas.iter().all(|a| page.before_is(a.first, Link::In));
+    local.last - local.first <= SHORT && it() && led() && words().any(|i| page.at(i).iter().any(more))
 }

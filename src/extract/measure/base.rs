@@ -3,7 +3,8 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::change::{goes_to, up_to};
+use super::arrival::goes_to;
+use super::change::up_to;
 use super::since::since;
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;

@@ -1,5 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::arrival::goes_to;
 use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -8,7 +9,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
 use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind};
-use crate::model::{ObsStatus, Transformation};
+use crate::model::Transformation;
 use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
@@ -29,7 +30,13 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
     let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
     let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
-    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !foreseen(c);
+    // "Live below the poverty line": nor does an adverb in such a name.
+    let inside = |c: &At<Change>| {
+        c.what.kind == ChangeKind::Adverb
+            && covering(&scene.mentions.indicators, c.first)
+                .is_some_and(|i| i.last >= c.last && i.last - i.first > c.last - c.first)
+    };
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !inside(c) && !foreseen(c);
     let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
@@ -228,113 +235,8 @@ fn part_of_verb(scene: &Scene<'_>, up: usize) -> bool {
 }
 
 /// Whether "up to" stands directly before the number.
-fn said_up_to(scene: &Scene<'_>) -> bool {
+pub(super) fn said_up_to(scene: &Scene<'_>) -> bool {
     scene.quantity().first.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::UpTo))
-}
-
-/// Whether the number is what a change arrives at: "to", "at" before it.
-pub fn goes_to(scene: &Scene<'_>) -> bool {
-    let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
-    paired || arrives(scene) || listed_behind_target(scene) || aimed(scene)
-}
-
-/// "Within the target band of 6 to 10 %": what is aimed at is no step, whatever moved before.
-fn aimed(scene: &Scene<'_>) -> bool {
-    const REACH: usize = 4;
-    let lead = scene.quantity().lead;
-    let target = |s: &At<(ObsStatus, StatusKind)>| s.what == (ObsStatus::Target, StatusKind::Noun);
-    let last = scene.quantity().last;
-    if scene.statuses().iter().any(|s| s.first == last && target(s)) {
-        return true;
-    }
-    let near = within(scene.statuses(), lead.saturating_sub(REACH), lead).iter().rfind(|s| target(s));
-    near.is_some_and(|s| {
-        let by = |i: usize| scene.page.one_of(i, &[Link::By, Link::To]) || scene.page.word(i) == ",";
-        !(s.last..lead).any(by)
-    })
-}
-
-/// "To 2.8% in 2026 and 2.5% in 2027": what a list goes on with behind a number at which a change arrives.
-fn listed_behind_target(scene: &Scene<'_>) -> bool {
-    let (page, quantity) = (scene.page, scene.quantity());
-    let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return false };
-    let small = |i: usize| {
-        let gdp = || covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
-        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of]);
-        page.dated(i) || page.word(i) == "," || link || gdp()
-    };
-    let list = before.last < quantity.lead
-        && (before.last..quantity.lead).all(small)
-        && (before.last..quantity.lead).any(|i| page.link(i, Link::And));
-    list && goes_to(&Scene { n: scene.n - 1, ..*scene })
-}
-
-/// The same, by the words before the number itself.
-fn arrives(scene: &Scene<'_>) -> bool {
-    let Quantity { lead, first, .. } = *scene.quantity();
-    // "Une baisse annuelle de 4,7 %", "ont reculé de 0,4 %": behind a word of change the word that is "from", "by" and "of"
-    // leads to how much.
-    let moves = |at: usize| {
-        within(&scene.mentions.changes, at.saturating_sub(3), at).iter().any(|c| {
-            let epithet = |i: usize| {
-                scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Time(_)))
-            };
-            c.what.direction != 0 && c.last <= at && (c.last..at).all(epithet)
-        })
-    };
-    // But "de 2,48 % à 2,40 %" is a pair of old and new.
-    let last = scene.quantity().last;
-    let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
-    // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
-    let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
-    let pair = scene.next().is_some_and(|q| to(q) && !other(q));
-    let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
-    let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at);
-    // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
-    let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
-    let arrives =
-        |at: usize| scene.page.link(at, Link::Arrival) && !by(at) || before && scene.page.link(at, Link::After);
-    let one = lead.checked_sub(1).is_some_and(arrives);
-    let small = |at: usize| scene.page.link(at, Link::The) || scene.page.dated(at);
-    let two = lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1));
-    // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
-    // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
-    let verb = |at: usize| {
-        let time = |i: usize| scene.page.dated(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::For]);
-        let from = (at.saturating_sub(4)..at).rev().find(|i| !time(*i)).map_or(at, |i| i + 1);
-        scene.page.moves_before(at) || from < at && scene.page.moves_before(from)
-    };
-    let passes = |at: usize| scene.page.one_of(at, &[Link::Exceed, Link::Beyond]) && verb(at);
-    let within = (lead..first).any(arrives);
-    let up = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Up));
-    let bound = scene.quantity().bound == Some(Bound::Below) && said_up_to(scene);
-    (one || two || within || ranked(scene, lead)) && !bound
-        || up && within
-        || (lead.saturating_sub(1)..first).any(passes)
-}
-
-/// "Fell to a 77-month low of 2.1 %": whether the number is the low or high at which a change arrives.
-fn ranked(scene: &Scene<'_>, lead: usize) -> bool {
-    const REACH: usize = 8;
-    let page = scene.page;
-    let Some(noun) = lead.checked_sub(2).filter(|i| page.link(i + 1, Link::Of)) else { return false };
-    let arrival = (noun.saturating_sub(REACH)..noun).rfind(|i| page.link(*i, Link::Arrival));
-    let parts = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.link(i, Link::Clause);
-    page.link(noun, Link::Superlative) && arrival.is_some_and(|at| !(at..noun).any(parts))
-}
-
-/// "Reculent en revanche de 2,4 %", "fell scarcely faster, by 0.5 %": whether a verb of change stands before the word for
-/// "by" with no number, no state and no other thing in between.
-fn moved_ahead(scene: &Scene<'_>, at: usize) -> bool {
-    const REACH: usize = 8;
-    let from = at.saturating_sub(REACH).max(scene.local.first);
-    let Some(verb) = within(&scene.mentions.changes, from, at).iter().rfind(|c| c.what.kind == ChangeKind::Verb) else {
-        return false;
-    };
-    let way = verb.last..at;
-    let between = |first: usize| way.contains(&first);
-    let other = scene.before().iter().any(|q| between(q.first)) || scene.indicators().iter().any(|i| between(i.first));
-    verb.what.direction != 0 && !other && !way.clone().any(|i| scene.page.link(i, Link::Clause))
 }
 
 /// Whether "by" stands before the number.

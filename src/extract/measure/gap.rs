@@ -1,6 +1,7 @@
 //! Verbs that a second indicator leaves out, and verbs whose subject is itself a fall.
 
-use super::change::{by_before, goes_to};
+use super::arrival::goes_to;
+use super::change::by_before;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;

@@ -1,8 +1,10 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+mod arrival;
 mod base;
 mod change;
 mod gap;
+mod index;
 mod since;
 
 use rust_decimal::Decimal;
@@ -16,8 +18,9 @@ use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
+use index::{is_index, is_rate_of_growth};
 
-pub use change::goes_to;
+pub use arrival::goes_to;
 
 pub use base::transformation;
 pub use since::since_period;
@@ -345,8 +348,9 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     let distance = scene.distance(word.place());
     // "Made up of three parts" says what a whole consists of.
     let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
-    // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number.
-    let next = scene.page.link(last, Link::And) && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
+    // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number, and so has one behind a comma.
+    let parted = scene.page.link(last, Link::And) || scene.page.word(last) == ",";
+    let next = parted && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
     let near = if word.first >= last {
         distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
     } else {
@@ -370,29 +374,16 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     let taken = scene.before().iter().any(|q| q.last == word.first && scene.page.link(word.first, Link::Of));
     let nearer = |c: &At<Change>| scene.distance(c.place()) < distance;
     let closer = change.is_some_and(|c| nearer(&c) && (c.what.kind != ChangeKind::Verb || direct(&c)));
-    near && !consists && !closer && !done && !taken
+    // "Made up 99.1 % as against the same period": what is compared with another time is no part of it.
+    let compared = || {
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
+        let behind = (last..last + 3).find(|i| !small(*i)).unwrap_or(last);
+        word.last <= scene.quantity().lead && scene.page.one_of(behind, &[Link::Against, Link::Compare])
+    };
+    near && !consists && !closer && !done && !taken && !compared()
 }
 
 /// Whether an expression of time stands here, an article before it allowed.
 fn of_period(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.dated(at) || scene.page.dated(at + 1)
-}
-
-/// "Темп роста – 119,8 %", "темп роста …, экспорт – 421,8 млн (121,3 %)": where statistics call the ratio to the year before a rate
-/// of growth, a percentage that is no step is one.
-fn is_rate_of_growth(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let quantity = scene.quantity();
-    // Prices may well rise by some hundred percent, and fall by few.
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation");
-    let (least, most) = if prices { (95, 130) } else { (50, 300) };
-    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low) && quantity.low.scale() > 0;
-    let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
-    ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
-}
-
-/// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
-fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic) -> bool {
-    let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
-    let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
-    hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
 }

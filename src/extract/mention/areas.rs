@@ -1,6 +1,6 @@
 //! The areas that a page names, without those that name a currency, rank others or only describe a country.
 
-use super::{AreaMention, At, Mentions, collect, covering, ending, starting};
+use super::{AreaMention, At, Mentions, covering, ending, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
@@ -9,9 +9,12 @@ use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
 /// Areas, with those that belong to titles and bodies marked.
-pub(super) fn areas(page: &Page<'_>, found: &Mentions, quantities: &[Quantity]) -> Vec<At<AreaMention>> {
-    let area = |r: &Reading| if let Reading::Area(area, role) = r { Some((*area, *role)) } else { None };
-    let mut named = collect(page, area);
+pub(super) fn areas(
+    page: &Page<'_>,
+    found: &Mentions,
+    quantities: &[Quantity],
+    mut named: Vec<At<(Area, AreaRole)>>,
+) -> Vec<At<AreaMention>> {
     named.iter_mut().for_each(|m| prefer_name(page, m));
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);

@@ -5,7 +5,7 @@ mod areas;
 
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ItemWord, Link, Other, Reading, Role, Speech, StatusKind, Strength};
+use crate::lang::{AreaRole, Change, ItemWord, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -68,18 +68,9 @@ pub struct Mentions {
 
 /// Finds all mentions.
 pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentions {
-    let mut found = Mentions {
-        bodies: bodies(page),
-        offices: collect(page, office),
-        items: collect(page, item),
-        changes: changes(page),
-        bases: collect(page, basis),
-        statuses: collect(page, status),
-        not_figures: collect(page, not_figure),
-        links: collect(page, link),
-        ..Mentions::default()
-    };
-    found.indicators = collect(page, indicator);
+    let Named { mut found, areas: named, sources, valued } = Named::on(page);
+    found.bodies = bodies(page, found.bodies);
+    found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
     // "Поставили задачу довести": what is aimed at is not delivered.
     let longer = |s: &At<(ObsStatus, StatusKind)>, i: &At<IndicatorWord>| {
@@ -87,14 +78,12 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     };
     found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| i.last > s.last || !longer(s, i)));
     // "По расчётам аналитиков": nor are those calculations payments.
-    let sources = collect(page, |r| matches!(r, Reading::Speech(Speech::Source)).then_some(()));
     found.indicators.retain(|i| {
         let weak = i.what.strength == Strength::Weak;
         !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
     });
-    let valued = collect(page, |r| matches!(r, Reading::Link(Link::Valued)).then_some(()));
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
-    found.areas = areas(page, &found, quantities);
+    found.areas = areas(page, &found, quantities, named);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
         let covers = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
@@ -103,22 +92,57 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     found
 }
 
-/// What a class of words gives at each place, longest phrases first and none inside another.
-fn collect<T: Copy>(page: &Page<'_>, pick: impl Fn(&Reading) -> Option<T>) -> Vec<At<T>> {
-    let mut all: Vec<At<T>> = Vec::new();
-    let mut free = 0;
-    for found in page.scan.matches() {
-        // "4月增长": what starts in an expression of time and ends behind it is no phrase.
-        let straddles = page.dated(found.first) && !page.dated(found.last - 1);
-        if found.first >= free
-            && !straddles
-            && let Some(what) = pick(found.reading)
-        {
-            all.push(At { first: found.first, last: found.last, what });
-            free = found.last;
+/// What the classes of words give at each place, before any of it is held against the rest.
+#[derive(Debug, Default)]
+struct Named {
+    found: Mentions,
+    areas: Vec<At<(Area, AreaRole)>>,
+    sources: Vec<At<()>>,
+    valued: Vec<At<()>>,
+}
+
+impl Named {
+    /// Goes over the phrases of a page once.
+    fn on(page: &Page<'_>) -> Self {
+        let mut named = Self::default();
+        let Self { found: to, areas, sources, valued } = &mut named;
+        for found in page.scan.matches() {
+            match *found.reading {
+                Reading::Indicator(word) => note(page, &mut to.indicators, found, word),
+                Reading::Item(word) => note(page, &mut to.items, found, word),
+                Reading::Area(area, role) => note(page, areas, found, (area, role)),
+                Reading::Institution(area, _) => note(page, &mut to.bodies, found, area),
+                Reading::Change(change) => note(page, &mut to.changes, found, change),
+                Reading::Basis { yearly } => note(page, &mut to.bases, found, yearly),
+                Reading::Status(status, kind) => note(page, &mut to.statuses, found, (status, kind)),
+                Reading::NotFigure(other) => note(page, &mut to.not_figures, found, other),
+                Reading::Role(Role::Office(office)) => note(page, &mut to.offices, found, office),
+                Reading::Speech(Speech::Source) => note(page, sources, found, ()),
+                Reading::Link(Link::Valued) => note(page, valued, found, ()),
+                Reading::Link(
+                    link @ (Link::Share
+                    | Link::Each
+                    | Link::Respectively
+                    | Link::We
+                    | Link::You
+                    | Link::Bloc
+                    | Link::Region
+                    | Link::Revised),
+                ) => note(page, &mut to.links, found, link),
+                _ => {}
+            }
         }
+        named
     }
-    all
+}
+
+/// Adds what a phrase gives to a list, longest phrases first and none inside another.
+fn note<T>(page: &Page<'_>, list: &mut Vec<At<T>>, found: &Match, what: T) {
+    // "4月增长": what starts in an expression of time and ends behind it is no phrase.
+    let straddles = page.dated(found.first) && !page.dated(found.last - 1);
+    if list.last().is_none_or(|before| before.last <= found.first) && !straddles {
+        list.push(At { first: found.first, last: found.last, what });
+    }
 }
 
 /// Whether a stretch lies in a mention of a list.
@@ -127,34 +151,9 @@ fn inside<T>(list: &[At<T>], first: usize, last: usize) -> bool {
     list.get(from).is_some_and(|m| m.first <= first && last <= m.last)
 }
 
-/// The indicator of a reading.
-fn indicator(reading: &Reading) -> Option<IndicatorWord> {
-    match reading {
-        Reading::Indicator(word) => Some(*word),
-        _ => None,
-    }
-}
-
-/// The office of a reading.
-fn office(reading: &Reading) -> Option<&'static str> {
-    match reading {
-        Reading::Role(Role::Office(office)) => Some(office),
-        _ => None,
-    }
-}
-
-/// The slice of a reading.
-fn item(reading: &Reading) -> Option<&'static ItemWord> {
-    match reading {
-        Reading::Item(word) => Some(word),
-        _ => None,
-    }
-}
-
 /// Bodies that the lexicon knows, and those whose name says that they are one: "CIS Executive Committee", "Ministry of
 /// Digital Development".
-fn bodies(page: &Page<'_>) -> Vec<At<Option<Area>>> {
-    let known = collect(page, body);
+fn bodies(page: &Page<'_>, known: Vec<At<Option<Area>>>) -> Vec<At<Option<Area>>> {
     let mut all = known.clone();
     let mut at = 0;
     while at < page.tokens.len() {
@@ -242,71 +241,10 @@ fn named_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     (last - first >= 2 && !area).then_some((first, last))
 }
 
-/// Words of change; the second half of a compound ("runners-up") is none.
-fn changes(page: &Page<'_>) -> Vec<At<Change>> {
-    let mut all = collect(page, change);
-    all.retain(|c| {
-        let dash = c.first.checked_sub(1).map(|i| page.tokens[i]);
-        !dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced && !page.tokens[c.first].spaced)
-    });
-    all
-}
-
-/// The body of a reading, with its area.
-fn body(reading: &Reading) -> Option<Option<Area>> {
-    match reading {
-        Reading::Institution(area, _) => Some(*area),
-        _ => None,
-    }
-}
-
-/// The word of change of a reading.
-fn change(reading: &Reading) -> Option<Change> {
-    match reading {
-        Reading::Change(change) => Some(*change),
-        _ => None,
-    }
-}
-
-/// The base of a reading; true is yearly.
-fn basis(reading: &Reading) -> Option<bool> {
-    match reading {
-        Reading::Basis { yearly } => Some(*yearly),
-        _ => None,
-    }
-}
-
-/// The word of status of a reading.
-fn status(reading: &Reading) -> Option<(ObsStatus, StatusKind)> {
-    match reading {
-        Reading::Status(status, kind) => Some((*status, *kind)),
-        _ => None,
-    }
-}
-
-/// What a reading says of a number beside it that is no figure.
-fn not_figure(reading: &Reading) -> Option<Other> {
-    match reading {
-        Reading::NotFigure(other) => Some(*other),
-        _ => None,
-    }
-}
-
-/// The function word of a reading, where it matters to the assembly.
-fn link(reading: &Reading) -> Option<Link> {
-    match reading {
-        Reading::Link(
-            link @ (Link::Share
-            | Link::Each
-            | Link::Respectively
-            | Link::We
-            | Link::You
-            | Link::Bloc
-            | Link::Region
-            | Link::Revised),
-        ) => Some(*link),
-        _ => None,
-    }
+/// Whether a word of change is the second half of a compound ("runners-up"), and so none.
+fn second_half(page: &Page<'_>, change: &At<Change>) -> bool {
+    let dash = change.first.checked_sub(1).map(|i| page.tokens[i]);
+    dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced && !page.tokens[change.first].spaced)
 }
 
 /// The part of a list that lies between two tokens.

@@ -104,7 +104,10 @@ impl Anchor {
                 let named = self.mentioned.or(self.period).map(|p| p.last_day().year());
                 let now = published.map(|p| p.month());
                 // What is foreseen of "the whole year" is of none that is over.
-                let named = named.filter(|year| !self.ahead || now.is_none_or(|now| *year >= now.year()));
+                // In January the estimates of the year that is over are still made.
+                let told =
+                    |year: i32| now.is_none_or(|now| year >= now.year() || now.month() <= 2 && year + 1 == now.year());
+                let named = named.filter(|year| !self.ahead || told(*year));
                 let year = named.or(now.map(|now| now.year()))?;
                 // A whole year of which a text of January tells is the one that is over, whatever day it names.
                 let begun = now.is_some_and(|now| !self.ahead && year == now.year() && now.month() <= 3);

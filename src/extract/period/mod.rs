@@ -152,10 +152,12 @@ impl Period {
 pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;
+    let mut coded = false;
     while at < page.tokens.len() {
         match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
             Some((last, expr)) => {
-                let expr = in_fiscal(page, at, expr, &found);
+                coded |= found.last().is_some_and(|p| fiscal_code(page, p));
+                let expr = in_fiscal(page, at, expr, (&found, coded));
                 found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
                 at = last;
             }
@@ -190,14 +192,22 @@ fn year_and_part(page: &Page<'_>, at: usize, (last, expr): (usize, Expr)) -> (us
     }
 }
 
+/// Whether a word is a code with its number at its end, or a number.
+fn ends_in_digit(page: &Page<'_>, at: usize) -> bool {
+    page.word(at).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// "Q2:2025-26": whether an expression is a part of a fiscal year in such a code.
+fn fiscal_code(page: &Page<'_>, period: &Period) -> bool {
+    matches!(period.expr, Expr::PartOfFiscal { year: Year::Of(_), .. }) && ends_in_digit(page, period.first)
+}
+
 /// "6.8 % for 2025-26, with Q2 at 7.0 % and Q3 at 6.4 %": the quarters that a sentence numbers behind a fiscal year are its own.
 /// A text that has written "Q2:2025-26" counts its other quarters with such a code in the same way.
-fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, found: &[Period]) -> Expr {
+fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, (found, coded): (&[Period], bool)) -> Expr {
     let (Expr::Months { from, to, year: Year::Open }, Some(before)) = (expr, found.last()) else { return expr };
-    let code = |at: usize| page.word(at).ends_with(|c: char| c.is_ascii_digit());
-    let numbered = code(at) && matches!(to - from, 2 | 5);
-    let fiscal = |p: &Period| matches!(p.expr, Expr::PartOfFiscal { year: Year::Of(_), .. }) && code(p.first);
-    let counted = numbered && found.iter().any(fiscal);
+    let numbered = ends_in_digit(page, at) && matches!(to - from, 2 | 5);
+    let counted = numbered && coded;
     let year_of = |p: &Period| match p.expr {
         Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => Some(year),
         Expr::Years(year) => Some(Year::Of(year)),
@@ -234,11 +244,13 @@ pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
     dated
 }
 
-/// The expression that starts at a token, with its end. The rules stand in the order in which they are tried.
+/// The expression that starts at a token, with its end.
 fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    if !may_start(page, at) {
-        return None;
-    }
+    if may_start(page, at) { by_rules(page, at) } else { None }
+}
+
+/// The rules in the order in which they are tried.
+fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     phrase(page, at)
         .or_else(|| day_of_month(page, at))
         .or_else(|| enumerated(page, at))
@@ -260,8 +272,14 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// Whether any rule can start at a token: at digits, a word of time, a count or the article before one ("a year ago"), or a
 /// code such as Q3, H1, FY25 or IV. Most words are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER | Link::Per.class() | Link::The.class();
+    const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER;
+    const ARTICLES: Classes = Link::Per.class() | Link::The.class();
     let token = &page.tokens[at];
     let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
-    token.kind == Kind::Number || page.any_of(at, WORDS) || code()
+    // What starts with an article goes on with a word of time, behind a dash at most.
+    let timed = || {
+        let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
+        page.any_of(at + 1 + usize::from(dash), Reading::TIME)
+    };
+    token.kind == Kind::Number || page.any_of(at, WORDS) || page.any_of(at, ARTICLES) && timed() || code()
 }

@@ -130,9 +130,9 @@ fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32))> {
 /// The months of a quarter or half such as Q3 or H1.
 pub(super) fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
     let mut letters = page.word(at).chars();
-    let (letter, digit) = (letters.next()?, letters.next()?);
+    let (letter, digit) = (letters.next()?, letters.next()?.to_digit(10)?);
     let length = page.grammar(at).code_months(letter).filter(|length| letters.next().is_none() && *length > 1)?;
-    numbered(length, digit.to_digit(10)?)
+    numbered(length, digit)
 }
 
 /// 3Q24, 9M 2024, 1H 2024: digits, then a letter with the year perhaps joined.

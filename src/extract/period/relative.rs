@@ -146,16 +146,17 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// "El trimestre móvil a octubre", "the quarter that ended in September": the three months that end with one. "The year ended
 /// September 2025", "the year to June": a yearly rate is read in its last month, and what flows did so in all of it.
 pub(super) fn year_to(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let (end, length) = unit(page, at).filter(|(_, months)| matches!(months, 3 | 12))?;
+    let (end, length) = unit(page, at).filter(|(_, months)| matches!(months, 3 | 6 | 12))?;
     let verb = time(page, end, Time::That).unwrap_or(end);
     let ended = time(page, verb, Time::Ended).or_else(|| time(page, verb, Time::Ends).filter(|_| length == 3));
     let ended = ended.map(|last| last + usize::from(page.link(last, Link::In)));
     // "The quarter" alone is one of the year; the moving one is named as such.
-    let moving = length == 12 || end - at >= 2;
+    let alone = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let moving = length != 3 || end - at >= 2 || alone && page.link(end, Link::To);
     let next = ended.or_else(|| (moving && page.one_of(end, &[Link::To, Link::Until])).then_some(end + 1))?;
     let (last, month) = month(page, next)?;
     let (last, year) = year_after(page, last);
-    let from = if length == 3 { (month + 9) % 12 + 1 } else { month };
+    let from = if length < 12 { (month + 12 - length) % 12 + 1 } else { month };
     Some((last, Expr::Months { from, to: month, year }))
 }
 
@@ -265,9 +266,13 @@ fn last_month(page: &Page<'_>, at: usize, offset: i32) -> Option<(usize, Expr)> 
     Some((end, Expr::Months { from: month, to: month, year }))
 }
 
-/// "that month", "that year", "the same year", "the year as a whole", "the full year".
+/// "that month", "that year", "the same year", "the year as a whole", "the full year", "its full-year forecast".
 pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let year = |year: Year| Expr::Months { from: 1, to: 12, year };
+    let word = |last: &usize| page.tokens.get(*last).is_some_and(|t| t.kind == Kind::Word);
+    if let Some(end) = time(page, at, Time::WholeYear).filter(word) {
+        return Some((end, year(Year::That)));
+    }
     if let Some(end) = time(page, at, Time::Year) {
         // "the year that ended last night": the last one that is over.
         let over = time(page, end, Time::That).and_then(|verb| time(page, verb, Time::Ends));

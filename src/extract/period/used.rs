@@ -155,7 +155,7 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let pronoun = |i: usize| {
         link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.word(b) == ",")
     };
-    near(at, 4, |i| !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
+    near(at, 4, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 
 /// "2023's data": when something was measured that was said.
@@ -254,6 +254,12 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let genitive = page.grammar(at).bare_genitive && !page.grammar(at).year_first;
     // "Остался на прошлогоднем уровне": a phrase that names the level of another time is a base.
     if matches!(expr, Expr::Same(_)) && (at..last).any(|i| page.link(i, Link::Level)) {
+        return true;
+    }
+    // "97.3 % of last year's level".
+    let earlier = matches!(expr, Expr::Relative { offset: ..0, .. });
+    let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+    if earlier && possessive && page.link(last + 1, Link::Level) && at > 0 && page.link(at - 1, Link::Of) {
         return true;
     }
     // "На 0,4 % больше показателя апреля".

@@ -53,6 +53,9 @@ pub(super) fn count(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// An ordinal in words or digits; -1 counts from the end.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
+    if page.tokens.get(at)?.kind != Kind::Number && !page.any_of(at, Reading::TIME | Reading::NUMBER) {
+        return None;
+    }
     if let Some(last) = time(page, at, Time::First) {
         return Some((last, 1));
     }

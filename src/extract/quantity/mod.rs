@@ -152,7 +152,7 @@ fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
 
 /// The next token from which a quantity may start: a reference such as "[3]" is passed as a whole.
 fn skip(page: &Page<'_>, at: usize) -> usize {
-    let bracketed = page.word(at) == "[" && page.word(at + 2) == "]";
+    let bracketed = page.is(at, b'[') && page.is(at + 2, b']');
     if bracketed { at + 3 } else { at + 1 }
 }
 

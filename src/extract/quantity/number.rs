@@ -205,6 +205,10 @@ fn fits_behind(part: Decimal, value: Decimal) -> bool {
 /// The decimal that digits write: groups of three behind the language's thousands mark are thousands; its decimal mark,
 /// or the last of two different marks, parts the decimals.
 pub(crate) fn digits(word: &str, decimal_comma: bool) -> Option<Decimal> {
+    const SHORT: usize = 18;
+    if word.len() <= SHORT && word.bytes().all(|b| b.is_ascii_digit()) {
+        return word.parse::<u64>().ok().map(Decimal::from);
+    }
     if let Some((over, under)) = word.split_once('/') {
         let value = digits(over, decimal_comma)?.checked_div(digits(under, decimal_comma)?)?;
         return (over.len() <= 2 && under.len() <= 2 && value < Decimal::ONE).then(|| value.round_dp(4).normalize());
@@ -266,6 +270,13 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     // "By a quarter-point", "a half-point cut".
     if scaled(page, last) || joined && page.link(last + 1, Link::Point) {
         return true;
+    }
+    // "For the half year"; "by quarter, output grew by 5.4 %".
+    let run = |m: &Match| m.last > last && matches!(m.reading, Reading::Time(Time::Unit(_)));
+    let each = |m: &Match| m.last == last && *m.reading == Reading::Link(Link::Breakdown);
+    let each = at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(each));
+    if page.at(at).iter().any(run) && !joined || each {
+        return false;
     }
     let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
     let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();

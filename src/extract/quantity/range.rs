@@ -46,7 +46,10 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
     // "由「2%至3%」上調至3.2%": what marks of quotation hold is one value.
     let quoted = at.checked_sub(1).is_some_and(|i| matches!(page.word(i), "\u{300c}" | "\u{201c}" | "\""));
-    if !(dash || to || and)
+    let or = either(page, first);
+    // "Below 6 percent, 5.7 to 5.8": behind a comma so are two numbers with decimals and no unit.
+    let bare = to && at.checked_sub(1).is_some_and(|i| page.word(i) == ",");
+    if !(dash || to || and || or)
         || (to && !until && !quoted && page.opens_change(at))
         || page.tokens[first.number_at].kind == Kind::Word && dash
     {
@@ -65,7 +68,7 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
         (Some(_), None) => false,
         (None, Some(Counted::Times | Counted::Fraction)) => false,
         (None, None) if first.value.scale() > 0 && second.value.scale() > 0 || of_year(page, at) => {
-            first.value < second.value && dash
+            first.value < second.value && (dash || bare)
         }
         (None, b) => {
             (b.is_some() || second.exponent.is_some()) && (first.exponent.is_none() || second.exponent.is_some())
@@ -83,6 +86,17 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
         return None;
     }
     (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
+}
+
+/// "Some 64 or 65 billion dollars": whether "or" joins two numbers that are next to each other, with one unit behind them.
+fn either(page: &Page<'_>, first: &Part) -> bool {
+    let whole = |value: Decimal| value.fract().is_zero();
+    let plain = first.counted.is_none() && first.exponent.is_none() && first.sign == 0;
+    let next = || part(page, first.last + 1).filter(|second| second.counted.is_some() || second.exponent.is_some());
+    plain
+        && whole(first.value)
+        && page.link(first.last, Link::Or)
+        && next().is_some_and(|second| second.value == first.value + Decimal::ONE)
 }
 
 /// "Declined by $3.7 billion to $701.18 billion": behind "by", an amount many times the first is no end of its range but

@@ -115,7 +115,9 @@ fn scale_fits(page: &Page<'_>, part: &Part, last: usize) -> bool {
         return !page.tokens[part.last].gap || part.counted.is_some();
     }
     let months = word == "M" && part.counted.is_none() && part.value <= Decimal::from(12);
-    !spaced && !months && !page.tokens.get(last).is_some_and(|t| !t.spaced && t.kind == Kind::Word)
+    // "$2.3t" are trillions, "9.8t" tonnes.
+    let tonnes = word == "t" && part.counted.is_none();
+    !spaced && !months && !tonnes && !page.tokens.get(last).is_some_and(|t| !t.spaced && t.kind == Kind::Word)
 }
 
 /// The unit or currency directly behind a number.

@@ -1,6 +1,8 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
+use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
+use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -228,21 +230,6 @@ fn destinations(scene: &Scene<'_>) -> bool {
     (first..scene.local.last).any(|i| scene.page.one_of(i, &[Link::Partner, Link::Market]))
 }
 
-/// "Armenia's exports to the other union members": the bloc spoken of, of which the area is a member.
-fn bloc_partner(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
-    // The preposition may belong to the indicator's words: "exports to".
-    let from = topic.place?.1.saturating_sub(1);
-    let towards = |i: usize| {
-        let before = i.saturating_sub(3).max(from)..i;
-        before.into_iter().any(|t| scene.page.one_of(t, &[Link::To, Link::With, Link::Inside]))
-    };
-    let said = scene
-        .links()
-        .iter()
-        .any(|l| l.what == Link::Bloc && l.first >= from && l.first - from <= 5 && towards(l.first));
-    scene.discourse.bloc.filter(|bloc| said && area.ever_in(*bloc))
-}
-
 /// In a text on the trade of two, the exports of the one go to the other.
 fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
     let last = scene.discourse.recent(scene.local.index)?;
@@ -257,11 +244,8 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = levied(scene, topic, named) {
         return sides;
     }
-    let receives = |a: &&Named| [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l));
-    // "Прямые инвестиции России в Узбекистан".
-    let sends = |a: &Named| {
-        scene.page.before_is(a.first, Link::From) || a.what.role == AreaRole::Adjective || genitive(scene, topic, a)
-    };
+    let receives = |a: &&Named| into(scene, a);
+    let sends = |a: &Named| sends(scene, topic, a);
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
@@ -274,12 +258,8 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(into.what.area), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(into.place());
     }
-    if topic.word.indicator.code() != "remittances"
-        && let Some(into) = named.iter().find(receives)
-        && let Some(from) = named.iter().find(|a| sends(a) && a.what.area != into.what.area)
-    {
-        let (area, counterpart) = (Some(into.what.area), Some(from.what.area));
-        return Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other").at(into.place());
+    if let Some(sides) = paired(scene, topic, named) {
+        return sides;
     }
     // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
     let receiver =
@@ -304,11 +284,11 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = top_investor(scene, named) {
         return sides;
     }
-    // "Russia's direct investment in Kyrgyzstan grew. Accumulated investment exceeds 2 billion": of the two of whom the line has told.
-    let same = |l: &&Last| l.line == scene.discourse.line && matches!(l.word.indicator.code(), "fdi" | "investment");
-    let told = scene.discourse.last.as_ref().filter(same).and_then(|l| l.area.zip(l.counterpart));
-    if let Some((area, from)) = told.filter(|_| named.is_empty() && flows_in && number.is_money()) {
-        return Sides::carried(area, from, "received by the one from the other, as before");
+    if let Some(sides) = invested_as_before(scene, named).filter(|_| flows_in) {
+        return sides;
+    }
+    if let Some(sides) = other_invested(scene, topic, named) {
+        return sides;
     }
     sent(scene, topic, named).unwrap_or_else(|| {
         // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
@@ -318,16 +298,40 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     })
 }
 
-/// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text
-/// on what one country receives.
-fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
-    let number = scene.quantity();
-    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
-    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
-    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
-    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
-    Some(sides.at(sender.place()))
+/// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
+fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    // "Kazakhstan's investment in China".
+    let whose = area.what.possessive && topic.place.is_some_and(|p| area.last <= p.0 && p.0 - area.last <= 2);
+    let adjective = area.what.role == AreaRole::Adjective;
+    // "Прямые инвестиции России в Узбекистан".
+    scene.page.before_is(area.first, Link::From) || adjective || whose || genitive(scene, topic, area)
+}
+
+/// "Russian investment in Uzbekistan": the one that receives and the one that sends, where the sentence names both. In "Türkiye has
+/// invested 5.5 billion in Kazakhstan, while Kazakh investment in Türkiye" a clause of its own names both anew.
+fn paired(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let since = scene.previous().filter(|q| topic.place.is_some_and(|p| p.0 >= q.last)).map_or(0, |q| q.last);
+    let pair = |from: usize| {
+        let mut clause = named.iter().filter(move |a| a.first >= from);
+        let to =
+            if from == 0 { clause.clone().find(|a| into(scene, a)) } else { clause.clone().rfind(|a| into(scene, a)) }?;
+        clause.find(|a| sends(scene, topic, a) && a.what.area != to.what.area).map(|from| (to, from))
+    };
+    let flows_in = topic.word.indicator.code() != "remittances";
+    let (to, from) = pair(since).or_else(|| pair(0)).filter(|_| flows_in)?;
+    let (area, counterpart) = (Some(to.what.area), Some(from.what.area));
+    let sides = Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other");
+    Some(sides.at(to.place()))
+}
+
+/// "The company has invested 3.4 billion in Georgia's economy", in a text on two: the other one sends.
+fn other_invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let verb = topic.place.filter(|p| scene.page.link(p.0, Link::Invests));
+    let [to] = named else { return None };
+    let from =
+        scene.pair().and_then(|pair| other_of(pair, to.what.area)).filter(|_| verb.is_some() && into(scene, to))?;
+    let areas = (Some(to.what.area), Some(from));
+    Some(Sides::new(areas.0, areas.1, Origin::Sentence, "sent by the other of the two").at(to.place()))
 }
 
 /// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who

@@ -103,7 +103,8 @@ pub(super) fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option
     };
     // "Waren für 74 Milliarden Euro gingen dorthin".
     let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
-    let place = (from..end).find(|i| said(*i)).filter(|_| topic.word.indicator.two_sided())?;
+    let place =
+        (from..end).find(|i| page.link(*i, Link::There) && said(*i)).filter(|_| topic.word.indicator.two_sided())?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
     let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
     let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);
@@ -111,4 +112,19 @@ pub(super) fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option
     let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
     let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
     Some(sides.at((place, place + 1)))
+}
+
+/// "Armenia's exports to the other union members": the bloc spoken of, of which the area is a member.
+pub(super) fn bloc_partner(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
+    // The preposition may belong to the indicator's words: "exports to".
+    let from = topic.place?.1.saturating_sub(1);
+    let towards = |i: usize| {
+        let before = i.saturating_sub(3).max(from)..i;
+        before.into_iter().any(|t| scene.page.one_of(t, &[Link::To, Link::With, Link::Inside]))
+    };
+    let said = scene
+        .links()
+        .iter()
+        .any(|l| l.what == Link::Bloc && l.first >= from && l.first - from <= 5 && towards(l.first));
+    scene.discourse.bloc.filter(|bloc| said && area.ever_in(*bloc))
 }

@@ -2,6 +2,7 @@
 
 mod customer;
 mod directed;
+mod each;
 mod fronted;
 mod one;
 mod rates;
@@ -31,6 +32,7 @@ use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_firs
 use two::two_sided;
 use world::{everywhere, left_out, levies, slice_of_all, sourced};
 
+pub use each::each;
 pub use rates::{WORLD_PRICE, in_pesos, traded};
 
 /// The area and counterpart of a figure.
@@ -48,12 +50,14 @@ pub struct Sides {
     pub rule: &'static str,
     /// Whether the area only labels this number, as in a list of countries.
     pub label: bool,
+    /// Whether the sentence only sets it beside the area of which the text speaks.
+    pub beside: bool,
 }
 
 impl Sides {
     /// Sides without a place.
     fn new(area: Option<Area>, counterpart: Option<Area>, origin: Origin, rule: &'static str) -> Self {
-        Self { area, counterpart, place: None, origin, rule, label: false }
+        Self { area, counterpart, place: None, origin, rule, label: false, beside: false }
     }
 
     /// Both sides, carried over from the context.
@@ -333,21 +337,6 @@ fn bloc(scene: &Scene<'_>) -> Option<Area> {
     let says = |link: Link| scene.links().iter().any(|l| l.what == link && !ranks(l.first));
     let region = scene.discourse.region.filter(|_| says(Link::Region));
     region.or(scene.discourse.bloc.filter(|_| says(Link::Bloc) || says(Link::Region)))
-}
-
-/// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.
-pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
-    let quantity = scene.quantity();
-    let said = scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
-    let Some(place) = sides.place.filter(|_| said) else { return Vec::new() };
-    let named = scene.areas();
-    let joined = |a: &&At<AreaMention>| {
-        let gap = if a.first >= place.1 { (place.1, a.first) } else { (a.last, place.0) };
-        gap.1.saturating_sub(gap.0) <= 2
-            && (gap.0..gap.1).any(|i| scene.page.link(i, Link::And))
-            && Some(a.what.area) != sides.area
-    };
-    named.iter().filter(joined).map(|a| a.what.area).collect()
 }
 
 /// The other one of a pair.

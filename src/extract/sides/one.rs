@@ -30,9 +30,19 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             origin: if cost < 14 { Origin::Clause } else { Origin::Sentence },
             rule: "the nearest area",
             label: owner(scene, area) == Some(scene.n),
+            beside: beside(scene, topic, area),
         },
         None => fallback(scene, topic),
     }
+}
+
+/// "In the euro area it was 3.1 percent": whether a sentence only sets another area beside the one of which the text speaks, without
+/// naming again what it measures.
+fn beside(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let (page, first) = (scene.page, scene.local.first);
+    let opens = area.first <= first + 2 && page.before_is(area.first, Link::In) && scene.before().is_empty();
+    let it = (area.last..scene.quantity().lead).any(|i| page.one_of(i, &[Link::It, Link::Anaphor]));
+    opens && it && topic.place.is_none()
 }
 
 /// The quantity that an area labels, by standing directly beside it: "Tonga 38%", "38% in Tonga", "Tonga (38%)".
@@ -168,6 +178,7 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
     // "In the first half of the year output in the union grew" tells of a time, and ranks nothing.
+    // "Last year the GDP of the union": what counts years ranks nothing.
     let rank = || (from..area.first).rfind(|&i| page.link(i, Link::Superlative) && !page.dated(i));
     let other = |a: &Named| !a.what.in_title && a.what.area != area.what.area;
     let another = || {

@@ -159,3 +159,23 @@ fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
     let next = if area.what.possessive { area.last + 1 } else { area.last };
     scene.page.link(next, Link::Share)
 }
+
+/// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text
+/// on what one country receives.
+pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let number = scene.quantity();
+    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
+    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
+    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
+    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
+    Some(sides.at(sender.place()))
+}
+
+/// "Russia's direct investment in Kyrgyzstan grew. Accumulated investment exceeds 2 billion": of the two of whom the line has told.
+pub(super) fn invested_as_before(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let same = |l: &&Last| l.line == scene.discourse.line && matches!(l.word.indicator.code(), "fdi" | "investment");
+    let told = scene.discourse.last.as_ref().filter(same).and_then(|l| l.area.zip(l.counterpart));
+    let (area, from) = told.filter(|_| named.is_empty() && scene.quantity().is_money())?;
+    Some(Sides::carried(area, from, "received by the one from the other, as before"))
+}

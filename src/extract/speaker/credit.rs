@@ -55,8 +55,8 @@ impl Reader<'_, '_> {
     /// has no numbers in it. A body must be all that the bracket has, and be no short form of a name before it.
     pub(super) fn bracketed(&self, first: usize, last: usize) -> Option<Who> {
         const LONGEST: usize = 16;
-        let end = (last.saturating_sub(2)..last).rev().find(|&i| self.page.word(i) == ")")?;
-        let open = (end.saturating_sub(LONGEST).max(first)..end).rev().find(|&i| self.page.word(i) == "(")?;
+        let end = (last.saturating_sub(2)..last).rev().find(|&i| self.page.is(i, b')'))?;
+        let open = (end.saturating_sub(LONGEST).max(first)..end).rev().find(|&i| self.page.is(i, b'('))?;
         if self.counts(open, end) || !self.counts(first, open) {
             return None;
         }
@@ -85,8 +85,9 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence is of the text's own: "for reference", "as a reminder", in front of it or between commas.
     pub(super) fn background(&self, first: usize, last: usize) -> bool {
-        let from = first + usize::from(self.bullet(first).is_some());
-        (first..last).any(|at| self.page.link(at, Link::Background) && (at <= from || self.page.word(at - 1) == ","))
+        let from = || first + usize::from(self.bullet(first).is_some());
+        let mut words = (first..last).filter(|at| self.page.link(*at, Link::Background));
+        words.any(|at| at <= from() || self.page.is(at - 1, b','))
     }
 
     /// "Table 2. Partners": the heading of a table or chart, which has the source of the text round it.

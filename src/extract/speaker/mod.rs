@@ -1,11 +1,15 @@
 //! Speakers: who is made responsible for what a sentence says.
 
 mod credit;
+mod named;
 mod names;
 mod scope;
 mod source;
 
+use rustc_hash::FxHashSet;
+
 use credit::BALLOON;
+use named::{Families, Marks, Named, Titles};
 
 use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
@@ -39,7 +43,7 @@ pub struct Speakers {
     /// The country of the speaker, where it is known.
     pub area: Vec<Option<Area>>,
     /// The names that are bodies' rather than persons'.
-    pub bodies: Vec<String>,
+    pub bodies: FxHashSet<String>,
     /// Whether the document is a transcript, in which persons speak in the first person.
     pub transcript: bool,
     /// The two countries for which all speak or act whom the page names with their offices, in the order of their naming.
@@ -60,12 +64,17 @@ impl Speakers {
 
 /// Finds who speaks in each sentence of a page.
 pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity]) -> Speakers {
-    let mut covered = vec![false; page.tokens.len()];
-    for body in &mentions.bodies {
-        covered[body.first..body.last].fill(true);
-    }
-    let mut reader =
-        Reader { page, mentions, people: Vec::new(), bodies: Vec::new(), covered, aliases: Vec::new(), quantities };
+    let mut reader = Reader {
+        page,
+        mentions,
+        people: Vec::new(),
+        families: Families::default(),
+        bodies: Vec::new(),
+        marks: Marks::new(page, mentions),
+        titles: Titles::default(),
+        named: Named::default(),
+        quantities,
+    };
     reader.meet();
     reader.attribute()
 }
@@ -74,12 +83,16 @@ struct Reader<'p, 't> {
     page: &'p Page<'t>,
     mentions: &'p Mentions,
     people: Vec<Person>,
+    /// Their places by family name.
+    families: Families,
     bodies: Vec<(usize, usize)>,
-    /// Which tokens lie in a body's name.
-    covered: Vec<bool>,
+    /// What mentions say of each token.
+    marks: Marks,
+    /// What bodies are called for short, and who holds which office.
+    titles: Titles,
+    /// Who is named at each token, once everybody has been met.
+    named: Named<'t>,
     quantities: &'p [Quantity],
-    /// Short names of bodies, with the place of the long ones.
-    aliases: Vec<(String, (usize, usize))>,
 }
 
 /// Whose turn it is to speak.
@@ -108,7 +121,7 @@ struct List {
 }
 
 /// Who is named at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Who {
     Person(usize),
     Body(usize, usize),
@@ -129,8 +142,8 @@ impl Reader<'_, '_> {
     /// Whether the page begins with a line that is nothing but a body's name.
     fn letterhead(&self) -> bool {
         let Some(line) = self.page.lines.first() else { return false };
-        (line.first..line.last).all(|at| self.covered[at] || self.page.tokens[at].kind != Kind::Word)
-            && (line.first..line.last).any(|at| self.covered[at])
+        (line.first..line.last).all(|at| self.marks.in_body(at) || self.page.tokens[at].kind != Kind::Word)
+            && (line.first..line.last).any(|at| self.marks.in_body(at))
             && line.last - line.first <= 10
     }
 
@@ -192,7 +205,7 @@ impl Reader<'_, '_> {
             turn.listed = None;
         } else if !turn.transcript {
             if new_line {
-                turn.who = turn.credited.clone().or(turn.who.take());
+                turn.who = turn.credited.or(turn.who.take());
                 self.item(turn, first);
             }
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
@@ -200,9 +213,9 @@ impl Reader<'_, '_> {
                 turn.who = None;
             }
             if let Some(who) = self.credited(sentence) {
-                turn.credited = Some(who.clone());
+                turn.credited = Some(who);
                 turn.who = Some(who);
-                return turn.who.clone();
+                return turn.who;
             }
             // What stands in a bracket at the end of a sentence speaks of that sentence only.
             if let Some(who) = self.bracketed(first, last) {
@@ -223,7 +236,7 @@ impl Reader<'_, '_> {
             }
             turn.who = said.or(turn.who.take());
         }
-        turn.who.clone()
+        turn.who
     }
 
     /// At the start of a line: what an item of a list says ends with it, so that the next one goes on with whoever spoke
@@ -232,14 +245,14 @@ impl Reader<'_, '_> {
         let bullet = self.bullet(first);
         match (bullet, turn.listed.take()) {
             (Some(bullet), Some(list)) if bullet == list.bullet => {
-                turn.who.clone_from(&list.before);
+                turn.who = list.before;
                 turn.listed = Some(List { items: list.items + 1, ..list });
                 return;
             }
             (_, Some(list)) if list.items > 1 => turn.who = list.before,
             _ => {}
         }
-        turn.listed = bullet.map(|bullet| List { bullet, before: turn.who.clone(), items: 1 });
+        turn.listed = bullet.map(|bullet| List { bullet, before: turn.who, items: 1 });
     }
 
     /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.

@@ -1,6 +1,7 @@
 //! The names of persons and bodies, and the offices that persons hold.
 
 use super::Reader;
+use super::named::Titles;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
 use crate::lang::{Known, Link, Match, Reading, Role, Speech, Time};
@@ -38,9 +39,10 @@ fn explains(reading: &Reading) -> bool {
 impl Reader<'_, '_> {
     /// Collects the people that the page names in full, with the offices beside them.
     pub(super) fn meet(&mut self) {
+        self.mark_names();
         let mut at = 0;
         while at < self.page.tokens.len() {
-            match self.name(at) {
+            match if self.marks.may_begin(at) { self.name(at) } else { None } {
                 Some(last) => {
                     if !self.dateline(at, last) {
                         self.remember(at, last);
@@ -51,7 +53,12 @@ impl Reader<'_, '_> {
             }
         }
         self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
-        self.alias();
+        self.titles = Titles::new(self.page, &self.bodies, &self.people);
+        // Most words are none that anybody is called.
+        let called = |at: &usize| self.page.tokens[*at].upper || self.marks.may_begin(*at) || self.marks.in_body(*at);
+        let who = |at: usize| self.find_who(at).map(|(end, who)| (at as u32, end as u32, who));
+        let named = (0..self.page.tokens.len()).filter(called).filter_map(who).collect();
+        self.named.note(self.page.tokens.len(), self.people.len(), named);
     }
 
     /// "Río de Janeiro, 6 jul (EFE).-": a name that opens its line before a date is where a report was written.
@@ -61,14 +68,20 @@ impl Reader<'_, '_> {
         first == line && next > last && self.page.dated(next) && self.known(first).is_none()
     }
 
-    /// "National Bureau of Statistics (NBS)": the short name stands for the long one.
-    fn alias(&mut self) {
-        for i in 0..self.bodies.len() {
-            let (first, last) = self.bodies[i];
-            let Some(&(short, end)) = self.bodies.get(i + 1) else { break };
-            if self.page.word(last) == "(" && short == last + 1 && self.page.word(end) == ")" {
-                let word = self.page.span(short, end).of(self.page.text).to_owned();
-                self.aliases.push((word, (first, last)));
+    /// Notes the words that may be names, the last one first, since an initial is one if what stands behind it is.
+    fn mark_names(&mut self) {
+        for at in (0..self.page.tokens.len()).rev() {
+            let token = &self.page.tokens[at];
+            if token.upper && self.is_name_word(at) {
+                self.marks.note_name(at);
+            } else if !token.upper && !self.page.text.as_bytes()[token.start as usize].is_ascii() {
+                // The letters of Europe have capitals, and need no table.
+                let cased = |c: char| matches!(c, '\u{c0}'..='\u{17f}' | '\u{400}'..='\u{52f}');
+                let uncased = |c: char| !cased(c) && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+                if self.page.word(at).chars().next().is_some_and(uncased) {
+                    let surname = |r: &Reading| matches!(r, Reading::Person(_) | Reading::Link(Link::Surname));
+                    self.marks.note_uncased(at, self.page.at(at).iter().any(|m| surname(m.reading)));
+                }
             }
         }
     }
@@ -76,8 +89,7 @@ impl Reader<'_, '_> {
     /// The full name of a body.
     pub(super) fn full(&self, first: usize, last: usize) -> (usize, usize) {
         let word = self.page.span(first, last).of(self.page.text);
-        let alias = self.aliases.iter().find(|(short, _)| short == word).map(|(_, full)| *full);
-        alias.or_else(|| self.initials(first, word)).unwrap_or((first, last))
+        self.titles.alias(word).or_else(|| self.initials(first, word)).unwrap_or((first, last))
     }
 
     /// A body as a speaker, by its full name.
@@ -89,14 +101,7 @@ impl Reader<'_, '_> {
     /// The body named before whose initials an acronym is.
     fn initials(&self, before: usize, word: &str) -> Option<(usize, usize)> {
         let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
-        let spells = |&&(first, last): &&(usize, usize)| {
-            let capitals = self.page.tokens[first..last]
-                .iter()
-                .filter(|t| t.upper)
-                .filter_map(|t| t.of(self.page.text).chars().next());
-            first < before && last - first >= 2 && capitals.eq(word.chars())
-        };
-        acronym.then(|| self.bodies.iter().find(spells).copied()).flatten()
+        acronym.then(|| self.titles.spelt(word)).flatten().filter(|(first, _)| *first < before)
     }
 
     /// A body's name with the area that belongs to it: "Central Bank of Armenia".
@@ -119,8 +124,9 @@ impl Reader<'_, '_> {
         let beside = self.office_beside(first, last).map(|(office, area)| (office, area.or(known.map(|k| k.area))));
         let office = beside.or(known.map(|k| (k.office, Some(k.area))));
         let bent = self.bent(first);
-        match self.people.iter_mut().find(|p| p.family == stem) {
-            Some(person) => {
+        match self.families.person(&stem) {
+            Some(place) => {
+                let person = &mut self.people[place];
                 // The fullest naming counts; among those, the one in the shortest form, which is the nominative.
                 let form = |at: usize| self.page.word(at).len();
                 let longer = last - first > person.last - person.first;
@@ -132,7 +138,10 @@ impl Reader<'_, '_> {
                     person.office = office;
                 }
             }
-            None => self.people.push(Person { first, last, family: stem, office, known, bent }),
+            None => {
+                self.families.add(&stem, self.people.len());
+                self.people.push(Person { first, last, family: stem, office, known, bent });
+            }
         }
     }
 
@@ -195,9 +204,7 @@ impl Reader<'_, '_> {
 
     /// Whether a token is of a script without capitals.
     pub(super) fn uncased(&self, at: usize) -> bool {
-        let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
-        let word = self.page.word(at);
-        !word.as_bytes().first().is_none_or(u8::is_ascii) && word.starts_with(uncased)
+        self.marks.uncased(at)
     }
 
     /// The end of a name in a script without capitals: one that the lexicon knows, one that the page has given before,
@@ -211,8 +218,8 @@ impl Reader<'_, '_> {
         let surname = |r: &Reading| (*r == Reading::Link(Link::Surname)).then_some(());
         let (given, ()) = self.page.find(at, surname)?;
         let start = self.page.span(at, given).start;
-        let again = |p: &&Person| self.page.text[start..].starts_with(&p.family);
-        if let Some(met) = self.people.iter().find(again) {
+        if let Some(met) = self.families.at_start(&self.page.text[start..]) {
+            let met = &self.people[met];
             return Some(at + met.last - met.first);
         }
         if let Some(last) = self.signed_turn(at, given) {
@@ -226,7 +233,7 @@ impl Reader<'_, '_> {
             self.page.one_of(i, &PLACES) || self.page.find(i, said).is_some()
         };
         let second = usize::from(sign(given + 1) && !leads(given + 1));
-        (self.title_ends(at) && !self.covered[at] && sign(given)).then_some(given + 1 + second)
+        (self.title_ends(at) && !self.marks.in_body(at) && sign(given)).then_some(given + 1 + second)
     }
 
     /// "何咏前：", a surname with a sign or two before a colon that opens more than one line, and is no word: who speaks in
@@ -236,9 +243,8 @@ impl Reader<'_, '_> {
         let colon = (given + 1..given + 3).find(|&i| page.word(i) == ":")?;
         (at == 0 || page.tokens[at].breaks > 0).then_some(())?;
         let label = page.span(at, colon + 1).of(page.text);
-        let turns = page.lines.iter().filter(|l| page.text[page.span(l.first, l.last).start..].starts_with(label));
         let word = page.at(at).iter().any(|m| m.last >= colon);
-        (!word && turns.count() > 1).then_some(colon)
+        (!word && self.named.opens_lines(page, label)).then_some(colon)
     }
 
     /// What tells a person from others: the stem of the family name, the whole of a name in signs.
@@ -264,6 +270,11 @@ impl Reader<'_, '_> {
 
     /// A capitalised word that the lexicon does not explain as something else.
     fn name_word(&self, at: usize) -> bool {
+        self.marks.may_name(at)
+    }
+
+    /// Whether a word is such a one, once those behind it have been told.
+    fn is_name_word(&self, at: usize) -> bool {
         let Some(token) = self.page.tokens.get(at).filter(|t| t.upper) else { return false };
         let word = token.of(self.page.text);
         // "В. Путин", "A. Smith": an initial is no preposition and no article.
@@ -282,12 +293,8 @@ impl Reader<'_, '_> {
             return self.page.word(behind).chars().count() > 1 && self.name_word(behind);
         }
         let capital = token.kind == Kind::Word && word.chars().nth(1).is_none_or(char::is_lowercase);
-        // "El Producto Interior Bruto".
-        let indicator = covering(&self.mentions.indicators, at).is_some_and(|i| i.last - i.first >= 2);
         capital
-            && !self.covered[at]
-            && !indicator
-            && covering(&self.mentions.offices, at).is_none_or(|o| o.first == at)
+            && !self.marks.is_no_name(at)
             && !self.page.at(at).iter().any(|m| explains(m.reading))
             && !self.page.dated(at)
             && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))
@@ -334,19 +341,32 @@ impl Reader<'_, '_> {
 
     /// Who is named at a token: a known person by full or family name, or a body.
     pub(super) fn who(&self, at: usize) -> Option<(usize, Who)> {
-        let body = self.bodies.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.bodies[i]);
-        if let Some((_, last)) = body {
+        self.named.at(at)
+    }
+
+    /// Finds who is named at a token.
+    fn find_who(&self, at: usize) -> Option<(usize, Who)> {
+        if self.marks.in_body(at)
+            && let Ok(body) = self.bodies.binary_search_by_key(&at, |b| b.0)
+        {
+            let (_, last) = self.bodies[body];
             return Some((last, self.body(at, last)));
         }
-        if let Some(last) = self.name(at) {
-            let family = self.family(at, last);
-            let person = self.people.iter().position(|p| p.family == family)?;
+        if self.marks.may_begin(at)
+            && let Some(last) = self.name(at)
+        {
+            let person = self.families.person(self.family(at, last))?;
             return Some((last, Who::Person(person)));
         }
         self.page.tokens.get(at).filter(|t| t.upper && !self.people.is_empty())?;
-        let family = self.stem(at);
-        let person = self.people.iter().position(|p| p.family == family)?;
+        let person = self.families.person(self.stem(at))?;
         Some((at + 1, Who::Person(person)))
+    }
+
+    /// The last place at which a person is named as more than an object or a part of something.
+    pub(super) fn last_seen(&self, person: usize) -> Option<usize> {
+        let seen = |at: usize| !self.object(at) && !self.page.before_is(at, Link::Of);
+        self.named.last_seen(person, seen)
     }
 
     /// Who holds the office named at a token: "the President of Russia", "the Russian leader", "the minister".
@@ -367,7 +387,7 @@ impl Reader<'_, '_> {
                 same && (area.is_none() || of.is_none() || *of == area)
             })
         };
-        let person = self.people.iter().find(suits).and_then(|p| self.people.iter().position(|q| q == p));
+        let person = self.titles.holders(office.what).find(|&p| suits(&&self.people[p]));
         Some((office.last, person))
     }
 }

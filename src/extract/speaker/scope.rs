@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         if rule && last - first >= 3 && !corner(first) && !corner(last - 1) {
             return true;
         }
-        let tags = (first..last).filter(|&i| self.page.word(i) == "#").count();
+        let tags = (first..last).filter(|&i| self.page.is(i, b'#')).count();
         tags > 0 && last - first <= tags * 2 || self.page.link(first, Link::Post)
     }
 
@@ -88,8 +88,7 @@ impl Reader<'_, '_> {
     /// "Spokesperson: ...", "发言人：…": an office that opens more than one line before a colon is who speaks there.
     fn office_turn(&self, first: usize, colon: usize) -> Option<Who> {
         let label = self.page.span(first, colon + 1).of(self.page.text);
-        let opens = |l: &&crate::text::Line| self.page.text[self.page.span(l.first, l.last).start..].starts_with(label);
-        (self.page.lines.iter().filter(opens).count() > 1).then_some(Who::Body(first, colon))
+        self.named.opens_lines(self.page, label).then_some(Who::Body(first, colon))
     }
 
     /// The colon directly behind a short bracket that opens at a token.

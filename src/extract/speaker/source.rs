@@ -39,7 +39,8 @@ impl Reader<'_, '_> {
             let found = if source && (at..end).any(|i| self.page.link(i, Link::Its)) {
                 self.antecedent(first, at, current)
             } else if source {
-                self.after(end, last, 7)
+                // "According to the ministry".
+                self.after(end, last, 7).or_else(|| self.by_noun(at, end))
             } else if self.pronoun(first, at) {
                 self.antecedent(first, at, current)
             } else {
@@ -64,7 +65,7 @@ impl Reader<'_, '_> {
     /// speaker so far.
     fn antecedent(&self, first: usize, verb: usize, current: Option<&Who>) -> Option<Who> {
         if let Some(Who::Person(_)) = current {
-            return current.cloned();
+            return current.copied();
         }
         let sentence = self.page.sentence_of(first);
         let from = self.page.sentences[sentence.saturating_sub(2)].first;
@@ -74,7 +75,7 @@ impl Reader<'_, '_> {
                 Some((_, who @ Who::Person(_))) if !self.object(self.name_start(at, &who)) => Some(who),
                 _ => None,
             })
-            .or_else(|| current.cloned())
+            .or_else(|| current.copied())
     }
 
     /// Where the name begins in which somebody is named at a token: what leads to it stands before the first name.
@@ -89,7 +90,7 @@ impl Reader<'_, '_> {
     fn by_noun(&self, verb: usize, end: usize) -> Option<Who> {
         let noun = |at: usize| {
             let definite = || at.checked_sub(1).is_some_and(|i| self.page.link(i, Link::The));
-            let own = self.page.tokens.get(at).is_some_and(|_| !self.covered[at]);
+            let own = self.page.tokens.get(at).is_some_and(|_| !self.marks.in_body(at));
             own && self.page.link(at, Link::Body) && (self.page.grammar(at).no_articles || definite())
         };
         let behind = end + usize::from(self.page.link(end, Link::The));
@@ -106,7 +107,7 @@ impl Reader<'_, '_> {
     /// A headline such as "Putin: the share exceeded 85%".
     pub(super) fn colon(&self, first: usize, last: usize) -> Option<Who> {
         let limit = (first + 12).min(last);
-        let at = (first..limit).find(|&i| self.page.word(i) == ":")?;
+        let at = (first..limit).find(|&i| self.page.is(i, b':'))?;
         let direct = (first..at).find_map(|i| match self.who(i) {
             Some((end, who)) if end == at && self.met(&who, at) => Some(who),
             _ => None,
@@ -136,10 +137,7 @@ impl Reader<'_, '_> {
         let Who::Person(person) = *who else { return true };
         let Person { first, last, known, office, .. } = &self.people[person];
         let phrase = (*first..*last).any(|at| self.page.link(at, Link::Particle));
-        let again = |at: usize| {
-            self.who(at).is_some_and(|(_, w)| w == *who) && !self.object(at) && !self.page.before_is(at, Link::Of)
-        };
-        !phrase || known.is_some() || office.is_some() || (colon..self.page.tokens.len()).any(again)
+        !phrase || known.is_some() || office.is_some() || self.last_seen(person) >= Some(colon)
     }
 
     /// "The minister, A. Person, presented a review of the year in an interview": a person who opens a sentence about

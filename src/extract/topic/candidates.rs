@@ -1,6 +1,7 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
+use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::ratio::denominator;
 use super::slices::{cargo, excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
@@ -44,6 +45,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !purpose(scene, at)
             && !cargo(scene, at)
             && !is_verb(scene, at)
+            && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
@@ -74,20 +76,6 @@ pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
 /// Whether an indicator counts those who work, or who do not.
 fn is_jobs(word: IndicatorWord) -> bool {
     matches!(word.indicator.code(), "employment" | "unemployment")
-}
-
-/// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.
-fn sold_abroad(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<IndicatorWord> {
-    const REACH: usize = 5;
-    let page = scene.page;
-    let sales = at.what.indicator.code() == "retail_sales" && at.what.strength == Strength::Weak;
-    let area = |i: usize| covering(scene.areas(), i).is_some();
-    let small = |i: usize| area(i) || page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::To, Link::Into]);
-    let way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
-    let led = |a: &At<_>| [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
-    let sold = way.filter(|_| sales).any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
-    let word = IndicatorWord { indicator: "exports".parse().ok()?, strength: Strength::Strong, ..at.what };
-    sold.then_some(word)
 }
 
 /// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
@@ -138,21 +126,6 @@ fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
     open.zip(close).is_some_and(|stretch| scene.page.link(stretch.0 + 1, Link::After) && !counted(stretch))
-}
-
-/// "The EU bought goods worth 153 billion", "China sold us 178 billion" in a text on trade: whether a verb of buying or selling tells
-/// of the trade of areas, and not of bonds, reserves or houses.
-fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 8;
-    let (page, number) = (scene.page, scene.quantity());
-    let end = (number.last + REACH).min(scene.next().map_or(scene.local.last, |q| q.first));
-    let goods = (at.last..end).any(|i| page.link(i, Link::Wares));
-    let trade = |word: IndicatorWord| {
-        matches!(word.indicator.code(), "trade_turnover" | "exports" | "imports" | "trade_balance")
-    };
-    let spoken = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && trade(l.word));
-    let area = within(&scene.mentions.areas, scene.local.first, at.first).iter().any(|a| !a.what.in_title);
-    at.last <= number.first && number.is_money() && (goods || spoken && area)
 }
 
 /// "Imports from Russia, most of them oil and coal, rose by 1 %", "investment, driven by housing, rose by 18 %": whether an

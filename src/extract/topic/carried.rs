@@ -1,13 +1,14 @@
 //! The indicators that a text speaks of already, for a number whose own words name none.
 
 use super::Candidate;
+use super::slices::item_fits;
 use super::units::{compatible, dimension};
 use crate::extract::discourse::{Discourse, Last, Spoken};
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, StatusKind, Strength};
+use crate::lang::{ChangeKind, Link, Reading, StatusKind, Strength};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -16,7 +17,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "16 thousand tractors": things are only of what is counted in them.
     let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
     let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
-    if of_other_whole(scene) || things && !alike() {
+    if of_other_whole(scene) || of_product_alone(scene) || things && !alike() {
         return Vec::new();
     }
     let words = [
@@ -98,6 +99,22 @@ fn compared_with(scene: &Scene<'_>, last: &Last) -> Option<IndicatorWord> {
         _ => false,
     };
     (part && opened.item.is_none()).then_some(opened)
+}
+
+/// "House sales fell by 7.2 %. Car production slipped by 10 %": whether a new sentence opens with a product that is no slice of what
+/// the text spoke of, as the subject of its verb.
+fn of_product_alone(scene: &Scene<'_>) -> bool {
+    let Some(last) = scene.discourse.recent(scene.local.index).filter(|l| l.sentence < scene.local.index) else {
+        return false;
+    };
+    let verb = |at: usize| {
+        scene.changes().iter().any(|c| c.first == at && c.what.kind == ChangeKind::Verb && c.what.direction != 0)
+    };
+    let first = scene.local.first;
+    let subject = within(&scene.mentions.items, first, first + 2).first().filter(|m| m.first <= first + 1);
+    let alone =
+        subject.filter(|m| !scene.page.link(m.first, Link::In) && item_fits(m.what, last.word.indicator).is_none());
+    alone.is_some_and(|m| (m.last..=m.last + 1).any(verb) && scene.before().is_empty())
 }
 
 /// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.
@@ -251,13 +268,12 @@ fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
         "kWh" => "electricity",
         _ => return None,
     };
-    // A turn of a talk begins behind the name of who speaks.
-    let turn = (scene.local.first..scene.quantity().first).take(5).position(|i| scene.page.word(i) == ":");
-    let first = scene.local.first + turn.map_or(0, |colon| colon + 1);
-    let opens = (first..(first + 3).min(scene.quantity().first)).any(|i| scene.page.link(i, Link::Output));
+    // "The kingdom will cut output by a further million barrels a day".
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let said = (from..scene.quantity().lead).any(|i| scene.page.link(i, Link::Output));
     let word =
         IndicatorWord { indicator: code.parse().ok()?, item: None, measure: None, sign: 0, strength: Strength::Weak };
-    opens.then_some((word, None, 14))
+    said.then_some((word, None, 14))
 }
 
 /// "With Kazakhstan we have passed four billion dollars": what a text on trade says of an amount with a country is said of trade.

@@ -3,6 +3,7 @@
 mod candidates;
 mod carried;
 mod contribution;
+mod deals;
 mod jobs;
 mod lists;
 mod other;
@@ -104,7 +105,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    Some(topic(scene, energy(scene, best, counted), rivals))
+    Some(topic(scene, core(energy(scene, best, counted)), rivals))
 }
 
 /// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
@@ -225,6 +226,15 @@ fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate
         best.item = None;
     }
     best
+}
+
+/// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.
+fn core(best: Candidate) -> Candidate {
+    let left = best.word.indicator.code() == "inflation" && best.item == Some("excluding food and energy");
+    match "core_inflation".parse() {
+        Ok(indicator) if left => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
+        _ => best,
+    }
 }
 
 /// The indicator that a list ties to the number.

@@ -239,7 +239,10 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     // "90 млн тонн пшеницы": what is counted in tonnes has what it is of behind it, in a case of its own.
     let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent();
     let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
-    item_fits(next.what, indicator).filter(|_| leads || adverb || genitive)
+    // "We shipped 108 million tonnes of oil".
+    let tonnes = matches!(indicator.code(), "exports" | "imports") && physical && scene.page.leads_of(last);
+    let measured = tonnes && next.first == last + 1;
+    item_fits(next.what, indicator).filter(|_| leads || adverb || genitive || measured)
 }
 
 /// Past the verb of state behind a number: "61 percent were in services", "61 percent worked in services".

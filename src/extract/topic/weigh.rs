@@ -5,6 +5,7 @@ use super::ratio::ratio;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
+use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
@@ -32,15 +33,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if let Some(titled) = rate_of_title(scene).filter(|_| weak && word.indicator.code() == "policy_rate") {
             candidate.word.indicator = titled;
         }
-        if weak
-            && balance(candidate.word)
-            && let Some(named) = named_balance(scene, candidate)
-        {
-            candidate.word.indicator = named;
-        } else if weak && balance(candidate.word) && of_trade(scene, candidate, spoken) {
-            candidate.word.indicator = "trade_balance".parse().unwrap_or(candidate.word.indicator);
-        } else if weak && balance(candidate.word) && spoken.is_some_and(budgetary) {
-            candidate.word.indicator = "budget_balance".parse().unwrap_or(candidate.word.indicator);
+        if let Some(balance) = balance_of(scene, candidate, spoken).filter(|_| weak && balance(candidate.word)) {
+            candidate.word.indicator = balance;
         } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
             candidate.word.indicator = label;
         } else if weak && let Some(spoken) = spoken {
@@ -261,6 +255,26 @@ fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> 
     let (first, _) = candidate.place?;
     let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
     within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
+}
+
+/// The balance that a word for a deficit or surplus stands for: the one that its sentence names, that of the trade or the budget of
+/// which the text speaks, or the last one of which it has told.
+fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> Option<Indicator> {
+    let of_trade = || "trade_balance".parse().ok().filter(|_| of_trade(scene, candidate, spoken));
+    let of_budget = || "budget_balance".parse().ok().filter(|_| spoken.is_some_and(budgetary));
+    named_balance(scene, candidate).or_else(of_trade).or_else(|| told_balance(scene)).or_else(of_budget)
+}
+
+/// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
+/// sentences have told, where they speak of no budget.
+fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
+    const LINES: usize = 2;
+    let near = |h: &&Spoken| scene.discourse.line - h.line <= LINES;
+    let history = || scene.discourse.history.iter().rev().take_while(near).map(|h| h.word.indicator);
+    let other = |i: Indicator| budgetary(i) || matches!(i.code(), "exports" | "imports" | "trade_turnover");
+    let told = history().find(|i| balance_indicator(*i))?;
+    let one = history().all(|i| !balance_indicator(i) || i == told) && !history().any(other);
+    (one && !of_budget(scene)).then_some(told)
 }
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.

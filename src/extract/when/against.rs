@@ -103,7 +103,9 @@ pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
     let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
     next.is_some_and(|q| {
         let named = within(&scene.mentions.indicators, word.last, q.lead);
-        !named.is_empty() && !(word.last..q.lead).any(parts)
+        // "The rate is now 6 %, markets price in another 25 basis points": so has one directly before a number.
+        let direct = q.lead - word.last <= 1;
+        (!named.is_empty() || direct) && !(word.last..q.lead).any(parts)
     })
 }
 

@@ -16,7 +16,7 @@ pub(super) fn restates_aside(scene: &Scene<'_>) -> bool {
 /// at, and its sentence goes on with the time of the text.
 pub(super) fn recalled(scene: &Scene<'_>) -> bool {
     let (page, first) = (scene.page, scene.quantity().first);
-    let comma = |i: &usize| page.word(*i) == ",";
+    let comma = |i: &usize| page.is(*i, b',');
     let Some(open) = (scene.local.first..first).rfind(comma) else { return false };
     let relative = page.link(open + 1, Link::Relative) && (open + 1..first).any(|i| page.link(i, Link::Had));
     relative && (scene.quantity().last..scene.local.last).any(|i| comma(&i))
@@ -35,18 +35,18 @@ pub(super) fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
 pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let sentence = || scene.local.first..scene.quantity().first;
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    let had = sentence().any(|i| scene.page.link(i, Link::Had));
-    let told = (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
+    let had = || sentence().any(|i| scene.page.link(i, Link::Had));
+    let told = || (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
     let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
     let main = scene.discourse.period.map(|p| p.0);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
-    had && earlier && !told && !dated
+    earlier && !dated && had() && !told()
 }
 
 /// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
 /// before the number.
 pub(super) fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
-    let comma = |t: usize| scene.page.word(t) == ",";
+    let comma = |t: usize| scene.page.is(t, b',');
     let Some(start) = (scene.local.first..period.first).rfind(|&t| comma(t)) else { return false };
     // "Trade, a year ago still swollen by gold, has shrunk by 32 %": so does one that looks back between commas.
     let close = (period.last..scene.quantity().first).find(|&t| comma(t));

@@ -254,7 +254,8 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     let resolved = timed
         .anchor
         .resolve(years_back(scene, own, timed.anchor.ahead))
-        .map(|p| before_at_hand(scene, own, &timed.anchor, p));
+        .map(|p| before_at_hand(scene, own, &timed.anchor, p))
+        .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
     timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
@@ -293,6 +294,12 @@ fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: Time
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);
     if beside { period.previous().unwrap_or(period) } else { period }
+}
+
+/// "It should slow to 4 percent by March", said in August: what lies ahead is not reached by a month that is over.
+fn reached_by(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> bool {
+    let month = matches!(own.expr, Expr::Months { from, to, year: Year::Open } if from == to);
+    anchor.ahead && month && own.used == Use::By && !open(scene, period)
 }
 
 /// Whether a period was not over when the document was published.
@@ -352,11 +359,13 @@ fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
     match own.expr {
         Expr::Months { year: Year::That, .. } | Expr::That(_) => {
             let named = scene.local.periods.iter().rfind(|p| p.last <= own.first);
-            anchor.mentioned = named.and_then(|p| anchor.resolve(p.expr)).or(anchor.mentioned);
+            let measured = Anchor { ahead: false, ..*anchor };
+            anchor.mentioned = named.and_then(|p| measured.resolve(p.expr)).or(anchor.mentioned);
         }
         Expr::Same(Year::Open) if own.used == Use::When => {
+            // What a number before leaves open is open here, too.
             let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
-            anchor.period = last.and_then(|l| l.period).or(anchor.period);
+            anchor.period = last.map_or(anchor.period, |l| l.period);
         }
         _ => {}
     }

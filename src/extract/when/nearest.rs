@@ -56,7 +56,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
     // "平均为5.2%，9月份为5.2%": where times stand before their numbers, one behind a comma is the next number's.
     let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
-    if bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n) {
+    // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
+    let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
+    if told || bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n)
+    {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -92,10 +95,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let flow = topic.word.indicator.kind() == IndicatorKind::Flow;
     let wrong_kind = wrong_kind + if end && flow && before && !beside(scene, period) { 30 } else { 0 };
     // What a semicolon parts from the number is of the next clause.
-    let parted = !before && (last..period.first).any(|i| scene.page.word(i) == ";");
+    let parted = !before && (last..period.first).any(|i| scene.page.is(i, b';'));
     // "8.6 percent on what we expect for this year": so is what a clause behind a comma says.
     let clause = |i: usize| {
-        scene.page.word(i) == "," && scene.page.one_of(i + 1, &[Link::Clause, Link::Relative]) && i + 1 < period.first
+        scene.page.is(i, b',') && scene.page.one_of(i + 1, &[Link::Clause, Link::Relative]) && i + 1 < period.first
     };
     let aside = !before && (last..period.first).any(clause);
     // "It kept the rate at 4.25 % and expects inflation of 2 % in 2026": so is what a forecast of something else is of.
@@ -217,12 +220,12 @@ fn whole_behind(scene: &Scene<'_>, at: usize) -> usize {
 
 /// Whether a token opens a bracket.
 fn opens_bracket(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.word(at) == "("
+    scene.page.is(at, b'(')
 }
 
 /// Whether a token closes one.
 fn closes_bracket(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.word(at) == ")"
+    scene.page.is(at, b')')
 }
 
 /// "98.2 % (in 2024 it was 105.4 %) or $208 billion": a bracket with a number of its own keeps its times for itself.
@@ -248,7 +251,7 @@ pub(super) fn in_bracket(scene: &Scene<'_>) -> bool {
 /// clause that closes before an expression of another number.
 fn behind_insertion(scene: &Scene<'_>, period: &Period) -> bool {
     let Quantity { first, last, .. } = *scene.quantity();
-    let comma = |t: &usize| scene.page.word(*t) == ",";
+    let comma = |t: &usize| scene.page.is(*t, b',');
     let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
     open && period.first >= last
         && (last..period.first).any(|t| comma(&t))

@@ -55,8 +55,10 @@ pub(super) fn point(
         indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
     let until = own.used == Use::By || runs_until(scene, own.first);
     let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
+    // "At the end of last year our trade came to 68.4 billion": so is what two trade with each other.
+    let traded = indicator.two_sided() && indicator.kind() == IndicatorKind::Flow && first.month() == 12 && !until;
     // "El déficit cerró 2025 en el 2,5 % del PIB": a balance is one of all the year.
-    if share_of_year && !until && balance_indicator(indicator) {
+    if share_of_year && !until && balance_indicator(indicator) || traded && scene.quantity().is_money() {
         TimePeriod::months(first.plus(-11), 12).unwrap_or(period)
     } else if stands && level || share_of_year && !until {
         TimePeriod::Day(period.last_day())

@@ -122,7 +122,7 @@ impl Area {
 impl Currency {
     /// Whether it is one of the currencies that a generic word may mean: dollar, peso, yuan.
     pub fn in_family(self, family: &str) -> bool {
-        self.0.family.split('|').any(|name| name == family && !name.is_empty())
+        !family.is_empty() && lists_code(&self.0.family, family)
     }
 
     /// The country or currency union that issues it, by the first two letters of its code (ISO 4217); `None` where these
@@ -158,7 +158,7 @@ impl Indicator {
 
     /// Whether values of this indicator may be a level, share, growth or change.
     pub fn allows(self, measure: &str) -> bool {
-        self.0.measures.split('|').any(|m| m == measure)
+        lists_code(&self.0.measures, measure)
     }
 
     /// The family of indicators that are looked at together: trade, prices, labour ...; `other` where the list names none.
@@ -178,6 +178,12 @@ impl Indicator {
 
     /// Whether a level of the indicator may be counted in this dimension: money, percent, physical, persons, index, price.
     pub fn has_dimension(self, dimension: &str) -> bool {
-        self.0.dimension.split('|').any(|d| d == dimension)
+        lists_code(&self.0.dimension, dimension)
     }
+}
+
+/// Whether a code is one of those that bars part.
+pub fn lists_code(codes: &str, code: &str) -> bool {
+    // Codes are short, and so are lists: a search for the bars would cost more than it finds.
+    codes.as_bytes().split(|b| *b == b'|').any(|one| one == code.as_bytes())
 }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::unit::{Unit, UnitCode};
 use rows::{AreaRow, CurrencyRow, FamilyRow, IndicatorRow, MemberRow, UnitRow, rows};
 
-pub use code::{Area, Currency, Indicator};
+pub use code::{Area, Currency, Indicator, lists_code};
 pub use rows::{AreaKind, IndicatorKind};
 
 /// The code lists as shipped: file name and text.

@@ -1,0 +1,24 @@
+//! The areas of which one number is said.
+
+use super::Sides;
+use crate::extract::mention::{AreaMention, At};
+use crate::extract::scene::Scene;
+use crate::lang::Link;
+use crate::model::Area;
+
+/// "5.5% each in Armenia and Kazakhstan": the other areas of which the number is said.
+pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
+    let quantity = scene.quantity();
+    // "By 0.1 % in both the euro area and the EU".
+    let both = (quantity.last..quantity.last + 2).any(|i| scene.page.link(i, Link::Both));
+    let said = both || scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
+    let Some(place) = sides.place.filter(|_| said) else { return Vec::new() };
+    let named = scene.areas();
+    let joined = |a: &&At<AreaMention>| {
+        let gap = if a.first >= place.1 { (place.1, a.first) } else { (a.last, place.0) };
+        gap.1.saturating_sub(gap.0) <= 2
+            && (gap.0..gap.1).any(|i| scene.page.link(i, Link::And))
+            && Some(a.what.area) != sides.area
+    };
+    named.iter().filter(joined).map(|a| a.what.area).collect()
+}

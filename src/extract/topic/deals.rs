@@ -1,0 +1,63 @@
+//! Who buys, sells and invests where: verbs of dealing that tell of trade, sales that are exports, and economies that money goes to.
+
+use super::slices::of_trade;
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, Link, Strength};
+use crate::text::Kind;
+
+/// "Las ventas de México a Estados Unidos", "sales to China": what is sold to an area is exported.
+pub(super) fn sold_abroad(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<IndicatorWord> {
+    const REACH: usize = 5;
+    let page = scene.page;
+    let sales = at.what.indicator.code() == "retail_sales" && at.what.strength == Strength::Weak;
+    let area = |i: usize| covering(scene.areas(), i).is_some();
+    let small = |i: usize| area(i) || page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::To, Link::Into]);
+    let way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
+    let led = |a: &At<_>| [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
+    let sold = way.filter(|_| sales).any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
+    let word = IndicatorWord { indicator: "exports".parse().ok()?, strength: Strength::Strong, ..at.what };
+    sold.then_some(word)
+}
+
+/// "The EU bought goods worth 153 billion", "China sold us 178 billion" in a text on trade: whether a verb of buying or selling tells
+/// of the trade of areas, and not of bonds, reserves or houses.
+pub(super) fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let end = (number.last + REACH).min(scene.next().map_or(scene.local.last, |q| q.first));
+    let goods = (at.last..end).any(|i| page.link(i, Link::Wares));
+    let trade = |word: IndicatorWord| {
+        matches!(word.indicator.code(), "trade_turnover" | "exports" | "imports" | "trade_balance")
+    };
+    let spoken = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && trade(l.word));
+    let area = within(&scene.mentions.areas, scene.local.first, at.first).iter().any(|a| !a.what.in_title);
+    // "It bought 2.1 times more gas".
+    let more = |c: &At<Change>| c.first == number.last && c.what.kind == ChangeKind::Adverb && c.what.direction != 0;
+    let relative = number.counted == Counted::Times || number.is_percent();
+    let behind = |last: usize| scene.items().iter().any(|m| m.first == last && of_trade(scene, m.what));
+    if spoken && relative && at.last + 1 >= number.lead && scene.changes().iter().any(|c| more(c) && behind(c.last)) {
+        return true;
+    }
+    at.last <= number.first && number.is_money() && (goods || spoken && area)
+}
+
+/// "Russian investment in the Belarusian economy": whether an economy is but where another indicator's money goes.
+pub(super) fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    let whose = |i: &usize| {
+        page.one_of(*i, &[Link::The, Link::Article])
+            || page.tokens[*i].kind == Kind::Possessive
+            || covering(scene.areas(), *i).is_some()
+    };
+    let from = (scene.local.first..at.first).rev().take_while(whose).last().unwrap_or(at.first);
+    let led = from.checked_sub(1).filter(|i| page.one_of(*i, &[Link::In, Link::Into]));
+    let flow =
+        |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "investment" | "fdi" | "fixed_capital_investment");
+    let money = |led: usize| {
+        within(&scene.mentions.indicators, scene.local.first, led).iter().any(|i| i.last + 1 >= led && flow(i))
+    };
+    at.what.indicator.code() == "gdp" && led.is_some_and(money)
+}
