@@ -93,6 +93,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         speakers: &speakers,
         cells: table::read(&page, &quantities),
         weights: scene::weigh(&page),
+        bounds: scene::bounds(&page, &mentions, &quantities, &periods),
     };
     let mut drafts = assemble::drafts(&found);
     repeat::headings(&page, &mut drafts);

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::discourse::Discourse;
-use super::mention::{AreaMention, At, Mentions, within};
+use super::mention::{AreaMention, At, Mentions};
 use super::page::Page;
 use super::period::Period;
 use super::quantity::Quantity;
@@ -32,6 +32,8 @@ pub struct Found<'p, 't> {
     pub cells: table::Cells,
     /// The weight of what stands before each token, for distances.
     pub weights: Vec<u32>,
+    /// How much of each list lies before each sentence.
+    pub bounds: Vec<Bounds>,
 }
 
 /// One sentence with what lies in it.
@@ -46,6 +48,8 @@ pub struct Local<'p> {
     pub quantities: &'p [Quantity],
     /// Its expressions of time.
     pub periods: &'p [Period],
+    /// Where its mentions begin in their lists, and where those of the next sentence do.
+    bounds: (Bounds, Bounds),
 }
 
 impl<'p> Found<'p, '_> {
@@ -61,17 +65,50 @@ impl<'p> Found<'p, '_> {
     /// A sentence with what lies in it.
     pub fn local(&self, index: usize) -> Local<'p> {
         let sentence = self.page.sentences[index];
-        let quantities = slice(self.quantities, |q| q.first, sentence.first, sentence.last);
-        let periods = slice(self.periods, |p| p.first, sentence.first, sentence.last);
-        Local { index, first: sentence.first, last: sentence.last, quantities, periods }
+        let bounds @ (from, to) = (self.bounds[index], self.bounds[index + 1]);
+        let quantities = &self.quantities[from.quantities as usize..to.quantities as usize];
+        let periods = &self.periods[from.periods as usize..to.periods as usize];
+        Local { index, first: sentence.first, last: sentence.last, quantities, periods, bounds }
     }
 }
 
-/// The part of a list that starts between two tokens.
-fn slice<T>(list: &[T], first: impl Fn(&T) -> usize, from: usize, to: usize) -> &[T] {
-    let a = list.partition_point(|x| first(x) < from);
-    let b = list.partition_point(|x| first(x) < to);
-    &list[a..b.max(a)]
+/// How much of each list lies before a sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bounds {
+    quantities: u32,
+    periods: u32,
+    indicators: u32,
+    items: u32,
+    areas: u32,
+    changes: u32,
+    bases: u32,
+    statuses: u32,
+    not_figures: u32,
+    links: u32,
+}
+
+/// The bounds of all sentences, and those of the end: each rule asks for the lists of its sentence.
+pub fn bounds(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity], periods: &[Period]) -> Vec<Bounds> {
+    /// Moves a bound past what starts before a token.
+    fn pass<T>(bound: &mut u32, list: &[T], first: impl Fn(&T) -> usize, token: usize) {
+        *bound += list[*bound as usize..].iter().take_while(|x| first(x) < token).count() as u32;
+    }
+    let mut here = Bounds::default();
+    let firsts = page.sentences.iter().map(|s| s.first).chain([page.tokens.len()]);
+    let all = firsts.map(|token| {
+        pass(&mut here.quantities, quantities, |q| q.first, token);
+        pass(&mut here.periods, periods, |p| p.first, token);
+        pass(&mut here.indicators, &mentions.indicators, |m| m.first, token);
+        pass(&mut here.items, &mentions.items, |m| m.first, token);
+        pass(&mut here.areas, &mentions.areas, |m| m.first, token);
+        pass(&mut here.changes, &mentions.changes, |m| m.first, token);
+        pass(&mut here.bases, &mentions.bases, |m| m.first, token);
+        pass(&mut here.statuses, &mentions.statuses, |m| m.first, token);
+        pass(&mut here.not_figures, &mentions.not_figures, |m| m.first, token);
+        pass(&mut here.links, &mentions.links, |m| m.first, token);
+        here
+    });
+    all.collect()
 }
 
 /// The weight of each token as a separator, summed up from the start.
@@ -198,48 +235,49 @@ impl<'s> Scene<'s> {
     }
 
     /// What a list holds of this sentence.
-    fn inside<T>(&self, list: &'s [At<T>]) -> &'s [At<T>] {
-        within(list, self.local.first, self.local.last)
+    fn inside<T>(&self, list: &'s [At<T>], bound: impl Fn(&Bounds) -> u32) -> &'s [At<T>] {
+        let (from, to) = &self.local.bounds;
+        &list[bound(from) as usize..bound(to) as usize]
     }
 
     /// The indicators of the sentence.
     pub fn indicators(&self) -> &'s [At<IndicatorWord>] {
-        self.inside(&self.mentions.indicators)
+        self.inside(&self.mentions.indicators, |b| b.indicators)
     }
 
     /// The slices that the sentence names by themselves.
     pub fn items(&self) -> &'s [At<&'static ItemWord>] {
-        self.inside(&self.mentions.items)
+        self.inside(&self.mentions.items, |b| b.items)
     }
 
     /// The areas of the sentence.
     pub fn areas(&self) -> &'s [At<AreaMention>] {
-        self.inside(&self.mentions.areas)
+        self.inside(&self.mentions.areas, |b| b.areas)
     }
 
     /// The words of change of the sentence.
     pub fn changes(&self) -> &'s [At<Change>] {
-        self.inside(&self.mentions.changes)
+        self.inside(&self.mentions.changes, |b| b.changes)
     }
 
     /// The bases that the sentence gives in words.
     pub fn bases(&self) -> &'s [At<bool>] {
-        self.inside(&self.mentions.bases)
+        self.inside(&self.mentions.bases, |b| b.bases)
     }
 
     /// The words of the sentence that make forecasts, targets and estimates.
     pub fn statuses(&self) -> &'s [At<(ObsStatus, StatusKind)>] {
-        self.inside(&self.mentions.statuses)
+        self.inside(&self.mentions.statuses, |b| b.statuses)
     }
 
     /// The words of the sentence that make a number beside them no figure.
     pub fn not_figures(&self) -> &'s [At<Other>] {
-        self.inside(&self.mentions.not_figures)
+        self.inside(&self.mentions.not_figures, |b| b.not_figures)
     }
 
     /// The function words of the sentence that matter to the assembly.
     pub fn links(&self) -> &'s [At<Link>] {
-        self.inside(&self.mentions.links)
+        self.inside(&self.mentions.links, |b| b.links)
     }
 
     /// "The bank, which left its rate at 2.25 %, expects growth of 4.6 %": the end of the relative clause between commas in which

@@ -254,19 +254,13 @@ fn latin(text: &str, letters: bool) -> Option<Judged> {
 /// The language of whose small words a text uses most, and how many more than of any other's.
 fn by_small_words(text: &str) -> (Option<Language>, usize) {
     let mut counts = [0_usize; 16];
-    // Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few small words.
-    let in_word = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80;
-    let (words, bytes) = (&*SMALL_WORDS, text.as_bytes());
-    let mut start = 0;
-    while start < bytes.len() {
-        let length = bytes[start..].iter().take_while(|b| in_word(b)).count();
-        let mut users = words.users(&bytes[start..start + length]);
+    let words = &*SMALL_WORDS;
+    words.in_text(text, |mut users| {
         while users != 0 {
             counts[users.trailing_zeros() as usize] += 1;
             users &= users - 1;
         }
-        start += length + 1;
-    }
+    });
     let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count).unwrap_or_default();
     let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max();
     let lead = most - second.unwrap_or_default();

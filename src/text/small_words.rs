@@ -34,32 +34,77 @@ pub(super) static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
     all
 });
 
+/// Which bytes are in words. Every byte beyond ASCII passes for a letter: what is no letter there stands at the edge of few
+/// small words.
+static LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    letters
+};
+
+/// A word as a number, with its length; only the last bytes of a longer one are in it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    number: u128,
+    length: usize,
+}
+
+impl Word {
+    fn push(&mut self, byte: u8) {
+        self.number = self.number << 8 | u128::from(byte);
+        self.length += 1;
+    }
+
+    /// Its first byte, where it is no longer than the longest.
+    fn first(self) -> Option<u8> {
+        (1..=LONGEST).contains(&self.length).then(|| (self.number >> (8 * (self.length - 1))) as u8)
+    }
+}
+
 impl SmallWords {
-    fn add(&mut self, word: &[u8], users: u16) {
+    fn add(&mut self, text: &[u8], users: u16) {
         let free = self.places.iter().filter(|(number, _)| *number == 0).count();
-        if let Some(first) = word.first().filter(|_| word.len() <= LONGEST && free > 1) {
-            self.lengths[usize::from(*first)] |= 1 << word.len();
-            let (number, place) = self.find(word);
-            self.places[place].0 = number;
+        let mut word = Word::default();
+        text.iter().for_each(|byte| word.push(*byte));
+        if let Some(first) = word.first().filter(|_| free > 1) {
+            self.lengths[usize::from(first)] |= 1 << word.length;
+            let place = self.place(word.number);
+            self.places[place].0 = word.number;
             self.places[place].1 |= users;
         }
     }
 
-    /// The number of a word, and the place at which it stands or would stand.
-    fn find(&self, word: &[u8]) -> (u128, usize) {
-        let number = word.iter().fold(0, |number, b| number << 8 | u128::from(*b));
+    /// The place at which a word stands or would stand.
+    fn place(&self, number: u128) -> usize {
         let mixed = (number as u64 ^ (number >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut place = (mixed >> 54) as usize % PLACES;
         while self.places[place].0 != number && self.places[place].0 != 0 {
             place = (place + 1) % PLACES;
         }
-        (number, place)
+        place
     }
 
-    /// The languages that use a word, as bits.
-    pub(super) fn users(&self, word: &[u8]) -> u16 {
-        let lengths = word.first().map_or(0, |first| self.lengths[usize::from(*first)]);
-        let known = word.len() <= LONGEST && lengths & 1 << word.len() != 0;
-        if known { self.places[self.find(word).1].1 } else { 0 }
+    /// Gives the languages of each small word of a text, as bits.
+    pub(super) fn in_text(&self, text: &str, mut take: impl FnMut(u16)) {
+        let mut word = Word::default();
+        let mut end = |word: Word| {
+            let lengths = word.first().map_or(0, |first| self.lengths[usize::from(first)]);
+            if lengths >> word.length.min(31) & 1 != 0 {
+                take(self.places[self.place(word.number)].1);
+            }
+        };
+        for byte in text.bytes() {
+            if LETTERS[usize::from(byte)] {
+                word.push(byte);
+            } else {
+                end(word);
+                word = Word::default();
+            }
+        }
+        end(word);
     }
 }

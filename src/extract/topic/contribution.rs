@@ -40,7 +40,8 @@ fn parts(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>, IndicatorWor
     let verb = |from: usize| (from..quantity.lead).any(|i| scene.page.link(i, Link::Contribute));
     let from = place.1.min(quantity.lead);
     if quantity.is_percent() {
-        return whole(scene, quantity).filter(|_| verb(from)).map(|word| (place, name, word));
+        let word = if verb(from) { whole(scene, quantity) } else { None };
+        return word.map(|word| (place, name, word));
     }
     let here = whole(scene, quantity);
     // "Domestic demand contributed 0.5 points to growth and external demand 0.1 points".

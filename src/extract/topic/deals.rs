@@ -12,12 +12,14 @@ use crate::text::Kind;
 pub(super) fn sold_abroad(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<IndicatorWord> {
     const REACH: usize = 5;
     let page = scene.page;
-    let sales = at.what.indicator.code() == "retail_sales" && at.what.strength == Strength::Weak;
+    if at.what.indicator.code() != "retail_sales" || at.what.strength != Strength::Weak {
+        return None;
+    }
     let area = |i: usize| covering(scene.areas(), i).is_some();
     let small = |i: usize| area(i) || page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::To, Link::Into]);
-    let way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
+    let mut way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
     let led = |a: &At<_>| [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
-    let sold = way.filter(|_| sales).any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
+    let sold = way.any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
     let word = IndicatorWord { indicator: "exports".parse().ok()?, strength: Strength::Strong, ..at.what };
     sold.then_some(word)
 }

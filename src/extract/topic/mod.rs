@@ -230,10 +230,12 @@ fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate
 
 /// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.
 fn core(best: Candidate) -> Candidate {
-    let left = best.word.indicator.code() == "inflation" && best.item == Some("excluding food and energy");
+    if best.word.indicator.code() != "inflation" || best.item != Some("excluding food and energy") {
+        return best;
+    }
     match "core_inflation".parse() {
-        Ok(indicator) if left => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
-        _ => best,
+        Ok(indicator) => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
+        Err(_) => best,
     }
 }
 

@@ -145,7 +145,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
     // "Unemployment fell in services (-17,023)": those out of work are told by sector, too.
-    let jobs = "employment".parse::<Indicator>().ok().filter(|_| dimension(counted) == "persons");
+    let jobs = (dimension(counted) == "persons").then(|| "employment".parse::<Indicator>().ok()).flatten();
     let jobless = named.filter(|w| w.indicator.code() == "unemployment");
     let of_sector = of_sector(scene);
     let slice = |at: &At<&'static ItemWord>| {

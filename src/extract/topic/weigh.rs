@@ -30,11 +30,17 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
-        if let Some(titled) = rate_of_title(scene).filter(|_| weak && word.indicator.code() == "policy_rate") {
+        if weak
+            && word.indicator.code() == "policy_rate"
+            && let Some(titled) = rate_of_title(scene)
+        {
             candidate.word.indicator = titled;
         }
-        if let Some(balance) = balance_of(scene, candidate, spoken).filter(|_| weak && balance(candidate.word)) {
-            candidate.word.indicator = balance;
+        if weak
+            && balance(candidate.word)
+            && let Some(told) = balance_of(scene, candidate, spoken)
+        {
+            candidate.word.indicator = told;
         } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
             candidate.word.indicator = label;
         } else if weak && let Some(spoken) = spoken {
