@@ -96,7 +96,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
     let from = named.iter().filter(near).filter(mine);
-    let from = from.filter(|a| came(a) && !later(a) && !of_other(scene, topic, a));
+    let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
+    let from = from.filter(|a| came(a) && !later(a) && !closed(a));
     let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
