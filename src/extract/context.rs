@@ -4,14 +4,15 @@ use std::cmp::Reverse;
 
 use chrono::Datelike;
 
-use super::mention::{AreaMention, At, Mentions};
+use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
 use super::sides;
 use super::speaker::Speakers;
 use crate::lang::lexicon::Scan;
-use crate::lang::{self, AreaRole, Link, Money, Other, Reading, Speech, Strength};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Sentence, tokenize};
@@ -29,10 +30,14 @@ pub struct Context {
     pub paired: usize,
     /// The two countries of a talk.
     pub talk: Option<(Area, Area)>,
+    /// The one country for which anybody speaks in a transcript, or whose office published it.
+    pub host: Option<Area>,
     /// The run of which all data are preliminary, as a sentence without numbers says.
     pub preliminary: Option<TimePeriod>,
     /// Whether it is about a company.
     pub company: bool,
+    /// Whether it tells of trade in services by itself, so that trade in goods is a part, too.
+    pub services: bool,
     /// Who published it.
     pub publisher: Option<String>,
     /// Whether the text reports what its publisher says, as a release of its own does not.
@@ -68,8 +73,10 @@ impl Context {
                 .or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
+            host: speakers.host().or(office.or(country).filter(|_| speakers.transcript)),
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
+            services: trades_services(mentions),
             publisher: source.publisher.clone(),
             reports_publisher: source.publisher.as_deref().is_some_and(|name| reports(page, mentions, name)),
             year: periods.iter().find_map(|p| year_of(p.expr)),
@@ -145,6 +152,19 @@ fn preliminary(
         .any(|data| words.clone().filter(provisional).any(|at| !parted(data, at)));
     let plain = of_all || sentence.last - sentence.first <= LABEL;
     here.filter(|_| plain).or_else(|| periods.iter().find_map(run).filter(|_| of_all))
+}
+
+/// Whether a text names exports or imports of services.
+fn trades_services(mentions: &Mentions) -> bool {
+    let trade = |i: &&At<IndicatorWord>| matches!(i.what.indicator.code(), "exports" | "imports" | "trade_balance");
+    let beside = |i: &At<IndicatorWord>| {
+        let near = |m: &At<&'static ItemWord>| {
+            m.what.item == "services" && (m.last == i.first || m.first >= i.last && m.first - i.last <= 1)
+        };
+        i.what.item == Some("services")
+            || within(&mentions.items, i.first.saturating_sub(2), i.last + 3).iter().any(near)
+    };
+    mentions.indicators.iter().filter(trade).any(beside)
 }
 
 /// Whether a text speaks of a company's results, shares and owners more than of anything that is counted of an economy.

@@ -170,6 +170,8 @@ links! {
     Neighbour "neighbour",
     /// markets, destinations, buyers
     Market "market",
+    /// based, headquartered: behind the place of a seat
+    Based "based",
     /// mutual, intra: among the members of one bloc
     Mutual "mutual",
     /// within, among: inside a bloc

@@ -104,7 +104,7 @@ impl Store {
         let hidden: FxHashSet<i64> = hidden.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         // The upper end is looked for here: SQLite would compare keys for it.
         let sql = format!(
-            "SELECT o.cells FROM observations o WHERE o.series > ?1 AND ?2 IS ?2 AND {} \
+            "SELECT o.cells, o.series FROM observations o WHERE o.series > ?1 AND ?2 IS ?2 AND {} \
              ORDER BY o.series, o.period_first, o.period_last, o.figure",
             self.public("?2")?
         );
@@ -114,6 +114,11 @@ impl Store {
         while let Some(row) = rows.next()? {
             let packed = row.get_ref(0)?.as_blob().ok().and_then(Packed::of).ok_or_else(|| no_cell(from))?;
             if i64::from(packed.place().0) > to {
+                // A cell that is damaged must not end the table.
+                let series: i64 = row.get(1)?;
+                if series <= to {
+                    return Err(no_cell(series));
+                }
                 break;
             }
             if is_public(packed.vintage(), day) && !hidden.contains(&packed.figure()) {

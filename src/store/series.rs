@@ -30,6 +30,9 @@ pub struct SeriesSummary {
 impl Store {
     /// Every series in a line, in key order; with `as_of`, as it was known on that day.
     pub fn series_summaries(&self, as_of: Option<NaiveDate>) -> Result<Vec<SeriesSummary>, StoreError> {
+        // All that is read is of one moment.
+        let snapshot = self.connection.is_autocommit().then(|| self.connection.unchecked_transaction());
+        let _snapshot = snapshot.transpose()?;
         let mut summaries = Vec::<Summed>::new();
         self.each_observation(as_of, (0, i64::MAX), |packed| {
             let (series, first, last) = packed.place();

@@ -158,6 +158,7 @@ fn words(text: &str) -> impl Iterator<Item = Word> {
 }
 
 /// Takes the first character of a text, and gives it back in lower case.
+#[inline]
 fn next(text: &mut &str) -> Option<char> {
     let first = *text.as_bytes().first()?;
     if first.is_ascii() {

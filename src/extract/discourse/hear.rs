@@ -160,7 +160,9 @@ impl Discourse {
         self.before_item = indicators.first().and_then(|i| i.what.item.or_else(|| slice_before(found, local, i)));
         self.leave_indicator(found, local, indicators);
         let whole = local.quantities.is_empty() && indicators.iter().any(|i| denominator(found, local, i));
-        if whole || self.ratio == Some(local.index) {
+        // What is told so goes on to the end of its paragraph.
+        let next = found.page.sentences.get(local.index + 1).is_some_and(|s| s.line == self.line);
+        if whole || self.ratio == Some(local.index) && next {
             self.ratio = Some(local.index + 1);
         }
         self.leave_area(found, local);

@@ -84,7 +84,8 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
     let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
     let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
-    let end = if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead - 1 };
+    let end =
+        if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead.saturating_sub(1) };
     if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
         return false;
     }

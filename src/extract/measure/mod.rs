@@ -5,12 +5,13 @@ mod base;
 mod change;
 mod gap;
 mod index;
+mod part;
 mod since;
 
 use rust_decimal::Decimal;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, starting, within};
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
@@ -19,6 +20,7 @@ use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
+use part::{part_of, shared};
 
 pub use arrival::goes_to;
 
@@ -103,7 +105,11 @@ fn decline(scene: &Scene<'_>) -> bool {
     let words = within(&scene.mentions.changes, from, first);
     let noun = words.iter().position(|c| c.what.kind == ChangeKind::Noun && c.what.direction < 0);
     let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
-    noun.is_some_and(|noun| words[noun + 1..].iter().any(moved)) && scene.quantity().sign == 0
+    // "A faster decline of food prices, at 0.2 %": so is one that "at" leads to its number.
+    let at = (first.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::At));
+    let told =
+        |noun: usize| words[noun + 1..].iter().any(moved) || at && words[noun + 1..].iter().all(|c| c.last == first);
+    noun.is_some_and(told) && scene.quantity().sign == 0
 }
 
 /// The word of change that governs a number, and whether the number is what the change arrives at.
@@ -201,7 +207,9 @@ fn jobs_of_sector(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
 fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
     let indicator = topic.word.indicator;
     let signed = scene.quantity().sign != 0;
-    if topic.ratio || scene.discourse.ratio == Some(scene.local.index) && !moved.by() {
+    if topic.ratio
+        || scene.discourse.ratio == Some(scene.local.index) && !moved.by() && indicator.percent_means() != "level"
+    {
         return (Kind::Share, "a ratio to GDP");
     }
     if topic.word.measure == Some("share") && !moved.by() {
@@ -300,90 +308,4 @@ fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static s
         }
         _ => (Kind::Growth, "a bare percentage of this indicator is its growth"),
     }
-}
-
-/// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
-fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
-    let behind = scene.quantity().last;
-    // "Une hausse de 8,0 % du crédit": behind a noun of change the word that is "of" and "by" leads to what has changed.
-    let by =
-        |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
-    // "14 % de plus", "16 % de moins que": behind "of" an adverb says what it grew by.
-    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
-    let of = scene.page.leads_of(behind)
-        && !scene.page.at(behind + 1).iter().any(more)
-        && !of_period(scene, behind + 1)
-        && !change.is_some_and(|c| by(&c))
-        && !grew_likewise(scene);
-    of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
-}
-
-/// "Une hausse de 8,0 % du crédit intérieur et de 6,6 % des crédits": whether "and by" goes on with a growth that a number before
-/// it gives.
-fn grew_likewise(scene: &Scene<'_>) -> bool {
-    let lead = scene.quantity().lead;
-    let and = (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::And));
-    let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
-    and && by_before(scene) && scene.discourse.last.as_ref().is_some_and(growth)
-}
-
-/// Whether what is measured is the whole of which the number is a part: "60% of the deficit".
-fn part_of(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let last = scene.quantity().last;
-    scene.page.link(last, Link::Of) && topic.place.is_some_and(|(first, _)| first > last && first - last <= 3)
-}
-
-/// "20 % внешней торговли": in a language whose genitive needs no word for "of", the whole follows its percentage. Behind
-/// "by" the percentage is what something changed by.
-fn of_whole(scene: &Scene<'_>, behind: usize) -> bool {
-    let whole = || scene.indicators().iter().any(|i| i.first == behind) || starting(scene.items(), behind).is_some();
-    // "1,4 Prozent Wachstum" is no part of a growth.
-    let moves = scene.page.at(behind).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.direction != 0));
-    scene.page.grammar(behind).bare_genitive && !by_before(scene) && !moves && whole()
-}
-
-/// Whether a word of a part is near enough to mean the number, and nearer than a word of change.
-fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) -> bool {
-    let last = scene.quantity().last;
-    let distance = scene.distance(word.place());
-    // "Made up of three parts" says what a whole consists of.
-    let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
-    // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number, and so has one behind a comma.
-    let parted = scene.page.link(last, Link::And) || scene.page.word(last) == ",";
-    let next = parted && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
-    let near = if word.first >= last {
-        distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
-    } else {
-        // "The share of the continent in Russian exports, according to the customs service: 2.5 %".
-        let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && change.is_none();
-        distance < if opens { 30 } else { 14 }
-    };
-    // "Consumption, which accounts for 54% of GDP, rose 4.97%": a verb behind the number of the part has its own number.
-    let done = word.first < last
-        && scene.before().iter().any(|q| {
-            q.first >= word.last && change.is_some_and(|c| c.what.kind == ChangeKind::Verb && c.first >= q.last)
-        });
-    // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
-    let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.word(i) == ",");
-    // "占GDP一半以上的个人消费增长0.1%": so has one behind what the part only describes.
-    let of = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.link(i, Link::Of));
-    let described = |c: &At<Change>| scene.page.grammar(word.first).year_first && of(c);
-    let direct =
-        |c: &At<Change>| c.last == scene.quantity().lead && c.what.direction != 0 && (comma(c) || described(c));
-    // "In 60 percent of all economies, averaging 3.8 percent": what stands directly behind another number is its own.
-    let taken = scene.before().iter().any(|q| q.last == word.first && scene.page.link(word.first, Link::Of));
-    let nearer = |c: &At<Change>| scene.distance(c.place()) < distance;
-    let closer = change.is_some_and(|c| nearer(&c) && (c.what.kind != ChangeKind::Verb || direct(&c)));
-    // "Made up 99.1 % as against the same period": what is compared with another time is no part of it.
-    let compared = || {
-        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
-        let behind = (last..last + 3).find(|i| !small(*i)).unwrap_or(last);
-        word.last <= scene.quantity().lead && scene.page.one_of(behind, &[Link::Against, Link::Compare])
-    };
-    near && !consists && !closer && !done && !taken && !compared()
-}
-
-/// Whether an expression of time stands here, an article before it allowed.
-fn of_period(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.dated(at) || scene.page.dated(at + 1)
 }

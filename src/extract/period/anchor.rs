@@ -90,7 +90,12 @@ impl Anchor {
     /// A run of months of a year.
     fn months(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
         // A run is over only when its last month is; a single month may be spoken of while it lasts.
+        let open = year == Year::Open;
         let year = self.year_for(year, to, if from == to { 1 } else { 31 })?;
+        // "6.5 percent for the fiscal year ending March", said in October: what is foreseen of twelve months is of those to come.
+        let over = self.published.is_some_and(|p| (year, to) < (p.month().year(), p.month().month()));
+        let next = open && self.ahead && over && from > to && to + 1 == from;
+        let year = year + i32::from(next);
         let start = if from > to { year - 1 } else { year };
         TimePeriod::between(Month::new(start, from)?, Month::new(year, to)?)
     }
@@ -107,7 +112,9 @@ impl Anchor {
                 // In January the estimates of the year that is over are still made.
                 let told =
                     |year: i32| now.is_none_or(|now| year >= now.year() || now.month() <= 2 && year + 1 == now.year());
-                let named = named.filter(|year| !self.ahead || told(*year));
+                let over = self.period.map(|p| p.last_day().year());
+                let over = over.filter(|year| now.is_some_and(|now| now.month() <= 2 && year + 1 == now.year()));
+                let named = over.filter(|_| self.ahead).or(named.filter(|year| !self.ahead || told(*year)));
                 let year = named.or(now.map(|now| now.year()))?;
                 // A whole year of which a text of January tells is the one that is over, whatever day it names.
                 let begun = now.is_some_and(|now| !self.ahead && year == now.year() && now.month() <= 3);

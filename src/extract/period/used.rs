@@ -256,6 +256,15 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     if matches!(expr, Expr::Same(_)) && (at..last).any(|i| page.link(i, Link::Level)) {
         return true;
     }
+    // "98.9 % of the level recorded in January".
+    let small = |i: usize| page.one_of(i, &[Link::In, Link::Of, Link::The, Link::Said]);
+    let said = |i: usize| {
+        small(i) || page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.past && c.direction == 0))
+    };
+    let level = (at.saturating_sub(4)..at).rfind(|i| !said(*i)).filter(|i| page.link(*i, Link::Level) && i + 1 < at);
+    if level.is_some_and(|i| i > 1 && page.link(i - 1, Link::The) && page.link(i - 2, Link::Of)) {
+        return true;
+    }
     // "97.3 % of last year's level".
     let earlier = matches!(expr, Expr::Relative { offset: ..0, .. });
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);

@@ -4,6 +4,7 @@ use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
+use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -31,6 +32,9 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let whose = last.and_then(|l| l.area).filter(|own| *own != area && scene.discourse.listed == Some(*own));
     if let Some(own) = whose.filter(|_| topic.place.is_none() && partner.is_none()) {
         return Sides::new(Some(own), Some(area), Origin::Sentence, "the next of the partners").at(subject.place());
+    }
+    if partner.is_none() && whole_of_home(scene, area) {
+        return all_trade(subject);
     }
     let partner = partner
         .filter(|p| *p != area)

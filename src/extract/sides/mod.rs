@@ -5,6 +5,7 @@ mod directed;
 mod each;
 mod fronted;
 mod one;
+mod passing;
 mod rates;
 mod shares;
 mod talk;
@@ -26,11 +27,12 @@ use customer::{customer, guests};
 use directed::{directed, flows};
 use fronted::{abroad, called_region, there};
 use one::{comes, one_sided, ranked_among};
+use passing::{left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
-use world::{everywhere, left_out, levies, slice_of_all, sourced};
+use world::{everywhere, levies, slice_of_all};
 
 pub use each::each;
 pub use rates::{WORLD_PRICE, in_pesos, traded};
@@ -89,6 +91,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !others(scene, a)
             && !levies(scene, topic, a)
             && !left_out(scene.page, a)
+            && !seat(scene.page, a)
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -308,7 +311,13 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
     let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
     let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
-    let subject = discourse.subject.filter(|(_, named)| newer(*named)).map(|(area, _)| area);
+    // What somebody else has named in a talk is not what one who speaks for a country goes on with.
+    let own = |area: Area, named: usize| {
+        let turn = !scene.found.speakers.transcript || scene.page.sentences[named].line == discourse.line;
+        turn || speaker.or(scene.found.context.host).is_none_or(|own| own == area)
+    };
+    let subject = discourse.subject.filter(|(area, named)| newer(*named) && own(*area, *named));
+    let subject = subject.map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
         // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.

@@ -4,6 +4,7 @@ use super::fronted::{fronted, with_neighbours, with_which};
 use super::one::area_cost;
 use super::shares::{partner, partner_share};
 use super::talk::talker;
+use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
 use crate::extract::mention::within;
@@ -29,6 +30,7 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     }
     let mutual = mutual(scene);
     match named.iter().min_by_key(|a| area_cost(scene, topic, a)) {
+        Some(best) if !mutual && whole_of_home(scene, best.what.area) => all_trade(best),
         Some(best) => {
             let before = named.iter().filter(|a| a.last <= scene.quantity().first).count();
             one_named(scene, topic, best, (mutual, before.max(1) == 1 && (before == 1 || named.len() == 1)))

@@ -4,11 +4,12 @@ use super::two::mutual;
 use super::{Named, Sides};
 use crate::extract::discourse::Last;
 use crate::extract::mention::At;
-use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
 
 /// "China's exports to the world grew", "shipments to the rest of the world": trade with everybody has no partner.
 pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
@@ -49,17 +50,20 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
     if whole && carried && fresh { Sides { counterpart: None, rule: "a slice of all trade", ..sides } } else { sides }
 }
 
-/// "Excluding China, the region grew": whether an area is but what is left out.
-pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
-    page.before_is(area.first, Link::Without)
+/// "China's trade with ASEAN up 9.6 %", and below it "Our foreign trade came to 33.6 trillion": whether a text that only its headline says
+/// is on the trade with another opens with all the trade of its own country.
+pub(super) fn whole_of_home(scene: &Scene<'_>, area: Area) -> bool {
+    let discourse = scene.discourse;
+    let opens = discourse.line > 0 && discourse.last.as_ref().is_none_or(|l| l.line == 0);
+    let own = discourse.home() == Some(area) && area.kind() == AreaKind::Country;
+    let alone = scene.areas().iter().all(|a| a.what.area == area || a.what.in_title);
+    let others = |i: usize| scene.page.one_of(i, &[Link::Bloc, Link::Members, Link::Neighbour, Link::Partner]);
+    let others = (scene.local.first..scene.local.last).any(others);
+    opens && own && alone && !others && scene.found.context.talk.is_none()
 }
 
-/// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
-/// source.
-pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
-    const REACH: usize = 8;
-    let (last, page) = (scene.quantity().last, scene.page);
-    let from = last.max(area.first.saturating_sub(REACH));
-    let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
-    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
+/// All the trade of an area that the sentence names.
+pub(super) fn all_trade(area: &Named) -> Sides {
+    let sides = Sides::new(Some(area.what.area), None, Origin::Sentence, "all the trade of the text's area");
+    sides.at(area.place())
 }

@@ -51,6 +51,13 @@ pub struct Speakers {
 }
 
 impl Speakers {
+    /// The one country for which anybody speaks in a transcript.
+    pub fn host(&self) -> Option<Area> {
+        let mut areas = self.area.iter().flatten();
+        let first = *areas.next().filter(|a| self.transcript && a.kind() == AreaKind::Country)?;
+        areas.all(|a| *a == first).then_some(first)
+    }
+
     /// The two countries of a talk between two.
     pub fn pair(&self) -> Option<(Area, Area)> {
         let mut areas: Vec<_> = self.area.iter().copied().flatten().collect();

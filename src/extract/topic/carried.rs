@@ -184,7 +184,7 @@ fn subject(scene: &Scene<'_>) -> Option<Carried> {
     let dated = |i: usize| {
         scene.page.dated(i)
             || scene.page.word(i) == ","
-            || scene.page.one_of(i, &[Link::In, Link::For, Link::The, Link::On])
+            || scene.page.one_of(i, &[Link::In, Link::For, Link::The, Link::On, Link::At])
     };
     let from = (scene.local.first..scene.quantity().first).find(|i| !dated(*i)).unwrap_or(scene.local.first);
     let opening = from..(from + 4).min(scene.quantity().first);

@@ -50,7 +50,7 @@ pub(super) fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
 pub(super) fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let page = scene.page;
     let whose = |i: &usize| {
-        page.one_of(*i, &[Link::The, Link::Article])
+        page.one_of(*i, &[Link::The, Link::Article, Link::Neighbour, Link::Its])
             || page.tokens[*i].kind == Kind::Possessive
             || covering(scene.areas(), *i).is_some()
     };

@@ -105,7 +105,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    Some(topic(scene, core(energy(scene, best, counted)), rivals))
+    Some(topic(scene, goods(scene, core(energy(scene, best, counted))), rivals))
 }
 
 /// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
@@ -236,6 +236,23 @@ fn core(best: Candidate) -> Candidate {
     match "core_inflation".parse() {
         Ok(indicator) => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
         Err(_) => best,
+    }
+}
+
+/// "Merchandise exports", in a text that tells of exports of services, too: the trade in goods is a part of it there.
+fn goods(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports" | "trade_balance");
+    let wares =
+        |at: usize| scene.page.at(at).iter().any(|m| m.last == at + 1 && *m.reading == Reading::Link(Link::Wares));
+    let services =
+        |p: (usize, usize)| within(&scene.mentions.items, p.0, p.1).iter().any(|m| m.what.item == "services");
+    let named = best.place.is_some_and(|p| (p.0..p.1).any(wares) && !services(p));
+    let carried =
+        || scene.discourse.last.as_ref().filter(|l| l.word.indicator == best.word.indicator && best.place.is_none());
+    let apart = scene.found.context.services && trade && best.item.is_none();
+    match apart && (named || carried().is_some_and(|l| l.item == Some("goods"))) {
+        true => Candidate { item: Some("goods"), ..best },
+        false => best,
     }
 }
 

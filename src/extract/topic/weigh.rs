@@ -145,6 +145,16 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     if abroad.is_some_and(put) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
+    // "Rice prices fell by 15.9 percent", in a text on inflation: what consumers pay.
+    let consumers = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
+    let priced = candidate.word.indicator.code() == "commodity_price" && scene.quantity().is_percent();
+    let inflation = "inflation".parse::<Indicator>().ok();
+    let good = candidate.place.and_then(|p| covering(scene.items(), p.0)).zip(inflation);
+    let good = good.and_then(|(m, inflation)| item_fits(m.what, inflation).map(|item| (inflation, item)));
+    if let Some((inflation, item)) = good.filter(|_| priced && spoken.or(title).is_some_and(consumers)) {
+        candidate.word.indicator = inflation;
+        candidate.item = Some(item);
+    }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
