@@ -142,7 +142,14 @@ fn preliminary(
     let anchor = Anchor { published, ..Anchor::default() };
     let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
     let here = periods.iter().filter(|p| (sentence.first..sentence.last).contains(&p.first)).find_map(run);
-    let of_all = (sentence.first..sentence.last).any(|at| page.link(at, Link::Data));
+    // "A leading indicator, is seen in few sectors, such as data centres": what commas part is not said of the data.
+    let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|i| matches!(page.word(i), "," | ":" | ";"));
+    let provisional = |at: &usize| page.link(*at, Link::Provisional);
+    let words = sentence.first..sentence.last;
+    let of_all = words
+        .clone()
+        .filter(|at| page.link(*at, Link::Data))
+        .any(|data| words.clone().filter(provisional).any(|at| !parted(data, at)));
     let plain = of_all || sentence.last - sentence.first <= LABEL;
     here.filter(|_| plain).or_else(|| periods.iter().find_map(run).filter(|_| of_all))
 }

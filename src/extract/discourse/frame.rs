@@ -17,6 +17,11 @@ impl Discourse {
             self.topic_sentence = local.index;
             self.topic_line = self.line;
         }
+        // "By country, results differed:": a list of areas below a line that names nothing is of what the title announces.
+        let title = self.title.filter(|t| self.history.iter().any(|h| h.word.indicator == t.indicator));
+        if let Some(title) = title.filter(|_| indicators.is_empty() && lists_areas(found, local)) {
+            (self.topic, self.topic_sentence, self.topic_line) = (Some(title), local.index, self.line);
+        }
         let areas = within(&found.mentions.areas, local.first, local.last);
         self.frame_area(found, local, areas);
         let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
@@ -68,4 +73,15 @@ impl Discourse {
         self.said_only = true;
         self.turned = None;
     }
+}
+
+/// Whether a line ends in a colon and the two below it open with an area each.
+fn lists_areas(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
+    const OPENS: usize = 3;
+    let line = found.page.sentences[local.index].line;
+    let opens = |at: usize| {
+        let below = found.page.lines.get(at);
+        below.is_some_and(|l| !within(&found.mentions.areas, l.first, (l.first + OPENS).min(l.last)).is_empty())
+    };
+    found.page.word(local.last - 1) == ":" && opens(line + 1) && opens(line + 2)
 }

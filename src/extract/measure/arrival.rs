@@ -60,7 +60,9 @@ fn arrives(scene: &Scene<'_>) -> bool {
     // But "de 2,48 % à 2,40 %" is a pair of old and new.
     let last = scene.quantity().last;
     let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
-    let pair = scene.next().is_some_and(to);
+    // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
+    let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
+    let pair = scene.next().is_some_and(|q| to(q) && !other(q));
     let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
     let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at);
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.

@@ -15,7 +15,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, Time};
+use crate::lang::{Link, Match, Reading, Strength, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
 
@@ -99,6 +99,7 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let within_month = |b: &At<bool>| {
         !b.what
+            && growth
             && scene.page.link(b.first, Link::In)
             && b.last - b.first == 3
             && (!prices || scene.page.link(b.last, Link::Of))
@@ -207,8 +208,9 @@ fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
     let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
+    let day = matches!(timed.period, Some(TimePeriod::Day(_)));
     // "Brent was up 1.2 % on Monday".
-    if growth && topic.word.indicator.code() == "commodity_price" && matches!(timed.period, Some(TimePeriod::Day(_))) {
+    if growth && topic.word.indicator.code() == "commodity_price" && day {
         return Base::PreviousPeriod;
     }
     if growth && topic.word.indicator.code() == "exchange_rate" {
@@ -225,11 +227,15 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
             Base::PreviousPeriod
         }
-        (true, _) if part_of_quarter(scene, timed, topic) => Base::PreviousPeriod,
+        (true, _) if part_of_quarter(scene, timed, topic) || quarterly_by_contrast(scene, timed, topic) => {
+            Base::PreviousPeriod
+        }
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
+        // "81.55 roubles (+26 kopecks)": a rate that is set day by day moves on the day before.
+        (false, _) if topic.word.indicator.code() == "exchange_rate" && day => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
         (false, _)
             if (short || timed.period.is_none())
@@ -270,6 +276,24 @@ fn part_of_quarter(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     quarter && gdp && main && discourse.monthly == Some(true) && PARTS.contains(&topic.word.indicator.code())
 }
 
+/// "GDP grew by 0.6 % in the third quarter. Year on year it advanced by 2.8 %": where the next figure of its paragraph marks the
+/// yearly rate, what an economy grew by in a quarter it grew by on the quarter before.
+fn quarterly_by_contrast(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
+    let yearly = |list: &[At<bool>]| list.iter().any(|b| b.what);
+    let last = scene.quantity().last;
+    let before = within(&scene.mentions.bases, line.first, last);
+    let gdp = topic.word.indicator.code() == "gdp" && timed.period.and_then(TimePeriod::length) == Some(3);
+    let next = (scene.local.index + 1 < scene.page.sentences.len()).then(|| scene.found.local(scene.local.index + 1));
+    let end = next.map_or(scene.local.last, |s| s.last).min(line.last);
+    let other = |i: &At<IndicatorWord>| i.what.indicator.code() == "gdp";
+    let ahead = within(&scene.mentions.bases, last, end);
+    // A base that leads to another indicator says nothing of this one.
+    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
+    let same = || within(&scene.mentions.indicators, last, end).iter().find(strong).is_none_or(other);
+    gdp && !goes_to(scene) && !yearly(before) && yearly(ahead) && same()
+}
+
 /// "To double by 2030", "will grow by 25 % by 2030": what is to be reached in years to come is no growth on the year before.
 fn over_years(scene: &Scene<'_>, timed: &Timed, topic: &Topic, status: ObsStatus) -> bool {
     let by = scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && p.used == Use::By);
@@ -298,7 +322,10 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
         page.at(next + 1).iter().any(unit).then_some(count).filter(|n| (2..FURTHEST).contains(n))
     };
     let averaged = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
-    years(scene.local.first).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
+    // "Mr Rahmon: Over the last five years trade has grown": what opens the sentence stands behind the name of who speaks.
+    let opens = (scene.local.first..scene.local.first + 8).find(|i| page.word(*i) == ":").map_or(0, |i| i + 1);
+    let spoken = || years(opens.max(scene.local.first)).filter(|_| scene.found.speakers.transcript);
+    years(scene.local.first).or_else(spoken).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
 }
 
 /// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.

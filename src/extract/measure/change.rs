@@ -1,7 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use super::arrival::goes_to;
-use super::gap::exchanged;
+use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
@@ -286,12 +286,6 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
 fn grew_before(scene: &Scene<'_>) -> bool {
     let growth = |l: &Last| l.sentence == scene.local.index && matches!(l.measure, Transformation::Growth(_));
     scene.previous().is_some_and(Quantity::is_percent) && scene.discourse.last.as_ref().is_some_and(growth)
-}
-
-/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
-fn bracketed(scene: &Scene<'_>) -> bool {
-    let lead = scene.quantity().lead;
-    scene.page.word(lead.saturating_sub(1)) == "(" && scene.previous().is_some_and(|q| lead - q.last <= 1)
 }
 
 /// Whether a word of change before an amount names it as its own, and no word of state comes between.

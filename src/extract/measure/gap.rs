@@ -15,11 +15,18 @@ use crate::text::Kind;
 pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     const REACH: usize = 2;
     let (page, quantity) = (scene.page, scene.quantity());
-    let (before, place) = (scene.previous()?, topic.place?);
-    let growth = |l: &Last| l.sentence == scene.local.index && l.measure.base().is_some();
-    let grew = scene.discourse.last.as_ref().is_some_and(growth) && before.counted == quantity.counted;
-    let own = place.0 >= before.last && place.1 <= quantity.lead && quantity.lead - place.1 <= REACH;
-    if !grew || !own || goes_to(&Scene { n: scene.n - 1, ..*scene }) || goes_to(scene) && !by_before(scene) {
+    let (previous, place) = (scene.previous()?, topic.place?);
+    let growth = |l: &&Last| l.sentence == scene.local.index && l.measure.base().is_some();
+    let last = scene.discourse.last.as_ref().filter(growth);
+    // "Exports fell by 40 % and came to 7.4 billion, imports by 26 %": where it arrived may stand between the two.
+    let reached = previous.is_money() && quantity.is_percent() && by_before(scene);
+    let step = scene.before().iter().rposition(|q| q.counted == quantity.counted).filter(|_| reached && last.is_none());
+    let n = step.unwrap_or(scene.n - 1);
+    let before = &scene.local.quantities[n];
+    let moved = scene.discourse.moved.as_ref().filter(growth).filter(|_| step.is_some());
+    let grew = last.or(moved).is_some() && before.counted == quantity.counted;
+    let own = place.0 >= previous.last && place.1 <= quantity.lead && quantity.lead - place.1 <= REACH;
+    if !grew || !own || goes_to(&Scene { n, ..*scene }) || goes_to(scene) && !by_before(scene) {
         return None;
     }
     let moves = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
@@ -28,8 +35,8 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     if within(changes, quantity.last, quantity.last + 2).iter().any(|c| c.what.direction != 0) {
         return None;
     }
-    let closing = within(changes, before.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
-    let from = closing.map_or(before.last, |c| c.last);
+    let closing = within(changes, previous.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
+    let from = closing.map_or(previous.last, |c| c.last);
     let small = |i: usize| {
         page.word(i) == ","
             || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
@@ -42,7 +49,11 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
         let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;
         (!scene.before().iter().any(other)).then_some(verb)
     };
-    let marks = |i: usize| page.word(i) == "," || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The]);
+    let marks = |i: usize| {
+        page.word(i) == ","
+            || page.tokens[i].kind == Kind::Dash
+            || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The])
+    };
     let near = (place.1..quantity.lead).all(marks);
     closing.or_else(direct).filter(|_| parted && near && (from..place.0).all(small)).copied()
 }
@@ -78,4 +89,20 @@ pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
     };
     let now = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Today));
     instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
+}
+
+/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
+pub(super) fn bracketed(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let open = scene.page.word(lead.saturating_sub(1)) == "(" && scene.previous().is_some_and(|q| lead - q.last <= 1);
+    open && !as_parallel(scene)
+}
+
+/// "Exports fell by 40 % and came to 7.4 billion, imports by 26 % (11.8 billion)": whether what the bracket of a second indicator
+/// holds is where it stands, as it is of the first.
+fn as_parallel(scene: &Scene<'_>) -> bool {
+    let [.., level, step] = scene.before() else { return false };
+    let other = !within(&scene.mentions.indicators, level.last, step.lead).is_empty();
+    let n = scene.n - 2;
+    other && level.counted == scene.quantity().counted && !by_before(&Scene { n, ..*scene })
 }

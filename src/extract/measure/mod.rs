@@ -4,6 +4,7 @@ mod arrival;
 mod base;
 mod change;
 mod gap;
+mod index;
 mod part;
 mod since;
 
@@ -18,6 +19,7 @@ use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
+use index::{is_index, is_rate_of_growth};
 use part::{part_of, shared};
 
 pub use arrival::goes_to;
@@ -70,7 +72,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
-        || kind == Kind::Growth && is_rate_of_growth(scene);
+        || kind == Kind::Growth && is_rate_of_growth(scene, topic);
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
@@ -306,20 +308,4 @@ fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static s
         }
         _ => (Kind::Growth, "a bare percentage of this indicator is its growth"),
     }
-}
-
-/// "Темп роста – 119,8 %", "темп роста …, экспорт – 421,8 млн (121,3 %)": where statistics call the ratio to the year before a rate
-/// of growth, a percentage that is no step is one.
-fn is_rate_of_growth(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    let ratio = (Decimal::from(50)..=Decimal::from(300)).contains(&quantity.low) && quantity.low.scale() > 0;
-    let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
-    ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
-}
-
-/// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
-fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic) -> bool {
-    let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
-    let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
-    hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
 }

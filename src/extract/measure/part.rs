@@ -72,7 +72,11 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
         });
     // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
     let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.word(i) == ",");
-    let direct = |c: &At<Change>| c.last == scene.quantity().lead && c.what.direction != 0 && comma(c);
+    // "占GDP一半以上的个人消费增长0.1%": so has one behind what the part only describes.
+    let of = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.link(i, Link::Of));
+    let described = |c: &At<Change>| scene.page.grammar(word.first).year_first && of(c);
+    let direct =
+        |c: &At<Change>| c.last == scene.quantity().lead && c.what.direction != 0 && (comma(c) || described(c));
     // "In 60 percent of all economies, averaging 3.8 percent": what stands directly behind another number is its own.
     let taken = scene.before().iter().any(|q| q.last == word.first && scene.page.link(word.first, Link::Of));
     let nearer = |c: &At<Change>| scene.distance(c.place()) < distance;

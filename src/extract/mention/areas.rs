@@ -119,7 +119,14 @@ fn surname(page: &Page<'_>, first: usize) -> bool {
     let opens = page.sentences.get(page.sentence_of(first)).is_some_and(|s| s.first == before);
     let token = page.tokens[before];
     let name = token.kind == Kind::Word && token.upper && page.word(before).chars().any(char::is_lowercase);
-    !opens && name && page.at(before).is_empty() && page.tokens[first].breaks == 0 && page.tokens[first].spaced
+    // "Im Nachbarland Kasachstan": where every noun has a capital, none is a first name by that.
+    let nouns = page.grammar(first).verb_final;
+    !opens
+        && name
+        && !nouns
+        && page.at(before).is_empty()
+        && page.tokens[first].breaks == 0
+        && page.tokens[first].spaced
 }
 
 /// "Europa Press", "Asia Times": whether a capitalised word that the lexicon does not know goes on with the name.

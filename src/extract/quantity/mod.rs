@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::page::Page;
 use crate::extract::period::marked_year;
-use crate::lang::{Bound, Classes, Link, Money, Reading, Time};
+use crate::lang::{Bound, Classes, Link, Money, NumberKind, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
@@ -136,7 +136,15 @@ fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
         (Counted::Money(a), Counted::Money(b)) => same_family(a, b),
         (counted, _) => counted == Counted::Bare,
     };
-    if money && small && pair && same {
+    // "С 90 до 87,7 млн тонн": so are those of a pair in tonnes or barrels, which are of one size.
+    let unit = match second.counted {
+        Counted::Scaled => true,
+        Counted::Unit(unit, _) => !matches!(unit, Unit::PERCENT | Unit::PERCENTAGE_POINTS | Unit::INDEX),
+        _ => false,
+    };
+    let sized = before.low <= second.low * Decimal::TEN && second.low <= before.low * Decimal::TEN;
+    let units = unit && before.counted == Counted::Bare && second.exponent >= 3 && sized;
+    if (money || units) && small && pair && same {
         before.exponent = second.exponent;
         before.counted = if before.is_money() { before.counted } else { second.counted };
     }
@@ -275,6 +283,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
             after(page, &mut part);
             further(page, &mut part);
             hundredths(page, &mut part);
+            tenths(page, &mut part);
         }
     }
     Some(part)
@@ -309,7 +318,8 @@ fn further(page: &Page<'_>, part: &mut Part) {
     let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
     after(page, &mut rest);
     // "3萬8748美元": units behind tens of thousands.
-    let units = rest.exponent.is_none() && larger <= 4 && rest.counted.is_some() && !page.tokens[at].spaced;
+    let touches = page.tokens[at].start == page.tokens[at - 1].end;
+    let units = rest.exponent.is_none() && larger <= 4 && rest.counted.is_some() && touches;
     let Some(smaller) = rest.exponent.or(units.then_some(0)) else { return };
     let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);
     let power = match larger - smaller {
@@ -336,6 +346,21 @@ fn hundredths(page: &Page<'_>, part: &mut Part) {
         && same_family(money, small)
     {
         part.value += value / Decimal::ONE_HUNDRED;
+        part.last = last;
+    }
+}
+
+/// "一成二", "三成半": tenths of a whole go on in its hundredths.
+fn tenths(page: &Page<'_>, part: &mut Part) {
+    if !matches!(part.counted, Some(Counted::Unit(Unit::PERCENT, 1))) || page.dated(part.last) {
+        return;
+    }
+    let touches = page.tokens.get(part.last).is_some_and(|t| t.start == page.tokens[part.last - 1].end);
+    let half = |r: &Reading| matches!(r, Reading::Number(value, NumberKind::Fraction) if *value == Decimal::new(5, 1));
+    let digit = page.find(part.last, cardinal).filter(|(_, d)| *d < Decimal::TEN);
+    let more = digit.or_else(|| page.find(part.last, |r| half(r).then_some(Decimal::from(5))));
+    if let Some((last, more)) = more.filter(|_| touches) {
+        part.value += more / Decimal::TEN;
         part.last = last;
     }
 }

@@ -1,6 +1,8 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
+use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
+use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
@@ -97,7 +99,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
-    let from = named.iter().filter(near).filter(mine).filter(|a| came(a) && !later(a));
+    let from = named.iter().filter(near).filter(mine);
+    let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
+    let from = from.filter(|a| came(a) && !later(a) && !closed(a));
     let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
@@ -137,9 +141,21 @@ fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     const PARTNER: [Link; 5] = [Link::In, Link::To, Link::Into, Link::With, Link::From];
     let Some(place) = topic.place.filter(|p| p.0 >= area.last) else { return false };
     let led = PARTNER.into_iter().any(|l| scene.page.before_is(area.first, l));
-    let beside = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2 && i.place() != place;
-    let counted = scene.before().iter().any(|q| q.first >= area.last && q.last <= place.0);
-    led && counted && scene.indicators().iter().any(beside)
+    // "Wurden aus Deutschland ausgeführt und Waren für 115 Milliarden eingeführt": so is one directly before a verb that closes.
+    let closes = |i: &At<IndicatorWord>| {
+        i.first >= area.last
+            && i.last <= place.0
+            && scene.page.grammar(i.first).verb_final
+            && i.what.indicator.two_sided()
+    };
+    let before = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2;
+    let beside = |i: &At<IndicatorWord>| (before(i) || closes(i)) && i.place() != place;
+    let between = |q: &Quantity| q.first >= area.last && q.last <= place.0;
+    let counted = scene.before().iter().any(between);
+    let own = scene.previous().is_some_and(|q| q.last <= area.first) && between(scene.quantity());
+    let indicators = scene.indicators();
+    led && (counted && indicators.iter().any(beside)
+        || own && indicators.iter().any(|i| closes(i) && i.place() != place))
 }
 
 /// The sides where the sentence names no subject: those last spoken of, or the document's.
@@ -157,7 +173,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let fresh = discourse.last.as_ref().is_none_or(|l| l.line == discourse.line);
     let one_country = scene.pair().is_none() && !fresh;
     // In the same line the text still speaks of the area of the figure before.
-    let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line && scene.pair().is_none());
+    // "Oil production fell by 2.8 %, exports by 0.4 %": what a sentence goes on with behind what has no partner has none.
+    let alone = |l: &Last| l.sentence == scene.local.index && !l.word.indicator.two_sided();
+    let open = |l: &&Last| scene.pair().is_none() || alone(l);
+    let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line).filter(open);
     // Partners that a sentence lists one after the other are not those of the next sentence.
     let one = |l: &Last| l.sentence == scene.local.index || discourse.partners != Some(l.sentence);
     // "Exports fell by 1 %. Those to the US sank by 22 %. Imports rose": a text that opened with the whole goes back to it.
@@ -216,21 +235,6 @@ fn destinations(scene: &Scene<'_>) -> bool {
     (first..scene.local.last).any(|i| scene.page.one_of(i, &[Link::Partner, Link::Market]))
 }
 
-/// "Armenia's exports to the other union members": the bloc spoken of, of which the area is a member.
-fn bloc_partner(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
-    // The preposition may belong to the indicator's words: "exports to".
-    let from = topic.place?.1.saturating_sub(1);
-    let towards = |i: usize| {
-        let before = i.saturating_sub(3).max(from)..i;
-        before.into_iter().any(|t| scene.page.one_of(t, &[Link::To, Link::With, Link::Inside]))
-    };
-    let said = scene
-        .links()
-        .iter()
-        .any(|l| l.what == Link::Bloc && l.first >= from && l.first - from <= 5 && towards(l.first));
-    scene.discourse.bloc.filter(|bloc| said && area.ever_in(*bloc))
-}
-
 /// In a text on the trade of two, the exports of the one go to the other.
 fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
     let last = scene.discourse.recent(scene.local.index)?;
@@ -285,6 +289,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = top_investor(scene, named) {
         return sides;
     }
+    if let Some(sides) = invested_as_before(scene, named).filter(|_| flows_in) {
+        return sides;
+    }
     if let Some(sides) = other_invested(scene, topic, named) {
         return sides;
     }
@@ -330,18 +337,6 @@ fn other_invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<S
         scene.pair().and_then(|pair| other_of(pair, to.what.area)).filter(|_| verb.is_some() && into(scene, to))?;
     let areas = (Some(to.what.area), Some(from));
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "sent by the other of the two").at(to.place()))
-}
-
-/// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text
-/// on what one country receives.
-fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
-    let number = scene.quantity();
-    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
-    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
-    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
-    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
-    Some(sides.at(sender.place()))
 }
 
 /// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who

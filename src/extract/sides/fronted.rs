@@ -1,8 +1,11 @@
 //! Trade whose partner opens the sentence, or is the others of a bloc that it names.
 
-use super::{Named, Sides, leads};
+use super::{Named, Sides, leads, members};
+use crate::extract::mention::{AreaMention, At};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
-use crate::lang::{AreaRole, Link};
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 
@@ -58,4 +61,70 @@ pub(super) fn with_which(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let area = scene.discourse.home().filter(other).or(near)?;
     let sides = Sides::new(Some(area), Some(partner.what.area), Origin::Sentence, "with the one named before");
     Some(sides.at(partner.place()))
+}
+
+/// "Russia's trade with the states of the region", "investment in the region": the region that the text has named last, where the
+/// word for it stands behind a preposition of trade.
+pub(super) fn called_region(scene: &Scene<'_>, topic: &Topic, named: &mut Vec<Named>) {
+    const LED: [Link; 4] = [Link::With, Link::To, Link::Into, Link::In];
+    let flow = matches!(topic.word.indicator.code(), "investment" | "fdi" | "remittances");
+    let Some(area) = scene.discourse.region.filter(|_| flow || topic.word.indicator.two_sided()) else { return };
+    let led = |at: usize| LED.into_iter().any(|l| scene.page.before_is(members(scene, at), l));
+    let Some(word) = scene.links().iter().find(|l| l.what == Link::Region && led(l.first)) else { return };
+    let what = AreaMention { area, role: AreaRole::Name, in_title: false, possessive: false };
+    let at = named.partition_point(|a| a.first < word.first);
+    named.insert(at, At { first: word.first, last: word.last, what });
+}
+
+/// "Trade with third countries grew by 38 percent": trade of the one that the text speaks of with nobody by name.
+pub(super) fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    // "Those to third countries fell by 4.5 % to 56.4 billion": what arrives there goes on with the number before.
+    let near = |q: &&Quantity| scene.quantity().lead - q.last > 2;
+    let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
+    let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
+    let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
+    // A bloc that a text on one country has named is but one of its partners.
+    let told = |home: &Area| home.kind() == AreaKind::Country && scene.discourse.sides.is_some_and(|s| s.0 == *home);
+    let country = scene.discourse.home().filter(told);
+    let spoken = || country.or(scene.discourse.bloc).or(scene.discourse.home()).map(|area| (area, None));
+    let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
+    let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
+    Some(Sides { place, ..sides })
+}
+
+/// "The main partner is Poland: trade with the neighbour grew", "exports thither": trade with the partner named before.
+pub(super) fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const LED: [Link; 4] = [Link::With, Link::To, Link::From, Link::Into];
+    let page = scene.page;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let said = |i: usize| {
+        let word = page.at(i).iter().find(|m| *m.reading == Reading::Link(Link::There));
+        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.link(i, l) || page.before_is(i, l)))
+    };
+    // "Waren für 74 Milliarden Euro gingen dorthin".
+    let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
+    let place =
+        (from..end).find(|i| page.link(*i, Link::There) && said(*i)).filter(|_| topic.word.indicator.two_sided())?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
+    let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);
+    let country = scene.discourse.country.map(|c| c.0);
+    let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
+    let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
+    Some(sides.at((place, place + 1)))
+}
+
+/// "Armenia's exports to the other union members": the bloc spoken of, of which the area is a member.
+pub(super) fn bloc_partner(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
+    // The preposition may belong to the indicator's words: "exports to".
+    let from = topic.place?.1.saturating_sub(1);
+    let towards = |i: usize| {
+        let before = i.saturating_sub(3).max(from)..i;
+        before.into_iter().any(|t| scene.page.one_of(t, &[Link::To, Link::With, Link::Inside]))
+    };
+    let said = scene
+        .links()
+        .iter()
+        .any(|l| l.what == Link::Bloc && l.first >= from && l.first - from <= 5 && towards(l.first));
+    scene.discourse.bloc.filter(|bloc| said && area.ever_in(*bloc))
 }

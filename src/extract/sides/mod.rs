@@ -25,13 +25,14 @@ use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 use customer::{customer, guests};
 use directed::{directed, flows};
+use fronted::{abroad, called_region, there};
 use one::{comes, one_sided, ranked_among};
 use passing::{left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
-use talk::{addressed, speaker_area, speaker_first, yours};
+use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
-use world::{everywhere, levies};
+use world::{everywhere, levies, slice_of_all};
 
 pub use each::each;
 pub use rates::{WORLD_PRICE, in_pesos, traded};
@@ -95,7 +96,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
-    let named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    let mut named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
+    called_region(scene, topic, &mut named);
     if let Some(sides) = everywhere(scene, topic, &named) {
         return sides;
     }
@@ -117,10 +119,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         return sides;
     }
     match topic.word.indicator.code() {
-        "trade_turnover" => sectioned(scene, two_sided(scene, topic, &named)),
-        "national_currency_share" => speaker_first(scene, sectioned(scene, two_sided(scene, topic, &named))),
+        "trade_turnover" | "national_currency_share" => of_two(scene, topic, &named),
         "exports" | "imports" | "trade_balance" | "gas_exports" | "oil_exports" | "food_trade" => {
-            yours(scene, topic, sectioned(scene, directed(scene, topic, &named)))
+            slice_of_all(scene, topic, yours(scene, topic, sectioned(scene, directed(scene, topic, &named))))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
         _ => match tied(scene, scene.n) {
@@ -144,42 +145,14 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
 }
 
-/// "Trade with third countries grew by 38 percent": trade of the one that the text speaks of with nobody by name.
-fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    // "Those to third countries fell by 4.5 % to 56.4 billion": what arrives there goes on with the number before.
-    let near = |q: &&Quantity| scene.quantity().lead - q.last > 2;
-    let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
-    let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
-    let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
-    // A bloc that a text on one country has named is but one of its partners.
-    let told = |home: &Area| home.kind() == AreaKind::Country && scene.discourse.sides.is_some_and(|s| s.0 == *home);
-    let country = scene.discourse.home().filter(told);
-    let spoken = || country.or(scene.discourse.bloc).or(scene.discourse.home()).map(|area| (area, None));
-    let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
-    let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
-    Some(Sides { place, ..sides })
-}
-
-/// "The main partner is Poland: trade with the neighbour grew", "exports thither": trade with the partner named before.
-fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    const LED: [Link; 4] = [Link::With, Link::To, Link::From, Link::Into];
-    let page = scene.page;
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let said = |i: usize| {
-        let word = page.at(i).iter().find(|m| *m.reading == Reading::Link(Link::There));
-        word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.link(i, l) || page.before_is(i, l)))
-    };
-    // "Waren für 74 Milliarden Euro gingen dorthin".
-    let end = topic.place.map_or(0, |p| p.1).max(scene.quantity().last);
-    let place =
-        (from..end).find(|i| page.link(*i, Link::There) && said(*i)).filter(|_| topic.word.indicator.two_sided())?;
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-    let home = last.and_then(|l| l.area.filter(|_| l.counterpart.is_some())).or(scene.discourse.home())?;
-    let here = named.iter().rfind(|a| a.last <= place && a.what.area != home).map(|a| a.what.area);
-    let country = scene.discourse.country.map(|c| c.0);
-    let partner = here.or(last.and_then(|l| l.counterpart)).or(country).filter(|partner| *partner != home)?;
-    let sides = Sides::new(Some(home), Some(partner), Origin::Sentence, "with the partner named before");
-    Some(sides.at((place, place + 1)))
+/// Trade and payments of two, without a direction.
+fn of_two(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    let sides = met(scene, sectioned(scene, two_sided(scene, topic, named)));
+    if topic.word.indicator.code() == "trade_turnover" {
+        slice_of_all(scene, topic, sides)
+    } else {
+        speaker_first(scene, sides)
+    }
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of
@@ -303,7 +276,9 @@ fn swallowed(page: &Page<'_>, topic: &Topic, area: &Named) -> bool {
 /// "La tasa global de participación": whether an area is but a word in the name of another indicator.
 fn in_name(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let name = covering(scene.indicators(), area.first).filter(|i| Some(i.place()) != topic.place);
-    name.is_some_and(|i| i.first < area.first && area.last < i.last)
+    // "La moitié de la population mondiale et 40 % du PIB": the world of another whole is no area either.
+    let world = area.what.area.code() == "WORLD";
+    name.is_some_and(|i| i.first < area.first && (area.last < i.last || world && area.last == i.last))
 }
 
 /// What the context speaks of: the figure before in this line, the heading, the speaker's country, the document.
@@ -322,6 +297,9 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     if let Some(bloc) = bloc(scene) {
         return one(bloc, "the bloc last named");
+    }
+    if let Some(area) = next_speaker(scene) {
+        return one(area, "the country of the next who speaks");
     }
     let before = discourse.last.as_ref();
     let apart = scene.page.lines[discourse.line].after_blank;
@@ -342,6 +320,13 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let subject = subject.map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
+        // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.
+        (_, Some(area), Some(home))
+            if area != home
+                && before.is_some_and(|l| l.counterpart == Some(home) && l.sentence < scene.local.index) =>
+        {
+            one(home, "the document's area, the other side of the figure before")
+        }
         (_, Some(area), _) => one(area, "as the figure before"),
         (.., Some(area)) => one(area, "the document's area"),
         _ => match office_area(scene).filter(|_| speaker.is_none()) {
@@ -349,14 +334,6 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
-}
-
-/// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
-fn office_area(scene: &Scene<'_>) -> Option<Area> {
-    let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
-    // "The sector grew by 4 %, data from Kenya's statistics office showed".
-    let source = || scene.areas().iter().find(|a| a.what.in_title);
-    scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
 }
 
 /// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.

@@ -71,7 +71,11 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let labels = owner.is_some_and(|i| i != scene.n);
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
-    if own && scene.before().iter().any(|q| q.last <= area.first) {
+    // "In Germany there was no growth, in France 0.5 %": so it is in a clause of its own.
+    let comma = |i: usize| matches!(scene.page.word(i), "," | ";");
+    let led = || scene.page.before_is(area.first, Link::In) && scene.before().is_empty();
+    let clause = || topic.place.is_some_and(|p| p.1 <= area.first && (p.1..area.first).any(comma));
+    if own && (scene.before().iter().any(|q| q.last <= area.first) || led() && clause()) {
         return 1;
     }
     let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;
@@ -173,6 +177,7 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     };
     let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
+    // "In the first half of the year output in the union grew" tells of a time, and ranks nothing.
     // "Last year the GDP of the union": what counts years ranks nothing.
     let rank = || (from..area.first).rfind(|&i| page.link(i, Link::Superlative) && !page.dated(i));
     let other = |a: &Named| !a.what.in_title && a.what.area != area.what.area;

@@ -7,7 +7,7 @@ use crate::extract::measure::in_likewise;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{AreaRole, Link};
 use crate::model::Transformation;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
@@ -133,4 +133,49 @@ pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let home = last.area.filter(|home| *home != partner.what.area)?;
     let sides = Sides::new(Some(home), Some(partner.what.area), Origin::Sentence, "a part that goes to a partner");
     Some(sides.at(partner.place()))
+}
+
+/// "With over 17 percent of Kazakhstan's trade, Russia is among its partners": the whole is the area, the holder the
+/// counterpart.
+pub(super) fn partner_share(scene: &Scene<'_>, named: &[Named]) -> bool {
+    let quantity = scene.quantity();
+    let words = scene.says(Link::Share);
+    let of = scene.page.link(quantity.last, Link::Of);
+    quantity.is_percent() && (words || of) && named.len() >= 2
+}
+
+/// The holder of a share in another's trade.
+pub(super) fn partner(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let mut whole = named.iter().filter(|a| !holds_weight(scene, a));
+    let whole =
+        whole.clone().find(|a| a.what.possessive).or_else(|| whole.find(|a| a.what.role == AreaRole::Adjective))?;
+    let holder = named.iter().find(|a| a.what.area != whole.what.area)?;
+    let sides = Sides::new(Some(whole.what.area), Some(holder.what.area), Origin::Sentence, "a partner's share");
+    Some(sides.at(whole.place()))
+}
+
+/// "Russia's weight in Armenia's turnover": the holder of the weight is the partner.
+fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = if area.what.possessive { area.last + 1 } else { area.last };
+    scene.page.link(next, Link::Share)
+}
+
+/// "Singapore was the top investor with 7.5 billion, followed by China with 4.3": who is ranked among those who send, in a text
+/// on what one country receives.
+pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let number = scene.quantity();
+    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
+    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
+    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
+    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
+    Some(sides.at(sender.place()))
+}
+
+/// "Russia's direct investment in Kyrgyzstan grew. Accumulated investment exceeds 2 billion": of the two of whom the line has told.
+pub(super) fn invested_as_before(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let same = |l: &&Last| l.line == scene.discourse.line && matches!(l.word.indicator.code(), "fdi" | "investment");
+    let told = scene.discourse.last.as_ref().filter(same).and_then(|l| l.area.zip(l.counterpart));
+    let (area, from) = told.filter(|_| named.is_empty() && scene.quantity().is_money())?;
+    Some(Sides::carried(area, from, "received by the one from the other, as before"))
 }

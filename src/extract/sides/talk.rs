@@ -1,10 +1,12 @@
 //! In a talk of two: whose is what is said of the one to whom somebody speaks.
 
-use super::{Sides, other_of};
+use super::two::mutual;
+use super::{Named, Sides, other_of};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::Area;
+use crate::model::codelist::AreaKind;
 
 /// "The union bought 2.9 billion dollars worth of your goods": in a talk of two, what is the other's has the other side for its
 /// partner.
@@ -40,4 +42,39 @@ pub(super) fn speaker_area(scene: &Scene<'_>) -> Option<Area> {
 /// The country of the person who speaks in a transcript.
 pub(super) fn talker(scene: &Scene<'_>) -> Option<Area> {
     speaker_area(scene).filter(|_| scene.found.speakers.transcript)
+}
+
+/// Whether the last figure of a transcript was told by another than the one who speaks now.
+fn turned(scene: &Scene<'_>) -> bool {
+    let speakers = scene.found.speakers;
+    let who = |sentence: usize| speakers.by_sentence.get(sentence).and_then(Option::as_deref);
+    let other = |last: usize| who(last).is_some() && who(last) != who(scene.local.index);
+    speakers.transcript && scene.discourse.last.as_ref().is_some_and(|l| other(l.sentence))
+}
+
+/// "Mr Tokayev: Our exports grew by 5 %. Mr Pashinyan: Activity rose by 8 %": who takes the floor behind another's figures
+/// speaks of the own country, where the turn has named no other.
+pub(super) fn next_speaker(scene: &Scene<'_>) -> Option<Area> {
+    let own = speaker_area(scene).filter(|own| own.kind() == AreaKind::Country && turned(scene))?;
+    let last = scene.discourse.last.as_ref()?;
+    scene.discourse.subject.is_none_or(|(_, named)| named <= last.sentence).then_some(own)
+}
+
+/// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
+pub(super) fn office_area(scene: &Scene<'_>) -> Option<Area> {
+    let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;
+    // "The sector grew by 4 %, data from Kenya's statistics office showed".
+    let source = || scene.areas().iter().find(|a| a.what.in_title);
+    scene.areas().iter().rfind(before).or_else(source).map(|a| a.what.area)
+}
+
+/// "The president met his colleague Xi Jinping. Bilateral trade exceeded 240 billion": trade of two whom the text only names by those
+/// who met is that of their countries, and the one of who speaks comes first.
+pub(super) fn met(scene: &Scene<'_>, sides: Sides) -> Sides {
+    let open = sides.counterpart.is_none() && sides.place.is_none();
+    let Some(pair) = scene.found.speakers.met.filter(|_| open && mutual(scene)) else { return sides };
+    let own = |area: &Area| *area == pair.0 || *area == pair.1;
+    let area = speaker_area(scene).filter(own).unwrap_or(pair.0);
+    let Some(other) = other_of(pair, area).filter(|_| sides.area.as_ref().is_none_or(own)) else { return sides };
+    Sides::carried(area, other, "the countries of those who met")
 }

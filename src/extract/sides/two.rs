@@ -2,6 +2,7 @@
 
 use super::fronted::{fronted, with_neighbours, with_which};
 use super::one::area_cost;
+use super::shares::{partner, partner_share};
 use super::talk::talker;
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area};
@@ -107,7 +108,19 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");
     }
-    if let Some(other) = spoken.filter(|(a, b)| a != b).and_then(|pair| other_of(pair, area)) {
+    as_told(scene, topic, area, settled)
+}
+
+/// The two last spoken of, or those that the text is about, where one of them is named.
+fn as_told(scene: &Scene<'_>, topic: &Topic, area: Area, settled: bool) -> Sides {
+    let spoken = two_spoken(scene).filter(|(a, b)| a != b);
+    // "Trade of Russia and China fell by 9 %, to 163 billion": what a sentence goes on with keeps the order of the two.
+    let here = scene.discourse.last.as_ref().is_some_and(|l| l.sentence == scene.local.index);
+    let same = here && topic.place.is_none();
+    if let Some((a, b)) = spoken.filter(|(a, b)| same && (*a == area || *b == area)) {
+        return Sides::carried(a, b, "the pair last spoken of");
+    }
+    if let Some(other) = spoken.and_then(|pair| other_of(pair, area)) {
         return Sides::carried(area, other, "the pair last spoken of");
     }
     match scene.pair().filter(|(a, b)| *a == area || *b == area) {
@@ -187,31 +200,6 @@ fn two_spoken(scene: &Scene<'_>) -> Option<(Area, Area)> {
     scene.discourse.sides.and_then(|(a, b)| b.map(|b| (a, b)))
 }
 
-/// "With over 17 percent of Kazakhstan's trade, Russia is among its partners": the whole is the area, the holder the
-/// counterpart.
-fn partner_share(scene: &Scene<'_>, named: &[Named]) -> bool {
-    let quantity = scene.quantity();
-    let words = scene.says(Link::Share);
-    let of = scene.page.link(quantity.last, Link::Of);
-    quantity.is_percent() && (words || of) && named.len() >= 2
-}
-
-/// The holder of a share in another's trade.
-fn partner(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
-    let mut whole = named.iter().filter(|a| !holds_weight(scene, a));
-    let whole =
-        whole.clone().find(|a| a.what.possessive).or_else(|| whole.find(|a| a.what.role == AreaRole::Adjective))?;
-    let holder = named.iter().find(|a| a.what.area != whole.what.area)?;
-    let sides = Sides::new(Some(whole.what.area), Some(holder.what.area), Origin::Sentence, "a partner's share");
-    Some(sides.at(whole.place()))
-}
-
-/// "Russia's weight in Armenia's turnover": the holder of the weight is the partner.
-fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
-    let next = if area.what.possessive { area.last + 1 } else { area.last };
-    scene.page.link(next, Link::Share)
-}
-
 /// Two areas tied together in the sentence: the pair nearest to the number or to the indicator.
 fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let mut best: Option<(u32, Sides)> = None;
@@ -220,7 +208,10 @@ fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
             let Some(rule) = tied(scene, a, b, topic) else { continue };
             let place = (a.first, b.last);
             let to_topic = topic.place.map_or(u32::MAX, |p| scene.found.distance(place, p));
-            let near = to_topic.min(scene.distance(place));
+            // Flags at the head of a post only label what its words tell.
+            let pictured = scene.page.word(a.first).chars().all(|c| c >= '\u{1f000}');
+            let flags = if pictured { 8 } else { 0 };
+            let near = to_topic.min(scene.distance(place)) + flags;
             if best.as_ref().is_none_or(|(cost, _)| near < *cost) {
                 let sides = Sides::new(Some(a.what.area), Some(b.what.area), Origin::Sentence, rule);
                 best = Some((near, sides.at(place)));
@@ -270,7 +261,9 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if between && any(Link::And) && gap <= 5 && b.what.role == AreaRole::Adjective && !(a.last..b.first).any(marks) {
         return Some("between the two");
     }
-    if gap <= 3 && and && (between || topic.place.is_some_and(|p| behind(p) || ahead(p))) {
+    // "Russia and India intend to raise their trade to 100 billion": the two that open a sentence are who trades.
+    let open = |p: (usize, usize)| a.first <= scene.local.first + 1 && p.0 >= b.last && p.0 - b.last <= 6;
+    if gap <= 3 && and && (between || topic.place.is_some_and(|p| behind(p) || ahead(p) || open(p))) {
         return Some("between the two");
     }
     let ends = |i: usize| matches!(page.word(i), ";" | ".");
@@ -382,7 +375,11 @@ fn talked_of(scene: &Scene<'_>) -> Option<Sides> {
     let pair = spoken.or_else(|| scene.pair()).or(two_spoken(scene))?;
     Some(match other_of(pair, own) {
         Some(other) => Sides::carried(own, other, "the speaker's country and the other"),
-        None => Sides::carried(pair.0, pair.1, "the pair last spoken of"),
+        // What another has told of is no trade of who speaks now, but with the bloc of the two it may be.
+        None => match [pair.1, pair.0].into_iter().find(|bloc| own.ever_in(*bloc)) {
+            Some(bloc) => Sides::carried(own, bloc, "the speaker's country with the bloc"),
+            None => Sides::carried(pair.0, pair.1, "the pair last spoken of"),
+        },
     })
 }
 

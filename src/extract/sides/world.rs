@@ -1,6 +1,8 @@
 //! Areas that are no side of a figure: all the world, and who only levies tariffs.
 
+use super::two::mutual;
 use super::{Named, Sides};
+use crate::extract::discourse::Last;
 use crate::extract::mention::At;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -33,6 +35,19 @@ pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> O
 pub(super) fn levies(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let tariff = |i: &At<IndicatorWord>| i.first == area.last && i.what.indicator.code() == "tariff";
     topic.word.indicator.code() != "tariff" && scene.indicators().iter().any(tariff)
+}
+
+/// "Trade with ASEAN came to 6 trillion. Private companies traded 21 trillion": in a text that opens with all trade, a slice of
+/// which a new sentence tells is one of the whole, and no trade with the partner named last.
+pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let new = |l: &Last| l.sentence < scene.local.index && l.item != topic.item;
+    let discourse = scene.discourse;
+    let whole = discourse.whole_first == Some(true) && topic.item.is_some() && topic.place.is_some();
+    let carried = sides.place.is_none() && sides.counterpart.is_some() && scene.found.context.talk.is_none();
+    // "Among these, exports came to": what a sentence calls a part of what was told goes on with its partner.
+    let part = (scene.local.first..scene.quantity().first).any(|i| scene.page.link(i, Link::PartOfRun));
+    let fresh = discourse.last.as_ref().is_some_and(new) && !part && !mutual(scene);
+    if whole && carried && fresh { Sides { counterpart: None, rule: "a slice of all trade", ..sides } } else { sides }
 }
 
 /// "China's trade with ASEAN up 9.6 %", and below it "Our foreign trade came to 33.6 trillion": whether a text that only its headline says

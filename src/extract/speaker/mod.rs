@@ -46,6 +46,8 @@ pub struct Speakers {
     pub bodies: FxHashSet<String>,
     /// Whether the document is a transcript, in which persons speak in the first person.
     pub transcript: bool,
+    /// The two countries for which all speak or act whom the page names with their offices, in the order of their naming.
+    pub met: Option<(Area, Area)>,
 }
 
 impl Speakers {
@@ -182,9 +184,19 @@ impl Reader<'_, '_> {
             self.push(&mut speakers, said.as_ref());
         }
         self.lead(&mut speakers);
+        speakers.met = self.met_in();
         speakers.bodies = self.bodies.iter().map(|&(a, b)| self.name_of(&Who::Body(a, b))).collect();
         self.headline(&mut speakers);
         speakers
+    }
+
+    /// The countries of those who are named with their offices, where these are two.
+    fn met_in(&self) -> Option<(Area, Area)> {
+        let area = |p: &Person| p.office.as_ref()?.1?.parse::<Area>().ok().filter(|a| a.kind() == AreaKind::Country);
+        let mut areas = self.people.iter().filter_map(area);
+        let first = areas.next()?;
+        let second = areas.find(|a| *a != first)?;
+        areas.all(|a| a == first || a == second).then_some((first, second))
     }
 
     /// Who says a sentence, and whose turn it is from there on.

@@ -44,7 +44,9 @@ impl Reader<'_, '_> {
         while at < self.page.tokens.len() {
             match if self.marks.may_begin(at) { self.name(at) } else { None } {
                 Some(last) => {
-                    self.remember(at, last);
+                    if !self.dateline(at, last) {
+                        self.remember(at, last);
+                    }
                     at = last;
                 }
                 None => at += 1,
@@ -57,6 +59,13 @@ impl Reader<'_, '_> {
         let who = |at: usize| self.find_who(at).map(|(end, who)| (at as u32, end as u32, who));
         let named = (0..self.page.tokens.len()).filter(called).filter_map(who).collect();
         self.named.note(self.page.tokens.len(), self.people.len(), named);
+    }
+
+    /// "Río de Janeiro, 6 jul (EFE).-": a name that opens its line before a date is where a report was written.
+    fn dateline(&self, first: usize, last: usize) -> bool {
+        let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| self.page.lines[s.line].first);
+        let next = last + usize::from(self.page.word(last) == ",");
+        first == line && next > last && self.page.dated(next) && self.known(first).is_none()
     }
 
     /// Notes the words that may be names, the last one first, since an initial is one if what stands behind it is.
@@ -111,7 +120,7 @@ impl Reader<'_, '_> {
         let family = self.page.word(last - 1);
         let stem = self.family(first, last).to_owned();
         let known = (first..last).find_map(|at| self.known(at));
-        // "Prime Minister Nikol Pashinyan": an office that names no country is held in that of one who is known.
+        // "President Tokayev": an office without a country is that of the country for which the person is known.
         let beside = self.office_beside(first, last).map(|(office, area)| (office, area.or(known.map(|k| k.area))));
         let office = beside.or(known.map(|k| (k.office, Some(k.area))));
         let bent = self.bent(first);

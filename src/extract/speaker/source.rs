@@ -72,10 +72,17 @@ impl Reader<'_, '_> {
         (from..verb)
             .rev()
             .find_map(|at| match self.who(at) {
-                Some((_, who @ Who::Person(_))) if !self.object(at) => Some(who),
+                Some((_, who @ Who::Person(_))) if !self.object(self.name_start(at, &who)) => Some(who),
                 _ => None,
             })
             .or_else(|| current.copied())
+    }
+
+    /// Where the name begins in which somebody is named at a token: what leads to it stands before the first name.
+    fn name_start(&self, at: usize, who: &Who) -> usize {
+        const LONGEST: usize = 4;
+        let same = |i: &usize| self.who(*i).is_some_and(|(_, other)| other == *who);
+        (at.saturating_sub(LONGEST)..at).rev().take_while(same).last().unwrap_or(at)
     }
 
     /// "the company said", "сообщила компания": the body last named, in this sentence or the one before. A noun of its

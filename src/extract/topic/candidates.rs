@@ -3,7 +3,7 @@
 
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::ratio::denominator;
-use super::slices::{excluded, item_of, of_trade};
+use super::slices::{cargo, excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
 use super::{Candidate, moves};
 use crate::extract::discourse::Last;
@@ -43,6 +43,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !set_apart(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
+            && !cargo(scene, at)
             && !is_verb(scene, at)
             && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
@@ -210,6 +211,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
+        // "Für 131 Milliarden exportiert und für 115 Milliarden eingeführt": behind another number the verb that closes is its own.
+        0 if closes_clause(scene, at) && scene.n > 0 => base / 2,
         0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,
         between => base + weak + 9 + 6 * between,
     }

@@ -3,8 +3,8 @@
 use super::Candidate;
 use super::slices::item_fits;
 use super::units::{compatible, dimension};
-use crate::extract::discourse::{Discourse, Spoken};
-use crate::extract::mention::within;
+use crate::extract::discourse::{Discourse, Last, Spoken};
+use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -63,9 +63,42 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     let told = within(&scene.mentions.items, before.first, before.last);
     let prices = matches!(last.word.indicator.code(), "inflation" | "producer_prices");
     let several = prices && told.iter().any(|m| m.what.item != told[0].what.item && m.what.slices(last.word.indicator));
+    // "Inflation slowed to 7.8 %, the core rate to 7.1. The bank expects 6.5 % next year": nor is the core of prices what is
+    // foreseen where the whole has been told with it.
+    let core = last.word.indicator.code() == "core_inflation" && last.word.item.is_none();
+    let whole = within(&scene.mentions.indicators, before.first, before.last).iter().find(|i| {
+        core && i.what.indicator.code() == "inflation" && i.what.item.is_none() && i.what.strength == Strength::Strong
+    });
+    let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
+    if let Some(whole) = whole.filter(|_| foreseen) {
+        return Some((whole.what, None, 26));
+    }
+    if let Some(headline) = compared_with(scene, last) {
+        return Some((headline, None, 20));
+    }
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
     Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
+}
+
+/// "The Kyrgyz economy grew by 11.7 %, construction even by a third. In neighbouring Kazakhstan it was 6.2 %": a sentence that names
+/// nothing but another area goes on with the economy or the prices with which the one before opened, and not with a part of them.
+fn compared_with(scene: &Scene<'_>, last: &Last) -> Option<IndicatorWord> {
+    let before = scene.page.sentences[last.sentence];
+    let next = last.sentence + 1 == scene.local.index && scene.indicators().is_empty() && scene.items().is_empty();
+    let other = |a: &&At<AreaMention>| !a.what.in_title && Some(a.what.area) != last.area;
+    let named = within(&scene.mentions.areas, scene.local.first, scene.quantity().last + 3);
+    named.iter().find(other).filter(|_| next && scene.quantity().is_percent())?;
+    let opened = within(&scene.mentions.indicators, before.first, before.last).first()?.what;
+    let part = match opened.indicator.code() {
+        "gdp" => matches!(
+            last.word.indicator.code(),
+            "construction" | "industrial_production" | "manufacturing" | "agricultural_production" | "services"
+        ),
+        "inflation" => last.word.indicator == opened.indicator && last.item.is_some(),
+        _ => false,
+    };
+    (part && opened.item.is_none()).then_some(opened)
 }
 
 /// "House sales fell by 7.2 %. Car production slipped by 10 %": whether a new sentence opens with a product that is no slice of what
@@ -183,8 +216,10 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let verb = (scene.local.first..quantity.lead).rfind(|&i| scene.page.link(i, Link::Grows))?;
     // "The region will grow by 4.2 percent".
     let groups = scene.links().iter().filter(|l| matches!(l.what, Link::Region | Link::Bloc));
-    let group = groups.clone().find(|l| l.first == scene.local.first && l.last <= verb && verb - l.last <= 2);
-    if group.is_some() && quantity.is_percent() && quantity.lead - verb <= 2 {
+    // "He recalled that the region grew by 0.9 % on average": so it may open a clause.
+    let opens = |at: usize| at == scene.local.first || scene.page.link(at - 1, Link::Clause);
+    let group = groups.clone().find(|l| opens(l.first) && l.last <= verb && verb - l.last <= 2);
+    if group.is_some() && quantity.is_percent() && quantity.lead - verb <= 3 {
         return Some((economy_word()?, None, 12));
     }
     let area = scene.areas().iter().rfind(|a| a.last <= verb && !a.what.in_title)?;

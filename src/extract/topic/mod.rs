@@ -105,7 +105,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    Some(topic(scene, goods(scene, core(energy(best, counted))), rivals))
+    Some(topic(scene, goods(scene, core(energy(scene, best, counted))), rivals))
 }
 
 /// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
@@ -202,12 +202,21 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
 }
 
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
-fn energy(mut best: Candidate, counted: Counted) -> Candidate {
+fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate {
     let unit = match counted {
         Counted::Unit(unit, _) => unit.code(),
         _ => "",
     };
+    // "Oil production fell by 2.8 %, exports by 0.4 % to 240 million tonnes": what is sold is what was produced.
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && best.item.is_none());
+    let same = !matches!(counted, Counted::Money(_)) && best.word.indicator.code() == "exports";
     let code = match (best.word.indicator.code(), best.item, unit) {
+        _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "oil_production" | "oil_exports")) => {
+            "oil_exports"
+        }
+        _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "gas_production" | "gas_exports")) => {
+            "gas_exports"
+        }
         ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
         ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
         _ => return best,

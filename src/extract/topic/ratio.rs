@@ -1,7 +1,7 @@
 //! Ratios: percentages of GDP, where GDP is the whole and not what is measured.
 
 use crate::extract::measure::goes_to;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local, Scene};
@@ -28,6 +28,15 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
             && within(&found.mentions.indicators, local.first, at.first).iter().any(rate)
     };
     if !(matches!(at.what.indicator.code(), "gdp" | "population") || saved() || jobless()) || at.what.measure.is_some()
+    {
+        return false;
+    }
+    // "40 % of world GDP" is a share of the world's, and no ratio of another thing.
+    let world = |a: &At<AreaMention>| a.what.area.code() == "WORLD";
+    // But debt may well be one to it.
+    let debt = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "public_debt" | "external_debt" | "credit");
+    if within(&found.mentions.areas, at.first, at.last).iter().any(world)
+        && !within(&found.mentions.indicators, local.first, at.first).iter().any(debt)
     {
         return false;
     }

@@ -41,7 +41,10 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
     let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
     let paired = scene.lists.moved[scene.n].is_some();
-    let arrives = || paired || (number.lead.saturating_sub(1)..number.first).any(to);
+    // "Нацбанк держит 15,25 %": nor may the rate that is held stand elsewhere than directly behind its verb.
+    let closes = page.tokens.get(number.last).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
+    let held = verb + 1 == number.lead && closes;
+    let arrives = || paired || held || (number.lead.saturating_sub(1)..number.first).any(to);
     // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
     let rate = within(&scene.mentions.indicators, verb, number.lead).iter().any(weak);
     let own = rate && and;

@@ -165,7 +165,10 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
                 || of_prices(scene, item)
                 || of_trade(scene, item)
                 || labels_prices(scene, at)
-                || scene.indicators().iter().any(|i| i.first == at.first && jobs_of(scene, i, counted))
+                || scene
+                    .indicators()
+                    .iter()
+                    .any(|i| i.first == at.first && (jobs_of(scene, i, counted) || cargo(scene, i)))
                 || of_which(scene, at.first));
         apart.then(|| {
             let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
@@ -292,6 +295,18 @@ pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
             && "employment".parse().is_ok_and(|jobs| item.slices(jobs))
     };
     scene.discourse.last.as_ref().filter(near).is_some_and(|l| trade(l) || bare && jobs(l))
+}
+
+/// "Loadings of coal came to 28 million tonnes, of oil to 16 million": what a sentence on freight goes on to name is carried, and
+/// not produced or harvested.
+pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let made =
+        matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
+    let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
+    let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
+    let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));
+    word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
 }
 
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.

@@ -1,0 +1,29 @@
+//! Percentages that are indices of the year before, where growth is what exceeds a hundred.
+
+use rust_decimal::Decimal;
+
+use super::change::by_before;
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::Unit;
+
+/// "Темп роста – 119,8 %", "темп роста …, экспорт – 421,8 млн (121,3 %)": where statistics call the ratio to the year before a rate
+/// of growth, a percentage that is no step is one.
+pub(super) fn is_rate_of_growth(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    // Prices may well rise by some hundred percent, and fall by few.
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation");
+    let (least, most) = if prices { (95, 130) } else { (50, 300) };
+    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low) && quantity.low.scale() > 0;
+    let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
+    ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
+}
+
+/// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
+pub(super) fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic) -> bool {
+    let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
+    let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
+    hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
+}
