@@ -54,7 +54,7 @@ ALTER TABLE mentions_new RENAME TO mentions;
 
 -- Figures by name. A row has the names of figures that were written together, whose numbers follow each other from `figure`
 -- on: of each name, six bytes. Names come in no order, and an index of millions of them would take in each new one at a page
--- of its own. Hardly anybody asks for one, and then all are looked through, which takes a few milliseconds a million. It
+-- of its own. Hardly anybody asks for one, and then all are looked through, some ten milliseconds a million. It
 -- follows from `figures`.
 CREATE TABLE names (
     figure INTEGER PRIMARY KEY REFERENCES figures (nr),
