@@ -76,6 +76,8 @@ impl Store {
         schema::bring_up(&store.connection, path)?;
         store.connection.pragma_update(None, "cache_size", -CACHE)?;
         store.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+        // A migration writes all anew; its log is not kept at that length once it has been taken over.
+        store.connection.pragma_update(None, "journal_size_limit", LOG_PAGES * 4096)?;
         Ok(store)
     }
 
