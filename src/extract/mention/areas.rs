@@ -166,7 +166,8 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
     let ordinal = page.find_of(behind, Reading::NUMBER, |r| {
         matches!(r, Reading::Number(_, NumberKind::Ordinal | NumberKind::Fraction)).then_some(())
     });
-    let ordered = ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens[i - 1].kind == Kind::Dash);
+    let ordered =
+        ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens.get(i - 1).is_some_and(|t| t.kind == Kind::Dash));
     let superlative = [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative));
     mention.what.0.kind() != AreaKind::Country && possessive && superlative
 }

@@ -75,6 +75,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
         return Some(topic(scene, part, false));
     }
+    if let Some(next) = next_area(scene, counted) {
+        return Some(topic(scene, next, false));
+    }
     if let Some(same) = restated(scene, counted) {
         return Some(topic(scene, same, false));
     }
@@ -105,7 +108,22 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = with_slice(scene, best);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    Some(topic(scene, goods(scene, core(energy(scene, best, counted))), rivals))
+    let best = weighed_goods(scene, energy(scene, best, counted), counted);
+    Some(topic(scene, goods(scene, core(best)), rivals))
+}
+
+/// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number
+/// goes on with what the number before is of.
+fn next_area(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (previous, quantity) = (scene.previous()?, scene.quantity());
+    let area = scene.areas().iter().rfind(|a| a.first >= previous.last && a.last == quantity.lead)?;
+    let and = area.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
+    let by = (quantity.lead..quantity.first).any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::At]));
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.counted == counted)?;
+    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let (word, item) = (last.word, last.item);
+    let fits = and && by && said && last.area.is_some_and(|own| own != area.what.area);
+    fits.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
@@ -236,6 +254,19 @@ fn core(best: Candidate) -> Candidate {
     match "core_inflation".parse() {
         Ok(indicator) => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
         Err(_) => best,
+    }
+}
+
+/// "Wheat shipments came to 4.6 million tonnes. In August exports totaled 4.1 million tonnes": goods that are weighed are those of which
+/// the text has told.
+fn weighed_goods(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports");
+    let physical = dimension(counted) == "physical" && trade && best.item.is_none();
+    let last =
+        scene.discourse.recent(scene.local.index).filter(|l| physical && l.word.indicator == best.word.indicator);
+    match last.filter(|l| l.counted == counted && l.item.is_some()) {
+        Some(last) => Candidate { item: last.item, ..best },
+        None => best,
     }
 }
 

@@ -229,8 +229,10 @@ fn answers(scene: &Scene<'_>) -> bool {
 /// of saying is a participle and says when the number was given.
 fn participle(scene: &Scene<'_>, verb: usize) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
-    let article =
-        (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.one_of(i, &[Link::The, Link::Article]));
+    // "Up from 5.7 % expected previously": nor do those answer whose number another one is set against.
+    let before = |links: &[Link]| (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.one_of(i, links));
+    let foreseen = scene.statuses().iter().any(|s| s.first == verb && s.what.0 == ObsStatus::Forecast);
+    let article = before(&[Link::The, Link::Article]) || foreseen && before(&[Link::From, Link::Than, Link::Against]);
     let end = page.at(verb).iter().map(|m| m.last).max().unwrap_or(verb + 1);
     let dated = page.link(end, Link::In) && page.dated(end + 1);
     verb == quantity.last && (article || dated)

@@ -106,7 +106,11 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
             true
         }
         Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
-        Some(2) => leads && page.one_of(from + 1, &[Link::The, Link::Article]),
+        // "Exports of Kazakh grain".
+        Some(2) => {
+            let whose = || covering(scene.areas(), from + 1).is_some_and(|a| a.what.role == AreaRole::Adjective);
+            leads && (page.one_of(from + 1, &[Link::The, Link::Article]) || whose())
+        }
         // "Lending to the private sector": the slice may bring its preposition along.
         Some(0) => {
             page.link(to, Link::Without) || from > 0 && page.link(to, Link::To) && page.at(to).iter().any(sliced)

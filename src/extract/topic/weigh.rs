@@ -147,9 +147,16 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     }
     // "Rice prices fell by 15.9 percent", in a text on inflation: what consumers pay.
     let consumers = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
-    let priced = candidate.word.indicator.code() == "commodity_price" && scene.quantity().is_percent();
+    // So is electricity alone.
+    let alone = |m: &At<&'static ItemWord>| candidate.place == Some(m.place());
     let inflation = "inflation".parse::<Indicator>().ok();
     let good = candidate.place.and_then(|p| covering(scene.items(), p.0)).zip(inflation);
+    let priced = match candidate.word.indicator.code() {
+        "commodity_price" => true,
+        "electricity" => good.is_some_and(|(m, _)| alone(m)),
+        _ => false,
+    };
+    let priced = priced && scene.quantity().is_percent();
     let good = good.and_then(|(m, inflation)| item_fits(m.what, inflation).map(|item| (inflation, item)));
     if let Some((inflation, item)) = good.filter(|_| priced && spoken.or(title).is_some_and(consumers)) {
         candidate.word.indicator = inflation;

@@ -129,7 +129,7 @@ fn points_aside(expr: Expr) -> bool {
 pub(super) fn foreseen_from(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
     let quantity = scene.quantity();
     let alike = |q: &&Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
-    let Some(before) = scene.previous().filter(alike) else { return };
+    let Some(before) = scene.previous().filter(alike).filter(|_| !timed.replaced) else { return };
     let to = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.link(i, Link::To));
     let from = quantity.lead.checked_sub(1).filter(|i| *i >= before.last && scene.page.link(*i, Link::From));
     let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
@@ -201,6 +201,16 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     else {
         return;
     };
+    // "Up from 5.7 % expected previously" was foreseen of the same time.
+    let foreseen =
+        |s: &At<(ObsStatus, StatusKind)>| s.first == scene.quantity().last && s.what.0 == ObsStatus::Forecast;
+    let previously = own.is_none_or(|own| own.expr == Expr::Before);
+    if previously && scene.page.comes_from(scene.quantity().lead) && scene.statuses().iter().any(foreseen) {
+        timed.period = last.period;
+        timed.aside = true;
+        timed.replaced = true;
+        return;
+    }
     // "It now projects 4.9% this year, up from 4.6% in November": so does one behind what a forecast has come from.
     // "0.2 points less than in July": so does one that a revision is measured against.
     let from = [Link::From, Link::Against].into_iter().any(|link| scene.page.before_is(scene.quantity().lead, link))

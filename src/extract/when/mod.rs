@@ -344,8 +344,10 @@ fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsS
 /// "From October to November prices rose": the step from the one to the other.
 fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
-    let from = own.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From));
-    next && from && matches!(measured.kind, Kind::Growth | Kind::Change)
+    let from = own.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Between]));
+    // "De 5,0 à 4,9 % entre septembre et octobre" has a number for each.
+    let pair = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    next && !pair && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.

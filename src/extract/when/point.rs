@@ -4,7 +4,7 @@ use super::Timed;
 use super::day::year_to_date;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::period::{EndOf, Expr, Period, Use};
-use crate::extract::quantity::cardinal;
+use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::lang::{Link, Reading, Time};
@@ -105,5 +105,15 @@ pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, time
     {
         timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
         timed.compared = Some(TimePeriod::month(first));
+    }
+    // "Between 2017 and 2024 trade had increased 2.1-fold": so has what multiplies from one year to a later one.
+    if let Some(TimePeriod::Months { first, count }) = timed.period
+        && scene.quantity().counted == Counted::Times
+        && led
+        && count > 12
+        && count % 12 == 0
+    {
+        timed.period = TimePeriod::months(first.plus(count as i32 - 12), 12);
+        timed.compared = TimePeriod::months(first, 12);
     }
 }

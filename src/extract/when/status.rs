@@ -176,7 +176,15 @@ fn over(scene: &Scene<'_>, word: &Word) -> bool {
     let verbs = within(&scene.mentions.changes, word.last, scene.quantity().last);
     word.what.1 == StatusKind::Verb
         && word.what.0 != ObsStatus::Estimate
-        && verbs.iter().any(|c| c.what.past && c.first >= word.last + 2 && !scene.page.link(c.first - 1, Link::Have))
+        && verbs.iter().any(|c| c.what.past && c.first >= word.last + 2 && !ahead(scene, c.first))
+}
+
+/// "To have grown", "to be reduced": whether a participle stands behind the infinitive of another verb.
+fn ahead(scene: &Scene<'_>, participle: usize) -> bool {
+    let be = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && !c.past && c.kind == ChangeKind::Verb);
+    let before = participle - 1;
+    let infinitive = before.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::To));
+    scene.page.link(before, Link::Have) || infinitive && scene.page.at(before).iter().any(be)
 }
 
 /// Whether a word of status reaches the number: a verb does anywhere in the sentence, a noun beside it. "In the Revised
