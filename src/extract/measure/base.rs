@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::arrival::goes_to;
 use super::change::up_to;
+use super::quarter::quarter_of_output;
 use super::since::since;
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
@@ -230,6 +231,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (true, _) if part_of_quarter(scene, timed, topic) || quarterly_by_contrast(scene, timed, topic) => {
             Base::PreviousPeriod
         }
+        (true, _) if quarter_of_output(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,

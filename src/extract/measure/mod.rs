@@ -6,6 +6,7 @@ mod change;
 mod gap;
 mod index;
 mod part;
+mod quarter;
 mod since;
 
 use rust_decimal::Decimal;

@@ -108,6 +108,11 @@ impl Area {
         self.0.fiscal_year_start.unwrap_or(1)
     }
 
+    /// Whether the growth of its output in a quarter, where no base is given, is on the quarter before.
+    pub fn grows_by_the_quarter(self) -> bool {
+        self.0.quarterly == "pop"
+    }
+
     /// The full members of a bloc on a day, in code order; nothing for a country.
     pub fn members(self, on: NaiveDate) -> Vec<Area> {
         lists().members(self, on)

@@ -17,6 +17,10 @@ pub struct AreaRow {
     pub(super) kind: AreaKind,
     pub(super) currency: String,
     pub(super) fiscal_year_start: Option<u32>,
+    /// `pop` where the growth of a quarter that is published first is on the quarter before, as the Quarterly National Accounts
+    /// of the OECD have it; empty where it is on the year before.
+    #[serde(default)]
+    pub(super) quarterly: String,
 }
 
 /// Whether an area is one country or several.
