@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::Datelike;
 
-use super::mention::{AreaMention, At, Mentions, starting, within};
+use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::quantity::{Counted, Quantity};
@@ -208,11 +208,7 @@ pub(super) fn survey(
             match partners {
                 false if partner(m) => 1,
                 // "Higher US import tariffs": who levies them is not whom a text is about.
-                false
-                    if starting(&mentions.indicators, m.last).is_some_and(|i| i.what.indicator.code() == "tariff") =>
-                {
-                    1
-                }
+                false if sides::leads_tariff(&mentions.indicators, m.last) => 1,
                 // Where a report was written is where most of them come from.
                 false if m.what.role == AreaRole::Capital && sides::dateline(page, m) => 5,
                 // "131 billion euros of goods from Germany": what the first number leaves is not only its label.

@@ -1,7 +1,7 @@
 //! One number in its sentence, with all that the rules may look at to tell what it says.
 
 use super::context::Context;
-use super::discourse::Discourse;
+use super::discourse::{Discourse, Last};
 use super::mention::{AreaMention, At, Mentions};
 use super::page::Page;
 use super::period::Period;
@@ -214,6 +214,13 @@ impl<'s> Scene<'s> {
     /// The number before this one in the sentence.
     pub fn previous(&self) -> Option<&'s Quantity> {
         self.before().last()
+    }
+
+    /// What was read of the number before, if it is the last figure that was told.
+    pub fn told(&self) -> Option<&'s Last> {
+        let previous = self.previous()?;
+        let said = self.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+        self.discourse.last.as_ref().filter(|l| said && l.sentence == self.local.index)
     }
 
     /// The number after this one in the sentence.

@@ -60,6 +60,8 @@ const CACHE: i64 = 128 << 10;
 const MAPPED: i64 = 1 << 40;
 /// At how many pages the log is taken over into the file.
 const LOG_PAGES: i64 = 65_536;
+/// How many bytes a page has, as SQLite makes them.
+const PAGE: i64 = 4096;
 
 /// An open store.
 #[derive(Debug)]
@@ -77,7 +79,7 @@ impl Store {
         store.connection.pragma_update(None, "cache_size", -CACHE)?;
         store.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         // A migration writes all anew; its log is not kept at that length once it has been taken over.
-        store.connection.pragma_update(None, "journal_size_limit", LOG_PAGES * 4096)?;
+        store.connection.pragma_update(None, "journal_size_limit", LOG_PAGES * PAGE)?;
         Ok(store)
     }
 

@@ -7,6 +7,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
+use crate::extract::sides::Sides;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
@@ -336,14 +337,14 @@ impl Discourse {
     }
 
     /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
-    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, named: (bool, bool)) -> Option<Area> {
-        let (label, beside) = (named.0 || named.1, named.1);
+    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, sides: &Sides) -> Option<Area> {
+        let label = sides.label || sides.beside;
         let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
         // The members of a bloc are told in sentences of their own, too.
         let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
         let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
         // "In the euro area it was 3.1 percent. Inflation will slow": a text goes on with its own country.
-        let home = |l: &Last| beside && l.line == self.line && l.area == self.home();
+        let home = |l: &Last| sides.beside && l.line == self.line && l.area == self.home();
         let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l) || home(l));
         let area = listed.map_or(claim.area, |l| known.or(l.area));
         if let Some(area) = area.filter(|_| !label) {

@@ -248,7 +248,7 @@ impl Discourse {
             self.stood = Some((topic.word.indicator, day));
         }
         self.note_estimate(topic.word.indicator, claim);
-        let area = self.whole_of(claim, sentence, (sides.label, sides.beside));
+        let area = self.whole_of(claim, sentence, sides);
         self.last = Some(Last {
             word: topic.word,
             item: topic.item,

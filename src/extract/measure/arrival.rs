@@ -9,7 +9,7 @@ use crate::model::ObsStatus;
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 pub fn goes_to(scene: &Scene<'_>) -> bool {
-    let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    let paired = scene.lists.in_pair(scene.n);
     paired || arrives(scene) || listed_behind_target(scene) || aimed(scene)
 }
 

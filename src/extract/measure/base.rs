@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::arrival::goes_to;
 use super::change::up_to;
-use super::quarter::quarter_of_output;
+use super::quarter::on_quarter_before;
 use super::since::since;
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
@@ -16,7 +16,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, Strength, Time};
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
 
@@ -228,10 +228,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
             Base::PreviousPeriod
         }
-        (true, _) if part_of_quarter(scene, timed, topic) || quarterly_by_contrast(scene, timed, topic) => {
-            Base::PreviousPeriod
-        }
-        (true, _) if quarter_of_output(scene, timed, topic) => Base::PreviousPeriod,
+        (true, _) if on_quarter_before(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
@@ -256,44 +253,6 @@ fn since_its_start(timed: &Timed) -> Base {
         Some(TimePeriod::Months { first, count }) if !matches!(count, 1 | 3) => Base::Since(Since::Month(first)),
         Some(_) => Base::PreviousPeriod,
     }
-}
-
-/// "GDP grew by 0.1 % on the quarter ... Household spending grew by 0.5 %": in a text whose growth is that of a quarter's GDP on
-/// the quarter before, what its parts grew by in the same quarter is on the same base.
-fn part_of_quarter(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
-    const PARTS: [&str; 8] = [
-        "consumption",
-        "investment",
-        "fixed_capital_investment",
-        "services",
-        "manufacturing",
-        "construction",
-        "industrial_production",
-        "agricultural_production",
-    ];
-    let discourse = scene.discourse;
-    let quarter = timed.period.filter(|p| p.length() == Some(3)).is_some();
-    let gdp = discourse.history.iter().any(|h| h.word.indicator.code() == "gdp");
-    let main = discourse.running(scene.local.index) == timed.period;
-    quarter && gdp && main && discourse.monthly == Some(true) && PARTS.contains(&topic.word.indicator.code())
-}
-
-/// "GDP grew by 0.6 % in the third quarter. Year on year it advanced by 2.8 %": where the next figure of its paragraph marks the
-/// yearly rate, what an economy grew by in a quarter it grew by on the quarter before.
-fn quarterly_by_contrast(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
-    let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
-    let yearly = |list: &[At<bool>]| list.iter().any(|b| b.what);
-    let last = scene.quantity().last;
-    let before = within(&scene.mentions.bases, line.first, last);
-    let gdp = topic.word.indicator.code() == "gdp" && timed.period.and_then(TimePeriod::length) == Some(3);
-    let next = (scene.local.index + 1 < scene.page.sentences.len()).then(|| scene.found.local(scene.local.index + 1));
-    let end = next.map_or(scene.local.last, |s| s.last).min(line.last);
-    let other = |i: &At<IndicatorWord>| i.what.indicator.code() == "gdp";
-    let ahead = within(&scene.mentions.bases, last, end);
-    // A base that leads to another indicator says nothing of this one.
-    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong;
-    let same = || within(&scene.mentions.indicators, last, end).iter().find(strong).is_none_or(other);
-    gdp && !goes_to(scene) && !yearly(before) && yearly(ahead) && same()
 }
 
 /// "To double by 2030", "will grow by 25 % by 2030": what is to be reached in years to come is no growth on the year before.

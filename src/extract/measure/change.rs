@@ -17,26 +17,18 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     if noted(scene).is_some() || exchanged(scene) {
         return None;
     }
-    // "More than it collected" names a balance, and no change.
-    let part = |c: &At<Change>| {
-        covering(&scene.mentions.indicators, c.first)
-            .is_some_and(|i| i.what.sign != 0 && i.last - i.first > c.last - c.first && i.first == c.first)
-    };
-    // "Trimmed mean inflation was 2.7 %": a participle with which an indicator's name opens moves nothing.
+    // "More than it collected" names a balance, and no change; "trimmed mean inflation was 2.7 %": a participle with which an
+    // indicator's name opens moves nothing; nor does an adverb anywhere in one ("live below the poverty line").
     let named = |c: &At<Change>| {
-        covering(&scene.mentions.indicators, c.first)
-            .is_some_and(|i| i.first == c.first && i.last > c.last && c.what.past)
+        covering(&scene.mentions.indicators, c.first).is_some_and(|i| {
+            let opens = i.first == c.first && (c.what.past || i.what.sign != 0);
+            i.last >= c.last && i.last - i.first > c.last - c.first && (opens || c.what.kind == ChangeKind::Adverb)
+        })
     };
     // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
     let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
     let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
-    // "Live below the poverty line": nor does an adverb in such a name.
-    let inside = |c: &At<Change>| {
-        c.what.kind == ChangeKind::Adverb
-            && covering(&scene.mentions.indicators, c.first)
-                .is_some_and(|i| i.last >= c.last && i.last - i.first > c.last - c.first)
-    };
-    let moves = |c: &&At<Change>| c.what.direction != 0 && !part(c) && !named(c) && !inside(c) && !foreseen(c);
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !named(c) && !foreseen(c);
     let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)

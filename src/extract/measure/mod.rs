@@ -223,7 +223,7 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         return (Kind::Share, "a part in brackets of what is sold or bought");
     }
     // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
-    let paired = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    let paired = scene.lists.in_pair(scene.n);
     if paired && matches!(indicator.code(), "budget_revenue" | "budget_expenditure" | "public_debt") {
         return (Kind::Share, "a pair of ratios to GDP");
     }

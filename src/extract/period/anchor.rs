@@ -106,15 +106,18 @@ impl Anchor {
         match (year, self.published) {
             (Year::Of(year), _) => Some(year),
             (Year::That, published) => {
-                let named = self.mentioned.or(self.period).map(|p| p.last_day().year());
+                let year_of = |p: TimePeriod| p.last_day().year();
+                let named = self.mentioned.or(self.period).map(year_of);
                 let now = published.map(|p| p.month());
-                // What is foreseen of "the whole year" is of none that is over.
-                // In January the estimates of the year that is over are still made.
-                let told =
-                    |year: i32| now.is_none_or(|now| year >= now.year() || now.month() <= 2 && year + 1 == now.year());
-                let over = self.period.map(|p| p.last_day().year());
-                let over = over.filter(|year| now.is_some_and(|now| now.month() <= 2 && year + 1 == now.year()));
-                let named = over.filter(|_| self.ahead).or(named.filter(|year| !self.ahead || told(*year)));
+                // What is foreseen of "the whole year" is of none that is over, but for the last one, of which estimates are still
+                // made in January.
+                let last = now.filter(|now| now.month() <= 2).map(|now| now.year() - 1);
+                let open = |year: &i32| now.is_none_or(|now| *year >= now.year()) || Some(*year) == last;
+                let named = match self.period.map(year_of) {
+                    _ if !self.ahead => named,
+                    at_hand @ Some(_) if at_hand == last => at_hand,
+                    _ => named.filter(open),
+                };
                 let year = named.or(now.map(|now| now.year()))?;
                 // A whole year of which a text of January tells is the one that is over, whatever day it names.
                 let begun = now.is_some_and(|now| !self.ahead && year == now.year() && now.month() <= 3);

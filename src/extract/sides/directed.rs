@@ -260,10 +260,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         && let Some(from) =
             named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
     {
-        let areas = (Some(into.what.area), Some(from.what.area));
-        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(into.place());
+        return received(into, from.what.area, BY_THE_OTHER);
     }
-    if let Some(sides) = paired(scene, topic, named) {
+    if let Some(sides) = paired(scene, topic, named).filter(|_| flows_in) {
         return sides;
     }
     // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
@@ -272,8 +271,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(to) = receiver.filter(|_| flows_in)
         && let Some(from) = named.iter().rfind(|a| a.last < to.first && a.what.area != to.what.area)
     {
-        let areas = (Some(to.what.area), Some(from.what.area));
-        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one from the other").at(to.place());
+        return received(to, from.what.area, BY_THE_OTHER);
     }
     if let Some(sides) = invested(scene, topic, named) {
         return sides;
@@ -303,6 +301,14 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     })
 }
 
+/// The rule for what flows between two whom its sentence names.
+const BY_THE_OTHER: &str = "received by the one from the other";
+
+/// What flows to an area that the sentence names.
+fn received(to: &Named, from: Area, rule: &'static str) -> Sides {
+    Sides::new(Some(to.what.area), Some(from), Origin::Sentence, rule).at(to.place())
+}
+
 /// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
 fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     // "Kazakhstan's investment in China".
@@ -322,11 +328,8 @@ fn paired(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
             if from == 0 { clause.clone().find(|a| into(scene, a)) } else { clause.clone().rfind(|a| into(scene, a)) }?;
         clause.find(|a| sends(scene, topic, a) && a.what.area != to.what.area).map(|from| (to, from))
     };
-    let flows_in = topic.word.indicator.code() != "remittances";
-    let (to, from) = pair(since).or_else(|| pair(0)).filter(|_| flows_in)?;
-    let (area, counterpart) = (Some(to.what.area), Some(from.what.area));
-    let sides = Sides::new(area, counterpart, Origin::Sentence, "received by the one from the other");
-    Some(sides.at(to.place()))
+    let (to, from) = pair(since).or_else(|| if since == 0 { None } else { pair(0) })?;
+    Some(received(to, from.what.area, BY_THE_OTHER))
 }
 
 /// "The company has invested 3.4 billion in Georgia's economy", in a text on two: the other one sends.
@@ -335,8 +338,7 @@ fn other_invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<S
     let [to] = named else { return None };
     let from =
         scene.pair().and_then(|pair| other_of(pair, to.what.area)).filter(|_| verb.is_some() && into(scene, to))?;
-    let areas = (Some(to.what.area), Some(from));
-    Some(Sides::new(areas.0, areas.1, Origin::Sentence, "sent by the other of the two").at(to.place()))
+    Some(received(to, from, "sent by the other of the two"))
 }
 
 /// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who

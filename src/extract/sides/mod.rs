@@ -36,6 +36,7 @@ use world::{everywhere, levies, slice_of_all};
 
 pub use each::each;
 pub use rates::{WORLD_PRICE, in_pesos, traded};
+pub use world::leads_tariff;
 
 /// The area and counterpart of a figure.
 #[derive(Debug, Clone)]

@@ -177,8 +177,7 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     };
     let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
-    // "In the first half of the year output in the union grew" tells of a time, and ranks nothing.
-    // "Last year the GDP of the union": what counts years ranks nothing.
+    // "In the first half of the year", "last year the GDP of the union": what tells of a time ranks nothing.
     let rank = || (from..area.first).rfind(|&i| page.link(i, Link::Superlative) && !page.dated(i));
     let other = |a: &Named| !a.what.in_title && a.what.area != area.what.area;
     let another = || {

@@ -3,7 +3,7 @@
 use super::two::mutual;
 use super::{Named, Sides};
 use crate::extract::discourse::Last;
-use crate::extract::mention::At;
+use crate::extract::mention::{At, starting};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -33,8 +33,12 @@ pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> O
 
 /// "It withstood U.S. tariffs with growth of 8 percent": whether an area only levies the tariffs of which a sentence speaks.
 pub(super) fn levies(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    let tariff = |i: &At<IndicatorWord>| i.first == area.last && i.what.indicator.code() == "tariff";
-    topic.word.indicator.code() != "tariff" && scene.indicators().iter().any(tariff)
+    topic.word.indicator.code() != "tariff" && leads_tariff(scene.indicators(), area.last)
+}
+
+/// "U.S. tariffs": whether the word for a tariff stands directly behind an area that ends before a token.
+pub fn leads_tariff(indicators: &[At<IndicatorWord>], at: usize) -> bool {
+    starting(indicators, at).is_some_and(|i| i.what.indicator.code() == "tariff")
 }
 
 /// "Trade with ASEAN came to 6 trillion. Private companies traded 21 trillion": in a text that opens with all trade, a slice of

@@ -107,14 +107,15 @@ fn of_product_alone(scene: &Scene<'_>) -> bool {
     let Some(last) = scene.discourse.recent(scene.local.index).filter(|l| l.sentence < scene.local.index) else {
         return false;
     };
+    let first = scene.local.first;
+    let opens = within(&scene.mentions.items, first, first + 2).first().filter(|_| scene.before().is_empty());
     let verb = |at: usize| {
         scene.changes().iter().any(|c| c.first == at && c.what.kind == ChangeKind::Verb && c.what.direction != 0)
     };
-    let first = scene.local.first;
-    let subject = within(&scene.mentions.items, first, first + 2).first().filter(|m| m.first <= first + 1);
-    let alone =
-        subject.filter(|m| !scene.page.link(m.first, Link::In) && item_fits(m.what, last.word.indicator).is_none());
-    alone.is_some_and(|m| (m.last..=m.last + 1).any(verb) && scene.before().is_empty())
+    opens.is_some_and(|m| {
+        let moved = (m.last..=m.last + 1).any(verb) && !scene.page.link(m.first, Link::In);
+        moved && item_fits(m.what, last.word.indicator).is_none()
+    })
 }
 
 /// "分季度看，一季度增长5.4%": a sentence that opens with the parts of the time speaks of what its line opened with.
@@ -144,13 +145,12 @@ pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
     const SMALL: [Link; 9] =
         [Link::In, Link::The, Link::Article, Link::It, Link::At, Link::Of, Link::For, Link::On, Link::And];
     let (page, previous, quantity) = (scene.page, scene.previous()?, scene.quantity());
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let last = scene.told()?;
     let from = (previous.last..quantity.lead).find(|i| matches!(page.word(*i), "," | ";"))? + 1;
     let state = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction == 0);
     let small = |i: usize| page.dated(i) || page.word(i) == "," || page.one_of(i, &SMALL) || state(i);
     let timed = (from..quantity.lead).any(|i| page.dated(i)) && (from..quantity.lead).all(small);
-    let alike = said && quantity.counted == previous.counted && quantity.counted == last.counted;
+    let alike = quantity.counted == previous.counted && quantity.counted == last.counted;
     let (word, item) = (last.word, last.item);
     // What stands directly behind it may be its own: "..., in May 4 % of exports".
     let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For]);

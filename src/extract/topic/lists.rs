@@ -58,6 +58,11 @@ impl Lists {
     pub fn is_new(&self, n: usize) -> bool {
         n.checked_sub(1).is_some_and(|old| self.moved[old].is_some())
     }
+
+    /// Whether a quantity is the old or the new value of a pair.
+    pub fn in_pair(&self, n: usize) -> bool {
+        self.moved[n].is_some() || self.is_new(n)
+    }
 }
 
 /// Where "to" stands between the `n`th quantity and the next one, if these are the old and the new value of one thing:

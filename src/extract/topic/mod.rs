@@ -119,23 +119,21 @@ fn next_area(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let area = scene.areas().iter().rfind(|a| a.first >= previous.last && a.last == quantity.lead)?;
     let and = area.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let by = (quantity.lead..quantity.first).any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::At]));
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.counted == counted)?;
-    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let last = scene.told().filter(|l| l.counted == counted)?;
     let (word, item) = (last.word, last.item);
-    let fits = and && by && said && last.area.is_some_and(|own| own != area.what.area);
+    let fits = and && by && last.area.is_some_and(|own| own != area.what.area);
     fits.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
 fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (previous, lead) = (scene.previous()?, scene.quantity().lead);
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let said = scene.discourse.said.last().is_some_and(|said| said.0 == previous.first);
+    let last = scene.told()?;
     let comma = usize::from(scene.page.word(previous.last) == ",");
     let or = scene.page.link(previous.last + comma, Link::Or) && lead == previous.last + comma + 1;
     let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
     let (word, item) = (last.word, last.item);
-    (said && or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
+    (or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// A candidate without a slice of its own, with the one behind the number or the one that the text goes on with.
@@ -273,18 +271,18 @@ fn weighed_goods(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candid
 /// "Merchandise exports", in a text that tells of exports of services, too: the trade in goods is a part of it there.
 fn goods(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let trade = matches!(best.word.indicator.code(), "exports" | "imports" | "trade_balance");
-    let wares =
-        |at: usize| scene.page.at(at).iter().any(|m| m.last == at + 1 && *m.reading == Reading::Link(Link::Wares));
-    let services =
-        |p: (usize, usize)| within(&scene.mentions.items, p.0, p.1).iter().any(|m| m.what.item == "services");
-    let named = best.place.is_some_and(|p| (p.0..p.1).any(wares) && !services(p));
-    let carried =
-        || scene.discourse.last.as_ref().filter(|l| l.word.indicator == best.word.indicator && best.place.is_none());
-    let apart = scene.found.context.services && trade && best.item.is_none();
-    match apart && (named || carried().is_some_and(|l| l.item == Some("goods"))) {
-        true => Candidate { item: Some("goods"), ..best },
-        false => best,
+    if !scene.found.context.services || !trade || best.item.is_some() {
+        return best;
     }
+    let page = scene.page;
+    let wares = |at: usize| page.at(at).iter().any(|m| m.last == at + 1 && *m.reading == Reading::Link(Link::Wares));
+    let services = |m: &At<&'static ItemWord>| m.what.item == "services";
+    let last = scene.discourse.last.as_ref().filter(|l| l.word.indicator == best.word.indicator);
+    let apart = match best.place {
+        Some((a, b)) => (a..b).any(wares) && !within(&scene.mentions.items, a, b).iter().any(services),
+        None => last.is_some_and(|l| l.item == Some("goods")),
+    };
+    if apart { Candidate { item: Some("goods"), ..best } } else { best }
 }
 
 /// The indicator that a list ties to the number.

@@ -145,27 +145,34 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     if abroad.is_some_and(put) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
-    // "Rice prices fell by 15.9 percent", in a text on inflation: what consumers pay.
-    let consumers = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
-    // So is electricity alone.
-    let alone = |m: &At<&'static ItemWord>| candidate.place == Some(m.place());
-    let inflation = "inflation".parse::<Indicator>().ok();
-    let good = candidate.place.and_then(|p| covering(scene.items(), p.0)).zip(inflation);
-    let priced = match candidate.word.indicator.code() {
-        "commodity_price" => true,
-        "electricity" => good.is_some_and(|(m, _)| alone(m)),
-        _ => false,
-    };
-    let priced = priced && scene.quantity().is_percent();
-    let good = good.and_then(|(m, inflation)| item_fits(m.what, inflation).map(|item| (inflation, item)));
-    if let Some((inflation, item)) = good.filter(|_| priced && spoken.or(title).is_some_and(consumers)) {
-        candidate.word.indicator = inflation;
-        candidate.item = Some(item);
+    if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
+        (candidate.word.indicator, candidate.item) = (prices, Some(item));
     }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
     }
+}
+
+/// "Rice prices fell by 15.9 percent", "electricity went up by 10 percent", in a text on inflation: what consumers pay for a good, which
+/// is a slice of prices.
+fn paid_by_consumers(
+    scene: &Scene<'_>,
+    candidate: &Candidate,
+    spoken: Option<Indicator>,
+) -> Option<(Indicator, &'static str)> {
+    let place = candidate.place.filter(|_| scene.quantity().is_percent())?;
+    let alone = match candidate.word.indicator.code() {
+        "commodity_price" => false,
+        "electricity" => true,
+        _ => return None,
+    };
+    if !spoken.is_some_and(|i| matches!(i.code(), "inflation" | "core_inflation")) {
+        return None;
+    }
+    let good = covering(scene.items(), place.0).filter(|m| !alone || m.place() == place)?;
+    let prices = "inflation".parse().ok()?;
+    item_fits(good.what, prices).map(|item| (prices, item))
 }
 
 /// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that

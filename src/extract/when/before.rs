@@ -94,18 +94,14 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     }
     // "In two months of this year output grew by 5 %. Investment was 17 billion, 15.7 percent less than in 2023": nor is what is
     // measured against a year further back of the months at hand.
-    let whole = |p: TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
-    let year = timed.compared.filter(|c| whole(*c)).map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
-    let other = |year: &TimePeriod| timed.period.is_some_and(|p| p.last_day().year() > year.last_day().year());
-    if let Some(year) = year.filter(other).filter(|_| timed.origin == Origin::Carried && year_after_base(base)) {
+    let whole = |p: &TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
+    let written = matches!(base.expr, Expr::Fixed(_)) && timed.origin == Origin::Carried;
+    let year = timed.compared.filter(|c| written && whole(c)).map(|c| c.plus_years(1));
+    let earlier = |year: &TimePeriod| timed.period.is_some_and(|p| p.last_day().year() > year.last_day().year());
+    if let Some(year) = year.filter(|year| earlier(year) && !open(scene, *year)) {
         timed.period = Some(year);
         timed.origin = Origin::Sentence;
     }
-}
-
-/// Whether a base is a year that is written out.
-fn year_after_base(base: &Period) -> bool {
-    matches!(base.expr, Expr::Fixed(TimePeriod::Months { count: 12, .. }))
 }
 
 /// Whether figures are measured against an expression: one that is compared with, or one behind "towards" that is over.

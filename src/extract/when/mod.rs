@@ -346,7 +346,7 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
     let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
     let from = own.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Between]));
     // "De 5,0 à 4,9 % entre septembre et octobre" has a number for each.
-    let pair = scene.lists.moved[scene.n].is_some() || scene.lists.is_new(scene.n);
+    let pair = scene.lists.in_pair(scene.n);
     next && !pair && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
