@@ -380,14 +380,11 @@ impl Reader<'_, '_> {
         };
         let around = within(&self.mentions.areas, office.first.saturating_sub(4), office.last + 3);
         let area = around.iter().find(near).map(|a| a.what.area.code());
-        let suits = |p: &&Person| {
-            p.office.as_ref().is_some_and(|(held, of)| {
-                let same = *held == office.what
-                    || matches!(office.what, "leader" | "head of state") && held.contains("president");
-                same && (area.is_none() || of.is_none() || *of == area)
-            })
+        let suits = |place: &usize| {
+            let of = self.people[*place].office.and_then(|(_, of)| of);
+            area.is_none() || of.is_none() || of == area
         };
-        let person = self.titles.holders(office.what).find(|&p| suits(&&self.people[p]));
+        let person = self.titles.holders(office.what).find(suits);
         Some((office.last, person))
     }
 }
