@@ -222,6 +222,7 @@ impl Discourse {
         let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
+            && !self.passing(found, local, period, resolved)
         {
             self.turn_to(found, local, (period, resolved));
         }
@@ -271,9 +272,21 @@ impl Discourse {
         // "It is forecast to peak in September": a month that has not come yet is none of the year before.
         let ahead = self.last.as_ref().is_some_and(|l| l.sentence == local.index && l.status == ObsStatus::Forecast);
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, ahead).resolve(p.expr)) {
+            // "It peaked in September": a month whose year only follows from the day of the text says nothing of the years of others.
+            let open = named.is_some_and(|p| matches!(p.expr, Expr::Months { year: Year::Open, .. }));
+            self.mentioned_open = open && (self.mentioned_open || self.mentioned_line != self.line);
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;
         }
+    }
+
+    /// "She pointed to the storm, which struck in September": whether the month or day of a sentence that speaks of no indicator,
+    /// which it does not open with, is only that of an event.
+    fn passing(&self, found: &Found<'_, '_>, local: &Local<'_>, period: &Period, resolved: TimePeriod) -> bool {
+        const FRONT: usize = 3;
+        let named = !within(&found.mentions.indicators, local.first, local.last).is_empty();
+        let short = resolved.length().is_none_or(|months| months == 1);
+        short && !named && period.first > local.first + FRONT && !introduces(found, local)
     }
 
     /// The time that a sentence without figures states is the line's, and the text's where it has none.

@@ -70,6 +70,8 @@ pub struct Discourse {
     pub rejected: Option<usize>,
     /// The last figure.
     pub last: Option<Last>,
+    /// The last figure that is no side glance.
+    pub told: Option<Last>,
     /// The last figure that is a growth or a change.
     pub moved: Option<Last>,
     /// Whether the first growth of the text was one on the month or quarter before.
@@ -168,6 +170,8 @@ pub struct Discourse {
     pub dated_line: Option<(i32, usize)>,
     /// The figure that opened its line: the line, the period and the partner.
     pub opened: Option<(usize, Option<TimePeriod>, Option<Area>)>,
+    /// Whether no period that its line has named says of which year it is.
+    pub mentioned_open: bool,
     /// The period last named, in whatever role.
     pub mentioned: Option<TimePeriod>,
     /// The sentence whose percentages are ratios to GDP, as the one before said.
@@ -195,7 +199,7 @@ impl Discourse {
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
         let year_of = |p: TimePeriod| p.last_day().year();
-        let near = |p: &TimePeriod| self.mentioned_line == self.line && p.length() != Some(12);
+        let near = |p: &TimePeriod| self.mentioned_line == self.line && p.length() != Some(12) && !self.mentioned_open;
         Anchor {
             published,
             year: if published.is_some() { None } else { period.map(year_of).or(self.year) },
@@ -266,6 +270,9 @@ impl Discourse {
             // A headline leaves its base to the text.
             let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
             self.monthly = self.monthly.or(monthly);
+        }
+        if !timed.aside {
+            self.told.clone_from(&self.last);
         }
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);

@@ -1,6 +1,7 @@
 //! Of whom a sentence speaks, for those that follow.
 
 use super::Discourse;
+use super::hear::introduces;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::venue;
@@ -8,6 +9,7 @@ use crate::extract::table;
 use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 impl Discourse {
     /// A sentence without numbers that names one area is about it, and so are those that follow.
@@ -34,9 +36,13 @@ impl Discourse {
             let led =
                 [Link::In, Link::From, Link::To, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l));
             let clause = |i: usize| found.page.word(i) == "," || found.page.link(i, Link::Clause);
-            let other = home.is_some_and(|home| home != a.what.area && home.kind() == AreaKind::Country);
-            led && other && (local.first + 3..a.first).any(clause)
+            led && (local.first + 3..a.first).any(clause) || !opens(found, local, a)
         };
+        let other = |a: &AreaMention| {
+            let country = |area: Area| area.kind() == AreaKind::Country;
+            home.is_some_and(|home| home != a.area && country(home) && (country(a.area) || a.area.code() == "WORLD"))
+        };
+        let passing = |a: &&At<AreaMention>| other(&a.what) && passing(a);
         let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
@@ -51,6 +57,19 @@ impl Discourse {
             self.subject = Some((area, local.index));
         }
     }
+}
+
+/// Whether a sentence is about an area, rather than names it in passing: it opens with it, at most behind one fronted phrase
+/// ("As chair, Laos has chosen a theme"), or is a heading or label.
+fn opens(found: &Found<'_, '_>, local: &Local<'_>, area: &At<AreaMention>) -> bool {
+    const FRONT: usize = 6;
+    const LABEL: usize = 8;
+    let page = found.page;
+    let small = |i: usize| {
+        page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::The, Link::In, Link::Of, Link::For, Link::And])
+    };
+    let fronted = || area.first - local.first <= FRONT && page.is(area.first - 1, b',');
+    (local.first..area.first).all(small) || fronted() || local.last - local.first <= LABEL || introduces(found, local)
 }
 
 /// "Im Euroraum ist sie niedriger", "in the euro area it is lower": a sentence without a subject of its own that only holds

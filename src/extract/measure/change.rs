@@ -9,7 +9,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
 use crate::lang::{Bound, Change, ChangeKind, Link, Match, Reading, StatusKind};
-use crate::model::Transformation;
+use crate::model::{ObsStatus, Transformation};
 use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
@@ -71,6 +71,13 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if adverb && change.last == lead && lead < scene.quantity().first && scene.page.link(lead, Link::The) {
         return false;
     }
+    // "Below the ceiling of 4.5 %": nor is what is aimed at.
+    let aim =
+        |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what == (ObsStatus::Target, StatusKind::Noun));
+    let aimed = change.last + usize::from(scene.page.one_of(change.last, &[Link::The, Link::Its, Link::Article]));
+    if adverb && (aimed..=aimed + 1).any(aim) && scene.page.before_is(lead, Link::Of) {
+        return false;
+    }
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
     let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
@@ -104,11 +111,15 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
 }
 
-/// "17.2% or $870.1m lower": the word serves both numbers.
+/// "17.2% or $870.1m lower", "crude oil 14.9 % and coal 24.6 % lower": the word serves both numbers.
 fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
-    let last = scene.quantity().last;
-    let or = scene.page.link(last, Link::Or);
-    or && scene.next().is_some_and(|q| q.last == change.first && q.first - last <= 2)
+    const LABEL: usize = 3;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let Some(next) = scene.next().filter(|q| q.last == change.first) else { return false };
+    let label = |i: usize| covering(scene.items(), i).is_some() || covering(scene.areas(), i).is_some();
+    let labelled = || next.first - last <= 1 + LABEL && (last + 1..next.lead).all(label);
+    page.link(last, Link::Or) && next.first - last <= 2
+        || page.link(last, Link::And) && next.counted == scene.quantity().counted && labelled()
 }
 
 /// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.

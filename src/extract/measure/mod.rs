@@ -228,7 +228,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         return (Kind::Share, "a pair of ratios to GDP");
     }
     if indicator.percent_means() == "level" {
-        return match by_before(scene) && moved.by() || signed || was_by(scene, moved) {
+        // "Its short-term rate at minus 0.1 %": what a bank asks for money may be less than nothing.
+        let negative = matches!(indicator.code(), "policy_rate" | "interest_rate") && at_before(scene);
+        return match by_before(scene) && moved.by() || signed && !negative || was_by(scene, moved) {
             true => (Kind::Growth, "a rate changed by so many percent"),
             false => (Kind::Level, "a rate in percent"),
         };
@@ -253,6 +255,12 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         Some(kind) => (kind, "as the figure before"),
         None => bare(scene, counted, topic),
     }
+}
+
+/// Whether "at" or "to" leads to the number.
+fn at_before(scene: &Scene<'_>) -> bool {
+    let Quantity { lead, first, .. } = *scene.quantity();
+    (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::At, Link::To]))
 }
 
 /// "Chez les jeunes, la hausse est de 6,1 %": whether a rise or a fall is itself what the number states.

@@ -204,6 +204,7 @@ impl Anchor {
                 };
                 Some(TimePeriod::month(Month::new(year, month)?))
             }
+            EndOf::Fiscal(year) => Some(TimePeriod::month(Month::of(self.fiscal(year)?.last_day()))),
             EndOf::Start { month, year } => {
                 let year = self.year_for(year, month, 1)?;
                 NaiveDate::from_ymd_opt(year, month, 1).map(TimePeriod::Day)

@@ -102,6 +102,8 @@ pub enum EndOf {
         /// The year.
         year: Year,
     },
+    /// The last month of a fiscal year.
+    Fiscal(Year),
     /// The first day of a year or month.
     Start {
         /// The month, 1 to 12.

@@ -381,7 +381,8 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// "The fiscal year that ended Sept. 30": twelve months to the one in which it ended.
 fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let verb = time(page, at, Time::That).unwrap_or(at);
-    let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended))?;
+    let to = || page.one_of(verb, &[Link::To, Link::Until]).then_some(verb + 1);
+    let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended)).or_else(to)?;
     let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
     // "31 March 2023".
     let before = page.tokens.get(next).is_some_and(|t| t.kind == Kind::Number) && page.word(next).len() <= 2;

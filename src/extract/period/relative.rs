@@ -67,6 +67,9 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
         let (stop, year) = year_after(page, stop);
         return Some((stop, edge(month, year)));
     }
+    if let Some((stop, Expr::Fiscal(year))) = fiscal(page, at).filter(|_| end) {
+        return Some((stop, Expr::End(EndOf::Fiscal(year))));
+    }
     if let Some(year) = year_number(page, at) {
         return Some((year_end(page, at + 1), of_year(Year::Of(year))));
     }

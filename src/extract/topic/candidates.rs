@@ -55,7 +55,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let candidate = |at: &At<IndicatorWord>| {
         let cost = cost(scene, at);
         let origin = if cost < 12 { Origin::Clause } else { Origin::Sentence };
-        let tied = at.first >= quantity.last && tied(scene, quantity.last, at.first)
+        let tied = at.first >= quantity.last && (tied(scene, quantity.last, at.first) || fronted(scene, at))
             || counted_in(scene, at)
             || closes_clause(scene, at);
         let word = sold_abroad(scene, at).unwrap_or(at.what);
@@ -208,6 +208,9 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return 4;
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
+    if fronted(scene, at) {
+        return 10;
+    }
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
@@ -308,11 +311,31 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     open.is_some_and(|i| scene.page.link(i + 1, Link::Relative)) && closes()
 }
 
+/// "Having shrunk by 7 % in 2022 and by 2 % in 2023, the economy grew by 5 %": whether the number stands in a clause without a
+/// subject that opens its sentence, and an indicator opens the main clause.
+fn fronted(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, first) = (scene.page, scene.local.first);
+    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let verb = || within(scene.changes(), first, scene.quantity().lead).iter().any(moves);
+    let alone = || within(&scene.mentions.indicators, first, at.first).is_empty();
+    let comma = || (scene.quantity().last..at.first).rfind(|&i| page.is(i, b','));
+    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]) || covering(scene.areas(), i).is_some();
+    let opens = |comma: usize| (comma + 1..at.first).all(small);
+    at.first >= scene.quantity().last
+        && page.link(first, Link::After)
+        && alone()
+        && verb()
+        && comma().is_some_and(opens)
+}
+
 /// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
 /// industrial output", "$93 billion in trade".
 fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    // "23 % of the island's exports".
+    let owns = |at: usize| scene.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
     let small = |at: usize| {
         matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
+            || owns(at)
             || scene.page.at(at).iter().any(|m| ties(*m.reading))
     };
     // "A 9.1 per cent increase in imports": a verb's form that stands between the number and "in" is a noun.

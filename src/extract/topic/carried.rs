@@ -27,6 +27,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         taken_up(scene, counted),
         subject(scene),
         named(scene),
+        rejoined(scene),
         headed(scene),
         economy(scene),
         output_in(scene, counted),
@@ -91,10 +92,7 @@ fn compared_with(scene: &Scene<'_>, last: &Last) -> Option<IndicatorWord> {
     named.iter().find(other).filter(|_| next && scene.quantity().is_percent())?;
     let opened = within(&scene.mentions.indicators, before.first, before.last).first()?.what;
     let part = match opened.indicator.code() {
-        "gdp" => matches!(
-            last.word.indicator.code(),
-            "construction" | "industrial_production" | "manufacturing" | "agricultural_production" | "services"
-        ),
+        "gdp" => last.word.indicator.is_branch(),
         "inflation" => last.word.indicator == opened.indicator && last.item.is_some(),
         _ => false,
     };
@@ -126,6 +124,19 @@ fn broken_down(scene: &Scene<'_>) -> Option<Carried> {
     let opened =
         within(&scene.mentions.indicators, line, first).iter().find(|i| i.what.strength == Strength::Strong)?;
     said.then_some((opened.what, opened.what.item, 10))
+}
+
+/// "Mining edged up by 1.2 %. ¶ We are back near 4 %, the minister said": behind the branches of an economy of which the text is,
+/// a new paragraph goes on with the whole.
+fn rejoined(scene: &Scene<'_>) -> Option<Carried> {
+    let discourse = scene.discourse;
+    let last = discourse.last.as_ref().filter(|l| l.line < discourse.line && l.word.indicator.is_branch())?;
+    let mut spoken = discourse.history.iter().rev().take_while(|h| discourse.line - h.line <= 4);
+    let output = |h: &&Spoken| h.word.indicator.code() == "gdp" && h.word.item.is_none();
+    let whole = spoken.find(output)?.word;
+    let told = discourse.title.is_some_and(|t| t.indicator == whole.indicator);
+    let paragraph = (last.line + 1..=discourse.line).any(|line| scene.page.lines[line].after_blank);
+    (told && paragraph && scene.quantity().is_percent()).then_some((whole, None, 24))
 }
 
 /// "It came to 106 billion: exports of 71 and imports of 35. A year earlier it was 95": behind both of its parts the text goes

@@ -28,7 +28,7 @@ use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
 pub use lists::{Lists, lists};
-pub use other::{beside_another, not_a_figure};
+pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};

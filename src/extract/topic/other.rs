@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Topic;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
@@ -68,9 +69,13 @@ fn priced(quantity: &Quantity) -> bool {
 
 /// "A target of 3 %, plus or minus one point": the band round a target.
 fn tolerance(scene: &Scene<'_>) -> bool {
-    let page = scene.page;
+    is_band(scene.page, scene.quantity())
+}
+
+/// Whether "plus or minus" leads to a number.
+pub fn is_band(page: &Page<'_>, quantity: &Quantity) -> bool {
     let band = |i: usize| page.link(i, Link::Plus) && page.link(i + 1, Link::Or) && page.link(i + 2, Link::Minus);
-    (scene.quantity().lead.saturating_sub(3)..scene.quantity().first).any(band)
+    (quantity.lead.saturating_sub(3)..quantity.first).any(band)
 }
 
 /// "Por una vez": what happens once has not grown.
@@ -94,7 +99,7 @@ fn how_often(scene: &Scene<'_>) -> bool {
 
 /// "The bank has cut rates five times": how often a rate has been set says nothing of by how much.
 fn counts_decisions(scene: &Scene<'_>) -> bool {
-    const REACH: usize = 3;
+    const REACH: usize = 5;
     let (page, quantity) = (scene.page, scene.quantity());
     let near = quantity.lead.saturating_sub(REACH).max(scene.local.first);
     let decides = (near..quantity.lead).any(|i| page.link(i, Link::Decides));

@@ -62,7 +62,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        if weak && budgetary(candidate.word.indicator) && !of_budget(scene) {
+        // "Revenue climbed to 13.7 % of GDP": what is taken in or spent beside a whole economy is the government's.
+        let of_state = |i: Indicator| matches!(i.code(), "budget_revenue" | "budget_expenditure") && ratio(scene);
+        if weak && budgetary(word.indicator) && !of_state(word.indicator) && !of_budget(scene) {
             candidate.cost += 200;
         }
         renamed(scene, candidate, weak);
@@ -115,9 +117,10 @@ fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 /// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.
 fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
     let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
-    let set = scene.discourse.history.iter().any(|h| rate(h.word.indicator));
-    let title = scene.discourse.title.map(|t| t.indicator)?;
-    (title.percent_means() == "level" && !rate(title) && !set).then_some(title)
+    let history = || scene.discourse.history.iter().rev().map(|h| h.word.indicator);
+    let title =
+        scene.discourse.title.map(|t| t.indicator).or_else(|| history().find(|i| i.percent_means() == "level"))?;
+    (title.percent_means() == "level" && !rate(title) && !history().any(rate)).then_some(title)
 }
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
@@ -144,6 +147,11 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     };
     if abroad.is_some_and(put) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
+    }
+    // "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
+    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
+    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
+        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
     }
     if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
         (candidate.word.indicator, candidate.item) = (prices, Some(item));
@@ -230,8 +238,15 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
     // "96.2 million tonnes, of which coal 28.1 million": what a total consists of is a slice of it.
+    // "Imports shrank by 7 %, with crude oil 14.9 % and coal 24.6 % lower".
+    let with = |m: &At<&'static ItemWord>| {
+        let listed = scene.discourse.last.as_ref().is_some_and(|l| l.item.is_some());
+        let led = |link: Link| scene.page.before_is(m.first, link);
+        !scene.before().is_empty() && (led(Link::With) || listed && led(Link::And))
+    };
     let part = |m: &At<&'static ItemWord>| {
-        of_which(scene, m.first) && last.is_some_and(|i| MADE_OF.contains(&i.code()) && item_fits(m.what, i).is_some())
+        (of_which(scene, m.first) || with(m))
+            && last.is_some_and(|i| MADE_OF.contains(&i.code()) && item_fits(m.what, i).is_some())
     };
     let slice = scene.items().iter().find(here);
     if slice.is_some_and(|m| traded(scene, m)) {
@@ -292,7 +307,13 @@ fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> 
 fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> Option<Indicator> {
     let of_trade = || "trade_balance".parse().ok().filter(|_| of_trade(scene, candidate, spoken));
     let of_budget = || "budget_balance".parse().ok().filter(|_| spoken.is_some_and(budgetary));
-    named_balance(scene, candidate).or_else(of_trade).or_else(|| told_balance(scene)).or_else(of_budget)
+    // A text on a balance goes on with it, unless it has turned to another.
+    let titled = || {
+        let title = scene.discourse.title.map(|t| t.indicator).filter(|i| balance_indicator(*i))?;
+        let other = |h: &Spoken| balance_indicator(h.word.indicator) && h.word.indicator != title;
+        (!scene.discourse.history.iter().any(other)).then_some(title)
+    };
+    named_balance(scene, candidate).or_else(of_trade).or_else(|| told_balance(scene)).or_else(of_budget).or_else(titled)
 }
 
 /// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
@@ -355,7 +376,9 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
         // Prices and rates of exchange have no growth of their own.
         "gdp" => {
             let prices = ["inflation", "price", "exchange"].into_iter().any(|part| spoken.code().contains(part));
-            spoken.percent_means() == "growth" && !prices && !balance_indicator(spoken)
+            // Nor is what the stock of a central bank or the number of a people comes to called growth without their name.
+            let stock = matches!(spoken.code(), "reserves" | "population" | "employment");
+            spoken.percent_means() == "growth" && !prices && !stock && !balance_indicator(spoken)
         }
         "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
         _ => anaphoric(word),

@@ -111,17 +111,23 @@ fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
     ahead || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
 }
 
-/// "Foreign trade came to 91 billion in eight months. Exports reached 53": in the same paragraph the next sentence goes
-/// on with the period of what it is a part of.
+/// "Foreign trade came to 91 billion in eight months. Exports reached 53", "the economy grew by 5 % last year. Industry did best,
+/// with 11 %": in the same paragraph the next sentence goes on with the period of what it is a part of.
 fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> Option<TimePeriod> {
-    let last = last.filter(|l| l.line == scene.discourse.line && l.sentence + 1 == scene.local.index && !l.aside)?;
-    let whole = last.word.indicator.code() == "trade_turnover";
-    let part = matches!(indicator.code(), "exports" | "imports" | "trade_balance");
+    // What a bracket or a comparison has added does not part the two.
+    let told = scene.discourse.told.as_ref().filter(|t| t.word.indicator.code() == "gdp" && indicator.is_branch());
+    let last =
+        told.or(last).filter(|l| l.line == scene.discourse.line && l.sentence + 1 == scene.local.index && !l.aside)?;
+    let part = match last.word.indicator.code() {
+        "trade_turnover" => matches!(indicator.code(), "exports" | "imports" | "trade_balance"),
+        "gdp" => indicator.is_branch() || matches!(indicator.code(), "consumption" | "fixed_capital_investment"),
+        _ => false,
+    };
     // What has happened is not of the time for which the text has just given a forecast.
     let ahead = |p: TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
     let foreseen = scene.discourse.running(scene.local.index).is_some_and(ahead);
     let same = foreseen && last.word.indicator == indicator && last.status == ObsStatus::Actual;
-    last.period.filter(|period| (whole && part || same) && period.length().is_some())
+    last.period.filter(|period| (part || same) && period.length().is_some())
 }
 
 /// "The bank expects 4 % in 2026. Unemployment remains at 2.2 %": what a verb of the present says is of no time that has not

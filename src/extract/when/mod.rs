@@ -180,6 +180,7 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     };
     let own = listed
         .or_else(|| noted(scene))
+        .or_else(|| glossed(scene))
         .or_else(foreseen)
         .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
@@ -206,6 +207,14 @@ fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     let foreseen = scene.discourse.last.as_ref().is_some_and(|l| l.status == ObsStatus::Forecast);
     let behind = behind && !foreseen;
     scene.discourse.legend.filter(|_| behind && own.is_none_or(|own| own.last < open))
+}
+
+/// "Down from the third quarter (32.1 %)": the time directly behind which a bracket holds a number alone is its time, even where
+/// another number is measured against it.
+fn glossed<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
+    let Quantity { lead, last, sign, .. } = *scene.quantity();
+    let open = lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(last, b')') && sign == 0)?;
+    scene.local.periods.iter().find(|p| p.last == open && p.used == Use::Compared)
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.

@@ -9,7 +9,7 @@ use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, is_band};
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{IndicatorKind, ObsStatus, TimePeriod};
 use crate::text::Kind;
@@ -302,8 +302,12 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     }
     // "From 5 to 11 November": the day with which a run of days begins is no number that owns its last one.
     let day = |q: &Quantity| q.counted == Counted::Bare && q.last + 1 == period.first && ends_days(scene, period);
-    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q))?;
-    let number = scene.local.quantities[i].last;
+    // "A target of 7 %, plus or minus two points, for the fourth quarter": nor does the band round a target own its time.
+    let band = |q: &Quantity| is_band(scene.page, q);
+    let mut i = scene.local.quantities.iter().rposition(|q| q.last <= period.first && !day(q) && !band(q))?;
+    let banded = scene.local.quantities[i + 1..].iter().find(|q| band(q) && q.last <= period.first);
+    let past = |q: &Quantity| q.last + usize::from(scene.page.is(q.last, b','));
+    let number = banded.map_or(scene.local.quantities[i].last, past);
     // "0.11 % с 11 по 17 ноября".
     if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
         return Some(i);

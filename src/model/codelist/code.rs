@@ -181,6 +181,14 @@ impl Indicator {
         self.0.sides == "two"
     }
 
+    /// Whether the indicator is the output of one branch of the economy, of which that of the whole is made up.
+    pub fn is_branch(self) -> bool {
+        matches!(
+            self.code(),
+            "construction" | "industrial_production" | "manufacturing" | "agricultural_production" | "services"
+        )
+    }
+
     /// Whether a level of the indicator may be counted in this dimension: money, percent, physical, persons, index, price.
     pub fn has_dimension(self, dimension: &str) -> bool {
         lists_code(&self.0.dimension, dimension)
