@@ -71,7 +71,9 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
         if let Some(cell) = table::cell(found, scene.quantity()) {
             drafts.extend(cell::read(&scene, cell).and_then(|parts| tabular(&scene, &parts)));
         } else if topic::not_a_figure(&scene) {
-            discourse.rejected = Some(scene.quantity().last);
+            // How often something has happened is said of what is.
+            let counts = scene.quantity().counted == Counted::Times;
+            discourse.rejected = Some(scene.quantity().last).filter(|_| !counts).or(discourse.rejected);
         } else if let Some(parts) = parts(&scene)
             && let Some(claim) = claim(&scene, &parts, speaker(&scene, &parts))
         {

@@ -110,6 +110,10 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     };
     let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
     let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
+    // "Kept near 30.85 to the dollar, it has weakened to 50.5": the next number of a sentence is in the same currency of the other.
+    let last = || scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.area == area);
+    let again = || last().filter(|l| l.word.indicator == topic.word.indicator)?.counterpart;
+    let counterpart = counterpart.or_else(again);
     // Without a second currency nothing says that the area named is not the one whose currency is quoted.
     let area = if counterpart.is_some() { area } else { sides.area };
     Sides { area, counterpart, ..sides }

@@ -33,7 +33,9 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             return false;
         }
         // "8.2 million foreign visitors": the unit itself says what is counted.
-        (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons")
+        // So does "140.20 yen per dollar".
+        let rate = at.what.indicator.code() == "exchange_rate" && at.last > quantity.last;
+        (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons" || rate)
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
             && !inside_slice(scene, at)

@@ -10,7 +10,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength};
-use crate::model::{Area, Indicator, IndicatorKind, Unit};
+use crate::model::{Area, Indicator, IndicatorKind, Transformation, Unit};
 use crate::text::Kind;
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -44,7 +44,9 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     let (page, last) = (scene.page, scene.quantity().last);
     let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);
     let behind = last + 1 + usize::from(page.link(last + 1, Link::The));
-    let other = (behind..=behind + 1).find_map(|i| page.find(i, Reading::money)).filter(|_| led)?.1;
+    let other =
+        (behind..=behind + 1).find_map(|i| page.find(i, Reading::money)).filter(|_| led).map(|(_, money)| money);
+    let Some(other) = other else { return rate_again(scene).map(|own| (own, None)) };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named = |i: usize| page.find(i, Reading::money).map(|(last, money)| (money, Some((i, last))));
     let own = (from..scene.quantity().lead).find_map(named);
@@ -60,6 +62,18 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
+}
+
+/// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5": the currency of a rate of which the sentence has told,
+/// where the next number arrives without naming it.
+fn rate_again(scene: &Scene<'_>) -> Option<Money> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let rate = last.word.indicator.code() == "exchange_rate" && last.measure == Transformation::Level;
+    let Quantity { lead, first, low, .. } = *scene.quantity();
+    let arrives =
+        || (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::To, Link::At, Link::Arrival]));
+    let currency = last.area.and_then(Area::currency)?;
+    (rate && low.scale() > 0 && arrives() && ends(scene)).then_some(Money::Currency(currency))
 }
 
 /// "($1 = 7.3317 yuan)": whether the number is what one unit of another currency is worth, as a text says once below the amounts

@@ -12,6 +12,7 @@ mod point;
 mod revised;
 mod status;
 
+use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
@@ -121,7 +122,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
                 None => carry(scene, topic, measured, sides, &mut timed),
             }
             if ahead {
-                not_over(scene, measured, status, &mut timed);
+                not_over(scene, topic, measured, status, &mut timed);
             }
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
@@ -158,8 +159,15 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
 
 /// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
 /// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
-fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
+fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
     let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
+    // "The surplus was 62 billion yen. Economists had expected a deficit of 122 billion": what was expected of a run that has been
+    // told of is of no other.
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.period == Some(over));
+    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator;
+    if status == ObsStatus::Forecast && last.is_some_and(told) && passed(scene) {
+        return;
+    }
     if measured.kind == Kind::Level && scene.quantity().is_money() {
         timed.carried(None);
     } else if status == ObsStatus::Forecast
@@ -168,6 +176,13 @@ fn not_over(scene: &Scene<'_>, measured: &Measured, status: ObsStatus, timed: &m
     {
         timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
     }
+}
+
+/// "Had expected": whether an auxiliary of the past stands before the word of the forecast.
+fn passed(scene: &Scene<'_>) -> bool {
+    let forecast =
+        scene.statuses().iter().rfind(|s| s.what.0 == ObsStatus::Forecast && s.last <= scene.quantity().first);
+    forecast.is_some_and(|s| (s.first.saturating_sub(2)..s.last).any(|i| scene.page.link(i, Link::Had)))
 }
 
 /// The expression of time that the number has in its sentence.
@@ -180,7 +195,6 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     };
     let own = listed
         .or_else(|| noted(scene))
-        .or_else(|| glossed(scene))
         .or_else(foreseen)
         .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
@@ -207,14 +221,6 @@ fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     let foreseen = scene.discourse.last.as_ref().is_some_and(|l| l.status == ObsStatus::Forecast);
     let behind = behind && !foreseen;
     scene.discourse.legend.filter(|_| behind && own.is_none_or(|own| own.last < open))
-}
-
-/// "Down from the third quarter (32.1 %)": the time directly behind which a bracket holds a number alone is its time, even where
-/// another number is measured against it.
-fn glossed<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
-    let Quantity { lead, last, sign, .. } = *scene.quantity();
-    let open = lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(last, b')') && sign == 0)?;
-    scene.local.periods.iter().find(|p| p.last == open && p.used == Use::Compared)
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
@@ -289,11 +295,21 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || corrected(scene, timed)
         || based(scene, quantity)
         || scene.page.before_is(quantity.lead, Link::After)
-        || part_of_run(scene, own)
+        || part_of_run(scene, own) && !opens_paragraph(scene, own)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
         || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+}
+
+/// "¶ In December alone it was in surplus": whether a time opens a paragraph of prose, which then goes on with it.
+fn opens_paragraph(scene: &Scene<'_>, own: &Period) -> bool {
+    const SHORT: usize = 16;
+    let line = scene.page.lines[scene.discourse.line];
+    own.first <= line.first + 2
+        && own.last <= scene.quantity().first
+        && line.after_blank
+        && line.last - line.first > SHORT
 }
 
 /// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.

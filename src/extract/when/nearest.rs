@@ -109,6 +109,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
             && (scene.page.link(s.first - 1, Link::And) || foresees_next(scene, s))
     };
     let parted = parted || !before && between > 0 && scene.statuses().iter().any(next);
+    // "A surplus of 24.8 billion, smaller than the 28.4 billion booked in 2023": and so is that of what the number is compared with.
+    let than = |q: &Quantity| q.first >= last && q.last <= period.first && scene.page.before_is(q.lead, Link::Than);
+    let parted = parted || !before && scene.local.quantities.iter().any(than);
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
     let apart = match (before, topic.word.indicator.code()) {
         (true, "policy_rate") => 20,
