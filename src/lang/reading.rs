@@ -363,6 +363,8 @@ pub enum When {
     Months(u32, u32, Option<i32>),
     /// The end of a year, which may stand behind.
     End,
+    /// A time that no calendar gives: before the pandemic, over the medium term.
+    Vague,
 }
 
 /// Titles.

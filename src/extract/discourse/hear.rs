@@ -22,6 +22,7 @@ pub(super) fn lasting(expr: Expr) -> bool {
             | Expr::Before
             | Expr::Same(_)
             | Expr::Today
+            | Expr::Vague
             | Expr::Day { .. }
             | Expr::Fixed(TimePeriod::Day(_))
     )

@@ -52,6 +52,7 @@ impl Anchor {
             Expr::YearsAgo(years) => self.years_ago(years),
             Expr::Before => self.period?.previous(),
             Expr::End(end) => self.edge(end),
+            Expr::Vague => None,
             Expr::Today => self.published?.day().map(TimePeriod::Day),
             Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
         }

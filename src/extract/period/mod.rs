@@ -86,6 +86,8 @@ pub enum Expr {
     Before,
     /// The last day of a run: "at the end of 2025".
     End(EndOf),
+    /// A time that no calendar gives: "before the pandemic", "over the medium term".
+    Vague,
     /// The day of publication.
     Today,
     /// "that month", "the same quarter": the run of this length last spoken of.

@@ -20,6 +20,7 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     Some(match when {
         When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),
+        When::Vague => (last, Expr::Vague),
         When::End => {
             let (last, year) = year_after(page, last);
             (last, Expr::End(EndOf::Month { month: 12, year }))

@@ -17,7 +17,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "16 thousand tractors": things are only of what is counted in them.
     let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
     let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
-    if of_other_whole(scene) || of_product_alone(scene) || things && !alike() {
+    if of_other_whole(scene) || of_people(scene) || of_product_alone(scene) || things && !alike() {
         return Vec::new();
     }
     let words = [
@@ -46,6 +46,23 @@ fn of_other_whole(scene: &Scene<'_>) -> bool {
     let whole = quantity.last + 1;
     let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
     quantity.is_percent() && page.leads_of(quantity.last) && whole < scene.local.last && unknown()
+}
+
+/// "A quarter of the population", in a text on trade: a part of people is a part of nothing else.
+fn of_people(scene: &Scene<'_>) -> bool {
+    let (quantity, page) = (scene.quantity(), scene.page);
+    let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
+    let counted = |r: &Reading| match r {
+        Reading::Indicator(word) => (word.indicator.code() == "population").then_some(()),
+        Reading::Unit(unit, _) => (unit.code() == "persons").then_some(()),
+        _ => None,
+    };
+    let people = || page.tokens.get(whole).is_some() && page.find(whole, counted).is_some();
+    let social = |l: &Last| l.word.indicator.has_dimension("persons");
+    quantity.is_percent()
+        && page.leads_of(quantity.last)
+        && people()
+        && !scene.discourse.recent(scene.local.index).is_some_and(social)
 }
 
 /// An indicator with its slice, and how far it is carried.

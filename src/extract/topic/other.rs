@@ -178,10 +178,13 @@ fn of_other_subject(scene: &Scene<'_>) -> bool {
     let said = |c: &At<Change>| c.first >= subject.last && (c.last <= lead || c.first == last);
     let preposition = |i: usize| scene.page.one_of(i, &[Link::Of, Link::In, Link::At, Link::By]);
     let object = (subject.first.saturating_sub(3)..subject.first + 1).any(preposition);
+    // "VAT, which went from 8 to 18 %": a relative clause directly behind the subject goes on with it.
+    let relative = scene.page.is(subject.last, b',') && scene.page.link(subject.last + 1, Link::Relative);
+    let from = subject.last + usize::from(relative);
     lead - subject.last <= REACH
         && !object
         && scene.changes().iter().any(said)
-        && !(subject.last..lead).any(parts)
+        && !(from..lead).any(parts)
         && !scene.indicators().iter().any(|i| i.first >= subject.last && i.last <= lead)
 }
 

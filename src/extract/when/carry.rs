@@ -208,5 +208,5 @@ pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
 /// Whether an indicator is read on a day rather than over a run.
 pub fn on_a_day(indicator: Indicator) -> bool {
     indicator.kind() == IndicatorKind::Stock
-        || matches!(indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price")
+        || matches!(indicator.code(), "policy_rate" | "exchange_rate" | "interest_rate" | "commodity_price" | "tariff")
 }

@@ -377,7 +377,7 @@ fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
 
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
-    matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_))
+    matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_) | Expr::Vague)
 }
 
 /// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its

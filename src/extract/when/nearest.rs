@@ -118,7 +118,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (true, _) => 1,
         (false, _) => 5,
     };
-    scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned
+    // What no calendar gives comes behind a time that one does.
+    let vague = if period.expr == Expr::Vague { 8 } else { 0 };
+    scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
 }
 
 /// "2 % in 2025 and 2026", "1,0 % en 2026 comme en 2027": the second of two times, each as long as the other, of which a number
