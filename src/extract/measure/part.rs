@@ -20,6 +20,7 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !scene.page.at(behind + 1).iter().any(more)
         && !of_period(scene, behind + 1)
         && !of_level(scene, behind + 1)
+        && !of_basis(scene, behind)
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);
     of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
@@ -94,6 +95,11 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
 /// Whether an expression of time stands here, an article before it allowed.
 fn of_period(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.dated(at) || scene.page.dated(at + 1)
+}
+
+/// "7,5 % d'un trimestre à l'autre": whether the word behind a number opens what it is measured against.
+fn of_basis(scene: &Scene<'_>, at: usize) -> bool {
+    scene.bases().iter().any(|b| b.first == at)
 }
 
 /// "98.9 % of the level recorded in January-September 2024": whether what a percentage is of is the level of another time.

@@ -201,7 +201,11 @@ fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
 /// "than the rate recorded in August": the base of a comparison with words of its own.
 fn behind_than(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Than) || page.tokens[*i].kind != Kind::Word;
-    let thing = |i: usize| page.link(i, Link::Than) && page.link(i + 1, Link::The);
+    // "Explicó que la inflación cedió en junio": behind a verb of saying the word opens what is said.
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
+    let said = |i: usize| near(i, 3, |from| page.at(from).iter().any(|m| says(m) && m.last == i));
+    let opens = |i: usize| page.link(i, Link::Relative) && said(i);
+    let thing = |i: usize| page.link(i, Link::Than) && page.link(i + 1, Link::The) && !opens(i);
     let than = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(thing);
     than && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For, Link::Of]))
 }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use credit::BALLOON;
 use named::{Families, Marks, Named, Titles};
 
-use crate::extract::mention::{Mentions, starting};
+use crate::extract::mention::{Mentions, covering, starting};
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::lang::{Known, Link, Reading};
@@ -158,10 +158,13 @@ impl Reader<'_, '_> {
     fn orator(&self) -> Option<Who> {
         const HEAD: usize = 4;
         // "Remarks by Dr A. Person, Deputy Governor, 21 October 2025.": a line that says whose speech it is may end so.
-        let speech = |l: &&Line| (l.first..l.last).any(|at| self.page.link(at, Link::Oration));
+        // "La tasa de intervención": a paragraph with figures is no head, and what names an indicator no speech.
+        let oration =
+            |at: usize| self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none();
+        let speech = |l: &&Line| (l.first..l.last).any(oration) && !self.counts(l.first, l.last);
         let head = self.page.lines.iter().take(HEAD).take_while(|l| self.page.word(l.last - 1) != "." || speech(l));
         let head = head.last().map_or(0, |l| l.last);
-        let speech = (0..head).any(|at| self.page.link(at, Link::Oration));
+        let speech = (0..head).any(oration);
         let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
         person.filter(|_| speech)
     }

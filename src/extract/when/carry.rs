@@ -45,7 +45,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     // A share that a partner has is of the whole of which the text speaks.
     let share = |l: &Last| l.measure == Transformation::Share;
     let apart = |l: &Last| elsewhere(scene, l, sides) && !same_list(scene, l) && !headed(l) && !share(l);
-    let elsewhere = indicator.two_sided() && last.is_some_and(apart);
+    // "Most exports went to Italy in January. Goods for 13 billion were shipped there": the paragraph has named its own time.
+    let own_line = scene.discourse.turned.is_some_and(|(_, line)| line == scene.discourse.line);
+    let elsewhere = indicator.two_sided() && !own_line && last.is_some_and(apart);
     if level && (stands && !held || rate && run) || undated || elsewhere {
         return;
     }

@@ -31,6 +31,8 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         // What is to come into force has been decided before.
         .find(|p| timed.anchor.published.is_none_or(|day| p.last_day() <= day.vintage()));
     let published = timed.anchor.published.and_then(Published::day);
+    // The day of publication above a report is none of the decision where a day of the week tells of it.
+    let dateline = dateline.filter(|p| published.is_none_or(|day| p.last_day() < day));
     let head = || scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
     let day = published.map(|day| announced(scene, (0, head()), day).unwrap_or(day)).map(TimePeriod::Day);
     // "So the committee decided on Wednesday", in a report of Thursday; what is said of it next is of the same day.
