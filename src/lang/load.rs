@@ -236,11 +236,9 @@ fn when(code: &str) -> Result<When, String> {
         ("run", [months, offset]) => Ok(When::Run(month(*months)?, *offset)),
         ("months", [from, to]) => Ok(When::Months(month(*from)?, month(*to)?, None)),
         ("months", [from, to, offset]) => Ok(When::Months(month(*from)?, month(*to)?, Some(*offset))),
-        _ => {
-            Err(format!(
-                "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, months:A:B or vague"
-            ))
-        }
+        _ => Err(format!(
+            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, months:A:B or vague"
+        )),
     }
 }
 

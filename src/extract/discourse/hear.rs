@@ -275,7 +275,8 @@ impl Discourse {
         if let Some(resolved) = named.and_then(|p| self.anchor(found, None, ahead).resolve(p.expr)) {
             // "It peaked in September": a month whose year only follows from the day of the text says nothing of the years of others.
             let open = named.is_some_and(|p| matches!(p.expr, Expr::Months { year: Year::Open, .. }));
-            self.mentioned_open = open && (self.mentioned_open || self.mentioned_line != self.line);
+            let fresh = self.mentioned.is_none() || self.mentioned_line != self.line;
+            self.mentioned_open = open && (self.mentioned_open || fresh);
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;
         }

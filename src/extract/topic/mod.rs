@@ -4,6 +4,7 @@ mod candidates;
 mod carried;
 mod contribution;
 mod deals;
+mod exchange;
 mod jobs;
 mod lists;
 mod other;
@@ -27,11 +28,12 @@ use slices::{item_behind, item_of, sliced, taken_over};
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
+pub use exchange::{equation, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
 pub use slices::{item_fits, part_in_brackets};
-pub use units::{compatible, dimension, equation, index_points, list_unit, physical, rate_of};
+pub use units::{compatible, dimension, index_points, list_unit, physical};
 
 /// What a number measures.
 #[derive(Debug, Clone)]

@@ -1,16 +1,16 @@
 //! What numbers may be counted in: the unit of a bare number, and the units that an indicator may have.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::exchange::rate_of;
 use super::jobs::tallied;
 use super::lists::list_gap;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Money, Reading, Strength};
-use crate::model::{Area, Indicator, IndicatorKind, Transformation, Unit};
+use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
+use crate::model::{Indicator, IndicatorKind, Unit};
 use crate::text::Kind;
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -37,59 +37,6 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene)).or_else(|| rate_level(scene))
 }
 
-/// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
-/// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
-pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
-    const REACH: usize = 14;
-    let (page, last) = (scene.page, scene.quantity().last);
-    let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);
-    let behind = last + 1 + usize::from(page.link(last + 1, Link::The));
-    let other =
-        (behind..=behind + 1).find_map(|i| page.find(i, Reading::money)).filter(|_| led).map(|(_, money)| money);
-    let Some(other) = other else { return rate_again(scene).map(|own| (own, None)) };
-    let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
-    let named = |i: usize| page.find(i, Reading::money).map(|(last, money)| (money, Some((i, last))));
-    let own = (from..scene.quantity().lead).find_map(named);
-    let spoken = || {
-        let rate = |(word, at): (IndicatorWord, usize)| {
-            at + 1 == scene.local.index && word.indicator.code() == "exchange_rate"
-        };
-        let home = scene.discourse.home().and_then(Area::currency);
-        let here = || {
-            let ahead = within(&scene.mentions.indicators, scene.local.first, scene.quantity().first);
-            ahead.iter().any(|i| i.what.indicator.code() == "exchange_rate")
-        };
-        home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
-    };
-    own.or_else(spoken).filter(|(own, _)| *own != other)
-}
-
-/// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5": the currency of a rate of which the sentence has told,
-/// where the next number arrives without naming it.
-fn rate_again(scene: &Scene<'_>) -> Option<Money> {
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let rate = last.word.indicator.code() == "exchange_rate" && last.measure == Transformation::Level;
-    let Quantity { lead, first, low, .. } = *scene.quantity();
-    let arrives =
-        || (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::To, Link::At, Link::Arrival]));
-    let currency = last.area.and_then(Area::currency)?;
-    (rate && low.scale() > 0 && arrives() && ends(scene)).then_some(Money::Currency(currency))
-}
-
-/// "($1 = 7.3317 yuan)": whether the number is what one unit of another currency is worth, as a text says once below the amounts
-/// that it has converted.
-pub fn equation(scene: &Scene<'_>) -> bool {
-    let one = |q: &Quantity| {
-        let unit = q.is_money() && q.exponent == 0 && q.high.is_none();
-        let apart = q.counted != scene.quantity().counted && scene.quantity().lead == q.last + 1;
-        unit && apart
-            && scene.page.word(q.last) == "="
-            && matches!(q.low.to_u32(), Some(1 | 100 | 1000))
-            && q.low.fract().is_zero()
-    };
-    scene.quantity().is_money() && scene.quantity().exponent == 0 && scene.previous().is_some_and(one)
-}
-
 /// "Unemployment was 2.7 percent in March. A year ago it was 3.5": who speaks leaves out the unit that was named just now.
 fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let percent = Counted::Unit(Unit::PERCENT, 0);
@@ -103,7 +50,7 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 }
 
 /// Whether no word of its own stands behind the number.
-fn ends(scene: &Scene<'_>) -> bool {
+pub(super) fn ends(scene: &Scene<'_>) -> bool {
     let last = scene.quantity().last;
     let next = scene.page.tokens.get(last);
     next.is_none_or(|t| matches!(t.kind, Kind::Mark) || t.breaks > 0 || small_follows(scene, last))

@@ -6,13 +6,13 @@ mod before;
 mod carry;
 mod day;
 mod decision;
+mod expected;
 mod nearest;
 mod pair;
 mod point;
 mod revised;
 mod status;
 
-use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
@@ -30,13 +30,15 @@ use before::{
 use carry::{carry, spread};
 use day::{quoted, year_to_date, years_back};
 use decision::decided;
+use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
 use pair::paired;
 use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
-pub use nearest::{also, ends_days, noted};
+pub use nearest::{ends_days, noted};
+pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
 
@@ -155,34 +157,6 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     timed
-}
-
-/// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
-/// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
-fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
-    let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
-    // "The surplus was 62 billion yen. Economists had expected a deficit of 122 billion": what was expected of a run that has been
-    // told of is of no other.
-    let last = scene.discourse.recent(scene.local.index).filter(|l| l.period == Some(over));
-    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator;
-    if status == ObsStatus::Forecast && last.is_some_and(told) && passed(scene) {
-        return;
-    }
-    if measured.kind == Kind::Level && scene.quantity().is_money() {
-        timed.carried(None);
-    } else if status == ObsStatus::Forecast
-        && measured.kind == Kind::Growth
-        && matches!(over.length(), Some(2 | 4 | 5 | 7..12))
-    {
-        timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
-    }
-}
-
-/// "Had expected": whether an auxiliary of the past stands before the word of the forecast.
-fn passed(scene: &Scene<'_>) -> bool {
-    let forecast =
-        scene.statuses().iter().rfind(|s| s.what.0 == ObsStatus::Forecast && s.last <= scene.quantity().first);
-    forecast.is_some_and(|s| (s.first.saturating_sub(2)..s.last).any(|i| scene.page.link(i, Link::Had)))
 }
 
 /// The expression of time that the number has in its sentence.

@@ -4,7 +4,7 @@ use super::against::foresees_next;
 use super::aside::inserted;
 use super::before::{based, is_base};
 use super::decision::comes_into_force;
-use super::{Timed, looks_aside, on_a_day, runs_until};
+use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
@@ -121,31 +121,6 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
-}
-
-/// "2 % in 2025 and 2026", "1,0 % en 2026 comme en 2027": the second of two times, each as long as the other, of which a number
-/// before them is said.
-pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
-    const SMALL: [Link; 9] =
-        [Link::And, Link::Alike, Link::In, Link::For, Link::The, Link::Article, Link::Of, Link::On, Link::At];
-    let page = scene.page;
-    let (first, period) = (timed.place?, timed.period?);
-    // "Between 2020 and 2024" is one stretch.
-    if page.before_is(first.0, Link::Between) {
-        return None;
-    }
-    let next = scene.local.periods.iter().find(|p| p.first >= first.1)?;
-    let gap = first.1..next.first;
-    let as_well = gap.clone().any(|i| page.link(i, Link::Alike));
-    let joined = (1..=3).contains(&gap.len())
-        && gap.clone().all(|i| page.one_of(i, &SMALL))
-        && (as_well || gap.into_iter().any(|i| page.link(i, Link::And)));
-    let behind = first.0 >= scene.quantity().last && first.0 - scene.quantity().last <= 3;
-    // "2 % in 2025 and in 2026 3 %": a number that follows has the second time for itself.
-    let own = scene.next().is_some_and(|q| q.first >= next.last && q.lead <= next.last + 4);
-    let second = timed.anchor.resolve(next.expr)?;
-    let alike = second != period && second.length() == period.length() && (as_well || next.used == Use::When);
-    (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that

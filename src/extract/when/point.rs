@@ -48,7 +48,9 @@ pub(super) fn point(
     {
         return year_to_date(period).unwrap_or(period);
     }
-    let (Expr::End(EndOf::Month { .. }), TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
+    let (Expr::End(EndOf::Month { .. } | EndOf::Fiscal(_)), TimePeriod::Months { first, count: 1 }) =
+        (own.expr, period)
+    else {
         return period;
     };
     let stands =

@@ -1,0 +1,37 @@
+//! What is expected or aimed at, of which the time at hand may be over.
+
+use super::{Timed, open};
+use crate::extract::discourse::Last;
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::ObsStatus;
+
+/// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
+/// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
+pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: ObsStatus, timed: &mut Timed) {
+    let Some(over) = timed.period.filter(|p| !open(scene, *p)) else { return };
+    // "The surplus was 62 billion yen. Economists had expected a deficit of 122 billion": what was expected of a run that has been
+    // told of is of no other.
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.period == Some(over));
+    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator;
+    if status == ObsStatus::Forecast && last.is_some_and(told) && passed(scene) {
+        return;
+    }
+    if measured.kind == Kind::Level && scene.quantity().is_money() {
+        timed.carried(None);
+    } else if status == ObsStatus::Forecast
+        && measured.kind == Kind::Growth
+        && matches!(over.length(), Some(2 | 4 | 5 | 7..12))
+    {
+        timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
+    }
+}
+
+/// "Had expected": whether an auxiliary of the past stands before the word of the forecast.
+fn passed(scene: &Scene<'_>) -> bool {
+    let forecast =
+        scene.statuses().iter().rfind(|s| s.what.0 == ObsStatus::Forecast && s.last <= scene.quantity().first);
+    forecast.is_some_and(|s| (s.first.saturating_sub(2)..s.last).any(|i| scene.page.link(i, Link::Had)))
+}
