@@ -12,7 +12,7 @@ use super::sides;
 use super::speaker::Speakers;
 use crate::lang::lexicon::Scan;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
+use crate::lang::{self, AreaRole, ItemWord, Link, Match, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Sentence, tokenize};
@@ -70,6 +70,7 @@ impl Context {
                 .or(main.filter(|main| !region(*main)))
                 .or(country)
                 .or(main)
+                .or_else(|| by_places(page))
                 .or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
@@ -259,6 +260,16 @@ fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
         1..=3 => 5,
         _ => 2,
     }
+}
+
+/// "En Andalucía subió, en Cataluña bajó": the country in which more than half of the cities and regions lie that a text names, two
+/// at least.
+fn by_places(page: &Page<'_>) -> Option<Area> {
+    let place = |m: &Match| if let Reading::Place(area) = *m.reading { Some(area) } else { None };
+    let places: Vec<Area> = (0..page.tokens.len()).flat_map(|at| page.at(at)).filter_map(place).collect();
+    let count = |area: Area| places.iter().filter(|other| **other == area).count();
+    let most = places.iter().copied().max_by_key(|area| count(*area))?;
+    (count(most) > 1 && 2 * count(most) > places.len()).then_some(most)
 }
 
 /// A text that names no area but counts in a currency of its own speaks of that currency's country.

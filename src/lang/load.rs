@@ -60,6 +60,7 @@ fn keep(text: &str) -> &'static str {
 fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> Result<Reading, String> {
     match class {
         "areas" => area(cell(1), cell(2)),
+        "places" => codelist::lists().area(cell(1)).map(Reading::Place).map_err(text),
         "currencies" if cell(2) == "after" => Ok(Reading::MoneyAfter(money(cell(1))?, small(cell(3))?)),
         "currencies" => money(cell(1)).map(Reading::Money),
         "units" if cell(3) == "before" => Ok(Reading::UnitBefore(cell(1).parse().map_err(text)?)),

@@ -29,6 +29,8 @@ pub enum Reading {
     Month(u32),
     /// An indicator, with what the phrase itself fixes of item, measure and sign.
     Indicator(IndicatorWord),
+    /// A city or region, by the country in which it lies: what a text that names no country is about.
+    Place(Area),
     /// A slice, in the indicators that it slices.
     Item(&'static ItemWord),
     /// A bound word; `after` when it follows its number.

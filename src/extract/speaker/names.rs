@@ -13,6 +13,7 @@ fn explains(reading: &Reading) -> bool {
         Reading::Link(link) => *link != Link::Particle,
         Reading::Time(time) => *time != Time::Ordinal,
         Reading::Area(..)
+        | Reading::Place(_)
         | Reading::Month(_)
         | Reading::Institution(..)
         | Reading::Role(Role::Office(_) | Role::Honorific)
