@@ -206,7 +206,10 @@ fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     };
     let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;
     let before = first.checked_sub(1)?;
-    let whose = page.link(before, Link::Article) || page.tokens[before].kind == Kind::Possessive;
+    // "…, trade ministry data showed": what is said to have data needs no article.
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Noun);
+    let data = page.at(noun + 1).iter().any(says);
+    let whose = page.link(before, Link::Article) || page.tokens[before].kind == Kind::Possessive || data;
     whose.then_some((first, noun + 1))
 }
 

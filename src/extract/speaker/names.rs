@@ -5,7 +5,7 @@ use super::named::Titles;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
 use crate::lang::{Known, Link, Match, Reading, Role, Speech, Time};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// Readings that tell a capitalised word from a name.
 fn explains(reading: &Reading) -> bool {
@@ -110,8 +110,15 @@ impl Reader<'_, '_> {
         let of = self.page.one_of(last, &[Link::Of, Link::In]);
         let area = |at: usize| starting(&self.mentions.areas, at).map(|a| a.last);
         let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
+        // "The state statistics agency INEI": so does the acronym that names the one that a common noun describes.
+        let acronym = |at: usize| {
+            let letters = |t: &Token| t.kind == Kind::Word && t.breaks == 0 && t.spaced && t.end - t.start > 1;
+            let named = self.page.tokens.get(at).is_some_and(letters) && starting(&self.mentions.areas, at).is_none();
+            named && self.page.word(at).chars().all(char::is_uppercase)
+        };
         match area(skip).filter(|_| of) {
             Some(end) => (first, end),
+            None if !self.page.tokens[last - 1].upper && acronym(last) => (first, last + 1),
             None => (first, last),
         }
     }

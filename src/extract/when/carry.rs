@@ -34,7 +34,10 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let stands = stands(indicator) && !surveyed;
     // The step of a rate is taken on a day as the rate is set.
     let level = matches!(measured.kind, Kind::Level | Kind::Share) || indicator.code() == "policy_rate";
-    let in_sentence = last.filter(|l| l.sentence == scene.local.index && !l.aside).and_then(|l| l.period);
+    // Of what is aimed at the next number of the sentence is aimed at, too.
+    let aimed = |l: &Last| l.status == ObsStatus::Target && l.word.indicator == indicator;
+    let here = |l: &&Last| l.sentence == scene.local.index && (!l.aside || aimed(l));
+    let in_sentence = last.filter(here).and_then(|l| l.period);
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
     // What stands on a day has its day only where the text still speaks of the same.
