@@ -19,13 +19,12 @@ fn explains(reading: &Reading) -> bool {
         | Reading::Role(Role::Office(_) | Role::Honorific)
         | Reading::Number(..)
         | Reading::Indicator(_)
-        | Reading::Speech(Speech::Verb | Speech::Source)
+        | Reading::Speech(_)
         | Reading::Change(_)
         | Reading::Hedge { .. }
         | Reading::Status(..)
         | Reading::Item(_) => true,
-        Reading::Speech(Speech::Noun)
-        | Reading::Person(_)
+        Reading::Person(_)
         | Reading::Money(_)
         | Reading::MoneyAfter(..)
         | Reading::Unit(..)
