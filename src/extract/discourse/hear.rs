@@ -47,6 +47,15 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
             && local.quantities.is_empty()
 }
 
+/// "* Sales abroad dip again": whether a line is one of those, each behind a mark, that sum a text up between its title and its
+/// first paragraph. It heads nothing.
+fn summary(found: &Found<'_, '_>, line: usize) -> bool {
+    const PROSE: usize = 16;
+    let page = found.page;
+    let mark = matches!(page.tokens[page.lines[line].first].kind, Kind::Mark | Kind::Dash);
+    line > 0 && mark && page.lines[1..line].iter().all(|l| l.last - l.first <= PROSE) && page.word(page.lines[line].last - 1) != ":"
+}
+
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
 pub(super) fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
     if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
@@ -124,7 +133,7 @@ impl Discourse {
             self.title = first.first().map(|i| i.what);
         }
         self.close_list(found, local);
-        if introduces(found, local) {
+        if introduces(found, local) && !summary(found, self.line) {
             self.frame_by(found, local);
         }
     }
