@@ -249,10 +249,11 @@ fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -
     let Some(title) = page.lines.first().map(|line| line.last) else { return true };
     let prose = page.lines.iter().skip(1).find(|line| line.last - line.first > PROSE);
     let (first, both) = (named(title, a) ^ named(title, b), |to: usize| named(to, a) && named(to, b));
-    !first || prose.is_none_or(|line| {
-        let lead = within(&mentions.areas, line.first, line.last);
-        [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x)) || both(title)
-    })
+    !first
+        || prose.is_none_or(|line| {
+            let lead = within(&mentions.areas, line.first, line.last);
+            [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x)) || both(title)
+        })
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.

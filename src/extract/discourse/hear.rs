@@ -53,7 +53,10 @@ fn summary(found: &Found<'_, '_>, line: usize) -> bool {
     const PROSE: usize = 16;
     let page = found.page;
     let mark = matches!(page.tokens[page.lines[line].first].kind, Kind::Mark | Kind::Dash);
-    line > 0 && mark && page.lines[1..line].iter().all(|l| l.last - l.first <= PROSE) && page.word(page.lines[line].last - 1) != ":"
+    line > 0
+        && mark
+        && page.lines[1..line].iter().all(|l| l.last - l.first <= PROSE)
+        && page.word(page.lines[line].last - 1) != ":"
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".

@@ -148,6 +148,7 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         _ if moved.gap && !moved.target => (Kind::Change, "by as much as the verb of the number before moved"),
         // Nobody counts less than none.
         Counted::Unit(Unit::PERSONS, _) if scene.quantity().sign < 0 => (Kind::Change, "fewer people than before"),
+        _ if jobs_in_brackets(scene, topic, moved) => (Kind::Change, "jobs of a sector that came or went"),
         _ if jobs_of_sector(scene, counted, topic) => (Kind::Change, "jobs of a sector, as those before"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
         _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),
@@ -192,6 +193,13 @@ fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
         && before.filter(alike).is_some()
         && scene.discourse.recent(scene.local.index).filter(jobs).is_some()
         && (!goes_to(scene) || scene.says(Link::Revised))
+}
+
+/// "Employment rose in transport (67,000)": a bracket behind a sector says by how much what has come or gone there.
+fn jobs_in_brackets(scene: &Scene<'_>, topic: &Topic, moved: Moved) -> bool {
+    let Quantity { lead, last, .. } = *scene.quantity();
+    let bracket = lead.checked_sub(1).is_some_and(|i| scene.page.is(i, b'(')) && scene.page.is(last, b')');
+    topic.word.indicator.code() == "employment" && topic.item.is_some() && bracket && moved.change.is_some()
 }
 
 /// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare

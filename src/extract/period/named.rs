@@ -101,7 +101,10 @@ fn letter_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, at + 3);
         return Some((last, Expr::Months { from, to, year }));
     }
-    let (last, year) = year_after(page, bracketed_months(page, at + 1, (from, to)).unwrap_or(at + 1));
+    // "Q4:2024".
+    let colon = page.is(at + 1, b':') && !page.tokens[at + 1].spaced && year_number(page, at + 2).is_some();
+    let next = bracketed_months(page, at + 1, (from, to)).unwrap_or(at + 1 + usize::from(colon));
+    let (last, year) = year_after(page, next);
     of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })))
 }
 

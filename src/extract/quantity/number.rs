@@ -78,7 +78,9 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let by = before.is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);
     let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind != Kind::Number && !t.gap);
     let led = before.is_some_and(|i| page.one_of(i, &[Link::By, Link::Of, Link::To, Link::At, Link::Arrival]));
-    let prose = led && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
+    // "In finance (232 000)": nor is there another in a bracket of its own.
+    let alone = before.is_some_and(|i| page.is(i, b'(')) && page.is(last, b')');
+    let prose = (led || alone) && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
     if money || counted || by || (cell || prose) && page.decimal_comma(at) {
         Some((last, digits(&text.replace(',', "."), false)?))
     } else {

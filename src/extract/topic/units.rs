@@ -149,8 +149,12 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     // "After a downwardly revised 147,000 gain in April".
     let more = more || scene.changes().iter().any(|c| c.first == quantity.last && !c.what.past);
     let last = scene.discourse.recent(scene.local.index).map(|l| l.counted);
-    if last == Some(Counted::Unit(Unit::PERSONS, 0)) && of_sector(scene).is_some() {
-        return last;
+    // "The largest job losses were recorded in trade (194,000)".
+    let work = within(&scene.mentions.indicators, scene.local.first, quantity.first)
+        .iter()
+        .any(|i| i.what.indicator.code() == "employment" && i.what.strength == Strength::Strong);
+    if (last == Some(Counted::Unit(Unit::PERSONS, 0)) || work) && of_sector(scene).is_some() {
+        return Some(Counted::Unit(Unit::PERSONS, 0));
     }
     let counts = counts || more && last == Some(Counted::Unit(Unit::PERSONS, 0));
     if tallied(scene) {

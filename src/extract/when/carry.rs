@@ -34,10 +34,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let stands = stands(indicator) && !surveyed;
     // The step of a rate is taken on a day as the rate is set.
     let level = matches!(measured.kind, Kind::Level | Kind::Share) || indicator.code() == "policy_rate";
-    // Of what is aimed at the next number of the sentence is aimed at, too.
-    let aimed = |l: &Last| l.status == ObsStatus::Target && l.word.indicator == indicator;
-    let here = |l: &&Last| l.sentence == scene.local.index && (!l.aside || aimed(l));
-    let in_sentence = last.filter(here).and_then(|l| l.period);
+    let in_sentence = last.filter(|l| goes_on(scene, l, indicator)).and_then(|l| l.period);
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
     // What stands on a day has its day only where the text still speaks of the same.
@@ -103,6 +100,12 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
+fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
+    let aimed = last.status == ObsStatus::Target && last.word.indicator == indicator;
+    last.sentence == scene.local.index && (!last.aside || aimed)
 }
 
 /// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,
