@@ -3,13 +3,12 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
-use crate::model::{Claim, Mention, Quantity, SeriesKey, Source, Span, TimePeriod, UnitMult};
+use crate::model::{Mention, Quantity, SeriesKey, Source, Span, UnitMult};
 
 /// The cells of one row, read from left to right. The first names the row in errors.
 pub(super) struct Cells<'a, 'stmt> {
@@ -64,23 +63,9 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         self.maybe()?.ok_or_else(|| self.wrong("NULL: want a value"))
     }
 
-    /// The next cell as a day, counted from 1970-01-01; `None` for NULL.
-    pub fn day(&mut self) -> Result<Option<NaiveDate>, StoreError> {
-        let number: Option<i32> = self.plain()?;
-        let day = |number| NaiveDate::from_epoch_days(number).ok_or_else(|| self.wrong(format!("{number} is no day")));
-        number.map(day).transpose()
-    }
-
     /// The next two cells as a stretch of a text.
     pub fn span(&mut self) -> Result<Span, StoreError> {
         Ok(Span { start: self.number()?, end: self.number()? })
-    }
-
-    /// The next two cells as the first and the last day of a period; `None` for NULLs.
-    pub fn period(&mut self) -> Result<Option<TimePeriod>, StoreError> {
-        let (Some(first), Some(last)) = (self.day()?, self.day()?) else { return Ok(None) };
-        let period = TimePeriod::of_days(first, last);
-        period.map(Some).ok_or_else(|| self.wrong(format!("{first} to {last}: want a day, or a run of whole months")))
     }
 
     /// The next cell as JSON.
@@ -90,9 +75,6 @@ impl<'a, 'stmt> Cells<'a, 'stmt> {
         serde_json::from_str(text).map_err(|error| self.wrong(error))
     }
 }
-
-/// That `figures f` are those of `documents d`, which is found from either side.
-pub(super) const OF_DOCUMENT: &str = "f.document = d.nr AND f.nr > d.nr << 24 AND f.nr < (d.nr + 1) << 24";
 
 /// The columns of a source, of `documents d`.
 pub(super) const SOURCE: &str =
@@ -113,32 +95,12 @@ pub(super) fn source(cells: &mut Cells) -> Result<Source, StoreError> {
     })
 }
 
-/// The columns of a quantity, of `figures f`.
+/// The columns of a quantity, of official values `f`.
 pub(super) const QUANTITY: &str = "f.value, f.unit_mult, f.unit";
 
 /// Reads [`QUANTITY`].
 pub(super) fn quantity(cells: &mut Cells) -> Result<Quantity, StoreError> {
     Ok(Quantity { stated: cells.read()?, mult: UnitMult(cells.plain()?), unit: cells.read()? })
-}
-
-/// The columns of a claim after those of its quantity, of `figures f`.
-pub(super) const CLAIM: &str =
-    "f.indicator, f.item, f.measure, f.area, f.counterpart, f.period, f.period_origin, f.status, f.speaker";
-
-/// Reads [`QUANTITY`], then [`CLAIM`].
-pub(super) fn claim(cells: &mut Cells) -> Result<Claim, StoreError> {
-    Ok(Claim {
-        quantity: quantity(cells)?,
-        indicator: cells.maybe()?,
-        item: cells.plain()?,
-        measure: cells.read()?,
-        area: cells.maybe()?,
-        counterpart: cells.maybe()?,
-        period: cells.maybe()?,
-        period_origin: cells.read()?,
-        status: cells.read()?,
-        speaker: cells.plain()?,
-    })
 }
 
 /// The columns of a series key, of `series k`.
@@ -156,7 +118,7 @@ pub(super) fn key(cells: &mut Cells) -> Result<SeriesKey, StoreError> {
     })
 }
 
-/// The columns of a mention: of `figures f`, which have the first one, or of `mentions`.
+/// The columns of a mention, of `mentions`.
 pub(super) const MENTION: &str = "\"start\", \"end\", surface, sentence_start, sentence_end";
 
 /// Reads [`MENTION`].

@@ -228,7 +228,7 @@ mod tests {
                 store.ingest(&document(&format!("{name}-{nth}"), &published), &extraction(&said)).expect("ingested");
             }
         }
-        let damage = "INSERT INTO hidden SELECT nr FROM figures WHERE nr % 17 = 0; \
+        let damage = "INSERT INTO hidden SELECT figure FROM observations WHERE figure % 17 = 0; \
             INSERT INTO withdrawals SELECT NULL, id, source_id, 'withdraw', '2024-01-05', 'A', 'w', 'at' FROM documents \
             WHERE nr % 5 = 0";
         store.connection.execute_batch(damage).expect("hidden and withdrawn");

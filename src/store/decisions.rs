@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
 
-use super::cells::{Cells, OF_DOCUMENT};
+use super::cells::Cells;
 use super::write::{Writer, int};
+use super::written::Written;
 use super::{Store, StoreError, StoredFigure, documents, seals};
 use crate::model::{Claim, Document, DocumentId, Figure, FigureId};
 use crate::review::{Decision, Place, settle};
@@ -59,7 +60,9 @@ impl Store {
 
     /// The same, with the numbers of their rows.
     pub(super) fn originals(&self, document: &DocumentId) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
-        self.figures("d.id = ?1 AND f.corrects IS NULL AND f.nr NOT IN (SELECT figure FROM reread)", document.as_str())
+        let Some(nr) = self.number_of(document)? else { return Ok(Vec::new()) };
+        let gone = self.among("reread", nr)?;
+        self.stored_figures(nr, |figure, written| written.corrects.is_none() && !gone.contains(&figure))
     }
 
     /// Makes the present of a document what follows from its readings and the decisions about it.
@@ -79,7 +82,7 @@ impl Store {
                 Some(claim) => shown.push(self.correction(&document, *nr, standing.id, standing.figure, claim)?),
             }
         }
-        self.show_only(id, &shown)?;
+        self.show_only(nr, &shown)?;
         seals::document(&self.connection, nr)
     }
 
@@ -92,8 +95,7 @@ impl Store {
         read: &Figure,
         claim: &Claim,
     ) -> Result<i64, StoreError> {
-        let later = "f.corrects = ?1 AND f.nr > ?1 AND f.nr < ((?1 >> 24) + 1) << 24";
-        let known = self.figures_numbered(later, &original)?;
+        let known = self.stored_figures(original >> 24, |_, written| written.corrects == Some(original))?;
         if let Some((nr, _)) = known.iter().find(|(_, stored)| stored.figure.claim == *claim) {
             return Ok(*nr);
         }
@@ -104,12 +106,9 @@ impl Store {
         Ok(nr)
     }
 
-    /// Hides every row of a document but these.
-    fn show_only(&self, id: &DocumentId, shown: &[i64]) -> Result<(), StoreError> {
-        let rows = format!("SELECT f.nr FROM figures f JOIN documents d ON {OF_DOCUMENT} WHERE d.id = ?1");
-        let mut statement = self.connection.prepare_cached(&rows)?;
-        let all: Vec<i64> = statement.query_map([id.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        for nr in all {
+    /// Hides every figure of a document but these.
+    fn show_only(&self, document: i64, shown: &[i64]) -> Result<(), StoreError> {
+        for nr in Written::of_document(&self.connection, document)?.iter().flat_map(Written::numbers) {
             let sql = if shown.contains(&nr) {
                 "DELETE FROM hidden WHERE figure = ?1"
             } else {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::cells::{Cells, OF_DOCUMENT, SOURCE, source};
+use super::cells::{Cells, SOURCE, source};
 use super::{Store, StoreError};
 use crate::model::{Document, DocumentId, Source, Span};
 
@@ -30,10 +30,13 @@ impl Store {
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<StoredDocument>, StoreError> {
         let sql = format!(
-            "SELECT d.id, {SOURCE}, d.extractor, count(f.nr), count(f.series), count(u.figure), \
-             (SELECT a.since FROM absences a WHERE a.document = d.nr AND a.until IS NULL) FROM documents d \
-             LEFT JOIN figures f ON {OF_DOCUMENT} AND f.nr NOT IN (SELECT figure FROM hidden) \
-             LEFT JOIN unresolved u ON u.figure = f.nr GROUP BY d.nr ORDER BY d.source_id"
+            "SELECT d.id, {SOURCE}, d.extractor, \
+             (SELECT coalesce(sum(f.count), 0) FROM figures f WHERE f.nr > d.nr << 24 AND f.nr < (d.nr + 1) << 24) \
+             - (SELECT count(*) FROM hidden h WHERE h.figure > d.nr << 24 AND h.figure < (d.nr + 1) << 24), \
+             (SELECT count(*) FROM unresolved u WHERE u.figure > d.nr << 24 AND u.figure < (d.nr + 1) << 24 \
+             AND u.figure NOT IN (SELECT figure FROM hidden)), \
+             (SELECT a.since FROM absences a WHERE a.document = d.nr AND a.until IS NULL) \
+             FROM documents d ORDER BY d.source_id"
         );
         self.connection.prepare_cached(&sql)?.query_and_then([], stored)?.collect()
     }
@@ -109,13 +112,15 @@ pub(super) fn numbered(connection: &Connection, nr: i64) -> Result<Option<Docume
 
 fn stored(row: &Row) -> Result<StoredDocument, StoreError> {
     let mut cells = Cells::of(row, "documents");
+    let (id, source, extractor) = (cells.read()?, source(&mut cells)?, cells.plain()?);
+    let (figures, unresolved) = (cells.number()?, cells.number()?);
     Ok(StoredDocument {
-        id: cells.read()?,
-        source: source(&mut cells)?,
-        extractor: cells.plain()?,
-        figures: cells.number()?,
-        observations: cells.number()?,
-        unresolved: cells.number()?,
+        id,
+        source,
+        extractor,
+        figures,
+        observations: figures.saturating_sub(unresolved),
+        unresolved,
         withdrawn: cells.maybe()?,
     })
 }

@@ -1,9 +1,10 @@
 //! Figures as rows: all that is worked out of them before anything is written.
 
+use super::kept::{Kept, Packing, Text};
 use super::observations::{Pending, Place, Said};
 use super::packed::Facts;
-use super::rows::{HEAD, Rows, WHOLE};
-use super::write::int;
+use super::rows::Rows;
+use super::write::{int, json};
 use super::{StoreError, names};
 use crate::model::{
     Claim, Document, Figure, FigureId, Mention, PeriodOrigin, Resolution, SeriesKey, TimePeriod, resolve,
@@ -13,8 +14,10 @@ use crate::model::{
 /// until [`FigureRows::number`] is told what they follow.
 #[derive(Debug, Default)]
 pub(super) struct FigureRows {
-    /// For `figures`.
-    pub figures: Rows,
+    /// For `figures`: the cell.
+    figures: Packing,
+    /// For `figures`: the row, once it is numbered.
+    pub row: Rows,
     /// For `mentions`: those beyond the first of a figure.
     pub mentions: Rows,
     /// For `unresolved`.
@@ -23,8 +26,6 @@ pub(super) struct FigureRows {
     said: Said,
     /// For `names`: that of each figure.
     pub names: Vec<u8>,
-    /// Where the row of each figure has the number of the reading that gives it.
-    readings: Vec<usize>,
     /// The observations in the order of their rows.
     observed: Vec<Observed>,
 }
@@ -32,35 +33,38 @@ pub(super) struct FigureRows {
 /// A figure that is an observation.
 #[derive(Debug)]
 struct Observed {
-    /// Which of the rows of figures is its.
+    /// Which of the figures it is.
     figure: usize,
-    /// Where that row has the number of the series.
+    /// Where the number of the series is in their cell.
     series_at: usize,
     key: SeriesKey,
     days: (i32, i32),
 }
 
-/// Where the row of a figure has the number of its document: after its own number and its name of twelve letters.
-const DOCUMENT: usize = WHOLE + HEAD + 12;
+/// Where figures go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Into {
+    /// The number of the figure that they follow.
+    pub before: i64,
+    /// The document that gives them.
+    pub document: i64,
+    /// The reading that does.
+    pub reading: i64,
+    /// The figure that they correct.
+    pub corrects: Option<i64>,
+}
 
-/// How many bytes the row of a figure mostly has.
-const ROW: usize = 400;
+/// How many bytes the cell of an observation with its sentence mostly has.
+const ROW: usize = 200;
 
 impl FigureRows {
     /// No rows yet, and room for those of so many figures.
     pub fn with_room(figures: usize) -> Self {
-        Self { figures: Rows::with_room(figures, ROW), said: Said::with_room(figures, ROW / 2), ..Self::default() }
+        Self { figures: Packing::with_room(figures, ROW), said: Said::with_room(figures, ROW), ..Self::default() }
     }
 
-    /// Adds a figure, which corrects the one of a row of the store or none. A figure that does not lead back to the text is
-    /// an error, and not added.
-    pub fn add(
-        &mut self,
-        document: &Document,
-        id: &FigureId,
-        figure: &Figure,
-        corrects: Option<i64>,
-    ) -> Result<Resolution, StoreError> {
+    /// Adds a figure. One that does not lead back to the text is an error, and not added.
+    pub fn add(&mut self, document: &Document, id: &FigureId, figure: &Figure) -> Result<Resolution, StoreError> {
         let Some(first) = figure.mentions.first() else {
             return Err(StoreError::Unmentioned { document: document.source.id.clone(), figure: id.clone() });
         };
@@ -68,9 +72,9 @@ impl FigureRows {
             in_place(document, id, mention)?;
         }
         let resolution = resolve(&figure.claim, document.source.published);
-        let nr = self.readings.len() as i64 + 1;
         let stated = figure.claim.quantity.stated.to_string();
-        self.claim(nr, (id, &stated), (figure, first), corrects, &resolution)?;
+        self.claim((id, &stated), (figure, first), &resolution)?;
+        let nr = int(self.figures.len());
         for (nth, further) in figure.mentions.iter().enumerate().skip(1) {
             mention(self.mentions.whole(nr).whole(int(nth)), further).end();
         }
@@ -89,75 +93,81 @@ impl FigureRows {
 
     fn claim(
         &mut self,
-        nr: i64,
         (id, stated): (&FigureId, &str),
         (figure, first): (&Figure, &Mention),
-        corrects: Option<i64>,
         resolution: &Resolution,
     ) -> Result<(), StoreError> {
-        let Claim { quantity, indicator, item, measure, area, counterpart, period, speaker, .. } = &figure.claim;
-        let rows = &mut self.figures;
-        rows.whole(nr).text(id.as_str()).whole(0).text(stated).whole(quantity.mult.0.into());
-        rows.text(quantity.unit.code()).text_or_null(indicator.map(|indicator| indicator.code()));
-        rows.text_or_null(item.as_deref()).shown(measure).text_or_null(area.map(|area| area.code()));
-        rows.text_or_null(counterpart.map(|area| area.code())).shown_or_null(period.as_ref());
-        rows.shown(&figure.claim.period_origin).shown(&figure.claim.status).text_or_null(speaker.as_deref());
-        rows.shown(&figure.confidence);
-        if let Err(error) = rows.json(&figure.derivation) {
-            rows.abandon();
-            return Err(error);
+        let Claim { quantity, indicator, item, measure, area, counterpart, period, period_origin, status, speaker } =
+            &figure.claim;
+        let (period, origin) = (period.map(|period| period.to_string()), period_origin.to_string());
+        let (measure, status, confidence) = (measure.to_string(), status.to_string(), figure.confidence.to_string());
+        let derivation = json(&figure.derivation)?;
+        let observed = match resolution {
+            Resolution::Resolved { key, period, origin } => Some((key, days(*period), origin.to_string())),
+            Resolution::Unresolved(_) => None,
+        };
+        let (mult, span, sentence) = (quantity.mult.0, first.span, first.sentence);
+        let days = observed.as_ref().map(|(_, days, _)| *days);
+        let mut kept = Kept { name: id.number(), mult, days, span, sentence, ..Kept::default() };
+        for (which, text) in [
+            (Text::Value, Some(stated)),
+            (Text::Unit, Some(quantity.unit.code())),
+            (Text::Indicator, indicator.map(|indicator| indicator.code())),
+            (Text::Item, item.as_deref()),
+            (Text::Measure, Some(&*measure)),
+            (Text::Area, area.map(|area| area.code())),
+            (Text::Counterpart, counterpart.map(|area| area.code())),
+            (Text::Period, period.as_deref()),
+            (Text::PeriodOrigin, Some(&*origin)),
+            (Text::Status, Some(&*status)),
+            (Text::Speaker, speaker.as_deref()),
+            (Text::Confidence, Some(&*confidence)),
+            (Text::Derivation, Some(&*derivation)),
+            (Text::PeriodFrom, observed.as_ref().map(|(.., origin)| &**origin)),
+            (Text::Surface, Some(&*first.surface)),
+        ] {
+            kept.set(which, text);
         }
-        let reading = rows.at();
-        rows.whole(0).whole_or_null(corrects);
-        let series_at = rows.at();
-        match resolution {
-            Resolution::Resolved { key, period, origin } => {
-                let days = days(*period);
-                rows.whole(0).whole(days.0.into()).whole(days.1.into()).shown(origin);
-                let (figure, key) = (self.readings.len(), key.clone());
-                self.observed.push(Observed { figure, series_at, key, days });
-            }
-            Resolution::Unresolved(_) => {
-                rows.whole_or_null(None).whole_or_null(None).whole_or_null(None).text_or_null(None);
-            }
+        let (figure, series_at) = (self.figures.len(), self.figures.push(&kept));
+        if let Some((key, days, _)) = observed {
+            self.observed.push(Observed { figure, series_at, key: key.clone(), days });
         }
-        mention(rows, first).end();
         names::push(&mut self.names, id);
-        self.readings.push(reading);
         Ok(())
     }
 
     /// How many figures there are, and how many of them are observations.
     pub fn counts(&self) -> (usize, usize) {
-        (self.readings.len(), self.observed.len())
+        (self.figures.len(), self.observed.len())
     }
 
-    /// Gives the figures the numbers after `before`, and the document and the reading that they are of; `series` finds the row
-    /// of a key. The observations among them are left pending.
+    /// Gives the figures the numbers and the reading with which they go in; `series` finds the row of a key. The observations
+    /// among them are left pending.
     pub fn number(
         &mut self,
-        before: i64,
-        (document, reading): (i64, i64),
+        into: Into,
         mut series: impl FnMut(&SeriesKey) -> Result<i64, StoreError>,
         pending: &mut Pending,
     ) -> Result<(), StoreError> {
-        for (row, reading_at) in self.readings.iter().enumerate() {
-            self.figures.set_whole(row, DOCUMENT, document);
-            self.figures.set_whole(row, *reading_at, reading);
-        }
-        for rows in [&mut self.figures, &mut self.mentions, &mut self.unresolved] {
+        let Into { before, document, reading, corrects } = into;
+        for rows in [&mut self.mentions, &mut self.unresolved] {
             (0..rows.len()).for_each(|row| rows.set_whole(row, 0, before + rows.whole_at(row, 0)));
         }
         let mut said = std::mem::take(&mut self.said);
         let mut places = Vec::with_capacity(self.observed.len());
         for (nth, Observed { figure, series_at, key, days: (first, last) }) in self.observed.iter().enumerate() {
             let series = series(key)?;
-            self.figures.set_whole(*figure, *series_at, series);
-            let place: Place = (series, *first, *last, before + *figure as i64 + 1);
+            self.figures.set_series(*series_at, series);
+            let place: Place = (series, *first, *last, before + int(*figure) + 1);
             said.set_place(nth, place);
             places.push(place);
         }
         pending.append(&places, &said);
+        let figures = std::mem::take(&mut self.figures);
+        if figures.len() > 0 {
+            self.row.whole(before + 1).whole(document).whole(reading).whole_or_null(corrects).whole(int(figures.len()));
+            self.row.blob(figures.bytes()).end();
+        }
         Ok(())
     }
 }

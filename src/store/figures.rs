@@ -1,15 +1,16 @@
 //! Figures out of the store: each with its sentences, and what became of it.
 
 use chrono::NaiveDate;
-use rusqlite::{Row, ToSql, params};
+use rusqlite::{Row, params};
+use rustc_hash::FxHashSet;
 
-use super::cells::{CLAIM, Cells, KEY, MENTION, OF_DOCUMENT, QUANTITY, SOURCE, claim, key, mention, source};
+use super::cells::{Cells, KEY, MENTION, SOURCE, key, mention, source};
 use super::documents::Texts;
+use super::kept::Kept;
 use super::withdrawals::absent;
+use super::written::Written;
 use super::{Store, StoreError, names};
-use crate::model::{
-    Claim, DocumentId, Figure, FigureId, Mention, Missing, PeriodOrigin, Resolution, Source, Span, Unresolved,
-};
+use crate::model::{Claim, DocumentId, Figure, FigureId, Mention, Missing, Resolution, Source, Span, Unresolved};
 
 /// A figure in the store, with all that leads back to its sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +62,17 @@ impl Store {
     /// The figure of a name, as it stands: corrected if it was. One that has left the present is given as it was last
     /// read.
     pub fn figure(&self, id: &FigureId) -> Result<Option<StoredFigure>, StoreError> {
-        let rows = names::between(&self.connection, (id, id))?;
         let (mut present, mut read) = (Vec::new(), Vec::new());
-        for (_, nr) in rows {
-            present.extend(self.figures_numbered("f.nr = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", &nr)?);
-            read.extend(self.figures_numbered("f.nr = ?1 AND f.corrects IS NULL", &nr)?);
+        for (_, nr) in names::between(&self.connection, (id, id))? {
+            let Some(written) = Written::with(&self.connection, nr)? else { continue };
+            let is_original = written.corrects.is_none();
+            let found = self.stored(&[written], |figure, _| figure == nr)?;
+            if !self.is_hidden(nr)? {
+                present.extend(found.iter().cloned());
+            }
+            if is_original {
+                read.extend(found);
+            }
         }
         // In text order, as those of one name and place were read.
         let last = |rows: Vec<(i64, StoredFigure)>| {
@@ -76,7 +83,9 @@ impl Store {
 
     /// The figures of a document as they stand, in text order.
     pub fn figures_of(&self, document: &DocumentId) -> Result<Vec<StoredFigure>, StoreError> {
-        let present = self.figures("d.id = ?1 AND f.nr NOT IN (SELECT figure FROM hidden)", document.as_str())?;
+        let Some(nr) = self.number_of(document)? else { return Ok(Vec::new()) };
+        let hidden = self.among("hidden", nr)?;
+        let present = self.stored_figures(nr, |figure, _| !hidden.contains(&figure))?;
         Ok(present.into_iter().map(|(_, stored)| stored).collect())
     }
 
@@ -95,47 +104,133 @@ impl Store {
     /// known on that day.
     pub fn unresolved(&self, as_of: Option<NaiveDate>) -> Result<Vec<UnresolvedFigure>, StoreError> {
         let sql = format!(
-            "SELECT f.id, d.id, d.source_id, u.missing, {MENTION}, {QUANTITY}, {CLAIM}, f.nr FROM unresolved u \
-             JOIN figures f ON f.nr = u.figure JOIN documents d ON d.nr = f.document \
-             WHERE f.nr NOT IN (SELECT figure FROM hidden) AND (?1 IS NULL OR d.vintage <= ?1) \
-             AND d.nr NOT IN ({}) ORDER BY d.source_id, f.\"start\", f.nr",
+            "SELECT d.id, d.source_id, u.figure, u.missing FROM unresolved u JOIN documents d ON d.nr = u.figure >> 24 \
+             WHERE u.figure NOT IN (SELECT figure FROM hidden) AND (?1 IS NULL OR d.vintage <= ?1) \
+             AND d.nr NOT IN ({}) ORDER BY u.figure",
             absent("?1")
         );
         let day = as_of.map(|day| day.to_string());
-        let mut texts = Texts::of(&self.connection);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        statement.query_and_then(params![day], |row| unresolved(row, &mut texts))?.collect()
-    }
-
-    /// The figures of a condition on a text, with the numbers of their rows, in text order.
-    pub(super) fn figures(&self, which: &str, name: &str) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
-        self.figures_numbered(which, &name)
-    }
-
-    /// The figures of a condition on a value of any kind.
-    pub(super) fn figures_numbered(
-        &self,
-        which: &str,
-        value: &dyn ToSql,
-    ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
-        let sql = format!(
-            "SELECT f.id, d.id, {SOURCE}, {QUANTITY}, {CLAIM}, f.confidence, f.derivation, u.missing, f.period_first, \
-             f.period_last, f.period_from, {KEY}, r.origin AS reader, r.kind, r.lexicon, f.corrects, f.nr, {MENTION} FROM figures f \
-             JOIN documents d ON {OF_DOCUMENT} JOIN readings r ON r.nr = f.reading \
-             LEFT JOIN unresolved u ON u.figure = f.nr LEFT JOIN series k ON k.nr = f.series WHERE {which} ORDER BY f.\"start\", f.nr"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let found: Vec<_> = statement.query_and_then([value], stored)?.collect::<Result<_, StoreError>>()?;
-        let mut texts = Texts::of(&self.connection);
-        found.into_iter().map(|(nr, figure)| Ok((nr, self.with_mentions(nr, figure, &mut texts)?))).collect()
-    }
-
-    fn with_mentions(&self, nr: i64, mut stored: StoredFigure, texts: &mut Texts) -> Result<StoredFigure, StoreError> {
-        stored.figure.mentions.extend(self.further_mentions(nr)?);
-        for mention in &stored.figure.mentions {
-            stored.sentences.push(texts.around(nr, mention.sentence)?);
+        let lacking: Vec<_> = statement.query_and_then(params![day], Lacking::of)?.collect::<Result<_, _>>()?;
+        let (mut texts, mut found) = (Texts::of(&self.connection), Vec::with_capacity(lacking.len()));
+        let mut lacking = lacking.into_iter().peekable();
+        // Those of one row are read from it one after the other.
+        while let Some(Lacking { figure, .. }) = lacking.peek() {
+            let written = Written::with(&self.connection, *figure)?.ok_or_else(|| astray(*figure))?;
+            for figure in written.figures() {
+                let (nr, kept) = figure?;
+                if let Some(lacking) = lacking.next_if(|lacking| lacking.figure == nr) {
+                    found.push((nr, lacking.with(&kept, texts.around(nr, kept.sentence)?)?));
+                }
+            }
         }
-        Ok(stored)
+        found.sort_by(|(a, one), (b, other)| {
+            (&one.source_id, one.span.start, a).cmp(&(&other.source_id, other.span.start, b))
+        });
+        Ok(found.into_iter().map(|(_, figure)| figure).collect())
+    }
+
+    /// Which figures of a document are in a table.
+    pub(super) fn among(&self, table: &str, document: i64) -> Result<FxHashSet<i64>, StoreError> {
+        let sql = format!("SELECT figure FROM {table} WHERE figure > ?1 << 24 AND figure < (?1 + 1) << 24");
+        Ok(self.connection.prepare_cached(&sql)?.query_map([document], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    fn is_hidden(&self, figure: i64) -> Result<bool, StoreError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM hidden WHERE figure = ?1")?.exists([figure])?)
+    }
+
+    /// The figures of a document that are wanted, with their numbers, in text order.
+    pub(super) fn stored_figures(
+        &self,
+        document: i64,
+        wanted: impl Fn(i64, &Written) -> bool,
+    ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
+        self.stored(&Written::of_document(&self.connection, document)?, wanted)
+    }
+
+    /// The same of some rows of one document.
+    fn stored(
+        &self,
+        rows: &[Written],
+        wanted: impl Fn(i64, &Written) -> bool,
+    ) -> Result<Vec<(i64, StoredFigure)>, StoreError> {
+        let Some(document) = rows.first().map(Written::document) else { return Ok(Vec::new()) };
+        let (document, source) = self.source_of(document)?;
+        let (mut texts, mut found) = (Texts::of(&self.connection), Vec::new());
+        for written in rows {
+            let reader = self.reader(written.reading)?;
+            for figure in written.figures() {
+                let (nr, kept) = figure?;
+                if !wanted(nr, written) {
+                    continue;
+                }
+                let mut figure = kept.figure()?;
+                figure.mentions.extend(self.further_mentions(nr)?);
+                let sentences = figure.mentions.iter().map(|mention| texts.around(nr, mention.sentence));
+                let stored = StoredFigure {
+                    id: FigureId::of_number(kept.name),
+                    document: document.clone(),
+                    source: source.clone(),
+                    sentences: sentences.collect::<Result<_, _>>()?,
+                    figure,
+                    resolution: self.resolution(nr, &kept)?,
+                    reader: reader.origin.clone(),
+                    is_claim: reader.is_claim,
+                    lexicon: reader.lexicon.clone(),
+                    is_original: written.corrects.is_none(),
+                };
+                found.push((nr, stored));
+            }
+        }
+        found.sort_by_key(|(nr, stored)| (stored.figure.mentions.first().map(|first| first.span.start), *nr));
+        Ok(found)
+    }
+
+    /// The document of a row, and where it came from.
+    fn source_of(&self, document: i64) -> Result<(DocumentId, Source), StoreError> {
+        let sql = format!("SELECT d.id, {SOURCE} FROM documents d WHERE d.nr = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_and_then([document], |row| {
+            let mut cells = Cells::of(row, "documents");
+            Ok((cells.read()?, source(&mut cells)?))
+        })?;
+        only(found, || astray(document << 24))
+    }
+
+    /// Who gave a reading.
+    fn reader(&self, reading: i64) -> Result<Of, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT origin, kind = 'claims', lexicon FROM readings WHERE nr = ?1")?;
+        let found = statement.query_and_then([reading], |row| {
+            Ok(Of { origin: row.get(0)?, is_claim: row.get(1)?, lexicon: row.get(2)? })
+        })?;
+        only(found, || StoreError::Stored { table: "readings", id: reading.to_string(), problem: GONE.to_owned() })
+    }
+
+    /// The series and period to which a figure belongs, or what it lacks.
+    fn resolution(&self, nr: i64, kept: &Kept<'_>) -> Result<Resolution, StoreError> {
+        let Some((series, (period, origin))) = kept.series.zip(kept.observed()?) else {
+            let mut lacks =
+                self.connection.prepare_cached("SELECT figure, missing FROM unresolved WHERE figure = ?1")?;
+            let missing = lacks
+                .query_and_then([nr], |row| {
+                    let mut cells = Cells::of(row, "unresolved");
+                    cells.skip("figure");
+                    missing(&mut cells)
+                })?
+                .next();
+            return Ok(Resolution::Unresolved(Unresolved { missing: missing.transpose()?.unwrap_or_default() }));
+        };
+        let sql = format!("SELECT k.key, {KEY} FROM series k WHERE k.nr = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_and_then([series], |row| {
+            let mut cells = Cells::of(row, "series");
+            cells.skip("key");
+            key(&mut cells)
+        })?;
+        let gone = || StoreError::Stored { table: "series", id: series.to_string(), problem: GONE.to_owned() };
+        Ok(Resolution::Resolved { key: only(found, gone)?, period, origin })
     }
 
     /// The mentions of a figure beyond the first.
@@ -151,67 +246,60 @@ impl Store {
     }
 }
 
-/// A figure with its first mention alone, and its row's number.
-fn stored(row: &Row) -> Result<(i64, StoredFigure), StoreError> {
-    let mut cells = Cells::of(row, "figures");
-    let mut stored = StoredFigure {
-        id: cells.read()?,
-        document: cells.read()?,
-        source: source(&mut cells)?,
-        figure: Figure {
-            claim: claim(&mut cells)?,
-            mentions: Vec::new(),
-            confidence: cells.read()?,
-            derivation: cells.json()?,
-        },
-        sentences: Vec::new(),
-        resolution: resolution(&mut cells)?,
-        reader: row.get("reader")?,
-        is_claim: row.get::<_, String>("kind")? == "claims",
-        lexicon: row.get("lexicon")?,
-        is_original: row.get::<_, Option<i64>>("corrects")?.is_none(),
-    };
-    // The cells of its reader were read by name.
-    cells.skip("reader, kind, lexicon, corrects");
-    let nr = cells.plain()?;
-    stored.figure.mentions.push(mention(&mut cells)?);
-    Ok((nr, stored))
+/// Who gave a reading.
+struct Of {
+    origin: String,
+    is_claim: bool,
+    lexicon: Option<String>,
 }
 
-fn resolution(cells: &mut Cells) -> Result<Resolution, StoreError> {
-    let lacking = missing(cells)?;
-    let place = (cells.period()?, cells.maybe::<PeriodOrigin>()?);
-    match place {
-        (Some(period), Some(origin)) => Ok(Resolution::Resolved { key: key(cells)?, period, origin }),
-        _ => {
-            cells.skip(KEY);
-            Ok(Resolution::Unresolved(Unresolved { missing: lacking }))
-        }
+/// What is wrong with a row that others lead to.
+const GONE: &str = "is not there";
+
+fn astray(figure: i64) -> StoreError {
+    StoreError::Stored { table: "figures", id: figure.to_string(), problem: GONE.to_owned() }
+}
+
+/// The only row that was found.
+fn only<T>(
+    mut found: impl Iterator<Item = Result<T, StoreError>>,
+    gone: impl FnOnce() -> StoreError,
+) -> Result<T, StoreError> {
+    found.next().transpose()?.ok_or_else(gone)
+}
+
+/// A figure that lacks dimensions.
+struct Lacking {
+    document: DocumentId,
+    source_id: String,
+    figure: i64,
+    missing: Vec<Missing>,
+}
+
+impl Lacking {
+    fn of(row: &Row) -> Result<Self, StoreError> {
+        let mut cells = Cells::of(row, "documents");
+        let (document, source_id) = (cells.read()?, cells.plain()?);
+        Ok(Self { document, source_id, figure: cells.plain()?, missing: missing(&mut cells)? })
+    }
+
+    fn with(self, kept: &Kept<'_>, sentence: String) -> Result<UnresolvedFigure, StoreError> {
+        let Figure { claim, mentions, .. } = kept.figure()?;
+        Ok(UnresolvedFigure {
+            id: FigureId::of_number(kept.name),
+            document: self.document,
+            source_id: self.source_id,
+            claim,
+            missing: self.missing,
+            surface: mentions.into_iter().next().map(|first| first.surface).unwrap_or_default(),
+            sentence,
+            span: kept.span,
+        })
     }
 }
 
-/// The dimensions in a cell such as `indicator,period`; none in NULL.
+/// The dimensions in a cell such as `indicator,period`.
 fn missing(cells: &mut Cells) -> Result<Vec<Missing>, StoreError> {
-    let text: Option<String> = cells.plain()?;
-    let words = text.iter().flat_map(|text| text.split(','));
-    words.map(|word| word.parse().map_err(|error| cells.wrong(error))).collect()
-}
-
-fn unresolved(row: &Row, texts: &mut Texts) -> Result<UnresolvedFigure, StoreError> {
-    let mut cells = Cells::of(row, "figures");
-    let (id, document, source_id) = (cells.read()?, cells.read()?, cells.plain()?);
-    let missing = missing(&mut cells)?;
-    let mention = mention(&mut cells)?;
-    let claim = claim(&mut cells)?;
-    let sentence = texts.around(cells.plain()?, mention.sentence)?;
-    Ok(UnresolvedFigure {
-        id,
-        document,
-        source_id,
-        claim,
-        missing,
-        surface: mention.surface,
-        sentence,
-        span: mention.span,
-    })
+    let text: String = cells.plain()?;
+    text.split(',').map(|word| word.parse().map_err(|error| cells.wrong(error))).collect()
 }

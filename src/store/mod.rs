@@ -14,11 +14,13 @@ mod error;
 mod figure_rows;
 mod figures;
 mod files;
+mod kept;
 mod names;
 mod observations;
 mod official;
 mod packed;
 mod readings;
+mod repack;
 mod reprints;
 #[cfg(test)]
 mod review_tests;
@@ -33,6 +35,7 @@ mod verify;
 mod verify_tests;
 mod withdrawals;
 mod write;
+mod written;
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! Figures by name: the names of figures that were written together, in one cell.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::cells::Cells;
+use super::written::Written;
 use super::{Store, StoreError};
 use crate::model::FigureId;
 
@@ -46,50 +46,34 @@ pub(super) fn between(
     Ok(found)
 }
 
-/// Fills the table of a store of the version before.
+/// Fills the table of a store of an earlier version.
 pub(super) fn fill(connection: &Connection) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT id, nr FROM figures ORDER BY nr")?;
-    let mut rows = statement.query([])?;
-    // The names since the last row of the table, and the number before the first of them.
-    let (mut names, mut before) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        let (id, nr) = figure(row)?;
-        if nr != before + (names.len() / NAME) as i64 + 1 {
-            insert(connection, before, &names)?;
-            names.clear();
-            before = nr - 1;
-        }
-        push(&mut names, &id);
-    }
-    insert(connection, before, &names)
+    Written::each(connection, |written| insert(connection, written.numbers().start - 1, &of(written)?))
 }
 
-fn figure(row: &Row) -> Result<(FigureId, i64), StoreError> {
-    let mut cells = Cells::of(row, "figures");
-    Ok((cells.read()?, cells.plain()?))
+/// The names of figures that were written together.
+fn of(written: &Written) -> Result<Vec<u8>, StoreError> {
+    let mut names = Vec::new();
+    for figure in written.figures() {
+        push(&mut names, &FigureId::of_number(figure?.1.name));
+    }
+    Ok(names)
 }
 
 impl Store {
     /// The figures that are not found by their names.
     pub(super) fn unnamed(&self) -> Result<Vec<FigureId>, StoreError> {
-        let mut names = self.connection.prepare("SELECT figure, names FROM names ORDER BY figure")?;
-        let mut named = names.query([])?;
-        let mut figures = self.connection.prepare("SELECT id, nr FROM figures ORDER BY nr")?;
-        let mut figures = figures.query_and_then([], figure)?;
+        let mut named = self.connection.prepare("SELECT names FROM names WHERE figure = ?1")?;
         let mut lost = Vec::new();
-        while let Some(row) = named.next()? {
-            let first: i64 = row.get(0)?;
-            let names = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            for (name, number) in all(names).zip(first..) {
-                match figures.next().transpose()? {
-                    Some((id, nr)) if (&id, nr) == (&name, number) => {}
-                    other => lost.extend(other.map(|(id, _)| id).or(Some(name))),
-                }
-            }
-        }
-        for figure in figures {
-            lost.push(figure?.0);
-        }
+        Written::each(&self.connection, |written| {
+            let wanted = of(written)?;
+            let found: Option<Vec<u8>> = named.query_row([written.numbers().start], |row| row.get(0)).optional()?;
+            let found = found.unwrap_or_default();
+            let mut found = all(&found);
+            lost.extend(all(&wanted).filter(|name| found.next().as_ref() != Some(name)));
+            lost.extend(found);
+            Ok(())
+        })?;
         Ok(lost)
     }
 }

@@ -1,12 +1,10 @@
 //! Observations: what is asked of all figures of a series, in the order in which that is asked.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Row, Statement};
+use rusqlite::{Connection, Statement};
 
 use super::StoreError;
-use super::cells::Cells;
 use super::packed::{self, Facts};
-use crate::model::FigureId;
 
 /// The place of an observation in the order of its table: series, first and last day of the period, figure.
 pub(super) type Place = (i64, i32, i32, i64);
@@ -83,9 +81,11 @@ impl Pending {
     }
 }
 
-const INSERT: &str = "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?)";
+/// The statement that writes one.
+pub(super) const INSERT: &str = "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?)";
 
-fn observation(
+/// Writes one.
+pub(super) fn observation(
     insert: &mut Statement<'_>,
     (series, first, last, figure): Place,
     cells: &[u8],
@@ -98,55 +98,4 @@ fn observation(
     }
     insert.raw_execute()?;
     Ok(())
-}
-
-/// Fills the table from what a store of the version before has.
-pub(super) fn fill(connection: &Connection) -> Result<(), StoreError> {
-    repack_all(connection)?;
-    Ok(connection.execute_batch("DROP TABLE observations_before")?)
-}
-
-fn repack_all(connection: &Connection) -> Result<(), StoreError> {
-    let mut insert = connection.prepare(INSERT)?;
-    // Their order is the same.
-    let sql = "SELECT id, series, period_first, period_last, figure, vintage, value, unit_mult, status, period_from, \
-        confidence, \"start\", \"end\", sentence_start, sentence_end, mentions, speaker, sentence FROM observations_before \
-        ORDER BY series, period_first, period_last, figure";
-    let (mut before, mut bytes) = (connection.prepare(sql)?, Vec::new());
-    let mut rows = before.query([])?;
-    while let Some(row) = rows.next()? {
-        bytes.clear();
-        let place = repack(row, &mut bytes)?;
-        packed::set_place(&mut bytes, place);
-        observation(&mut insert, place, &bytes, row.get_ref(17)?.as_bytes().map_err(rusqlite::Error::from)?)?;
-    }
-    Ok(())
-}
-
-/// Packs an observation of the version before, and gives back its place.
-fn repack(row: &Row, to: &mut Vec<u8>) -> Result<Place, StoreError> {
-    let mut cells = Cells::of(row, "observations");
-    let id: FigureId = cells.read()?;
-    let place = (cells.plain()?, cells.plain()?, cells.plain()?, cells.plain()?);
-    let (vintage, value): (_, String) = (cells.plain()?, cells.plain()?);
-    let mut facts = Facts {
-        vintage,
-        name: id.number(),
-        value: &value,
-        mult: cells.plain()?,
-        status: cells.read()?,
-        origin: cells.read()?,
-        confidence: cells.read()?,
-        span: cells.span()?,
-        sentence: cells.span()?,
-        mentions: cells.number()?,
-        speaker: None,
-    };
-    if facts.span.end < facts.span.start || !facts.sentence.contains(facts.span) {
-        return Err(cells.wrong("its first mention is not in its sentence"));
-    }
-    let speaker: Option<String> = cells.plain()?;
-    facts.speaker = speaker.as_deref();
-    facts.write(to);
-    Ok(place)
 }

@@ -88,7 +88,8 @@ pub(super) fn set_place(cells: &mut [u8], (series, first, last, figure): Place) 
     cells[12..20].copy_from_slice(&figure.to_le_bytes());
 }
 
-fn number(to: &mut Vec<u8>, mut number: usize) {
+/// Adds a number, seven bits a byte.
+pub(super) fn number(to: &mut Vec<u8>, mut number: usize) {
     while number >= 128 {
         to.push(number as u8 | 128);
         number >>= 7;
@@ -97,7 +98,7 @@ fn number(to: &mut Vec<u8>, mut number: usize) {
 }
 
 /// The number at the start of some bytes, and the rest.
-fn counted(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub(super) fn counted(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut number = 0;
     for (at, byte) in bytes.iter().enumerate().take(9) {
         number |= usize::from(byte & 127) << (7 * at);

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cells::Cells;
 use super::rows::Rows;
 use super::seals::{Seal, Target};
 use super::write::{EXTRACTOR, Writer, next};
+use super::written::Written;
 use super::{Store, StoreError, seals};
 use crate::model::{Document, DocumentId, Figure, FigureId};
 use crate::review::{Difference, Moment};
@@ -85,10 +85,12 @@ impl Store {
     ) -> Result<usize, StoreError> {
         let Some(nr) = self.number_of(&document.id)? else { return Ok(0) };
         // A name follows from the document: no other one has it.
-        let mut known =
-            self.connection.prepare_cached("SELECT id FROM figures WHERE nr > ?1 << 24 AND nr < (?1 + 1) << 24")?;
-        let known = known.query_and_then([nr], |row| Cells::of(row, "figures").read())?;
-        let mut known: FxHashSet<FigureId> = known.collect::<Result<_, StoreError>>()?;
+        let mut known = FxHashSet::default();
+        for written in Written::of_document(&self.connection, nr)? {
+            for figure in written.figures() {
+                known.insert(FigureId::of_number(figure?.1.name));
+            }
+        }
         let mut writer: Option<Writer<'_>> = None;
         let mut new = 0;
         for (id, figure) in figures {

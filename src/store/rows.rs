@@ -10,9 +10,7 @@ use super::StoreError;
 use super::write::no_json;
 
 /// The length of a short cell before its content: one byte for its kind and how many bytes follow.
-pub(super) const HEAD: usize = 1;
-/// The length of a cell with a whole number.
-pub(super) const WHOLE: usize = HEAD + 8;
+const HEAD: usize = 1;
 /// A cell of so many bytes or more has its length in eight bytes of its own, behind the first one.
 const LONG: usize = 31;
 
@@ -72,11 +70,6 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// No rows yet, and room for so many of so many bytes.
-    pub fn with_room(rows: usize, bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(rows * bytes), ends: Vec::with_capacity(rows) }
-    }
-
     /// Adds a whole number to the row that is being written.
     pub fn whole(&mut self, number: i64) -> &mut Self {
         cell(&mut self.bytes, ValueRef::Integer(number));
@@ -98,6 +91,12 @@ impl Rows {
     /// Adds a text or NULL.
     pub fn text_or_null(&mut self, text: Option<&str>) -> &mut Self {
         cell(&mut self.bytes, text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())));
+        self
+    }
+
+    /// Adds bytes.
+    pub fn blob(&mut self, bytes: &[u8]) -> &mut Self {
+        cell(&mut self.bytes, ValueRef::Blob(bytes));
         self
     }
 
@@ -139,16 +138,6 @@ impl Rows {
     /// Ends the row that was being written.
     pub fn end(&mut self) {
         self.ends.push(self.bytes.len());
-    }
-
-    /// Takes back the row that was being written.
-    pub fn abandon(&mut self) {
-        self.bytes.truncate(self.ends.last().copied().unwrap_or_default());
-    }
-
-    /// Where in the row that is being written the next cell comes.
-    pub fn at(&self) -> usize {
-        self.bytes.len() - self.ends.last().copied().unwrap_or_default()
     }
 
     /// Puts a whole number in the place of the one in the cell that begins at `at` in a row.
@@ -216,12 +205,10 @@ mod tests {
     fn rows_are_bound_as_they_were_written() {
         let mut rows = Rows::default();
         rows.whole(7).text("seven").shown(&1.5).whole_or_null(None);
-        let at = rows.at();
         rows.whole(0).json(&["a", "b", "a text of more than thirty letters"]).expect("JSON").end();
-        rows.text("half a row").abandon();
         rows.whole(8).text_or_null(Some("")).shown_or_null(None::<&i64>).whole(-1).whole(1).text("").end();
-        rows.set_whole(0, at, i64::MIN);
-        assert_eq!((rows.whole_at(0, 0), rows.whole_at(0, at), rows.whole_at(1, 0)), (7, i64::MIN, 8));
+        rows.set_whole(0, 0, i64::MIN);
+        assert_eq!((rows.whole_at(0, 0), rows.whole_at(1, 0)), (i64::MIN, 8));
 
         let connection = rusqlite::Connection::open_in_memory().expect("a store");
         connection.execute_batch("CREATE TABLE t (a, b, c, d, e, f)").expect("a table");
@@ -235,7 +222,7 @@ mod tests {
         assert_eq!(
             read,
             [
-                r#"7'seven''1.5'NULL-9223372036854775808'["a","b","a text of more than thirty letters"]'"#,
+                r#"-9223372036854775808'seven''1.5'NULL0'["a","b","a text of more than thirty letters"]'"#,
                 "8''NULL-11''"
             ]
         );

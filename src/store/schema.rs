@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{PATIENCE, StoreError, names, observations, seals};
+use super::{PATIENCE, StoreError, names, repack, seals};
 
 /// How long to wait between two attempts.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -14,17 +14,20 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
 
 /// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
-pub(super) const MIGRATIONS: [&str; 6] = [
+pub(super) const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/0001_documents_figures_series.sql"),
     include_str!("migrations/0002_ingestion.sql"),
     include_str!("migrations/0003_readings_decisions.sql"),
     include_str!("migrations/0004_seals_withdrawals.sql"),
     include_str!("migrations/0005_what_is_read_together.sql"),
     include_str!("migrations/0006_what_a_figure_costs.sql"),
+    include_str!("migrations/0007_a_document_in_one_row.sql"),
 ];
 
 /// The version whose observations are packed, which SQL alone cannot do.
 const PACKED: i64 = 6;
+/// The version whose figures are.
+const TOGETHER: i64 = 7;
 
 /// The current version.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -85,7 +88,10 @@ fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     for (step, version) in MIGRATIONS.iter().zip(1..).skip(taken) {
         transaction.execute_batch(step)?;
         if version == PACKED {
-            observations::fill(&transaction)?;
+            repack::observations(&transaction)?;
+        }
+        if version == TOGETHER {
+            repack::figures(&transaction)?;
             names::fill(&transaction)?;
         }
     }

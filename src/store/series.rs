@@ -217,7 +217,8 @@ fn day_of(number: i32) -> Result<NaiveDate, String> {
     NaiveDate::from_epoch_days(number).ok_or_else(|| format!("{number} is no day"))
 }
 
-fn period(first: i32, last: i32) -> Result<TimePeriod, String> {
+/// The period from one day to another.
+pub(super) fn period(first: i32, last: i32) -> Result<TimePeriod, String> {
     let (first, last) = (day_of(first)?, day_of(last)?);
     TimePeriod::of_days(first, last).ok_or_else(|| format!("{first} to {last}: want a day, or a run of whole months"))
 }

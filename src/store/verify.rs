@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 
 use super::cells::{Cells, KEY, key};
 use super::figure_rows::facts;
+use super::observations::Place;
+use super::written::Written;
 use super::{Store, StoreError, StoredDocument, StoredFigure, documents, packed, seals};
 use crate::model::{Document, Figure, FigureId, Missing, Resolution, Span, resolve};
 use crate::review::settle;
@@ -21,32 +24,22 @@ pub struct Fault {
 }
 
 /// What one row says of another, as a query that gives the place and the problem of each breach.
-const RULES: &[&str] = &[
-    "SELECT 'figure ' || id, 'is both an observation and unresolved, or neither: want one of the two' FROM figures \
-     WHERE (series IS NOT NULL) = (nr IN (SELECT figure FROM unresolved))",
-    "SELECT 'figure ' || f.id, 'is not among the observations of its series and period' FROM figures f \
-     WHERE f.series IS NOT NULL AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.series = f.series \
-     AND o.period_first = f.period_first AND o.period_last = f.period_last AND o.figure = f.nr)",
-    "SELECT 'figure ' || coalesce(f.id, o.figure), 'is an observation of another series or period than the figure' \
-     FROM observations o LEFT JOIN figures f ON f.nr = o.figure WHERE (f.series, f.period_first, f.period_last) IS NOT \
-     (o.series, o.period_first, o.period_last)",
-    "SELECT 'figure ' || f.id, 'was read in another document' FROM figures f JOIN readings r ON r.nr = f.reading \
-     WHERE r.document <> f.document",
-    "SELECT 'figure ' || f.id, 'corrects a figure of another name' FROM figures f JOIN figures g ON g.nr = f.corrects \
-     WHERE g.id <> f.id OR g.document <> f.document",
-    "SELECT 'document ' || source_id, 'has no reading: want who read it' FROM documents \
-     WHERE nr NOT IN (SELECT document FROM readings)",
-];
+const RULES: &[&str] = &["SELECT 'document ' || source_id, 'has no reading: want who read it' FROM documents \
+     WHERE nr NOT IN (SELECT document FROM readings)"];
+
+/// The tables whose rows are each of a figure.
+const OF_FIGURES: [&str; 5] = ["mentions", "unresolved", "reread", "hidden", "observations"];
 
 impl Store {
     /// Everything that is wrong with the store; nothing in a sound one. A part that cannot be read is a fault, too.
     pub fn verify(&self) -> Vec<Fault> {
-        let mut faults = Vec::new();
+        let (mut faults, mut observed) = (Vec::new(), 0);
         let mut part = |place: &str, found: Result<Vec<Fault>, StoreError>| match found {
             Ok(found) => faults.extend(found),
             Err(error) => faults.push(fault(place, error)),
         };
         part("file", self.file());
+        part("tables", self.astray());
         part("tables", self.rules());
         part("series", self.keys());
         part("names", self.names());
@@ -58,10 +51,12 @@ impl Store {
                 for stored in documents {
                     let place = format!("document {}", stored.source.id);
                     part(&place, self.text(&place, &stored));
+                    part(&place, self.figures_in(&place, &stored, &mut observed));
                     part(&place, self.present(&place, &stored));
                 }
             }
         }
+        part("observations", self.observations(observed));
         faults
     }
 
@@ -72,11 +67,37 @@ impl Store {
         let mut faults: Vec<_> = found.iter().filter(|text| *text != "ok").map(|text| fault("file", text)).collect();
         let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
         let broken = check.query_map([], |row| {
-            let (table, row, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let row = row.map_or_else(String::new, |row| format!(" {row}"));
-            Ok(fault(&format!("table {table}"), format!("row{row} leads to a row that is not in {parent}")))
+            let row_number: Option<i64> = row.get(1)?;
+            Ok(leads_nowhere(&row.get::<_, String>(0)?, row_number, &row.get::<_, String>(2)?))
         })?;
         faults.extend(broken.collect::<Result<Vec<_>, _>>()?);
+        Ok(faults)
+    }
+
+    /// Rows that lead to a figure that is not there.
+    fn astray(&self) -> Result<Vec<Fault>, StoreError> {
+        let mut numbers = Vec::<std::ops::Range<i64>>::new();
+        Written::each(&self.connection, |written| {
+            numbers.push(written.numbers());
+            Ok(())
+        })?;
+        let is_there = |figure: i64| {
+            let behind = numbers.partition_point(|range| range.start <= figure);
+            behind.checked_sub(1).is_some_and(|at| numbers[at].contains(&figure))
+        };
+        let mut faults = Vec::new();
+        let corrects = "SELECT corrects FROM figures WHERE corrects IS NOT NULL".to_owned();
+        let tables = OF_FIGURES.map(|table| (table, format!("SELECT figure FROM {table}")));
+        for (table, sql) in tables.into_iter().chain([("figures", corrects)]) {
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let figure = row.get(0)?;
+                if !is_there(figure) {
+                    faults.push(leads_nowhere(table, Some(figure), "figures"));
+                }
+            }
+        }
         Ok(faults)
     }
 
@@ -159,15 +180,36 @@ impl Store {
         if changed > 0 {
             faults.push(fault(place, "has a text that is not the one that was stored: its fingerprint differs"));
         }
-        let mut shown = self.connection.prepare_cached(
-            "SELECT o.cells, o.sentence FROM figures f JOIN observations o ON o.series = f.series \
-             AND o.period_first = f.period_first AND o.period_last = f.period_last AND o.figure = f.nr WHERE f.nr = ?1",
-        )?;
-        for (nr, figure) in self.figures("d.id = ?1", stored.id.as_str())? {
-            let shown: Option<(Vec<u8>, String)> =
-                shown.query_row([nr], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            if let Some((cells, _)) = &shown {
-                faults.extend(self.observed_otherwise(nr, &document, &figure, cells)?);
+        Ok(faults)
+    }
+
+    /// Whether the figures of a document stand in its text, and are kept where they belong. Those that are found among the
+    /// observations are counted.
+    fn figures_in(&self, place: &str, of: &StoredDocument, observed: &mut i64) -> Result<Vec<Fault>, StoreError> {
+        let Some(nr) = self.number_of(&of.id)? else { return Ok(Vec::new()) };
+        let Some(document) = documents::numbered(&self.connection, nr)? else { return Ok(Vec::new()) };
+        let rows = Written::of_document(&self.connection, nr)?;
+        let (mut faults, mut places) = (self.belong(place, nr, &rows)?, FxHashMap::default());
+        for written in &rows {
+            for figure in written.figures() {
+                let (nr, kept) = figure?;
+                places.insert(nr, kept.series.zip(kept.days));
+            }
+        }
+        for (nr, figure) in self.stored_figures(nr, |_, _| true)? {
+            let kept = places.get(&nr).copied().flatten();
+            let place = kept.map(|(series, (first, last))| (i64::from(series), first, last, nr));
+            let shown = place.map(|place| self.shown(place)).transpose()?.flatten();
+            match (place, &shown) {
+                (Some(place), Some((cells, _))) => {
+                    *observed += 1;
+                    faults.extend(observed_otherwise(&document, &figure, place, cells));
+                }
+                (Some(_), None) => {
+                    let problem = "is not among the observations of its series and period";
+                    faults.push(fault(&format!("figure {}", figure.id), problem));
+                }
+                (None, _) => {}
             }
             faults.extend(placed(&document, &figure, shown.as_ref().map(|(_, sentence)| sentence)));
             faults.extend(resolved(&document, &figure));
@@ -175,27 +217,62 @@ impl Store {
         Ok(faults)
     }
 
-    /// An observation whose cell is not what the figure comes to.
-    fn observed_otherwise(
-        &self,
-        nr: i64,
-        document: &Document,
-        stored: &StoredFigure,
-        cells: &[u8],
-    ) -> Result<Option<Fault>, StoreError> {
-        let figure = &stored.figure;
-        let (Some(first), Resolution::Resolved { origin, .. }) = (figure.mentions.first(), &stored.resolution) else {
-            return Ok(None);
-        };
-        let sql = "SELECT series, period_first, period_last, nr FROM figures WHERE nr = ?1";
-        let mut place = self.connection.prepare_cached(sql)?;
-        let place = place.query_row([nr], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        let stated = figure.claim.quantity.stated.to_string();
-        let mut wanted = Vec::new();
-        facts(document, &stored.id, (figure, first), (*origin, &stated)).write(&mut wanted);
-        packed::set_place(&mut wanted, place);
-        let problem = "is an observation that says something else than the figure";
-        Ok((wanted != cells).then(|| fault(&format!("figure {}", stored.id), problem)))
+    /// What the rows of the figures of a document say of each other and of other tables.
+    fn belong(&self, place: &str, document: i64, rows: &[Written]) -> Result<Vec<Fault>, StoreError> {
+        let (lacking, mut faults, mut names) = (self.among("unresolved", document)?, Vec::new(), FxHashMap::default());
+        let mut read = self.connection.prepare_cached("SELECT 1 FROM readings WHERE nr = ?1 AND document <> ?2")?;
+        for written in rows {
+            if read.exists([written.reading, document])? {
+                faults.push(fault(place, "has figures that were read in another document"));
+            }
+            for figure in written.figures() {
+                let (nr, kept) = figure?;
+                let place = format!("figure {}", FigureId::of_number(kept.name));
+                if kept.series.is_some() == lacking.contains(&nr) {
+                    faults
+                        .push(fault(&place, "is both an observation and unresolved, or neither: want one of the two"));
+                }
+                names.insert(nr, kept.name);
+                if written.corrects.is_some_and(|corrects| names.get(&corrects) != Some(&kept.name)) {
+                    faults.push(fault(&place, "corrects a figure of another name"));
+                }
+            }
+        }
+        Ok(faults)
+    }
+
+    /// The cell and the sentence of the observation of a place.
+    fn shown(&self, (series, first, last, figure): Place) -> Result<Option<(Vec<u8>, String)>, StoreError> {
+        let mut shown = self.connection.prepare_cached(
+            "SELECT cells, sentence FROM observations              WHERE series = ?1 AND period_first = ?2 AND period_last = ?3 AND figure = ?4",
+        )?;
+        Ok(shown.query_row(params![series, first, last, figure], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// Observations of another series or period than their figure, where there are more of them than are found by figures.
+    fn observations(&self, found: i64) -> Result<Vec<Fault>, StoreError> {
+        let all: i64 = self.connection.query_row("SELECT count(*) FROM observations", [], |row| row.get(0))?;
+        let mut faults = Vec::new();
+        if all == found {
+            return Ok(faults);
+        }
+        let mut statement =
+            self.connection.prepare("SELECT series, period_first, period_last, figure FROM observations")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let place: Place = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            let Some(written) = Written::with(&self.connection, place.3)? else { continue };
+            for figure in written.figures() {
+                let (nr, kept) = figure?;
+                let belongs =
+                    kept.series.zip(kept.days).map(|(series, (first, last))| (series.into(), first, last, nr));
+                if nr == place.3 && belongs != Some(place) {
+                    let problem = "is an observation of another series or period than the figure";
+                    faults.push(fault(&format!("figure {}", FigureId::of_number(kept.name)), problem));
+                }
+            }
+        }
+        Ok(faults)
     }
 
     /// Whether what is shown of a document is what follows from its readings and decisions.
@@ -222,6 +299,20 @@ impl Store {
         faults.extend(wanted.iter().map(lost));
         Ok(faults)
     }
+}
+
+/// An observation whose cell is not what the figure comes to.
+fn observed_otherwise(document: &Document, stored: &StoredFigure, place: Place, cells: &[u8]) -> Option<Fault> {
+    let figure = &stored.figure;
+    let (Some(first), Resolution::Resolved { origin, .. }) = (figure.mentions.first(), &stored.resolution) else {
+        return None;
+    };
+    let stated = figure.claim.quantity.stated.to_string();
+    let mut wanted = Vec::new();
+    facts(document, &stored.id, (figure, first), (*origin, &stated)).write(&mut wanted);
+    packed::set_place(&mut wanted, place);
+    let problem = "is an observation that says something else than the figure";
+    (wanted != cells).then(|| fault(&format!("figure {}", stored.id), problem))
 }
 
 /// Mentions that do not slice to their words, or lie outside of their sentence, and an observation that shows another
@@ -262,4 +353,9 @@ fn resolved(document: &Document, stored: &StoredFigure) -> Option<Fault> {
 
 fn fault(place: &str, problem: impl ToString) -> Fault {
     Fault { place: place.to_owned(), problem: problem.to_string() }
+}
+
+fn leads_nowhere(table: &str, row: Option<i64>, parent: &str) -> Fault {
+    let row = row.map_or_else(String::new, |row| format!(" {row}"));
+    fault(&format!("table {table}"), format!("row{row} leads to a row that is not in {parent}"))
 }

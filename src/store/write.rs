@@ -5,11 +5,12 @@ use std::sync::mpsc::sync_channel;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
-use super::figure_rows::FigureRows;
+use super::figure_rows::{FigureRows, Into};
 use super::observations::Pending;
 use super::reprints::Likeness;
 use super::rows::Rows;
 use super::seals::{Seal, Target};
+use super::written::{self, Written};
 use super::{Reader, Store, StoreError, names, reprints, rows, seals};
 use crate::model::{Document, Extraction, Figure, FigureId, SeriesKey};
 
@@ -70,7 +71,7 @@ impl<'a> Prepared<'a> {
     pub fn of(document: &'a Document, extraction: &Extraction) -> Result<Self, StoreError> {
         let mut rows = FigureRows::with_room(extraction.figures.len());
         for (id, figure) in extraction.named(&document.id) {
-            rows.add(document, &id, figure, None)?;
+            rows.add(document, &id, figure)?;
         }
         Ok(Self { document, rows, likeness: Likeness::of(document) })
     }
@@ -136,7 +137,7 @@ impl Batch<'_> {
         let nr = insert_document(connection, document, &mut seal)?;
         let reading = store.reading(nr, Reader::Rules, None, &mut seal)?;
         let (figures, observations) = rows.counts();
-        let into = (before_first(nr), nr, reading);
+        let into = Into { before: before_first(nr), document: nr, reading, corrects: None };
         let rows = rows.insert(connection, into, (&mut self.series, &mut self.pending))?;
         let reprint_of = reprints::keep(connection, nr, &likeness, (&mut seal, &mut self.bands))?;
         if store.decisions_of(&document.id)?.is_empty() {
@@ -220,75 +221,62 @@ pub(super) fn before_first(document: i64) -> i64 {
 pub(super) struct Writer<'a> {
     connection: &'a Connection,
     document: &'a Document,
-    nr: i64,
-    /// The reading that gives the figures.
-    reading: i64,
-    /// The figure that they correct.
-    corrects: Option<i64>,
-    /// The number of the last figure of the document.
-    last: i64,
+    into: Into,
     rows: FigureRows,
 }
 
 impl<'a> Writer<'a> {
     /// For the figures of a reading of a document in the store.
     pub fn of(connection: &'a Connection, document: &'a Document, nr: i64, reading: i64) -> Result<Self, StoreError> {
-        let range = [before_first(nr), before_first(nr + 1)];
-        let sql = "SELECT max(nr) FROM figures WHERE nr > ?1 AND nr < ?2";
-        let last: Option<i64> = connection.prepare_cached(sql)?.query_row(range, |row| row.get(0))?;
-        let (rows, last) = (FigureRows::default(), last.unwrap_or(range[0]));
-        Ok(Self { connection, document, nr, reading, corrects: None, last, rows })
+        let into = Into { before: written::last_of(connection, nr)?, document: nr, reading, corrects: None };
+        Ok(Self { connection, document, into, rows: FigureRows::default() })
     }
 
     /// For the correction of a figure in the store.
     pub fn again(connection: &'a Connection, document: &'a Document, corrects: i64) -> Result<Self, StoreError> {
-        let mut of = connection.prepare_cached("SELECT document, reading FROM figures WHERE nr = ?1")?;
-        let (nr, reading) = of.query_row([corrects], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Self { corrects: Some(corrects), ..Self::of(connection, document, nr, reading)? })
+        let reading = Written::with(connection, corrects)?.map_or(0, |written| written.reading);
+        let mut writer = Self::of(connection, document, corrects >> 24, reading)?;
+        writer.into.corrects = Some(corrects);
+        Ok(writer)
     }
 
-    /// Adds a figure; gives back the number of the row that it gets.
+    /// Adds a figure; gives back the number that it gets.
     pub fn figure(&mut self, id: &FigureId, figure: &Figure) -> Result<i64, StoreError> {
-        self.rows.add(self.document, id, figure, self.corrects)?;
-        Ok(self.last + int(self.rows.counts().0))
+        self.rows.add(self.document, id, figure)?;
+        Ok(self.into.before + int(self.rows.counts().0))
     }
 
     /// Writes the figures, and the observations among them. The seal of their document is left to the caller.
     pub fn finish(self) -> Result<(), StoreError> {
         let mut pending = Pending::default();
-        let into = (self.last, self.nr, self.reading);
-        self.rows.insert(self.connection, into, (&mut FxHashMap::default(), &mut pending))?;
+        self.rows.insert(self.connection, self.into, (&mut FxHashMap::default(), &mut pending))?;
         pending.insert(self.connection)
     }
 }
 
-const FIGURES: Target = Target {
-    table: "figures",
-    sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-};
+const FIGURES: Target = Target { table: "figures", sql: "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?)" };
 const MENTIONS: Target = Target { table: "mentions", sql: "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)" };
 const UNRESOLVED: Target = Target { table: "unresolved", sql: "INSERT INTO unresolved VALUES (?, ?)" };
 
 impl FigureRows {
-    /// Writes figures that follow the one of the number `before`, of a document and a reading, but for what is left pending,
-    /// and gives back their rows as they were written.
+    /// Writes the figures but for what is left pending, and gives back their rows as they were written.
     fn insert(
         mut self,
         connection: &Connection,
-        (before, document, reading): (i64, i64, i64),
+        into: Into,
         (known, pending): (&mut FxHashMap<SeriesKey, i64>, &mut Pending),
     ) -> Result<Self, StoreError> {
-        self.number(before, (document, reading), |key| series(connection, known, key), pending)?;
+        self.number(into, |key| series(connection, known, key), pending)?;
         for (Target { sql, .. }, rows) in self.sets() {
             rows::insert(&mut *connection.prepare_cached(sql)?, rows)?;
         }
-        names::insert(connection, before, &self.names)?;
+        names::insert(connection, into.before, &self.names)?;
         Ok(self)
     }
 
     /// The tables that seals cover, with the rows for each.
     fn sets(&self) -> [(Target, &Rows); 3] {
-        [(FIGURES, &self.figures), (MENTIONS, &self.mentions), (UNRESOLVED, &self.unresolved)]
+        [(FIGURES, &self.row), (MENTIONS, &self.mentions), (UNRESOLVED, &self.unresolved)]
     }
 
     /// A seal that has taken in these rows.
