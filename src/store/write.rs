@@ -1,5 +1,7 @@
 //! Documents into the store.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -113,20 +115,33 @@ impl Batch<'_> {
         ingested
     }
 
-    /// The same for many, in order: another thread prepares the next ones while one is written.
+    /// The same for many, in order: another thread prepares the next ones while one is written, and so does this one when
+    /// it would have to wait.
     pub fn ingest_all<'d>(
         &mut self,
         documents: impl IntoIterator<Item = (&'d Document, &'d Extraction), IntoIter: Send>,
     ) -> Vec<Result<Ingested, StoreError>> {
-        let documents = documents.into_iter();
+        let queue = Mutex::new(documents.into_iter().enumerate());
+        let next = || {
+            let (nth, (document, extraction)) = queue.lock().ok()?.next()?;
+            Some((nth, Prepared::of(document, extraction)))
+        };
         std::thread::scope(|scope| {
             let (send, prepared) = sync_channel(AHEAD);
-            scope.spawn(move || {
-                let mut prepared = documents.map(|(document, extraction)| Prepared::of(document, extraction));
-                // Nobody receives any more only if the other side has panicked.
-                while prepared.next().is_some_and(|prepared| send.send(prepared).is_ok()) {}
-            });
-            prepared.iter().map(|prepared| self.put(prepared?)).collect()
+            // Nobody receives any more only if the other side has panicked.
+            scope.spawn(move || while next().is_some_and(|prepared| send.send(prepared).is_ok()) {});
+            let (mut ingested, mut ready) = (Vec::new(), BTreeMap::new());
+            loop {
+                if let Some(prepared) = ready.remove(&ingested.len()) {
+                    ingested.push(Result::and_then(prepared, |prepared| self.put(prepared)));
+                } else if let Some((nth, prepared)) =
+                    prepared.try_recv().ok().or_else(next).or_else(|| prepared.recv().ok())
+                {
+                    ready.insert(nth, prepared);
+                } else {
+                    return ingested;
+                }
+            }
         })
     }
 

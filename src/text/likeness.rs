@@ -77,10 +77,13 @@ impl Shingles {
     /// The places where the text stands in an index. Texts without words have none in common with any other.
     pub fn bands(&self) -> [u64; BANDS] {
         let salts: [u64; BANDS * ROWS] = std::array::from_fn(|nth| mixed(SEED.wrapping_add(nth as u64)));
-        // Run by run, the hashes do not wait for each other.
         let mut lowest = if self.runs.is_empty() { salts } else { [u64::MAX; BANDS * ROWS] };
+        // The first step of mixing is the same for what is joined as for its parts, and is done once for each of them.
+        let salts = salts.map(folded);
         for run in &self.runs {
-            lowest.iter_mut().zip(&salts).for_each(|(lowest, salt)| *lowest = mixed(run ^ salt).min(*lowest));
+            let run = folded(*run);
+            // Run by run, the hashes do not wait for each other.
+            lowest.iter_mut().zip(&salts).for_each(|(lowest, salt)| *lowest = mixed_further(run ^ salt).min(*lowest));
         }
         std::array::from_fn(|band| {
             let rows = &lowest[band * ROWS..(band + 1) * ROWS];
@@ -125,7 +128,16 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// Splits bits over the whole number (the end of SplitMix64), the same on every machine.
 fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed_further(folded(hash))
+}
+
+/// The first step of that.
+fn folded(hash: u64) -> u64 {
+    hash ^ (hash >> 30)
+}
+
+fn mixed_further(hash: u64) -> u64 {
+    let hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     hash ^ (hash >> 31)
 }
