@@ -1,7 +1,10 @@
 //! Documents out of the store.
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
+use rustc_hash::FxHashMap;
 
 use super::cells::{Cells, SOURCE, source};
 use super::{Store, StoreError};
@@ -71,6 +74,44 @@ impl Store {
                 Err(StoreError::Ambiguous { name: name.to_owned(), candidates })
             }
         }
+    }
+}
+
+/// The document of an observation: its identity, its name and who published it.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    pub document: DocumentId,
+    pub source_id: String,
+    pub publisher: Option<String>,
+}
+
+/// How many documents are remembered at most; that takes some 60 MB.
+const REMEMBERED: usize = 1 << 18;
+
+/// The documents of observations that were read, by the numbers of their rows. A series is of as many documents as it has
+/// observations, each of which is found at a place of its own; and none ever changes.
+#[derive(Debug, Default)]
+pub(super) struct Origins(RefCell<FxHashMap<i64, Origin>>);
+
+impl Origins {
+    /// The document of a row; `None` if there is none.
+    pub fn of(&self, connection: &Connection, nr: i64) -> Result<Option<Origin>, StoreError> {
+        if let Some(known) = self.0.borrow().get(&nr) {
+            return Ok(Some(known.clone()));
+        }
+        let mut statement =
+            connection.prepare_cached("SELECT id, source_id, publisher FROM documents WHERE nr = ?1")?;
+        let found = statement.query_and_then([nr], |row| -> Result<_, StoreError> {
+            let mut cells = Cells::of(row, "documents");
+            Ok(Origin { document: cells.read()?, source_id: cells.plain()?, publisher: cells.plain()? })
+        })?;
+        let Some(origin) = { found }.next().transpose()? else { return Ok(None) };
+        let mut known = self.0.borrow_mut();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(nr, origin.clone());
+        Ok(Some(origin))
     }
 }
 

@@ -72,6 +72,8 @@ pub struct Store {
     connection: Connection,
     /// The hash of the lexicon with whose words the rules read what goes in.
     lexicon: Option<String>,
+    /// The documents of observations that were read.
+    origins: documents::Origins,
 }
 
 impl Store {
@@ -158,7 +160,7 @@ impl Store {
         // What would bring back the pages of one document of a batch must not cost a write to the disk.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, lexicon: None })
+        Ok(Self { connection, lexicon: None, origins: documents::Origins::default() })
     }
 }
 

@@ -115,11 +115,10 @@ impl Store {
 
     /// The series of the observations of a condition that were public on a day, in key order.
     fn observed(&self, which: &str, as_of: Option<NaiveDate>, params: impl Params) -> Result<Vec<Series>, StoreError> {
-        // The tables are crossed in this order: a series is one run of observations, and all that leads back from one of
-        // them is found by its number. What is not crossed so is sometimes planned the other way round.
+        // The tables are crossed in this order: a series is one run of observations. What is not crossed so is sometimes
+        // planned the other way round.
         let sql = format!(
-            "SELECT k.key, {KEY}, o.cells, o.sentence, d.id, d.source_id, d.publisher FROM series k \
-             CROSS JOIN observations o ON o.series = k.nr CROSS JOIN documents d ON d.nr = o.figure >> 24 \
+            "SELECT k.key, {KEY}, o.cells, o.sentence FROM series k CROSS JOIN observations o ON o.series = k.nr \
              WHERE {which} ORDER BY k.nr, o.period_first, o.period_last, o.figure"
         );
         let day = as_of.map(|day| day.to_epoch_days());
@@ -143,6 +142,7 @@ impl Store {
         if !is_public(packed.vintage(), day) {
             return Ok(());
         }
+        let Some(origin) = self.origins.of(&self.connection, packed.figure() >> 24)? else { return Ok(()) };
         let nr = packed.place().0;
         if series.last().is_some_and(|(last, ..)| *last == nr) {
             cells.skip(KEY);
@@ -173,9 +173,9 @@ impl Store {
             },
             status: said.status,
             vintage: said.vintage.map(day_of).transpose().map_err(|problem| cells.wrong(problem))?,
-            document: cells.read()?,
-            source_id: cells.plain()?,
-            publisher: cells.plain()?,
+            document: origin.document,
+            source_id: origin.source_id,
+            publisher: origin.publisher,
             speaker: said.speaker.map(str::to_owned),
             confidence: said.confidence,
             mentions,
