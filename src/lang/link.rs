@@ -144,6 +144,8 @@ links! {
     Official "official",
     /// average
     Average "average",
+    /// total: the head of a column or row that sums up
+    Total "total",
     /// instead of
     Instead "instead",
     /// invested, put into: who does so sends the money

@@ -13,7 +13,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Use, marked_year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Origin, Scene};
-use crate::extract::sides::{Sides, traded};
+use crate::extract::sides::{Sides, other_of, traded};
 use crate::extract::table::Cell;
 use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits};
 use crate::extract::when::settle;
@@ -119,8 +119,9 @@ fn topic(
     discourse: &Discourse,
     regions: &[Region],
 ) -> Option<Topic> {
-    let named = regions.iter().find_map(|r| strongest(found, counted, *r));
-    let word = named.map(|at| at.what).or_else(|| spoken_of(discourse, counted))?;
+    let named = regions.iter().find_map(|r| strongest(found, counted, *r)).filter(|_| !sums(found, cell));
+    let turnover = || sums(found, cell).then(turnover).flatten();
+    let word = named.map(|at| at.what).or_else(turnover).or_else(|| spoken_of(discourse, counted))?;
     let place = named.map(|at| at.place());
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // The slice of a row, else that of its column: "Men | Women" above rates of unemployment.
@@ -137,6 +138,21 @@ fn topic(
     };
     let origin = if place.is_some() { Origin::Sentence } else { Origin::Carried };
     Some(Topic { word, item, place, origin, rivals: false, both: None, ratio: false, power: 0 })
+}
+
+/// "Exports | Imports | Total": whether a column that names nothing by itself sums up the two to its left.
+fn sums(found: &Found<'_, '_>, cell: &Cell) -> bool {
+    let codes = |r: &Region| within(&found.mentions.indicators, r.0, r.1).iter().map(|i| i.what.indicator.code());
+    let total = |r: &Region| (r.0..r.1).any(|i| found.page.link(i, Link::Total));
+    let left: Vec<&str> = cell.left.iter().take(2).flat_map(codes).collect();
+    let head = cell.head.iter().any(total) && cell.head.iter().flat_map(codes).next().is_none();
+    head && ["exports", "imports"].iter().all(|code| left.contains(code))
+}
+
+/// The trade of both directions.
+fn turnover() -> Option<IndicatorWord> {
+    let indicator = "trade_turnover".parse().ok()?;
+    Some(IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong })
 }
 
 /// The strongest indicator of a region that may be counted so.
@@ -274,14 +290,19 @@ fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discours
     let partners = regions.iter().any(|r| (r.0..r.1).any(|i| found.page.one_of(i, &[Link::Partner, Link::Market])));
     let home = discourse.home();
     let with = towards(found, topic, cell);
+    // "Indian exports", in a table of a text on the trade of two: to the other one.
+    let country = |area: Area| area.kind() == AreaKind::Country;
+    let two = found.context.pair.filter(|pair| country(pair.0) && country(pair.1));
+    let trade = two.filter(|_| topic.word.indicator.two_sided() && home.is_some());
+    let between = |area: Area| trade.and_then(|pair| other_of(pair, area));
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
         _ if with.is_some_and(|with| home.is_some_and(|home| home != with)) => (home, with),
         Some(row) if topic.word.indicator.two_sided() && partners => {
             let caption = cell.caption.iter().find_map(area_in);
             ([caption, home, outer].into_iter().flatten().find(|o| *o != row), Some(row))
         }
-        Some(row) => (Some(row), None),
-        None => (outer, None),
+        Some(row) => (Some(row), between(row)),
+        None => (outer, outer.and_then(between)),
     };
     // "Brent, $ a barrel 70": what has one price in the world is no country's.
     let world = topic.word.indicator.code() == "commodity_price" && topic.item.is_some_and(traded);

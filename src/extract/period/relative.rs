@@ -55,7 +55,10 @@ pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
         return None;
     }
     // "the end of H1 2024" is that half: what was reached by then was reached over it.
-    coded(page, next).or_else(|| part_of_year(page, next)).or_else(|| edge(page, next, end))
+    let ends = coded(page, next).or_else(|| part_of_year(page, next)).or_else(|| edge(page, next, end));
+    // "Remittances close FY25 at a high": a verb directly before a fiscal year names no end of it.
+    let of = dash || page.link(next - 1, Link::Of) || page.before_is(next, Link::Of);
+    ends.filter(|(_, expr)| of || !matches!(expr, Expr::End(EndOf::Fiscal(_))))
 }
 
 /// What ends or starts: a month, a year in digits, a run counted from now, the year at hand.

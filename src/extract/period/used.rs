@@ -15,6 +15,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || dates_data(page, last, expr)
         || dates_forecast(page, at)
         || foretold(page, at, last, expr)
+        || dates_projection(page, at, last, expr)
         || ranks(page, last)
         || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
@@ -176,6 +177,17 @@ fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
     let forecast = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Verb)) && m.last == verb + 1;
     let subject = if page.before_is(verb, Link::Have) { verb.saturating_sub(2) } else { verb.saturating_sub(1) };
     verb > 0 && page.at(verb).iter().any(forecast) && page.one_of(subject, &[Link::It, Link::He])
+}
+
+/// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it
+/// was made.
+fn dates_projection(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
+    let noun =
+        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun)) && m.last + 1 == at;
+    let led = at > 1 && page.one_of(at - 1, &[Link::In, Link::Of]);
+    let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction == 0);
+    month && led && page.at(at - 2).iter().any(noun) && page.at(last).iter().any(state)
 }
 
 /// "МВФ в октябре оценил рост в 3,2 %": a month between a body and its verb of saying is when it said so.

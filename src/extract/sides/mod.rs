@@ -350,7 +350,7 @@ fn bloc(scene: &Scene<'_>) -> Option<Area> {
 }
 
 /// The other one of a pair.
-fn other_of((a, b): (Area, Area), area: Area) -> Option<Area> {
+pub fn other_of((a, b): (Area, Area), area: Area) -> Option<Area> {
     if area == a {
         Some(b)
     } else if area == b {

@@ -8,6 +8,7 @@ use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::within;
 use crate::extract::page::Page;
 use crate::extract::period::Anchor;
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
@@ -104,8 +105,13 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
 
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
 fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
-    let aimed = last.status == ObsStatus::Target && last.word.indicator == indicator;
-    last.sentence == scene.local.index && (!last.aside || aimed)
+    let same = last.word.indicator == indicator;
+    let aimed = last.status == ObsStatus::Target && same;
+    // "$823 million in June, followed by the Emirates (717), Britain (538) and America (281)".
+    let Quantity { lead, last: end, .. } = *scene.quantity();
+    let bracket = |from: usize, to: usize| from > 0 && scene.page.is(from - 1, b'(') && scene.page.is(to, b')');
+    let listed = same && bracket(lead, end) && scene.previous().is_some_and(|q| bracket(q.lead, q.last));
+    last.sentence == scene.local.index && (!last.aside || aimed || listed)
 }
 
 /// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,

@@ -113,6 +113,16 @@ pub(super) fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
         (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if alone || modifies(scene, own) => {
             year_end_of(scene, own)
         }
+        (Expr::Months { from: 1, to, year: Year::Open }, _) => fiscal_months(scene, own, to).unwrap_or(own.expr),
         (expr, _) => expr,
     }
+}
+
+/// "Remittances close FY25 at a high. ¶ The surplus was 1.8 billion in the first eleven months": in a text that a fiscal year heads,
+/// months that are counted from the first one on are that year's.
+fn fiscal_months(scene: &Scene<'_>, own: &Period, to: u32) -> Option<Expr> {
+    let named = (own.first..own.last).any(|i| scene.page.any_of(i, Reading::MONTH));
+    let coded = scene.page.word(own.last - 1).ends_with(|c: char| c.is_ascii_digit());
+    let year = scene.discourse.fiscal.filter(|_| scene.discourse.headed_by_fiscal() && !named && !coded && to > 6)?;
+    Some(Expr::PartOfFiscal { from: 1, to, year: Year::Of(year.last_day().year()) })
 }
