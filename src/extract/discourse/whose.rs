@@ -27,7 +27,9 @@ impl Discourse {
         // "The bloc", "the union" is one with members, where the text has named one.
         let union = |a: &Area| a.kind() == AreaKind::Bloc;
         let mut groups = areas.iter().map(|a| a.what.area).filter(group);
-        let named_union = groups.clone().find(union);
+        // "The Supreme Eurasian Economic Council": so is one whose body the text names.
+        let body = within(&found.mentions.bodies, local.first, local.last).iter().filter_map(|b| b.what).find(union);
+        let named_union = groups.clone().find(union).or(body.filter(|_| self.bloc.is_none()));
         self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
         // "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only
         // names in passing is not what the text goes on with.

@@ -114,8 +114,12 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
 /// "17.2% or $870.1m lower", "crude oil 14.9 % and coal 24.6 % lower": the word serves both numbers.
 fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
     const LABEL: usize = 3;
-    let (page, last) = (scene.page, scene.quantity().last);
-    let Some(next) = scene.next().filter(|q| q.last == change.first) else { return false };
+    let page = scene.page;
+    // "$2.4 billion, or 3.8 percent, more than in 2023".
+    let past = |q: &Quantity| q.last + usize::from(page.is(q.last, b','));
+    let last = past(scene.quantity());
+    let both = |q: &Quantity| page.is(q.last, b',') == page.is(scene.quantity().last, b',');
+    let Some(next) = scene.next().filter(|q| past(q) == change.first && both(q)) else { return false };
     let label = |i: usize| covering(scene.items(), i).is_some() || covering(scene.areas(), i).is_some();
     let labelled = || next.first - last <= 1 + LABEL && (last + 1..next.lead).all(label);
     page.link(last, Link::Or) && next.first - last <= 2

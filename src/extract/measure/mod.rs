@@ -64,7 +64,7 @@ pub struct Measured {
 pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let quantity = scene.quantity();
     let gap = gapped(scene, topic);
-    let change = gap.or_else(|| governing(scene, topic));
+    let change = gap.or_else(|| governing(scene, topic)).or_else(|| heads_brackets(scene, topic));
     let target = gap.is_none() && goes_to(scene);
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
     let falls =
@@ -197,9 +197,21 @@ fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
 
 /// "Employment rose in transport (67,000)": a bracket behind a sector says by how much what has come or gone there.
 fn jobs_in_brackets(scene: &Scene<'_>, topic: &Topic, moved: Moved) -> bool {
+    moved.change.is_some() && sector_in_brackets(scene, topic)
+}
+
+/// Whether the number stands alone in brackets, behind a sector in which people work.
+fn sector_in_brackets(scene: &Scene<'_>, topic: &Topic) -> bool {
     let Quantity { lead, last, .. } = *scene.quantity();
     let bracket = lead.checked_sub(1).is_some_and(|i| scene.page.is(i, b'(')) && scene.page.is(last, b')');
-    topic.word.indicator.code() == "employment" && topic.item.is_some() && bracket && moved.change.is_some()
+    topic.word.indicator.code() == "employment" && topic.item.is_some() && bracket
+}
+
+/// "The largest increases were in finance (232,000), manufacturing (41,000)": the noun with which a sentence heads such a list.
+fn heads_brackets(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
+    let noun = |c: &&At<Change>| c.what.kind == ChangeKind::Noun && c.what.direction != 0;
+    let heads = within(&scene.mentions.changes, scene.local.first, scene.quantity().lead).iter().find(noun);
+    heads.copied().filter(|_| sector_in_brackets(scene, topic))
 }
 
 /// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare

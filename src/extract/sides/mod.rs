@@ -32,7 +32,7 @@ use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
-use world::{everywhere, levies, slice_of_all};
+use world::{everywhere, levies, slice_of_all, total_trade};
 
 pub use each::each;
 pub use rates::{WORLD_PRICE, in_pesos, traded};
@@ -150,7 +150,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 fn of_two(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     let sides = met(scene, sectioned(scene, two_sided(scene, topic, named)));
     if topic.word.indicator.code() == "trade_turnover" {
-        slice_of_all(scene, topic, sides)
+        total_trade(scene, topic, slice_of_all(scene, topic, sides))
     } else {
         speaker_first(scene, sides)
     }

@@ -22,7 +22,9 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         let whole = |at: usize| scene.page.link(at, Link::Bloc);
         area.first >= number.last && bloc(scene).is_some() && (scene.local.first..number.first).any(whole)
     };
-    match best.filter(|(cost, area)| *cost < limit && !part(area)) {
+    // "Faster than the world average": what the number is set against is no area of its own.
+    let average = |area: &Named| area.what.area.code() == "WORLD" && scene.page.before_is(area.first, Link::Than);
+    match best.filter(|(cost, area)| *cost < limit && !part(area) && !average(area)) {
         Some((cost, area)) => Sides {
             area: Some(area.what.area),
             counterpart: None,

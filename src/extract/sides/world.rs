@@ -54,6 +54,19 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
     if whole && carried && fresh { Sides { counterpart: None, rule: "a slice of all trade", ..sides } } else { sides }
 }
 
+/// "The UAE's total foreign trade hit 3 trillion", in a text on its trade with one other: what is called the total has no partner.
+pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    const REACH: usize = 3;
+    let carried = sides.counterpart.is_some() && topic.word.indicator.two_sided() && scene.found.context.talk.is_none();
+    let Some((first, last)) = topic.place.filter(|_| carried && topic.word.indicator.code() == "trade_turnover") else {
+        return sides;
+    };
+    let total = (first.saturating_sub(REACH).max(scene.local.first)..last).any(|i| scene.page.link(i, Link::Total));
+    let own = scene.areas().iter().any(|a| Some(a.what.area) == sides.area && a.last <= last && a.what.possessive);
+    let alone = scene.areas().iter().all(|a| Some(a.what.area) == sides.area || a.what.in_title);
+    if total && own && alone { Sides { counterpart: None, rule: "all the trade of an area", ..sides } } else { sides }
+}
+
 /// "China's trade with ASEAN up 9.6 %", and below it "Our foreign trade came to 33.6 trillion": whether a text that only its headline says
 /// is on the trade with another opens with all the trade of its own country.
 pub(super) fn whole_of_home(scene: &Scene<'_>, area: Area) -> bool {

@@ -147,7 +147,11 @@ fn broken_down(scene: &Scene<'_>) -> Option<Carried> {
 /// a new paragraph goes on with the whole.
 fn rejoined(scene: &Scene<'_>) -> Option<Carried> {
     let discourse = scene.discourse;
-    let last = discourse.last.as_ref().filter(|l| l.line < discourse.line && l.word.indicator.is_branch())?;
+    let used = |l: &Last| {
+        matches!(l.word.indicator.code(), "consumption" | "fixed_capital_investment" | "exports" | "imports")
+    };
+    let part = |l: &&Last| l.word.indicator.is_branch() || used(l) && l.counterpart.is_none();
+    let last = discourse.last.as_ref().filter(|l| l.line < discourse.line).filter(part)?;
     let mut spoken = discourse.history.iter().rev().take_while(|h| discourse.line - h.line <= 4);
     let output = |h: &&Spoken| h.word.indicator.code() == "gdp" && h.word.item.is_none();
     let whole = spoken.find(output)?.word;

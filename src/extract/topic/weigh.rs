@@ -50,6 +50,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             } else if spoken != candidate.word.indicator
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && !foreseen(scene, candidate.place)
+                && !titled_growth(scene, word)
                 && stands_for(candidate.word.indicator, spoken)
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
@@ -148,6 +149,14 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     if abroad.is_some_and(put) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
+    // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
+    let spent = weak_or_spending(candidate) && scene.quantity().is_percent() && !ratio(scene);
+    let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
+    if let Some(consumption) =
+        "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
+    {
+        (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
+    }
     // "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
     let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
     if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
@@ -160,6 +169,11 @@ fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
     }
+}
+
+/// Whether what a state spends is what a candidate is of, as a whole.
+fn weak_or_spending(candidate: &Candidate) -> bool {
+    candidate.word.indicator.code() == "budget_expenditure" && candidate.place.is_some() && candidate.item.is_none()
 }
 
 /// "Rice prices fell by 15.9 percent", "electricity went up by 10 percent", in a text on inflation: what consumers pay for a good, which
@@ -326,6 +340,14 @@ fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
     let told = history().find(|i| balance_indicator(*i))?;
     let one = history().all(|i| !balance_indicator(i) || i == told) && !history().any(other);
     (one && !of_budget(scene)).then_some(told)
+}
+
+/// "The Philippine economy grows by 5.6 %", and behind a paragraph on imports "the government is aiming at growth of 6.5": growth
+/// without a name that opens a paragraph of a text on an economy is that economy's.
+fn titled_growth(scene: &Scene<'_>, word: IndicatorWord) -> bool {
+    let title = scene.discourse.title.is_some_and(|t| t.indicator == word.indicator);
+    let fresh = scene.discourse.last.as_ref().is_some_and(|l| l.line < scene.discourse.line);
+    word.indicator.code() == "gdp" && title && fresh
 }
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.

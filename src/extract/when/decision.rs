@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::day::{counted_back, weekday};
 use super::{Timed, open};
+use crate::extract::discourse::Last;
 use crate::extract::period::{Expr, Period};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -15,7 +16,11 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
     let rate = match topic.word.indicator.code() {
         "policy_rate" => true,
-        "interest_rate" => last.is_some_and(|l| l.word.indicator.code() == "policy_rate"),
+        // What a bank lends and takes at is set with its key rate, in the same line or the next of a list.
+        "interest_rate" => {
+            let near = |l: &Last| scene.discourse.line - l.line <= 1 && l.word.indicator.code() == "policy_rate";
+            scene.discourse.last.as_ref().is_some_and(near)
+        }
         _ => false,
     };
     if !rate || status != ObsStatus::Actual {
