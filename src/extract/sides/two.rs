@@ -93,7 +93,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if let Some(sides) = partner_of_home(scene, topic, best, named_alone) {
         return sides;
     }
-    if let Some((_, bloc)) = spoken.filter(|(_, bloc)| area.ever_in(*bloc)) {
+    let bloc = with_bloc(scene, topic).or(spoken.map(|(_, bloc)| bloc));
+    if let Some(bloc) = bloc.filter(|bloc| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
     if let Some(sides) = of_office(scene, best).filter(|_| with) {
@@ -277,6 +278,14 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     partners.then_some("between the one and its partners")
 }
 
+/// "For Belarus, trade with the Union countries came to": the bloc of which the text speaks, where "with" leads to a word for it.
+fn with_bloc(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
+    const SMALL: usize = 2;
+    let (_, last) = topic.place.filter(|p| scene.page.link(p.1, Link::With))?;
+    let says = (last + 1..=last + 1 + SMALL).any(|i| scene.page.one_of(i, &[Link::Bloc, Link::Members]));
+    scene.discourse.bloc.filter(|bloc| says && bloc.kind() == AreaKind::Bloc)
+}
+
 /// "mutual", "bilateral", "our", "with each other", "between the countries".
 pub(super) fn mutual(scene: &Scene<'_>) -> bool {
     // The label before ("Mutual trade.") belongs to the sentence.
@@ -307,6 +316,12 @@ fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
     if let Some(sides) = talked_of(scene) {
         return sides;
+    }
+    // "The GDP of the Union grew by 4.4 %. Mutual trade reached 98 billion".
+    let said = (scene.local.first..scene.quantity().lead).any(|i| scene.page.link(i, Link::Mutual));
+    let last = discourse.last.as_ref().filter(|l| said && l.line == discourse.line).and_then(|l| l.area);
+    if let Some(bloc) = last.filter(|a| a.kind() == AreaKind::Bloc && scene.found.context.talk.is_none()) {
+        return Sides::carried(bloc, bloc, "inside the bloc");
     }
     let weak = topic.place.is_none() || topic.word.strength == Strength::Weak;
     // A text that opens with all trade goes back to it in a new paragraph that names no partner.
