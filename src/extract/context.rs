@@ -97,6 +97,19 @@ fn reports(page: &Page<'_>, mentions: &Mentions, publisher: &str) -> bool {
     mentions.bodies.iter().any(|b| named(b.first, b.last) && (verb(b.last) || before(b.first)))
 }
 
+/// "我国" in a paper of Singapore: has what calls a country its own mean that of the publisher.
+pub fn own_country(page: &Page<'_>, source: &Source, mentions: &mut Mentions) {
+    let own = |m: &At<AreaMention>| m.what.role == AreaRole::Own;
+    if !mentions.areas.iter().any(own) {
+        return;
+    }
+    let home = source.publisher.as_deref().and_then(|name| of_publisher(page, name).0);
+    let Some(home) = home.filter(|area| area.kind() == AreaKind::Country) else { return };
+    for mention in mentions.areas.iter_mut().filter(|m| own(m)) {
+        mention.what.area = home;
+    }
+}
+
 /// The country whose statistical office, central bank or ministry the publisher is, and else the one that its name has in
 /// it, by the words of the text's language and of English.
 fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {

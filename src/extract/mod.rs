@@ -82,7 +82,8 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     if quantities.is_empty() {
         return Vec::new();
     }
-    let mentions = mention::read(&page, &quantities);
+    let mut mentions = mention::read(&page, &quantities);
+    context::own_country(&page, &document.source, &mut mentions);
     let speakers = speaker::read(&page, &mentions, &quantities);
     let found = Found {
         page: &page,

@@ -109,8 +109,13 @@ fn area(code: &str, role: &str) -> Result<Reading, String> {
         "adjective" => AreaRole::Adjective,
         "people" => AreaRole::People,
         "short" => AreaRole::Short,
+        "own" => AreaRole::Own,
         "capital" | "metonym" => AreaRole::Capital,
-        _ => return Err(format!("`{role}` is not a role: want name, adjective, people, capital, metonym or short")),
+        _ => {
+            return Err(format!(
+                "`{role}` is not a role: want name, adjective, people, capital, metonym, short or own"
+            ));
+        }
     };
     Ok(Reading::Area(code.parse().map_err(text)?, role))
 }

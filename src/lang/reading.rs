@@ -202,6 +202,8 @@ pub enum AreaRole {
     People,
     /// Its capital, or another word that stands for its government.
     Capital,
+    /// "Our country", which is that of the publisher where that is another one: 我国.
+    Own,
     /// A short form that names it only beside another one or behind a preposition: 中俄, 对美.
     Short,
 }

@@ -268,6 +268,13 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
+    // "China took 24 % of sales. It was followed by Brazil, with 18 %".
+    let ranked = indicator.two_sided() && scene.says(Link::Followed) && part && indicator.allows("share");
+    if ranked
+        && (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::With))
+    {
+        return (Kind::Share, "the part of the next of the partners");
+    }
     if scene.discourse.parts.is_some_and(|head| head < scene.discourse.line) && indicator.allows("share") {
         return (Kind::Share, "the heading says that these are shares");
     }

@@ -4,6 +4,7 @@ mod customer;
 mod directed;
 mod each;
 mod fronted;
+mod inside;
 mod one;
 mod passing;
 mod rates;

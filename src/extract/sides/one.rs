@@ -24,7 +24,14 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     };
     // "Faster than the world average": what the number is set against is no area of its own.
     let average = |area: &Named| area.what.area.code() == "WORLD" && scene.page.before_is(area.first, Link::Than);
-    match best.filter(|(cost, area)| *cost < limit && !part(area) && !average(area)) {
+    // "We have a population of 281 million, a market for Russian business": nor is one behind the number, in what somebody says of
+    // his own country.
+    let we = || scene.links().iter().any(|l| l.what == Link::We && l.last <= number.first);
+    let ours = |area: &Named| {
+        let behind = area.first >= number.last && (number.last..area.first).any(|i| scene.page.is(i, b','));
+        behind && scene.found.speakers.transcript && we()
+    };
+    match best.filter(|(cost, area)| *cost < limit && !part(area) && !average(area) && !ours(area)) {
         Some((cost, area)) => Sides {
             area: Some(area.what.area),
             counterpart: None,

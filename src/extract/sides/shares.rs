@@ -1,7 +1,7 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
 use super::directed::genitive;
-use super::{Named, Sides, bloc, one, two};
+use super::{Named, Sides, bloc, inside, one};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
 use crate::extract::quantity::Counted;
@@ -71,7 +71,7 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
     let whole = named.iter().find(of).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
-    let mutual = scene.discourse.bloc.filter(|_| two::mutual(scene));
+    let mutual = scene.discourse.bloc.filter(|_| inside::mutual(scene));
     let whole =
         whole.or(mutual).or_else(carried).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");

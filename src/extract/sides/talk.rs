@@ -1,6 +1,6 @@
 //! In a talk of two: whose is what is said of the one to whom somebody speaks.
 
-use super::two::mutual;
+use super::inside::mutual;
 use super::{Named, Sides, other_of};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;

@@ -1,13 +1,13 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
 use super::fronted::{fronted, with_neighbours, with_which};
+use super::inside::{inside_bloc, mutual, whole, with_bloc};
 use super::one::area_cost;
 use super::shares::{partner, partner_share};
 use super::talk::talker;
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
-use crate::extract::mention::within;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading, Speech, Strength};
@@ -278,31 +278,6 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     partners.then_some("between the one and its partners")
 }
 
-/// "For Belarus, trade with the Union countries came to": the bloc of which the text speaks, where "with" leads to a word for it.
-fn with_bloc(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
-    const SMALL: usize = 2;
-    let (_, last) = topic.place.filter(|p| scene.page.link(p.1, Link::With))?;
-    let says = (last + 1..=last + 1 + SMALL).any(|i| scene.page.one_of(i, &[Link::Bloc, Link::Members]));
-    scene.discourse.bloc.filter(|bloc| says && bloc.kind() == AreaKind::Bloc)
-}
-
-/// "mutual", "bilateral", "our", "with each other", "between the countries".
-pub(super) fn mutual(scene: &Scene<'_>) -> bool {
-    // The label before ("Mutual trade.") belongs to the sentence.
-    let labelled = scene.local.index > 0 && scene.discourse.label == Some(scene.local.index - 1);
-    let first = if labelled { scene.page.sentences[scene.local.index - 1].first } else { scene.local.first };
-    let words = within(&scene.mentions.links, first, scene.local.last).iter().any(|l| l.what == Link::We);
-    words || (first..scene.local.last).any(|i| scene.page.link(i, Link::Mutual))
-}
-
-/// "between the CIS countries", "within the EAEU", "among the members of".
-fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
-    let from = area.first.saturating_sub(6);
-    let behind = area.last..(area.last + 4).min(scene.local.last);
-    (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
-        || scene.page.grammar(area.first).year_first && behind.into_iter().any(|i| scene.page.link(i, Link::Between))
-}
-
 /// The side that speaks of "trade with B": the figure's own subject, the speaker's country, the document's area.
 fn own_side(scene: &Scene<'_>, other: Area) -> Option<Area> {
     let pair = scene.pair().and_then(|pair| other_of(pair, other));
@@ -396,15 +371,4 @@ fn talked_of(scene: &Scene<'_>) -> Option<Sides> {
             None => Sides::carried(pair.0, pair.1, "the pair last spoken of"),
         },
     })
-}
-
-/// Of a bloc and its member, the bloc: trade "with one another" in a text on the two is the bloc's own.
-fn whole(a: Area, b: Area) -> Option<Area> {
-    if a.ever_in(b) {
-        Some(b)
-    } else if b.ever_in(a) {
-        Some(a)
-    } else {
-        None
-    }
 }

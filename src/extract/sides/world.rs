@@ -1,6 +1,6 @@
 //! Areas that are no side of a figure: all the world, and who only levies tariffs.
 
-use super::two::mutual;
+use super::inside::mutual;
 use super::{Named, Sides};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting};

@@ -1,6 +1,7 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
+use super::clauses::{fronted, part_of_all, resumed};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::ratio::denominator;
 use super::slices::{cargo, excluded, item_of, of_trade};
@@ -213,6 +214,9 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     if fronted(scene, at) {
         return 10;
     }
+    if part_of_all(scene, at) {
+        return 1;
+    }
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
@@ -256,22 +260,6 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     strong(at) && !(at.last..first).any(parts) && !others.iter().any(|i| strong(i) && !inserted_at(scene, i))
 }
 
-/// "Agriculture, which employs a third of the workforce, picked up to": whether an indicator opens its sentence, and the clause
-/// that a comma opens behind it closes with nothing else named before the number.
-fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const OPENS: usize = 4;
-    let first = scene.quantity().first;
-    let comma = |i: &usize| scene.page.word(*i) == ",";
-    let parts = |i: usize| matches!(scene.page.word(i), ";" | ":") || scene.page.one_of(i, &[Link::And, Link::Clause]);
-    let close = (at.last + 1..first).rfind(comma);
-    let relative = |close: usize| (at.last..close).any(|i| comma(&i) && scene.page.link(i + 1, Link::Relative));
-    at.first <= scene.local.first + OPENS
-        && comma(&at.last)
-        && close.is_some_and(|close| {
-            relative(close) && !(close..first).any(parts) && within(&scene.mentions.indicators, close, first).is_empty()
-        })
-}
-
 /// "Fuel prices continue to fall, though more slowly: it was 12.4 % in June": whether "it" with a verb of state leads to the
 /// number, and takes up the one indicator that the sentence has named outright.
 fn taken_up_by_it(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
@@ -313,26 +301,9 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     open.is_some_and(|i| scene.page.link(i + 1, Link::Relative)) && closes()
 }
 
-/// "Having shrunk by 7 % in 2022 and by 2 % in 2023, the economy grew by 5 %": whether the number stands in a clause without a
-/// subject that opens its sentence, and an indicator opens the main clause.
-fn fronted(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    let (page, first) = (scene.page, scene.local.first);
-    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
-    let verb = || within(scene.changes(), first, scene.quantity().lead).iter().any(moves);
-    let alone = || within(&scene.mentions.indicators, first, at.first).is_empty();
-    let comma = || (scene.quantity().last..at.first).rfind(|&i| page.is(i, b','));
-    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]) || covering(scene.areas(), i).is_some();
-    let opens = |comma: usize| (comma + 1..at.first).all(small);
-    at.first >= scene.quantity().last
-        && page.link(first, Link::After)
-        && alone()
-        && verb()
-        && comma().is_some_and(opens)
-}
-
 /// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
 /// industrial output", "$93 billion in trade".
-fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     // "23 % of the island's exports".
     let owns = |at: usize| scene.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
     let small = |at: usize| {

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod carried;
+mod clauses;
 mod contribution;
 mod deals;
 mod exchange;
@@ -9,6 +10,7 @@ mod jobs;
 mod lists;
 mod other;
 mod ratio;
+mod renamed;
 mod setter;
 mod slices;
 mod units;

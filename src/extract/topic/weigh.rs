@@ -2,6 +2,7 @@
 
 use super::candidates::economy_moves;
 use super::ratio::ratio;
+use super::renamed::renamed;
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
@@ -63,9 +64,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        // "Revenue climbed to 13.7 % of GDP": what is taken in or spent beside a whole economy is the government's.
-        let of_state = |i: Indicator| matches!(i.code(), "budget_revenue" | "budget_expenditure") && ratio(scene);
-        if weak && budgetary(word.indicator) && !of_state(word.indicator) && !of_budget(scene) {
+        if weak && budgetary(word.indicator) && !of_state(scene, word.indicator) && !of_budget(scene) {
             candidate.cost += 200;
         }
         renamed(scene, candidate, weak);
@@ -122,79 +121,6 @@ fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
     let title =
         scene.discourse.title.map(|t| t.indicator).or_else(|| history().find(|i| i.percent_means() == "level"))?;
     (title.percent_means() == "level" && !rate(title) && !history().any(rate)).then_some(title)
-}
-
-/// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
-fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
-    let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
-    // "In the twelve months to May, inflows amounted to 70.5 billion", of investment.
-    let flows = weak && candidate.word.indicator.code() == "remittances";
-    if let Some(spoken) = spoken.filter(|s| flows && matches!(s.code(), "fdi" | "investment")) {
-        candidate.word.indicator = spoken;
-    }
-    // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
-    let sold = weak && candidate.word.indicator.code() == "retail_sales" && candidate.item.is_none();
-    let title = scene.discourse.title.map(|t| t.indicator);
-    if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
-        candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
-    }
-    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
-    // capital formation of either.
-    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
-    let into = |i: usize| [Link::In, Link::Into].into_iter().any(|l| scene.page.before_is(i, l));
-    let put = |(first, last): (usize, usize)| {
-        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
-        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
-    };
-    if abroad.is_some_and(put) {
-        candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
-    }
-    // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
-    let spent = weak_or_spending(candidate) && scene.quantity().is_percent() && !ratio(scene);
-    let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
-    if let Some(consumption) =
-        "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
-    {
-        (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
-    }
-    // "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
-    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
-    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
-        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
-    }
-    if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
-        (candidate.word.indicator, candidate.item) = (prices, Some(item));
-    }
-    // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
-    if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
-        candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
-    }
-}
-
-/// Whether what a state spends is what a candidate is of, as a whole.
-fn weak_or_spending(candidate: &Candidate) -> bool {
-    candidate.word.indicator.code() == "budget_expenditure" && candidate.place.is_some() && candidate.item.is_none()
-}
-
-/// "Rice prices fell by 15.9 percent", "electricity went up by 10 percent", in a text on inflation: what consumers pay for a good, which
-/// is a slice of prices.
-fn paid_by_consumers(
-    scene: &Scene<'_>,
-    candidate: &Candidate,
-    spoken: Option<Indicator>,
-) -> Option<(Indicator, &'static str)> {
-    let place = candidate.place.filter(|_| scene.quantity().is_percent())?;
-    let alone = match candidate.word.indicator.code() {
-        "commodity_price" => false,
-        "electricity" => true,
-        _ => return None,
-    };
-    if !spoken.is_some_and(|i| matches!(i.code(), "inflation" | "core_inflation")) {
-        return None;
-    }
-    let good = covering(scene.items(), place.0).filter(|m| !alone || m.place() == place)?;
-    let prices = "inflation".parse().ok()?;
-    item_fits(good.what, prices).map(|item| (prices, item))
 }
 
 /// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that
@@ -372,6 +298,11 @@ pub(super) fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let product =
         |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
     candidate.word.strength == Strength::Weak && produced(scene, candidate) && scene.items().iter().any(product)
+}
+
+/// "Revenue climbed to 13.7 % of GDP": what is taken in or spent beside a whole economy is the government's.
+fn of_state(scene: &Scene<'_>, indicator: Indicator) -> bool {
+    matches!(indicator.code(), "budget_revenue" | "budget_expenditure") && ratio(scene)
 }
 
 /// Whether the text speaks of a budget: what is called income or spending there is the government's.

@@ -53,7 +53,7 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     // What the months of a year to date have come from was that of the same months of the year before.
     timed.period = period.and_then(|p| match p.length()? {
         1 | 3 => p.previous(),
-        2..12 if p.first_day().month() == 1 => Some(p.plus_years(-1)),
+        2..=12 if p.first_day().month() == 1 => Some(p.plus_years(-1)),
         _ => None,
     });
     timed.aside = true;

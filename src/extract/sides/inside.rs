@@ -1,0 +1,45 @@
+//! Trade inside of a bloc, or of a member with it.
+
+use super::Named;
+use crate::extract::mention::within;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
+
+/// "For Belarus, trade with the Union countries came to": the bloc of which the text speaks, where "with" leads to a word for it.
+pub(super) fn with_bloc(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
+    const SMALL: usize = 2;
+    let (_, last) = topic.place.filter(|p| scene.page.link(p.1, Link::With))?;
+    let says = (last + 1..=last + 1 + SMALL).any(|i| scene.page.one_of(i, &[Link::Bloc, Link::Members]));
+    scene.discourse.bloc.filter(|bloc| says && bloc.kind() == AreaKind::Bloc)
+}
+
+/// "mutual", "bilateral", "our", "with each other", "between the countries".
+pub(super) fn mutual(scene: &Scene<'_>) -> bool {
+    // The label before ("Mutual trade.") belongs to the sentence.
+    let labelled = scene.local.index > 0 && scene.discourse.label == Some(scene.local.index - 1);
+    let first = if labelled { scene.page.sentences[scene.local.index - 1].first } else { scene.local.first };
+    let words = within(&scene.mentions.links, first, scene.local.last).iter().any(|l| l.what == Link::We);
+    words || (first..scene.local.last).any(|i| scene.page.link(i, Link::Mutual))
+}
+
+/// "between the CIS countries", "within the EAEU", "among the members of".
+pub(super) fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
+    let from = area.first.saturating_sub(6);
+    let behind = area.last..(area.last + 4).min(scene.local.last);
+    (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
+        || scene.page.grammar(area.first).year_first && behind.into_iter().any(|i| scene.page.link(i, Link::Between))
+}
+
+/// Of a bloc and its member, the bloc: trade "with one another" in a text on the two is the bloc's own.
+pub(super) fn whole(a: Area, b: Area) -> Option<Area> {
+    if a.ever_in(b) {
+        Some(b)
+    } else if b.ever_in(a) {
+        Some(a)
+    } else {
+        None
+    }
+}

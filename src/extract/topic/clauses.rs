@@ -1,0 +1,59 @@
+//! Subjects that a clause parts from their number, and wholes that stand behind it.
+
+use super::candidates::tied;
+use crate::extract::mention::{At, covering, within};
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, Link};
+
+/// "Having shrunk by 7 % in 2022 and by 2 % in 2023, the economy grew by 5 %": whether the number stands in a clause without a
+/// subject that opens its sentence, and an indicator opens the main clause.
+pub(super) fn fronted(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, first) = (scene.page, scene.local.first);
+    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    // "After 5 % in 2023, real GDP increased by 4.2 %".
+    let direct = scene.quantity().lead == first + 1;
+    let verb = || direct || within(scene.changes(), first, scene.quantity().lead).iter().any(moves);
+    let alone = || within(&scene.mentions.indicators, first, at.first).is_empty();
+    let comma = || (scene.quantity().last..at.first).rfind(|&i| page.is(i, b','));
+    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]) || covering(scene.areas(), i).is_some();
+    let opens = |comma: usize| (comma + 1..at.first).all(small);
+    at.first >= scene.quantity().last
+        && page.link(first, Link::After)
+        && alone()
+        && verb()
+        && comma().is_some_and(opens)
+}
+
+/// "Agriculture, which employs a third of the workforce, picked up to": whether an indicator opens its sentence, and the clause
+/// that a comma opens behind it closes with nothing else named before the number.
+pub(super) fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const OPENS: usize = 4;
+    let first = scene.quantity().first;
+    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let parts = |i: usize| matches!(scene.page.word(i), ";" | ":") || scene.page.one_of(i, &[Link::And, Link::Clause]);
+    let close = (at.last + 1..first).rfind(comma);
+    // "Core inflation, which strips out food".
+    let which = |i: usize| scene.page.one_of(i, &[Link::Relative, Link::Without]);
+    let relative = |close: usize| (at.last..close).any(|i| comma(&i) && which(i + 1));
+    let opens = at.first <= scene.local.first + OPENS
+        || at.first > 0 && scene.page.one_of(at.first - 1, &[Link::Clause, Link::Relative]);
+    opens
+        && comma(&at.last)
+        && close.is_some_and(|close| {
+            relative(close) && !(close..first).any(parts) && within(&scene.mentions.indicators, close, first).is_empty()
+        })
+}
+
+/// "Or 37 % of total exports": whether a percentage is that of all that is sold, bought or traded, as directly behind it is said.
+pub(super) fn part_of_all(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 3;
+    let quantity = scene.quantity();
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports" | "trade_turnover");
+    trade
+        && quantity.is_percent()
+        && at.first >= quantity.last
+        && at.first - quantity.last <= REACH
+        && scene.page.leads_of(quantity.last)
+        && tied(scene, quantity.last, at.first)
+}

@@ -1,0 +1,86 @@
+//! Words that mean another indicator in a text of another kind.
+
+use super::ratio::ratio;
+use super::slices::item_fits;
+use super::{Candidate, budgetary};
+use crate::extract::discourse::Spoken;
+use crate::extract::mention::{covering, within};
+use crate::extract::scene::Scene;
+use crate::lang::Link;
+use crate::model::Indicator;
+
+/// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
+pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
+    let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    // "In the twelve months to May, inflows amounted to 70.5 billion", of investment.
+    let flows = weak && candidate.word.indicator.code() == "remittances";
+    if let Some(spoken) = spoken.filter(|s| flows && matches!(s.code(), "fdi" | "investment")) {
+        candidate.word.indicator = spoken;
+    }
+    // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
+    let exports = "exports".parse().ok();
+    let good =
+        exports.is_some_and(|e| scene.items().iter().any(|m| Some(m.what.item) == candidate.item && m.what.slices(e)));
+    let sold = weak && candidate.word.indicator.code() == "retail_sales" && (candidate.item.is_none() || good);
+    let title = scene.discourse.title.map(|t| t.indicator);
+    if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
+        candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
+    }
+    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
+    // capital formation of either.
+    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
+    let into = |i: usize| [Link::In, Link::Into].into_iter().any(|l| scene.page.before_is(i, l));
+    let put = |(first, last): (usize, usize)| {
+        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
+        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
+    };
+    if abroad.is_some_and(put) {
+        candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
+    }
+    // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
+    let spent = weak_or_spending(candidate) && scene.quantity().is_percent() && !ratio(scene);
+    let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
+    if let Some(consumption) =
+        "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
+    {
+        (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
+    }
+    // "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
+    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
+    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
+        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
+    }
+    if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
+        (candidate.word.indicator, candidate.item) = (prices, Some(item));
+    }
+    // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
+    if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
+        candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// Whether what a state spends is what a candidate is of, as a whole.
+fn weak_or_spending(candidate: &Candidate) -> bool {
+    candidate.word.indicator.code() == "budget_expenditure" && candidate.place.is_some() && candidate.item.is_none()
+}
+
+/// "Rice prices fell by 15.9 percent", "electricity went up by 10 percent", in a text on inflation: what consumers pay for a good, which
+/// is a slice of prices.
+fn paid_by_consumers(
+    scene: &Scene<'_>,
+    candidate: &Candidate,
+    spoken: Option<Indicator>,
+) -> Option<(Indicator, &'static str)> {
+    let place = candidate.place.filter(|_| scene.quantity().is_percent())?;
+    let alone = match candidate.word.indicator.code() {
+        "commodity_price" => false,
+        "electricity" => true,
+        _ => return None,
+    };
+    if !spoken.is_some_and(|i| matches!(i.code(), "inflation" | "core_inflation")) {
+        return None;
+    }
+    let good = covering(scene.items(), place.0).filter(|m| !alone || m.place() == place)?;
+    let prices = "inflation".parse().ok()?;
+    item_fits(good.what, prices).map(|item| (prices, item))
+}
