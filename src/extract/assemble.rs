@@ -10,7 +10,7 @@ use super::scene::{Found, Local, Origin, Scene};
 use super::sides::{self, Sides};
 use super::topic::{self, Topic};
 use super::when::{self, Timed};
-use super::{cell, table};
+use super::{cell, speaker, table};
 use crate::lang::{Bound, Link, Match, Money, NumberKind, Reading, Strength};
 use crate::model::{
     Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
@@ -75,7 +75,7 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             let counts = scene.quantity().counted == Counted::Times;
             discourse.rejected = Some(scene.quantity().last).filter(|_| !counts).or(discourse.rejected);
         } else if let Some(parts) = parts(&scene)
-            && let Some(claim) = claim(&scene, &parts, speaker(&scene, &parts))
+            && let Some(claim) = claim(&scene, &parts, speaker::of_figure(&scene, &parts))
         {
             drafts.extend(figures(&scene, &claim, &parts));
             let (bracketed, first) = (bracketed(&scene), scene.quantity().first);
@@ -217,7 +217,7 @@ fn money_word(scene: &Scene<'_>) -> Option<Money> {
 
 /// The figure of a cell.
 fn tabular(scene: &Scene<'_>, parts: &Parts) -> Option<Draft> {
-    let claim = claim(scene, parts, said_by(scene))?;
+    let claim = claim(scene, parts, speaker::said_by(scene))?;
     Some(draft(scene, &claim, parts))
 }
 
@@ -257,27 +257,6 @@ fn figures(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<Draft> {
         all.push(twin);
     }
     all
-}
-
-/// Who speaks in the sentence. The body that publishes the text, where this is no report of what it says, and a part of it ("the
-/// Governing Board of the Bank") speak in it as the text itself.
-fn said_by(scene: &Scene<'_>) -> Option<String> {
-    let speaker = scene.found.speakers.by_sentence.get(scene.local.index)?.as_ref()?;
-    let reported = scene.found.context.reports_publisher;
-    let part = |name: &String| speaker.contains(name.as_str()) && !(reported && speaker == name);
-    let own = |name: &String| part(name) && scene.found.speakers.bodies.contains(speaker);
-    (!scene.found.context.publisher.as_ref().is_some_and(own)).then(|| speaker.clone())
-}
-
-/// Who is made responsible. A central bank's decision is an event that the text itself reports.
-fn speaker(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
-    let rate = matches!(parts.topic.word.indicator.code(), "policy_rate" | "interest_rate");
-    let decision = rate && parts.status == ObsStatus::Actual;
-    // The rate by which a text has converted its amounts is its own.
-    if topic::equation(scene) {
-        return None;
-    }
-    said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
 }
 
 /// The figure at its place in the text.

@@ -59,6 +59,7 @@ impl Context {
         let published = source.published;
         let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
         let (main, pair) = survey(page, mentions, quantities, named_for);
+        let office = office.or(source.url.as_deref().and_then(of_address).filter(|_| named_for.is_none()));
         let country = named_for.filter(|area| area.kind() == AreaKind::Country);
         let region = |area: Area| area.kind() == AreaKind::Region;
         let talk = speakers.pair();
@@ -135,6 +136,16 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
     // What the name itself has in it goes before what its words stand for elsewhere.
     let country = named.filter(|area| area.kind() == AreaKind::Country && (body || office.is_some()));
     (country.or(office).or(named.filter(|_| body)), named)
+}
+
+/// "https://ministers.treasury.gov.au/...": the country of whose government an address is, by the two names at its end.
+fn of_address(url: &str) -> Option<Area> {
+    const GOVERNMENT: [&str; 9] = ["gov", "govt", "gob", "gub", "gouv", "go", "gc", "gv", "government"];
+    let host = url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?;
+    let (rest, country) = host.rsplit_once('.')?;
+    let state = GOVERNMENT.contains(&rest.rsplit('.').next()?);
+    let code = if country == "uk" { "GB".to_owned() } else { country.to_ascii_uppercase() };
+    code.parse::<Area>().ok().filter(|area| state && area.kind() == AreaKind::Country)
 }
 
 /// "All half-year numbers are preliminary", "Foreign trade in ten months (preliminary)": the run of which a sentence

@@ -16,6 +16,7 @@ pub mod measure;
 pub mod mention;
 pub mod page;
 pub mod period;
+pub mod post;
 pub mod quantity;
 pub mod repeat;
 pub mod scene;
@@ -92,6 +93,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         periods: &periods,
         quantities: &quantities,
         speakers: &speakers,
+        posts: post::stamps(&page),
         cells: table::read(&page, &quantities),
         weights: scene::weigh(&page),
         bounds: scene::bounds(&page, &mentions, &quantities, &periods),

@@ -28,6 +28,8 @@ pub struct Found<'p, 't> {
     pub speakers: &'p Speakers,
     /// What is known of the document.
     pub context: &'p Context,
+    /// The lines that say when a post was written.
+    pub posts: Vec<usize>,
     /// The cells of tables.
     pub cells: table::Cells,
     /// The weight of what stands before each token, for distances.

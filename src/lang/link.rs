@@ -254,6 +254,8 @@ links! {
     Decimal "decimal",
     /// at constant prices, in current prices: how values are expressed, and no prices that move
     Valued "valued",
+    /// the stock of: what has been amassed by a day
+    Amassed "amassed",
     /// in line with, beating: a forecast behind it is what the number is set against
     Meets "meets",
     /// face, are subject to: whose goods bear a tariff

@@ -12,7 +12,7 @@
 //! A line at the margin is a reading: fields as `attested extract` names them, each `name=value`; `-` is none, `"` goes
 //! round blanks. Fields that a reading leaves out are not looked at. Several readings in a row are the mentions that the
 //! texts give, in text order; `nothing` is no mention at all. `published=2024-12-26` gives the day of the document, `publisher=Eurostat` who
-//! published it.
+//! published it, `url=https://...` where.
 //!
 //! `known_failures.txt` holds what should pass and does not yet; what has started to pass must be moved out of it.
 
@@ -34,6 +34,7 @@ struct Example {
     readings: Vec<Vec<(String, String)>>,
     published: Option<String>,
     publisher: Option<String>,
+    url: Option<String>,
     text: String,
 }
 
@@ -74,6 +75,7 @@ fn examples(wanted: impl Fn(&str) -> bool) -> Vec<Example> {
 
 fn parse(file: &str, text: &str) -> Vec<Example> {
     let (mut examples, mut readings, mut published, mut publisher) = (Vec::new(), Vec::new(), None, None);
+    let mut url = None;
     let mut in_texts = false;
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
         let place = format!("{file}:{}", at + 1);
@@ -81,18 +83,19 @@ fn parse(file: &str, text: &str) -> Vec<Example> {
             Some(text) => {
                 in_texts = true;
                 let (readings, published) = (Vec::clone(&readings), Option::clone(&published));
-                let publisher = Option::clone(&publisher);
+                let (publisher, url) = (Option::clone(&publisher), Option::clone(&url));
                 examples.push(Example {
                     place,
                     readings,
                     published,
                     publisher,
+                    url,
                     text: text.trim().replace("\\n", "\n"),
                 });
             }
             None => {
                 if std::mem::take(&mut in_texts) {
-                    (readings, published, publisher) = (Vec::new(), None, None);
+                    (readings, published, publisher, url) = (Vec::new(), None, None, None);
                 }
                 let mut fields = fields(&place, line);
                 if let Some(at) = fields.iter().position(|(name, _)| name == "published") {
@@ -100,6 +103,9 @@ fn parse(file: &str, text: &str) -> Vec<Example> {
                 }
                 if let Some(at) = fields.iter().position(|(name, _)| name == "publisher") {
                     publisher = Some(fields.remove(at).1);
+                }
+                if let Some(at) = fields.iter().position(|(name, _)| name == "url") {
+                    url = Some(fields.remove(at).1);
                 }
                 readings.extend((line != "nothing").then_some(fields));
             }
@@ -149,8 +155,8 @@ impl Example {
     fn mentions(&self) -> Vec<Value> {
         let published =
             self.published.as_ref().map(|day| day.parse().unwrap_or_else(|e| panic!("{}: {e}", self.place)));
-        let publisher = self.publisher.clone();
-        let source = Source { id: "corpus".to_owned(), published, publisher, ..Source::default() };
+        let (publisher, url) = (self.publisher.clone(), self.url.clone());
+        let source = Source { id: "corpus".to_owned(), published, publisher, url, ..Source::default() };
         let document = Document::new(source, self.text.clone());
         let found = extract(&document);
         let mut mentions: Vec<Value> = Vec::new();

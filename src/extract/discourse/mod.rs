@@ -2,9 +2,10 @@
 
 mod frame;
 mod hear;
+mod post;
 mod whose;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::extract::assemble::Parts;
 use crate::extract::period::Anchor;
@@ -180,6 +181,8 @@ pub struct Discourse {
     pub line: usize,
     /// Whether that line is an item of a list below a heading with a period.
     pub item: bool,
+    /// The day on which the post at hand was written, in a text of several.
+    pub posted: Option<NaiveDate>,
     /// When the document was published.
     pub published: Option<Published>,
     /// The year of an undated document.
@@ -195,7 +198,7 @@ impl Discourse {
 
     /// What relative expressions of time count from at this place.
     pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
-        let published = found.context.published;
+        let published = self.posted.map(Published::Day).or(found.context.published);
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
         let year_of = |p: TimePeriod| p.last_day().year();
@@ -211,6 +214,7 @@ impl Discourse {
                 .map(|(year, _)| year)
                 .or(self.mentioned.filter(near).map(year_of)),
             area: area.or(self.main),
+            fiscal: self.fiscal.filter(|_| self.headed_by_fiscal()),
             ahead,
         }
     }
@@ -223,7 +227,9 @@ impl Discourse {
         if topic.word.indicator.two_sided() && self.whole_first.is_none() {
             self.whole_first = Some(claim.counterpart.is_none());
         }
-        if let Some(area) = claim.area.filter(|_| topic.word.indicator.two_sided() && !sides.label) {
+        // Whose currency one is counted in is no partner in trade.
+        let partners = topic.word.indicator.two_sided() && topic.word.indicator.code() != "exchange_rate";
+        if let Some(area) = claim.area.filter(|_| partners && !sides.label) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
         // "2.4 % this year and 2.3 % next year": the text goes on with the first of the years that it looks ahead to.

@@ -144,7 +144,12 @@ fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
         let next = scene.discourse.monthly == Some(true) && only_monthly(scene, l.line);
         l.line == scene.discourse.line || item || next
     };
-    let monthly = last.filter(|l| near(l)).is_some_and(|l| {
+    // "Up 35.4 % y/y, 1.5 % m/m. Consensus was 36.1 %": behind both the text goes back to the yearly rate.
+    let both = |l: &Last| {
+        let said = &scene.page.sentences[l.sentence];
+        l.sentence < scene.local.index && within(&scene.mentions.bases, said.first, said.last).iter().any(|b| b.what)
+    };
+    let monthly = last.filter(|l| near(l) && !both(l)).is_some_and(|l| {
         l.word.indicator.kind() == topic.word.indicator.kind()
             && l.measure == Transformation::Growth(Base::PreviousPeriod)
     });

@@ -2,6 +2,7 @@
 
 use super::{AreaMention, At, Mentions, covering, ending, starting};
 use crate::extract::page::Page;
+use crate::extract::post::flag;
 use crate::extract::quantity::Quantity;
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
 use crate::model::Area;
@@ -16,6 +17,7 @@ pub(super) fn areas(
     mut named: Vec<At<(Area, AreaRole)>>,
 ) -> Vec<At<AreaMention>> {
     named.iter_mut().for_each(|m| prefer_name(page, m));
+    blue_flags(page, found, &mut named);
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
         let part = |b: &At<Option<Area>>| {
@@ -24,8 +26,9 @@ pub(super) fn areas(
         };
         let near = found.bodies.partition_point(|b| b.last <= m.first);
         let in_title = found.bodies[near..].iter().take(2).any(part) || titled(page, found, m.first, m.last);
-        let in_title =
-            in_title || names_more(page, m.last) || surname(page, m.first) || of_label(page, found, m.first, m.last);
+        // A flag stands before a body, and is no part of its name.
+        let in_title = in_title && !flag(page, m.first) || names_more(page, m.last) || surname(page, m.first);
+        let in_title = in_title || of_label(page, found, m.first, m.last);
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
@@ -68,8 +71,18 @@ pub(super) fn areas(
             && !ranks(page, mention)
             && !short(*i)
             && !repeated(*i)
+            && !railway(page, mention)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
+}
+
+/// "The North-South railway": a line that runs so in some country is no corridor, whose own words follow its short name.
+fn railway(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let noun = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0 && !t.upper);
+    m.what.0.kind() == AreaKind::Corridor
+        && m.last - m.first <= 3
+        && noun
+        && page.at(m.last).iter().all(|m| matches!(m.reading, Reading::Item(_)))
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
@@ -84,6 +97,22 @@ fn prefer_name(page: &Page<'_>, m: &mut At<(Area, AreaRole)>) {
     let named = || page.at(m.first).iter().any(|other| other.last == m.last && *other.reading == name);
     if m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper && named() {
         m.what.1 = AreaRole::Name;
+    }
+}
+
+/// The line in which a token stands.
+fn line_of(page: &Page<'_>, at: usize) -> usize {
+    page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.line)
+}
+
+/// The flag of the Union is the euro area's, too, where its line names that or its bank.
+fn blue_flags(page: &Page<'_>, found: &Mentions, named: &mut [At<(Area, AreaRole)>]) {
+    let currency_union = named.iter().filter(|m| m.what.0.code() == "EA").map(|m| m.first);
+    let its_bank = found.bodies.iter().filter(|b| b.what.is_some_and(|a| a.code() == "EA")).map(|b| b.first);
+    let lines: Vec<_> = currency_union.chain(its_bank).map(|at| line_of(page, at)).collect();
+    let of_union = |m: &&mut At<(Area, AreaRole)>| m.what.0.code() == "EU" && flag(page, m.first);
+    for m in named.iter_mut().filter(of_union).filter(|m| lines.contains(&line_of(page, m.first))) {
+        m.what.0 = "EA".parse().unwrap_or(m.what.0);
     }
 }
 

@@ -83,6 +83,9 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
         !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
     });
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
+    let offices = std::mem::take(&mut found.offices);
+    found.indicators.retain(|i| !of_office(page, &offices, i));
+    found.offices = offices;
     found.areas = areas(page, &found, quantities, named);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
@@ -134,6 +137,17 @@ impl Named {
         }
         named
     }
+}
+
+/// "Minister of Commerce & Industry": whether an indicator is a word in the name of an office.
+fn of_office(page: &Page<'_>, offices: &[At<&'static str>], indicator: &At<IndicatorWord>) -> bool {
+    const LONGEST: usize = 8;
+    let before = offices.partition_point(|o| o.last <= indicator.first);
+    let Some(office) = before.checked_sub(1).map(|i| &offices[i]) else { return false };
+    let joins = |at: usize| matches!(page.word(at), "&" | ",") || page.one_of(at, &[Link::Of, Link::And, Link::The]);
+    page.link(office.last, Link::Of)
+        && indicator.last - office.last <= LONGEST
+        && (office.last..indicator.last).all(|at| joins(at) || page.tokens[at].upper && page.tokens[at].breaks == 0)
 }
 
 /// Adds what a phrase gives to a list, longest phrases first and none inside another.

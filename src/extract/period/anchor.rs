@@ -20,6 +20,8 @@ pub struct Anchor {
     pub line_year: Option<i32>,
     /// Whose fiscal year counts.
     pub area: Option<Area>,
+    /// The fiscal year that the head of the text names.
+    pub fiscal: Option<TimePeriod>,
     /// Whether the figure lies in the future.
     pub ahead: bool,
 }
@@ -29,6 +31,8 @@ impl Anchor {
     pub fn resolve(&self, expr: Expr) -> Option<TimePeriod> {
         match expr {
             Expr::Fixed(period) => Some(period),
+            // "For the full year", in a text on a fiscal year.
+            Expr::Months { from: 1, to: 12, year: Year::That } if self.fiscal.is_some() => self.fiscal,
             Expr::Months { from, to, year } => self.months(from, to, year),
             Expr::Day { day, month, year: Year::Open } if self.shortly(month, day).is_some() => {
                 self.shortly(month, day).map(TimePeriod::Day)

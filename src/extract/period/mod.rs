@@ -13,7 +13,7 @@ use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
-use relative::{ago, end_or_start, phrase, relative_run, same, that_run, today, year_to};
+use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use used::used;
 use words::time;
 
@@ -266,6 +266,7 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| coded(page, at))
         .or_else(|| months(page, at))
         .or_else(|| part_of_year(page, at))
+        .or_else(|| to_quarter(page, at))
         .or_else(|| counted_months(page, at))
         .or_else(|| year_to(page, at))
         .or_else(|| relative_run(page, at))

@@ -167,6 +167,23 @@ pub(super) fn year_to(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     Some((last, Expr::Months { from, to: month, year }))
 }
 
+/// "The four quarters to the end of Q3 2024": so many months, by the quarter in which they end.
+pub(super) fn to_quarter(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let (next, quarters) = count(page, at)?;
+    let (at, _) = unit(page, next).filter(|(_, length)| *length == 3)?;
+    let months = quarters * 3;
+    if !page.one_of(at, &[Link::To, Link::Until]) || !(6..=12).contains(&months) {
+        return None;
+    }
+    let next = time(page, at + 1, Time::End).unwrap_or_else(|| skip_the(page, at + 1));
+    match coded(page, next).or_else(|| part_of_year(page, next))? {
+        (last, Expr::Months { from, to, year }) if to == from + 2 => {
+            Some((last, Expr::Months { from: (to + 12 - months) % 12 + 1, to, year }))
+        }
+        _ => None,
+    }
+}
+
 /// "last year", "this quarter", "the previous month", "the whole of last year".
 pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, offset) = relative(page, at)?;

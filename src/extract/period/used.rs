@@ -1,7 +1,7 @@
 //! How an expression of time stands to the figures beside it.
 
 use super::named::own_year;
-use super::words::month;
+use super::words::{month, told_of};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
@@ -23,7 +23,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || counted_among(page, at, expr)
     {
         Use::Said
-    } else if dates_number(page, at, last) || owns_number(page, last) || as_whole(page, last) {
+    } else if dates_number(page, at, last) || owns_number(page, last) || told_of(page, last) || as_whole(page, last) {
         Use::When
     } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
@@ -156,7 +156,7 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let pronoun = |i: usize| {
         link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.word(b) == ",")
     };
-    near(at, 4, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
+    near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 
 /// "2023's data": when something was measured that was said.
@@ -373,6 +373,8 @@ fn only_small_words(page: &Page<'_>, from: usize, to: usize) -> bool {
         let small = page.at(at).iter().filter(|m| is_small(*m.reading) && m.last <= to);
         match small.map(|m| m.last).max() {
             Some(last) => at = last,
+            // "Than in drought-hit 2024": so may a word of two parts that says which year it was.
+            None if at + 3 == to && page.tokens[at + 1].kind == Kind::Dash && page.glued(at + 2) => at = to,
             None => return false,
         }
     }

@@ -257,3 +257,15 @@ pub(super) fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let counted = page.find(last, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some();
     (!counted && token.of(page.text).len() <= 2).then_some((last, day))
 }
+
+/// "Down from the December quarter, when it was 0.6": the time of which a clause behind it tells its number.
+pub(super) fn told_of(page: &Page<'_>, last: usize) -> bool {
+    const REACH: usize = 5;
+    let when = last + usize::from(page.word(last) == ",");
+    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let stops = |i: &usize| page.tokens.get(*i).is_none_or(|t| t.kind == Kind::Mark);
+    when > last
+        && page.link(when, Link::Clause)
+        && page.link(when + 1, Link::It)
+        && (when + 2..when + REACH).take_while(|i| !stops(i)).any(digits)
+}

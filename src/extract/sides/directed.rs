@@ -314,6 +314,9 @@ fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     // "Kazakhstan's investment in China".
     let whose = area.what.possessive && topic.place.is_some_and(|p| area.last <= p.0 && p.0 - area.last <= 2);
     let adjective = area.what.role == AreaRole::Adjective;
+    // "UK direct investment in Morocco": so is a name directly before, where another is named that receives.
+    let receiver = || scene.areas().iter().any(|a| a.what.area != area.what.area && into(scene, a));
+    let adjective = adjective || topic.place.is_some_and(|p| area.last == p.0) && receiver();
     // "Прямые инвестиции России в Узбекистан".
     scene.page.before_is(area.first, Link::From) || adjective || whose || genitive(scene, topic, area)
 }

@@ -110,7 +110,7 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     } else {
         0
     };
-    let apart = other_side(scene, area) + remoteness(area) + ranked + labels_cost;
+    let apart = other_side(scene, area) + bound_for(scene, topic, area) + remoteness(area) + ranked + labels_cost;
     let to_number = scene.distance(area.place()) + behind + 5 * between + apart;
     if labels && area.first >= last {
         return to_number;
@@ -149,6 +149,14 @@ fn leads_to(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 fn remoteness(area: &Named) -> u32 {
     let capital = if area.what.role == AreaRole::Capital && !area.what.possessive { 6 } else { 0 };
     capital + if area.what.area.code() == "WORLD" { 4 } else { 0 }
+}
+
+/// "The railway to China carried 9 million passengers": where goods and people are carried is not whose traffic it is.
+fn bound_for(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
+    let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic");
+    let led = [Link::To, Link::From].into_iter().any(|l| scene.page.before_is(area.first, l));
+    let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
+    if traffic && led && other && area.last <= scene.quantity().first { 60 } else { 0 }
 }
 
 /// Areas behind "with", "against", "than" are the other side of something, not the figure's own.

@@ -16,6 +16,11 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
     if let Some(sides) = borne(scene, named) {
         return Some(sides);
     }
+    // "The president has doubled the tariff to 50 %", in a text on another country.
+    if named.is_empty() {
+        return person(scene)
+            .map(|area| Sides::new(Some(area), None, Origin::Sentence, "levied by a person's country"));
+    }
     let marked = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
     let first = named.iter().position(marked);
     let joined = |i: usize| {

@@ -64,7 +64,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     let member = scene.discourse.home().filter(|home| home.kind() == AreaKind::Country && home.ever_in(area));
     let ours = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country);
     if let Some(own) = ours.filter(|_| {
-        scene.says(Link::We) && group && [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(best.first, l))
+        let led = |l| scene.page.before_is(leads(scene, best), l);
+        scene.says(Link::We) && group && [Link::With, Link::To].into_iter().any(led)
     }) {
         return Sides::carried(own, area, "trade with, of the speaker's country");
     }

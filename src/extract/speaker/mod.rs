@@ -1,6 +1,9 @@
 //! Speakers: who is made responsible for what a sentence says.
 
+mod bodies;
+mod capitals;
 mod credit;
+mod figure;
 mod named;
 mod names;
 mod scope;
@@ -8,16 +11,20 @@ mod source;
 
 use rustc_hash::FxHashSet;
 
+use capitals::{capitals, plain};
 use credit::BALLOON;
 use named::{Families, Marks, Named, Titles};
 
 use crate::extract::mention::{Mentions, covering, starting};
 use crate::extract::page::Page;
+use crate::extract::post::stamps;
 use crate::extract::quantity::Quantity;
-use crate::lang::{Known, Link, Reading};
+use crate::lang::{Known, Link, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::{Kind, Line, Sentence};
+
+pub use figure::{of_figure, said_by};
 
 /// A person as a document names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +88,7 @@ pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity]) -> Sp
         titles: Titles::default(),
         named: Named::default(),
         quantities,
+        posts: stamps(page),
     };
     reader.meet();
     reader.attribute()
@@ -100,6 +108,8 @@ struct Reader<'p, 't> {
     /// Who is named at each token, once everybody has been met.
     named: Named<'t>,
     quantities: &'p [Quantity],
+    /// The lines that say when a post was written.
+    posts: Vec<usize>,
 }
 
 /// Whose turn it is to speak.
@@ -146,12 +156,20 @@ impl Reader<'_, '_> {
         released && !lead.any(|s| says(s) || announces(s))
     }
 
-    /// Whether the page begins with a line that is nothing but a body's name.
+    /// Whether the page begins with a line that is nothing but a body's name, be it longer than the one that the lexicon knows:
+    /// "Ministry of Commerce & Industry".
     fn letterhead(&self) -> bool {
-        let Some(line) = self.page.lines.first() else { return false };
-        (line.first..line.last).all(|at| self.marks.in_body(at) || self.page.tokens[at].kind != Kind::Word)
-            && (line.first..line.last).any(|at| self.marks.in_body(at))
-            && line.last - line.first <= 10
+        const LONGEST: usize = 10;
+        let (page, Some(line)) = (self.page, self.page.lines.first()) else { return false };
+        let Some(end) = (line.first..line.last).rev().find(|at| self.marks.in_body(*at)).map(|at| at + 1) else {
+            return false;
+        };
+        let joins = |at: usize| page.word(at) == "&" || page.one_of(at, &[Link::And, Link::Of, Link::For]);
+        let named = |at: usize| page.tokens[at].upper || page.tokens[at].kind != Kind::Word || joins(at);
+        let longer = end == line.last || joins(end) && (end..line.last).all(named);
+        (line.first..end).all(|at| self.marks.in_body(at) || page.tokens[at].kind != Kind::Word)
+            && longer
+            && line.last - line.first <= LONGEST
     }
 
     /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
@@ -272,10 +290,7 @@ impl Reader<'_, '_> {
             return;
         }
         let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);
-        let subject = self
-            .bodies
-            .iter()
-            .find(|(first, _)| *first < end && !self.object(*first) && !self.page.before_is(*first, Link::Of));
+        let subject = self.bodies.iter().find(|body| body.0 < end && self.leads(**body));
         if let Some(&(first, last)) = subject {
             let (first, last) = self.full(first, last);
             let from = self.page.sentence_of(first);
@@ -284,6 +299,18 @@ impl Reader<'_, '_> {
                 *said = Some(label.clone());
             }
         }
+    }
+
+    /// Whether a body may be the one from which a text has its numbers: one that it names, as a subject or behind the "by" of
+    /// what it has made, and no owner of something else ("the government's supply agency").
+    fn leads(&self, (first, last): (usize, usize)) -> bool {
+        const REACH: usize = 8;
+        let page = self.page;
+        let owns = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+        let noun = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let made = page.before_is(first, Link::By) && (first.saturating_sub(REACH)..first).any(noun);
+        let named = page.tokens[first].upper || self.uncased(first) || page.grammar(first).verb_final;
+        named && !owns && (made || !self.object(first) && !page.before_is(first, Link::Of))
     }
 
     /// A headline without a source of its own repeats the first one that the text names.
@@ -336,6 +363,9 @@ impl Reader<'_, '_> {
             }
         };
         let text = self.page.span(first, last).of(self.page.text);
+        if matches!(who, Who::Person(_)) && text.split_whitespace().all(capitals) {
+            return text.split_whitespace().map(plain).collect::<Vec<_>>().join(" ");
+        }
         // "李 强": a blank sets a short Chinese name to the width of others, and is no part of it.
         let sign = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_whitespace();
         let joint = if text.chars().all(sign) { "" } else { " " };

@@ -1,11 +1,14 @@
 //! The names of persons and bodies, and the offices that persons hold.
 
+use std::borrow::Cow;
+
 use super::Reader;
+use super::capitals::{capitals, plain};
 use super::named::Titles;
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
 use crate::lang::{Known, Link, Match, Reading, Role, Speech, Time};
-use crate::text::{Kind, Token};
+use crate::text::Kind;
 
 /// Readings that tell a capitalised word from a name.
 fn explains(reading: &Reading) -> bool {
@@ -84,48 +87,13 @@ impl Reader<'_, '_> {
                 }
             }
         }
-    }
-
-    /// The full name of a body.
-    pub(super) fn full(&self, first: usize, last: usize) -> (usize, usize) {
-        let word = self.page.span(first, last).of(self.page.text);
-        self.titles.alias(word).or_else(|| self.initials(first, word)).unwrap_or((first, last))
-    }
-
-    /// A body as a speaker, by its full name.
-    pub(super) fn body(&self, first: usize, last: usize) -> Who {
-        let (first, last) = self.full(first, last);
-        Who::Body(first, last)
-    }
-
-    /// The body named before whose initials an acronym is.
-    fn initials(&self, before: usize, word: &str) -> Option<(usize, usize)> {
-        let acronym = word.len() >= 2 && word.chars().all(char::is_uppercase);
-        acronym.then(|| self.titles.spelt(word)).flatten().filter(|(first, _)| *first < before)
-    }
-
-    /// A body's name with the area that belongs to it: "Central Bank of Armenia".
-    fn body_span(&self, first: usize, last: usize) -> (usize, usize) {
-        let of = self.page.one_of(last, &[Link::Of, Link::In]);
-        let area = |at: usize| starting(&self.mentions.areas, at).map(|a| a.last);
-        let skip = if self.page.link(last + 1, Link::The) { last + 2 } else { last + 1 };
-        // "The state statistics agency INEI": so does the acronym that names the one that a common noun describes.
-        let acronym = |at: usize| {
-            let letters = |t: &Token| t.kind == Kind::Word && t.breaks == 0 && t.spaced && t.end - t.start > 1;
-            let named = self.page.tokens.get(at).is_some_and(letters) && starting(&self.mentions.areas, at).is_none();
-            named && self.page.word(at).chars().all(char::is_uppercase)
-        };
-        match area(skip).filter(|_| of) {
-            Some(end) => (first, end),
-            None if !self.page.tokens[last - 1].upper && acronym(last) => (first, last + 1),
-            None => (first, last),
-        }
+        self.mark_capitals();
     }
 
     /// Notes a person by the fullest name and the first office that the page gives.
     fn remember(&mut self, first: usize, last: usize) {
         let family = self.page.word(last - 1);
-        let stem = self.family(first, last).to_owned();
+        let stem = self.family(first, last).into_owned();
         let known = (first..last).find_map(|at| self.known(at));
         // "President Tokayev": an office without a country is that of the country for which the person is known.
         let beside = self.office_beside(first, last).map(|(office, area)| (office, area.or(known.map(|k| k.area))));
@@ -153,8 +121,9 @@ impl Reader<'_, '_> {
     }
 
     /// The stem of a family name, the same in all its cases.
-    pub(super) fn stem(&self, at: usize) -> &str {
-        self.page.grammar(at).name_stem(self.page.word(at))
+    pub(super) fn stem(&self, at: usize) -> Cow<'_, str> {
+        let stem = self.page.grammar(at).name_stem(self.page.word(at));
+        if capitals(stem) { Cow::Owned(plain(stem)) } else { Cow::Borrowed(stem) }
     }
 
     /// Whom the lexicon knows by the word at a token.
@@ -255,8 +224,12 @@ impl Reader<'_, '_> {
     }
 
     /// What tells a person from others: the stem of the family name, the whole of a name in signs.
-    fn family(&self, first: usize, last: usize) -> &str {
-        if self.uncased(first) { self.page.span(first, last).of(self.page.text) } else { self.stem(last - 1) }
+    fn family(&self, first: usize, last: usize) -> Cow<'_, str> {
+        if self.uncased(first) {
+            Cow::Borrowed(self.page.span(first, last).of(self.page.text))
+        } else {
+            self.stem(last - 1)
+        }
     }
 
     /// "Силуанов А. Г.": whether a full stop ends the second of two initials behind a family name.
@@ -301,10 +274,13 @@ impl Reader<'_, '_> {
         }
         let capital = token.kind == Kind::Word && word.chars().nth(1).is_none_or(char::is_lowercase);
         capital
-            && !self.marks.is_no_name(at)
-            && !self.page.at(at).iter().any(|m| explains(m.reading))
-            && !self.page.dated(at)
+            && self.may_be_called(at)
             && (word.chars().nth(1).is_some() || self.page.word(at + 1).starts_with('.') || self.bare_initial(at))
+    }
+
+    /// Whether nothing else explains a word that may be a name by its letters.
+    pub(super) fn may_be_called(&self, at: usize) -> bool {
+        !self.marks.is_no_name(at) && !self.page.at(at).iter().any(|m| explains(m.reading)) && !self.page.dated(at)
     }
 
     /// "R K Subramaniam": whether a capital without its full stop stands before another one or a name.
@@ -357,16 +333,18 @@ impl Reader<'_, '_> {
             && let Ok(body) = self.bodies.binary_search_by_key(&at, |b| b.0)
         {
             let (_, last) = self.bodies[body];
-            return Some((last, self.body(at, last)));
+            // "The statistics institute IBGE": what a noun is called stands behind it.
+            let called = self.bodies.get(body + 1).filter(|next| next.0 == last && self.names(at, last, next));
+            return Some(called.map_or((last, self.body(at, last)), |&(first, end)| (end, self.body(first, end))));
         }
         if self.marks.may_begin(at)
             && let Some(last) = self.name(at)
         {
-            let person = self.families.person(self.family(at, last))?;
+            let person = self.families.person(&self.family(at, last))?;
             return Some((last, Who::Person(person)));
         }
         self.page.tokens.get(at).filter(|t| t.upper && !self.people.is_empty())?;
-        let person = self.families.person(self.stem(at))?;
+        let person = self.families.person(&self.stem(at))?;
         Some((at + 1, Who::Person(person)))
     }
 

@@ -6,8 +6,12 @@ use crate::lang::{Link, Match, Reading};
 use crate::text::Kind;
 
 impl Reader<'_, '_> {
-    /// A line of hashtags, or one that forwards another's post: what was said before it is over.
+    /// A line that says when a post was written, one of hashtags, or one that forwards another's post: what was said before it is over.
     pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
+        let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
+        if self.posts.contains(&line) {
+            return true;
+        }
         let rule =
             (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
         // The rules of a table have corners, and end nothing.
@@ -92,7 +96,7 @@ impl Reader<'_, '_> {
     }
 
     /// The colon directly behind a short bracket that opens at a token.
-    fn bracket_before_colon(&self, open: usize) -> Option<usize> {
+    pub(super) fn bracket_before_colon(&self, open: usize) -> Option<usize> {
         const LONGEST: usize = 8;
         let close = match self.page.word(open) {
             "(" => ")",

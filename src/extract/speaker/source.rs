@@ -12,6 +12,18 @@ impl Reader<'_, '_> {
             .or_else(|| self.colon(first, last))
             .or_else(|| self.states(first, last))
             .or_else(|| self.owner(first, last))
+            .or_else(|| self.projected(first, last))
+    }
+
+    /// "The ECB cut its rate. New staff projections:": who makes what a list is said to be of without a name; the body last
+    /// named in the paragraph.
+    fn projected(&self, first: usize, last: usize) -> Option<Who> {
+        const LONGEST: usize = 6;
+        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let heads = self.page.word(last - 1) == ":" && last - first <= LONGEST && (first..last).any(noun);
+        let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
+        let from = self.page.lines.get(line).map_or(first, |l| l.first);
+        self.bodies_in(from, first).last().filter(|_| heads).map(|&(start, end)| self.body(start, end))
     }
 
     /// The name that is the subject of a verb of saying in a stretch.

@@ -16,12 +16,13 @@ mod slices;
 mod units;
 mod weigh;
 
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
-use crate::model::Indicator;
+use crate::model::{Indicator, Unit};
 use candidates::stated;
 use carried::{carried, glance};
 use contribution::contributed;
@@ -110,7 +111,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     candidates.sort_by_key(|c| c.cost);
     let mut all = candidates.into_iter();
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
-    let best = with_slice(scene, best);
+    let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     Some(topic(scene, goods(scene, core(best)), rivals))
@@ -138,6 +139,19 @@ fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
     let (word, item) = (last.word, last.item);
     (or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
+}
+
+/// "GDP per head: 3,900 dollars. Growth slowed to 3.2 %": what grows, where an amount was each one's part of it, is all of it.
+fn of_all(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    let each = best.word.indicator.code() == "gdp_per_capita" && best.origin == Origin::Carried;
+    let amount = |l: &Last| l.sentence < scene.local.index && matches!(l.counted, Counted::Money(_));
+    let percent = counted == Counted::Unit(Unit::PERCENT, 0);
+    match "gdp".parse() {
+        Ok(indicator) if each && percent && scene.discourse.last.as_ref().is_some_and(amount) => {
+            Candidate { word: IndicatorWord { indicator, ..best.word }, ..best }
+        }
+        _ => best,
+    }
 }
 
 /// A candidate without a slice of its own, with the one behind the number or the one that the text goes on with.

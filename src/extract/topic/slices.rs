@@ -169,6 +169,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
                 || of_prices(scene, item)
                 || of_trade(scene, item)
                 || labels_prices(scene, at)
+                || opens_on_prices(scene, at)
                 || scene
                     .indicators()
                     .iter()
@@ -321,6 +322,19 @@ fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
     let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
     let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
     label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
+}
+
+/// "Inflation was 1.9 %. Services cooled to 3.2 %": in a text that has just told of prices, the slice with which a sentence opens
+/// before a verb that says at what rate they rise.
+fn opens_on_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
+    let verb = scene.changes().iter().find(|c| c.first == at.last && c.what.kind == ChangeKind::Verb);
+    let first = scene.quantity().first;
+    let to = verb.is_some_and(|c| (c.last..=c.last + 1).contains(&first) && scene.page.before_is(first, Link::To));
+    let prices = |l: &&Last| {
+        let near = l.line == scene.discourse.line && scene.local.index - l.sentence == 1;
+        near && l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator)
+    };
+    at.first == scene.local.first && to && scene.discourse.last.as_ref().filter(prices).is_some()
 }
 
 /// Whether a slice is a part of an indicator's own name.

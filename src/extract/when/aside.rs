@@ -4,6 +4,7 @@ use super::Timed;
 use crate::extract::period::{Expr, Period};
 use crate::extract::scene::Scene;
 use crate::lang::{Link, Match, Reading, Speech};
+use crate::model::TimePeriod;
 
 /// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
 pub(super) fn restates_aside(scene: &Scene<'_>) -> bool {
@@ -54,4 +55,14 @@ pub(super) fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
         && matches!(period.expr, Expr::YearsAgo(1..))
         && !scene.before().iter().any(|q| q.first > start);
     (scene.page.link(start + 1, Link::Relative) || participle) && close.is_some()
+}
+
+/// "May prices: 35.4 %. Consensus was 36.1 %, April: 37.9 %": an earlier month with which nothing but its number stands, inside of a
+/// line on a later one.
+pub(super) fn labelled_aside(scene: &Scene<'_>, own: &Period, timed: &Timed) -> bool {
+    let label = scene.page.word(own.last) == ":" && own.last + 1 == scene.quantity().lead;
+    let inside = own.first > scene.page.lines[scene.discourse.line].first + 1;
+    let opened = scene.discourse.opened.filter(|(line, ..)| *line == scene.discourse.line).and_then(|o| o.1);
+    let later = |p: TimePeriod| opened.is_some_and(|o| o.length() == p.length() && o.first_day() > p.first_day());
+    label && inside && timed.period.is_some_and(later)
 }

@@ -21,8 +21,10 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
     let alike = |q: &Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
     let to = |q: &Quantity| led(q) && alike(q);
+    // "2.1 % in May after 2.4 %": the time of the first may stand between.
     let after = |q: &Quantity| {
-        let from = q.last + usize::from(scene.page.word(q.last) == ",");
+        let small = |i: usize| scene.page.dated(i) || scene.page.word(i) == "," || scene.page.link(i, Link::In);
+        let from = (q.last..quantity.lead).find(|i| !small(*i)).unwrap_or(q.last);
         scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };
     // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.

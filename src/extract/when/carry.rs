@@ -12,18 +12,51 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::ChangeKind;
+use crate::lang::{ChangeKind, Link, Reading, Time};
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     of_context(scene, topic, measured, sides, timed);
+    if let Some(year) = fiscal_year_said(scene) {
+        timed.carried(Some(year));
+    }
+    if timed.period.is_some_and(|period| of_other_survey(scene, topic, period) || only_foreseen(scene, period)) {
+        timed.carried(None);
+    }
     // A budget's year is no year of the calendar.
     let plain = |p: TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
     if let Some(year) = budgeted(scene, topic).filter(|_| timed.period.is_none_or(plain)) {
         timed.carried(Some(year));
     }
+}
+
+/// "Crossed $38 billion during the year", in a text on a fiscal year.
+fn fiscal_year_said(scene: &Scene<'_>) -> Option<TimePeriod> {
+    let page = scene.page;
+    let year = |at: usize| page.find(at, |r| (*r == Reading::Time(Time::Year)).then_some(())).is_some();
+    let led = |at: usize| page.one_of(at, &[Link::In, Link::Over]) && page.link(at + 1, Link::The) && year(at + 2);
+    let said = (scene.local.first..scene.local.last).any(led);
+    scene.discourse.fiscal.filter(|_| said && scene.discourse.headed_by_fiscal())
+}
+
+/// "The economy grew by 0.2 % in the first quarter. (Next paragraph) Inflation was 6.1 % when we came to office": what is measured
+/// month by month is of no quarter that another paragraph has told of output in.
+fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
+    let monthly = ["inflation", "core_inflation", "unemployment", "employment"].contains(&topic.word.indicator.code());
+    let accounts = ["gdp", "gdp_per_capita", "consumption", "saving_rate", "fixed_capital_investment", "investment"];
+    let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
+    monthly && period.length() == Some(3) && scene.discourse.last.as_ref().is_some_and(output)
+}
+
+/// "The bank expects 3.9 % for 2025. Unemployment: 13.3 %": what a label gives is of no year of which the text has only looked ahead.
+fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    let lead = scene.quantity().lead;
+    let label = lead.checked_sub(1).is_some_and(|i| scene.page.word(i) == ":") && scene.before().is_empty();
+    let bare = scene.statuses().is_empty() && scene.changes().is_empty();
+    let last = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
+    label && bare && last && scene.discourse.foreseen == Some(period) && scene.discourse.frame_status.is_none()
 }
 
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
@@ -33,8 +66,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     // Surveys count the employed over a month.
     let surveyed = matches!(indicator.code(), "employment" | "unemployment") && measured.kind == Kind::Level;
     let stands = stands(indicator) && !surveyed;
-    // The step of a rate is taken on a day as the rate is set.
-    let level = matches!(measured.kind, Kind::Level | Kind::Share) || indicator.code() == "policy_rate";
+    let level = set_anew(indicator) || matches!(measured.kind, Kind::Level | Kind::Share);
     let in_sentence = last.filter(|l| goes_on(scene, l, indicator)).and_then(|l| l.period);
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
@@ -84,12 +116,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
-    // Where verbs have no tense, a new line without a word for what lies ahead tells of what has happened.
-    let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
-    let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
-    let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
-    let passed = scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past));
-    let period = if year.is_some() && passed {
+    let period = if year.is_some() && has_passed(scene, last) {
         scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
     } else {
         period
@@ -112,6 +139,15 @@ fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
     let bracket = |from: usize, to: usize| from > 0 && scene.page.is(from - 1, b'(') && scene.page.is(to, b')');
     let listed = same && bracket(lead, end) && scene.previous().is_some_and(|q| bracket(q.lead, q.last));
     last.sentence == scene.local.index && (!last.aside || aimed || listed)
+}
+
+/// Whether a verb of the past tells of what has happened. Where verbs have no tense, a new line without a word for what lies ahead
+/// does so.
+fn has_passed(scene: &Scene<'_>, last: Option<&Last>) -> bool {
+    let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
+    let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
+    let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
+    scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past))
 }
 
 /// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,
@@ -177,6 +213,11 @@ fn stands(indicator: Indicator) -> bool {
             indicator.code(),
             "national_currency_share" | "policy_rate" | "interest_rate" | "tariff" | "exchange_rate" | "investment"
         )
+}
+
+/// Whether the steps of an indicator are taken on a day, as it is set itself.
+fn set_anew(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "policy_rate" | "tariff")
 }
 
 /// What the line said before of the same subject had no period either.

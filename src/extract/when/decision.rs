@@ -35,6 +35,8 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         .filter_map(|p| timed.anchor.resolve(p.expr))
         // What is to come into force has been decided before.
         .find(|p| timed.anchor.published.is_none_or(|day| p.last_day() <= day.vintage()));
+    // A post tells of the day on which it was written.
+    let dateline = scene.discourse.posted.map(TimePeriod::Day).or(dateline);
     let published = timed.anchor.published.and_then(Published::day);
     // The day of publication above a report is none of the decision where a day of the week tells of it.
     let dateline = dateline.filter(|p| published.is_none_or(|day| p.last_day() < day));

@@ -22,7 +22,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
-use aside::{corrected, pluperfect, recalled, restates_aside};
+use aside::{corrected, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
     mirrored, next_in_turn, part_of_run, replaced,
@@ -147,7 +147,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         timed.period = None;
     }
     let told = timed.period;
-    if status == ObsStatus::Actual && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
+    // "The flash reading was 1.9 %, after 2.2 %".
+    let measured_then = matches!(status, ObsStatus::Actual | ObsStatus::Estimate);
+    if measured_then && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
         came_from(scene, &mut timed);
     }
     paired(scene, topic, status, (own, told), &mut timed);
@@ -267,6 +269,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || restates_aside(scene)
         || recalled(scene)
         || corrected(scene, timed)
+        || labelled_aside(scene, own, timed)
         || based(scene, quantity)
         || scene.page.before_is(quantity.lead, Link::After)
         || part_of_run(scene, own) && !opens_paragraph(scene, own)

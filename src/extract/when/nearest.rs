@@ -96,10 +96,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let wrong_kind = wrong_kind + if end && flow && before && !beside(scene, period) { 30 } else { 0 };
     // What a semicolon parts from the number is of the next clause.
     let parted = !before && (last..period.first).any(|i| scene.page.is(i, b';'));
-    // "8.6 percent on what we expect for this year": so is what a clause behind a comma says.
-    let clause = |i: usize| {
-        scene.page.is(i, b',') && scene.page.one_of(i + 1, &[Link::Clause, Link::Relative]) && i + 1 < period.first
-    };
+    // "8.6 percent on what we expect for this year": so is what a clause behind a comma says, or a sentence of its own: "it is
+    // 5.2 percent, it was 3.9 in December".
+    let opens = |i: usize| scene.page.one_of(i, &[Link::Clause, Link::Relative, Link::It]);
+    let clause = |i: usize| scene.page.is(i, b',') && opens(i + 1) && i + 1 < period.first;
     let aside = !before && (last..period.first).any(clause);
     // "It kept the rate at 4.25 % and expects inflation of 2 % in 2026": so is what a forecast of something else is of.
     let next = |s: &At<(ObsStatus, StatusKind)>| {

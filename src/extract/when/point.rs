@@ -53,12 +53,14 @@ pub(super) fn point(
     else {
         return period;
     };
-    let stands =
-        indicator.kind() == IndicatorKind::Stock || matches!(indicator.code(), "policy_rate" | "exchange_rate");
+    let stands = indicator.kind() == IndicatorKind::Stock
+        || matches!(indicator.code(), "policy_rate" | "exchange_rate")
+        || topic.place.is_some_and(|place| amassed(scene, place));
     let until = own.used == Use::By || runs_until(scene, own.first);
     let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
     // "At the end of last year our trade came to 68.4 billion": so is what two trade with each other.
-    let traded = indicator.two_sided() && indicator.kind() == IndicatorKind::Flow && first.month() == 12 && !until;
+    let traded =
+        indicator.two_sided() && indicator.kind() == IndicatorKind::Flow && first.month() == 12 && !until && !stands;
     // "El déficit cerró 2025 en el 2,5 % del PIB": a balance is one of all the year.
     if share_of_year && !until && balance_indicator(indicator) || traded && scene.quantity().is_money() {
         TimePeriod::months(first.plus(-11), 12).unwrap_or(period)
@@ -69,6 +71,12 @@ pub(super) fn point(
     } else {
         period
     }
+}
+
+/// "The stock of UK direct investment": whether what flows is told as what has been amassed of it.
+fn amassed(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    const REACH: usize = 5;
+    (first.saturating_sub(REACH).max(scene.local.first)..last).any(|at| scene.page.link(at, Link::Amassed))
 }
 
 /// Whether the sentence speaks of an average, or the heading from which it takes its indicator.
