@@ -129,6 +129,9 @@ fn fill_up(path: &Path) {
         fill(&mut store, &documents);
         spent += start.elapsed();
     }
+    let start = std::time::Instant::now();
+    store.settle().expect("settled");
+    spent += start.elapsed();
     eprintln!("filled with {:.0} observations a second", observations() as f64 / spent.as_secs_f64());
 }
 

@@ -110,6 +110,7 @@ pub fn ingest(
         }
         Ok(batch.commit()?)
     })?;
+    store.settle()?;
     Ok(tally)
 }
 

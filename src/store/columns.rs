@@ -103,29 +103,26 @@ impl Store {
         let mut hidden = self.connection.prepare_cached("SELECT figure FROM hidden")?;
         let hidden: FxHashSet<i64> = hidden.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         // The upper end is looked for here: SQLite would compare keys for it.
-        let sql = format!(
-            "SELECT o.cells, o.series FROM observations o WHERE o.series > ?1 AND ?2 IS ?2 AND {} \
-             ORDER BY o.series, o.period_first, o.period_last, o.figure",
-            self.public("?2")?
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let public = self.public("?2")?;
+        let sql = |table: &str| {
+            format!(
+                "SELECT o.cells, o.series FROM {table} o WHERE o.series > ?1 AND ?2 IS ?2 AND {public} \
+                 ORDER BY o.series, o.period_first, o.period_last, o.figure"
+            )
+        };
         let day = as_of.map(|day| day.to_epoch_days());
-        let mut rows = statement.query(params![from, day])?;
-        while let Some(row) = rows.next()? {
+        self.in_order((sql, 0), params![from, day], |row| {
             let packed = row.get_ref(0)?.as_blob().ok().and_then(Packed::of).ok_or_else(|| no_cell(from))?;
             if i64::from(packed.place().0) > to {
                 // A cell that is damaged must not end the table.
                 let series: i64 = row.get(1)?;
-                if series <= to {
-                    return Err(no_cell(series));
-                }
-                break;
+                return if series <= to { Err(no_cell(series)) } else { Ok(false) };
             }
             if is_public(packed.vintage(), day) && !hidden.contains(&packed.figure()) {
                 each(packed)?;
             }
-        }
-        Ok(())
+            Ok(true)
+        })
     }
 
     /// The same parts, with places among the keys where the rows of series were.
@@ -204,6 +201,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::figure_rows::days;
+    use super::super::recent::Limits;
     use super::super::tests::{document, extraction};
     use super::*;
     use crate::model::Observation;
@@ -212,11 +210,12 @@ mod tests {
         CA MX AR CL CO PE";
 
     /// Exports of forty countries to each other, so that several readers share them; each pair in two documents of one day
-    /// or of two, some of which are hidden or withdrawn.
-    fn store(path: &std::path::Path) -> Store {
+    /// or of two, some of which are hidden or withdrawn. Those of half of the documents may be kept apart.
+    fn store(path: &std::path::Path, apart: bool) -> Store {
         let areas: Vec<_> = AREAS.split(' ').collect();
         let mut store = Store::open(path).expect("a store");
         for (nth, area) in areas.iter().enumerate() {
+            store.limits = if apart && nth % 2 == 0 { Limits::APART } else { Limits::default() };
             let others = areas.iter().enumerate().filter(|(_, other)| *other != area);
             for (day, name) in [(1 + nth % 9, "b"), (4, "a"), (0, "undated")] {
                 let said = |(at, other): (usize, &&str)| {
@@ -228,7 +227,8 @@ mod tests {
                 store.ingest(&document(&format!("{name}-{nth}"), &published), &extraction(&said)).expect("ingested");
             }
         }
-        let damage = "INSERT INTO hidden SELECT figure FROM observations WHERE figure % 17 = 0; \
+        let damage = "INSERT INTO hidden SELECT figure FROM observations WHERE figure % 17 = 0 \
+            UNION ALL SELECT figure FROM recent WHERE figure % 17 = 0; \
             INSERT INTO withdrawals SELECT NULL, id, source_id, 'withdraw', '2024-01-05', 'A', 'w', 'at' FROM documents \
             WHERE nr % 5 = 0";
         store.connection.execute_batch(damage).expect("hidden and withdrawn");
@@ -287,7 +287,14 @@ mod tests {
     #[test]
     fn columns_hold_what_the_series_hold() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = store(&folder.path().join("attested.db"));
+        let path = |name: &str| folder.path().join(name);
+        let (settled, apart) = (store(&path("settled.db"), false), store(&path("apart.db"), true));
+        assert_eq!(apart.all_series(None).expect("series"), settled.all_series(None).expect("series"));
+        hold_the_same(&settled);
+        hold_the_same(&apart);
+    }
+
+    fn hold_the_same(store: &Store) {
         for as_of in [None, Some("2023-12-31"), Some("2024-01-04"), Some("2024-01-05"), Some("2024-01-09")] {
             let as_of = as_of.map(|day| day.parse().expect(day));
             let series = store.all_series(as_of).expect("series");

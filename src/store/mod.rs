@@ -20,6 +20,7 @@ mod observations;
 mod official;
 mod packed;
 mod readings;
+mod recent;
 mod repack;
 mod reprints;
 #[cfg(test)]
@@ -74,6 +75,8 @@ pub struct Store {
     lexicon: Option<String>,
     /// The documents of observations that were read.
     origins: documents::Origins,
+    /// When new observations are kept apart from the others.
+    limits: recent::Limits,
 }
 
 impl Store {
@@ -160,7 +163,12 @@ impl Store {
         // What would bring back the pages of one document of a batch must not cost a write to the disk.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, lexicon: None, origins: documents::Origins::default() })
+        Ok(Self {
+            connection,
+            lexicon: None,
+            origins: documents::Origins::default(),
+            limits: recent::Limits::default(),
+        })
     }
 }
 

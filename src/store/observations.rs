@@ -68,11 +68,16 @@ impl Pending {
         self.said.append(said);
     }
 
-    /// Writes them in the order of their table, so that those of one page go there together.
-    pub fn insert(&self, connection: &Connection) -> Result<(), StoreError> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Writes them, by a statement, in the order of their table, so that those of one page go there together.
+    pub fn insert(&self, connection: &Connection, into: &str) -> Result<(), StoreError> {
         let mut order: Vec<_> = self.places.iter().zip(0..).collect();
         order.sort_unstable();
-        let mut insert = connection.prepare_cached(INSERT)?;
+        let mut insert = connection.prepare_cached(into)?;
         for (place, nth) in order {
             let (cells, sentence) = self.said.nth(nth);
             observation(&mut insert, *place, cells, sentence)?;
@@ -81,7 +86,7 @@ impl Pending {
     }
 }
 
-/// The statement that writes one.
+/// The statement that writes one to its place.
 pub(super) const INSERT: &str = "INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?)";
 
 /// Writes one.

@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const APPLICATION_ID: i64 = 0x4154_5354;
 
 /// The steps from an empty file to the current tables. The version of a store is the number of steps it has taken.
-pub(super) const MIGRATIONS: [&str; 7] = [
+pub(super) const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0001_documents_figures_series.sql"),
     include_str!("migrations/0002_ingestion.sql"),
     include_str!("migrations/0003_readings_decisions.sql"),
@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/0005_what_is_read_together.sql"),
     include_str!("migrations/0006_what_a_figure_costs.sql"),
     include_str!("migrations/0007_a_document_in_one_row.sql"),
+    include_str!("migrations/0008_recent_observations.sql"),
 ];
 
 /// The version whose observations are packed, which SQL alone cannot do.

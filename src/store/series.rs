@@ -72,6 +72,7 @@ impl Store {
     pub fn series_keys(&self) -> Result<Vec<SeriesKey>, StoreError> {
         let sql = format!(
             "SELECT k.key, {KEY} FROM series k WHERE EXISTS (SELECT 1 FROM observations o WHERE o.series = k.nr \
+             AND o.figure NOT IN (SELECT figure FROM hidden)) OR EXISTS (SELECT 1 FROM recent o WHERE o.series = k.nr \
              AND o.figure NOT IN (SELECT figure FROM hidden))"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -114,19 +115,22 @@ impl Store {
     }
 
     /// The series of the observations of a condition that were public on a day, in key order.
-    fn observed(&self, which: &str, as_of: Option<NaiveDate>, params: impl Params) -> Result<Vec<Series>, StoreError> {
+    fn observed(
+        &self,
+        which: &str,
+        as_of: Option<NaiveDate>,
+        params: impl Params + Clone,
+    ) -> Result<Vec<Series>, StoreError> {
         // The tables are crossed in this order: a series is one run of observations. What is not crossed so is sometimes
         // planned the other way round.
-        let sql = format!(
-            "SELECT k.key, {KEY}, o.cells, o.sentence FROM series k CROSS JOIN observations o ON o.series = k.nr \
-             WHERE {which} ORDER BY k.nr, o.period_first, o.period_last, o.figure"
-        );
-        let day = as_of.map(|day| day.to_epoch_days());
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let (mut rows, mut series) = (statement.query(params)?, Vec::new());
-        while let Some(row) = rows.next()? {
-            self.take_in(&mut series, row, day)?;
-        }
+        let sql = |table: &str| {
+            format!(
+                "SELECT k.key, {KEY}, o.cells, o.sentence FROM series k CROSS JOIN {table} o ON o.series = k.nr \
+                 WHERE {which} ORDER BY k.nr, o.period_first, o.period_last, o.figure"
+            )
+        };
+        let (day, mut series) = (as_of.map(|day| day.to_epoch_days()), Vec::new());
+        self.in_order((sql, CELLS), params, |row| self.take_in(&mut series, row, day).map(|()| true))?;
         let mut series: Vec<_> =
             series.into_iter().map(|(_, key, observations)| Series::of(key, observations)).collect();
         series.sort_by(|a, b| a.key.cmp(&b.key));

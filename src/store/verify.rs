@@ -24,11 +24,17 @@ pub struct Fault {
 }
 
 /// What one row says of another, as a query that gives the place and the problem of each breach.
-const RULES: &[&str] = &["SELECT 'document ' || source_id, 'has no reading: want who read it' FROM documents \
-     WHERE nr NOT IN (SELECT document FROM readings)"];
+const RULES: &[&str] = &[
+    "SELECT 'document ' || source_id, 'has no reading: want who read it' FROM documents \
+     WHERE nr NOT IN (SELECT document FROM readings)",
+    "SELECT 'table recent', 'row ' || figure || ' is among the other observations, too' FROM recent \
+     JOIN observations USING (series, period_first, period_last, figure)",
+];
 
 /// The tables whose rows are each of a figure.
-const OF_FIGURES: [&str; 5] = ["mentions", "unresolved", "reread", "hidden", "observations"];
+const OF_FIGURES: [&str; 6] = ["mentions", "unresolved", "reread", "hidden", "observations", "recent"];
+/// Every observation, wherever it is kept.
+const OBSERVATIONS: &str = "(SELECT * FROM observations UNION ALL SELECT * FROM recent)";
 
 impl Store {
     /// Everything that is wrong with the store; nothing in a sound one. A part that cannot be read is a fault, too.
@@ -243,21 +249,24 @@ impl Store {
 
     /// The cell and the sentence of the observation of a place.
     fn shown(&self, (series, first, last, figure): Place) -> Result<Option<(Vec<u8>, String)>, StoreError> {
-        let mut shown = self.connection.prepare_cached(
-            "SELECT cells, sentence FROM observations              WHERE series = ?1 AND period_first = ?2 AND period_last = ?3 AND figure = ?4",
-        )?;
-        Ok(shown.query_row(params![series, first, last, figure], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        let which = "WHERE series = ?1 AND period_first = ?2 AND period_last = ?3 AND figure = ?4";
+        let sql = format!("SELECT cells, sentence FROM {OBSERVATIONS} {which}");
+        let mut shown = self.connection.prepare_cached(&sql)?;
+        let place = params![series, first, last, figure];
+        Ok(shown.query_row(place, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
     /// Observations of another series or period than their figure, where there are more of them than are found by figures.
     fn observations(&self, found: i64) -> Result<Vec<Fault>, StoreError> {
-        let all: i64 = self.connection.query_row("SELECT count(*) FROM observations", [], |row| row.get(0))?;
+        let all: i64 =
+            self.connection.query_row(&format!("SELECT count(*) FROM {OBSERVATIONS}"), [], |row| row.get(0))?;
         let mut faults = Vec::new();
         if all == found {
             return Ok(faults);
         }
-        let mut statement =
-            self.connection.prepare("SELECT series, period_first, period_last, figure FROM observations")?;
+        let mut statement = self
+            .connection
+            .prepare(&format!("SELECT series, period_first, period_last, figure FROM {OBSERVATIONS}"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let place: Place = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);

@@ -13,7 +13,7 @@ use super::reprints::Likeness;
 use super::rows::Rows;
 use super::seals::{Seal, Target};
 use super::written::{self, Written};
-use super::{Reader, Store, StoreError, names, reprints, rows, seals};
+use super::{Reader, Store, StoreError, names, observations, reprints, rows, seals};
 use crate::model::{Document, Extraction, Figure, FigureId, SeriesKey};
 
 /// The program that read the figures, as it is kept beside each document.
@@ -172,7 +172,9 @@ impl Batch<'_> {
         let unsealed = std::mem::take(&mut self.unsealed);
         let sealed = std::thread::scope(|scope| {
             let sealing = scope.spawn(|| unsealed.iter().map(|(nr, seal, rows)| (*nr, rows.sealed(*seal))).collect());
-            self.pending.insert(&self.transaction)?;
+            let limits = self.store.limits;
+            self.pending.insert(&self.transaction, limits.insert(&self.transaction, self.pending.len())?)?;
+            limits.keep(&self.transaction)?;
             let sealed: Vec<_> = sealing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             Ok::<_, StoreError>(sealed)
         })?;
@@ -265,7 +267,7 @@ impl<'a> Writer<'a> {
     pub fn finish(self) -> Result<(), StoreError> {
         let mut pending = Pending::default();
         self.rows.insert(self.connection, self.into, (&mut FxHashMap::default(), &mut pending))?;
-        pending.insert(self.connection)
+        pending.insert(self.connection, observations::INSERT)
     }
 }
 
