@@ -55,6 +55,11 @@ fn what_cannot_be_written_leaves_nothing_of_its_batch() {
         assert_eq!(count(&store.connection, table), 0, "{table}");
     }
     assert!(references_are_checked(&store));
+    // Nor is anything of it remembered.
+    store.connection.execute_batch("DROP TRIGGER full").expect("dropped");
+    store.ingest(&a, &extraction(&["trade_turnover KZ CIS level USD 8 9 2023"])).expect("ingested");
+    store.ingest(&b, &good).expect("ingested");
+    assert_eq!((count(&store.connection, "series"), store.verify()), (2, vec![]));
 }
 
 #[test]

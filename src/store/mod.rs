@@ -38,12 +38,14 @@ mod withdrawals;
 mod write;
 mod written;
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, ffi};
+use rustc_hash::FxHashMap;
 
 pub use columns::Wanted;
 pub use documents::StoredDocument;
@@ -54,6 +56,8 @@ pub use readings::Reader;
 pub use series::SeriesSummary;
 pub use verify::Fault;
 pub use write::{Batch, Ingested, Prepared};
+
+use crate::model::SeriesKey;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -75,6 +79,8 @@ pub struct Store {
     lexicon: Option<String>,
     /// The documents of observations that were read.
     origins: documents::Origins,
+    /// The rows of series that batches met.
+    series: RefCell<FxHashMap<SeriesKey, i64>>,
     /// When new observations are kept apart from the others.
     limits: recent::Limits,
 }
@@ -163,12 +169,8 @@ impl Store {
         // What would bring back the pages of one document of a batch must not cost a write to the disk.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self {
-            connection,
-            lexicon: None,
-            origins: documents::Origins::default(),
-            limits: recent::Limits::default(),
-        })
+        let (origins, series, limits) = Default::default();
+        Ok(Self { connection, lexicon: None, origins, series, limits })
     }
 }
 

@@ -11,7 +11,7 @@ const LARGE: i64 = super::CACHE / (super::PAGE >> 10);
 /// Fewer observations than these go to their places at once.
 const MANY: usize = 1000;
 /// At how many observations they are moved.
-const MOST: i64 = 1 << 20;
+const MOST: i64 = 1 << 21;
 
 /// When observations are kept apart.
 #[derive(Debug, Clone, Copy)]

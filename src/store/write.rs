@@ -55,7 +55,7 @@ impl Store {
         let store = &*self;
         let unchecked = Unchecked::on(&store.connection)?;
         let transaction = Transaction::new_unchecked(&store.connection, TransactionBehavior::Immediate)?;
-        let (series, pending, unsealed) = (FxHashMap::default(), Pending::default(), Vec::new());
+        let (series, pending, unsealed) = (store.series.take(), Pending::default(), Vec::new());
         Ok(Batch { store, transaction, unchecked, series, pending, unsealed, bands: Seal::default(), torn: false })
     }
 }
@@ -180,7 +180,12 @@ impl Batch<'_> {
         })?;
         sealed.into_iter().try_for_each(|(nr, seal)| seals::seal(&self.transaction, nr, seal))?;
         seals::add(&self.transaction, "bands", self.bands)?;
-        Ok(self.transaction.commit()?)
+        self.transaction.commit()?;
+        // What is written now stays so, and its numbers with it.
+        if self.series.len() <= REMEMBERED {
+            self.store.series.replace(self.series);
+        }
+        Ok(())
     }
 }
 
@@ -325,30 +330,31 @@ impl Drop for Unchecked<'_> {
     }
 }
 
+/// How many series are remembered from one batch to the next; that takes some 50 MB.
+const REMEMBERED: usize = 1 << 18;
+
 /// The row of a series, which is written if it is a new one.
 fn series(connection: &Connection, known: &mut FxHashMap<SeriesKey, i64>, key: &SeriesKey) -> Result<i64, StoreError> {
     if let Some(nr) = known.get(key) {
         return Ok(*nr);
     }
     let text = key.to_string();
-    connection
-        .prepare_cached(
-            "INSERT INTO series (key, indicator, item, area, counterpart, measure, unit) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING",
-        )?
-        .execute(params![
-            text,
-            key.indicator.code(),
-            key.item,
-            key.area.code(),
-            key.counterpart.map(|area| area.code()),
-            key.measure.to_string(),
-            key.unit.code(),
-        ])?;
-    let mut nr = connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
-    let nr = nr.query_row([&text], |row| row.get(0))?;
+    let mut known_there = connection.prepare_cached("SELECT nr FROM series WHERE key = ?1")?;
+    let nr = match known_there.query_row([&text], |row| row.get(0)).optional()? {
+        Some(nr) => nr,
+        None => new_series(connection, key, &text)?,
+    };
     known.insert(key.clone(), nr);
     Ok(nr)
+}
+
+fn new_series(connection: &Connection, key: &SeriesKey, text: &str) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO series (key, indicator, item, area, counterpart, measure, unit) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let (area, counterpart) = (key.area.code(), key.counterpart.map(|area| area.code()));
+    let (measure, unit) = (key.measure.to_string(), key.unit.code());
+    let row = params![text, key.indicator.code(), key.item, area, counterpart, measure, unit];
+    Ok(connection.prepare_cached(sql)?.insert(row)?)
 }
 
 /// A length or an offset as SQLite counts; none is too long for it.
