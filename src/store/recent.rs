@@ -6,8 +6,8 @@ use rusqlite::{Connection, Params, Row};
 use super::packed::Packed;
 use super::{Store, StoreError, observations};
 
-/// From how many pages on a store is a large one: more than are kept in memory.
-const LARGE: i64 = super::CACHE / (super::PAGE >> 10);
+/// From how many pages on a store is a large one: that is a gigabyte, many times what is kept in memory of it.
+const LARGE: i64 = 1 << 18;
 /// Fewer observations than these go to their places at once.
 const MANY: usize = 1000;
 /// At how many observations they are moved.
@@ -69,9 +69,9 @@ impl Store {
         if !are_there(&self.connection)? {
             return Ok(());
         }
-        let transaction = self.connection.transaction()?;
-        settle(&transaction)?;
-        Ok(transaction.commit()?)
+        let batch = self.batch()?;
+        settle(&batch.transaction)?;
+        batch.commit()
     }
 
     /// Gives the rows of a query for observations to `each`, in the order of series, period and figure, until it wants no more.
