@@ -36,9 +36,8 @@ fn version(version: usize) -> (tempfile::TempDir, std::path::PathBuf) {
     );
     connection.execute_batch(&rows).expect("rows");
     connection.pragma_update(None, "foreign_keys", false).expect("set");
-    schema::MIGRATIONS[1..version].iter().for_each(|step| connection.execute_batch(step).expect("a step"));
-    if version == 6 {
-        super::repack::observations(&connection).expect("packed");
+    for (step, nr) in schema::MIGRATIONS[..version].iter().zip(1..).skip(1) {
+        schema::take(&connection, step, nr).expect("a step");
     }
     (folder, path)
 }

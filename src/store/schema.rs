@@ -87,14 +87,7 @@ fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
         set_aside(path, taken)?;
     }
     for (step, version) in MIGRATIONS.iter().zip(1..).skip(taken) {
-        transaction.execute_batch(step)?;
-        if version == PACKED {
-            repack::observations(&transaction)?;
-        }
-        if version == TOGETHER {
-            repack::figures(&transaction)?;
-            names::fill(&transaction)?;
-        }
+        take(&transaction, step, version)?;
     }
     seals::everything(&transaction)?;
     let astray = transaction.prepare("SELECT 1 FROM pragma_foreign_key_check")?.exists([])?;
@@ -104,6 +97,19 @@ fn take_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
+}
+
+/// Takes the step to a version.
+pub(super) fn take(connection: &Connection, step: &str, version: i64) -> Result<(), StoreError> {
+    connection.execute_batch(step)?;
+    match version {
+        PACKED => repack::observations(connection),
+        TOGETHER => {
+            repack::figures(connection)?;
+            names::fill(connection)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Copies a store of an earlier version to a file beside it, before anything in it is changed.
