@@ -258,6 +258,8 @@ links! {
     Amassed "amassed",
     /// in line with, beating: a forecast behind it is what the number is set against
     Meets "meets",
+    /// because of, due to: leads to what has brought something about
+    Cause "cause",
     /// face, are subject to: whose goods bear a tariff
     Bears "bears",
     /// range, band, corridor: "from … to" behind it names its two ends

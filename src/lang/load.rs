@@ -226,7 +226,7 @@ fn role(phrase: &str, kind: &str, office: &str) -> Role {
     }
 }
 
-/// A phrase of time: `years_ago:1`, `before`, `same`, `same:-1`, `run:12:-1`, `months:6:8:-1`, `months:1:6`, `vague`.
+/// A phrase of time: `years_ago:1`, `before`, `same`, `same:-1`, `run:12:-1`, `season:0`, `months:6:8:-1`, `months:1:6`, `vague`.
 fn when(code: &str) -> Result<When, String> {
     let mut parts = code.split(':');
     let name = parts.next().unwrap_or_default();
@@ -239,11 +239,12 @@ fn when(code: &str) -> Result<When, String> {
         ("vague", []) => Ok(When::Vague),
         ("same", []) => Ok(When::Same(None)),
         ("same", [offset]) => Ok(When::Same(Some(*offset))),
+        ("season", [offset]) => Ok(When::Season(*offset)),
         ("run", [months, offset]) => Ok(When::Run(month(*months)?, *offset)),
         ("months", [from, to]) => Ok(When::Months(month(*from)?, month(*to)?, None)),
         ("months", [from, to, offset]) => Ok(When::Months(month(*from)?, month(*to)?, Some(*offset))),
         _ => Err(format!(
-            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, months:A:B or vague"
+            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, season:N, months:A:B or vague"
         )),
     }
 }

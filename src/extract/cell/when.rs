@@ -46,6 +46,7 @@ pub(super) fn timed(
         step: false,
         replaced: false,
         ends: false,
+        gathered: false,
     }
 }
 

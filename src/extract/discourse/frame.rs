@@ -1,11 +1,14 @@
 //! What a heading, or a line that introduces a list, says of what stands below it.
 
+use chrono::Datelike;
+
 use super::Discourse;
 use super::hear::{columns, heading_unit, lasting};
 use crate::extract::mention::{AreaMention, At, within};
-use crate::extract::period::Use;
+use crate::extract::period::{Period, Use};
 use crate::extract::scene::{Found, Local};
 use crate::lang::{Link, StatusKind};
+use crate::model::TimePeriod;
 use crate::model::codelist::AreaKind;
 
 impl Discourse {
@@ -34,8 +37,24 @@ impl Discourse {
         self.frame_status =
             status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
+        self.frame_bases(found, local);
         let share = (local.first..local.last).any(|at| found.page.link(at, Link::Share));
         self.parts = share.then_some(self.line);
+    }
+
+    /// "Inside (on May / on June of last year):" above lines of two numbers each: what each of them is measured against.
+    fn frame_bases(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let anchor = self.anchor(found, None, false);
+        let year = |p: TimePeriod| p.last_day().year();
+        let at_hand = anchor.period.map(year);
+        let against = |p: &&Period| matches!(p.used, Use::Toward | Use::Compared);
+        let yearly = |p: &Period| anchor.resolve(p.expr).zip(at_hand).map(|(p, now)| year(p) < now);
+        let named = local.periods.iter().filter(against).filter_map(|p| Some((p.first, yearly(p)?)));
+        let words = within(&found.mentions.bases, local.first, local.last).iter().map(|b| (b.first, b.what));
+        let mut bases: Vec<_> = named.chain(words).collect();
+        bases.sort_unstable();
+        let bases: Vec<_> = bases.into_iter().map(|b| b.1).collect();
+        self.bases = (bases.len() == 2 && bases[0] != bases[1]).then_some((local.index, bases));
     }
 
     /// The area of a heading; one that the heading starts with opens a section of its own.

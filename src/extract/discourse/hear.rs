@@ -184,6 +184,9 @@ impl Discourse {
         self.leave_sides(found, local, indicators);
         self.leave_period(found, local);
         self.leave_legend(found, local);
+        let status = within(&found.mentions.statuses, local.first, local.last).first();
+        let asks = found.page.word(local.last - 1) == "?" && local.quantities.is_empty();
+        self.asked = status.filter(|s| asks && s.what.0 != ObsStatus::Actual).map(|s| (s.what.0, local.index));
     }
 
     /// "In brackets the same period of 2024": the time that a sentence without figures gives to numbers in brackets.

@@ -151,6 +151,10 @@ pub struct Discourse {
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
     pub frame_status: Option<(ObsStatus, usize)>,
+    /// The bases of the numbers in each line below a heading, in their order ("m/m / y/y:"), whether yearly; with its sentence.
+    pub bases: Option<(usize, Vec<bool>)>,
+    /// What a question without numbers asks for: a target, a forecast; with its sentence.
+    pub asked: Option<(ObsStatus, usize)>,
     /// The line of a heading that says that the list below it is one of shares.
     pub parts: Option<usize>,
     /// The area of which a sentence speaks as a whole before it lists parts.

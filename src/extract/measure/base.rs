@@ -44,6 +44,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if growth && over_years(scene, timed, topic, status) {
         return Base::Unstated;
     }
+    if let Some(listed) = by_heading(scene).filter(|_| growth) {
+        return listed;
+    }
     if let Some(since) = stretch_of_years(scene).filter(|_| growth && !goes_to(scene)) {
         return since_years_ago(timed, since);
     }
@@ -67,6 +70,16 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
+}
+
+/// The base that the heading of a list gives to each number of its lines.
+fn by_heading(scene: &Scene<'_>) -> Option<Base> {
+    const REACH: usize = 20;
+    let (head, bases) = scene.discourse.bases.as_ref()?;
+    let below = scene.local.index > *head && scene.local.index <= head + REACH;
+    let fits = below && scene.local.quantities.len() == bases.len();
+    let yearly = bases.get(scene.n).filter(|_| fits)?;
+    Some(if *yearly { Base::YearAgo } else { Base::PreviousPeriod })
 }
 
 /// The base in words that stands nearest: year on year, month on month.

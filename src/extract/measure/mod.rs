@@ -77,7 +77,11 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
-        Kind::Growth => (falls && (!target || quantity.sign < 0 || behind) || target && decline(scene)) && !index,
+        // "同比降幅达到20.8%": so does a word for a fall that itself comes to so much.
+        Kind::Growth => {
+            let stated = || was_by(scene, Moved { change, target, gap: gap.is_some() });
+            (falls && (!target || quantity.sign < 0 || behind || stated()) || target && decline(scene)) && !index
+        }
         // "Marked down from 79,000 to 72,000": what has been revised down was a rise before and after.
         Kind::Change if rule == RECOUNTED && scene.says(Link::Revised) => {
             falls && change.is_some_and(|c| c.what.kind == ChangeKind::Noun)

@@ -3,10 +3,11 @@
 use super::change::by_before;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading};
-use crate::model::Transformation;
+use crate::model::{Transformation, Unit};
 
 /// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
 pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
@@ -23,7 +24,17 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !of_basis(scene, behind)
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);
-    of || of_whole(scene, behind) || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+    of || of_whole(scene, behind)
+        || of_which(scene)
+        || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.
+fn of_which(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let which = |m: &Match| m.last == lead && *m.reading == Reading::Link(Link::PartOfRun);
+    let amount = scene.told().is_some_and(|l| !matches!(l.counted, Counted::Unit(Unit::PERCENT, _)));
+    amount && (lead.saturating_sub(3)..lead).any(|i| scene.page.at(i).iter().any(which))
 }
 
 /// "Une hausse de 8,0 % du crédit intérieur et de 6,6 % des crédits": whether "and by" goes on with a growth that a number before

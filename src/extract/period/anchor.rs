@@ -46,6 +46,7 @@ impl Anchor {
                 self.spoken_quarter()
             }
             Expr::Relative { months, offset } => self.relative(months, offset),
+            Expr::Season(offset) => self.season(offset),
             Expr::Fiscal(year) => self.fiscal(year),
             Expr::Years(end) => match self.area.map_or(1, Area::fiscal_year_start) {
                 1 => TimePeriod::between(Month::new(end - 1, 1)?, Month::new(end, 12)?),
@@ -152,6 +153,14 @@ impl Anchor {
         let index = (now.month() as i32 - 1).div_euclid(length);
         let first = Month::new(now.year(), 1)?.plus((index + offset) * length);
         TimePeriod::months(first, months)
+    }
+
+    /// A season counted from the one of publication.
+    fn season(&self, offset: i32) -> Option<TimePeriod> {
+        const JULY: u32 = 7;
+        let now = self.published?.month();
+        let year = now.year() + offset - i32::from(now.month() < JULY);
+        TimePeriod::months(Month::new(year, JULY)?, 12)
     }
 
     /// The fiscal year of the area, by the calendar year in which it ends.

@@ -64,6 +64,8 @@ pub enum Expr {
         /// How many such runs away.
         offset: i32,
     },
+    /// The season in which a harvest is sold, from July to June, so many seasons from the one of publication.
+    Season(i32),
     /// A fiscal year, named by the calendar year in which it ends.
     Fiscal(Year),
     /// Two years joined by a dash, the second in two digits: the fiscal year of those that count from another month than

@@ -26,6 +26,7 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
             (last, Expr::End(EndOf::Month { month: 12, year }))
         }
         When::Same(offset) => (last, same(offset)),
+        When::Season(offset) => (last, Expr::Season(offset)),
         When::Run(months, offset) => (last, Expr::Relative { months, offset }),
         When::Months(from, to, Some(offset)) => (last, Expr::Months { from, to, year: Year::Offset(offset) }),
         // "全年": the whole of the year at hand, unless one stands behind it.

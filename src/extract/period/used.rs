@@ -139,7 +139,9 @@ fn equalled(page: &Page<'_>, at: usize, expr: Expr) -> bool {
 /// "环比涨0.1%，是今年首次上涨": a time behind which a rank stands, with no number in the rest of its clause, is that over which
 /// something is ranked, and no time of a figure.
 fn ranks(page: &Page<'_>, last: usize) -> bool {
-    let rank = page.link(last, Link::Superlative) && page.grammar(last).year_first;
+    // "是2021年第2季以來最高".
+    let since = page.at(last).iter().filter(|m| *m.reading == Reading::Link(Link::Since)).map(|m| m.last).max();
+    let rank = page.link(since.unwrap_or(last), Link::Superlative) && page.grammar(last).year_first;
     let clause = || page.tokens[last..].iter().take_while(|t| t.kind != Kind::Mark);
     rank && !clause().any(|t| t.kind == Kind::Number)
 }

@@ -16,7 +16,7 @@ use crate::text::Kind;
 use bound::{lead, trailing};
 use number::{number, number_words};
 use range::{band, range_end, written_out};
-use unit::{after, same_family, scale, word_unit};
+use unit::{after, of_one, same_family, scale, scale_inside, word_unit};
 
 pub use number::cardinal;
 
@@ -107,6 +107,7 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
     let mut at = 0;
     while at < page.tokens.len() {
         match quantity(page, at) {
+            Some(quantity) if of_one(page, found.last(), &quantity) => at = quantity.last.max(at + 1),
             Some(quantity) => {
                 at = quantity.last.max(at + 1);
                 if let Some(before) = found.last_mut() {
@@ -281,6 +282,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
         Some((last, kind)) if counted.is_none() => word_unit(page, &mut part, last, kind)?,
         _ => {
             after(page, &mut part);
+            scale_inside(page, &mut part);
             further(page, &mut part);
             hundredths(page, &mut part);
             tenths(page, &mut part);

@@ -134,8 +134,13 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
         || page.find(counted, Reading::money_after).is_some();
     let times =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
-    (followed || money || times || moved_points(page, at, last)).then_some((last, value))
+    // "Полмиллиарда": a word that is a number and its scale counts by itself.
+    let scaled = last == at + 1 && value >= SCALED;
+    (followed || money || times || scaled || moved_points(page, at, last)).then_some((last, value))
 }
+
+/// A single word for so much has a scale in it.
+pub(super) const SCALED: Decimal = Decimal::from_parts(500_000, 0, 0, false, 0);
 
 /// "De deux points", "two points more": whether a number in words counts points by which something moves.
 fn moved_points(page: &Page<'_>, at: usize, last: usize) -> bool {

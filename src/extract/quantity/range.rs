@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::unit::same_family;
 use super::{Counted, Part, Quantity, of_year, part};
 use crate::extract::page::Page;
-use crate::lang::Link;
+use crate::lang::{Link, Match, Reading};
 use crate::text::Kind;
 
 /// "2.5±1 percent", "4 % ± 2 %": a value with what it may differ by is the range of the two.
@@ -50,7 +50,7 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     // "Below 6 percent, 5.7 to 5.8": behind a comma so are two numbers with decimals and no unit.
     let bare = to && at.checked_sub(1).is_some_and(|i| page.word(i) == ",");
     if !(dash || to || and || or)
-        || (to && !until && !quoted && page.opens_change(at))
+        || (to && !until && !quoted && page.opens_change(at) && !moves_on(page, first.last + 1))
         || page.tokens[first.number_at].kind == Kind::Word && dash
     {
         return None;
@@ -86,6 +86,22 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
         return None;
     }
     (compatible && ordered && second.sign == 0 && !page.dated(first.number_at)).then_some(second)
+}
+
+/// "From 4.8 to 5.6 percent to 4.7 to 5.5 percent", "由4.8%至5.6%下调为4.7%至5.5%": whether what a number at a token ends goes on to
+/// move to another range, so that "from" leads to both its ends.
+fn moves_on(page: &Page<'_>, second: usize) -> bool {
+    const REACH: usize = 5;
+    let to = |i: usize| {
+        let turn = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+        page.one_of(i, &[Link::To, Link::Arrival, Link::Decides]) || page.at(i).iter().any(turn)
+    };
+    let Some(end) = part(page, second).filter(|p| p.counted.is_some()).map(|p| p.last) else { return false };
+    let number = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Number);
+    let Some(next) = (end..end + REACH).find(number) else { return false };
+    let range =
+        part(page, next).is_some_and(|low| page.one_of(low.last, &[Link::To, Link::Until]) && number(&(low.last + 1)));
+    range && (end..next).any(to) && (end..next).all(|i| page.tokens[i].kind != Kind::Mark)
 }
 
 /// "Some 64 or 65 billion dollars": whether "or" joins two numbers that are next to each other, with one unit behind them.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::number::{fraction_fits, verbal};
-use super::{Counted, Part};
+use super::number::{SCALED, fraction_fits, verbal};
+use super::{Counted, Part, Quantity};
 use crate::extract::page::Page;
 use crate::lang::{AreaRole, Link, Money, NumberKind, Reading};
 use crate::model::Unit;
@@ -207,4 +207,23 @@ pub(super) fn same_family(before: Money, after: Money) -> bool {
         (Money::Currency(c), Money::Family(f)) | (Money::Family(f), Money::Currency(c)) => c.in_family(f),
         (Money::Family(a), Money::Family(b)) => a == b,
     }
+}
+
+/// "Полмиллиарда": the scale that a number in one word has in it, where nothing behind it names what it counts.
+pub(super) fn scale_inside(page: &Page<'_>, part: &mut Part) {
+    let word = page.tokens[part.number_at].kind == Kind::Word && part.last == part.number_at + 1;
+    if word && part.value >= SCALED && part.exponent.is_none() && part.counted.is_none() {
+        let million = Decimal::from(1_000_000);
+        part.value = (part.value / million).normalize();
+        part.exponent = Some(6);
+    }
+}
+
+/// "765元一吨": whether a quantity is the one unit for which the amount that it touches is paid.
+pub(super) fn of_one(page: &Page<'_>, before: Option<&Quantity>, quantity: &Quantity) -> bool {
+    let word = page.tokens[quantity.first].kind == Kind::Word && page.grammar(quantity.first).year_first;
+    let physical =
+        matches!(quantity.counted, Counted::Unit(unit, _) if !matches!(unit, Unit::PERCENT | Unit::PERCENTAGE_POINTS));
+    let touches = before.is_some_and(|b| b.is_money() && b.last == quantity.first);
+    word && physical && touches && quantity.low == Decimal::ONE
 }

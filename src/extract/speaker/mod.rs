@@ -7,6 +7,7 @@ mod figure;
 mod named;
 mod names;
 mod scope;
+mod signs;
 mod source;
 
 use rustc_hash::FxHashSet;
@@ -122,6 +123,8 @@ struct Turn {
     oration: bool,
     /// The list in which the text is.
     listed: Option<List>,
+    /// Who spoke before the first of the paragraphs that have headings of their own.
+    sections: Option<Option<Who>>,
     /// To whom the text as a whole is credited: who speaks in a paragraph that names nobody.
     credited: Option<Who>,
 }
@@ -235,6 +238,10 @@ impl Reader<'_, '_> {
             if new_line {
                 turn.who = turn.credited.or(turn.who.take());
                 self.item(turn, first);
+            }
+            // What a paragraph with a heading of its own says ends with it; who spoke before them all goes on.
+            if new_line && self.heads_paragraph(sentence) {
+                turn.who = *turn.sections.get_or_insert(turn.who);
             }
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
             if self.background(first, last) || new_line && (heads() || self.lettered(first)) {

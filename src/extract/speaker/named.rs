@@ -98,10 +98,10 @@ impl Families {
         self.people.get(family).copied()
     }
 
-    /// The first person met with whose name, in other letters than those of English, a text starts.
-    pub(super) fn at_start(&self, text: &str) -> Option<usize> {
+    /// The first name met with which, in other letters than those of English, a text starts.
+    pub(super) fn at_start(&self, text: &str) -> Option<&str> {
         let names = self.letters.get(&text.chars().next()?)?;
-        names.iter().find(|(name, _)| text.starts_with(name.as_str())).map(|(_, person)| *person)
+        names.iter().map(|(name, _)| name.as_str()).find(|name| text.starts_with(name))
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Reader;
 use super::capitals::{capitals, plain};
 use super::named::Titles;
+use super::signs::{LONGEST_PART, is_dot};
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
 use crate::lang::{Known, Link, Match, Reading, Role, Speech, Time};
@@ -83,7 +84,10 @@ impl Reader<'_, '_> {
                 let uncased = |c: char| !cased(c) && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
                 if self.page.word(at).chars().next().is_some_and(uncased) {
                     let surname = |r: &Reading| matches!(r, Reading::Person(_) | Reading::Link(Link::Surname));
-                    self.marks.note_uncased(at, self.page.at(at).iter().any(|m| surname(m.reading)));
+                    let parted = (at + 1..=at + LONGEST_PART).find(|&i| !self.marks.uncased(i));
+                    let dotted = parted.is_some_and(|i| is_dot(self.page.word(i)));
+                    let begins = dotted || self.page.at(at).iter().any(|m| surname(m.reading));
+                    self.marks.note_uncased(at, begins);
                 }
             }
         }
@@ -115,6 +119,7 @@ impl Reader<'_, '_> {
             }
             None => {
                 self.families.add(&stem, self.people.len());
+                self.note_parts(first, last);
                 self.people.push(Person { first, last, family: stem, office, known, bent });
             }
         }
@@ -183,46 +188,6 @@ impl Reader<'_, '_> {
         self.marks.uncased(at)
     }
 
-    /// The end of a name in a script without capitals: one that the lexicon knows, one that the page has given before,
-    /// or a surname behind an office with the one or two signs of a given name ("副署长王令浚"). What leads to a place or
-    /// a verb of saying is no second sign ("总理李强在", "总理李强表示").
-    fn signed(&self, at: usize) -> Option<usize> {
-        let person = |r: &Reading| matches!(r, Reading::Person(_)).then_some(());
-        if let Some((last, ())) = self.page.find(at, person) {
-            return Some(last);
-        }
-        let surname = |r: &Reading| (*r == Reading::Link(Link::Surname)).then_some(());
-        let (given, ()) = self.page.find(at, surname)?;
-        let start = self.page.span(at, given).start;
-        if let Some(met) = self.families.at_start(&self.page.text[start..]) {
-            let met = &self.people[met];
-            return Some(at + met.last - met.first);
-        }
-        if let Some(last) = self.signed_turn(at, given) {
-            return Some(last);
-        }
-        let joined = |i: usize| self.page.tokens.get(i).is_some_and(|t| t.start == self.page.tokens[i - 1].end);
-        let sign = |i: usize| self.uncased(i) && joined(i);
-        let leads = |i: usize| {
-            const PLACES: [Link; 7] = [Link::In, Link::With, Link::To, Link::For, Link::From, Link::And, Link::On];
-            let said = |r: &Reading| matches!(r, Reading::Speech(Speech::Verb)).then_some(());
-            self.page.one_of(i, &PLACES) || self.page.find(i, said).is_some()
-        };
-        let second = usize::from(sign(given + 1) && !leads(given + 1));
-        (self.title_ends(at) && !self.marks.in_body(at) && sign(given)).then_some(given + 1 + second)
-    }
-
-    /// "何咏前：", a surname with a sign or two before a colon that opens more than one line, and is no word: who speaks in
-    /// a transcript.
-    fn signed_turn(&self, at: usize, given: usize) -> Option<usize> {
-        let page = self.page;
-        let colon = (given + 1..given + 3).find(|&i| page.word(i) == ":")?;
-        (at == 0 || page.tokens[at].breaks > 0).then_some(())?;
-        let label = page.span(at, colon + 1).of(page.text);
-        let word = page.at(at).iter().any(|m| m.last >= colon);
-        (!word && self.named.opens_lines(page, label)).then_some(colon)
-    }
-
     /// What tells a person from others: the stem of the family name, the whole of a name in signs.
     fn family(&self, first: usize, last: usize) -> Cow<'_, str> {
         if self.uncased(first) {
@@ -239,7 +204,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an office or honorific ends directly before a token.
-    fn title_ends(&self, at: usize) -> bool {
+    pub(super) fn title_ends(&self, at: usize) -> bool {
         (1..=5).any(|n| {
             at.checked_sub(n).is_some_and(|first| {
                 let ends = |m: &Match| m.last == at && matches!(m.reading, Reading::Role(_));

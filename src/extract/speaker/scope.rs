@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::Who;
-use crate::lang::{Link, Match, Reading};
-use crate::text::Kind;
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech};
+use crate::text::{Kind, Sentence};
 
 impl Reader<'_, '_> {
     /// A line that says when a post was written, one of hashtags, or one that forwards another's post: what was said before it is over.
@@ -66,6 +66,24 @@ impl Reader<'_, '_> {
         let row = self.page.dated(first) && self.page.word(first + 1) == ":";
         let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3 && !row;
         !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
+    }
+
+    /// "Tourism. The flow of visitors has recovered.": whether a sentence of a few words without a verb or a number heads the
+    /// paragraph that it opens, as others of the page are headed.
+    pub(super) fn heads_paragraph(&self, sentence: &Sentence) -> bool {
+        const OTHERS: usize = 2;
+        let heads = |s: &&Sentence| {
+            const LONGEST: usize = 5;
+            let opens = self.page.lines.get(s.line).is_some_and(|l| l.first == s.first && l.last > s.last);
+            let verb = |m: &Match| match m.reading {
+                Reading::Change(change) => change.kind == ChangeKind::Verb,
+                reading => *reading == Reading::Speech(Speech::Verb),
+            };
+            let words = s.first..s.last - 1;
+            let plain = |i: usize| self.page.tokens[i].kind == Kind::Word && !self.page.at(i).iter().any(verb);
+            opens && s.last - s.first <= LONGEST && self.page.word(s.last - 1) == "." && words.into_iter().all(plain)
+        };
+        heads(&sentence) && self.page.sentences.iter().filter(heads).nth(OTHERS).is_some()
     }
 
     /// Who forwarded a post: "Forwarded from Government of Russia".

@@ -13,6 +13,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.states(first, last))
             .or_else(|| self.owner(first, last))
             .or_else(|| self.projected(first, last))
+            .filter(|who| !self.only_reports(who))
     }
 
     /// "The ECB cut its rate. New staff projections:": who makes what a list is said to be of without a name; the body last
@@ -24,6 +25,11 @@ impl Reader<'_, '_> {
         let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
         let from = self.page.lines.get(line).map_or(first, |l| l.first);
         self.bodies_in(from, first).last().filter(|_| heads).map(|&(start, end)| self.body(start, end))
+    }
+
+    /// "（记者 陈思源）": whether somebody is named as who wrote the report, and says nothing in it.
+    fn only_reports(&self, who: &Who) -> bool {
+        matches!(who, Who::Person(person) if self.people[*person].office.is_some_and(|(office, _)| office == "journalist"))
     }
 
     /// The name that is the subject of a verb of saying in a stretch.
@@ -49,7 +55,7 @@ impl Reader<'_, '_> {
             let behind =
                 at.checked_sub(1).is_some_and(|i| self.page.word(i) == ",") && self.page.grammar(at).no_articles;
             let found = if source && (at..end).any(|i| self.page.link(i, Link::Its)) {
-                self.antecedent(first, at, current)
+                self.body_before(first, at).or_else(|| self.antecedent(first, at, current))
             } else if source {
                 // "According to the ministry".
                 self.after(end, last, 7).or_else(|| self.by_noun(at, end))
@@ -65,6 +71,7 @@ impl Reader<'_, '_> {
                     .or_else(|| self.by_noun(at, end).filter(|_| !matches!(current, Some(Who::Body(..)))))
             };
             match found {
+                Some(who) if self.only_reports(&who) => {}
                 Some(who @ Who::Person(_)) => person = Some(who),
                 Some(who) => body = body.or(Some(who)),
                 None => {}
@@ -88,6 +95,18 @@ impl Reader<'_, '_> {
                 _ => None,
             })
             .or_else(|| current.copied())
+    }
+
+    /// "The analysts of the centre are more cautious. By their data ...": the body that opens the sentence before, which names
+    /// nobody else, or opens this one.
+    fn body_before(&self, first: usize, verb: usize) -> Option<Who> {
+        const OPENS: usize = 3;
+        let sentence = self.page.sentence_of(first);
+        let before = &self.page.sentences[sentence.saturating_sub(1)];
+        let from = if before.line == self.page.sentences[sentence].line { before.first } else { first };
+        let person = (from..verb).any(|at| matches!(self.who(at), Some((_, Who::Person(_)))));
+        let body = self.bodies_in(from, verb).first().filter(|b| b.0 < from + OPENS);
+        body.filter(|_| !person).map(|&(first, last)| self.body(first, last))
     }
 
     /// Where the name begins in which somebody is named at a token: what leads to it stands before the first name.
@@ -124,7 +143,17 @@ impl Reader<'_, '_> {
             Some((end, who)) if end == at && self.met(&who, at) => Some(who),
             _ => None,
         });
-        direct.or_else(|| self.opens(first, at))
+        direct.or_else(|| self.opens(first, at)).or_else(|| self.gives(first, at))
+    }
+
+    /// "The customs give a higher estimate: more than 9 billion": a body that opens a sentence about what it says of the numbers
+    /// behind the colon.
+    fn gives(&self, first: usize, colon: usize) -> Option<Who> {
+        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let opens = |b: &&(usize, usize)| b.0 <= first + 1 && !self.object(b.0) && self.page.tokens[b.0].upper;
+        let body = self.bodies_in(first, colon).first().filter(opens)?;
+        let told = (body.1..colon).any(noun) && !self.counts(first, colon);
+        told.then(|| self.body(body.0, body.1))
     }
 
     /// "The minister, in Minsk, 15 August: trade has grown": a person who opens what a colon introduces.
@@ -203,7 +232,7 @@ impl Reader<'_, '_> {
                 let works = matches!(who, Who::Body(..))
                     && matches!(found, Some(Who::Person(_)))
                     && self.page.before_is(at, Link::Of);
-                if !works && !self.object(at) {
+                if !works && !self.object(at) && !self.only_reports(&who) {
                     found = Some(who);
                 }
                 at = last;

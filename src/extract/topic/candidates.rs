@@ -1,6 +1,7 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
+use super::cause::brings_about;
 use super::clauses::{fronted, part_of_all, resumed};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::ratio::denominator;
@@ -44,6 +45,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !slice_of_trade(scene, at)
             && !event(scene, at)
             && !set_apart(scene, at)
+            && !brings_about(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !cargo(scene, at)

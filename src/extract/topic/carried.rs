@@ -4,7 +4,7 @@ use super::Candidate;
 use super::slices::item_fits;
 use super::units::{compatible, dimension};
 use crate::extract::discourse::{Discourse, Last, Spoken};
-use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -194,6 +194,22 @@ pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
         origin: Origin::Carried,
         tied: true,
     })
+}
+
+/// "第二产业63874亿千瓦时，增长5.1%", "5 billion, up 3 %": a percentage with no more than a word of change in its clause is the growth of
+/// what the amount before it counts.
+pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, quantity, previous) = (scene.page, scene.quantity(), scene.previous()?);
+    let last = scene.told().filter(|l| dimension(l.counted) != "percent" && quantity.is_percent())?;
+    let turns = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction != 0);
+    let base = |i: usize| covering(scene.bases(), i).is_some() || page.dated(i);
+    let clause = previous.last + 1..quantity.lead;
+    let plain =
+        page.is(previous.last, b',') && clause.clone().any(turns) && clause.clone().all(|i| turns(i) || base(i));
+    let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For, Link::Than]);
+    let (word, item) = (last.word, last.item);
+    let candidate = Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true };
+    (plain && !own && word.measure != Some("change")).then_some(candidate)
 }
 
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.

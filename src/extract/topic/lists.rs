@@ -3,9 +3,9 @@
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
-use crate::extract::scene::{Found, Local};
+use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, NumberKind, Reading};
+use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading};
 use crate::model::Area;
 use crate::text::Kind;
 
@@ -332,4 +332,12 @@ pub(super) fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to
     };
     let joint = |at: usize| comma(at) || page.one_of(at, &[Link::And, Link::Or, Link::To]);
     (from..to).all(part) && (from..to).any(joint)
+}
+
+/// "На 11,1 больше": whether a number that "by" leads to has a word for more or less behind it.
+pub(super) fn more_behind(scene: &Scene<'_>, at: usize) -> bool {
+    let quantity = scene.quantity();
+    let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    let by = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| scene.page.link(i, Link::By));
+    by && at == quantity.last && quantity.low.scale() > 0 && scene.page.at(at).iter().any(more)
 }

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod carried;
+mod cause;
 mod clauses;
 mod contribution;
 mod deals;
@@ -24,7 +25,7 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use candidates::stated;
-use carried::{carried, glance};
+use carried::{carried, glance, grows_on};
 use contribution::contributed;
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
@@ -65,7 +66,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(listed) = scene.lists.topics.get(scene.n).copied().flatten() {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
-    let rate = || if scene.quantity().counted == Counted::Bare { rate_of(scene).map(|(_, place)| place) } else { None };
+    // "跌至16315盾兑1美元": so many units of one currency for one of another.
+    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.word(i + 1) == "1";
+    let bare = quantity.counted == Counted::Bare || quantity.is_money() && one(quantity.last);
+    let rate = || if bare { rate_of(scene).map(|(_, place)| place) } else { None };
     if let Some(place) = if equation(scene) { Some(None) } else { rate() }
         && let Ok(indicator) = "exchange_rate".parse()
     {
@@ -77,7 +81,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let (word, place) = (whole.what, Some(whole.place()));
         return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
     }
-    if let Some(part) = contributed(scene).or_else(|| glance(scene)) {
+    if let Some(part) = contributed(scene).or_else(|| glance(scene)).or_else(|| grows_on(scene)) {
         return Some(topic(scene, part, false));
     }
     if let Some(next) = next_area(scene, counted) {
@@ -163,7 +167,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
-    let item = item.or_else(|| mirrored(scene, &best));
+    let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
     let priced = priced_before(scene, &best);
     let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }
@@ -185,6 +189,16 @@ fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let sides = (last.word.indicator.code(), best.word.indicator.code());
     let both = matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
     last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"))
+}
+
+/// "Trade of private firms grew by 7.3 %, making up 57.3 % of the total": a verb of sharing behind the comma of the number before has
+/// the slice of that one as its subject.
+fn shares_whole(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (previous, last) = (scene.previous()?, scene.told()?);
+    let verb = previous.last + 1;
+    let shares = scene.page.is(previous.last, b',') && scene.page.link(verb, Link::Share);
+    let whole = best.place.is_some_and(|p| p.0 > verb) && last.word.indicator == best.word.indicator;
+    last.item.filter(|_| shares && whole)
 }
 
 /// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.
@@ -280,10 +294,17 @@ fn weighed_goods(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candid
     let physical = dimension(counted) == "physical" && trade && best.item.is_none();
     let last =
         scene.discourse.recent(scene.local.index).filter(|l| physical && l.word.indicator == best.word.indicator);
-    match last.filter(|l| l.counted == counted && l.item.is_some()) {
-        Some(last) => Candidate { item: last.item, ..best },
-        None => best,
-    }
+    // "47.6 billion tonnes of coal were mined, imports came to 5.4": so are goods that have been produced.
+    let product = || {
+        let made = scene.discourse.recent(scene.local.index).filter(|l| physical && l.counted == counted)?;
+        match made.word.indicator.code() {
+            "coal" => Some("coal"),
+            "grain_harvest" => made.item.or(Some("grain")),
+            _ => None,
+        }
+    };
+    let told = last.filter(|l| l.counted == counted).and_then(|l| l.item);
+    Candidate { item: best.item.or(told).or_else(product), ..best }
 }
 
 /// "Merchandise exports", in a text that tells of exports of services, too: the trade in goods is a part of it there.

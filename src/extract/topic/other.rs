@@ -17,7 +17,9 @@ use crate::text::Kind;
 /// Whether words beside a number make it another kind of number.
 pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     let line = &scene.page.lines[scene.page.sentences[scene.local.index].line];
-    let boilerplate = scene.page.link(line.first, Link::Boilerplate);
+    // "〔廣告〕": the word may stand in a bracket.
+    let opens = line.first + usize::from(scene.page.tokens[line.first].kind == Kind::Mark);
+    let boilerplate = scene.page.link(opens, Link::Boilerplate);
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
@@ -75,7 +77,10 @@ fn tolerance(scene: &Scene<'_>) -> bool {
 /// Whether "plus or minus" leads to a number.
 pub fn is_band(page: &Page<'_>, quantity: &Quantity) -> bool {
     let band = |i: usize| page.link(i, Link::Plus) && page.link(i + 1, Link::Or) && page.link(i + 2, Link::Minus);
-    (quantity.lead.saturating_sub(3)..quantity.first).any(band)
+    // "In a corridor of +/- 1 point".
+    let before = page.tokens.get(quantity.first).map_or("", |t| &page.text[..t.start as usize]).trim_end();
+    let signs = ["+/-", "+/\u{2013}", "+/\u{2212}", "+\u{2212}", "\u{b1}"];
+    signs.iter().any(|sign| before.ends_with(sign)) || (quantity.lead.saturating_sub(3)..quantity.first).any(band)
 }
 
 /// "Por una vez": what happens once has not grown.

@@ -51,6 +51,19 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         return true;
     }
     let Some(link) = whole.checked_sub(1) else { return false };
+    // "预计为逆差，占国内生产总值的0.5%": where the whole stands before its part, a verb of sharing leads to it from what is measured.
+    let measured = |i: &At<IndicatorWord>| {
+        matches!(
+            i.what.indicator.code(),
+            "current_account" | "budget_balance" | "trade_balance" | "public_debt" | "external_debt"
+        )
+    };
+    if page.grammar(link).year_first
+        && page.one_of(link, &[Link::Share, Link::Ratio])
+        && within(&found.mentions.indicators, local.first, at.first).iter().any(measured)
+    {
+        return true;
+    }
     // "В долях ВВП это 1,2 и 1,3 процента".
     let parts = page.link(link, Link::Share) && link.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
     if parts && page.grammar(at.first).bare_genitive {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::exchange::rate_of;
 use super::jobs::tallied;
-use super::lists::list_gap;
+use super::lists::{list_gap, more_behind};
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
@@ -265,7 +265,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 pub(super) fn small_follows(scene: &Scene<'_>, at: usize) -> bool {
     const SMALL: [Link; 8] =
         [Link::In, Link::And, Link::From, Link::To, Link::For, Link::Against, Link::Clause, Link::Relative];
-    scene.page.one_of(at, &SMALL)
+    scene.page.one_of(at, &SMALL) || more_behind(scene, at)
 }
 
 /// "insisted on 45", "gives 27": a number after a verb or "on", in a text that counts in billions.

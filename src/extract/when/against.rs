@@ -125,3 +125,34 @@ pub(super) fn parted(scene: &Scene<'_>, word: &Word) -> bool {
         |q: &Quantity| q.first >= word.last && q.last <= number.first || q.first >= number.last && q.last <= word.first;
     scene.local.quantities.iter().enumerate().any(|(n, q)| between(q) && (scene.lists.ends[n] != end || n > scene.n))
 }
+
+/// "I promised that the deficit would come down below 4.5 per cent", "it aims to ... so that trade will reach 5 billion": a
+/// modal behind a verb that sets a target tells of the target.
+pub(super) fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
+    let words = within(scene.statuses(), scene.local.first, scene.quantity().first);
+    let modal = words.last().filter(|w| status == ObsStatus::Forecast && scene.page.link(w.first, Link::Modal));
+    let target = |w: &&Word| w.what == (ObsStatus::Target, StatusKind::Verb);
+    let set = modal.and_then(|modal| words.iter().rfind(|w| target(w) && w.last <= modal.first));
+    set.is_some_and(|set| {
+        let parts = |i: usize| matches!(scene.page.word(i), ";" | ":");
+        scene.before().iter().all(|q| q.first < set.last) && !(set.last..scene.quantity().first).any(parts)
+    })
+}
+
+/// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
+pub(super) fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
+    // "For more than a year, the bank expects": behind a comma a new clause begins.
+    let from = word.first.saturating_sub(4).max(scene.local.first);
+    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
+    let comma = |than: usize| (than..word.first).any(|i| scene.page.word(i) == ",");
+    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
+}
+
+/// "下调为4.7%至5.5%，并估计2024年的增速略低于5.1%": where verbs stand before their numbers, one behind a comma that another number follows
+/// speaks of that.
+pub(super) fn of_next_clause(scene: &Scene<'_>, word: &Word) -> bool {
+    let last = scene.quantity().last;
+    let comma = (last..word.first.max(last)).any(|i| scene.page.is(i, b','));
+    let leads = || scene.next().is_some_and(|q| q.first >= word.last);
+    scene.page.grammar(word.first).year_first && word.what.1 == StatusKind::Verb && comma && leads()
+}

@@ -1,7 +1,7 @@
 //! What a figure only looks back at, so that the text goes on with the time it had before.
 
-use super::Timed;
-use crate::extract::period::{Expr, Period};
+use super::{Timed, looks_aside};
+use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::lang::{Link, Match, Reading, Speech};
 use crate::model::TimePeriod;
@@ -65,4 +65,30 @@ pub(super) fn labelled_aside(scene: &Scene<'_>, own: &Period, timed: &Timed) -> 
     let opened = scene.discourse.opened.filter(|(line, ..)| *line == scene.discourse.line).and_then(|o| o.1);
     let later = |p: TimePeriod| opened.is_some_and(|o| o.length() == p.length() && o.first_day() > p.first_day());
     label && inside && timed.period.is_some_and(later)
+}
+
+/// What an expression that looks aside counts from: the run that its sentence names before it.
+pub(super) fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
+    let counts = |expr: Expr| looks_aside(expr) || matches!(expr, Expr::YearsAgo(_));
+    if !counts(own.expr) {
+        return None;
+    }
+    // "Rose by 0.2 % (0.4 % in May), the yearly rate to 9.4 % from 9.9 % a month before": what a bracket has said by the way is no run.
+    let bracket = |i: usize| matches!(scene.page.word(i), "(" | ")");
+    let bracketed = |p: &Period| (p.last..own.first).find(|i| bracket(*i)).is_some_and(|i| scene.page.word(i) == ")");
+    let names_run = |p: &&Period| {
+        let run = p.first < own.first && p.used == Use::When && !counts(p.expr) && !matches!(p.expr, Expr::Day { .. });
+        run && !bracketed(p)
+    };
+    let run = scene.local.periods.iter().rfind(names_run)?;
+    // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
+    let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
+    let period = match anchor.resolve(run.expr)? {
+        TimePeriod::Months { first, count: 2 } if step => return TimePeriod::months(first.plus(1), 1),
+        period => period,
+    };
+    // "In the fiscal year, which ended in June, by 4.4 %, after 2.4 % the year before": the whole run of the number before.
+    let said = scene.discourse.said.last().and_then(|said| said.1);
+    let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
+    Some(whole.unwrap_or(period))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::nearest::owner;
+use super::nearest::{in_bracket, owner};
 use super::{Timed, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
@@ -214,8 +214,13 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     let from = [Link::From, Link::Against].into_iter().any(|link| scene.page.before_is(scene.quantity().lead, link))
         && own.is_some_and(|own| owner(scene, own) == Some(scene.n))
         || scene.quantity().is_points() && last.period.is_some_and(|p| p.length() == Some(12));
+    // "To 4.0–4.5 % (in August – 3.5–4.5 %)": in a bracket a dash leads from the month to it as a colon does.
+    let dash = |p: &Period| {
+        in_bracket(scene) && scene.page.tokens.get(p.last).is_some_and(|t| t.kind == Token::Dash && t.spaced)
+    };
     let month = own.is_some_and(|p| {
-        matches!(p.expr, Expr::Months { from, to, .. } if from == to) && (from || scene.page.word(p.last) == ":")
+        let leads = || scene.page.word(p.last) == ":" || dash(p);
+        matches!(p.expr, Expr::Months { from, to, .. } if from == to) && (from || leads())
     });
     let over = |p: TimePeriod| {
         p.length() == Some(12) || p.last_day() > timed.anchor.published.map_or(NaiveDate::MIN, Published::vintage)

@@ -96,17 +96,8 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
-    // Behind an aside it goes on with what the line opened with.
-    let before_aside = |l: &Last| {
-        let first = scene.discourse.opened.filter(|(line, ..)| *line == l.line).and_then(|o| o.1);
-        // "Nine months 5.2 %, September 5.2 %. Incomes came to": nor does a part of that time which ends with it last.
-        let part = |whole: &TimePeriod| {
-            let run = l.period.filter(|p| p.length().is_some() && p.first_day() > whole.first_day());
-            run.is_some_and(|p| p.last_day() == whole.last_day()) && l.word.indicator != indicator
-        };
-        if l.aside { first.filter(|_| l.word.indicator == indicator) } else { first.filter(part).or(l.period) }
-    };
-    let in_line = || last.filter(|l| speech && l.line == scene.discourse.line).and_then(before_aside);
+    let in_line =
+        || last.filter(|l| speech && l.line == scene.discourse.line).and_then(|l| before_aside(scene, indicator, l));
     let period =
         in_sentence.or_else(|| of_one_kind(scene, last, indicator)).or_else(in_line).or_else(listed).or_else(running);
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
@@ -148,6 +139,17 @@ fn has_passed(scene: &Scene<'_>, last: Option<&Last>) -> bool {
     let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
     let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
     scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past))
+}
+
+/// Behind an aside a line goes on with what it opened with.
+fn before_aside(scene: &Scene<'_>, indicator: Indicator, last: &Last) -> Option<TimePeriod> {
+    let first = scene.discourse.opened.filter(|(line, ..)| *line == last.line).and_then(|o| o.1);
+    // "Nine months 5.2 %, September 5.2 %. Incomes came to": nor does a part of that time which ends with it last.
+    let part = |whole: &TimePeriod| {
+        let run = last.period.filter(|p| p.length().is_some() && p.first_day() > whole.first_day());
+        run.is_some_and(|p| p.last_day() == whole.last_day()) && last.word.indicator != indicator
+    };
+    if last.aside { first.filter(|_| last.word.indicator == indicator) } else { first.filter(part).or(last.period) }
 }
 
 /// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,

@@ -13,6 +13,8 @@ mod point;
 mod revised;
 mod status;
 
+use chrono::Datelike;
+
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
@@ -21,8 +23,8 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link, Match, Reading, Time};
-use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
-use aside::{corrected, labelled_aside, pluperfect, recalled, restates_aside};
+use crate::model::{Base, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
     mirrored, next_in_turn, part_of_run, replaced,
@@ -67,6 +69,8 @@ pub struct Timed {
     pub replaced: bool,
     /// Whether it is the end of a month or year that has not come yet.
     pub ends: bool,
+    /// Whether it is the year of a harvest that is in before the year is over.
+    pub gathered: bool,
 }
 
 impl Timed {
@@ -84,6 +88,7 @@ impl Timed {
             step: false,
             replaced: false,
             ends: false,
+            gathered: false,
         }
     }
 
@@ -158,7 +163,16 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
+    timed.gathered = gathered(scene, topic, &timed);
     timed
+}
+
+/// "Россия собрала в 2024 году 125 млн тонн зерна", said in December: the harvest of a year is in by its autumn.
+fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    const AUTUMN: u32 = 9;
+    let day = scene.found.context.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
+    let this_year = |p: TimePeriod| p.length() == Some(12) && day.is_some_and(|day| p.last_day().year() == day.year());
+    topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
 }
 
 /// The expression of time that the number has in its sentence.
@@ -373,26 +387,4 @@ fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
         }
         _ => {}
     }
-}
-
-/// What an expression that looks aside counts from: the run that its sentence names before it.
-fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
-    let counts = |expr: Expr| looks_aside(expr) || matches!(expr, Expr::YearsAgo(_));
-    if !counts(own.expr) {
-        return None;
-    }
-    let names_run = |p: &&Period| {
-        p.first < own.first && p.used == Use::When && !counts(p.expr) && !matches!(p.expr, Expr::Day { .. })
-    };
-    let run = scene.local.periods.iter().rfind(names_run)?;
-    // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
-    let step = matches!((own.expr, run.expr), (Expr::Before, Expr::Months { from, to, .. }) if to == from + 1);
-    let period = match anchor.resolve(run.expr)? {
-        TimePeriod::Months { first, count: 2 } if step => return TimePeriod::months(first.plus(1), 1),
-        period => period,
-    };
-    // "In the fiscal year, which ended in June, by 4.4 %, after 2.4 % the year before": the whole run of the number before.
-    let said = scene.discourse.said.last().and_then(|said| said.1);
-    let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
-    Some(whole.unwrap_or(period))
 }

@@ -17,7 +17,12 @@ use crate::text::Kind;
 /// The expression of time nearest to a quantity in its sentence.
 pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Option<&'p Period> {
     // "Устанавливает курс с 12 ноября": the day from which a rate holds is its own.
-    let quoted = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_money();
+    // "С 28 октября находится на уровне 21%": so is the one since which the rate of a central bank stands.
+    let quoted = match topic.word.indicator.code() {
+        "exchange_rate" => scene.quantity().is_money(),
+        "policy_rate" => !scene.quantity().is_points(),
+        _ => false,
+    };
     let holds = |p: &Period| {
         quoted && p.used == Use::Since && matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
     };

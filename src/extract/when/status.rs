@@ -2,7 +2,10 @@
 
 use chrono::Days;
 
-use super::against::{foresees_next, in_other_bracket, inserted, noun_leads, of_other, only_met, parted, tipped};
+use super::against::{
+    behind_than, foresees_next, in_other_bracket, inserted, noun_leads, of_next_clause, of_other, only_met, parted,
+    promised, tipped,
+};
 use super::revised::moved_forecast;
 use super::{Timed, open};
 use crate::extract::context::Context;
@@ -43,31 +46,12 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let past = |c: &At<Change>| c.what.past && c.last <= scene.quantity().first;
     let told = || within(scene.changes(), scene.local.first, scene.quantity().first).iter().any(past);
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from) && !told());
+    // "What is the plan for this year? – 3.8 percent of GDP": an answer is of what the question asks for.
+    let asked = scene.discourse.asked.filter(|(_, from)| scene.local.index == from + 1);
+    let framed = framed.or(asked);
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
-}
-
-/// "I promised that the deficit would come down below 4.5 per cent", "it aims to ... so that trade will reach 5 billion": a
-/// modal behind a verb that sets a target tells of the target.
-fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
-    let words = within(scene.statuses(), scene.local.first, scene.quantity().first);
-    let modal = words.last().filter(|w| status == ObsStatus::Forecast && scene.page.link(w.first, Link::Modal));
-    let target = |w: &&Word| w.what == (ObsStatus::Target, StatusKind::Verb);
-    let set = modal.and_then(|modal| words.iter().rfind(|w| target(w) && w.last <= modal.first));
-    set.is_some_and(|set| {
-        let parts = |i: usize| matches!(scene.page.word(i), ";" | ":");
-        scene.before().iter().all(|q| q.first < set.last) && !(set.last..scene.quantity().first).any(parts)
-    })
-}
-
-/// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.
-fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
-    // "For more than a year, the bank expects": behind a comma a new clause begins.
-    let from = word.first.saturating_sub(4).max(scene.local.first);
-    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
-    let comma = |than: usize| (than..word.first).any(|i| scene.page.word(i) == ",");
-    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
 }
 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
@@ -198,6 +182,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && (behind.into_iter().any(parts) || inserted(scene, word));
+    let next = next || of_next_clause(scene, word);
     if of_other(scene, word) || foresees_next(scene, word) || in_other_bracket(scene, word) {
         return false;
     }
@@ -381,7 +366,8 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
     let (Some(period), Some(published)) = (timed.period, context.published) else { return status };
     let open = period.last_day() > published.vintage()
         && period.length().is_some_and(|n| n >= 3)
-        && timed.origin <= Origin::Sentence;
+        && timed.origin <= Origin::Sentence
+        && !timed.gathered;
     // A rate that is set for tomorrow has been set.
     let set = |p: TimePeriod| matches!(p, TimePeriod::Day(day) if (day - published.vintage()).num_days() <= 14);
     let ahead = period.first_day() > published.vintage() && !set(period);
