@@ -104,3 +104,12 @@ fn lists_areas(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     };
     found.page.word(local.last - 1) == ":" && opens(line + 1) && opens(line + 2)
 }
+
+/// "The office has released data for October", "公布10月份的数据": whether the data of which a sentence speaks are those of a time.
+pub(super) fn of_data(found: &Found<'_, '_>, period: &Period) -> bool {
+    let page = found.page;
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::For, Link::In]);
+    let behind = period.last + usize::from(page.link(period.last, Link::Of));
+    let before = period.first.checked_sub(1).filter(|i| small(*i)).and_then(|i| i.checked_sub(1));
+    page.link(behind, Link::Data) || before.is_some_and(|i| page.link(i, Link::Data))
+}

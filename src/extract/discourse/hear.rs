@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::frame::of_data;
 use super::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
@@ -236,7 +237,8 @@ impl Discourse {
         if columns(found, local) {
             return;
         }
-        let stated = local.periods.iter().rfind(|p| p.used == Use::When && lasting(p.expr));
+        let when = |p: &Period| p.used == Use::When || p.used == Use::Said && of_data(found, p);
+        let stated = local.periods.iter().rfind(|p| when(p) && lasting(p.expr));
         if let Some(period) = stated.filter(|_| self.said.is_empty())
             && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
             && !self.passing(found, local, period, resolved)
@@ -304,7 +306,8 @@ impl Discourse {
         const FRONT: usize = 3;
         let named = !within(&found.mentions.indicators, local.first, local.last).is_empty();
         let short = resolved.length().is_none_or(|months| months == 1);
-        short && !named && period.first > local.first + FRONT && !introduces(found, local)
+        let passes = short && !named && period.first > local.first + FRONT && !introduces(found, local);
+        passes && !of_data(found, period)
     }
 
     /// The time that a sentence without figures states is the line's, and the text's where it has none.

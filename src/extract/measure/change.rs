@@ -78,6 +78,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if adverb && (aimed..=aimed + 1).any(aim) && scene.page.before_is(lead, Link::Of) {
         return false;
     }
+    // "低于国会设定的4.5%至5%的目标": so is a number that "of" leads on to the target.
+    let last = scene.quantity().last;
+    if adverb && scene.page.grammar(last).year_first && scene.page.link(last, Link::Of) && aim(last + 1) {
+        return false;
+    }
     // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
     let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
     let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
@@ -266,6 +271,9 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     if opens && change.is_some_and(|c| c.first >= quantity.last) {
         return false;
     }
+    if of_base(scene) {
+        return false;
+    }
     let growth = grew_before(scene);
     let bracketed = growth && bracketed(scene);
     let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
@@ -287,6 +295,16 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     // "37 тыс. б/с больше": nor does what ends in the number's own unit.
     let beside_it = change.first != quantity.last && scene.page.before_is(change.first, Link::With);
     if behind { !beside_it } else { names_amount(scene, &change) }
+}
+
+/// "比去年同期的232亿美元少": whether a time that something is compared with owns the number, which is what there was then.
+fn of_base(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let of = (quantity.lead.saturating_sub(1)..quantity.first).find(|i| page.link(*i, Link::Of));
+    let start = of.and_then(|of| (scene.local.first..of).rev().take_while(|i| page.dated(*i)).last());
+    let than = start.and_then(|start| start.checked_sub(1));
+    page.grammar(quantity.first).year_first
+        && than.is_some_and(|i| page.one_of(i, &[Link::Than, Link::Against, Link::Compare]))
 }
 
 /// Whether the number before is a growth in the same sentence.

@@ -18,6 +18,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
 use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
+use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
@@ -316,7 +317,9 @@ fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind>
     let last = scene.discourse.last.as_ref().filter(alike);
     // "The share of Russia in exports is 12.8 %, in imports 18.3 %".
     let also = |l: &&Last| l.sentence == scene.local.index && in_likewise(scene, topic);
-    if last.filter(|l| same(l) || also(l)).is_some_and(|l| l.measure == Transformation::Share) {
+    // "The share of services is 52.3 %, of industry – 17.1 %, of farming – 9.4 %": so is one that a dash leads to in a list of shares.
+    let listed = |l: &&Last| l.sentence == scene.local.index && in_list(scene);
+    if last.filter(|l| same(l) || also(l) || listed(l)).is_some_and(|l| l.measure == Transformation::Share) {
         return Some(Kind::Share);
     }
     let spoken = scene.discourse.recent(scene.local.index).filter(|_| topic.place.is_none());
@@ -325,6 +328,14 @@ fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind>
         Transformation::Growth(_) => Some(Kind::Growth),
         _ => None,
     }
+}
+
+/// Whether a dash leads to a number from its label, with no word of change behind the number before.
+fn in_list(scene: &Scene<'_>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let dash = lead.checked_sub(1).is_some_and(|i| page.tokens[i].kind == TokenKind::Dash && page.tokens[i].spaced);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    dash && page.is(from, b',') && within(scene.changes(), from, lead).iter().all(|c| c.what.direction == 0)
 }
 
 /// "..., in imports 18.3 %": whether a number goes on with what the one before is, in another whole.

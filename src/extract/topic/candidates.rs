@@ -311,6 +311,7 @@ pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let small = |at: usize| {
         matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
             || owns(at)
+            || matches!(scene.page.word(at), "\u{201c}" | "\u{300c}" | "\u{ab}" | "\u{201e}")
             || scene.page.at(at).iter().any(|m| ties(*m.reading))
     };
     // "A 9.1 per cent increase in imports": a verb's form that stands between the number and "in" is a noun.

@@ -187,7 +187,14 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
 fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
     let sides = (last.word.indicator.code(), best.word.indicator.code());
-    let both = matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
+    // "Trade in services came to 65.8 billion, of which exports were 29": so are the parts of the whole.
+    let which = |p: (usize, usize)| {
+        let from = scene.previous().map_or(scene.local.first, |q| q.last);
+        (from..p.0).any(|i| scene.page.link(i, Link::PartOfRun))
+    };
+    let part = matches!(sides, ("trade_turnover", "exports" | "imports")) && best.place.is_some_and(which);
+    let both =
+        part || matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
     last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"))
 }
 

@@ -71,7 +71,7 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     }
     let percent = |q: &Quantity| q.last == link && (q.is_percent() || q.is_points() || q.counted == Counted::Fraction);
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
-    page.one_of(link, &[Link::Of, Link::To]) && (local.quantities.iter().any(percent) || relation())
+    page.one_of(link, &[Link::Of, Link::To, Link::Toward]) && (local.quantities.iter().any(percent) || relation())
         || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
 }
 
