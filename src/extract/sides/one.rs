@@ -99,7 +99,13 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let against = |i: usize| scene.page.one_of(i, &[Link::Exceed, Link::Than, Link::Against]);
     let set =
         area.first >= last && (last..area.first).any(|i| scene.page.word(i) == ",") && (last..area.first).any(against);
-    let ranked = if ranked || set { 30 } else { 0 };
+    // In a text on another country it is none at all: "38,066 dollars, overtaking Japan".
+    let home = scene.discourse.home().is_some_and(|home| home != area.what.area);
+    let ranked = match ranked || set {
+        true if set && home => 60,
+        true => 30,
+        false => 0,
+    };
     // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
     let comma = |to: usize| (last..to).any(|i| matches!(scene.page.word(i), "," | ";"));
     let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);

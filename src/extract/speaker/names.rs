@@ -56,6 +56,7 @@ impl Reader<'_, '_> {
                 None => at += 1,
             }
         }
+        self.mark_parts();
         self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
         self.titles = Titles::new(self.page, &self.bodies, &self.people);
         // Most words are none that anybody is called.

@@ -97,11 +97,14 @@ impl Reader<'_, '_> {
         let long = |part: &&str| part.chars().count() >= 2;
         for part in name.split(|c: char| is_dot(c.encode_utf8(&mut [0; 4]))).filter(long) {
             self.families.add(part, self.people.len());
-            for (start, _) in self.page.text.match_indices(part) {
-                let at = self.page.tokens.partition_point(|t| (t.start as usize) < start);
-                if self.uncased(at) {
-                    self.marks.note_uncased(at, true);
-                }
+        }
+    }
+
+    /// Notes where a part of a foreign name stands, once all have been met.
+    pub(super) fn mark_parts(&mut self) {
+        for at in 0..self.page.tokens.len() {
+            if self.uncased(at) && self.met_before(at).is_some() {
+                self.marks.note_uncased(at, true);
             }
         }
     }
