@@ -377,11 +377,6 @@ impl Discourse {
         turned.or(self.period.filter(|(_, last)| sentence == usize::MAX || sentence <= last + 12).map(|p| p.0))
     }
 
-    /// Whose figures these are when nothing nearer says so: the section's area, else the document's.
-    pub fn home(&self) -> Option<Area> {
-        self.section.or(self.main)
-    }
-
     /// The last figure, if the text still speaks of it: the same line, or the sentence before.
     pub fn recent(&self, sentence: usize) -> Option<&Last> {
         self.last.as_ref().filter(|l| self.is_recent(l, sentence))

@@ -12,6 +12,11 @@ use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
 impl Discourse {
+    /// Whose figures these are when nothing nearer says so: the section's area, else the document's.
+    pub fn home(&self) -> Option<Area> {
+        self.section.or(self.main)
+    }
+
     /// A sentence without numbers that names one area is about it, and so are those that follow.
     pub(super) fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let areas = within(&found.mentions.areas, local.first, local.last);

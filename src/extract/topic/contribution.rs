@@ -124,3 +124,13 @@ pub(super) fn branch(code: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// "Trade of private firms grew by 7.3 %, making up 57.3 % of the total": a verb of sharing behind the comma of the number before has
+/// the slice of that one as its subject.
+pub(super) fn shares_whole(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (previous, last) = (scene.previous()?, scene.told()?);
+    let verb = previous.last + 1;
+    let shares = scene.page.is(previous.last, b',') && scene.page.link(verb, Link::Share);
+    let whole = best.place.is_some_and(|p| p.0 > verb) && last.word.indicator == best.word.indicator;
+    last.item.filter(|_| shares && whole)
+}

@@ -26,7 +26,7 @@ use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use candidates::stated;
 use carried::{carried, glance, grows_on};
-use contribution::contributed;
+use contribution::{contributed, shares_whole};
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over};
 use weigh::{of_product, of_which, weighed};
@@ -196,16 +196,6 @@ fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let both =
         part || matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
     last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"))
-}
-
-/// "Trade of private firms grew by 7.3 %, making up 57.3 % of the total": a verb of sharing behind the comma of the number before has
-/// the slice of that one as its subject.
-fn shares_whole(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
-    let (previous, last) = (scene.previous()?, scene.told()?);
-    let verb = previous.last + 1;
-    let shares = scene.page.is(previous.last, b',') && scene.page.link(verb, Link::Share);
-    let whole = best.place.is_some_and(|p| p.0 > verb) && last.word.indicator == best.word.indicator;
-    last.item.filter(|_| shares && whole)
 }
 
 /// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.
