@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::discourse::{Discourse, Last};
 use super::measure::{self, Measured};
 use super::quantity::{Counted, Quantity};
+use super::scaled::{scaled, spent};
 use super::scene::{Found, Local, Origin, Scene};
 use super::sides::{self, Sides};
 use super::topic::{self, Topic};
@@ -94,6 +95,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let mut topic = topic::find(scene, counted)?;
     topic.power = power;
     let counted = scaled(scene, counted, &topic)?;
+    topic.item = topic.item.or_else(|| spent(counted, &topic));
     let measured = measure::find(scene, counted, &topic);
     let sides = sides::find(scene, &topic);
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
@@ -152,7 +154,7 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let indicator = topic.word.indicator;
     let aggregate =
         indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
-    let small = quantity.exponent == 0 && topic.power == 0 && quantity.high.unwrap_or(quantity.low) < LEAST;
+    let small = quantity.exponent <= 0 && topic.power == 0 && quantity.high.unwrap_or(quantity.low) < LEAST;
     matches!(counted, Counted::Money(_)) && quantity.is_money() && aggregate && small && scene.discourse.unit.is_none()
 }
 
@@ -173,46 +175,6 @@ fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         _ if topic::index_points(scene) => Some((Counted::Unit(Unit::INDEX, 0), 0)),
         counted => Some((counted, 0)),
     }
-}
-
-/// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
-fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted> {
-    if counted != Counted::Scaled {
-        return Some(counted);
-    }
-    let indicator = topic.word.indicator;
-    let fits = |c: &Counted| match c {
-        Counted::Money(_) => indicator.has_dimension("money"),
-        Counted::Unit(unit, _) => {
-            topic::physical(indicator, *c) || unit.code() == "persons" && indicator.has_dimension("persons")
-        }
-        _ => false,
-    };
-    let after = &scene.local.quantities[scene.n + 1..];
-    let word = || money_word(scene).map(Counted::Money).filter(fits);
-    let beside = || scene.before().iter().rev().chain(after).map(|q| q.counted).find(fits);
-    // Tonnes of freight are none of trade.
-    let alike = |l: &&Last| l.word.indicator == indicator || matches!(l.counted, Counted::Money(_));
-    let before = || scene.discourse.last.as_ref().filter(alike).map(|l| l.counted).filter(fits);
-    let money = || scene.discourse.money.map(Counted::Money).filter(fits);
-    let persons = || Some(Counted::Unit(Unit::PERSONS, 0)).filter(fits);
-    let people = || {
-        persons().filter(|_| {
-            matches!(indicator.code(), "tourism" | "passenger_traffic" | "population" | "employment" | "unemployment")
-        })
-    };
-    // "Trade came close to 90 billion": the currency that a headline leaves out its text gives with the same number.
-    let number = scene.quantity();
-    let alike = |q: &&Quantity| q.is_money() && (q.low, q.exponent) == (number.low, number.exponent);
-    let below = || scene.found.quantities.iter().find(alike).map(|q| q.counted).filter(fits);
-    let headline = || if scene.discourse.line == 0 { below() } else { None };
-    word().or_else(headline).or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
-}
-
-/// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".
-fn money_word(scene: &Scene<'_>) -> Option<Money> {
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    (from..scene.quantity().first).rev().find_map(|at| scene.page.find(at, Reading::money)).map(|(_, money)| money)
 }
 
 /// The figure of a cell.

@@ -19,6 +19,7 @@ pub mod period;
 pub mod post;
 pub mod quantity;
 pub mod repeat;
+mod scaled;
 pub mod scene;
 pub mod sides;
 pub mod speaker;
@@ -99,7 +100,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         bounds: scene::bounds(&page, &mentions, &quantities, &periods),
     };
     let mut drafts = assemble::drafts(&found);
-    repeat::headings(&page, &mut drafts);
+    repeat::headings(&page, &mut drafts, speakers.lent);
     drafts
 }
 

@@ -6,8 +6,9 @@ use super::assemble::Draft;
 use super::page::Page;
 use crate::model::{Claim, ObsStatus, PeriodOrigin};
 
-/// Completes the figures of the first line by the first figure below of which they are a repetition.
-pub fn headings(page: &Page<'_>, drafts: &mut [Draft]) {
+/// Completes the figures of the first line by the first figure below of which they are a repetition. Where the headline has its
+/// speaker from the text, it is that of the figure.
+pub fn headings(page: &Page<'_>, drafts: &mut [Draft], lent: bool) {
     // The head of a text is what stands before its first full sentence.
     let ends = |l: &&crate::text::Line| !matches!(page.word(l.last - 1), "." | "!" | "\u{201d}" | "\"");
     let head = page.lines.iter().take(6).take_while(ends).last();
@@ -16,6 +17,10 @@ pub fn headings(page: &Page<'_>, drafts: &mut [Draft]) {
     let (head, body) = drafts.split_at_mut(split);
     for draft in head {
         if let Some(full) = body.iter().find(|d| repeats(&draft.claim, &d.claim)) {
+            let first = page.lines.first().map_or(0, |l| page.tokens[l.last - 1].end as usize);
+            if lent && draft.mention.span.start < first {
+                draft.claim.speaker = None;
+            }
             complete(&mut draft.claim, &full.claim);
         }
     }

@@ -238,14 +238,20 @@ struct Walked<'a> {
 /// The mark behind a stem in a row.
 const STEM: &str = "*";
 
-/// A word as the lexicon keeps it: in lower case, with one kind of apostrophe, and `ё` written as most texts do.
+/// A word as the lexicon keeps it: in lower case, with one kind of apostrophe, `ё` written as most texts do and `ß` as the Swiss
+/// and all who write in capitals do.
 fn fold(word: &str, buffer: &mut String) {
     buffer.clear();
     if word.is_ascii() {
         buffer.push_str(word);
         buffer.make_ascii_lowercase();
     } else {
-        buffer.extend(word.chars().flat_map(char::to_lowercase).map(folded));
+        for c in word.chars().flat_map(char::to_lowercase) {
+            match c {
+                'ß' => buffer.push_str("ss"),
+                c => buffer.push(folded(c)),
+            }
+        }
     }
 }
 

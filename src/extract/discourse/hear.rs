@@ -138,22 +138,9 @@ impl Discourse {
             self.title = first.first().map(|i| i.what);
         }
         self.close_list(found, local);
+        self.close_label(found, local);
         if introduces(found, local) && !summary(found, self.line) {
             self.frame_by(found, local);
-        }
-    }
-
-    /// What a line that ends in a colon says of its list holds to the end of the list: the next paragraph that is no
-    /// item of it.
-    fn close_list(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let parts = self.parts.is_some_and(|head| self.line > head + 1 && found.page.lines[self.line].after_blank);
-        self.parts = self.parts.filter(|_| !parts);
-        let Some((_, head)) = self.frame_status else { return };
-        let (head, page) = (found.page.sentences[head], found.page);
-        let listed = page.word(head.last - 1) == ":" && self.line > head.line + 1;
-        let item = !page.tokens[local.first].upper || page.tokens[local.first].kind != Kind::Word;
-        if listed && page.lines[self.line].after_blank && !item {
-            self.frame_status = None;
         }
     }
 

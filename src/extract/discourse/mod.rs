@@ -1,5 +1,6 @@
 //! What the text has spoken of so far: what a sentence leaves out is taken from it.
 
+mod close;
 mod frame;
 mod hear;
 mod post;

@@ -280,6 +280,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     {
         return (Kind::Share, "the part of the next of the partners");
     }
+    if part && of_amount(scene, counted) && indicator.allows("share") {
+        return (Kind::Share, "a part of the amount before it");
+    }
     if scene.discourse.parts.is_some_and(|head| head < scene.discourse.line) && indicator.allows("share") {
         return (Kind::Share, "the heading says that these are shares");
     }
@@ -293,6 +296,14 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
 fn at_before(scene: &Scene<'_>) -> bool {
     let Quantity { lead, first, .. } = *scene.quantity();
     (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::At, Link::To]))
+}
+
+/// "4.5 billion, of which a quarter went into hotels": whether "of which" leads from an amount to the percentage.
+fn of_amount(scene: &Scene<'_>, counted: Counted) -> bool {
+    let amount = |l: &&Last| l.measure == Transformation::Level && l.counted != counted;
+    let (told, previous) = (scene.told().filter(amount), scene.previous());
+    let lead = |q: &Quantity| (q.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::PartOfRun));
+    told.is_some() && previous.is_some_and(lead)
 }
 
 /// "Chez les jeunes, la hausse est de 6,1 %": whether a rise or a fall is itself what the number states.

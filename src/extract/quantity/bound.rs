@@ -14,7 +14,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         if page.tokens[at].breaks > 1 {
             return at;
         }
-        if let Some((first, bound)) = hedge_before(page, at) {
+        if let Some((first, bound)) = hedge_before(page, at).or_else(|| passed(page, at)) {
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
             let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
             if bound == Bound::Below && arrives && page.link(first, Link::To) && !page.link(first, Link::Beyond) {
@@ -96,6 +96,18 @@ pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)>
             _ => None,
         })
     })
+}
+
+/// "Los ingresos superaron en 2024 los 10.900 millones": the verb of passing a number behind which a time and an article stand.
+fn passed(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
+    const REACH: usize = 5;
+    let article = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::The, Link::Article]))?;
+    let time = |i: &usize| page.dated(*i) || page.one_of(*i, &[Link::In, Link::On, Link::At]);
+    let from = (article.saturating_sub(REACH)..article).rev().take_while(time).last()?;
+    let dated = (from..article).any(|i| page.dated(i));
+    let beyond =
+        |(first, bound): &(usize, Bound)| *bound == Bound::Above && !page.link(from - 1, Link::Than) && *first < from;
+    hedge_before(page, from).filter(|hedge| dated && beyond(hedge))
 }
 
 /// "a third more than the $11.1 billion": behind a number, "more than" compares.

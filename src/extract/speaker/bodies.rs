@@ -9,7 +9,18 @@ impl Reader<'_, '_> {
     /// The full name of a body.
     pub(super) fn full(&self, first: usize, last: usize) -> (usize, usize) {
         let word = self.page.span(first, last).of(self.page.text);
-        self.titles.alias(word).or_else(|| self.initials(first, word)).unwrap_or((first, last))
+        let spelt = || self.initials(first, word).or_else(|| self.bank(first, last));
+        self.titles.alias(word).or_else(spelt).unwrap_or((first, last))
+    }
+
+    /// "Die Europäische Zentralbank ... Die Notenbank erwartet": the central bank that the page has named before one that is called by
+    /// what it is.
+    fn bank(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        let sets = |(first, last): (usize, usize)| (first..last).any(|at| self.page.link(at, Link::RateSetter));
+        let plain = starting(&self.mentions.bodies, first).is_some_and(|m| m.last == last && m.what.is_none());
+        let named =
+            |b: &&(usize, usize)| starting(&self.mentions.bodies, b.0).is_some_and(|m| m.what.is_some()) && sets(**b);
+        self.bodies_in(0, first).iter().rfind(named).copied().filter(|_| plain && sets((first, last)))
     }
 
     /// A body as a speaker, by its full name.

@@ -52,6 +52,8 @@ pub struct Speakers {
     pub area: Vec<Option<Area>>,
     /// The names that are bodies' rather than persons'.
     pub bodies: FxHashSet<String>,
+    /// Whether the headline names no source, and has that of the text.
+    pub lent: bool,
     /// Whether the document is a transcript, in which persons speak in the first person.
     pub transcript: bool,
     /// The two countries for which all speak or act whom the page names with their offices, in the order of their naming.
@@ -325,6 +327,7 @@ impl Reader<'_, '_> {
         let head = self.page.sentences.iter().take_while(|s| s.line == 0).count();
         let lead = speakers.by_sentence.iter().take(head + 6).position(Option::is_some);
         if let Some(lead) = lead.filter(|&l| l >= head && !speakers.transcript) {
+            speakers.lent = true;
             for i in 0..head {
                 speakers.by_sentence[i] = speakers.by_sentence[lead].clone();
                 speakers.area[i] = speakers.area[lead];

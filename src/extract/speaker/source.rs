@@ -69,6 +69,7 @@ impl Reader<'_, '_> {
                     .or_else(|| self.subject(first, at))
                     .or_else(inverted)
                     .or_else(|| self.by_noun(at, end).filter(|_| !matches!(current, Some(Who::Body(..)))))
+                    .or_else(|| self.dropped(at, end))
             };
             match found {
                 Some(who) if self.only_reports(&who) => {}
@@ -78,6 +79,21 @@ impl Reader<'_, '_> {
             }
         }
         person.or(body)
+    }
+
+    /// "El ministro, Germán Ávila, no lo ocultó. “Es caro”, afirmó. Recordó que ...": who a verb of saying without any subject, that
+    /// opens its sentence or closes a quotation, speaks of: the person whom its paragraph has named last as a subject.
+    fn dropped(&self, verb: usize, end: usize) -> Option<Who> {
+        let sentence = self.page.sentences.get(self.page.sentence_of(verb))?;
+        let opens = sentence.first == verb && self.page.one_of(end, &[Link::Clause, Link::Relative]);
+        let quote = |i: usize| matches!(self.page.word(i), "\u{201d}" | "\"" | "\u{bb}" | "\u{201c}");
+        let closes = verb >= 2 && self.page.word(verb - 1) == "," && quote(verb - 2);
+        let line = self.page.lines.get(sentence.line)?;
+        let subject = |at: usize| match self.who(at) {
+            Some((_, who @ Who::Person(_))) if !self.object(self.name_start(at, &who)) => Some(who),
+            _ => None,
+        };
+        (line.first..verb).rev().find_map(subject).filter(|_| opens || closes)
     }
 
     /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
@@ -127,7 +143,10 @@ impl Reader<'_, '_> {
         let behind = end + usize::from(self.page.link(end, Link::The));
         let at = verb.checked_sub(1).into_iter().chain([behind]).find(|&at| noun(at))?;
         let sentence = self.page.sentence_of(verb);
-        let from = self.page.sentences[sentence.saturating_sub(1)].first;
+        // "El Banco", with a capital: the one of this noun that the page has named, however long ago.
+        let capital =
+            self.page.tokens[at].upper && !self.page.grammar(at).verb_final && at > self.page.sentences[sentence].first;
+        let from = if capital { 0 } else { self.page.sentences[sentence.saturating_sub(1)].first };
         let word = self.page.word(at).to_lowercase();
         let same = |i: usize| self.page.link(i, Link::Body) && self.page.word(i).to_lowercase() == word;
         // "The company" may be any body's noun, "the ministry" only a ministry's.

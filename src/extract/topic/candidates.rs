@@ -4,6 +4,7 @@
 use super::cause::brings_about;
 use super::clauses::{fronted, part_of_all, resumed};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
+use super::introduced::introduced;
 use super::ratio::denominator;
 use super::slices::{cargo, excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
@@ -206,6 +207,9 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
             return base.min(18);
         }
         return if subject || near == 6 { base.min(near) } else { base } + weak + between;
+    }
+    if introduced(scene, at) {
+        return 3;
     }
     // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
     if moved_forecast(scene).is_some_and(|(first, last)| first == at.first || last <= at.first && at.first - last <= 2)

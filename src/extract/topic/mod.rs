@@ -7,6 +7,7 @@ mod clauses;
 mod contribution;
 mod deals;
 mod exchange;
+mod introduced;
 mod jobs;
 mod lists;
 mod other;
@@ -28,7 +29,7 @@ use candidates::stated;
 use carried::{carried, glance, grows_on};
 use contribution::{contributed, shares_whole};
 use ratio::ratio;
-use slices::{item_behind, item_of, sliced, taken_over};
+use slices::{item_behind, item_of, sliced, taken_over, way_behind};
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
@@ -118,7 +119,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
-    Some(topic(scene, goods(scene, core(best)), rivals))
+    Some(topic(scene, goods(scene, titled(scene, core(best))), rivals))
 }
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number
@@ -165,7 +166,11 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     // A slice that is carried over gives way to one that stands here.
     // "16.4 % in towns, against 6.2 % in the country": so does one of another number to one directly behind this.
     let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
-    let item = own.or_else(|| item_behind(scene, best.word.indicator)).or(best.item).or_else(over);
+    let item = way_behind(scene, best.word.indicator)
+        .or(own)
+        .or_else(|| item_behind(scene, best.word.indicator))
+        .or(best.item)
+        .or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
     let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
     let priced = priced_before(scene, &best);
@@ -302,6 +307,27 @@ fn weighed_goods(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candid
     };
     let told = last.filter(|l| l.counted == counted).and_then(|l| l.item);
     Candidate { item: best.item.or(told).or_else(product), ..best }
+}
+
+/// "Watch exports slump", and below it "deliveries to China fell by 26 %": a weak word, one with a partner, or none goes on with the
+/// slice of trade that the title names, until the text has told of another or of all of it.
+fn titled(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    let word = best.word;
+    let trade = matches!(word.indicator.code(), "exports" | "imports") && best.item.is_none();
+    let head = scene.page.lines.first().map_or(0, |l| l.last);
+    let sliced = |i: &&At<IndicatorWord>| trade && i.what.indicator == word.indicator && i.what.item.is_some();
+    let title = within(&scene.mentions.indicators, 0, head).iter().find(sliced).map(|i| i.what);
+    let leads = |i: usize| scene.page.one_of(i, &[Link::To, Link::Into, Link::From]);
+    let partner = |(_, last): (usize, usize)| leads(last) || leads(last - 1);
+    let weak = word.strength == Strength::Weak || best.place.is_none_or(partner);
+    let last = scene.discourse.last.as_ref().filter(|l| l.word.indicator == word.indicator);
+    let all =
+        |(first, last): (usize, usize)| (first.saturating_sub(2)..last + 2).any(|i| scene.page.link(i, Link::Total));
+    let title = title.filter(|t| weak && last.is_none_or(|l| l.item == t.item) && !best.place.is_some_and(all));
+    match title {
+        Some(title) => Candidate { item: title.item, ..best },
+        None => best,
+    }
 }
 
 /// "Merchandise exports", in a text that tells of exports of services, too: the trade in goods is a part of it there.

@@ -19,7 +19,8 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     let line = &scene.page.lines[scene.page.sentences[scene.local.index].line];
     // "〔廣告〕": the word may stand in a bracket.
     let opens = line.first + usize::from(scene.page.tokens[line.first].kind == Kind::Mark);
-    let boilerplate = scene.page.link(opens, Link::Boilerplate);
+    // "Suscríbase por $9.900" may close a paragraph.
+    let boilerplate = [opens, scene.local.first].iter().any(|at| scene.page.link(*at, Link::Boilerplate));
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)
@@ -27,6 +28,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || tolerance(scene)
         || once(scene.quantity())
         || how_often(scene)
+        || epithet(scene)
         || counts_decisions(scene)
         || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
@@ -100,6 +102,19 @@ fn how_often(scene: &Scene<'_>) -> bool {
     // "Doubled" is a word of its own, and so is 翻一番.
     let counted = quantity.last - quantity.first > 1 && !page.grammar(quantity.first).year_first;
     quantity.counted == Counted::Times && counted && !scene.changes().iter().any(told)
+}
+
+/// "Una habitación doble": a multiple that directly follows a noun, with no article and nothing that grows, describes it.
+fn epithet(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let noun = |i: usize| {
+        let token = &page.tokens[i];
+        token.kind == Kind::Word && !token.upper && page.at(i).is_empty() && token.of(page.text).len() > 3
+    };
+    let alone = quantity.lead == quantity.first && quantity.last == quantity.first + 1;
+    let led = quantity.first > scene.local.first && noun(quantity.first - 1) && page.tokens[quantity.first].spaced;
+    let grown = |c: &At<Change>| c.what.direction != 0 && c.first < quantity.last;
+    quantity.counted == Counted::Times && alone && led && !scene.changes().iter().any(grown)
 }
 
 /// "The bank has cut rates five times": how often a rate has been set says nothing of by how much.
@@ -203,7 +218,8 @@ fn elaborates(scene: &Scene<'_>) -> bool {
         words(scene).any(reach)
     };
     let rejected = |q: &&Quantity| {
-        scene.discourse.rejected == Some(q.last) && !priced(q) && (q.counted != Counted::Bare || quoted(q))
+        let paired = scene.lists.is_new(scene.n);
+        scene.discourse.rejected == Some(q.last) && !priced(q) && (q.counted != Counted::Bare || quoted(q) || paired)
     };
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);
@@ -214,9 +230,11 @@ fn elaborates(scene: &Scene<'_>) -> bool {
     if before.is_percent() && scene.changes().iter().any(state) && named(scene.local.first, before.first) {
         return false;
     }
-    !named(before.last, quantity.lead)
-        && !(before.last..quantity.lead).any(clause)
-        && !named(quantity.last, (quantity.last + 4).min(scene.local.last))
+    // "Le taux marginal passe de 38 à 37 %": the new value of a pair is of what the old one is.
+    scene.lists.is_new(scene.n) && !named(before.last, quantity.lead)
+        || !named(before.last, quantity.lead)
+            && !(before.last..quantity.lead).any(clause)
+            && !named(quantity.last, (quantity.last + 4).min(scene.local.last))
 }
 
 /// "In a survey of 140 customers, 72% rated punctuality as good", "61 percent of them asked for it": the answers of

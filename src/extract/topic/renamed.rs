@@ -1,10 +1,10 @@
 //! Words that mean another indicator in a text of another kind.
 
 use super::ratio::ratio;
-use super::slices::item_fits;
+use super::slices::{item_fits, item_of};
 use super::{Candidate, budgetary};
 use crate::extract::discourse::Spoken;
-use crate::extract::mention::{covering, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::Link;
 use crate::model::Indicator;
@@ -25,6 +25,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     let title = scene.discourse.title.map(|t| t.indicator);
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
+        // "Hors aéronautique, nos ventes reculent": with the slices of exports.
+        let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
+        candidate.item = place.and_then(|at| item_of(scene, &at));
     }
     // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
     // capital formation of either.

@@ -128,8 +128,13 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
 
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
-    let named =
-        scene.indicators().iter().find(|i| !inside_slice(scene, i) && !slice_of_trade(scene, i)).map(|i| i.what);
+    let own = |i: &&At<IndicatorWord>| !inside_slice(scene, i) && !slice_of_trade(scene, i);
+    let all = scene.indicators().iter();
+    let ahead = all.clone().find(|i| own(i) && i.first < scene.quantity().first).map(|i| i.what);
+    // "Communication rose by 5 %, on the services of telephony": what is named behind the number comes last.
+    let ahead = ahead.map(|word| exported(scene, word));
+    let named = ahead.or_else(|| all.clone().find(own).map(|i| i.what).filter(|_| scene.discourse.last.is_none()));
+    let later = all.clone().find(own).map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
     // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
     let whole = |w: IndicatorWord| match w.indicator.code() {
@@ -144,7 +149,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         _ => None,
     };
     let last = last.as_ref().map(|l| l.word);
-    let mut spoken = [named, last, *topic, *title, named.or(last).and_then(whole)];
+    let mut spoken = [named, last, *topic, *title, named.or(last).and_then(whole), later];
     for word in &mut spoken {
         *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
@@ -184,6 +189,15 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         })
     };
     scene.items().iter().filter_map(slice).collect()
+}
+
+/// "French exports rose; our sales without aircraft fell: pharmaceuticals held": in a text on trade what is sold is exported.
+fn exported(scene: &Scene<'_>, word: IndicatorWord) -> IndicatorWord {
+    let Discourse { last, title, .. } = scene.discourse;
+    let spoken = last.as_ref().map(|l| l.word).or(*title);
+    let sold = word.indicator.code() == "retail_sales" && word.strength == Strength::Weak;
+    let exports = "exports".parse().ok().filter(|_| sold && spoken.is_some_and(|w| w.indicator.two_sided()));
+    exports.map_or(word, |indicator| IndicatorWord { indicator, ..word })
 }
 
 /// "The bulk of exports were oil (38 %), coal (12 %) and copper (9 %)": what a percentage alone in brackets is a part of, where what
@@ -228,7 +242,10 @@ pub(super) fn excluded(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "no food, energy or tobacco" says what the slice leaves out.
 fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    (at.first.saturating_sub(12).max(scene.local.first)..at.first).any(|i| scene.page.link(i, Link::Without))
+    // "Hors énergie, les ventes reculent de 3,8 % : les produits pharmaceutiques ...": behind a number and a mark nothing is left out.
+    let counted = |q: &&Quantity| q.last <= at.first && matches!(scene.page.word(q.last), ":" | ";");
+    let from = scene.local.quantities.iter().rfind(counted).map_or(scene.local.first, |q| q.last);
+    (at.first.saturating_sub(12).max(from)..at.first).any(|i| scene.page.link(i, Link::Without))
 }
 
 /// "5.87 per cent in rural areas and 5.05 per cent in cities": the slice that stands directly behind the number.
@@ -248,6 +265,20 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     let tonnes = matches!(indicator.code(), "exports" | "imports") && physical && scene.page.leads_of(last);
     let measured = tonnes && next.first == last + 1;
     item_fits(next.what, indicator).filter(|_| leads || adverb || genitive || measured)
+}
+
+/// "8.5 million arrived by air", "2,6 millones lo hicieron en crucero": how what was counted moved, which the slice behind its verb
+/// says.
+pub(super) fn way_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
+    const REACH: usize = 2;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let next = scene.items().iter().find(|m| m.first >= last)?;
+    let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper;
+    let plain = |i: usize| word(i) && !page.one_of(i, &[Link::And, Link::Or, Link::Clause, Link::Than]);
+    let moved = matches!(indicator.code(), "tourism" | "passenger_traffic" | "freight");
+    let brings = next.last - next.first > 1 && page.one_of(next.first, &[Link::By, Link::In, Link::For, Link::With]);
+    let near = (1..=REACH).contains(&(next.first - last)) && (last..next.first).all(plain);
+    item_fits(next.what, indicator).filter(|_| moved && brings && near)
 }
 
 /// Past the verb of state behind a number: "61 percent were in services", "61 percent worked in services".

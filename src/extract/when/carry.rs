@@ -75,12 +75,8 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let undated = !stands && last.is_some_and(|l| undated(scene, l, indicator));
     // Below a heading with a time of its own it does not matter what was spoken of above.
     let headed = |l: &Last| l.sentence < scene.discourse.frame_sentence && scene.discourse.frame.is_some();
-    // A share that a partner has is of the whole of which the text speaks.
-    let share = |l: &Last| l.measure == Transformation::Share;
-    let apart = |l: &Last| elsewhere(scene, l, sides) && !same_list(scene, l) && !headed(l) && !share(l);
-    // "Most exports went to Italy in January. Goods for 13 billion were shipped there": the paragraph has named its own time.
-    let own_line = scene.discourse.turned.is_some_and(|(_, line)| line == scene.discourse.line);
-    let elsewhere = indicator.two_sided() && !own_line && last.is_some_and(apart);
+    let apart = |l: &Last| elsewhere(scene, l, sides) && !same_list(scene, l) && !headed(l);
+    let elsewhere = indicator.two_sided() && last.is_some_and(apart);
     if level && (stands && !held || rate && run) || undated || elsewhere {
         return;
     }
@@ -208,6 +204,11 @@ fn budgeted(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
     scene.discourse.fiscal.filter(|_| budget && (headed || !scene.statuses().is_empty()))
 }
 
+/// "Most exports went to Italy in January. Goods for 13 billion were shipped there": whether the paragraph has named its own time.
+fn dates_itself(scene: &Scene<'_>) -> bool {
+    scene.discourse.turned.is_some_and(|(_, line)| line == scene.discourse.line)
+}
+
 /// Whether an indicator's level stands until it is set anew: a stock, or what somebody decides.
 fn stands(indicator: Indicator) -> bool {
     indicator.kind() == IndicatorKind::Stock
@@ -230,9 +231,12 @@ fn undated(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
         && last.status != ObsStatus::Target
 }
 
-/// Trade with another partner, in another paragraph, is another subject.
+/// Trade with another partner, in another paragraph that gives no time of its own, is another subject; a share that a partner has
+/// is of the whole of which the text speaks.
 fn elsewhere(scene: &Scene<'_>, last: &Last, sides: &Sides) -> bool {
     last.line != scene.discourse.line
+        && !dates_itself(scene)
+        && last.measure != Transformation::Share
         && sides.origin <= Origin::Sentence
         && sides.counterpart.is_some()
         && last.counterpart.is_some()

@@ -49,8 +49,10 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
 pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
     let Quantity { lead, last, .. } = *scene.quantity();
     let open = lead.checked_sub(1).filter(|i| opens_bracket(scene, *i) && closes_bracket(scene, last))?;
-    // "Rose by 118,400 on the quarter before (0.53 %)": what is counted in something else says the same once more.
-    if scene.previous().is_some_and(|q| q.counted != scene.quantity().counted && !q.is_points()) {
+    // "Rose by 118,400 on the quarter before (0.53 %)": a percentage behind what is counted says the same once more; an amount behind
+    // a percentage is what there was.
+    let number = scene.quantity();
+    if scene.previous().is_some_and(|q| q.counted != number.counted && !q.is_points() && number.is_percent()) {
         return None;
     }
     scene.local.periods.iter().find(|p| p.last == open && is_base(scene, p))

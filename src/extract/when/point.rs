@@ -53,8 +53,10 @@ pub(super) fn point(
     else {
         return period;
     };
+    // "The stock of direct investment at the end of 2023": what has flowed in stands on a day.
     let stands = indicator.kind() == IndicatorKind::Stock
         || matches!(indicator.code(), "policy_rate" | "exchange_rate")
+        || topic.item == Some("stock")
         || topic.place.is_some_and(|place| amassed(scene, place));
     let until = own.used == Use::By || runs_until(scene, own.first);
     let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;

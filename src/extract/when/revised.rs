@@ -15,7 +15,7 @@ pub fn moved_forecast(scene: &Scene<'_>) -> Option<(usize, usize)> {
     };
     let noun = scene.statuses().iter().find(noun)?;
     let turns = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Verb);
-    let moves = |i: usize| page.link(i, Link::Decides) || page.at(i).iter().any(turns);
+    let moves = |i: usize| page.one_of(i, &[Link::Decides, Link::Revised]) || page.at(i).iter().any(turns);
     let lead = scene.local.quantities[0].lead;
     let verb = (first..lead).any(moves);
     let told = within(&scene.mentions.indicators, first, noun.first);

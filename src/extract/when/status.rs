@@ -187,6 +187,9 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         return false;
     }
     let verb = word.what.1 == StatusKind::Verb;
+    // "EZB senkt den Zins auf 2 Prozent – Lagarde sieht das Ende nahe": so does one behind a dash.
+    let dash = |i: usize| scene.page.tokens[i].kind == TokenKind::Dash && scene.page.tokens[i].spaced;
+    let next = next || word.first > scene.quantity().last && (scene.quantity().last..word.first).any(dash);
     verb && !next
         || !verb && apart(scene, word) < limit && !parted(scene, word)
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate

@@ -1,0 +1,69 @@
+//! Amounts with a scale alone: "44 billion" is counted in what the text counts in.
+
+use rust_decimal::Decimal;
+
+use super::discourse::Last;
+use super::quantity::{Counted, Quantity};
+use super::scene::Scene;
+use super::topic::{self, Topic};
+use crate::lang::{Money, Reading};
+use crate::model::Unit;
+
+/// What guests leave in a country, as a slice of tourism.
+const RECEIPTS: &str = "receipts";
+
+/// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
+pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted> {
+    if counted != Counted::Scaled {
+        return Some(counted);
+    }
+    let indicator = topic.word.indicator;
+    let fits = |c: &Counted| match c {
+        Counted::Money(_) => indicator.has_dimension("money"),
+        Counted::Unit(unit, _) => {
+            topic::physical(indicator, *c) || unit.code() == "persons" && indicator.has_dimension("persons")
+        }
+        _ => false,
+    };
+    let after = &scene.local.quantities[scene.n + 1..];
+    let word = || money_word(scene).map(Counted::Money).filter(fits);
+    let beside = || scene.before().iter().rev().chain(after).map(|q| q.counted).find(fits);
+    // Tonnes of freight are none of trade.
+    let alike = |l: &&Last| l.word.indicator == indicator || matches!(l.counted, Counted::Money(_));
+    let before = || scene.discourse.last.as_ref().filter(alike).map(|l| l.counted).filter(fits);
+    let money = || scene.discourse.money.map(Counted::Money).filter(fits);
+    let persons = || Some(Counted::Unit(Unit::PERSONS, 0)).filter(fits);
+    let people = || {
+        persons().filter(|_| {
+            matches!(indicator.code(), "tourism" | "passenger_traffic" | "population" | "employment" | "unemployment")
+        })
+    };
+    // "Tourism brought in 76 billion", "receipts topped 10 billion dollars, against 9 billion": so many billions are no guests where
+    // the text counts in a currency.
+    let guests = topic.item != Some(RECEIPTS) && !(indicator.code() == "tourism" && billions(scene));
+    let people = || if guests { people() } else { None };
+    // "Trade came close to 90 billion": the currency that a headline leaves out its text gives with the same number.
+    let number = scene.quantity();
+    let alike = |q: &&Quantity| q.is_money() && (q.low, q.exponent) == (number.low, number.exponent);
+    let below = || scene.found.quantities.iter().find(alike).map(|q| q.counted).filter(fits);
+    let headline = || if scene.discourse.line == 0 { below() } else { None };
+    word().or_else(headline).or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
+}
+
+/// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".
+fn money_word(scene: &Scene<'_>) -> Option<Money> {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    (from..scene.quantity().first).rev().find_map(|at| scene.page.find(at, Reading::money)).map(|(_, money)| money)
+}
+
+/// Whether a number is more than a billion or two.
+fn billions(scene: &Scene<'_>) -> bool {
+    let number = scene.quantity();
+    number.exponent >= 9 || number.exponent >= 6 && number.low >= Decimal::TWO * Decimal::ONE_THOUSAND
+}
+
+/// What guests spend, which is told apart from how many they are, where tourism is counted in a currency.
+pub fn spent(counted: Counted, topic: &Topic) -> Option<&'static str> {
+    let money = matches!(counted, Counted::Money(_)) && topic.word.indicator.code() == "tourism";
+    money.then_some(RECEIPTS)
+}

@@ -1,0 +1,20 @@
+//! Subjects that stand behind the phrase with which their sentence opens.
+
+use crate::extract::mention::{At, within};
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
+
+/// "After a peak of 12.3 % in March, inflation has slowed", "Mit 2,1 Prozent blieb die Inflation": whether the number stands in the
+/// phrase with which its sentence opens, and an indicator is the subject behind it.
+pub(super) fn introduced(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    /// How far the comma may stand behind the number, and the subject behind the comma.
+    const REACH: (usize, usize) = (6, 3);
+    let (page, local, last) = (scene.page, scene.local, scene.quantity().last);
+    let opens = page.one_of(local.first, &[Link::After, Link::With, Link::At]) && scene.before().is_empty();
+    let clear = |first: usize, to: usize| within(&scene.mentions.indicators, first, to).is_empty();
+    let comma = (last..(last + REACH.0).min(local.last)).find(|i| page.word(*i) == ",");
+    let subject = |comma: usize| at.first > comma && at.first - comma <= REACH.1 && clear(comma, at.first);
+    let strong = at.what.strength == Strength::Strong;
+    opens && strong && clear(local.first, last) && comma.is_some_and(subject)
+}
