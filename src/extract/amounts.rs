@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::page::Page;
+use super::places::Quantities;
 use super::quantity::{self, Counted, Quantity};
 use super::{context, mention, period};
 use crate::lang::{AreaRole, Bound, Link, Match, Reading};
@@ -24,7 +25,7 @@ pub fn amounts(document: &Document) -> Vec<Amount> {
     super::with_page(document, |page, periods| {
         let dated = period::mark(page, periods);
         let page = page.with_dated(&dated);
-        let quantities = quantity::read(&page);
+        let quantities = Quantities::new(quantity::read(&page));
         let mentions = mention::read(&page, &quantities);
         let (main, _) = context::survey(&page, &mentions, &quantities, None);
         // A country of which only an adjective tells, once, is hardly the one that the text is about.
@@ -78,7 +79,7 @@ fn is_index(page: &Page<'_>, quantities: &[Quantity], n: usize) -> bool {
     let here = &quantities[n];
     let unit = |m: &Match| m.last == here.last && m.reading.unit().is_some();
     let alone =
-        page.link(here.last - 1, Link::Point) && !(here.first..here.last).any(|at| page.at(at).iter().any(unit));
+        page.link(here.last - 1, Link::Point) && !(here.first..here.last).any(|at| page.any(at, Reading::UNIT, unit));
     let beside = quantities.iter().filter(|q| sentence(q) == sentence(here));
     alone && !beside.into_iter().any(Quantity::is_percent)
 }
@@ -109,7 +110,7 @@ fn shared(page: &Page<'_>, quantities: &[Quantity], n: usize) -> Option<Counted>
 /// Whether nothing but the joints of a list or a pair stands between two quantities.
 fn joined(page: &Page<'_>, here: &Quantity, next: &Quantity) -> bool {
     const JOINTS: [Link; 6] = [Link::And, Link::Or, Link::From, Link::To, Link::Until, Link::Arrival];
-    let joint = |at: usize| page.word(at) == "," || page.one_of(at, &JOINTS) || page.tokens[at].kind == Kind::Dash;
+    let joint = |at: usize| page.is(at, b',') || page.one_of(at, &JOINTS) || page.tokens[at].kind == Kind::Dash;
     let gap = here.last..next.first;
     let small = |at: usize| joint(at) || at >= next.lead;
     let near = (1..=3).contains(&gap.len()) && page.tokens[next.first].breaks == 0;
@@ -127,7 +128,7 @@ fn opposed(page: &Page<'_>, before: &Quantity, here: &Quantity) -> bool {
     let gap = before.last..here.lead;
     let counted = matches!(before.counted, Counted::Unit(Unit::PERCENT, _)) && here.low.scale() > 0;
     let compares = |at: usize| page.one_of(at, &[Link::After, Link::Against, Link::From, Link::Than]);
-    let small = |at: usize| page.word(at) == "," || compares(at) || page.link(at, Link::Led);
+    let small = |at: usize| page.is(at, b',') || compares(at) || page.link(at, Link::Led);
     counted && gap.len() <= 3 && gap.clone().any(compares) && gap.into_iter().all(small)
 }
 
@@ -135,5 +136,7 @@ fn opposed(page: &Page<'_>, before: &Quantity, here: &Quantity) -> bool {
 fn of_things(page: &Page<'_>, here: &Quantity) -> bool {
     let token = page.tokens.get(here.last).filter(|t| t.kind == Kind::Word && t.breaks == 0);
     let small = |m: &Match| matches!(m.reading, Reading::Link(_) | Reading::Time(_) | Reading::Hedge { .. });
-    token.is_some() && !page.at(here.last).iter().any(small) && !page.dated(here.last)
+    token.is_some()
+        && !page.any(here.last, Reading::LINK | Reading::TIME | Reading::HEDGE, small)
+        && !page.dated(here.last)
 }

@@ -10,6 +10,7 @@ use super::scaled::{scaled, spent};
 use super::scene::{Found, Local, Origin, Scene};
 use super::sides::{self, Sides};
 use super::topic::{self, Topic};
+use super::trail::Trail;
 use super::when::{self, Timed};
 use super::{cell, speaker, table};
 use crate::lang::{Bound, Link, Match, Money, NumberKind, Reading, Strength};
@@ -27,7 +28,7 @@ pub struct Draft {
     /// Where.
     pub mention: Mention,
     /// How each dimension was found.
-    pub derivation: Vec<String>,
+    pub trail: Trail,
     /// How sure that is.
     pub confidence: Confidence,
 }
@@ -53,7 +54,7 @@ pub struct Parts {
 
 /// Every figure of a page, in text order.
 pub fn drafts(found: &Found<'_, '_>) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+    let mut drafts = Vec::with_capacity(found.quantities.len());
     let mut discourse = Discourse::new(found);
     for index in 0..found.page.sentences.len() {
         let local = found.local(index);
@@ -69,7 +70,7 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
     let lists = topic::lists(found, local);
     for n in 0..local.quantities.len() {
         let scene = Scene { found, page: found.page, mentions: found.mentions, local, n, discourse, lists: &lists };
-        if let Some(cell) = table::cell(found, scene.quantity()) {
+        if let Some(cell) = table::cell(found, local, n) {
             drafts.extend(cell::read(&scene, cell).and_then(|parts| tabular(&scene, &parts)));
         } else if topic::not_a_figure(&scene) {
             // How often something has happened is said of what is.
@@ -78,13 +79,15 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
         } else if let Some(parts) = parts(&scene)
             && let Some(claim) = claim(&scene, &parts, speaker::of_figure(&scene, &parts))
         {
-            drafts.extend(figures(&scene, &claim, &parts));
+            let added = drafts.len();
+            add(&scene, claim, &parts, drafts);
+            let claim = &drafts[added].claim;
             let (bracketed, first) = (bracketed(&scene), scene.quantity().first);
             discourse.said.push((first, claim.period, claim.status));
             if lists.is_new(n) {
                 discourse.note_pair();
             }
-            discourse.take(&claim, &parts, local.index, bracketed);
+            discourse.take(claim, &parts, local.index, bracketed);
         }
     }
 }
@@ -121,7 +124,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
 /// "[1] A billion is a thousand million here": whether the line is a footnote that goes on with what the text spoke of.
 fn footnote(scene: &Scene<'_>, topic: &Topic) -> bool {
     let first = scene.page.lines[scene.discourse.line].first;
-    let marked = scene.page.word(first) == "[" && scene.page.word(first + 2) == "]";
+    let marked = scene.page.is(first, b'[') && scene.page.is(first + 2, b']');
     marked && topic.origin == Origin::Carried
 }
 
@@ -162,7 +165,7 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
 fn bracketed(scene: &Scene<'_>) -> bool {
     let page = scene.page;
     let about = |m: &Match| *m.reading == Reading::Hedge { bound: Bound::About, after: false };
-    let opens = |i: usize| page.word(i) == "(" || page.at(i).iter().any(about) && page.word(i.saturating_sub(1)) == "(";
+    let opens = |i: usize| page.is(i, b'(') || page.any(i, Reading::HEDGE, about) && page.is(i.saturating_sub(1), b'(');
     scene.quantity().lead.checked_sub(1).is_some_and(opens)
 }
 
@@ -180,7 +183,7 @@ fn units(scene: &Scene<'_>) -> Option<(Counted, i8)> {
 /// The figure of a cell.
 fn tabular(scene: &Scene<'_>, parts: &Parts) -> Option<Draft> {
     let claim = claim(scene, parts, speaker::said_by(scene))?;
-    Some(draft(scene, &claim, parts))
+    Some(draft(scene, claim, parts))
 }
 
 /// The parts as one claim; `None` when the number has no unit.
@@ -200,56 +203,28 @@ fn claim(scene: &Scene<'_>, parts: &Parts, speaker: Option<String>) -> Option<Cl
     })
 }
 
-/// The figure of a quantity; more than one when the number is said of each of several areas, of two indicators or times.
-fn figures(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<Draft> {
-    let mut all = vec![draft(scene, claim, parts)];
-    for area in sides::each(scene, &parts.sides) {
-        let mut twin = all[0].clone();
-        twin.claim.area = Some(area);
-        all.push(twin);
-    }
-    if let Some(second) = when::also(scene, &parts.timed) {
-        let mut twin = all[0].clone();
-        twin.claim.period = Some(second);
-        all.push(twin);
-    }
-    if let Some(second) = parts.topic.both {
-        let mut twin = all[0].clone();
-        twin.claim.indicator = Some(second.indicator);
-        all.push(twin);
-    }
-    all
+/// Adds the figure of a quantity; more than one when the number is said of each of several areas, of two indicators or times.
+fn add(scene: &Scene<'_>, claim: Claim, parts: &Parts, drafts: &mut Vec<Draft>) {
+    let own = draft(scene, claim, parts);
+    let twin = |change: &dyn Fn(&mut Claim)| {
+        let mut twin = own.clone();
+        change(&mut twin.claim);
+        twin
+    };
+    let mut twins: Vec<Draft> =
+        sides::each(scene, &parts.sides).into_iter().map(|area| twin(&|claim| claim.area = Some(area))).collect();
+    twins.extend(when::also(scene, &parts.timed).map(|second| twin(&|claim| claim.period = Some(second))));
+    twins.extend(parts.topic.both.map(|second| twin(&|claim| claim.indicator = Some(second.indicator))));
+    drafts.push(own);
+    drafts.append(&mut twins);
 }
 
 /// The figure at its place in the text.
-fn draft(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Draft {
+fn draft(scene: &Scene<'_>, claim: Claim, parts: &Parts) -> Draft {
     let span = scene.quantity().span;
     let sentence = scene.page.span(scene.local.first, scene.local.last);
     let mention = Mention { span, surface: span.of(scene.page.text).to_owned(), sentence };
-    Draft { claim: claim.clone(), mention, derivation: derivation(scene, claim, parts), confidence: confidence(parts) }
-}
-
-/// How each dimension was found, a line for each.
-fn derivation(scene: &Scene<'_>, claim: &Claim, parts: &Parts) -> Vec<String> {
-    let Parts { topic, measured, sides, timed, .. } = parts;
-    let words = |(first, last): (usize, usize)| scene.page.span(first, last).of(scene.page.text);
-    // Each line in one allocation: there are as many of them as figures, six times.
-    let line = |what: &str, value: &str, place: Option<(usize, usize)>, rule: &str| {
-        let [open, said, close] = place.map_or(["-", "", ""], |place| ["\u{201c}", words(place), "\u{201d}"]);
-        [what, value, " from ", open, said, close, ": ", rule].concat()
-    };
-    let quantity = scene.quantity();
-    let period = claim.period.map_or_else(|| "-".to_owned(), |p| p.to_string());
-    let stated = claim.quantity.stated.to_string();
-    let number = words((quantity.lead, quantity.last));
-    vec![
-        ["quantity ", &stated, " from \u{201c}", number, "\u{201d}"].concat(),
-        line("indicator ", topic.word.indicator.code(), topic.place, topic.origin.words()),
-        line("measure ", &claim.measure.to_string(), measured.place, measured.rule),
-        line("area ", sides.area.map_or("-", Area::code), sides.place, sides.rule),
-        line("period ", &period, timed.place, timed.origin.words()),
-        ["speaker ", claim.speaker.as_deref().unwrap_or("-")].concat(),
-    ]
+    Draft { trail: Trail::new(scene, &claim, parts), claim, mention, confidence: confidence(parts) }
 }
 
 /// How sure a figure is, by what can go wrong: an indicator carried over counts two, an area or period carried over one,
@@ -297,8 +272,9 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     // "翻了一倍" says by itself what came of it.
     let word = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Multiple));
     let first = scene.quantity().first;
-    let added =
-        scene.page.grammar(first).times_added && measured.place.is_some() && !scene.page.at(first).iter().any(word);
+    let added = scene.page.grammar(first).times_added
+        && measured.place.is_some()
+        && !scene.page.any(first, Reading::NUMBER, word);
     let stated = stated(scene.quantity(), (*counted, added), unit, topic, measured);
     Some(Value { stated, mult: UnitMult(mult), unit })
 }

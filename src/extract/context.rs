@@ -7,12 +7,13 @@ use chrono::Datelike;
 use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
+use super::places::Quantities;
 use super::quantity::{Counted, Quantity};
 use super::sides;
 use super::speaker::Speakers;
-use crate::lang::lexicon::Scan;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{self, AreaRole, ItemWord, Link, Match, Money, Other, Reading, Speech, Strength};
+use crate::lang::scan::Scan;
+use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Sentence, tokenize};
@@ -52,7 +53,7 @@ impl Context {
         page: &Page<'_>,
         source: &Source,
         mentions: &Mentions,
-        quantities: &[Quantity],
+        quantities: &Quantities,
         periods: &[Period],
         speakers: &Speakers,
     ) -> Self {
@@ -88,7 +89,7 @@ impl Context {
 
 /// "Destatis said on Tuesday": whether a verb of saying stands beside the name of the publisher.
 fn reports(page: &Page<'_>, mentions: &Mentions, publisher: &str) -> bool {
-    let verb = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb));
+    let verb = |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Verb));
     let small = |at: usize| page.one_of(at, &[Link::The, Link::Article]);
     let before = |first: usize| {
         let next = first.checked_sub(1).map(|i| if small(i) { i.saturating_sub(1) } else { i });
@@ -100,15 +101,12 @@ fn reports(page: &Page<'_>, mentions: &Mentions, publisher: &str) -> bool {
 
 /// "我国" in a paper of Singapore: has what calls a country its own mean that of the publisher.
 pub fn own_country(page: &Page<'_>, source: &Source, mentions: &mut Mentions) {
-    let own = |m: &At<AreaMention>| m.what.role == AreaRole::Own;
-    if !mentions.areas.iter().any(own) {
+    if !mentions.areas.iter().any(|m| m.what.role == AreaRole::Own) {
         return;
     }
     let home = source.publisher.as_deref().and_then(|name| of_publisher(page, name).0);
     let Some(home) = home.filter(|area| area.kind() == AreaKind::Country) else { return };
-    for mention in mentions.areas.iter_mut().filter(|m| own(m)) {
-        mention.what.area = home;
-    }
+    mentions.areas.change(|named| named.area = if named.role == AreaRole::Own { home } else { named.area });
 }
 
 /// The country whose statistical office, central bank or ministry the publisher is, and else the one that its name has in
@@ -153,13 +151,13 @@ fn of_address(url: &str) -> Option<Area> {
 fn preliminary(
     page: &Page<'_>,
     published: Option<Published>,
-    quantities: &[Quantity],
+    quantities: &Quantities,
     periods: &[Period],
 ) -> Option<TimePeriod> {
     /// So many words say no more than which data they are.
     const LABEL: usize = 12;
     let counted = |s: &Sentence| {
-        let next = quantities.partition_point(|q| q.first < s.first);
+        let next = quantities.before(s.first);
         quantities.get(next).is_some_and(|q| q.first < s.last)
     };
     let says = |s: &&Sentence| (s.first..s.last).any(|i| page.link(i, Link::Provisional)) && !counted(s);
@@ -168,7 +166,7 @@ fn preliminary(
     let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
     let here = periods.iter().filter(|p| (sentence.first..sentence.last).contains(&p.first)).find_map(run);
     // "A leading indicator, is seen in few sectors, such as data centres": what commas part is not said of the data.
-    let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|i| matches!(page.word(i), "," | ":" | ";"));
+    let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|i| matches!(page.mark(i), b',' | b':' | b';'));
     let provisional = |at: &usize| page.link(*at, Link::Provisional);
     let words = sentence.first..sentence.last;
     let of_all = words
@@ -214,51 +212,58 @@ fn year_of(expr: Expr) -> Option<i32> {
 pub(super) fn survey(
     page: &Page<'_>,
     mentions: &Mentions,
-    quantities: &[Quantity],
+    quantities: &Quantities,
     publisher: Option<Area>,
 ) -> (Option<Area>, Option<(Area, Area)>) {
     // A channel or paper that is named for a country speaks of that first.
     let own = publisher.filter(|area| area.kind() == AreaKind::Country);
-    let ranked = |partners: bool| {
-        let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
-        // Who is traded with is seldom who the text is about.
-        let partner = |m: &At<AreaMention>| {
-            // "In die Mitgliedstaaten der Europäischen Union".
-            let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
-            let head = (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
-            let led = |at: usize| [Link::With, Link::Into].into_iter().any(|l| page.before_is(at, l));
-            led(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head)
+    // Who is traded with is seldom who the text is about.
+    let partner = |m: &At<AreaMention>| {
+        let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
+        let led = |at: usize| page.before_one(at, &[Link::With, Link::Into]);
+        // "In die Mitgliedstaaten der Europäischen Union".
+        let head = || (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
+        led(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head())
+    };
+    // How much a mention says for the area that the text is about, and for a pair of them.
+    let told = |n: usize, m: &At<AreaMention>| {
+        // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
+        let left = n == 0 && page.before_is(m.first, Link::From) && paid(m, quantities);
+        let weight = weight(n, m, !left && labels(m, quantities));
+        // "Higher US import tariffs": who levies them is not whom a text is about.
+        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
+        // Where a report was written is where most of them come from.
+        let written = || m.what.role == AreaRole::Capital && sides::dateline(page, m);
+        let alone = if aside {
+            1
+        } else if written() {
+            5
+        } else {
+            weight
         };
-        let told = |n: usize, m: &At<AreaMention>| {
-            match partners {
-                false if partner(m) => 1,
-                // "Higher US import tariffs": who levies them is not whom a text is about.
-                false if sides::leads_tariff(&mentions.indicators, m.last) => 1,
-                // Where a report was written is where most of them come from.
-                false if m.what.role == AreaRole::Capital && sides::dateline(page, m) => 5,
-                // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
-                _ if n == 0 && page.before_is(m.first, Link::From) && paid(m, quantities) => weight(n, m, &[]),
-                _ => weight(n, m, quantities),
-            }
-        };
-        let named = areas.enumerate().map(|(n, m)| (m.what.area, told(n, m)));
-        let bodies = mentions.bodies.iter().filter_map(|b| b.what).chain(own).map(|area| (area, 5));
-        let mut scores: Vec<(Area, u32)> = Vec::new();
-        for (area, score) in named.chain(bodies) {
-            match scores.iter_mut().find(|(a, _)| *a == area) {
-                Some((_, sum)) => *sum += score,
-                None => scores.push((area, score)),
-            }
+        (m.what.area, [alone, weight])
+    };
+    let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
+    let named = areas.enumerate().map(|(n, m)| told(n, m));
+    let bodies = mentions.bodies.iter().filter_map(|b| b.what).chain(own).map(|area| (area, [5, 5]));
+    let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
+    for (area, [alone, paired]) in named.chain(bodies) {
+        match sums.iter_mut().find(|(a, _)| *a == area) {
+            Some((_, sum)) => *sum = [sum[0] + alone, sum[1] + paired],
+            None => sums.push((area, [alone, paired])),
         }
+    }
+    let ranked = |of: usize| {
+        let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
         scores.sort_by_key(|(_, score)| Reverse(*score));
         scores
     };
-    let scores = ranked(false);
+    let scores = ranked(0);
     // Where the publisher's country comes close to the one named most, the text is about that.
     let most = scores.first().map_or(0, |s| s.1);
     let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most);
     let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
-    let pair = match ranked(true).as_slice() {
+    let pair = match ranked(1).as_slice() {
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
         _ => None,
     };
@@ -281,17 +286,20 @@ fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.
-fn paid(mention: &At<AreaMention>, quantities: &[Quantity]) -> bool {
-    let near = quantities.partition_point(|q| q.last <= mention.first);
+fn paid(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+    let near = quantities.ended(mention.first);
     near.checked_sub(1).is_some_and(|i| quantities[i].is_money() && mention.first - quantities[i].last <= 2)
 }
 
-/// How much the `n`th mention of an area says of the document. One that only labels a number ("Kazakhstan 38") and one
-/// inside a title count little.
-fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
-    let near = quantities.partition_point(|q| q.last + 2 < mention.first);
+/// Whether an area only labels a number: "Kazakhstan 38".
+fn labels(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+    let near = quantities.ended(mention.first.saturating_sub(3));
     let beside = |q: &Quantity| (q.last + 1..=q.last + 2).contains(&mention.first);
-    let label = quantities[near..].iter().take(2).any(|q| q.lead == mention.last || beside(q));
+    quantities[near..].iter().take(2).any(|q| q.lead == mention.last || beside(q))
+}
+
+/// How much the `n`th mention of an area says of the document. One that is a label and one inside a title count little.
+fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
     let AreaMention { area, role, in_title, .. } = mention.what;
     match n {
         _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,
@@ -304,11 +312,16 @@ fn weight(n: usize, mention: &At<AreaMention>, quantities: &[Quantity]) -> u32 {
 /// "En Andalucía subió, en Cataluña bajó": the country in which more than half of the cities and regions lie that a text names, two
 /// at least.
 fn by_places(page: &Page<'_>) -> Option<Area> {
-    let place = |m: &Match| if let Reading::Place(area) = *m.reading { Some(area) } else { None };
-    let places: Vec<Area> = (0..page.tokens.len()).flat_map(|at| page.at(at)).filter_map(place).collect();
-    let count = |area: Area| places.iter().filter(|other| **other == area).count();
-    let most = places.iter().copied().max_by_key(|area| count(*area))?;
-    (count(most) > 1 && 2 * count(most) > places.len()).then_some(most)
+    let mut counts: Vec<(Area, usize)> = Vec::new();
+    for m in page.scan.matches() {
+        let Reading::Place(area) = *m.reading else { continue };
+        match counts.iter_mut().find(|(other, _)| *other == area) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((area, 1)),
+        }
+    }
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.into_iter().find(|(_, count)| *count > 1 && 2 * count > all).map(|(area, _)| area)
 }
 
 /// A text that names no area but counts in a currency of its own speaks of that currency's country.

@@ -16,15 +16,18 @@ pub mod measure;
 pub mod mention;
 pub mod page;
 pub mod period;
+pub mod places;
 pub mod post;
 pub mod quantity;
 pub mod repeat;
 mod scaled;
 pub mod scene;
 pub mod sides;
+mod signs;
 pub mod speaker;
 pub mod table;
 pub mod topic;
+pub mod trail;
 pub mod when;
 
 use std::cell::RefCell;
@@ -34,6 +37,7 @@ use rustc_hash::FxHashMap;
 use assemble::Draft;
 use context::Context;
 use page::{Desk, Page};
+use places::Quantities;
 use scene::Found;
 
 use crate::model::{Claim, Document, Extraction, Figure, Language, Span};
@@ -59,11 +63,11 @@ fn with_page<T>(document: &Document, f: impl FnOnce(&Page<'_>, &[period::Period]
 
 /// Reads the quoted figures of a document, each passage in its own language.
 pub fn extract(document: &Document) -> Extraction {
-    let drafts = DESK.with_borrow_mut(|desk| {
+    DESK.with_borrow_mut(|desk| {
         let page = desk.lay(document.body(), given(document));
-        read(&page, document)
-    });
-    Extraction { figures: join(drafts, document.body.start) }
+        let drafts = read(&page, document);
+        Extraction { figures: join(&page, drafts, document.body.start) }
+    })
 }
 
 /// The sentences of the part of a document that is read, in text order.
@@ -80,7 +84,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     let periods = period::read(page);
     let dated = period::mark(page, &periods);
     let page = page.with_dated(&dated);
-    let quantities = quantity::read(&page);
+    let quantities = Quantities::new(quantity::read(&page));
     if quantities.is_empty() {
         return Vec::new();
     }
@@ -105,17 +109,18 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
 }
 
 /// Joins the drafts that say the same into one figure with several mentions; offsets are moved to the whole text.
-fn join(drafts: Vec<Draft>, offset: usize) -> Vec<Figure> {
+fn join(page: &Page<'_>, drafts: Vec<Draft>, offset: usize) -> Vec<Figure> {
     let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
     let mut figures: Vec<Figure> = Vec::new();
     let mut known: FxHashMap<Claim, usize> = FxHashMap::default();
-    for Draft { claim, mut mention, derivation, confidence } in drafts {
+    for Draft { claim, mut mention, trail, confidence } in drafts {
         mention.span = moved(mention.span);
         mention.sentence = moved(mention.sentence);
         if let Some(&place) = known.get(&claim) {
             figures[place].mentions.push(mention);
         } else {
             known.insert(claim.clone(), figures.len());
+            let derivation = trail.lines(page, &claim);
             figures.push(Figure { claim, mentions: vec![mention], confidence, derivation });
         }
     }

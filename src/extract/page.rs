@@ -1,8 +1,10 @@
 //! A page: one document's text with its tokens, lines, sentences and the phrases of the lexicon found in it. The
 //! rules look at nothing else.
 
-use crate::lang::lexicon::Scan;
-use crate::lang::{self, ChangeKind, Classes, Grammar, Lexicon, Link, Match, Reading, Speech};
+use super::places::Places;
+use super::signs::part_signs;
+use crate::lang::scan::Scan;
+use crate::lang::{self, ChangeKind, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -13,6 +15,7 @@ pub struct Desk {
     room: Vec<Token>,
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
+    places: Places,
     scan: Scan,
     trial: Scan,
     lexicons: Vec<Written>,
@@ -40,6 +43,8 @@ pub struct Page<'t> {
     pub lines: &'t [Line],
     /// Its sentences.
     pub sentences: &'t [Sentence],
+    /// Where they begin.
+    places: &'t Places,
     /// The phrases found.
     pub scan: &'t Scan,
     /// The lexicons in which they stand.
@@ -73,95 +78,31 @@ impl Desk {
             &lexicons.get(part).map_or(given, |p| p.lexicon).grammar.abbreviations
         };
         split(text, &self.tokens, abbreviations, &mut self.lines, &mut self.sentences);
+        self.places.clear();
+        self.sentences.iter().enumerate().for_each(|(count, s)| self.places.note(count, s.first));
         self.scan.clear();
         for part in &self.lexicons {
             part.lexicon.scan(text, &self.tokens[..part.last], &mut self.scan);
         }
+        // Passages that are read alike are one part from here on, so that most texts have few.
+        self.lexicons.dedup_by(|next, part| {
+            let alike = std::ptr::eq(next.lexicon, part.lexicon) && next.decimal_comma == part.decimal_comma;
+            if alike {
+                (part.end, part.last) = (next.end, next.last);
+            }
+            alike
+        });
         Page {
             text,
             tokens: &self.tokens,
             lines: &self.lines,
             sentences: &self.sentences,
+            places: &self.places,
             scan: &self.scan,
             lexicons: &self.lexicons,
             dated: &[],
         }
     }
-}
-
-/// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
-fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
-    let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
-    let Some(mut at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
-    // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.
-    room.clear();
-    room.extend(tokens.drain(at..));
-    at = 0;
-    while let Some(&token) = room.get(at) {
-        at += 1;
-        let end = if ends_in_digit(text, &token) { sign_end(text, room, at - 1, lexicon) } else { None };
-        let Some(end) = end else {
-            tokens.push(token);
-            continue;
-        };
-        let sign = cut(text, Token { end, ..token });
-        let number =
-            Token { start: end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, upper: false, ..token };
-        let joined = joined_decimals(text, cut(text, number), &room[at..]);
-        tokens.extend([sign, joined.0]);
-        at += joined.1;
-    }
-}
-
-/// Whether a token is a word with a digit at its end, as most are not.
-fn ends_in_digit(text: &str, token: &Token) -> bool {
-    token.kind == Kind::Word && text.as_bytes()[token.end as usize - 1].is_ascii_digit()
-}
-
-/// Where the currency ends that a token has before a number.
-fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u32> {
-    const LONGEST: usize = 4;
-    let (token, word) = (tokens[at], tokens[at].of(text));
-    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if !(1..=LONGEST).contains(&letters) || !word.bytes().skip(letters).all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let end = token.start + letters as u32;
-    if !lexicon.reads(text, Token { end, ..token }, |r| r.money().is_some()) {
-        return None;
-    }
-    // "R2" may be anything; "R2 billion" is an amount.
-    let behind = || (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
-    let scaled = || behind().is_some_and(|i| lexicon.reads(text, tokens[i], |r| r.scale().is_some()));
-    // "R17.80" is a price.
-    let hundredths = || {
-        let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
-        let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
-        mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
-    };
-    (letters > 1 || hundredths() || scaled()).then_some(end)
-}
-
-/// A part of a token, with the mark that it is if it is of one letter.
-fn cut(text: &str, token: Token) -> Token {
-    Token { mark: if token.end - token.start == 1 { text.as_bytes()[token.start as usize] } else { 0 }, ..token }
-}
-
-/// A number with its groups and decimals, which stood apart while letters stood before it, and how many of the tokens
-/// behind it they are.
-fn joined_decimals(text: &str, mut number: Token, behind: &[Token]) -> (Token, usize) {
-    let glued = |t: &Token| !t.spaced && t.breaks == 0;
-    let mut taken = 0;
-    while let [mark, digits, ..] = &behind[taken..]
-        && glued(mark)
-        && glued(digits)
-        && matches!(mark.of(text), "." | ",")
-        && digits.kind == Kind::Number
-    {
-        number.end = digits.end;
-        taken += 2;
-    }
-    (cut(text, number), taken)
 }
 
 /// The lexicon that knows most words of a passage of which too little is there to tell its language otherwise; English if
@@ -207,6 +148,11 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// The mark that a token is, those of full width as the ones that they stand for; 0 for words and past the end.
+    pub fn mark(&self, at: usize) -> u8 {
+        self.tokens.get(at).map_or(0, |t| t.mark)
+    }
+
     /// Whether a token is this mark, be it of full width.
     pub fn is(&self, at: usize, mark: u8) -> bool {
         self.tokens.get(at).is_some_and(|t| t.mark == mark)
@@ -241,12 +187,22 @@ impl<'t> Page<'t> {
         self.scan.find(at, pick)
     }
 
-    /// The longest phrase of a class at a token that `pick` accepts.
-    pub fn find_of<T>(&self, at: usize, class: Classes, pick: impl Fn(&Reading) -> Option<T>) -> Option<(usize, T)> {
-        if self.scan.any_of(at, class) { self.scan.find(at, pick) } else { None }
+    /// The longest phrase of these kinds at a token that `pick` accepts.
+    pub fn find_of<T>(&self, at: usize, kinds: Kinds, pick: impl Fn(&Reading) -> Option<T>) -> Option<(usize, T)> {
+        if self.scan.has(at, kinds) { self.scan.find(at, pick) } else { None }
     }
 
-    /// Whether a phrase of any of these classes starts at a token.
+    /// Whether a phrase of any of these kinds starts at a token.
+    pub fn has(&self, at: usize, kinds: Kinds) -> bool {
+        self.scan.has(at, kinds)
+    }
+
+    /// Whether a phrase of these kinds that passes a test starts at a token.
+    pub fn any(&self, at: usize, kinds: Kinds, test: impl Fn(&Match) -> bool) -> bool {
+        self.scan.has(at, kinds) && self.scan.at(at).iter().any(test)
+    }
+
+    /// Whether a function word of any of these classes starts at a token.
     pub fn any_of(&self, at: usize, classes: Classes) -> bool {
         self.scan.any_of(at, classes)
     }
@@ -274,20 +230,29 @@ impl<'t> Page<'t> {
 
     /// Whether a function word of one of these classes starts at a token.
     pub fn one_of(&self, at: usize, links: &[Link]) -> bool {
-        links.iter().any(|&link| self.scan.link(at, link))
+        self.scan.any_of(at, Link::classes(links))
     }
 
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
-        let direct = at.checked_sub(1).is_some_and(|i| self.link(i, link));
+        self.before_one(at, &[link])
+    }
+
+    /// Whether a function word of one of these classes does.
+    pub fn before_one(&self, at: usize, links: &[Link]) -> bool {
+        let classes = Link::classes(links);
+        let direct = at.checked_sub(1).is_some_and(|i| self.any_of(i, classes));
         // "La tasa de interés en 4,75 %": what lies inside of an indicator's name leads to nothing.
         let inside = |i: usize| {
             let whole = |m: &Match| m.last == at && matches!(m.reading, Reading::Indicator(_));
-            (i.saturating_sub(3)..i).any(|first| self.at(first).iter().any(whole))
+            (i.saturating_sub(3)..i).any(|first| self.any(first, Reading::INDICATOR, whole))
         };
         direct
             || at.checked_sub(2).is_some_and(|i| {
-                self.link(i, link) && !self.tokens[i + 1].upper && self.tokens[i + 1].kind != Kind::Number && !inside(i)
+                self.any_of(i, classes)
+                    && !self.tokens[i + 1].upper
+                    && self.tokens[i + 1].kind != Kind::Number
+                    && !inside(i)
             })
     }
 
@@ -303,7 +268,7 @@ impl<'t> Page<'t> {
         let moves = |m: &Match| {
             m.last == at && matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Verb)
         };
-        (at.saturating_sub(3)..at).any(|i| self.at(i).iter().any(moves))
+        (at.saturating_sub(3)..at).any(|i| self.any(i, Reading::CHANGE, moves))
     }
 
     /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
@@ -322,9 +287,7 @@ impl<'t> Page<'t> {
     /// Whether a token is a currency sign.
     pub fn is_sign(&self, at: usize) -> bool {
         let word = self.word(at);
-        !word.is_empty()
-            && self.at(at).iter().any(|m| matches!(m.reading, Reading::Money(_)))
-            && !word.starts_with(|c: char| c.is_alphabetic())
+        !word.is_empty() && self.has(at, Reading::MONEY) && !word.starts_with(|c: char| c.is_alphabetic())
     }
 
     /// Whether a token belongs to a period or date, as the fraction of "third quarter" does.
@@ -334,7 +297,7 @@ impl<'t> Page<'t> {
 
     /// Whether a word that names a source ("according to") begins at a token.
     pub fn names_source(&self, at: usize) -> bool {
-        self.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Source))
+        self.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Source))
     }
 
     /// Whether the dash at a token is the bullet of a line.
@@ -358,7 +321,9 @@ impl<'t> Page<'t> {
 
     /// The sentence in which a token lies.
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.last <= token).min(self.sentences.len().saturating_sub(1))
+        let begun = self.places.count(self.sentences, token, |s| s.first <= token);
+        let inside = begun.checked_sub(1).filter(|last| token < self.sentences[*last].last);
+        inside.unwrap_or(begun.min(self.sentences.len().saturating_sub(1)))
     }
 }
 

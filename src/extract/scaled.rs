@@ -53,7 +53,10 @@ pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Coun
 /// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".
 fn money_word(scene: &Scene<'_>) -> Option<Money> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    (from..scene.quantity().first).rev().find_map(|at| scene.page.find(at, Reading::money)).map(|(_, money)| money)
+    (from..scene.quantity().first)
+        .rev()
+        .find_map(|at| scene.page.find_of(at, Reading::MONEY, Reading::money))
+        .map(|(_, money)| money)
 }
 
 /// Whether a number is more than a billion or two.

@@ -54,6 +54,13 @@ pub struct Local<'p> {
     bounds: (Bounds, Bounds),
 }
 
+impl Local<'_> {
+    /// The number of its `n`th quantity among those of the page.
+    pub fn number(&self, n: usize) -> usize {
+        self.bounds.0.quantities as usize + n
+    }
+}
+
 impl<'p> Found<'p, '_> {
     /// The distance between two places, in words; marks and conjunctions that part clauses count more.
     pub fn distance(&self, a: (usize, usize), b: (usize, usize)) -> u32 {

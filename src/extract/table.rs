@@ -1,8 +1,9 @@
 //! Tables in plain text: rows of a label and numbers in columns, with the words above each column and above all.
 
 use super::page::Page;
-use super::quantity::{Counted, Quantity};
-use super::scene::Found;
+use super::places::Quantities;
+use super::quantity::Counted;
+use super::scene::{Found, Local};
 use crate::text::{Kind, Line};
 
 /// A number in a table, with the words that say what it is.
@@ -37,7 +38,7 @@ struct Piece {
 }
 
 /// Finds the tables of a page.
-pub fn read(page: &Page<'_>, quantities: &[Quantity]) -> Cells {
+pub fn read(page: &Page<'_>, quantities: &Quantities) -> Cells {
     let mut cells = Cells::new();
     let mut at = 0;
     while at < page.lines.len() {
@@ -60,12 +61,12 @@ pub fn read(page: &Page<'_>, quantities: &[Quantity]) -> Cells {
 }
 
 /// How many values a row has.
-fn columns(page: &Page<'_>, quantities: &[Quantity], row: usize) -> usize {
+fn columns(page: &Page<'_>, quantities: &Quantities, row: usize) -> usize {
     pieces(page, &page.lines[row]).iter().skip(1).filter(|p| value(page, quantities, p).is_some()).count()
 }
 
 /// One past the last line of the table that may start with a row: rows, rules and notes between them.
-fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
+fn block(page: &Page<'_>, quantities: &Quantities, start: usize) -> usize {
     let mut end = start + 1;
     while let Some(line) = page.lines.get(end) {
         let row = is_row(page, quantities, line);
@@ -79,10 +80,10 @@ fn block(page: &Page<'_>, quantities: &[Quantity], start: usize) -> usize {
 }
 
 /// Whether a line only names the rows below it, which stand further in.
-fn is_group(page: &Page<'_>, quantities: &[Quantity], at: usize) -> bool {
+fn is_group(page: &Page<'_>, quantities: &Quantities, at: usize) -> bool {
     const LONGEST: usize = 8;
     let (line, Some(next)) = (&page.lines[at], page.lines.get(at + 1)) else { return false };
-    let counts = quantities.partition_point(|q| q.first < line.first);
+    let counts = quantities.before(line.first);
     let plain = quantities.get(counts).is_none_or(|q| q.first >= line.last);
     line.last - line.first <= LONGEST
         && plain
@@ -94,7 +95,7 @@ fn is_group(page: &Page<'_>, quantities: &[Quantity], at: usize) -> bool {
 }
 
 /// The group to which a row belongs: the last line that names one, where the row stands further in.
-fn group(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], row: usize) -> Option<(usize, usize)> {
+fn group(page: &Page<'_>, quantities: &Quantities, rows: &[usize], row: usize) -> Option<(usize, usize)> {
     let first = rows.first()?.saturating_sub(1);
     let at = (first..row).rev().find(|at| is_group(page, quantities, *at))?;
     let line = &page.lines[at];
@@ -116,7 +117,7 @@ fn is_rule(page: &Page<'_>, line: &Line) -> bool {
 }
 
 /// Whether a line is a label with numbers behind gaps or leaders.
-fn is_row(page: &Page<'_>, quantities: &[Quantity], line: &Line) -> bool {
+fn is_row(page: &Page<'_>, quantities: &Quantities, line: &Line) -> bool {
     let parts = |at: usize| page.tokens[at].gap || page.tokens[at].kind == Kind::Mark && cuts(page, line, at);
     if !(line.first + 1..line.last).any(parts) {
         return false;
@@ -139,8 +140,8 @@ fn blank(page: &Page<'_>, piece: &Piece) -> bool {
 }
 
 /// The quantity that fills a piece.
-fn value(page: &Page<'_>, quantities: &[Quantity], piece: &Piece) -> Option<usize> {
-    let from = quantities.partition_point(|q| q.first < piece.first);
+fn value(page: &Page<'_>, quantities: &Quantities, piece: &Piece) -> Option<usize> {
+    let from = quantities.before(piece.first);
     let quantity = quantities.get(from)?;
     let sign_only = (piece.first..quantity.first).all(|i| matches!(page.word(i), "+" | "-" | "\u{2212}" | "\u{2013}"));
     let number = matches!(quantity.counted, Counted::Bare | Counted::Unit(..) | Counted::Money(_) | Counted::Scaled);
@@ -156,11 +157,11 @@ fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
     }
     match token.of(page.text) {
         "(" => at > line.first && brackets(page, at),
-        ")" => (line.first + 1..at).rev().take(3).any(|open| page.word(open) == "(" && brackets(page, open)),
+        ")" => (line.first + 1..at).rev().take(3).any(|open| page.is(open, b'(') && brackets(page, open)),
         "|" | "\u{2502}" => true,
         "." => {
-            page.word(at + 1) == "." && !page.tokens[at + 1].spaced
-                || at > line.first && page.word(at - 1) == "." && !token.spaced
+            page.is(at + 1, b'.') && !page.tokens[at + 1].spaced
+                || at > line.first && page.is(at - 1, b'.') && !token.spaced
         }
         _ => false,
     }
@@ -170,7 +171,7 @@ fn cuts(page: &Page<'_>, line: &Line, at: usize) -> bool {
 fn brackets(page: &Page<'_>, open: usize) -> bool {
     let number = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
     let first = open + 1 + usize::from(page.tokens.get(open + 1).is_some_and(|t| t.kind == Kind::Dash));
-    open.checked_sub(1).is_some_and(number) && number(first) && page.word(first + 1) == ")"
+    open.checked_sub(1).is_some_and(number) && number(first) && page.is(first + 1, b')')
 }
 
 /// The pieces of a line, cut at gaps, bars and leaders of dots.
@@ -210,7 +211,7 @@ fn line_start(page: &Page<'_>, line: &Line) -> usize {
 }
 
 /// The cells of the rows of a table.
-fn table(page: &Page<'_>, quantities: &[Quantity], rows: &[usize], start: usize, cells: &mut Cells) {
+fn table(page: &Page<'_>, quantities: &Quantities, rows: &[usize], start: usize, cells: &mut Cells) {
     let start = start - usize::from(start > 0 && is_group(page, quantities, start - 1));
     let heads = heads(page, quantities, start);
     let caption = caption(page, start - heads.len());
@@ -258,7 +259,7 @@ fn bars(page: &Page<'_>, line: usize, piece: &Piece) -> usize {
 }
 
 /// The lines directly above the rows that carry the words of the columns, top to bottom.
-fn heads(page: &Page<'_>, quantities: &[Quantity], start: usize) -> Vec<usize> {
+fn heads(page: &Page<'_>, quantities: &Quantities, start: usize) -> Vec<usize> {
     let mut heads = Vec::new();
     let mut at = start;
     while at > 0 && heads.len() < 4 {
@@ -267,7 +268,7 @@ fn heads(page: &Page<'_>, quantities: &[Quantity], start: usize) -> Vec<usize> {
         let columns = pieces(page, line).len() >= 2
             || (line.first..line.last).any(|i| page.tokens[i].gap)
             || indent(page, line) >= 8;
-        let note = page.word(line.first) == "(";
+        let note = page.is(line.first, b'(');
         if below || !(columns || note || is_rule(page, line)) || is_row(page, quantities, line) && !years(page, line) {
             break;
         }
@@ -290,7 +291,7 @@ fn years(page: &Page<'_>, line: &Line) -> bool {
 
 /// The one or two lines above that say what the table shows. The last line of the text before is none of them.
 fn caption(page: &Page<'_>, above: usize) -> Vec<(usize, usize)> {
-    let prose = |line: &Line| line.last - line.first > 10 && page.word(line.last - 1) == ".";
+    let prose = |line: &Line| line.last - line.first > 10 && page.is(line.last - 1, b'.');
     (1..=2)
         .filter_map(|back| above.checked_sub(back))
         .filter(|l| !prose(&page.lines[*l]))
@@ -299,8 +300,7 @@ fn caption(page: &Page<'_>, above: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Whether a quantity stands in a table.
-pub fn cell<'f>(found: &'f Found<'_, '_>, quantity: &Quantity) -> Option<&'f Cell> {
-    let number = found.quantities.partition_point(|q| q.first < quantity.first);
-    found.cells.get(&number)
+/// The cell in which the `n`th quantity of a sentence stands, if it stands in a table.
+pub fn cell<'f>(found: &'f Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<&'f Cell> {
+    found.cells.get(&local.number(n))
 }

@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rustc_hash::FxHashMap;
 
 use super::Files;
-use super::classes::Classes;
+use super::classes::{Classes, Kinds};
 use super::grammar::Grammar;
 use super::link::Link;
 use super::load::{LexiconError, grammar, read};
 use super::reading::Reading;
 use super::recent::Recent;
+use super::scan::{Match, Scan};
 use super::trie::{Trie, TrieBuilder};
 use crate::text::token::{Kind, Token, tokenize};
 
@@ -23,19 +24,10 @@ pub struct Entry {
     upper: u32,
     /// Bit `i`: the phrase's word `i` is an acronym, so the text's must have no lower-case letter.
     acronym: u32,
-    /// The class of the reading.
-    class: Classes,
-}
-
-/// A phrase found in a text.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Match {
-    /// The first token.
-    pub first: usize,
-    /// One past the last token.
-    pub last: usize,
-    /// What it means.
-    pub reading: &'static Reading,
+    /// The kind of the reading.
+    kind: Kinds,
+    /// The class of a function word.
+    link: Option<Link>,
 }
 
 /// The words of one language.
@@ -83,7 +75,7 @@ impl Lexicon {
     fn add(&mut self, row: &str, reading: Reading, room: &mut Room, phrases: &mut TrieBuilder<Entry>) {
         let phrase = row.trim_end_matches('.');
         let phrase = if phrase.contains('.') { row } else { phrase };
-        let Room { tokens, buffer } = room;
+        let Room { tokens, buffer, common } = room;
         tokenize(phrase, tokens);
         let mut node = 0;
         let (mut upper, mut acronym) = (0, 0);
@@ -100,8 +92,9 @@ impl Lexicon {
             let id = self.word_id(*token, word, stem, buffer);
             node = phrases.child(node, id);
         }
-        let reading: &'static Reading = Box::leak(Box::new(reading));
-        phrases.add(node, Entry { reading, upper, acronym, class: reading.class() });
+        let reading = keep(reading, common);
+        let link = if let Reading::Link(link) = reading { Some(*link) } else { None };
+        phrases.add(node, Entry { reading, upper, acronym, kind: reading.kind(), link });
     }
 
     fn word_id(&mut self, token: Token, word: &str, stem: bool, buffer: &mut String) -> u32 {
@@ -114,9 +107,9 @@ impl Lexicon {
 
     /// The numbers of a token's word in this lexicon; `NO_WORD` where the lexicon does not know it.
     fn word(&self, text: &str, token: &Token, recent: &mut Recent, buffer: &mut String) -> Ids {
-        let word = token.of(text);
+        let word = &text.as_bytes()[token.start as usize..token.end as usize];
         let kind = u32::from(token.kind == Kind::Word) + 2 * u32::from(token.kind == Kind::Dash);
-        recent.get(self.number * 4 + kind, word.as_bytes(), || self.look_up(word, token.kind, buffer))
+        recent.get(self.number * 4 + kind, word, || self.look_up(token.of(text), token.kind, buffer))
     }
 
     fn look_up(&self, word: &str, kind: Kind, buffer: &mut String) -> Ids {
@@ -141,7 +134,7 @@ impl Lexicon {
     /// Every phrase that starts at any of the tokens that follow those scanned already, longest first for each start;
     /// `starts[i]` is where token `i`'s begin. Phrases end where the tokens do.
     pub fn scan(&self, text: &str, tokens: &[Token], scan: &mut Scan) {
-        let Scan { words, matches, starts, classes, buffer, recent } = scan;
+        let Scan { words, matches, starts, kinds, classes, buffer, recent } = scan;
         let done = starts.len();
         words.clear();
         recent.make_room(tokens.len() - done);
@@ -150,7 +143,7 @@ impl Lexicon {
         for first in done..tokens.len() {
             starts.push(matches.len() as u32);
             let from = matches.len();
-            let mut here = 0;
+            let mut here = Begun::default();
             for &id in words[first - done].iter().filter(|id| **id != NO_WORD) {
                 if let Some(node) = self.phrases.start_with(id) {
                     self.walk(&page, first, first, node, (matches, &mut here));
@@ -162,7 +155,8 @@ impl Lexicon {
                 }
                 matches[from..].reverse();
             }
-            classes.push(here);
+            kinds.push(here.kinds);
+            classes.push(here.classes);
         }
         // The numbers of the words of a long text take as much room as its tokens.
         words.clear();
@@ -197,12 +191,13 @@ impl Lexicon {
         first: usize,
         at: usize,
         node: u32,
-        (matches, classes): (&mut Vec<Match>, &mut Classes),
+        (matches, begun): (&mut Vec<Match>, &mut Begun),
     ) {
         for entry in self.phrases.at(node) {
             if entry.fits(page.text, &page.tokens[first..=at]) {
                 matches.push(Match { first, last: at + 1, reading: entry.reading });
-                *classes |= entry.class;
+                begun.kinds |= entry.kind;
+                begun.classes |= entry.link.map_or(0, Link::class);
             }
         }
         if !self.phrases.goes_on(node) {
@@ -213,7 +208,7 @@ impl Lexicon {
         let Some(ids) = page.words.get(next - page.skipped).filter(|_| page.tokens[next].breaks <= 1) else { return };
         for &id in ids.iter().filter(|id| **id != NO_WORD) {
             if let Some(node) = self.phrases.child(node, id) {
-                self.walk(page, first, next, node, (matches, classes));
+                self.walk(page, first, next, node, (matches, begun));
             }
         }
     }
@@ -224,6 +219,30 @@ impl Lexicon {
 struct Room {
     tokens: Vec<Token>,
     buffer: String,
+    /// What many words mean, so that it is kept once.
+    common: Vec<&'static Reading>,
+}
+
+/// A reading for as long as the process lives: one that many words have is the same one for all, and so at hand when it is
+/// asked for.
+fn keep(reading: Reading, common: &mut Vec<&'static Reading>) -> &'static Reading {
+    const COMMON: Kinds = Reading::LINK | Reading::TIME | Reading::SPEECH | Reading::MONTH;
+    if reading.kind() & COMMON == 0 {
+        return Box::leak(Box::new(reading));
+    }
+    if let Some(known) = common.iter().find(|known| ***known == reading) {
+        return known;
+    }
+    let reading: &'static Reading = Box::leak(Box::new(reading));
+    common.push(reading);
+    reading
+}
+
+/// What begins at a token.
+#[derive(Debug, Default)]
+struct Begun {
+    kinds: Kinds,
+    classes: Classes,
 }
 
 /// The words that a scan goes over.
@@ -287,54 +306,6 @@ fn is_acronym(word: &str) -> bool {
         capitals += u32::from(c.is_uppercase());
     }
     capitals >= 2
-}
-
-/// What was found in one text, and the room to find it in, kept from one text to the next.
-#[derive(Debug, Default)]
-pub struct Scan {
-    words: Vec<Ids>,
-    matches: Vec<Match>,
-    starts: Vec<u32>,
-    /// The classes of the phrases that start at each token.
-    classes: Vec<Classes>,
-    buffer: String,
-    recent: Recent,
-}
-
-impl Scan {
-    /// Makes room for another text.
-    pub fn clear(&mut self) {
-        self.matches.clear();
-        self.starts.clear();
-        self.classes.clear();
-    }
-
-    /// The phrases that start at a token, longest first.
-    pub fn at(&self, token: usize) -> &[Match] {
-        let Some(&from) = self.starts.get(token) else { return &[] };
-        let to = self.starts.get(token + 1).map_or(self.matches.len(), |to| *to as usize);
-        &self.matches[from as usize..to]
-    }
-
-    /// Whether a function word of this class starts at a token.
-    pub fn link(&self, token: usize, link: Link) -> bool {
-        self.any_of(token, link.class())
-    }
-
-    /// Whether a phrase of any of these classes starts at a token.
-    pub fn any_of(&self, token: usize, classes: Classes) -> bool {
-        self.classes.get(token).is_some_and(|here| here & classes != 0)
-    }
-
-    /// All phrases, in the order of the tokens they start at, longest first for each.
-    pub fn matches(&self) -> &[Match] {
-        &self.matches
-    }
-
-    /// The longest phrase at a token whose reading passes `pick`, with what `pick` gives.
-    pub fn find<T>(&self, token: usize, pick: impl Fn(&Reading) -> Option<T>) -> Option<(usize, T)> {
-        self.at(token).iter().find_map(|m| pick(m.reading).map(|found| (m.last, found)))
-    }
 }
 
 #[cfg(test)]

@@ -269,6 +269,17 @@ links! {
 }
 
 impl Link {
+    /// The set of these classes.
+    #[inline]
+    pub const fn classes(links: &[Self]) -> Classes {
+        let (mut all, mut at) = (0, 0);
+        while at < links.len() {
+            all |= links[at].class();
+            at += 1;
+        }
+        all
+    }
+
     /// Whether words of the class have a meaning of their own, so that they may stand in a name: "the statistics office".
     pub fn is_content(self) -> bool {
         matches!(self, Self::Epithet | Self::Body | Self::Other | Self::Data | Self::Output | Self::Provisional)

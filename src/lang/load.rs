@@ -154,7 +154,8 @@ fn indicator(code: &str, item: &str, measure: &str, sign: &str, strength: &str) 
 }
 
 fn item(item: &str, indicators: &str) -> &'static ItemWord {
-    Box::leak(Box::new(ItemWord { item: keep(item), indicators: keep(indicators) }))
+    let indicators = indicators.split('|').filter_map(|code| code.parse().ok()).collect();
+    Box::leak(Box::new(ItemWord { item: keep(item), indicators }))
 }
 
 fn bound(word: &str) -> Result<Bound, String> {

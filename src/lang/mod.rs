@@ -8,17 +8,19 @@ pub mod link;
 mod load;
 pub mod reading;
 mod recent;
+pub mod scan;
 mod trie;
 
-pub use classes::Classes;
+pub use classes::{Classes, Kinds};
 pub use grammar::Grammar;
-pub use lexicon::{Lexicon, Match};
+pub use lexicon::Lexicon;
 pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
     AreaRole, Bound, Change, ChangeKind, ItemWord, Known, Money, NumberKind, Other, Reading, Role, Speech, StatusKind,
     Strength, Time, When,
 };
+pub use scan::Match;
 
 use std::fmt::Write;
 use std::sync::OnceLock;

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::link::Link;
-use crate::model::{Area, Currency, Indicator, ObsStatus, Unit, codelist};
+use crate::model::{Area, Currency, Indicator, ObsStatus, Unit};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -147,14 +147,14 @@ impl Reading {
 pub struct ItemWord {
     /// The slice in lower-case English words.
     pub item: &'static str,
-    /// The codes of the indicators, separated by `|`.
-    pub indicators: &'static str,
+    /// The indicators that it slices.
+    pub indicators: Vec<Indicator>,
 }
 
 impl ItemWord {
     /// Whether it slices an indicator.
     pub fn slices(&self, indicator: Indicator) -> bool {
-        codelist::lists_code(self.indicators, indicator.code())
+        self.indicators.contains(&indicator)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::ParseError;
 use super::forms::serde_by_text;
@@ -48,6 +48,17 @@ impl Month {
 
     fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year(), self.month(), 1).unwrap_or_default()
+    }
+
+    fn last_day(self) -> NaiveDate {
+        let (year, month) = (self.year(), self.month());
+        let last = match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        NaiveDate::from_ymd_opt(year, month, last).unwrap_or_default()
     }
 }
 
@@ -159,7 +170,7 @@ impl TimePeriod {
     /// The last day of the period.
     pub fn last_day(self) -> NaiveDate {
         match self {
-            Self::Months { first, count } => first.plus(count as i32).first_day() - Days::new(1),
+            Self::Months { first, count } => first.plus(count as i32 - 1).last_day(),
             Self::Day(day) => day,
         }
     }

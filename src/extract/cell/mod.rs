@@ -229,8 +229,9 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
 /// hundred by.
 fn is_index(found: &Found<'_, '_>, cell: &Cell) -> bool {
     let page = found.page;
-    let percent =
-        |i: usize| page.find(i, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT)).map(|(last, _)| last);
+    let percent = |i: usize| {
+        page.find_of(i, Reading::UNIT, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT)).map(|(last, _)| last)
+    };
     let to = |i: usize| percent(i).is_some_and(|last| page.one_of(last, &[Link::To, Link::Toward]));
     // "Темп роста, %" over a column says the same.
     let rate = |r: &Region| (r.0..r.1).any(|i| page.link(i, Link::GrowthRatio));
@@ -330,9 +331,7 @@ fn towards(found: &Found<'_, '_>, topic: &Topic, cell: &Cell) -> Option<Area> {
     if !topic.word.indicator.two_sided() {
         return None;
     }
-    let marked = |a: &&At<AreaMention>| {
-        [Link::With, Link::To, Link::From, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l))
-    };
+    let marked = |a: &&At<AreaMention>| found.page.before_one(a.first, &[Link::With, Link::To, Link::From, Link::Into]);
     let areas = |r: &Region| within(&found.mentions.areas, r.0, r.1).iter();
     let in_region = |r: &Region| areas(r).find(marked).map(|a| a.what.area);
     let above = || cell.head.iter().chain(&cell.caption).find_map(in_region);
@@ -363,7 +362,7 @@ fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
 /// "Oct. (a)" with a note "(a) flash estimate" below: the status that a mark in a row or above a column stands for.
 fn noted(found: &Found<'_, '_>, region: Region) -> Option<ObsStatus> {
     let page = found.page;
-    let mark = |i: usize| page.word(i) == "(" && page.word(i + 2) == ")" && page.word(i + 1).len() == 1;
+    let mark = |i: usize| page.is(i, b'(') && page.is(i + 2, b')') && page.word(i + 1).len() == 1;
     let at = (region.0..region.1).find(|&i| mark(i))?;
     let note = |l: &&Line| l.first > at && mark(l.first) && page.word(l.first + 1) == page.word(at + 1);
     let line = page.lines.iter().find(note)?;

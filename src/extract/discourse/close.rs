@@ -13,7 +13,7 @@ impl Discourse {
         self.parts = self.parts.filter(|_| !parts);
         let Some((_, head)) = self.frame_status else { return };
         let (head, page) = (found.page.sentences[head], found.page);
-        let listed = page.word(head.last - 1) == ":" && self.line > head.line + 1;
+        let listed = page.is(head.last - 1, b':') && self.line > head.line + 1;
         let item = !page.tokens[local.first].upper || page.tokens[local.first].kind != Kind::Word;
         if listed && page.lines[self.line].after_blank && !item {
             self.frame_status = None;
@@ -27,7 +27,7 @@ impl Discourse {
         let page = found.page;
         let labels = |first: usize, last: usize, line: usize| {
             let line = &page.lines[line];
-            first <= line.first + 2 && last < line.last && last - first <= LONGEST && page.word(last - 1) == "."
+            first <= line.first + 2 && last < line.last && last - first <= LONGEST && page.is(last - 1, b'.')
         };
         let named = self.label.map(|at| page.sentences[at]).filter(|_| self.named.map(|n| n.1) == self.label);
         let before = named.is_some_and(|s| s.line < self.line && labels(s.first, s.last, s.line));

@@ -29,7 +29,7 @@ impl Discourse {
         self.frame_area(found, local, areas);
         let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
         // "With whom China trades. Results of 2025": the time that the title names is the text's.
-        let heads = section || self.line == 0 || !indicators.is_empty() || found.page.word(local.last - 1) == ":";
+        let heads = section || self.line == 0 || !indicators.is_empty() || found.page.is(local.last - 1, b':');
         if heads && !columns(found, local) {
             self.frame_period(found, local);
         }
@@ -102,7 +102,7 @@ fn lists_areas(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
         let below = found.page.lines.get(at);
         below.is_some_and(|l| !within(&found.mentions.areas, l.first, (l.first + OPENS).min(l.last)).is_empty())
     };
-    found.page.word(local.last - 1) == ":" && opens(line + 1) && opens(line + 2)
+    found.page.is(local.last - 1, b':') && opens(line + 1) && opens(line + 2)
 }
 
 /// "The office has released data for October", "公布10月份的数据": whether the data of which a sentence speaks are those of a time.

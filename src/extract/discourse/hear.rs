@@ -50,14 +50,17 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
 
 /// "* Sales abroad dip again": whether a line is one of those, each behind a mark, that sum a text up between its title and its
 /// first paragraph. It heads nothing.
-fn summary(found: &Found<'_, '_>, line: usize) -> bool {
-    const PROSE: usize = 16;
+fn summary(found: &Found<'_, '_>, line: usize, prose: usize) -> bool {
     let page = found.page;
     let mark = matches!(page.tokens[page.lines[line].first].kind, Kind::Mark | Kind::Dash);
-    line > 0
-        && mark
-        && page.lines[1..line].iter().all(|l| l.last - l.first <= PROSE)
-        && page.word(page.lines[line].last - 1) != ":"
+    (1..=prose).contains(&line) && mark && !page.is(page.lines[line].last - 1, b':')
+}
+
+/// The first line behind the title that is long enough for a paragraph of prose.
+pub(super) fn first_prose(found: &Found<'_, '_>) -> usize {
+    const PROSE: usize = 16;
+    let lines = &found.page.lines;
+    (1..lines.len()).find(|&line| lines[line].last - lines[line].first > PROSE).unwrap_or(lines.len())
 }
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
@@ -82,7 +85,7 @@ pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted
             // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
             Reading::Money(money)
                 if matches!(counted, Some(Counted::Money(_)))
-                    && m.first.checked_sub(1).is_some_and(|i| found.page.word(i) == ",") =>
+                    && m.first.checked_sub(1).is_some_and(|i| found.page.is(i, b',')) =>
             {
                 counted = Some(Counted::Money(money));
             }
@@ -139,7 +142,7 @@ impl Discourse {
         }
         self.close_list(found, local);
         self.close_label(found, local);
-        if introduces(found, local) && !summary(found, self.line) {
+        if introduces(found, local) && !summary(found, self.line, self.prose) {
             self.frame_by(found, local);
         }
     }
@@ -173,7 +176,7 @@ impl Discourse {
         self.leave_period(found, local);
         self.leave_legend(found, local);
         let status = within(&found.mentions.statuses, local.first, local.last).first();
-        let asks = found.page.word(local.last - 1) == "?" && local.quantities.is_empty();
+        let asks = found.page.is(local.last - 1, b'?') && local.quantities.is_empty();
         self.asked = status.filter(|s| asks && s.what.0 != ObsStatus::Actual).map(|s| (s.what.0, local.index));
     }
 
@@ -199,12 +202,11 @@ impl Discourse {
         // "Finally, our debt.": so is one that ends with what it is about.
         let ends = local.last - local.first <= 6 && last.last + 1 == local.last;
         let label = (local.last - local.first <= 4 || ends) && local.quantities.is_empty();
-        let asked = matches!(found.page.word(local.last - 1), "?" | ":");
+        let asked = matches!(found.page.mark(local.last - 1), b'?' | b':');
         // "The economy of no member shrank. The fastest growth was that of Kyrgyzstan": the subject of a sentence by itself.
         let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;
         // "Quant à la dépense, elle redescend": so is what a sentence without numbers takes up as its only subject.
-        let taken_up =
-            (last.last..local.last).any(|i| found.page.link(i, Link::It)) && found.page.word(last.last) == ",";
+        let taken_up = (last.last..local.last).any(|i| found.page.link(i, Link::It)) && found.page.is(last.last, b',');
         let subject = subject || taken_up && indicators.len() == 1;
         if label || asked || strong(&last) || subject && local.quantities.is_empty() {
             self.named = Some((last.what, local.index));
@@ -265,7 +267,7 @@ impl Discourse {
         // "Against 4.5 % in the fourth quarter of 2024": so is the time of a number that another is compared with.
         let compared = |p: &Period| {
             let number = local.quantities.iter().rfind(|q| q.last <= p.first);
-            let against = |at: usize| [Link::Against, Link::Than].into_iter().any(|l| found.page.before_is(at, l));
+            let against = |at: usize| found.page.before_one(at, &[Link::Against, Link::Than]);
             number.is_some_and(|q| p.first - q.last <= 2 && against(q.lead))
         };
         let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p);
@@ -320,7 +322,7 @@ impl Discourse {
     /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without
     /// numbers names beside their trade are the sides of what follows.
     fn leave_sides(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
-        let asked = found.page.word(local.last - 1) == "?";
+        let asked = found.page.is(local.last - 1, b'?');
         let trade = |i: &At<IndicatorWord>| {
             i.what.indicator.code() == "trade_turnover" && (asked || i.what.strength == Strength::Strong)
         };

@@ -184,6 +184,8 @@ pub struct Discourse {
     pub ratio: Option<usize>,
     /// The line of the present sentence.
     pub line: usize,
+    /// The first line of prose behind the title.
+    prose: usize,
     /// Whether that line is an item of a list below a heading with a period.
     pub item: bool,
     /// The day on which the post at hand was written, in a text of several.
@@ -198,7 +200,8 @@ impl Discourse {
     /// The start of a document.
     pub fn new(found: &Found<'_, '_>) -> Self {
         let context = &found.context;
-        Self { main: context.main, year: context.year, published: context.published, ..Self::default() }
+        let (main, year, published) = (context.main, context.year, context.published);
+        Self { main, year, published, prose: hear::first_prose(found), ..Self::default() }
     }
 
     /// What relative expressions of time count from at this place.

@@ -26,8 +26,8 @@ impl Discourse {
         }
         // A row of a table speaks for itself, and a footnote of one row.
         let first = found.page.lines[self.line].first;
-        let note = local.quantities.iter().any(|q| table::cell(found, q).is_some())
-            || found.page.word(first) == "(" && found.page.word(first + 2) == ")";
+        let note = (0..local.quantities.len()).any(|n| table::cell(found, local, n).is_some())
+            || found.page.is(first, b'(') && found.page.is(first + 2, b')');
         let group = |a: &Area| a.kind() != AreaKind::Country && a.code() != "WORLD";
         // "The bloc", "the union" is one with members, where the text has named one.
         let union = |a: &Area| a.kind() == AreaKind::Bloc;
@@ -40,9 +40,8 @@ impl Discourse {
         // names in passing is not what the text goes on with.
         let home = self.home();
         let passing = |a: &&At<AreaMention>| {
-            let led =
-                [Link::In, Link::From, Link::To, Link::Into].into_iter().any(|l| found.page.before_is(a.first, l));
-            let clause = |i: usize| found.page.word(i) == "," || found.page.link(i, Link::Clause);
+            let led = found.page.before_one(a.first, &[Link::In, Link::From, Link::To, Link::Into]);
+            let clause = |i: usize| found.page.is(i, b',') || found.page.link(i, Link::Clause);
             led && (local.first + 3..a.first).any(clause) || !opens(found, local, a)
         };
         let other = |a: &AreaMention| {
@@ -88,5 +87,5 @@ fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMenti
     let it = || words().any(|i| page.link(i, Link::It));
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let led = || areas.iter().all(|a| page.before_is(a.first, Link::In));
-    local.last - local.first <= SHORT && it() && led() && words().any(|i| page.at(i).iter().any(more))
+    local.last - local.first <= SHORT && it() && led() && words().any(|i| page.any(i, Reading::CHANGE, more))
 }

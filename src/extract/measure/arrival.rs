@@ -24,7 +24,7 @@ fn aimed(scene: &Scene<'_>) -> bool {
     }
     let near = within(scene.statuses(), lead.saturating_sub(REACH), lead).iter().rfind(|s| target(s));
     near.is_some_and(|s| {
-        let by = |i: usize| scene.page.one_of(i, &[Link::By, Link::To]) || scene.page.word(i) == ",";
+        let by = |i: usize| scene.page.one_of(i, &[Link::By, Link::To]) || scene.page.is(i, b',');
         !(s.last..lead).any(by)
     })
 }
@@ -36,7 +36,7 @@ fn listed_behind_target(scene: &Scene<'_>) -> bool {
     let small = |i: usize| {
         let gdp = || covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
         let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of]);
-        page.dated(i) || page.word(i) == "," || link || gdp()
+        page.dated(i) || page.is(i, b',') || link || gdp()
     };
     let list = before.last < quantity.lead
         && (before.last..quantity.lead).all(small)
@@ -52,7 +52,9 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let moves = |at: usize| {
         within(&scene.mentions.changes, at.saturating_sub(3), at).iter().any(|c| {
             let epithet = |i: usize| {
-                scene.page.at(i).iter().any(|m| matches!(m.reading, Reading::Basis { .. } | Reading::Time(_)))
+                scene.page.any(i, Reading::BASIS | Reading::TIME, |m| {
+                    matches!(m.reading, Reading::Basis { .. } | Reading::Time(_))
+                })
             };
             c.what.direction != 0 && c.last <= at && (c.last..at).all(epithet)
         })
@@ -96,7 +98,7 @@ fn ranked(scene: &Scene<'_>, lead: usize) -> bool {
     let page = scene.page;
     let Some(noun) = lead.checked_sub(2).filter(|i| page.link(i + 1, Link::Of)) else { return false };
     let arrival = (noun.saturating_sub(REACH)..noun).rfind(|i| page.link(*i, Link::Arrival));
-    let parts = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.link(i, Link::Clause);
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';' | b':') || page.link(i, Link::Clause);
     page.link(noun, Link::Superlative) && arrival.is_some_and(|at| !(at..noun).any(parts))
 }
 

@@ -93,8 +93,10 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         // So is one that leads to a number farther on: "0.3 %, since January 5.6 %, on the year 6.9 %".
         let leads = |q: &Quantity| b.first >= last && b.last <= q.lead && q.lead - b.last <= 2;
         let next = next || scene.local.quantities[scene.n + 1..].iter().any(leads);
-        next && (last..b.first).any(|i| matches!(scene.page.word(i), "," | ";"))
-            && !scene.page.at(b.first).iter().any(|m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
+        next && (last..b.first).any(|i| matches!(scene.page.mark(i), b',' | b';'))
+            && !scene
+                .page
+                .any(b.first, Reading::CHANGE, |m| m.last == b.last && matches!(m.reading, Reading::Change(_)))
     };
     // "0.3 % in August and 2.7 % on a year-over-year basis": so is one directly behind it, where this one has a time of its own.
     let dated = |q: &Quantity| (last..q.lead).any(|i| scene.page.dated(i));
@@ -179,8 +181,8 @@ fn only_monthly(scene: &Scene<'_>, line: usize) -> bool {
 fn running(scene: &Scene<'_>, timed: &Timed) -> bool {
     const REACH: usize = 7;
     let behind = scene.quantity().last;
-    let again = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Running));
-    let month = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Unit(1)));
+    let again = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Running));
+    let month = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)));
     let end = (behind + REACH).min(scene.local.last);
     timed.period.and_then(TimePeriod::length) == Some(1)
         && !goes_to(scene)
@@ -293,16 +295,17 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
         let led = page.one_of(at, &[Link::In, Link::Over]);
         let small = |i: usize| {
             page.one_of(i, &[Link::The, Link::Article])
-                || page.at(i).iter().any(|m| matches!(m.reading, Reading::Time(Time::Last | Time::Recent)))
+                || page.any(i, Reading::TIME, |m| matches!(m.reading, Reading::Time(Time::Last | Time::Recent)))
         };
         let next = (at + 1..at + 4).find(|i| !small(*i)).filter(|_| led)?;
-        let count = page.word(next).parse().ok().or_else(|| page.find(next, cardinal)?.1.to_i32())?;
+        let count =
+            page.word(next).parse().ok().or_else(|| page.find_of(next, Reading::NUMBER, cardinal)?.1.to_i32())?;
         let unit = |m: &Match| *m.reading == Reading::Time(Time::Unit(12));
-        page.at(next + 1).iter().any(unit).then_some(count).filter(|n| (2..FURTHEST).contains(n))
+        page.any(next + 1, Reading::TIME, unit).then_some(count).filter(|n| (2..FURTHEST).contains(n))
     };
     let averaged = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
     // "Mr Rahmon: Over the last five years trade has grown": what opens the sentence stands behind the name of who speaks.
-    let opens = (scene.local.first..scene.local.first + 8).find(|i| page.word(*i) == ":").map_or(0, |i| i + 1);
+    let opens = (scene.local.first..scene.local.first + 8).find(|i| page.is(*i, b':')).map_or(0, |i| i + 1);
     let spoken = || years(opens.max(scene.local.first)).filter(|_| scene.found.speakers.transcript);
     years(scene.local.first).or_else(spoken).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
 }

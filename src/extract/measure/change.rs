@@ -41,7 +41,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
     // "more than", "up to" before a number are bounds; "up to" may still be "up, to".
     let bound = if hedged { bound_word(scene, change) } else { overlaps_hedge(scene, change) };
     let governs = if change.last <= quantity.first {
-        governs_ahead(scene, change, topic) && !(change.last..quantity.first).any(|i| scene.page.word(i) == ";")
+        governs_ahead(scene, change, topic) && !(change.last..quantity.first).any(|i| scene.page.is(i, b';'))
     } else {
         serves_both(scene, change) || governs_back(scene, change) || closes_clause(scene, change)
     };
@@ -102,7 +102,7 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     let state = within(&scene.mentions.changes, change.last, number.lead);
     // So it has in "below the middle of the target, which is 5 %" and "it has come down, the median is 4 %".
     let state = state.iter().rfind(|c| c.what.direction == 0 && c.what.kind == ChangeKind::Verb);
-    let comma = |to: usize| (change.last..to).any(|i| scene.page.word(i) == ",");
+    let comma = |to: usize| (change.last..to).any(|i| scene.page.is(i, b','));
     // And behind "and": "it has been falling and stood at 20 % in August, against 22 % in July".
     let and = |s: &At<Change>| s.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     if state.is_some_and(|s| comma(s.first) || and(s)) {
@@ -135,7 +135,8 @@ fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
 fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     const REACH: usize = 8;
     let last = scene.quantity().last;
-    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(" | ")") || scene.page.link(i, Link::And);
+    let parts =
+        |i: usize| matches!(scene.page.mark(i), b',' | b';' | b':' | b'(' | b')') || scene.page.link(i, Link::And);
     scene.page.grammar(last.saturating_sub(1)).verb_final
         && change.what.kind == ChangeKind::Verb
         && change.first - last <= REACH
@@ -152,7 +153,7 @@ fn coordinated(scene: &Scene<'_>, change: &At<Change>) -> bool {
     // "Stiegen um 2 Prozent und die Löhne nahmen um 3 Prozent ab": a clause with a verb of its own shares no other.
     let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let own = within(&scene.mentions.changes, scene.local.first, number.lead).iter().any(verb);
-    let marks = |i: usize| matches!(page.word(i), "," | ";" | ":" | "(" | ")");
+    let marks = |i: usize| matches!(page.mark(i), b',' | b';' | b':' | b'(' | b')');
     both && !own && page.link(number.last, Link::And) && !(number.last..change.first).any(marks)
 }
 
@@ -166,11 +167,11 @@ fn opens_phrase(scene: &Scene<'_>, change: &At<Change>) -> bool {
 fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let last = scene.quantity().last;
     let small = |at: usize| {
-        let base = scene.page.at(at).iter().any(|m| matches!(m.reading, Reading::Basis { .. }));
+        let base = scene.page.has(at, Reading::BASIS);
         base || scene.page.one_of(at, &[Link::In, Link::The, Link::Per])
     };
     let near = match change.first.checked_sub(last) {
-        Some(0 | 1) if !matches!(scene.page.word(last), "," | "(") => true,
+        Some(0 | 1) if !matches!(scene.page.mark(last), b',' | b'(') => true,
         Some(gap) => gap <= 3 && (last..change.first).all(small),
         None => false,
     };
@@ -209,9 +210,9 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
     }
     let near = (change.first..=change.last + 1).contains(&next.lead) && next.first - change.first <= 3;
     let last = scene.quantity().last;
-    let comma = scene.page.word(last) == "," || scene.page.link(last, Link::And);
+    let comma = scene.page.is(last, b',') || scene.page.link(last, Link::And);
     // "25 basis points less, 7 %": before a comma the adverb ends the clause of the number that it stands behind.
-    let ends = scene.page.word(change.last) == ",";
+    let ends = scene.page.is(change.last, b',');
     near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !scene.page.link(change.last, Link::Than))
 }
 
@@ -219,7 +220,7 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
 fn overlaps_hedge(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let Quantity { lead, first, .. } = *scene.quantity();
     let hedge = |m: &Match| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= first;
-    change.last > lead && scene.page.at(change.first).iter().any(hedge)
+    change.last > lead && scene.page.any(change.first, Reading::HEDGE, hedge)
 }
 
 /// Whether a word of change before a number is part of its bound: "more than", "less than", "up to".
@@ -280,7 +281,7 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     let goes_on = growth && scene.previous().is_some_and(beside);
     // "It went up by 7.6 %, or 22.1 billion": the same in another unit.
     let or = |q: &Quantity| {
-        let at = q.last + usize::from(scene.page.word(q.last) == ",");
+        let at = q.last + usize::from(scene.page.is(q.last, b','));
         scene.page.link(at, Link::Or) && quantity.lead == at + 1
     };
     if growth && scene.previous().is_some_and(or) {

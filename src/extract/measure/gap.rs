@@ -38,19 +38,19 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     let closing = within(changes, previous.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
     let from = closing.map_or(previous.last, |c| c.last);
     let small = |i: usize| {
-        page.word(i) == ","
+        page.is(i, b',')
             || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
             || covering(scene.areas(), i).is_some()
     };
     let parted =
-        (from..place.0).any(|i| page.word(i) == ",") || page.link(from, Link::And) || page.link(from, Link::Clause);
+        (from..place.0).any(|i| page.is(i, b',')) || page.link(from, Link::And) || page.link(from, Link::Clause);
     let direct = || {
         let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
         let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;
         (!scene.before().iter().any(other)).then_some(verb)
     };
     let marks = |i: usize| {
-        page.word(i) == ","
+        page.is(i, b',')
             || page.tokens[i].kind == Kind::Dash
             || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The])
     };
@@ -70,9 +70,10 @@ pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let from = change.first.saturating_sub(REACH).max(scene.local.first);
     let noun = within(&scene.mentions.changes, from, change.first).iter().rfind(|c| c.what.kind == ChangeKind::Noun);
     let led = |at: usize| {
-        [Link::After, Link::Against, Link::From, Link::With, Link::By, Link::Of, Link::In, Link::At, Link::To]
-            .into_iter()
-            .any(|link| page.before_is(at, link))
+        page.before_one(
+            at,
+            &[Link::After, Link::Against, Link::From, Link::With, Link::By, Link::Of, Link::In, Link::At, Link::To],
+        )
     };
     let parts =
         |i: usize| page.tokens[i].kind == Kind::Mark || !within(&scene.mentions.indicators, i, i + 1).is_empty();
@@ -87,14 +88,14 @@ pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
         let lead = scene.local.quantities[n].lead;
         (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::Instead))
     };
-    let now = |i: usize| scene.page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Today));
+    let now = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
     instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
 }
 
 /// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
 pub(super) fn bracketed(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;
-    let open = scene.page.word(lead.saturating_sub(1)) == "(" && scene.previous().is_some_and(|q| lead - q.last <= 1);
+    let open = scene.page.is(lead.saturating_sub(1), b'(') && scene.previous().is_some_and(|q| lead - q.last <= 1);
     open && !as_parallel(scene)
 }
 

@@ -106,7 +106,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
 fn decline(scene: &Scene<'_>) -> bool {
     let first = scene.quantity().lead;
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let parts = |i: usize| matches!(scene.page.word(i), "," | ";") || scene.page.link(i, Link::Clause);
+    let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';') || scene.page.link(i, Link::Clause);
     let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
     let words = within(&scene.mentions.changes, from, first);
     let noun = words.iter().position(|c| c.what.kind == ChangeKind::Noun && c.what.direction < 0);
@@ -315,7 +315,7 @@ fn was_by(scene: &Scene<'_>, moved: Moved) -> bool {
     let state = |i: usize| {
         let verb =
             |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
-        scene.page.at(i).iter().any(verb) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The])
+        scene.page.any(i, Reading::CHANGE, verb) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The])
     };
     let way = noun.last..lead.max(noun.last);
     noun.last < lead && way.len() <= 3 && way.into_iter().all(state)
@@ -354,7 +354,7 @@ pub fn in_likewise(scene: &Scene<'_>, topic: &Topic) -> bool {
     let leads = |p: &(usize, usize)| scene.page.before_is(p.0, Link::In) && p.1 == scene.quantity().lead;
     let place = topic.place.filter(leads);
     place.zip(scene.previous()).is_some_and(|(p, q)| {
-        (q.last..p.0).any(|i| scene.page.word(i) == "," || scene.page.link(i, Link::And))
+        (q.last..p.0).any(|i| scene.page.is(i, b',') || scene.page.link(i, Link::And))
             && scene.changes().iter().all(|c| c.first < q.last || c.first > p.0)
     })
 }

@@ -18,7 +18,7 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
     // "14 % de plus", "16 % de moins que": behind "of" an adverb says what it grew by.
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let of = scene.page.leads_of(behind)
-        && !scene.page.at(behind + 1).iter().any(more)
+        && !scene.page.any(behind + 1, Reading::CHANGE, more)
         && !of_period(scene, behind + 1)
         && !of_level(scene, behind + 1)
         && !of_basis(scene, behind)
@@ -34,7 +34,7 @@ fn of_which(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;
     let which = |m: &Match| m.last == lead && *m.reading == Reading::Link(Link::PartOfRun);
     let amount = scene.told().is_some_and(|l| !matches!(l.counted, Counted::Unit(Unit::PERCENT, _)));
-    amount && (lead.saturating_sub(3)..lead).any(|i| scene.page.at(i).iter().any(which))
+    amount && (lead.saturating_sub(3)..lead).any(|i| scene.page.any(i, Reading::LINK, which))
 }
 
 /// "Une hausse de 8,0 % du crédit intérieur et de 6,6 % des crédits": whether "and by" goes on with a growth that a number before
@@ -57,7 +57,8 @@ pub(super) fn part_of(scene: &Scene<'_>, topic: &Topic) -> bool {
 fn of_whole(scene: &Scene<'_>, behind: usize) -> bool {
     let whole = || scene.indicators().iter().any(|i| i.first == behind) || starting(scene.items(), behind).is_some();
     // "1,4 Prozent Wachstum" is no part of a growth.
-    let moves = scene.page.at(behind).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.direction != 0));
+    let moves =
+        scene.page.any(behind, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.direction != 0));
     scene.page.grammar(behind).bare_genitive && !by_before(scene) && !moves && whole()
 }
 
@@ -68,7 +69,7 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
     // "Made up of three parts" says what a whole consists of.
     let consists = scene.page.link(word.last - 1, Link::Up) && scene.page.link(word.last, Link::Of);
     // "Grew 4.3 percent and contributed 57.5 percent": a verb behind "and" has its own number, and so has one behind a comma.
-    let parted = scene.page.link(last, Link::And) || scene.page.word(last) == ",";
+    let parted = scene.page.link(last, Link::And) || scene.page.is(last, b',');
     let next = parted && scene.next().is_some_and(|q| q.lead.saturating_sub(word.last) <= 1);
     let near = if word.first >= last {
         distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
@@ -83,7 +84,7 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
             q.first >= word.last && change.is_some_and(|c| c.what.kind == ChangeKind::Verb && c.first >= q.last)
         });
     // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
-    let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.word(i) == ",");
+    let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.is(i, b','));
     // "占GDP一半以上的个人消费增长0.1%": so has one behind what the part only describes.
     let of = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.link(i, Link::Of));
     let described = |c: &At<Change>| scene.page.grammar(word.first).year_first && of(c);

@@ -14,7 +14,7 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let since = starts.min_by_key(|p| scene.distance(p.place())).filter(|p| scene.distance(p.place()) <= 25)?;
     // "0.09 % in a week, since the start of the month 0.20 %": what leads to the next number is that number's base.
     let behind = scene.quantity().last;
-    let comma = || (behind..since.first).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let comma = || (behind..since.first).any(|i| matches!(scene.page.mark(i), b',' | b';'));
     let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
     let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
     if since.first >= behind && next && comma() {
@@ -26,7 +26,7 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
         return None;
     }
     // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.
-    let semicolon = |i: usize| scene.page.word(i) == ";";
+    let semicolon = |i: usize| scene.page.is(i, b';');
     let apart = since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(semicolon);
     // "By 5.4 % since December, but by 9.5 % over the year": nor is one behind whose number a new clause has begun.
     let counted = |q: &Quantity| q.first >= since.last && q.last <= scene.quantity().lead;

@@ -1,9 +1,9 @@
 //! The areas that a page names, without those that name a currency, rank others or only describe a country.
 
-use super::{AreaMention, At, Mentions, covering, ending, starting};
+use super::{AreaMention, At, Listed, Mentions, covering, ending, starting};
 use crate::extract::page::Page;
+use crate::extract::places::Quantities;
 use crate::extract::post::flag;
-use crate::extract::quantity::Quantity;
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -13,10 +13,10 @@ use crate::text::Kind;
 pub(super) fn areas(
     page: &Page<'_>,
     found: &Mentions,
-    quantities: &[Quantity],
-    mut named: Vec<At<(Area, AreaRole)>>,
-) -> Vec<At<AreaMention>> {
-    named.iter_mut().for_each(|m| prefer_name(page, m));
+    quantities: &Quantities,
+    named: &[At<(Area, AreaRole)>],
+) -> Listed<AreaMention> {
+    let mut named: Vec<_> = named.iter().map(|m| prefer_name(page, m)).collect();
     blue_flags(page, found, &mut named);
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
@@ -34,11 +34,9 @@ pub(super) fn areas(
     };
     // The country in "US dollars" names the currency.
     let currency = |m: &At<(Area, AreaRole)>| {
-        let counted = quantities.partition_point(|q| q.last <= m.first);
+        let counted = quantities.ended(m.first);
         quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last)
-            || page
-                .find(m.first, |r| matches!(r, Reading::Money(_)).then_some(()))
-                .is_some_and(|(last, ())| last > m.last)
+            || page.find_of(m.first, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > m.last)
             || page.link(m.last, Link::Currency)
     };
     // "The East African nation" is the country of which the text speaks, and no region.
@@ -53,7 +51,7 @@ pub(super) fn areas(
     // "The European Union (EU)": what a bracket repeats is the same mention.
     let repeated = |i: usize| {
         let (before, here) = (i.checked_sub(1).map(|i| &named[i]), &named[i]);
-        before.is_some_and(|b| b.what.0 == here.what.0 && b.last + 1 == here.first && page.word(b.last) == "(")
+        before.is_some_and(|b| b.what.0 == here.what.0 && b.last + 1 == here.first && page.is(b.last, b'('))
     };
     // "Resource-rich countries" are no rich countries.
     let second = |m: &At<(Area, AreaRole)>| {
@@ -92,12 +90,11 @@ fn event(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
 }
 
 /// "Argentina", "China": what is a name in capitals may be an adjective without them.
-fn prefer_name(page: &Page<'_>, m: &mut At<(Area, AreaRole)>) {
+fn prefer_name(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> At<(Area, AreaRole)> {
     let name = Reading::Area(m.what.0, AreaRole::Name);
-    let named = || page.at(m.first).iter().any(|other| other.last == m.last && *other.reading == name);
-    if m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper && named() {
-        m.what.1 = AreaRole::Name;
-    }
+    let named = || page.any(m.first, Reading::AREA, |other| other.last == m.last && *other.reading == name);
+    let adjective = m.what.1 == AreaRole::Adjective && page.tokens[m.first].upper;
+    if adjective && named() { At { what: (m.what.0, AreaRole::Name), ..*m } } else { *m }
 }
 
 /// The line in which a token stands.
@@ -134,8 +131,7 @@ fn of_label(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> boo
     const REACH: usize = 8;
     let opens = first == 0 || page.tokens[first].breaks > 0;
     let end = (last + REACH).min(page.tokens.len());
-    let colon =
-        || (last..end).find(|&i| page.tokens[i].breaks > 0 || page.word(i) == ":").filter(|&i| page.word(i) == ":");
+    let colon = || (last..end).find(|&i| page.tokens[i].breaks > 0 || page.is(i, b':')).filter(|&i| page.is(i, b':'));
     opens && colon().is_some_and(|colon| (last..colon).any(|i| starting(&found.offices, i).is_some()))
 }
 
@@ -168,7 +164,7 @@ fn names_more(page: &Page<'_>, last: usize) -> bool {
 /// "中俄贸易额", "对美出口": whether a short form stands beside another area, or between a preposition and what is told of it.
 fn beside(
     page: &Page<'_>,
-    (found, quantities): (&Mentions, &[Quantity]),
+    (found, quantities): (&Mentions, &Quantities),
     named: &[At<(Area, AreaRole)>],
     i: usize,
 ) -> bool {
@@ -176,7 +172,7 @@ fn beside(
     let brief = |m: &At<(Area, AreaRole)>| m.what.1 == AreaRole::Short || m.last == m.first + 1;
     let before = i.checked_sub(1).map(|i| &named[i]).is_some_and(|m| m.last == short.first && brief(m));
     let after = named.get(i + 1).is_some_and(|m| m.first == short.last && brief(m));
-    let led = [Link::To, Link::With].into_iter().any(|link| page.before_is(short.first, link));
+    let led = page.before_one(short.first, &[Link::To, Link::With]);
     let number =
         || quantities.get(quantities.partition_point(|q| q.lead < short.last)).is_some_and(|q| q.lead == short.last);
     // "哈与乌兹别克斯坦贸易额".
@@ -207,7 +203,7 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     let ends = |at: usize| ending(&found.offices, at).is_some() || ending(&found.bodies, at).is_some();
     let own = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive));
     // "Manila's economists": where those who speak sit.
-    let speaks = own > 0 && page.at(last + 1).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+    let speaks = own > 0 && page.any(last + 1, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
     let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && ending(&found.bodies, i).is_some());
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
@@ -220,7 +216,7 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
 /// "Head of Equity Research West Africa at a bank", "chief economist for Asia at": for what somebody works there.
 fn post(page: &Page<'_>, first: usize, last: usize) -> bool {
     const REACH: usize = 6;
-    let role = |at: usize| page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+    let role = |at: usize| page.has(at, Reading::ROLE);
     let before = (first.saturating_sub(REACH)..first).rev().take_while(|at| page.tokens[*at].kind == Kind::Word);
     page.link(last, Link::At) && before.into_iter().any(role)
 }

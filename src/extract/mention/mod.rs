@@ -4,8 +4,10 @@
 mod areas;
 
 use super::page::Page;
+use super::places::Quantities;
+pub use super::places::{Listed, covering, ending, starting, within};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ItemWord, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength};
+use crate::lang::{AreaRole, Change, ItemWord, Kinds, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -45,31 +47,31 @@ pub struct AreaMention {
 #[derive(Debug, Default)]
 pub struct Mentions {
     /// Indicators.
-    pub indicators: Vec<At<IndicatorWord>>,
+    pub indicators: Listed<IndicatorWord>,
     /// Slices that stand by themselves.
-    pub items: Vec<At<&'static ItemWord>>,
+    pub items: Listed<&'static ItemWord>,
     /// Areas.
-    pub areas: Vec<At<AreaMention>>,
+    pub areas: Listed<AreaMention>,
     /// Bodies, with the area that their name fixes.
-    pub bodies: Vec<At<Option<Area>>>,
+    pub bodies: Listed<Option<Area>>,
     /// Words of change and state.
-    pub changes: Vec<At<Change>>,
+    pub changes: Listed<Change>,
     /// Bases in words; true is yearly.
-    pub bases: Vec<At<bool>>,
+    pub bases: Listed<bool>,
     /// Words that make forecasts, targets and estimates.
-    pub statuses: Vec<At<(ObsStatus, StatusKind)>>,
+    pub statuses: Listed<(ObsStatus, StatusKind)>,
     /// Words that make a number beside them no figure.
-    pub not_figures: Vec<At<Other>>,
+    pub not_figures: Listed<Other>,
     /// Function words that matter to the assembly: share, each, respectively, we, the bloc.
-    pub links: Vec<At<Link>>,
+    pub links: Listed<Link>,
     /// Offices, by the word that stands for them.
-    pub offices: Vec<At<&'static str>>,
+    pub offices: Listed<&'static str>,
 }
 
 /// Finds all mentions.
-pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentions {
+pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     let Named { mut found, areas: named, sources, valued } = Named::on(page);
-    found.bodies = bodies(page, found.bodies);
+    found.bodies = bodies(page, &found.bodies);
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
     // "Поставили задачу довести": what is aimed at is not delivered.
@@ -86,7 +88,7 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     let offices = std::mem::take(&mut found.offices);
     found.indicators.retain(|i| !of_office(page, &offices, i));
     found.offices = offices;
-    found.areas = areas(page, &found, quantities, named);
+    found.areas = areas(page, &found, quantities, &named);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
         let covers = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
@@ -95,13 +97,38 @@ pub fn read(page: &Page<'_>, quantities: &[super::quantity::Quantity]) -> Mentio
     found
 }
 
+/// The kinds of readings that are mentions.
+const MENTIONED: Kinds = Reading::INDICATOR
+    | Reading::ITEM
+    | Reading::AREA
+    | Reading::INSTITUTION
+    | Reading::CHANGE
+    | Reading::BASIS
+    | Reading::STATUS
+    | Reading::NOT_FIGURE
+    | Reading::ROLE
+    | Reading::SPEECH;
+
+/// The function words that are, too.
+const LINKS: [Link; 9] = [
+    Link::Share,
+    Link::Each,
+    Link::Respectively,
+    Link::We,
+    Link::You,
+    Link::Bloc,
+    Link::Region,
+    Link::Revised,
+    Link::Valued,
+];
+
 /// What the classes of words give at each place, before any of it is held against the rest.
 #[derive(Debug, Default)]
 struct Named {
     found: Mentions,
-    areas: Vec<At<(Area, AreaRole)>>,
-    sources: Vec<At<()>>,
-    valued: Vec<At<()>>,
+    areas: Listed<(Area, AreaRole)>,
+    sources: Listed<()>,
+    valued: Listed<()>,
 }
 
 impl Named {
@@ -109,7 +136,8 @@ impl Named {
     fn on(page: &Page<'_>) -> Self {
         let mut named = Self::default();
         let Self { found: to, areas, sources, valued } = &mut named;
-        for found in page.scan.matches() {
+        let mentioned = |at: &usize| page.has(*at, MENTIONED) || page.any_of(*at, const { Link::classes(&LINKS) });
+        for found in (0..page.tokens.len()).filter(mentioned).flat_map(|at| page.at(at)) {
             match *found.reading {
                 Reading::Indicator(word) => note(page, &mut to.indicators, found, word),
                 Reading::Item(word) => note(page, &mut to.items, found, word),
@@ -122,16 +150,7 @@ impl Named {
                 Reading::Role(Role::Office(office)) => note(page, &mut to.offices, found, office),
                 Reading::Speech(Speech::Source) => note(page, sources, found, ()),
                 Reading::Link(Link::Valued) => note(page, valued, found, ()),
-                Reading::Link(
-                    link @ (Link::Share
-                    | Link::Each
-                    | Link::Respectively
-                    | Link::We
-                    | Link::You
-                    | Link::Bloc
-                    | Link::Region
-                    | Link::Revised),
-                ) => note(page, &mut to.links, found, link),
+                Reading::Link(link) if LINKS.contains(&link) => note(page, &mut to.links, found, link),
                 _ => {}
             }
         }
@@ -144,14 +163,14 @@ fn of_office(page: &Page<'_>, offices: &[At<&'static str>], indicator: &At<Indic
     const LONGEST: usize = 8;
     let before = offices.partition_point(|o| o.last <= indicator.first);
     let Some(office) = before.checked_sub(1).map(|i| &offices[i]) else { return false };
-    let joins = |at: usize| matches!(page.word(at), "&" | ",") || page.one_of(at, &[Link::Of, Link::And, Link::The]);
+    let joins = |at: usize| matches!(page.mark(at), b'&' | b',') || page.one_of(at, &[Link::Of, Link::And, Link::The]);
     page.link(office.last, Link::Of)
         && indicator.last - office.last <= LONGEST
         && (office.last..indicator.last).all(|at| joins(at) || page.tokens[at].upper && page.tokens[at].breaks == 0)
 }
 
 /// Adds what a phrase gives to a list, longest phrases first and none inside another.
-fn note<T>(page: &Page<'_>, list: &mut Vec<At<T>>, found: &Match, what: T) {
+fn note<T>(page: &Page<'_>, list: &mut Listed<T>, found: &Match, what: T) {
     // "4月增长": what starts in an expression of time and ends behind it is no phrase.
     let straddles = page.dated(found.first) && !page.dated(found.last - 1);
     if list.last().is_none_or(|before| before.last <= found.first) && !straddles {
@@ -160,15 +179,14 @@ fn note<T>(page: &Page<'_>, list: &mut Vec<At<T>>, found: &Match, what: T) {
 }
 
 /// Whether a stretch lies in a mention of a list.
-fn inside<T>(list: &[At<T>], first: usize, last: usize) -> bool {
-    let from = list.partition_point(|m| m.last <= first);
-    list.get(from).is_some_and(|m| m.first <= first && last <= m.last)
+fn inside<T>(list: &Listed<T>, first: usize, last: usize) -> bool {
+    covering(list, first).is_some_and(|m| last <= m.last)
 }
 
 /// Bodies that the lexicon knows, and those whose name says that they are one: "CIS Executive Committee", "Ministry of
 /// Digital Development".
-fn bodies(page: &Page<'_>, known: Vec<At<Option<Area>>>) -> Vec<At<Option<Area>>> {
-    let mut all = known.clone();
+fn bodies(page: &Page<'_>, known: &[At<Option<Area>>]) -> Listed<Option<Area>> {
+    let mut all = known.to_vec();
     let mut at = 0;
     while at < page.tokens.len() {
         let noun = page.link(at, Link::Body);
@@ -190,14 +208,13 @@ fn bodies(page: &Page<'_>, known: Vec<At<Option<Area>>>) -> Vec<At<Option<Area>>
     }
     all.sort_by_key(|b| b.first);
     let named: Vec<_> = all.iter().map(At::place).collect();
-    all.retain(|b| !abbreviates(page, b, &named));
-    all
+    all.into_iter().filter(|b| !abbreviates(page, b, &named)).collect()
 }
 
 /// "The Central Bank Rate (CBR)": whether a bracket only abbreviates the capitalised words before it, which name no body.
 fn abbreviates(page: &Page<'_>, body: &At<Option<Area>>, named: &[(usize, usize)]) -> bool {
-    let bracketed = body.last == body.first + 1 && page.word(body.last) == ")";
-    let Some(open) = body.first.checked_sub(1).filter(|&i| bracketed && page.word(i) == "(") else { return false };
+    let bracketed = body.last == body.first + 1 && page.is(body.last, b')');
+    let Some(open) = body.first.checked_sub(1).filter(|&i| bracketed && page.is(i, b'(')) else { return false };
     let letters = page.word(body.first).chars();
     let long = letters.clone().count();
     let (acronym, from) = (letters.clone().all(char::is_uppercase), open.saturating_sub(long));
@@ -215,14 +232,14 @@ fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     }
     let plain = |at: usize| {
         let token = &page.tokens[at];
-        let empty = page.at(at).iter().any(|m| matches!(m.reading, Reading::Link(link) if !link.is_content()));
+        let empty = page.any(at, Reading::LINK, |m| matches!(m.reading, Reading::Link(link) if !link.is_content()));
         token.kind == Kind::Word && !token.upper && token.breaks == 0 && !empty
     };
     let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;
     let before = first.checked_sub(1)?;
     // "…, trade ministry data showed": what is said to have data needs no article.
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Noun);
-    let data = page.at(noun + 1).iter().any(says);
+    let data = page.any(noun + 1, Reading::SPEECH, says);
     let whose = page.link(before, Link::Article) || page.tokens[before].kind == Kind::Possessive || data;
     whose.then_some((first, noun + 1))
 }
@@ -248,13 +265,15 @@ fn named_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
         let mut end = if page.link(last + 1, Link::The) && !capital(last + 1) { last + 2 } else { last + 1 };
         while capital(end) && end < noun + 8 {
             end += 1;
-            if (page.link(end, Link::And) || page.word(end) == ",") && capital(end + 1) {
+            if (page.link(end, Link::And) || page.is(end, b',')) && capital(end + 1) {
                 end += 1;
             }
             last = end;
         }
     }
-    let area = page.find(first, |r| matches!(r, Reading::Area(..)).then_some(())).is_some_and(|(end, ())| end >= last);
+    let area = page
+        .find_of(first, Reading::AREA, |r| matches!(r, Reading::Area(..)).then_some(()))
+        .is_some_and(|(end, ())| end >= last);
     (last - first >= 2 && !area).then_some((first, last))
 }
 
@@ -262,29 +281,4 @@ fn named_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
 fn second_half(page: &Page<'_>, change: &At<Change>) -> bool {
     let dash = change.first.checked_sub(1).map(|i| page.tokens[i]);
     dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced && !page.tokens[change.first].spaced)
-}
-
-/// The part of a list that lies between two tokens.
-pub fn within<T>(list: &[At<T>], first: usize, last: usize) -> &[At<T>] {
-    let from = list.partition_point(|m| m.first < first);
-    let to = list.partition_point(|m| m.first < last);
-    &list[from..to.max(from)]
-}
-
-/// The mention that starts at a token.
-pub fn starting<T>(list: &[At<T>], at: usize) -> Option<&At<T>> {
-    let i = list.partition_point(|m| m.first < at);
-    list.get(i).filter(|m| m.first == at)
-}
-
-/// The mention that ends directly before a token.
-pub fn ending<T>(list: &[At<T>], at: usize) -> Option<&At<T>> {
-    let i = list.partition_point(|m| m.last < at);
-    list.get(i).filter(|m| m.last == at)
-}
-
-/// The mention in which a token lies.
-pub fn covering<T>(list: &[At<T>], at: usize) -> Option<&At<T>> {
-    let i = list.partition_point(|m| m.last <= at);
-    list.get(i).filter(|m| m.first <= at)
 }

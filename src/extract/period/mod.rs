@@ -8,7 +8,7 @@ mod used;
 mod words;
 
 use crate::extract::page::Page;
-use crate::lang::{Classes, Link, Reading, Time};
+use crate::lang::{Classes, Kinds, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use named::{coded, counted_months, fiscal, months, part_of_year};
@@ -231,10 +231,10 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, (found, coded): (&[Period],
 
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
 fn months_of_fiscal(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
-    let opens = page.word(last) == "(" && page.tokens[last].breaks == 0;
+    let opens = page.is(last, b'(') && page.tokens[last].breaks == 0;
     let (Expr::Fiscal(Year::Of(year)) | Expr::Years(year)) = expr else { return (last, expr) };
     match opens.then(|| months(page, last + 1)).flatten() {
-        Some((end, Expr::Months { from, to, year: Year::Open })) if page.word(end) == ")" && from != to => {
+        Some((end, Expr::Months { from, to, year: Year::Open })) if page.is(end, b')') && from != to => {
             (end + 1, Expr::Months { from, to, year: Year::Of(year) })
         }
         _ => (last, expr),
@@ -279,14 +279,14 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// Whether any rule can start at a token: at digits, a word of time, a count or the article before one ("a year ago"), or a
 /// code such as Q3, H1, FY25 or IV. Most words are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: Classes = Reading::TIME | Reading::MONTH | Reading::NUMBER;
+    const WORDS: Kinds = Reading::TIME | Reading::MONTH | Reading::NUMBER;
     const ARTICLES: Classes = Link::Per.class() | Link::The.class();
     let Some(token) = page.tokens.get(at) else { return false };
     let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
     // What starts with an article goes on with a word of time, behind a dash at most.
     let timed = || {
         let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
-        page.any_of(at + 1 + usize::from(dash), Reading::TIME)
+        page.has(at + 1 + usize::from(dash), Reading::TIME)
     };
-    token.kind == Kind::Number || page.any_of(at, WORDS) || page.any_of(at, ARTICLES) && timed() || code()
+    token.kind == Kind::Number || page.has(at, WORDS) || page.any_of(at, ARTICLES) && timed() || code()
 }

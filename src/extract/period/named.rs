@@ -9,7 +9,7 @@ use super::words::{
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Time};
+use crate::lang::{Link, Reading, Time};
 use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
 
@@ -125,9 +125,9 @@ fn bracketed_months(page: &Page<'_>, at: usize, run: (u32, u32)) -> Option<usize
 
 /// Months in a bracket of their own, with what follows it: "(July-September)".
 fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32))> {
-    let inside = (page.word(at) == "(" && page.tokens[at].breaks == 0).then(|| months(page, at + 1)).flatten()?;
+    let inside = (page.is(at, b'(') && page.tokens[at].breaks == 0).then(|| months(page, at + 1)).flatten()?;
     let (end, Expr::Months { from, to, year: Year::Open }) = inside else { return None };
-    (page.word(end) == ")" && from <= to).then_some((end + 1, (from, to)))
+    (page.is(end, b')') && from <= to).then_some((end + 1, (from, to)))
 }
 
 /// The months of a quarter or half such as Q3 or H1.
@@ -285,7 +285,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         let from = (month + 11 + 12 - (to - 1)) % 12 + 1;
         return Some((last, Expr::Months { from, to: month, year }));
     }
-    if time(page, end, Time::Ago).is_some() || page.word(end) == "'" || page.link(end, Link::To) {
+    if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || page.link(end, Link::To) {
         return None;
     }
     let (last, year) = year_after(page, end);
@@ -298,7 +298,7 @@ fn ranked_over(page: &Page<'_>, at: usize) -> bool {
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]));
     led && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
         let from = at.saturating_sub(6).max(s.first);
-        let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.word(i) == ",";
+        let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.is(i, b',');
         (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
     })
 }
@@ -322,7 +322,7 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         };
         let glued = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced && t.breaks == 0);
         let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
-        let dash = dash || page.word(at + 1) == "/";
+        let dash = dash || page.is(at + 1, b'/');
         if dash && glued(at + 1) && glued(at + 2) && next_year(year, page.word(at + 2)) {
             return Some((at + 3, Expr::Fiscal(Year::Of(year + 1))));
         }
@@ -334,14 +334,14 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// The months of a fiscal year that is named behind them: "the first quarter of 2025-26", "Q1 FY26".
 fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, Expr)> {
     // "Q1:2025-26".
-    let colon = page.word(at) == ":" && page.tokens.get(at + 1).is_some_and(|t| !t.spaced);
+    let colon = page.is(at, b':') && page.tokens.get(at + 1).is_some_and(|t| !t.spaced);
     let behind = if colon { at + 1 } else { skip_of(page, at) };
     page.tokens.get(behind).filter(|t| t.breaks == 0)?;
     // "The first ten months of the fiscal year": the last one of which they are over.
     let alone = || {
         let noun = skip_the(page, behind);
         // "Of the Ethiopian fiscal year".
-        let area = page.find(noun, |r| r.area().map(|_| ())).map_or(noun, |(last, ())| last);
+        let area = page.find_of(noun, Reading::AREA, |r| r.area().map(|_| ())).map_or(noun, |(last, ())| last);
         let noun = if time(page, area, Time::Fiscal).is_some() { area } else { noun };
         let last = time(page, noun, Time::Fiscal).filter(|_| behind > at)?;
         Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Open)))
@@ -366,7 +366,7 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     let named = numeric(page, next)?;
     // "Fiscal year 2022, which ends on 31 March 2023".
-    let inserted = named.0 + usize::from(matches!(page.word(named.0), "," | "("));
+    let inserted = named.0 + usize::from(matches!(page.mark(named.0), b',' | b'('));
     let verb = inserted + usize::from(page.link(inserted, Link::Relative));
     if inserted > named.0
         && let Some((last, run @ Expr::Months { year: Year::Of(_), .. })) = year_ended(page, verb)

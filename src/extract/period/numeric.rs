@@ -105,7 +105,7 @@ fn year_then_part(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 fn decimals(page: &Page<'_>, at: usize) -> bool {
     let glued = !page.tokens[at].spaced && page.tokens[at].breaks == 0;
     let number = |i: usize| page.tokens[i].kind == Kind::Number && !page.tokens[i + 1].spaced;
-    glued && at.checked_sub(2).is_some_and(|i| matches!(page.word(at - 1), "," | ".") && number(i))
+    glued && at.checked_sub(2).is_some_and(|i| matches!(page.mark(at - 1), b',' | b'.') && number(i))
 }
 
 /// 08.10.2024: day, month and year.

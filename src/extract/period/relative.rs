@@ -211,7 +211,7 @@ pub(super) fn relative_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
 
 /// Whether a word of comparison stands before an expression.
 fn based(page: &Page<'_>, at: usize) -> bool {
-    [Link::From, Link::Than, Link::Against, Link::With, Link::Over].into_iter().any(|link| page.before_is(at, link))
+    page.before_one(at, &[Link::From, Link::Than, Link::Against, Link::With, Link::Over])
 }
 
 /// "(the previous) three months": the end of a number of months.
@@ -223,7 +223,7 @@ fn run_of_months(page: &Page<'_>, at: usize) -> Option<usize> {
 /// "3,2 % в этом году и 3,1 % в следующем": the noun is left out behind "last" and "next".
 fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
     let ends = page.tokens.get(next).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Dash) || t.breaks > 0)
-        || page.at(next).iter().any(|m| matches!(m.reading, Reading::Change(_)))
+        || page.has(next, Reading::CHANGE)
         // "5 % for this year and 4.5 % for next and asked for more".
         || page.link(next, Link::And)
         // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
@@ -241,7 +241,7 @@ fn named_ahead(page: &Page<'_>, at: usize, next: usize) -> Option<u32> {
     const REACH: usize = 12;
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For, Link::The]));
     let joined = page.one_of(next, &[Link::And, Link::Or, Link::Clause]) && page.tokens[next].breaks == 0;
-    let stops = |i: &usize| matches!(page.word(*i), "." | ";" | ":" | "?" | "!") || page.tokens[*i].breaks > 0;
+    let stops = |i: &usize| matches!(page.mark(*i), b'.' | b';' | b':' | b'?' | b'!') || page.tokens[*i].breaks > 0;
     let end =
         (next + 1..page.tokens.len().min(next + REACH)).find(stops).unwrap_or(page.tokens.len().min(next + REACH));
     let run = |i: usize| {
@@ -270,7 +270,7 @@ fn year_said(page: &Page<'_>, at: usize) -> bool {
 fn follows(page: &Page<'_>, at: usize, test: impl Fn(usize) -> bool) -> bool {
     const REACH: usize = 16;
     let from = at.saturating_sub(REACH);
-    let stop = (from..at).rfind(|i| matches!(page.word(*i), "." | ";" | ":" | "?" | "!")).map_or(from, |i| i + 1);
+    let stop = (from..at).rfind(|i| matches!(page.mark(*i), b'.' | b';' | b':' | b'?' | b'!')).map_or(from, |i| i + 1);
     (stop..at).any(test)
 }
 
@@ -281,7 +281,7 @@ fn behind_percent(page: &Page<'_>, at: usize) -> bool {
     let led = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::For, Link::In]));
     let last = led.unwrap_or(at);
     let percent = |m: &Match| m.last == last && matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
-    alone && last.checked_sub(1).is_some_and(|i| page.at(i).iter().any(percent))
+    alone && last.checked_sub(1).is_some_and(|i| page.any(i, Reading::UNIT, percent))
 }
 
 /// "last October", "this January".

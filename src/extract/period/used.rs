@@ -51,7 +51,7 @@ fn counted_among(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         matches!(expr, Expr::Relative { months: 12, offset: 0 } | Expr::Months { from: 1, to: 12, year: Year::That });
     let led = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::In, Link::Of]));
     let counts = |m: &Match| matches!(m.reading, Reading::Time(Time::First | Time::Final));
-    let counted = |i: usize| page.at(i).iter().any(counts);
+    let counted = |i: usize| page.any(i, Reading::TIME, counts);
     year && led.is_some_and(|led| (led.saturating_sub(2)..led).any(counted))
 }
 
@@ -59,22 +59,22 @@ fn counted_among(page: &Page<'_>, at: usize, expr: Expr) -> bool {
 /// that of the saying.
 fn told_then(page: &Page<'_>, at: usize, last: usize) -> bool {
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb) && m.last + 1 == at;
-    let said = (at.saturating_sub(4)..at).any(|i| page.at(i).iter().any(says));
-    let next = last + usize::from(page.word(last) == ",");
-    let that = page.at(next).iter().any(|m| *m.reading == Reading::Time(Time::That));
+    let said = (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::SPEECH, says));
+    let next = last + usize::from(page.is(last, b','));
+    let that = page.any(next, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
     said && page.before_is(at, Link::In) && (that || page.one_of(next, &[Link::Clause, Link::Relative]))
 }
 
 /// "Over 2024 as a whole": the year itself, and no base.
 fn as_whole(page: &Page<'_>, last: usize) -> bool {
-    page.at(last).iter().any(|m| *m.reading == Reading::Time(Time::AsWhole))
+    page.any(last, Reading::TIME, |m| *m.reading == Reading::Time(Time::AsWhole))
 }
 
 /// "The 4.5 percent posted in April": what is said of a number directly before is when it was measured.
 fn said_of_number(page: &Page<'_>, at: usize) -> bool {
     let Some(said) = (at.saturating_sub(3)..at).find(|i| page.link(*i, Link::Said)) else { return false };
     let number = |i: usize| {
-        page.tokens[i].kind == Kind::Number || page.at(i).iter().any(|m| m.last == said && m.reading.counts())
+        page.tokens[i].kind == Kind::Number || page.any(i, Reading::COUNTS, |m| m.last == said && m.reading.counts())
     };
     said.checked_sub(1).is_some_and(number)
 }
@@ -108,7 +108,7 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
 fn owns_number(page: &Page<'_>, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
     let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
-    let bound = page.at(last + 1).iter().any(|m| matches!(m.reading, Reading::Hedge { .. }));
+    let bound = page.has(last + 1, Reading::HEDGE);
     // "較上季的3.1%快": so it is where the word for "of" leads from a time that stands first to its number.
     let possessive = possessive || page.grammar(last).year_first && page.link(last, Link::Of);
     possessive && (digits(last + 1) || bound && digits(last + 2))
@@ -120,10 +120,10 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
     let names = |i: usize| {
         let base = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last == at && m.last - i >= 2;
-        page.at(i).iter().any(base) && page.tokens[at].breaks == 0 && !page.tokens[at].gap
+        page.any(i, Reading::BASIS, base) && page.tokens[at].breaks == 0 && !page.tokens[at].gap
     };
     (at.saturating_sub(3)..=at)
-        .any(|i| page.at(i).iter().any(|m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
+        .any(|i| page.any(i, Reading::BASIS, |m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
         // "At an annualised rate last quarter" says when.
         || !page.grammar(at).year_first
             && !matches!(expr, Expr::Relative { .. })
@@ -156,7 +156,7 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let ends = |i: usize| page.at(i).iter().filter(|m| *m.reading == Reading::Link(link)).map(|m| m.last);
     // "La inflación, que en junio había llegado a": behind a comma the word for "than" is a pronoun.
     let pronoun = |i: usize| {
-        link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.word(b) == ",")
+        link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.is(b, b','))
     };
     near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
@@ -164,13 +164,13 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
 /// "2023's data": when something was measured that was said.
 fn owns_data(page: &Page<'_>, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-    possessive && page.at(last + 1).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun))
+    possessive && page.any(last + 1, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
 }
 
 /// "its October forecast": a month in front of a forecast is when it was made.
 fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
-    month && page.at(last).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun))
+    month && page.any(last, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
 }
 
 /// "the 4.8% that it had projected in September": when somebody made a forecast.
@@ -178,7 +178,7 @@ fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
     let Some(verb) = at.checked_sub(2).filter(|_| page.before_is(at, Link::In)) else { return false };
     let forecast = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Verb)) && m.last == verb + 1;
     let subject = if page.before_is(verb, Link::Have) { verb.saturating_sub(2) } else { verb.saturating_sub(1) };
-    verb > 0 && page.at(verb).iter().any(forecast) && page.one_of(subject, &[Link::It, Link::He])
+    verb > 0 && page.any(verb, Reading::STATUS, forecast) && page.one_of(subject, &[Link::It, Link::He])
 }
 
 /// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it
@@ -189,7 +189,7 @@ fn dates_projection(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool
         |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun)) && m.last + 1 == at;
     let led = at > 1 && page.one_of(at - 1, &[Link::In, Link::Of]);
     let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction == 0);
-    month && led && page.at(at - 2).iter().any(noun) && page.at(last).iter().any(state)
+    month && led && page.any(at - 2, Reading::STATUS, noun) && page.any(last, Reading::CHANGE, state)
 }
 
 /// "МВФ в октябре оценил рост в 3,2 %": a month between a body and its verb of saying is when it said so.
@@ -198,18 +198,18 @@ fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         matches!(expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
     let Some(led) = at.checked_sub(1).filter(|i| page.link(*i, Link::In) && month) else { return false };
     let body = |m: &Match| matches!(m.reading, Reading::Institution(..)) && m.last == led;
-    let bodies = || (led.saturating_sub(4)..led).any(|i| page.at(i).iter().any(body));
+    let bodies = || (led.saturating_sub(4)..led).any(|i| page.any(i, Reading::INSTITUTION, body));
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
     // "В октябре понизил оценку до 0,9 %": so is one before the verb by which a forecast is revised.
     let forecast = |i: usize| {
         let noun = |m: &Match| {
             matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun) | Reading::Speech(Speech::Noun))
         };
-        page.at(i).iter().any(noun)
+        page.any(i, Reading::STATUS | Reading::SPEECH, noun)
     };
     let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
     let revises = page.at(last).iter().find(moves).is_some_and(|verb| forecast(verb.last));
-    revises || page.at(last).iter().any(says) && bodies()
+    revises || page.any(last, Reading::SPEECH, says) && bodies()
 }
 
 /// "than the rate recorded in August": the base of a comparison with words of its own.
@@ -226,7 +226,7 @@ fn behind_than(page: &Page<'_>, at: usize) -> bool {
 
 /// "since 2019", "since the Qingdao summit of 2018".
 fn since(page: &Page<'_>, at: usize) -> bool {
-    let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.word(*i), "," | ";" | ".");
+    let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.mark(*i), b',' | b';' | b'.');
     let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
@@ -247,18 +247,18 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "El 10,29 % del trimestre anterior" is of that quarter.
     let owned = at.checked_sub(2).is_some_and(|i| {
         page.tokens[i].kind == Kind::Number
-            || page.word(i) == "%"
+            || page.is(i, b'%')
             // "La de 2026", "celle de 2024".
             || page.one_of(i, &[Link::Article, Link::Anaphor])
-            || page.at(i).iter().any(|m| m.last == i + 1 && m.reading.counts())
+            || page.any(i, Reading::COUNTS, |m| m.last == i + 1 && m.reading.counts())
             // "La inflación de 2025".
             || (i.saturating_sub(3)..=i).any(|from| {
-                page.at(from).iter().any(|m| m.last == i + 1 && matches!(m.reading, Reading::Indicator(_)))
+                page.any(from, Reading::INDICATOR, |m| m.last == i + 1 && matches!(m.reading, Reading::Indicator(_)))
             })
     });
     // "L'ensemble de 2023" is that year.
     let whole = |m: &Match| m.last == at && *m.reading == Reading::Time(Time::Whole);
-    let owned = owned || (at.saturating_sub(4)..at).any(|i| page.at(i).iter().any(whole));
+    let owned = owned || (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::TIME, whole));
     let of = || {
         (owned || !points_back(expr))
             && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From))
@@ -277,7 +277,8 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "98.9 % of the level recorded in January".
     let small = |i: usize| page.one_of(i, &[Link::In, Link::Of, Link::The, Link::Said]);
     let said = |i: usize| {
-        small(i) || page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.past && c.direction == 0))
+        small(i)
+            || page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.past && c.direction == 0))
     };
     let level = (at.saturating_sub(4)..at).rfind(|i| !said(*i)).filter(|i| page.link(*i, Link::Level) && i + 1 < at);
     if level.is_some_and(|i| i > 1 && page.link(i - 1, Link::The) && page.link(i - 2, Link::Of)) {
@@ -291,7 +292,7 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     }
     // "На 0,4 % больше показателя апреля".
     let end = at - usize::from(at > 0 && page.link(at - 1, Link::Level));
-    if genitive && end.checked_sub(1).is_some_and(|i| page.at(i).iter().any(|m| more(m) && m.last == end)) {
+    if genitive && end.checked_sub(1).is_some_and(|i| page.any(i, Reading::CHANGE, |m| more(m) && m.last == end)) {
         return true;
     }
     // "Отставал от прошлогоднего": what is behind the same months of a year before is measured against them.
@@ -306,7 +307,7 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         return true;
     }
     // "Sur l'ensemble de 2023": over the whole of a year.
-    let whole = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Whole));
+    let whole = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Whole));
     let compares =
         |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole);
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
@@ -326,7 +327,7 @@ fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let percent = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
     let run = matches!(expr, Expr::Months { .. } | Expr::Fixed(TimePeriod::Months { .. }));
     let led = at.checked_sub(2).filter(|&i| both(i + 1) && page.tokens[i + 1].breaks == 0);
-    run && led.is_some_and(|i| page.at(i).iter().any(|m| m.last == i + 1 && percent(m)))
+    run && led.is_some_and(|i| page.any(i, Reading::UNIT, |m| m.last == i + 1 && percent(m)))
 }
 
 /// "over ten months": the stretch over which something came together, and no base.

@@ -21,7 +21,7 @@ pub(super) fn unit(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let short = || page.grammar(at).abbreviations.get(page.word(last - 1)).is_some() && !page.tokens[last].spaced;
     let year =
         page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && t.end - t.start == 4);
-    let stop = year && page.word(last) == "." && short();
+    let stop = year && page.is(last, b'.') && short();
     Some((last + usize::from(stop), months))
 }
 
@@ -32,7 +32,7 @@ pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
         _ => None,
     })?;
     // An abbreviation takes its full stop: "Jan. 5".
-    let stop = page.word(last) == "."
+    let stop = page.is(last, b'.')
         && !page.tokens[last].spaced
         && page.grammar(at).abbreviations.get(page.word(last - 1)).is_some()
         && page.tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Dash) && !t.gap);
@@ -53,7 +53,7 @@ pub(super) fn count(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// An ordinal in words or digits; -1 counts from the end.
 pub(super) fn ordinal(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
-    if page.tokens.get(at)?.kind != Kind::Number && !page.any_of(at, Reading::TIME | Reading::NUMBER) {
+    if page.tokens.get(at)?.kind != Kind::Number && !page.has(at, Reading::TIME | Reading::NUMBER) {
         return None;
     }
     if let Some(last) = time(page, at, Time::First) {
@@ -131,7 +131,7 @@ pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> 
 
 /// Whether a token is the ending of an ordinal, glued to its digits: "3rd", "3. Quartal".
 pub(super) fn ordinal_ending(page: &Page<'_>, at: usize) -> bool {
-    let stop = || page.word(at) == "." && page.grammar(at).abbreviations.orders(page.word(at + 1));
+    let stop = || page.is(at, b'.') && page.grammar(at).abbreviations.orders(page.word(at + 1));
     page.tokens.get(at).is_some_and(|t| !t.spaced) && (time(page, at, Time::Ordinal).is_some() || stop())
 }
 
@@ -144,11 +144,17 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
     }
     let year: i32 = word.parse().ok().filter(|y| (1900..=2099).contains(y))?;
     let next = page.tokens.get(at + 1);
-    let counted = page.find(at + 1, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some()
+    let counted = page
+        .find_of(at + 1, Reading::SCALE | Reading::UNIT, |r| {
+            matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())
+        })
+        .is_some()
         && next.is_some_and(|t| t.breaks == 0);
     // "In calendar year 2022 tourists spent more": behind "in" and "year" a number is one, whatever follows.
     let named = at.checked_sub(1).is_some_and(|i| page.link(i, Link::In) || ends_in_year(page, i));
-    let people = page.find(at + 1, |r| matches!(r, Reading::Unit(unit, _) if unit.code() == "persons").then_some(()));
+    let people = page.find_of(at + 1, Reading::UNIT, |r| {
+        matches!(r, Reading::Unit(unit, _) if unit.code() == "persons").then_some(())
+    });
     let counted = counted && !(named && people.is_some());
     let signed = at.checked_sub(1).is_some_and(|i| page.is_sign(i)) && !token.spaced;
     let glued = next.is_some_and(|t| t.kind == Kind::Word && !t.spaced);
@@ -168,7 +174,7 @@ pub(super) fn skip_the(page: &Page<'_>, at: usize) -> usize {
 
 /// Past "of", "in", "for" or a comma, and an article behind it.
 pub(super) fn skip_of(page: &Page<'_>, at: usize) -> usize {
-    let joint = page.one_of(at, &[Link::Of, Link::In, Link::For]) || page.word(at) == ",";
+    let joint = page.one_of(at, &[Link::Of, Link::In, Link::For]) || page.is(at, b',');
     if joint && time(page, at + 1, Time::That).is_some() {
         at + 1
     } else if joint {
@@ -219,7 +225,7 @@ pub(super) fn year_end(page: &Page<'_>, at: usize) -> usize {
     let noun = page.tokens.get(at).filter(|t| t.breaks == 0).and_then(|_| time(page, at, Time::Year));
     match noun {
         // The abbreviation takes its full stop, unless the sentence ends there.
-        Some(end) if page.word(end) == "." && page.word(at).chars().count() <= 2 => {
+        Some(end) if page.is(end, b'.') && page.word(at).chars().count() <= 2 => {
             let goes_on = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.last > end + 1);
             end + usize::from(goes_on)
         }
@@ -244,7 +250,7 @@ pub(super) fn last_of_days(page: &Page<'_>, at: usize, first: u32) -> Option<(us
     let joint = dash || page.one_of(at, &[Link::To, Link::Until]);
     let (end, last) = day_after(page, at + 1).filter(|_| joint)?;
     // A price that moved from one day to the other is no meeting.
-    let year = page.word(end) == "," && year_number(page, end + 1).is_some() || year_number(page, end).is_some();
+    let year = page.is(end, b',') && year_number(page, end + 1).is_some() || year_number(page, end).is_some();
     (last > first && last - first <= 4 && year).then_some((end, last))
 }
 
@@ -254,14 +260,18 @@ pub(super) fn day_after(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     let day: u32 = token.of(page.text).parse().ok().filter(|d| (1..=31).contains(d))?;
     let suffix = ordinal_ending(page, at + 1);
     let last = if suffix { at + 2 } else { at + 1 };
-    let counted = page.find(last, |r| matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())).is_some();
+    let counted = page
+        .find_of(last, Reading::SCALE | Reading::UNIT, |r| {
+            matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())
+        })
+        .is_some();
     (!counted && token.of(page.text).len() <= 2).then_some((last, day))
 }
 
 /// "Down from the December quarter, when it was 0.6": the time of which a clause behind it tells its number.
 pub(super) fn told_of(page: &Page<'_>, last: usize) -> bool {
     const REACH: usize = 5;
-    let when = last + usize::from(page.word(last) == ",");
+    let when = last + usize::from(page.is(last, b','));
     let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
     let stops = |i: &usize| page.tokens.get(*i).is_none_or(|t| t.kind == Kind::Mark);
     when > last

@@ -24,7 +24,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             // "Above the 2 % target", "below the 7.2 % expected", "above the 4.5 % recorded": nor is a target, nor what was
             // foreseen or measured.
             let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
-            let target = || page.at(quantity.last).iter().any(aim);
+            let target = || page.any(quantity.last, Reading::STATUS, aim);
             let article = at < quantity.first && page.link(at, Link::Article);
             let told = |m: &Match| match m.reading {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
@@ -35,16 +35,19 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
             let expected = || {
                 let words = (quantity.last..quantity.last + 7).take_while(clause);
-                words.into_iter().any(|i| page.at(i).iter().any(foreseen))
+                words.into_iter().any(|i| page.any(i, Reading::STATUS, foreseen))
             };
             // "Above the 6.7 % median estimate".
             let noun = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
-            let estimate = || clause(&quantity.last) && page.at(quantity.last).iter().any(noun);
-            let participle =
-                || page.link(at, Link::The) && (page.at(quantity.last).iter().any(told) || estimate() || expected());
+            let estimate = || clause(&quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
+            let participle = || {
+                page.link(at, Link::The)
+                    && (page.any(quantity.last, Reading::CHANGE | Reading::STATUS, told) || estimate() || expected())
+            };
             // "Por debajo del 2,0 % que esperaba el mercado".
             let from = quantity.last + usize::from(page.link(quantity.last, Link::Relative));
-            let relative = from > quantity.last && (from..from + 3).any(|i| page.at(i).iter().any(told));
+            let relative =
+                from > quantity.last && (from..from + 3).any(|i| page.any(i, Reading::CHANGE | Reading::STATUS, told));
             if relative && page.link(first, Link::Beyond)
                 || article && (page.link(at - 1, Link::Than) || target() || participle())
             {
@@ -75,7 +78,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
 
 /// Whether a bracket closes that holds a minus alone.
 fn bracketed_minus(page: &Page<'_>, close: usize) -> bool {
-    let minus = |i: usize| page.tokens[i].kind == Kind::Dash && page.word(i - 1) == "(";
+    let minus = |i: usize| page.tokens[i].kind == Kind::Dash && page.is(i - 1, b'(');
     close.checked_sub(1).is_some_and(|i| i > 0 && minus(i))
 }
 
@@ -83,7 +86,7 @@ fn bracketed_minus(page: &Page<'_>, close: usize) -> bool {
 fn moved(page: &Page<'_>, at: usize) -> bool {
     let start = page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.first).max(at.saturating_sub(12));
     let turns = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind != ChangeKind::Adverb);
-    let turn = (start..at).rev().find(|i| page.at(*i).iter().any(turns));
+    let turn = (start..at).rev().find(|i| page.any(*i, Reading::CHANGE, turns));
     turn.is_some_and(|turn| (turn..at).any(|i| page.tokens[i].kind == Kind::Number) || page.moves_before(at))
 }
 
@@ -91,7 +94,8 @@ fn moved(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
     (1..=5).rev().find_map(|length| {
         let first = at.checked_sub(length)?;
-        page.scan.at(first).iter().find_map(|m| match *m.reading {
+        let hedges = if page.has(first, Reading::HEDGE) { page.at(first) } else { &[] };
+        hedges.iter().find_map(|m| match *m.reading {
             Reading::Hedge { bound, after: false } if m.last == at && !compares(page, first) => Some((first, bound)),
             _ => None,
         })
@@ -115,16 +119,17 @@ fn compares(page: &Page<'_>, at: usize) -> bool {
     let than = page.link(at + 1, Link::Than);
     let number =
         |m: &Match| m.last == at && matches!(m.reading, Reading::Unit(..) | Reading::Number(_, NumberKind::Fraction));
-    than && (1..=3).any(|back| at.checked_sub(back).is_some_and(|i| page.at(i).iter().any(number)))
+    than && (1..=3)
+        .any(|back| at.checked_sub(back).is_some_and(|i| page.any(i, Reading::UNIT | Reading::NUMBER, number)))
 }
 
 /// The bound word after a quantity: "or more", "+".
 pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
-    let after = page.find(quantity.last, |reading| match reading {
+    let after = page.find_of(quantity.last, Reading::HEDGE, |reading| match reading {
         Reading::Hedge { bound, after: true } => Some(*bound),
         _ => None,
     });
-    let plus = page.word(quantity.last) == "+" && !page.tokens[quantity.last].spaced;
+    let plus = page.is(quantity.last, b'+') && !page.tokens[quantity.last].spaced;
     let number_follows = page.tokens.get(quantity.last + 1).is_some_and(|t| t.kind == Kind::Number);
     match after {
         Some((_, bound)) if !page.link(quantity.last, Link::Plus) => quantity.bound = Some(bound),

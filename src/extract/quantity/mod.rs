@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::page::Page;
 use crate::extract::period::marked_year;
-use crate::lang::{Bound, Classes, Link, Money, NumberKind, Reading, Time};
+use crate::lang::{Bound, Kinds, Link, Money, NumberKind, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
@@ -174,12 +174,13 @@ fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
 /// Whether a quantity can start at a token: at digits, a sign before them, a vulgar fraction, a number in words, a currency or a
 /// unit that stands first. Most words and marks are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: Classes = Reading::NUMBER | Reading::MONEY | Reading::UNIT_BEFORE | Link::Per.class();
+    const WORDS: Kinds = Reading::NUMBER | Reading::MONEY | Reading::UNIT_BEFORE;
+    let word = || page.has(at, WORDS) || page.link(at, Link::Per);
     match page.tokens[at].kind {
         Kind::Number => true,
         Kind::Dash => sign_at(page, at).is_some(),
-        Kind::Mark => page.any_of(at, WORDS) || !page.word(at).is_ascii(),
-        Kind::Word | Kind::Possessive => page.any_of(at, WORDS),
+        Kind::Mark => word() || !page.word(at).is_ascii(),
+        Kind::Word | Kind::Possessive => word(),
     }
 }
 
@@ -193,8 +194,10 @@ fn is_year(page: &Page<'_>, quantity: &Quantity) -> bool {
     let people =
         quantity.counted == Counted::Unit(Unit::PERSONS, 0) && quantity.high.is_none() && quantity.exponent == 0;
     let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-    let noun =
-        |i: usize| page.find(i, |r| matches!(r, Reading::Time(Time::Year | Time::Unit(12))).then_some(())).is_some();
+    let noun = |i: usize| {
+        page.find_of(i, Reading::TIME, |r| matches!(r, Reading::Time(Time::Year | Time::Unit(12))).then_some(()))
+            .is_some()
+    };
     people && year && (page.dated(quantity.first) || quantity.first.checked_sub(1).is_some_and(noun))
 }
 
@@ -236,7 +239,7 @@ pub(super) fn of_year(page: &Page<'_>, at: usize) -> bool {
     let opens = |i: &usize| page.tokens[*i].breaks > 0 || *i == 0;
     let Some(first) = (at.saturating_sub(REACH)..at).rev().find(opens) else { return false };
     let label = (first..at).find(|&i| !page.dated(i));
-    label.is_some_and(|label| label > first && page.word(label) == ":")
+    label.is_some_and(|label| label > first && page.is(label, b':'))
 }
 
 /// Whether a number alone may be a value: not a year, a date, a time, a reference or a count of things. What it is
@@ -248,13 +251,13 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
         return false;
     }
     // The number of a list's point or of a heading.
-    let opens_line = (token.breaks > 0 || at == 0) && matches!(page.word(part.last), "." | ")" | "/");
+    let opens_line = (token.breaks > 0 || at == 0) && matches!(page.mark(part.last), b'.' | b')' | b'/');
     if opens_line {
         return false;
     }
     let joined = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.kind != Kind::Mark);
     let refers = |i: usize| {
-        let stop = page.word(i) == "." && i.checked_sub(1).is_some_and(|i| page.link(i, Link::Reference));
+        let stop = page.is(i, b'.') && i.checked_sub(1).is_some_and(|i| page.link(i, Link::Reference));
         matches!(page.word(i), "#" | "@" | "№" | "/") || page.link(i, Link::Reference) || stop
     };
     let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash)
@@ -339,12 +342,12 @@ fn further(page: &Page<'_>, part: &mut Part) {
 fn hundredths(page: &Page<'_>, part: &mut Part) {
     let Some(Counted::Money(money)) = part.counted.filter(|_| part.exponent.is_none()) else { return };
     // "64 руб. 12 коп.": the full stop of an abbreviation.
-    let at = part.last + usize::from(page.word(part.last) == "." && !page.tokens[part.last].spaced);
+    let at = part.last + usize::from(page.is(part.last, b'.') && !page.tokens[part.last].spaced);
     let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
     let Some((last, value)) = number(page, at, false).filter(|(_, v)| digits && *v < Decimal::ONE_HUNDRED) else {
         return;
     };
-    if let Some((last, (small, -2))) = page.find(last, Reading::money_after)
+    if let Some((last, (small, -2))) = page.find_of(last, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
         && same_family(money, small)
     {
         part.value += value / Decimal::ONE_HUNDRED;
@@ -359,7 +362,7 @@ fn tenths(page: &Page<'_>, part: &mut Part) {
     }
     let touches = page.tokens.get(part.last).is_some_and(|t| t.start == page.tokens[part.last - 1].end);
     let half = |r: &Reading| matches!(r, Reading::Number(value, NumberKind::Fraction) if *value == Decimal::new(5, 1));
-    let digit = page.find(part.last, cardinal).filter(|(_, d)| *d < Decimal::TEN);
+    let digit = page.find_of(part.last, Reading::NUMBER, cardinal).filter(|(_, d)| *d < Decimal::TEN);
     let more = digit.or_else(|| page.find(part.last, |r| half(r).then_some(Decimal::from(5))));
     if let Some((last, more)) = more.filter(|_| touches) {
         part.value += more / Decimal::TEN;
@@ -370,12 +373,12 @@ fn tenths(page: &Page<'_>, part: &mut Part) {
 /// The number behind a currency that ends at `last`, with a minus between the two.
 fn behind_money(page: &Page<'_>, first: usize, last: usize) -> Option<(usize, i8)> {
     // "Rs. 24,548 crore": the full stop of an abbreviation.
-    let stop = page.word(last) == "." && !page.tokens[last].spaced && !page.is_sign(first);
+    let stop = page.is(last, b'.') && !page.tokens[last].spaced && !page.is_sign(first);
     let last =
         last + usize::from(stop && page.tokens[first].upper && page.tokens.get(last + 1).is_some_and(|t| t.spaced));
     let digits = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
     let minus = sign_at(page, last).filter(|(at, _)| digits(*at));
-    let words = || page.find(last, cardinal).is_some_and(|(end, _)| scale(page, end).is_some());
+    let words = || page.find_of(last, Reading::NUMBER, cardinal).is_some_and(|(end, _)| scale(page, end).is_some());
     let broken = page.tokens.get(last).is_some_and(|t| t.breaks > 0) && !page.is_sign(first);
     let follows = minus.is_some() || digits(last) || words();
     (follows && !broken).then(|| minus.unwrap_or((last, 0)))

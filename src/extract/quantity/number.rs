@@ -69,10 +69,10 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
         return None;
     }
     let last = (at + 1..at + 5).find(|i| !group(*i) || !whole(*i - 1) && *i > at + 1)?;
-    let counted = page.find(last, |r| r.counts().then_some(())).is_some();
+    let counted = page.find_of(last, Reading::COUNTS, |r| r.counts().then_some(())).is_some();
     let text: String = (at..last).map(|i| page.word(i)).collect();
     // In a table nothing else shows where a number ends.
-    let cell = page.word(last) == "|" || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
+    let cell = page.is(last, b'|') || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
     // "A augmenté de 44 000 en novembre": between words there is but one number, and "by 29 000" leads to no other.
     let before = at.checked_sub(1);
     let by = before.is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);
@@ -127,13 +127,13 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     let (last, value) = composed(page, at)?;
     let (last, value) = thousand_digits(page, last, value).unwrap_or((last, value));
     // "Два с небольшим процента": a word of the bound may stand between.
-    let behind = page.find(last, |r| matches!(r, Reading::Hedge { after: true, .. }).then_some(()));
+    let behind = page.find_of(last, Reading::HEDGE, |r| matches!(r, Reading::Hedge { after: true, .. }).then_some(()));
     let counted = behind.map_or(last, |(end, ())| end);
     let followed = scale(page, counted).is_some()
-        || page.find(counted, Reading::unit).is_some()
-        || page.find(counted, Reading::money_after).is_some();
-    let times =
-        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash) && page.find(last + 1, Reading::unit).is_some();
+        || page.find_of(counted, Reading::UNIT, Reading::unit).is_some()
+        || page.find_of(counted, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after).is_some();
+    let times = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
+        && page.find_of(last + 1, Reading::UNIT, Reading::unit).is_some();
     // "Полмиллиарда": a word that is a number and its scale counts by itself.
     let scaled = last == at + 1 && value >= SCALED;
     (followed || money || times || scaled || moved_points(page, at, last)).then_some((last, value))
@@ -146,7 +146,7 @@ pub(super) const SCALED: Decimal = Decimal::from_parts(500_000, 0, 0, false, 0);
 fn moved_points(page: &Page<'_>, at: usize, last: usize) -> bool {
     const REACH: usize = 3;
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
-    let behind = || (last + 1..(last + 1 + REACH).min(page.tokens.len())).any(|i| page.at(i).iter().any(more));
+    let behind = || (last + 1..(last + 1 + REACH).min(page.tokens.len())).any(|i| page.any(i, Reading::CHANGE, more));
     let by = || at.checked_sub(1).is_some_and(|i| page.link(i, Link::By) && page.moves_before(i));
     page.link(last, Link::Point) && page.tokens[last].breaks == 0 && (by() || behind())
 }
@@ -194,7 +194,9 @@ fn composed(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
 fn decimals(page: &Page<'_>, last: usize, whole: Decimal) -> (usize, Decimal) {
     let (mut end, mut value, mut place) = (last, whole, Decimal::ONE);
     if page.link(last, Link::Decimal) {
-        while let Some((next, digit)) = page.find(end.max(last + 1), cardinal).filter(|(_, d)| *d < Decimal::TEN) {
+        while let Some((next, digit)) =
+            page.find_of(end.max(last + 1), Reading::NUMBER, cardinal).filter(|(_, d)| *d < Decimal::TEN)
+        {
             place /= Decimal::TEN;
             value += digit * place;
             end = next;
@@ -273,7 +275,7 @@ pub(super) fn verbal(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     let joined = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = page.link(last, Link::Of);
-    let unit = page.link(last, Link::Point) || page.find(last, Reading::unit).is_some();
+    let unit = page.link(last, Link::Point) || page.find_of(last, Reading::UNIT, Reading::unit).is_some();
     // "By a quarter-point", "a half-point cut".
     if scaled(page, last) || joined && page.link(last + 1, Link::Point) {
         return true;
@@ -281,16 +283,16 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     // "For the half year"; "by quarter, output grew by 5.4 %".
     let run = |m: &Match| m.last > last && matches!(m.reading, Reading::Time(Time::Unit(_)));
     let each = |m: &Match| m.last == last && *m.reading == Reading::Link(Link::Breakdown);
-    let each = at.checked_sub(1).is_some_and(|i| page.at(i).iter().any(each));
-    if page.at(at).iter().any(run) && !joined || each {
+    let each = at.checked_sub(1).is_some_and(|i| page.any(i, Reading::LINK, each));
+    if page.any(at, Reading::TIME, run) && !joined || each {
         return false;
     }
-    let a_point = page.link(last, Link::Per) && page.find(last + 1, Reading::unit).is_some();
-    let point = unit || a_point || of && page.find(last + 2, Reading::unit).is_some();
+    let a_point = page.link(last, Link::Per) && page.find_of(last + 1, Reading::UNIT, Reading::unit).is_some();
+    let point = unit || a_point || of && page.find_of(last + 2, Reading::UNIT, Reading::unit).is_some();
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
     // "Of which a third went abroad".
     let part = |m: &Match| m.last == at && *m.reading == Reading::Link(Link::PartOfRun);
-    let of_which = at >= 2 && page.link(at - 2, Link::Of) && page.at(at - 2).iter().any(part);
+    let of_which = at >= 2 && page.link(at - 2, Link::Of) && page.any(at - 2, Reading::LINK, part);
     let before = before || of_which;
     if joined || last == at + 1 && stretch(page, at) {
         // "More than half of output" measures; "half of the year" and "almost half a year" are time.
@@ -310,7 +312,7 @@ fn scaled(page: &Page<'_>, last: usize) -> bool {
 
 /// Whether a word is also one for a stretch of time: half, quarter.
 fn stretch(page: &Page<'_>, at: usize) -> bool {
-    page.at(at).iter().any(|m| m.last == at + 1 && matches!(m.reading, Reading::Time(Time::Unit(_))))
+    page.any(at, Reading::TIME, |m| m.last == at + 1 && matches!(m.reading, Reading::Time(Time::Unit(_))))
 }
 
 /// What a fraction may multiply or compare: a scale, "more", "lower".

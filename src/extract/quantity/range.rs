@@ -48,7 +48,7 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let quoted = at.checked_sub(1).is_some_and(|i| matches!(page.word(i), "\u{300c}" | "\u{201c}" | "\""));
     let or = either(page, first);
     // "Below 6 percent, 5.7 to 5.8": behind a comma so are two numbers with decimals and no unit.
-    let bare = to && at.checked_sub(1).is_some_and(|i| page.word(i) == ",");
+    let bare = to && at.checked_sub(1).is_some_and(|i| page.is(i, b','));
     if !(dash || to || and || or)
         || (to && !until && !quoted && page.opens_change(at) && !moves_on(page, first.last + 1))
         || page.tokens[first.number_at].kind == Kind::Word && dash

@@ -26,7 +26,7 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = if page.link(last, Link::Of) || dash { last + 1 } else { last };
     let of = if page.one_of(of, &[Link::Per, Link::The]) { of + 1 } else { of };
-    if let Some((end, (unit, exponent))) = page.find(of, Reading::unit)
+    if let Some((end, (unit, exponent))) = page.find_of(of, Reading::UNIT, Reading::unit)
         && matches!(unit, Unit::PERCENTAGE_POINTS | Unit::PERCENT)
     {
         part.last = end;
@@ -50,7 +50,7 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
 
 /// The scale word at a token.
 pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<(usize, i8)> {
-    page.find(at, Reading::scale)
+    page.find_of(at, Reading::SCALE, Reading::scale)
 }
 
 /// The letters of an abbreviated scale; behind a word that is written out, a full stop ends the sentence.
@@ -58,17 +58,19 @@ const ABBREVIATED: usize = 5;
 
 /// Scale and unit after a number, perhaps with a word of its bound between: "7 с лишним процентов".
 pub(super) fn after(page: &Page<'_>, part: &mut Part) {
-    let hedge = page.find(part.last, |r| match r {
+    let hedge = page.find_of(part.last, Reading::HEDGE, |r| match r {
         Reading::Hedge { bound, after: true } => Some(*bound),
         _ => None,
     });
-    let counts = |at: usize| page.find(at, |r| r.counts().then_some(())).is_some() && page.tokens[at].breaks == 0;
+    let counts = |at: usize| {
+        page.find_of(at, Reading::COUNTS, |r| r.counts().then_some(())).is_some() && page.tokens[at].breaks == 0
+    };
     if let Some((last, bound)) = hedge.filter(|(last, _)| counts(*last)) {
         part.last = last;
         part.bound = Some(bound);
     }
     // "2&nbsp;%": a blank that a page was saved with.
-    let blank = page.word(part.last) == "&" && page.word(part.last + 1) == "nbsp" && page.word(part.last + 2) == ";";
+    let blank = page.is(part.last, b'&') && page.word(part.last + 1) == "nbsp" && page.is(part.last + 2, b';');
     if blank && counts(part.last + 3) {
         part.last += 3;
     }
@@ -78,7 +80,7 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
         part.exponent = Some(exponent);
         // "83,7 млрд. долл.": the full stop of an abbreviation, with the currency behind it.
         let short = page.word(last - 1).chars().count() <= ABBREVIATED;
-        let stop = short && page.word(last) == "." && !page.tokens[last].spaced && counts(last + 1);
+        let stop = short && page.is(last, b'.') && !page.tokens[last].spaced && counts(last + 1);
         part.last = last + usize::from(stop);
     } else if let Some((last, exponent)) = hyphened(page, part.last) {
         part.exponent = Some(exponent);
@@ -132,7 +134,7 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     let hyphen = token.kind == Kind::Dash && !token.spaced;
     let at = if hyphen { at + 1 } else { at };
     if part.counted.is_none()
-        && let Some((last, (unit, exponent))) = page.find(at, Reading::unit)
+        && let Some((last, (unit, exponent))) = page.find_of(at, Reading::UNIT, Reading::unit)
     {
         let fits = !hyphen || page.tokens.get(at).is_some_and(|t| !t.spaced);
         if fits {
@@ -147,7 +149,7 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         return;
     }
     let joined = !hyphen || page.tokens.get(at).is_some_and(|t| !t.spaced && t.kind == Kind::Word);
-    if let Some((last, (money, power))) = page.find(at, Reading::money_after)
+    if let Some((last, (money, power))) = page.find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
         && (joined || part.exponent.is_some())
         && money_after(page, part, (at, last), money)
         && (power == 0 || part.exponent.is_none_or(|e| e < 6 && power > 0))
@@ -167,7 +169,7 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
 fn touches(page: &Page<'_>, at: usize, last: usize) -> bool {
     let long =
         last > at + 1 || page.word(at).chars().nth(1).is_some() || !page.word(at).starts_with(char::is_alphabetic);
-    let stop = page.word(last) == "." && page.tokens.get(last + 1).is_some_and(|t| !t.spaced);
+    let stop = page.is(last, b'.') && page.tokens.get(last + 1).is_some_and(|t| !t.spaced);
     long || !page.tokens[at].spaced && !stop
 }
 
@@ -175,8 +177,8 @@ fn touches(page: &Page<'_>, at: usize, last: usize) -> bool {
 fn people(page: &Page<'_>, part: &Part, at: usize) -> Option<usize> {
     let many = part.counted.is_none() && (part.exponent.is_some() || part.value >= Decimal::ONE_THOUSAND);
     let nation = |r: &Reading| matches!(r, Reading::Area(_, AreaRole::Adjective)).then_some(());
-    let (next, ()) = page.find(at, nation).filter(|_| many)?;
-    page.find(next, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERSONS)).map(|(last, _)| last)
+    let (next, ()) = page.find_of(at, Reading::AREA, nation).filter(|_| many)?;
+    page.find_of(next, Reading::UNIT, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERSONS)).map(|(last, _)| last)
 }
 
 /// "0.2 points" are percentage points; whether the indicator allows that is seen later.

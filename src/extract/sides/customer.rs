@@ -47,7 +47,7 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     // The area that "with", a comma or a bracket parts from the number, and no other number.
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let small = |i: usize| {
-        matches!(page.word(i), "," | "(" | ":")
+        matches!(page.mark(i), b',' | b'(' | b':')
             || page.dated(i)
             || page.one_of(i, &[Link::With, Link::In, Link::At, Link::For])
     };
@@ -88,7 +88,7 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let (page, number) = (scene.page, scene.quantity());
     // "The number of Chinese fell": an adjective that a verb or a mark follows stands for the people.
     let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
-    let alone = |at: usize| page.tokens[at].kind == Kind::Mark || page.at(at).iter().any(verb);
+    let alone = |at: usize| page.tokens[at].kind == Kind::Mark || page.any(at, Reading::CHANGE, verb);
     let people = |a: &Named| a.what.role == AreaRole::Adjective && a.last < scene.local.last && alone(a.last);
     let from = |a: &&Named| !a.what.in_title && (comes(scene, a) || people(a));
     let mark = |i: usize| page.tokens[i].kind == Kind::Mark;

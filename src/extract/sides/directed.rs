@@ -85,7 +85,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let to = || named.iter().filter(fits).find(led_to);
     let to = next.or_else(to);
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
-    let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
+    let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let later = |a: &&Named| {
         topic.place.is_some_and(|p| p.1 <= quantity.first)
             && a.first > quantity.last
@@ -124,13 +124,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 /// told, the area to which it goes stands between it and the number before. "Exports to the EU were up 14.8 %, to Africa 28 %".
 fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
     let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
-    let led = |a: &Named| [Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(leads(scene, a), l));
+    let led = |a: &Named| scene.page.before_one(leads(scene, a), &[Link::To, Link::Into]);
     named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first && !framed(scene, a))
 }
 
 /// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
 fn framed(scene: &Scene<'_>, area: &Named) -> bool {
-    let next = area.last + usize::from(scene.page.word(area.last) == ",");
+    let next = area.last + usize::from(scene.page.is(area.last, b','));
     let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
     opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
 }
@@ -224,7 +224,7 @@ fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
     // "Trade with India tells a different story": what a preposition leads to is a partner.
     let with = within(&scene.mentions.areas, sentence.first, sentence.last)
         .iter()
-        .any(|a| [Link::With, Link::To, Link::From, Link::Into].into_iter().any(|l| scene.page.before_is(a.first, l)));
+        .any(|a| scene.page.before_one(a.first, &[Link::With, Link::To, Link::From, Link::Into]));
     let only = short && newer && !with && area.kind() == AreaKind::Country && place.0 <= scene.local.first + 1;
     ((said || only) && scene.local.index == named + 1).then_some(area)
 }
@@ -363,7 +363,7 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let marked = |a: &Named, link: Link| scene.page.before_is(leads(scene, a), link);
     let from = |a: &&Named| marked(a, Link::From);
     // "Remittances came to 3.1 billion, with 736 million coming from Saudi Arabia": what follows another number is its own.
-    let clause = |i: usize| matches!(scene.page.word(i), "," | ";");
+    let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let other = |a: &Named| {
         let last = scene.quantity().last;
         // So is what leads to the next one: "4.1 billion, from Russia came 2.5 billion".
@@ -389,7 +389,7 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 
 /// Whether an area is one to which something goes.
 fn into(scene: &Scene<'_>, area: &Named) -> bool {
-    [Link::In, Link::To, Link::Into].into_iter().any(|l| scene.page.before_is(area.first, l))
+    scene.page.before_one(area.first, &[Link::In, Link::To, Link::Into])
 }
 
 /// "Инвестиции России", "импорт китайских автомобилей": whether an area stands directly behind the indicator's words in a language

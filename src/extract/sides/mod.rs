@@ -181,10 +181,10 @@ fn sectioned(scene: &Scene<'_>, sides: Sides) -> Sides {
 fn line_label(scene: &Scene<'_>) -> Option<Area> {
     let first = scene.page.lines[scene.discourse.line].first;
     let opens = within(&scene.mentions.areas, first, first + 4).first()?;
-    let alone = scene.page.word(opens.last) == "."
-        && scene.page.sentence_of(opens.last + 1) > scene.page.sentence_of(opens.first);
+    let alone =
+        scene.page.is(opens.last, b'.') && scene.page.sentence_of(opens.last + 1) > scene.page.sentence_of(opens.first);
     let label = opens.first <= first + 2 && opens.last < scene.quantity().first;
-    (label && (scene.page.word(opens.last) == ":" || alone)).then_some(opens.what.area)
+    (label && (scene.page.is(opens.last, b':') || alone)).then_some(opens.what.area)
 }
 
 /// "5.5, 9.3, 8.1 and 6.8 per cent in the same order": the area of which the sentence before told in this place, behind a
@@ -239,7 +239,7 @@ fn members(scene: &Scene<'_>, at: usize) -> usize {
 fn behind_count(page: &Page<'_>, at: usize) -> usize {
     let Some(first) = at.checked_sub(3) else { return at };
     let dash = page.tokens[first + 1].kind == Kind::Dash && !page.tokens[first + 1].spaced;
-    let count = page.tokens[first].kind == Kind::Number || page.find(first, cardinal).is_some();
+    let count = page.tokens[first].kind == Kind::Number || page.find_of(first, Reading::NUMBER, cardinal).is_some();
     if dash && count && page.tokens[first + 2].kind == Kind::Word { first } else { at }
 }
 
@@ -251,7 +251,7 @@ fn others(scene: &Scene<'_>, area: &Named) -> bool {
 
 /// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
 pub fn venue(page: &Page<'_>, area: &Named) -> bool {
-    let led = || [Link::In, Link::At].into_iter().any(|l| page.before_is(area.first, l));
+    let led = || page.before_one(area.first, &[Link::In, Link::At]);
     // "In Prague it is 2.5 %".
     let subject = page.link(area.last, Link::It);
     area.what.role == AreaRole::Capital && !area.what.possessive && (led() && !subject || dateline(page, area))
@@ -260,9 +260,9 @@ pub fn venue(page: &Page<'_>, area: &Named) -> bool {
 /// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
 pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
     let first = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| page.lines[s.line].first);
-    let next = area.last + usize::from(page.word(area.last) == ",");
+    let next = area.last + usize::from(page.is(area.last, b','));
     let day = page.dated(next) && page.tokens.get(next).is_some_and(|t| t.breaks == 0);
-    area.first == first && (day || page.word(area.last) == "(")
+    area.first == first && (day || page.is(area.last, b'('))
 }
 
 /// An area inside the indicator's own phrase ("world output", "рост мировой экономики") counts; inside another word it does

@@ -60,7 +60,7 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
         let q = &scene.local.quantities[i];
         // "Кыргызстана — с 8,7 % до 10,3 %": the word for "from" leads the number.
         let from = q.lead > area.last && scene.page.link(q.lead - 1, Link::From);
-        q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.word(area.last), "," | ";")
+        q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.mark(area.last), b',' | b';')
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
         let from = scene.local.quantities[i].last;
@@ -81,7 +81,7 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
     // "In Germany there was no growth, in France 0.5 %": so it is in a clause of its own.
-    let comma = |i: usize| matches!(scene.page.word(i), "," | ";");
+    let comma = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let led = || scene.page.before_is(area.first, Link::In) && scene.before().is_empty();
     let clause = || topic.place.is_some_and(|p| p.1 <= area.first && (p.1..area.first).any(comma));
     if own && (scene.before().iter().any(|q| q.last <= area.first) || led() && clause()) {
@@ -98,7 +98,7 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     // "1.45 million, below the OPEC quota": nor is what the number is set against.
     let against = |i: usize| scene.page.one_of(i, &[Link::Exceed, Link::Than, Link::Against]);
     let set =
-        area.first >= last && (last..area.first).any(|i| scene.page.word(i) == ",") && (last..area.first).any(against);
+        area.first >= last && (last..area.first).any(|i| scene.page.is(i, b',')) && (last..area.first).any(against);
     // In a text on another country it is none at all: "38,066 dollars, overtaking Japan".
     let home = scene.discourse.home().is_some_and(|home| home != area.what.area);
     let ranked = match ranked || set {
@@ -107,7 +107,7 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
         false => 0,
     };
     // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
-    let comma = |to: usize| (last..to).any(|i| matches!(scene.page.word(i), "," | ";"));
+    let comma = |to: usize| (last..to).any(|i| matches!(scene.page.mark(i), b',' | b';'));
     let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);
     let labels_cost = if next {
         60
@@ -146,7 +146,7 @@ fn leads_to(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     const SMALL: [Link; 8] = [Link::In, Link::For, Link::The, Link::To, Link::Of, Link::Each, Link::Both, Link::And];
     (from..to).all(|i| {
         SMALL.into_iter().any(|l| scene.page.link(i, l))
-            || matches!(scene.page.word(i), "(" | ",")
+            || matches!(scene.page.mark(i), b'(' | b',')
             || covering(&scene.mentions.areas, i).is_some()
     })
 }
@@ -194,10 +194,7 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     const REACH: usize = 7;
     let page = scene.page;
     let group = area.what.area.kind() != AreaKind::Country && !topic.word.indicator.two_sided();
-    let led = || {
-        [Link::Of, Link::In].into_iter().any(|l| page.before_is(area.first, l))
-            || page.grammar(area.first).bare_genitive
-    };
+    let led = || page.before_one(area.first, &[Link::Of, Link::In]) || page.grammar(area.first).bare_genitive;
     let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
     // "In the first half of the year", "last year the GDP of the union": what tells of a time ranks nothing.

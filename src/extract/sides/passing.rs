@@ -24,5 +24,5 @@ pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     let (last, page) = (scene.quantity().last, scene.page);
     let from = last.max(area.first.saturating_sub(REACH));
     let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
-    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.word(i), "," | ";" | ":")))
+    told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.mark(i), b',' | b';' | b':')))
 }

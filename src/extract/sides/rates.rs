@@ -99,13 +99,16 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
-        let (_, (money, _)) = scene.page.find(at, Reading::money_after)?;
+        let (_, (money, _)) = scene.page.find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)?;
         let currency = currency(money, None)?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
     // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.
     let same = |at: usize| {
-        let named = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, area));
+        let named = scene
+            .page
+            .find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
+            .and_then(|(_, (money, _))| currency(money, area));
         own.is_some() && named == own
     };
     let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
@@ -125,17 +128,23 @@ pub fn in_pesos(scene: &Scene<'_>, area: Option<Area>) -> bool {
     let pesos = area.and_then(Area::currency).is_some_and(|c| c.in_family("peso"));
     let number = scene.quantity();
     let dollar = |i: usize| {
-        let money = scene.page.find(i, Reading::money_after).and_then(|(_, (money, _))| currency(money, None));
+        let money = scene
+            .page
+            .find_of(i, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
+            .and_then(|(_, (money, _))| currency(money, None));
         !scene.page.is_sign(i) && money.is_some_and(|c| c.code() == "USD")
     };
     let named = || (scene.local.first..number.lead).any(dollar) || per_dollar(scene);
-    pesos && scene.page.word(number.first) == "$" && named()
+    pesos && scene.page.is(number.first, b'$') && named()
 }
 
 /// Whether the sentence says of what it gives the price that it is a dollar.
 fn per_dollar(scene: &Scene<'_>) -> bool {
     let dollar = |at: usize| {
-        let money = scene.page.find(at, Reading::money_after).and_then(|(_, (money, _))| currency(money, None));
+        let money = scene
+            .page
+            .find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
+            .and_then(|(_, (money, _))| currency(money, None));
         money.is_some_and(|c| c.code() == "USD")
     };
     (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))

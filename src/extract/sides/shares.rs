@@ -64,7 +64,7 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first);
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
     let end =
-        (quantity.last..scene.local.last).find(|i| matches!(page.word(*i), "," | ";")).unwrap_or(scene.local.last);
+        (quantity.last..scene.local.last).find(|i| matches!(page.mark(*i), b',' | b';')).unwrap_or(scene.local.last);
     // "33 % внешней торговли России": a case is enough.
     let case = |a: &Named| topic.place.is_some_and(|p| p.0 >= quantity.last) && genitive(scene, topic, a);
     let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || case(a);
@@ -86,7 +86,7 @@ pub(super) fn listed_holder(scene: &Scene<'_>, named: &[Named]) -> Option<Sides>
     let other = |a: &&Named| a.what.area != whole;
     // "(second, behind China only, 31.2 %)": so is one that only a comma parts from its number.
     let (from, lead) = (scene.previous().map_or(scene.local.first, |q| q.last), scene.quantity().lead);
-    let before = |a: &&Named| a.first >= from && a.last < lead && scene.page.word(a.last) == "," && a.last + 1 == lead;
+    let before = |a: &&Named| a.first >= from && a.last < lead && scene.page.is(a.last, b',') && a.last + 1 == lead;
     let own = named.iter().filter(other).find(|a| one::owner(scene, a) == Some(scene.n));
     let holder = own.or_else(|| named.iter().filter(other).find(before))?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
@@ -125,7 +125,7 @@ pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let share = quantity.is_percent() || quantity.counted == Counted::Fraction;
     let part = share && (quantity.lead.saturating_sub(REACH)..quantity.first).any(|i| page.link(i, Link::PartOfRun));
     let led = |a: &&Named| {
-        let to = [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
+        let to = page.before_one(a.first, &[Link::To, Link::Into]);
         to && a.first >= quantity.last && a.first - quantity.last <= REACH
     };
     let partner = named.iter().find(led).filter(|_| part && topic.word.indicator.two_sided())?;

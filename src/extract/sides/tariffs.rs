@@ -25,7 +25,7 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
     let first = named.iter().position(marked);
     let joined = |i: usize| {
         let gap = named[i - 1].last..named[i].first;
-        gap.len() <= 2 && gap.clone().all(|t| scene.page.word(t) == "," || scene.page.link(t, Link::And))
+        gap.len() <= 2 && gap.clone().all(|t| scene.page.is(t, b',') || scene.page.link(t, Link::And))
     };
     let from = first.map(|at| at..(at + 1..named.len()).find(|&i| !joined(i)).unwrap_or(named.len()));
     let plain =
@@ -94,15 +94,13 @@ fn bears(scene: &Scene<'_>, area: &Named) -> bool {
     let Some(verb) = (area.last..end).find(|i| page.link(*i, Link::Bears)) else { return false };
     let number = |i: usize| scene.local.quantities.iter().any(|q| q.first == i);
     let area_between = scene.areas().iter().any(|a| a.first >= area.last && a.last <= verb && !led_to(scene, a));
-    let parts = |i: usize| number(i) || matches!(page.word(i), ";" | ":" | "(") || page.link(i, Link::And);
+    let parts = |i: usize| number(i) || matches!(page.mark(i), b';' | b':' | b'(') || page.link(i, Link::And);
     !led_to(scene, area) && !area_between && !(area.last..verb).any(parts)
 }
 
 /// Whether a preposition leads to an area, which is no subject then: "exports to the US face a duty".
 fn led_to(scene: &Scene<'_>, area: &Named) -> bool {
-    [Link::To, Link::Into, Link::In, Link::With, Link::On]
-        .into_iter()
-        .any(|l| scene.page.before_is(leads(scene, area), l))
+    scene.page.before_one(leads(scene, area), &[Link::To, Link::Into, Link::In, Link::With, Link::On])
 }
 
 /// Whether a tariff is put on an area's goods: "on Vietnamese exports", "on most goods from India", "on Brazil".
@@ -111,7 +109,7 @@ fn put_on(scene: &Scene<'_>, area: &Named) -> bool {
     let page = scene.page;
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
     let number = |i: usize| scene.local.quantities.iter().any(|q| (q.first..q.last).contains(&i));
-    let parts = |i: usize| number(i) || matches!(page.word(i), "," | ";" | ":");
+    let parts = |i: usize| number(i) || matches!(page.mark(i), b',' | b';' | b':');
     let on = (from..area.first).rfind(|&i| page.link(i, Link::On) && !page.dated(i + 1));
     on.is_some_and(|on| !(on + 1..area.first).any(parts))
 }
@@ -120,7 +118,7 @@ fn put_on(scene: &Scene<'_>, area: &Named) -> bool {
 fn person(scene: &Scene<'_>) -> Option<Area> {
     let known = |i: usize| {
         let person = |r: &Reading| if let Reading::Person(known) = r { Some(known.area) } else { None };
-        scene.page.find(i, person).and_then(|(_, code)| code.parse().ok())
+        scene.page.find_of(i, Reading::PERSON, person).and_then(|(_, code)| code.parse().ok())
     };
     (scene.local.first..scene.quantity().first).rev().find_map(known)
 }

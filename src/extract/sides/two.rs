@@ -63,10 +63,8 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     // "The mutual trade of Kyrgyzstan with the states of the EAEU": a member's trade with the others.
     let member = scene.discourse.home().filter(|home| home.kind() == AreaKind::Country && home.ever_in(area));
     let ours = speaker_area(scene).filter(|own| *own != area && own.kind() == AreaKind::Country);
-    if let Some(own) = ours.filter(|_| {
-        let led = |l| scene.page.before_is(leads(scene, best), l);
-        scene.says(Link::We) && group && [Link::With, Link::To].into_iter().any(led)
-    }) {
+    let partner = || scene.page.before_one(leads(scene, best), &[Link::With, Link::To]);
+    if let Some(own) = ours.filter(|_| scene.says(Link::We) && group && partner()) {
         return Sides::carried(own, area, "trade with, of the speaker's country");
     }
     if let Some(home) = member.filter(|_| group && (best.first.saturating_sub(3)..best.first).any(led)) {
@@ -84,7 +82,7 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
         return sides;
     }
     let spoken = two_spoken(scene);
-    let with = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
+    let with = scene.page.before_one(leads(scene, best), &[Link::With, Link::To]);
     if with && let Some((own, _)) = spoken.filter(|(own, bloc)| own != bloc && *own != area && area.ever_in(*bloc)) {
         return Sides::carried(own, area, "trade with, of the side last spoken of");
     }
@@ -145,7 +143,7 @@ fn ours_with(scene: &Scene<'_>, topic: &Topic, best: &Named) -> Option<Sides> {
     let area = best.what.area;
     let our = topic.place.is_some_and(|p| (p.0.saturating_sub(2)..p.0).any(|i| scene.page.link(i, Link::We)));
     let home = scene.discourse.home().filter(|home| our && *home != area && home.kind() == AreaKind::Country)?;
-    let towards = [Link::With, Link::To].into_iter().any(|l| scene.page.before_is(leads(scene, best), l));
+    let towards = scene.page.before_one(leads(scene, best), &[Link::With, Link::To]);
     let sides = Sides::carried(home, area, "trade with, of the text's own country");
     (towards && speaker_area(scene).is_none()).then_some(sides)
 }
@@ -171,7 +169,7 @@ fn listed_partner(scene: &Scene<'_>, topic: &Topic, area: &Named, home: Area) ->
     let line = &scene.page.lines[scene.discourse.line];
     let opens = (line.first..area.first).all(|i| scene.page.tokens[i].kind != Kind::Word);
     let dash = scene.page.tokens.get(area.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
-    let labels = dash || matches!(scene.page.word(area.last), ":" | "." | "|") || area.last >= scene.quantity().lead;
+    let labels = dash || matches!(scene.page.mark(area.last), b':' | b'.' | b'|') || area.last >= scene.quantity().lead;
     // An item that names its indicator says no more of whose it is: the heading does, or the item before.
     let heads = || partners_before(scene) || two_spoken(scene).is_some_and(|(a, b)| a == home && b != home);
     opens && labels && (topic.place.is_none() || heads())
@@ -226,7 +224,7 @@ fn pair(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 /// "At a forum of the EAEU, the Russian envoy said that trade with Azerbaijan": what stands before the verb of saying is
 /// where it was said; the speaker's country is the other side.
 fn spoken_of(scene: &Scene<'_>, a: &Named, b: &Named) -> bool {
-    let says = |at: usize| scene.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb));
+    let says = |at: usize| scene.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Verb));
     let own = speaker_area(scene).filter(|own| own.kind() == AreaKind::Country);
     own.is_some_and(|own| own != a.what.area && own != b.what.area) && (a.last..b.first).any(says)
 }
@@ -245,7 +243,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
         return Some("a pair of short forms");
     }
     // "#Russie #Afrique : les échanges ...".
-    if gap == 1 && page.word(a.last) == "#" && a.first.checked_sub(1).is_some_and(|i| page.word(i) == "#") {
+    if gap == 1 && page.is(a.last, b'#') && a.first.checked_sub(1).is_some_and(|i| page.is(i, b'#')) {
         return Some("a pair of tags");
     }
     // "Trade with the EAEU rose to 755 million, with Russia making up": a number parts two pairs.
@@ -259,7 +257,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     // In a language that puts the year first, what the two do together follows them: "中国和哈萨克斯坦的贸易额".
     let ahead = |p: (usize, usize)| page.grammar(a.first).year_first && p.0 >= b.last && p.0 - b.last <= 6;
     // "Entre la Russie et les pays africains".
-    let marks = |i: usize| matches!(page.word(i), "," | ";" | "(" | ")");
+    let marks = |i: usize| matches!(page.mark(i), b',' | b';' | b'(' | b')');
     if between && any(Link::And) && gap <= 5 && b.what.role == AreaRole::Adjective && !(a.last..b.first).any(marks) {
         return Some("between the two");
     }
@@ -268,7 +266,7 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if gap <= 3 && and && (between || topic.place.is_some_and(|p| behind(p) || ahead(p) || open(p))) {
         return Some("between the two");
     }
-    let ends = |i: usize| matches!(page.word(i), ";" | ".");
+    let ends = |i: usize| matches!(page.mark(i), b';' | b'.');
     let office = || scene.areas().iter().any(|o| o.what.in_title && o.first >= a.last && o.last <= b.first);
     let with = gap <= 14 && page.before_is(b.first, Link::With) && !(a.last..b.first).any(ends);
     if with && !spoken_of(scene, a, b) && !office() {

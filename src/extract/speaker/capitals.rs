@@ -53,9 +53,9 @@ impl Reader<'_, '_> {
         }
         let word = |at: &usize| page.tokens[*at].kind != Kind::Word || capitals(page.word(*at));
         let end = (line.first..line.last.min(line.first + LONGEST))
-            .find(|at| !word(at) || matches!(page.word(*at), ":" | "("))?;
-        let colon = if page.word(end) == ":" { Some(end) } else { self.bracket_before_colon(end) }?;
-        let role = |at: usize| page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+            .find(|at| !word(at) || matches!(page.mark(*at), b':' | b'('))?;
+        let colon = if page.is(end, b':') { Some(end) } else { self.bracket_before_colon(end) }?;
+        let role = |at: usize| page.any(at, Reading::ROLE, |m| matches!(m.reading, Reading::Role(_)));
         let titled = (line.first..end).any(role);
         let label = page.span(line.first, colon + 1).of(page.text);
         (titled || self.named.opens_lines(page, label)).then_some((line.first, end, titled))
@@ -65,11 +65,12 @@ impl Reader<'_, '_> {
     /// comma behind the name.
     fn orator_in_capitals(&self, line: &Line) -> Option<(usize, usize)> {
         let page = self.page;
-        let speech = |at: usize| page.find(at, |r| (*r == Reading::Link(Link::Oration)).then_some(()));
+        let speech =
+            |at: usize| page.find_of(at, Reading::LINK, |r| (*r == Reading::Link(Link::Oration)).then_some(()));
         let (first, ()) = (line.first..line.last).find_map(speech)?;
         let named = |at: &usize| capitals(page.word(*at)) && self.may_be_called(*at);
         let name = (first..line.last).find(named)?;
-        let end = (name..line.last).find(|&at| page.word(at) == ",").unwrap_or(line.last);
+        let end = (name..line.last).find(|&at| page.is(at, b',')).unwrap_or(line.last);
         Some((name, end))
     }
 }

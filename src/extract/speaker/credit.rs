@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
             self.page.lines.get(sentence.line).filter(|l| l.first == sentence.first && l.last == sentence.last)?;
         let head = (1..=LINES).contains(&sentence.line) && line.last - line.first <= LONGEST;
         let named = head && self.bodies_in(line.first, line.last).iter().any(|b| self.fills(line.first, line.last, *b));
-        let stroke = |i: &usize| self.page.word(*i) == "/" && self.page.tokens[*i].spaced;
+        let stroke = |i: &usize| self.page.is(*i, b'/') && self.page.tokens[*i].spaced;
         let mut names = Vec::new();
         let mut from = line.first;
         for end in (line.first..line.last).filter(stroke).chain([line.last]).filter(|_| named) {
@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
 
     /// Whether a body's name is all that a line has, or all between the strokes of a line.
     fn fills(&self, from: usize, to: usize, (first, last): (usize, usize)) -> bool {
-        let edge = |at: usize| self.page.word(at) == "/";
+        let edge = |at: usize| self.page.is(at, b'/');
         (first == from || edge(first - 1)) && (last == to || edge(last))
     }
 
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
     /// numbers, or behind the stroke that some posts have there.
     pub(super) fn signed_off(&self, first: usize, last: usize) -> Option<Who> {
         const LONGEST: usize = 6;
-        let end = if self.page.word(last - 1) == "." { last - 1 } else { last };
+        let end = if self.page.is(last - 1, b'.') { last - 1 } else { last };
         let mark = |i: &usize| {
             let token = &self.page.tokens[*i];
             token.spaced && (token.kind == Kind::Dash || matches!(token.of(self.page.text), "/" | "|"))
@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
         let body = || {
             let source = |at: usize| {
                 let word = |r: &Reading| matches!(r, Reading::Speech(_)).then_some(());
-                self.page.find(at, word).map_or(at, |(ends, ())| ends)
+                self.page.find_of(at, Reading::SPEECH, word).map_or(at, |(ends, ())| ends)
             };
             let (ends, who) = self.who(source(open + 1))?;
             let alias = self.bodies_in(first, open).last().is_some_and(|b| b.1 == open);

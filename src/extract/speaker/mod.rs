@@ -18,8 +18,8 @@ use named::{Families, Marks, Named, Titles};
 
 use crate::extract::mention::{Mentions, covering, starting};
 use crate::extract::page::Page;
+use crate::extract::places::Quantities;
 use crate::extract::post::stamps;
-use crate::extract::quantity::Quantity;
 use crate::lang::{Known, Link, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -80,7 +80,7 @@ impl Speakers {
 }
 
 /// Finds who speaks in each sentence of a page.
-pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity]) -> Speakers {
+pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &Quantities) -> Speakers {
     let mut reader = Reader {
         page,
         mentions,
@@ -110,7 +110,7 @@ struct Reader<'p, 't> {
     titles: Titles,
     /// Who is named at each token, once everybody has been met.
     named: Named<'t>,
-    quantities: &'p [Quantity],
+    quantities: &'p Quantities,
     /// The lines that say when a post was written.
     posts: Vec<usize>,
 }
@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
     fn own_release(&self) -> bool {
         let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
         let says = |s: &Sentence| self.counts(s.first, s.last) && self.said_by(s.first, s.last).is_some();
-        let announces = |s: &Sentence| self.page.word(s.last - 1) == ":" && self.states(s.first, s.last).is_some();
+        let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
         let mut lead = self.page.sentences.iter().take(8);
         let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
         released && !lead.any(|s| says(s) || announces(s))
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
         let Some(end) = (line.first..line.last).rev().find(|at| self.marks.in_body(*at)).map(|at| at + 1) else {
             return false;
         };
-        let joins = |at: usize| page.word(at) == "&" || page.one_of(at, &[Link::And, Link::Of, Link::For]);
+        let joins = |at: usize| page.is(at, b'&') || page.one_of(at, &[Link::And, Link::Of, Link::For]);
         let named = |at: usize| page.tokens[at].upper || page.tokens[at].kind != Kind::Word || joins(at);
         let longer = end == line.last || joins(end) && (end..line.last).all(named);
         (line.first..end).all(|at| self.marks.in_body(at) || page.tokens[at].kind != Kind::Word)
@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
         let oration =
             |at: usize| self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none();
         let speech = |l: &&Line| (l.first..l.last).any(oration) && !self.counts(l.first, l.last);
-        let head = self.page.lines.iter().take(HEAD).take_while(|l| self.page.word(l.last - 1) != "." || speech(l));
+        let head = self.page.lines.iter().take(HEAD).take_while(|l| !self.page.is(l.last - 1, b'.') || speech(l));
         let head = head.last().map_or(0, |l| l.last);
         let speech = (0..head).any(oration);
         let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
@@ -202,12 +202,13 @@ impl Reader<'_, '_> {
         }
         let orator = self.orator();
         let mut turn = Turn { transcript: orator.is_some(), oration: orator.is_some(), who: orator, ..Turn::default() };
-        let mut last_line = usize::MAX;
+        let (mut last_line, mut before) = (usize::MAX, None);
         for sentence in self.page.sentences {
             let said = self.hear(&mut turn, sentence, sentence.line != last_line);
             last_line = sentence.line;
             speakers.transcript |= turn.transcript;
-            self.push(&mut speakers, said.as_ref());
+            self.push(&mut speakers, said, before);
+            before = said;
         }
         self.lead(&mut speakers);
         speakers.met = self.met_in();
@@ -316,7 +317,7 @@ impl Reader<'_, '_> {
         const REACH: usize = 8;
         let page = self.page;
         let owns = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-        let noun = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let noun = |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
         let made = page.before_is(first, Link::By) && (first.saturating_sub(REACH)..first).any(noun);
         let named = page.tokens[first].upper || self.uncased(first) || page.grammar(first).verb_final;
         named && !owns && (made || !self.object(first) && !page.before_is(first, Link::Of))
@@ -335,10 +336,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Notes the speaker of the next sentence.
-    fn push(&self, speakers: &mut Speakers, who: Option<&Who>) {
-        speakers.by_sentence.push(who.map(|w| self.name_of(w)));
-        speakers.area.push(who.and_then(|w| self.area(w)));
+    /// Notes the speaker of the next sentence, who is most often that of the one before.
+    fn push(&self, speakers: &mut Speakers, who: Option<Who>, before: Option<Who>) {
+        let (name, area) = match speakers.by_sentence.last().zip(speakers.area.last()).filter(|_| who == before) {
+            Some((name, area)) => (name.clone(), *area),
+            None => (who.map(|w| self.name_of(&w)), who.and_then(|w| self.area(&w))),
+        };
+        speakers.by_sentence.push(name);
+        speakers.area.push(area);
     }
 
     /// The name as written, on one line.
@@ -347,7 +352,7 @@ impl Reader<'_, '_> {
             Who::Person(person) => {
                 let Person { first, last, known, bent, .. } = &self.people[*person];
                 let grammar = self.page.grammar(*first);
-                let initials = (*first..*last).any(|i| self.page.word(i) == ".");
+                let initials = (*first..*last).any(|i| self.page.is(i, b'.'));
                 // "Владимира Путина": a known person's name in any case begins as it does in the nominative.
                 let begins = |k: &Known| {
                     let common = self.page.word(*first).chars().zip(k.written.chars());
@@ -365,7 +370,9 @@ impl Reader<'_, '_> {
             }
             Who::Body(first, last) => {
                 let name = |r: &Reading| if let Reading::Institution(_, name) = r { *name } else { None };
-                if let Some((_, name)) = self.page.find(*first, name).filter(|(end, _)| end == last) {
+                if let Some((_, name)) =
+                    self.page.find_of(*first, Reading::INSTITUTION, name).filter(|(end, _)| end == last)
+                {
                     return name.to_owned();
                 }
                 let article = self.page.one_of(*first, &[Link::Article]) && last - first > 1;

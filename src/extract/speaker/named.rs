@@ -23,14 +23,14 @@ impl Marks {
     /// The marks that mentions leave.
     pub(super) fn new(page: &Page<'_>, mentions: &Mentions) -> Self {
         let mut marks = Self(vec![0; page.tokens.len()]);
-        for body in &mentions.bodies {
+        for body in mentions.bodies.iter() {
             marks.fill(body.first, body.last, Self::BODY | Self::NO_NAME);
         }
         // "El Producto Interior Bruto".
         for long in mentions.indicators.iter().filter(|i| i.last - i.first >= 2) {
             marks.fill(long.first, long.last, Self::NO_NAME);
         }
-        for office in &mentions.offices {
+        for office in mentions.offices.iter() {
             marks.fill(office.first + 1, office.last, Self::NO_NAME);
         }
         marks
@@ -120,9 +120,9 @@ impl Titles {
         for (i, &(first, last)) in bodies.iter().enumerate() {
             // "National Bureau of Statistics (NBS)": the short name stands for the long one.
             if let Some(&(short, end)) = bodies.get(i + 1)
-                && page.word(last) == "("
+                && page.is(last, b'(')
                 && short == last + 1
-                && page.word(end) == ")"
+                && page.is(end, b')')
             {
                 let word = page.span(short, end).of(page.text).to_owned();
                 titles.aliases.entry(word).or_insert((first, last));

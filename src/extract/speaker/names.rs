@@ -8,36 +8,26 @@ use super::named::Titles;
 use super::signs::{LONGEST_PART, is_dot};
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
-use crate::lang::{Known, Link, Match, Reading, Role, Speech, Time};
+use crate::extract::page::Page;
+use crate::lang::{Kinds, Known, Link, Match, Reading, Speech, Time};
 use crate::text::Kind;
 
-/// Readings that tell a capitalised word from a name.
-fn explains(reading: &Reading) -> bool {
-    match reading {
-        Reading::Link(link) => *link != Link::Particle,
-        Reading::Time(time) => *time != Time::Ordinal,
-        Reading::Area(..)
-        | Reading::Place(_)
-        | Reading::Month(_)
-        | Reading::Institution(..)
-        | Reading::Role(Role::Office(_) | Role::Honorific)
-        | Reading::Number(..)
-        | Reading::Indicator(_)
-        | Reading::Speech(_)
-        | Reading::Change(_)
-        | Reading::Hedge { .. }
-        | Reading::Status(..)
-        | Reading::Item(_) => true,
-        Reading::Person(_)
-        | Reading::Money(_)
-        | Reading::MoneyAfter(..)
-        | Reading::Unit(..)
-        | Reading::UnitBefore(_)
-        | Reading::Scale(_)
-        | Reading::Scales(_)
-        | Reading::Basis { .. }
-        | Reading::NotFigure(_) => false,
-    }
+/// Whether the lexicon tells a capitalised word at a token from a name.
+fn explained(page: &Page<'_>, at: usize) -> bool {
+    const NO_NAMES: Kinds = Reading::AREA
+        | Reading::PLACE
+        | Reading::MONTH
+        | Reading::INSTITUTION
+        | Reading::ROLE
+        | Reading::SPEECH
+        | Reading::NUMBER
+        | Reading::INDICATOR
+        | Reading::CHANGE
+        | Reading::HEDGE
+        | Reading::STATUS
+        | Reading::ITEM;
+    let time = |m: &Match| matches!(*m.reading, Reading::Time(time) if time != Time::Ordinal);
+    page.has(at, NO_NAMES) || page.any_of(at, !Link::Particle.class()) || page.any(at, Reading::TIME, time)
 }
 
 impl Reader<'_, '_> {
@@ -69,7 +59,7 @@ impl Reader<'_, '_> {
     /// "Río de Janeiro, 6 jul (EFE).-": a name that opens its line before a date is where a report was written.
     fn dateline(&self, first: usize, last: usize) -> bool {
         let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| self.page.lines[s.line].first);
-        let next = last + usize::from(self.page.word(last) == ",");
+        let next = last + usize::from(self.page.is(last, b','));
         first == line && next > last && self.page.dated(next) && self.known(first).is_none()
     }
 
@@ -135,7 +125,7 @@ impl Reader<'_, '_> {
     /// Whom the lexicon knows by the word at a token.
     fn known(&self, at: usize) -> Option<&'static Known> {
         let person = |r: &Reading| if let Reading::Person(known) = r { Some(*known) } else { None };
-        self.page.find(at, person).map(|(_, known)| known)
+        self.page.find_of(at, Reading::PERSON, person).map(|(_, known)| known)
     }
 
     /// Whether a name at a token stands in another case than the nominative: behind a preposition, or the words that
@@ -145,7 +135,7 @@ impl Reader<'_, '_> {
         let source = |m: &Match| m.last == at && *m.reading == Reading::Speech(Speech::Source);
         self.page.grammar(at).no_articles
             && (self.page.one_of(before, &[Link::With, Link::From, Link::For, Link::At, Link::To, Link::Toward])
-                || (at.saturating_sub(4)..at).any(|i| self.page.at(i).iter().any(source)))
+                || (at.saturating_sub(4)..at).any(|i| self.page.any(i, Reading::SPEECH, source)))
     }
 
     /// The end of a full name that starts at a token: two or more capitalised words that nothing else explains, or
@@ -200,7 +190,7 @@ impl Reader<'_, '_> {
 
     /// "Силуанов А. Г.": whether a full stop ends the second of two initials behind a family name.
     fn initials_end(&self, first: usize, stop: usize) -> bool {
-        let letter = |i: usize| self.page.word(i).chars().count() == 1 && self.page.word(i + 1) == ".";
+        let letter = |i: usize| self.page.word(i).chars().count() == 1 && self.page.is(i + 1, b'.');
         stop == first + 4 && !letter(first) && letter(first + 1) && letter(first + 3)
     }
 
@@ -209,9 +199,9 @@ impl Reader<'_, '_> {
         (1..=5).any(|n| {
             at.checked_sub(n).is_some_and(|first| {
                 let ends = |m: &Match| m.last == at && matches!(m.reading, Reading::Role(_));
-                self.page.any_of(first, Reading::ROLE) && self.page.at(first).iter().any(ends)
+                self.page.any(first, Reading::ROLE, ends)
             })
-        }) || at.checked_sub(1).is_some_and(|i| self.page.word(i) == "." && i > 0 && self.title_ends(i))
+        }) || at.checked_sub(1).is_some_and(|i| self.page.is(i, b'.') && i > 0 && self.title_ends(i))
     }
 
     /// A capitalised word that the lexicon does not explain as something else.
@@ -224,14 +214,14 @@ impl Reader<'_, '_> {
         let Some(token) = self.page.tokens.get(at).filter(|t| t.upper) else { return false };
         let word = token.of(self.page.text);
         // "В. Путин", "A. Smith": an initial is no preposition and no article.
-        let dot = |i: usize| self.page.word(i) == "." && self.page.tokens.get(i).is_some_and(|t| !t.spaced);
+        let dot = |i: usize| self.page.is(i, b'.') && self.page.tokens.get(i).is_some_and(|t| !t.spaced);
         let letter = |i: usize| {
             let token = self.page.tokens.get(i);
             token.is_some_and(|t| t.upper && t.kind == Kind::Word && t.breaks == 0)
                 && self.page.word(i).chars().count() == 1
                 && dot(i + 1)
         };
-        if word.chars().count() == 1 && dot(at + 1) && !self.page.any_of(at, Reading::ROLE) {
+        if word.chars().count() == 1 && dot(at + 1) && !self.page.has(at, Reading::ROLE) {
             // "К.-Ж. Токаев": initials of a double name.
             let joint = self.page.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
             let next = at + 2 + usize::from(joint);
@@ -246,7 +236,7 @@ impl Reader<'_, '_> {
 
     /// Whether nothing else explains a word that may be a name by its letters.
     pub(super) fn may_be_called(&self, at: usize) -> bool {
-        !self.marks.is_no_name(at) && !self.page.at(at).iter().any(|m| explains(m.reading)) && !self.page.dated(at)
+        !self.marks.is_no_name(at) && !explained(self.page, at) && !self.page.dated(at)
     }
 
     /// "R K Subramaniam": whether a capital without its full stop stands before another one or a name.
@@ -263,7 +253,7 @@ impl Reader<'_, '_> {
         let ended = offices.partition_point(|o| o.last <= first);
         let before = offices[..ended].last().filter(|o| first - o.last <= 6 && self.only_title(o.last, first));
         let after = || {
-            let from = last + usize::from(self.page.word(last) == ",");
+            let from = last + usize::from(self.page.is(last, b','));
             within(offices, from, from + 3).iter().find(|o| self.only_title(from, o.first))
         };
         let office = before.or_else(after)?;

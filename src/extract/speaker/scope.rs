@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         let rule =
             (first..last).all(|i| self.page.tokens[i].kind != Kind::Word && self.page.tokens[i].kind != Kind::Number);
         // The rules of a table have corners, and end nothing.
-        let corner = |i: usize| matches!(self.page.word(i), "+" | "|");
+        let corner = |i: usize| matches!(self.page.mark(i), b'+' | b'|');
         if rule && last - first >= 3 && !corner(first) && !corner(last - 1) {
             return true;
         }
@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
 
     /// Whether a stretch has numbers in it.
     pub(super) fn counts(&self, first: usize, last: usize) -> bool {
-        let from = self.quantities.partition_point(|q| q.first < first);
+        let from = self.quantities.before(first);
         self.quantities.get(from).is_some_and(|q| q.first < last)
     }
 
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
     /// Whether a heading's number stands here: "5. RUSSIA, debt and money".
     fn numbered(&self, at: usize) -> bool {
         let title = self.page.tokens.get(at + 2).is_some_and(|t| t.upper && t.breaks == 0);
-        self.page.tokens[at].kind == Kind::Number && matches!(self.page.word(at + 1), "." | ")") && title
+        self.page.tokens[at].kind == Kind::Number && matches!(self.page.mark(at + 1), b'.' | b')') && title
     }
 
     /// A label in capitals that opens a paragraph: "SOUTH AFRICA."
@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
             words.iter().filter(|t| t.kind == Kind::Word).all(|t| t.of(self.page.text).chars().all(char::is_uppercase));
         let figures = self.counts(first, last);
         // "2027: 4.0" is a row, and no numbered heading.
-        let row = self.page.dated(first) && self.page.word(first + 1) == ":";
+        let row = self.page.dated(first) && self.page.is(first + 1, b':');
         let numbered = words.first().is_some_and(|t| t.kind == Kind::Number) && last - first <= 3 && !row;
         !figures && capitals && last - first <= 6 && words.iter().any(|t| t.kind == Kind::Word) || numbered
     }
@@ -80,8 +80,10 @@ impl Reader<'_, '_> {
                 reading => *reading == Reading::Speech(Speech::Verb),
             };
             let words = s.first..s.last - 1;
-            let plain = |i: usize| self.page.tokens[i].kind == Kind::Word && !self.page.at(i).iter().any(verb);
-            opens && s.last - s.first <= LONGEST && self.page.word(s.last - 1) == "." && words.into_iter().all(plain)
+            let plain = |i: usize| {
+                self.page.tokens[i].kind == Kind::Word && !self.page.any(i, Reading::CHANGE | Reading::SPEECH, verb)
+            };
+            opens && s.last - s.first <= LONGEST && self.page.is(s.last - 1, b'.') && words.into_iter().all(plain)
         };
         heads(&sentence) && self.page.sentences.iter().filter(heads).nth(OTHERS).is_some()
     }
@@ -104,7 +106,7 @@ impl Reader<'_, '_> {
     /// "Q: ...", "A: ...": a letter that opens a line before a colon. What source one answer names is not that of the next.
     pub(super) fn lettered(&self, first: usize) -> bool {
         let mut letters = self.page.word(first).chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() && self.page.word(first + 1) == ":"
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() && self.page.is(first + 1, b':')
     }
 
     /// "Spokesperson: ...", "发言人：…": an office that opens more than one line before a colon is who speaks there.
@@ -133,7 +135,7 @@ impl Reader<'_, '_> {
         let mut titled = false;
         while at < first + 12 {
             let token = self.page.tokens.get(at)?;
-            if self.page.word(at) == ":" {
+            if self.page.is(at, b':') {
                 return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
             }
             // "President Prabowo Subianto (through an interpreter):".
@@ -147,17 +149,17 @@ impl Reader<'_, '_> {
             // "Mme Dupont, ministre de l'économie. – Monsieur le président": and a dash behind it.
             let dash = self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && t.spaced && t.breaks == 0);
             let stop = token.of(self.page.text) == "." && (goes_on || dash);
-            let initials = at > first && self.page.word(at - 1) == "." && token.breaks == 0 && token.upper;
+            let initials = at > first && self.page.is(at - 1, b'.') && token.breaks == 0 && token.upper;
             if who.is_some() && titled && (stop || initials) {
                 return who;
             }
             if let Some((last, Who::Person(person))) = self.who(at) {
-                titled |= self.page.word(last - 1) == ".";
+                titled |= self.page.is(last - 1, b'.');
                 who = Some(Who::Person(person));
                 at = last;
                 continue;
             }
-            let office = self.page.at(at).iter().any(|m| matches!(m.reading, Reading::Role(_)));
+            let office = self.page.has(at, Reading::ROLE);
             let title = token.kind == Kind::Mark && !token.of(self.page.text).is_ascii()
                 || self.only_title(at, at + 1)
                 || who.is_some() && token.of(self.page.text) == ","
@@ -169,7 +171,7 @@ impl Reader<'_, '_> {
             // "M." is a title with its full stop.
             let role = |m: &Match| matches!(m.reading, Reading::Role(_)).then_some(m.last);
             at = self.page.at(at).iter().filter_map(role).max().unwrap_or(at + 1);
-            at += usize::from(who.is_none() && office && self.page.word(at) == ".");
+            at += usize::from(who.is_none() && office && self.page.is(at, b'.'));
         }
         None
     }

@@ -17,14 +17,14 @@ impl Reader<'_, '_> {
     /// a verb of saying is no second sign ("总理李强在", "总理李强表示").
     pub(super) fn signed(&self, at: usize) -> Option<usize> {
         let person = |r: &Reading| matches!(r, Reading::Person(_)).then_some(());
-        if let Some((last, ())) = self.page.find(at, person) {
+        if let Some((last, ())) = self.page.find_of(at, Reading::PERSON, person) {
             return Some(last);
         }
         if let Some(last) = self.met_before(at).or_else(|| self.dotted(at)) {
             return Some(last);
         }
         let surname = |r: &Reading| (*r == Reading::Link(Link::Surname)).then_some(());
-        let (given, ()) = self.page.find(at, surname)?;
+        let (given, ()) = self.page.find_of(at, Reading::LINK, surname)?;
         if let Some(last) = self.signed_turn(at, given) {
             return Some(last);
         }
@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
     /// a transcript.
     fn signed_turn(&self, at: usize, given: usize) -> Option<usize> {
         let page = self.page;
-        let colon = (given + 1..given + 3).find(|&i| page.word(i) == ":")?;
+        let colon = (given + 1..given + 3).find(|&i| page.is(i, b':'))?;
         (at == 0 || page.tokens[at].breaks > 0).then_some(())?;
         let label = page.span(at, colon + 1).of(page.text);
         let word = page.at(at).iter().any(|m| m.last >= colon);
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
     fn leads_on(&self, at: usize) -> bool {
         const PLACES: [Link; 7] = [Link::In, Link::With, Link::To, Link::For, Link::From, Link::And, Link::On];
         let said = |r: &Reading| matches!(r, Reading::Speech(Speech::Verb)).then_some(());
-        self.page.one_of(at, &PLACES) || self.page.find(at, said).is_some()
+        self.page.one_of(at, &PLACES) || self.page.find_of(at, Reading::SPEECH, said).is_some()
     }
 
     /// The end of a name that the page has given before, or of a part of a foreign one.

@@ -20,8 +20,8 @@ impl Reader<'_, '_> {
     /// named in the paragraph.
     fn projected(&self, first: usize, last: usize) -> Option<Who> {
         const LONGEST: usize = 6;
-        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
-        let heads = self.page.word(last - 1) == ":" && last - first <= LONGEST && (first..last).any(noun);
+        let noun = |at: usize| self.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
+        let heads = self.page.is(last - 1, b':') && last - first <= LONGEST && (first..last).any(noun);
         let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
         let from = self.page.lines.get(line).map_or(first, |l| l.first);
         self.bodies_in(from, first).last().filter(|_| heads).map(|&(start, end)| self.body(start, end))
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
     fn said(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
         let mut person: Option<Who> = None;
         let mut body: Option<Who> = None;
-        for at in (first..last).filter(|&at| self.page.any_of(at, Reading::SPEECH)) {
+        for at in (first..last).filter(|&at| self.page.has(at, Reading::SPEECH)) {
             let speech = self.page.at(at).iter().find_map(|m| match *m.reading {
                 Reading::Speech(kind @ (Speech::Verb | Speech::Source)) => Some((m.last, kind == Speech::Source)),
                 _ => None,
@@ -52,8 +52,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // "growth of 2 %, said the minister": a verb behind a comma has its subject behind it where word order is free.
-            let behind =
-                at.checked_sub(1).is_some_and(|i| self.page.word(i) == ",") && self.page.grammar(at).no_articles;
+            let behind = at.checked_sub(1).is_some_and(|i| self.page.is(i, b',')) && self.page.grammar(at).no_articles;
             let found = if source && (at..end).any(|i| self.page.link(i, Link::Its)) {
                 self.body_before(first, at).or_else(|| self.antecedent(first, at, current))
             } else if source {
@@ -87,7 +86,7 @@ impl Reader<'_, '_> {
         let sentence = self.page.sentences.get(self.page.sentence_of(verb))?;
         let opens = sentence.first == verb && self.page.one_of(end, &[Link::Clause, Link::Relative]);
         let quote = |i: usize| matches!(self.page.word(i), "\u{201d}" | "\"" | "\u{bb}" | "\u{201c}");
-        let closes = verb >= 2 && self.page.word(verb - 1) == "," && quote(verb - 2);
+        let closes = verb >= 2 && self.page.is(verb - 1, b',') && quote(verb - 2);
         let line = self.page.lines.get(sentence.line)?;
         let subject = |at: usize| match self.who(at) {
             Some((_, who @ Who::Person(_))) if !self.object(self.name_start(at, &who)) => Some(who),
@@ -168,7 +167,7 @@ impl Reader<'_, '_> {
     /// "The customs give a higher estimate: more than 9 billion": a body that opens a sentence about what it says of the numbers
     /// behind the colon.
     fn gives(&self, first: usize, colon: usize) -> Option<Who> {
-        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let noun = |at: usize| self.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
         let opens = |b: &&(usize, usize)| b.0 <= first + 1 && !self.object(b.0) && self.page.tokens[b.0].upper;
         let body = self.bodies_in(first, colon).first().filter(opens)?;
         let told = (body.1..colon).any(noun) && !self.counts(first, colon);
@@ -203,9 +202,9 @@ impl Reader<'_, '_> {
     /// "The minister, A. Person, presented a review of the year in an interview": a person who opens a sentence about
     /// a statement.
     pub(super) fn states(&self, first: usize, last: usize) -> Option<Who> {
-        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let noun = |at: usize| self.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
         // "At the end of the visit, Ms. Person issued the following statement:"
-        let reach = if self.page.word(last - 1) == ":" { 14 } else { 9 };
+        let reach = if self.page.is(last - 1, b':') { 14 } else { 9 };
         let person = (first..last.min(first + reach)).find_map(|at| match self.who(at) {
             Some((end, who @ Who::Person(_))) if !self.object(at) => Some((end, who)),
             _ => None,
@@ -216,7 +215,7 @@ impl Reader<'_, '_> {
 
     /// "By the World Bank's reckoning", "IMF estimates", "his bank's data": the body whose data they are.
     fn owner(&self, first: usize, last: usize) -> Option<Who> {
-        let noun = |at: usize| self.page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Noun));
+        let noun = |at: usize| self.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
         // "the government report" does not say whose.
         let named = |start: usize| self.page.tokens[start].upper;
         let bodies = self.bodies_in(first, last);
@@ -243,7 +242,7 @@ impl Reader<'_, '_> {
         let mut found = None;
         let mut at = from;
         while at < verb {
-            if matches!(self.page.word(at), ";" | ":") {
+            if matches!(self.page.mark(at), b';' | b':') {
                 found = None;
             }
             if let Some((last, who)) = self.who(at).filter(|(last, _)| *last <= verb) {
@@ -273,11 +272,11 @@ impl Reader<'_, '_> {
     /// Whether the name at a token is the object of a preposition and so no subject.
     pub(super) fn object(&self, at: usize) -> bool {
         // The agency in the brackets of a dateline spreads what others say.
-        let bracketed = at.checked_sub(1).is_some_and(|i| self.page.word(i) == "(");
+        let bracketed = at.checked_sub(1).is_some_and(|i| self.page.is(i, b'('));
         bracketed
-            || [Link::By, Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between]
-                .into_iter()
-                .any(|l| self.page.before_is(at, l))
+            || self
+                .page
+                .before_one(at, &[Link::By, Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between])
     }
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
@@ -291,10 +290,10 @@ impl Reader<'_, '_> {
         let day = |r: &Reading| matches!(r, Reading::Time(Time::Weekday(_) | Time::Day)).then_some(());
         let small = |i: usize| {
             let this = |m: &Match| *m.reading == Reading::Time(Time::This);
-            self.page.at(i).iter().any(this) || self.page.one_of(i, &[Link::The, Link::On, Link::In])
+            self.page.any(i, Reading::TIME, this) || self.page.one_of(i, &[Link::The, Link::On, Link::In])
         };
         let from = end + usize::from(small(end));
-        self.page.find(from, day).map(|(end, ())| end).filter(|end| *end < last).unwrap_or(end)
+        self.page.find_of(from, Reading::TIME, day).map(|(end, ())| end).filter(|end| *end < last).unwrap_or(end)
     }
 
     /// "доложил на заседании правительства вице-премьер": the person behind a verb and what stands between them where the
@@ -313,7 +312,8 @@ impl Reader<'_, '_> {
             {
                 return None;
             }
-            let titled = self.page.find(at, |r| matches!(r, Reading::Role(_)).then_some(())).is_some();
+            let titled =
+                self.page.find_of(at, Reading::ROLE, |r| matches!(r, Reading::Role(_)).then_some(())).is_some();
             let named = titled.then(|| self.titled(at, last)).flatten().or_else(|| match self.who(at) {
                 Some((_, who @ Who::Person(_))) => Some(who),
                 _ => None,
@@ -340,7 +340,7 @@ impl Reader<'_, '_> {
             if let Some((_, who @ Who::Person(_))) = self.who(at) {
                 return Some(who);
             }
-            if self.page.word(at) != "," && !self.only_title(at, at + 1) {
+            if !self.page.is(at, b',') && !self.only_title(at, at + 1) {
                 return None;
             }
             at += 1;
@@ -368,7 +368,7 @@ impl Reader<'_, '_> {
                 }
                 return Some(Who::Person(person));
             }
-            if matches!(self.page.word(at), ";" | "." | ":") {
+            if matches!(self.page.mark(at), b';' | b'.' | b':') {
                 return None;
             }
             at += 1;

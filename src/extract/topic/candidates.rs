@@ -24,7 +24,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "growth", "expansion" name an indicator of their own only as a rate.
     let moves = |at: &At<IndicatorWord>| {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
-        scene.page.at(at.first).iter().any(|m| m.last == at.last && moves(m))
+        scene.page.any(at.first, Reading::CHANGE, |m| m.last == at.last && moves(m))
     };
     // What another number is counted in names nothing for this one.
     let of_other = |at: &At<IndicatorWord>| {
@@ -127,7 +127,7 @@ pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counte
 /// before is what had happened, and not what is measured.
 fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 4;
-    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let comma = |i: &usize| scene.page.is(*i, b',');
     let open = (scene.local.first..at.first).rfind(comma).filter(|i| at.first - i <= REACH);
     let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
@@ -139,9 +139,10 @@ fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 8;
     let (page, first) = (scene.page, scene.quantity().first);
-    let verb =
-        |i: usize| page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb));
-    let comma = |i: &usize| page.word(*i) == ",";
+    let verb = |i: usize| {
+        page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
+    };
+    let comma = |i: &usize| page.is(*i, b',');
     let from = scene.before().iter().rfind(|q| q.last <= at.first).map_or(scene.local.first, |q| q.last);
     let close = (at.last..first.min(at.last + REACH)).find(|i| comma(i) && (i + 1..i + 4).any(verb));
     let Some(close) = close.filter(|close| (at.last..*close).all(|i| !verb(i))) else { return false };
@@ -150,7 +151,7 @@ fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let Some(subject) = subject else { return false };
     let open = (subject.last..at.first).find(comma);
     // The subject has its own commas alone: a verb or another clause before the first ends what it is the subject of.
-    let parts = |i: usize| verb(i) || page.word(i) == ";" || page.link(i, Link::And);
+    let parts = |i: usize| verb(i) || page.is(i, b';') || page.link(i, Link::And);
     open.is_some_and(|open| {
         open - subject.last <= REACH && !(subject.last..open).any(parts) && !(open..close).any(verb)
     })
@@ -238,15 +239,15 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
 pub(super) fn economy_moves(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let first = scene.quantity().first;
     let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
-    let turns = || (at.last..first.min(at.last + 4)).any(|i| scene.page.at(i).iter().any(verb));
+    let turns = || (at.last..first.min(at.last + 4)).any(|i| scene.page.any(i, Reading::CHANGE, verb));
     const LEAD: [Link; 7] = [Link::In, Link::Of, Link::To, Link::For, Link::From, Link::With, Link::By];
     // "Sales from Asia's fourth-largest economy climbed".
     let ranks = |i: &usize| {
         let (page, token) = (scene.page, scene.page.tokens[*i]);
         matches!(token.kind, Kind::Possessive | Kind::Dash)
             || page.link(*i, Link::Superlative)
-            || page.any_of(*i, Reading::NUMBER)
-            || page.find(*i, Reading::area).is_some()
+            || page.has(*i, Reading::NUMBER)
+            || page.find_of(*i, Reading::AREA, Reading::area).is_some()
     };
     let from = (scene.local.first..at.first).rev().take_while(ranks).last().unwrap_or(at.first);
     let led = (scene.local.first..from).rev().take(2).any(|i| scene.page.one_of(i, &LEAD));
@@ -259,9 +260,9 @@ fn subject_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let first = scene.quantity().first;
     let strong = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong;
     // "Core inflation, which worries the bank, rose to": a relative clause that closes before the number parts nothing.
-    let comma = |i: usize| scene.page.word(i) == ",";
+    let comma = |i: usize| scene.page.is(i, b',');
     let inserted = |i: usize| comma(i.saturating_sub(1)) && scene.page.link(i, Link::Relative) && (i..first).any(comma);
-    let parts = |i: usize| scene.page.word(i) == ";" || scene.page.link(i, Link::Clause) && !inserted(i);
+    let parts = |i: usize| scene.page.is(i, b';') || scene.page.link(i, Link::Clause) && !inserted(i);
     let others = within(&scene.mentions.indicators, at.last, first);
     strong(at) && !(at.last..first).any(parts) && !others.iter().any(|i| strong(i) && !inserted_at(scene, i))
 }
@@ -280,9 +281,9 @@ fn taken_up_by_it(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// Whether a weak word stands before the number with no other indicator and no new clause between.
 fn subject_alone(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let first = scene.quantity().first;
-    let parts = |i: usize| matches!(scene.page.word(i), ";" | ",") || scene.page.link(i, Link::Clause);
+    let parts = |i: usize| matches!(scene.page.mark(i), b';' | b',') || scene.page.link(i, Link::Clause);
     let moves = |at: &At<IndicatorWord>| {
-        scene.page.at(at.first).iter().any(|m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
+        scene.page.any(at.first, Reading::CHANGE, |m| m.last == at.last && matches!(m.reading, Reading::Change(_)))
     };
     within(&scene.mentions.indicators, at.last, first).iter().all(moves) && !(at.last..first).any(parts)
 }
@@ -291,7 +292,7 @@ fn subject_alone(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 fn counted_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 8;
     let last = scene.quantity().last;
-    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":" | "(") || scene.page.link(i, Link::Clause);
+    let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';' | b':' | b'(') || scene.page.link(i, Link::Clause);
     at.what.indicator.code() == "national_currency_share"
         && scene.quantity().is_percent()
         && (last..=last + REACH).contains(&at.first)
@@ -301,7 +302,7 @@ fn counted_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// "Core inflation, which leaves out the prices of energy, was 2.6 %": whether an indicator stands in a relative clause that
 /// closes before the number.
 fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    let comma = |i: usize| scene.page.word(i) == ",";
+    let comma = |i: usize| scene.page.is(i, b',');
     let open = (scene.local.first..at.first).rfind(|&i| comma(i));
     let closes = || (at.last..scene.quantity().first).any(comma);
     open.is_some_and(|i| scene.page.link(i + 1, Link::Relative)) && closes()
@@ -324,12 +325,12 @@ pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         at == from
             && scene.page.one_of(at + 1, &[Link::In, Link::Of])
             && !scene.page.grammar(at).verb_final
-            && scene.page.at(at).iter().any(present)
+            && scene.page.any(at, Reading::CHANGE, present)
     };
     // "Of these 25.57 trillion are net tax receipts".
     let copula = |at: usize| {
         let is = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
-        at == from && at + 1 == to && scene.page.at(at).iter().any(is)
+        at == from && at + 1 == to && scene.page.any(at, Reading::CHANGE, is)
     };
     // "4,6 % du PIB de déficit": so may the whole of which the number is a part.
     let whole = |at: usize| covering(scene.indicators(), at).is_some_and(|i| denominator(scene.found, scene.local, i));
@@ -342,7 +343,8 @@ fn closes_clause(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 5;
     let (page, last) = (scene.page, scene.quantity().last);
     let parts = |i: usize| {
-        matches!(page.word(i), "," | ";" | ":" | "(" | ")") || page.one_of(i, &[Link::And, Link::Clause, Link::Than])
+        matches!(page.mark(i), b',' | b';' | b':' | b'(' | b')')
+            || page.one_of(i, &[Link::And, Link::Clause, Link::Than])
     };
     let closed = page.tokens.get(at.last).is_none_or(|t| t.kind == Kind::Mark) || page.link(at.last, Link::And);
     at.first >= last

@@ -57,7 +57,9 @@ fn of_people(scene: &Scene<'_>) -> bool {
         Reading::Unit(unit, _) => (unit.code() == "persons").then_some(()),
         _ => None,
     };
-    let people = || page.tokens.get(whole).is_some() && page.find(whole, counted).is_some();
+    let people = || {
+        page.tokens.get(whole).is_some() && page.find_of(whole, Reading::INDICATOR | Reading::UNIT, counted).is_some()
+    };
     let social = |l: &Last| l.word.indicator.has_dimension("persons");
     quantity.is_percent()
         && page.leads_of(quantity.last)
@@ -178,9 +180,9 @@ pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
         [Link::In, Link::The, Link::Article, Link::It, Link::At, Link::Of, Link::For, Link::On, Link::And];
     let (page, previous, quantity) = (scene.page, scene.previous()?, scene.quantity());
     let last = scene.told()?;
-    let from = (previous.last..quantity.lead).find(|i| matches!(page.word(*i), "," | ";"))? + 1;
+    let from = (previous.last..quantity.lead).find(|i| matches!(page.mark(*i), b',' | b';'))? + 1;
     let state = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction == 0);
-    let small = |i: usize| page.dated(i) || page.word(i) == "," || page.one_of(i, &SMALL) || state(i);
+    let small = |i: usize| page.dated(i) || page.is(i, b',') || page.one_of(i, &SMALL) || state(i);
     let timed = (from..quantity.lead).any(|i| page.dated(i)) && (from..quantity.lead).all(small);
     let alike = quantity.counted == previous.counted && quantity.counted == last.counted;
     let (word, item) = (last.word, last.item);
@@ -231,7 +233,7 @@ fn subject(scene: &Scene<'_>) -> Option<Carried> {
     // "In 2025, it is expected to grow": a time may open the sentence.
     let dated = |i: usize| {
         scene.page.dated(i)
-            || scene.page.word(i) == ","
+            || scene.page.is(i, b',')
             || scene.page.one_of(i, &[Link::In, Link::For, Link::The, Link::On, Link::At])
     };
     let from = (scene.local.first..scene.quantity().first).find(|i| !dated(*i)).unwrap_or(scene.local.first);
@@ -286,7 +288,7 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
         Link::Between,
     ];
     // "Indonesia, which exports little, grew by 5 %": what a relative clause inserts parts nothing.
-    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let comma = |i: &usize| scene.page.is(*i, b',');
     let close = (area.last + 1..verb).rfind(comma).filter(|_| {
         comma(&area.last) && scene.page.link(area.last + 1, Link::Relative) && area.first == scene.local.first
     });
@@ -294,7 +296,7 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     let opens = area.first == scene.local.first
         || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
     let aside = |i: usize| {
-        matches!(scene.page.word(i), "," | ";" | ":") || !within(&scene.mentions.indicators, i, i + 1).is_empty()
+        matches!(scene.page.mark(i), b',' | b';' | b':') || !within(&scene.mentions.indicators, i, i + 1).is_empty()
     };
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let grows = spoken.is_some_and(|i| i.percent_means() == "growth" && i.code() != "inflation");
@@ -343,10 +345,11 @@ fn traded_with(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
 /// inserts, "the number" is that of which the sentence before spoke.
 fn resumed(scene: &Scene<'_>) -> Option<Carried> {
     let (page, previous) = (scene.page, scene.previous()?);
-    let comma = |i: &usize| page.word(*i) == ",";
+    let comma = |i: &usize| page.is(*i, b',');
     let open = (scene.local.first..previous.first).rfind(comma)?;
     let close = (previous.last..scene.quantity().lead).find(comma)?;
-    let anaphor = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Link(Link::Anaphor) && m.last >= i + 2);
+    let anaphor =
+        |i: usize| page.any(i, Reading::LINK, |m| *m.reading == Reading::Link(Link::Anaphor) && m.last >= i + 2);
     let (word, sentence) = scene.discourse.before?;
     let said = page.link(open + 1, Link::Relative) && (close..scene.quantity().lead).any(anaphor);
     (said && sentence + 1 == scene.local.index).then_some((word, word.item, 6))

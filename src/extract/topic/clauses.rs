@@ -30,8 +30,9 @@ pub(super) fn fronted(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 pub(super) fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const OPENS: usize = 4;
     let first = scene.quantity().first;
-    let comma = |i: &usize| scene.page.word(*i) == ",";
-    let parts = |i: usize| matches!(scene.page.word(i), ";" | ":") || scene.page.one_of(i, &[Link::And, Link::Clause]);
+    let comma = |i: &usize| scene.page.is(*i, b',');
+    let parts =
+        |i: usize| matches!(scene.page.mark(i), b';' | b':') || scene.page.one_of(i, &[Link::And, Link::Clause]);
     let close = (at.last + 1..first).rfind(comma);
     // "Core inflation, which strips out food".
     let which = |i: usize| scene.page.one_of(i, &[Link::Relative, Link::Without]);

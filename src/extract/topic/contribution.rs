@@ -85,7 +85,7 @@ fn whole(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
     }
     let behind = within(&scene.mentions.indicators, quantity.last, (quantity.last + REACH).min(scene.local.last));
     let whole = behind.first().filter(|i| matches!(i.what.indicator.code(), "gdp" | "inflation"))?;
-    let mark = |i: usize| matches!(scene.page.word(i), "," | ";" | "(");
+    let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';' | b'(');
     (!(quantity.last..whole.first).any(mark)).then_some(whole.what)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn sold_abroad(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<I
     let area = |i: usize| covering(scene.areas(), i).is_some();
     let small = |i: usize| area(i) || page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::To, Link::Into]);
     let mut way = (at.last..scene.local.last.min(at.last + REACH)).take_while(|i| small(*i));
-    let led = |a: &At<_>| [Link::To, Link::Into].into_iter().any(|l| page.before_is(a.first, l));
+    let led = |a: &At<_>| page.before_one(a.first, &[Link::To, Link::Into]);
     let sold = way.any(|i| scene.areas().iter().any(|a| a.first == i && led(a)));
     let word = IndicatorWord { indicator: "exports".parse().ok()?, strength: Strength::Strong, ..at.what };
     sold.then_some(word)

@@ -17,11 +17,14 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     let (page, last) = (scene.page, scene.quantity().last);
     let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);
     let behind = last + 1 + usize::from(page.link(last + 1, Link::The));
-    let other =
-        (behind..=behind + 1).find_map(|i| page.find(i, Reading::money)).filter(|_| led).map(|(_, money)| money);
+    let other = (behind..=behind + 1)
+        .find_map(|i| page.find_of(i, Reading::MONEY, Reading::money))
+        .filter(|_| led)
+        .map(|(_, money)| money);
     let Some(other) = other else { return rate_again(scene).map(|own| (own, None)) };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
-    let named = |i: usize| page.find(i, Reading::money).map(|(last, money)| (money, Some((i, last))));
+    let named =
+        |i: usize| page.find_of(i, Reading::MONEY, Reading::money).map(|(last, money)| (money, Some((i, last))));
     let own = (from..scene.quantity().lead).find_map(named);
     let spoken = || {
         let rate = |(word, at): (IndicatorWord, usize)| {
@@ -56,7 +59,7 @@ pub fn equation(scene: &Scene<'_>) -> bool {
         let unit = q.is_money() && q.exponent == 0 && q.high.is_none();
         let apart = q.counted != scene.quantity().counted && scene.quantity().lead == q.last + 1;
         unit && apart
-            && scene.page.word(q.last) == "="
+            && scene.page.is(q.last, b'=')
             && matches!(q.low.to_u32(), Some(1 | 100 | 1000))
             && q.low.fract().is_zero()
     };

@@ -56,7 +56,8 @@ pub(super) fn goods(scene: &Scene<'_>, best: Candidate) -> Candidate {
         return best;
     }
     let page = scene.page;
-    let wares = |at: usize| page.at(at).iter().any(|m| m.last == at + 1 && *m.reading == Reading::Link(Link::Wares));
+    let wares =
+        |at: usize| page.any(at, Reading::LINK, |m| m.last == at + 1 && *m.reading == Reading::Link(Link::Wares));
     let services = |m: &At<&'static ItemWord>| m.what.item == "services";
     let last = scene.discourse.last.as_ref().filter(|l| l.word.indicator == best.word.indicator);
     let apart = match best.place {

@@ -13,7 +13,7 @@ pub(super) fn introduced(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let (page, local, last) = (scene.page, scene.local, scene.quantity().last);
     let opens = page.one_of(local.first, &[Link::After, Link::With, Link::At]) && scene.before().is_empty();
     let clear = |first: usize, to: usize| within(&scene.mentions.indicators, first, to).is_empty();
-    let comma = (last..(last + REACH.0).min(local.last)).find(|i| page.word(*i) == ",");
+    let comma = (last..(last + REACH.0).min(local.last)).find(|i| page.is(*i, b','));
     let subject = |comma: usize| at.first > comma && at.first - comma <= REACH.1 && clear(comma, at.first);
     let strong = at.what.strength == Strength::Strong;
     opens && strong && clear(local.first, last) && comma.is_some_and(subject)

@@ -34,6 +34,9 @@ pub struct Lists {
 /// What "respectively", and lists of as many names as numbers, tie together.
 pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
     let count = local.quantities.len();
+    if count == 0 {
+        return Lists::default();
+    }
     let mut lists = Lists {
         topics: vec![None; count],
         areas: vec![None; count],
@@ -84,11 +87,11 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     // "Augmente de 58 milliards, à 2 785 milliards": behind a verb that moves, a word that is "from" and "by" leads to how much,
     // where a comma parts the number from where that arrived.
     let by = |at: usize| page.link(at, Link::By) && page.moves_before(at);
-    let stepped = page.word(old.last) == "," && (old.lead.saturating_sub(1)..old.first).any(by);
+    let stepped = page.is(old.last, b',') && (old.lead.saturating_sub(1)..old.first).any(by);
     // "La inflación, que en enero fue de 3,5 %, cerraría el año en 4 %": a relative clause that closes behind it keeps its number.
-    let comma = |at: &usize| page.word(*at) == ",";
+    let comma = |at: &usize| page.is(*at, b',');
     let open = (local.first..old.lead).rfind(comma).filter(|at| page.link(at + 1, Link::Relative));
-    let inserted = open.is_some() && page.word(old.last) == ",";
+    let inserted = open.is_some() && page.is(old.last, b',');
     if !alike || !from || stepped || inserted || new.first - old.last > REACH {
         return None;
     }
@@ -103,12 +106,12 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     let small = [Link::In, Link::For, Link::Of, Link::The, Link::On, Link::At, Link::Article, Link::Over, Link::Led];
     let fits = |at: usize| {
         let words = |m: &Match| matches!(m.reading, Reading::Time(_) | Reading::Number(_, NumberKind::Ordinal));
-        let noun = page.at(at).iter().any(words);
-        let mark = matches!(page.word(at), "(" | ")" | ",");
+        let noun = page.any(at, Reading::TIME | Reading::NUMBER, words);
+        let mark = matches!(page.mark(at), b'(' | b')' | b',');
         page.dated(at) || noun || page.one_of(at, &small) || whole(at) || verb(at) || mark
     };
     // "Von 1,65 Mrd. auf 3,17 Mrd. Euro".
-    let stop = usize::from(page.word(old.last) == "." && !page.tokens[old.last].spaced);
+    let stop = usize::from(page.is(old.last, b'.') && !page.tokens[old.last].spaced);
     (old.last + stop..to).all(fits).then_some(to)
 }
 
@@ -141,7 +144,7 @@ fn tie_names(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usi
     let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
     let near = |last: usize| {
         let parted =
-            |at: usize| matches!(found.page.word(at), ";" | ":" | "." | "(") || found.page.link(at, Link::Clause);
+            |at: usize| matches!(found.page.mark(at), b';' | b':' | b'.' | b'(') || found.page.link(at, Link::Clause);
         first - last <= REACH && !(last..first).any(parted)
     };
     let indicators = within(&found.mentions.indicators, from, first);
@@ -180,7 +183,7 @@ fn tie_times(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usi
 /// Whether two members of an enumeration are parted by a comma or "and" alone, articles and prepositions allowed.
 fn enumerates(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
     const SMALL: &[Link] = &[Link::And, Link::The, Link::In, Link::To, Link::By, Link::For];
-    let comma = |at: usize| found.page.word(at) == ",";
+    let comma = |at: usize| found.page.is(at, b',');
     (from..to).all(|at| comma(at) || found.page.one_of(at, SMALL))
         && (from..to).any(|at| comma(at) || found.page.link(at, Link::And))
 }
@@ -326,7 +329,7 @@ pub(super) fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to
     const SMALL: &[Link] = &[Link::And, Link::Or, Link::The, Link::In, Link::For, Link::To, Link::From];
     let page = found.page;
     let areas = within(&found.mentions.areas, local.first, local.last);
-    let comma = |at: usize| page.word(at) == ",";
+    let comma = |at: usize| page.is(at, b',');
     let part = |at: usize| {
         comma(at) || page.one_of(at, SMALL) || page.tokens[at].kind == Kind::Dash || covering(areas, at).is_some()
     };

@@ -70,7 +70,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
     // "跌至16315盾兑1美元": so many units of one currency for one of another.
-    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.word(i + 1) == "1";
+    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1');
     let bare = quantity.counted == Counted::Bare || quantity.is_money() && one(quantity.last);
     let rate = || if bare { rate_of(scene).map(|(_, place)| place) } else { None };
     if let Some(place) = if equation(scene) { Some(None) } else { rate() }
@@ -141,7 +141,7 @@ fn next_area(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
 fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (previous, lead) = (scene.previous()?, scene.quantity().lead);
     let last = scene.told()?;
-    let comma = usize::from(scene.page.word(previous.last) == ",");
+    let comma = usize::from(scene.page.is(previous.last, b','));
     let or = scene.page.link(previous.last + comma, Link::Or) && lead == previous.last + comma + 1;
     let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
     let (word, item) = (last.word, last.item);
@@ -220,11 +220,11 @@ fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let opens =
         |m: &&At<&'static ItemWord>| m.first <= first + 1 && (first..m.first).all(|i| page.link(i, Link::Article));
     let item = scene.items().iter().find(opens).filter(|m| m.last < place.0)?;
-    let clause = |i: usize| matches!(page.word(i), "," | ";" | ":") || page.one_of(i, &[Link::Clause, Link::And]);
+    let clause = |i: usize| matches!(page.mark(i), b',' | b';' | b':') || page.one_of(i, &[Link::Clause, Link::And]);
     let whole = place.0 >= scene.quantity().last && page.link(scene.quantity().last, Link::Of);
     let led = place.1 <= scene.quantity().first && scene.before().is_empty();
     // "Oil: 10.2 million tonnes lifted, 8.5 million exported": a label slices all that its sentence names.
-    if page.word(item.last) == ":" && place.0 > item.last && best.word.indicator.two_sided() {
+    if page.is(item.last, b':') && place.0 > item.last && best.word.indicator.two_sided() {
         return item_fits(item.what, best.word.indicator);
     }
     let way = item.last..place.0.min(scene.quantity().first);
@@ -248,8 +248,7 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     // "A deficit of 242 billion, against 117 expected": what a balance is set against has its sign.
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
-    let against =
-        [Link::Against, Link::After, Link::From].into_iter().any(|l| scene.page.before_is(scene.quantity().lead, l));
+    let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
     sign.or(same.filter(|_| against)).unwrap_or(0)
 }
 
@@ -346,7 +345,7 @@ fn budgetary(indicator: Indicator) -> bool {
 /// Whether a word is one of change ("growth"), which may be that of anything.
 fn moves(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
     place.is_some_and(|(first, last)| {
-        scene.page.at(first).iter().any(|m| m.last == last && matches!(m.reading, Reading::Change(_)))
+        scene.page.any(first, Reading::CHANGE, |m| m.last == last && matches!(m.reading, Reading::Change(_)))
     })
 }
 

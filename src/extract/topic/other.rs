@@ -96,7 +96,7 @@ fn how_often(scene: &Scene<'_>) -> bool {
     const REACH: usize = 2;
     let (page, quantity) = (scene.page, scene.quantity());
     let moves = |c: &At<Change>| c.what.direction != 0;
-    let comma = |to: usize| (quantity.last..to).any(|i| page.word(i) == ",");
+    let comma = |to: usize| (quantity.last..to).any(|i| page.is(i, b','));
     let behind = |c: &At<Change>| c.first >= quantity.last && c.first <= quantity.last + REACH && !comma(c.first);
     let told = |c: &At<Change>| moves(c) && (c.first < quantity.last || behind(c));
     // "Doubled" is a word of its own, and so is 翻一番.
@@ -177,7 +177,7 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let of = scene.page.link(word.first, Link::Of);
     // "The dollar fell on the exchange to 78.5 roubles": behind the place where it did, a verb has another subject.
     let moved = within(scene.changes(), word.last, quantity.lead).first().is_some_and(|c| c.last == quantity.lead);
-    let place = moved && [Link::In, Link::On, Link::At].into_iter().any(|l| scene.page.before_is(word.first, l));
+    let place = moved && scene.page.before_one(word.first, &[Link::In, Link::On, Link::At]);
     let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of && !place;
     // "Readings above 50": the words may end with the number's bound.
     let bounds = word.first < quantity.lead && word.last > quantity.lead && word.last <= quantity.first;
@@ -192,7 +192,7 @@ fn of_other_subject(scene: &Scene<'_>) -> bool {
     let Some(subject) = words(scene).filter(|m| m.last <= lead).last() else { return false };
     let parts = |at: usize| {
         let dash = scene.page.tokens[at].kind == Kind::Dash && scene.page.tokens[at].spaced;
-        dash || matches!(scene.page.word(at), "," | ";" | ":" | "(" | ")")
+        dash || matches!(scene.page.mark(at), b',' | b';' | b':' | b'(' | b')')
             || scene.page.one_of(at, &[Link::Clause, Link::And])
     };
     let said = |c: &At<Change>| c.first >= subject.last && (c.last <= lead || c.first == last);
@@ -223,7 +223,7 @@ fn elaborates(scene: &Scene<'_>) -> bool {
     };
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);
-    let clause = |i: usize| scene.page.link(i, Link::Clause) || scene.page.word(i) == ";";
+    let clause = |i: usize| scene.page.link(i, Link::Clause) || scene.page.is(i, b';');
     // "Growth will slow in 60 percent of economies, averaging 3.8 percent": a verb of state goes on with an indicator that was
     // named before.
     let state = |c: &At<Change>| c.last == quantity.lead && c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
@@ -248,7 +248,8 @@ fn answers(scene: &Scene<'_>) -> bool {
     // "Im September hatte sie 0,6 % erwartet": a participle that closes its clause has its subject before the number.
     let closes =
         |at: usize| page.grammar(at).verb_final && page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark);
-    let says = |at: usize| page.at(at).iter().any(|m| *m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
+    let says =
+        |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
     let of_them = if page.leads_of(quantity.last) { quantity.last + 2 } else { quantity.last };
     let asked = |m: &At<Other>| m.what == Other::Survey && m.last <= quantity.lead;
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
@@ -319,8 +320,8 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
     let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.last <= quantity.first;
     let clause = scene.previous().map_or(scene.local.first, |q| q.last).max(quantity.lead.saturating_sub(REACH));
     let subject = || {
-        let word =
-            page.at(quantity.first).iter().any(|m| matches!(m.reading, Reading::Number(_, NumberKind::Multiple)));
+        let word = page
+            .any(quantity.first, Reading::NUMBER, |m| matches!(m.reading, Reading::Number(_, NumberKind::Multiple)));
         let said = scene.changes().iter().any(|c| c.first >= clause && moves(c)) || !scene.bases().is_empty();
         topic.place.is_none()
             && !word
@@ -332,7 +333,7 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
     // "More than double the 50,000 expected", "four times that amount": the multiple of another number is none of its own.
     let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]);
     let of_number = scene.next().is_some_and(|q| q.first > quantity.last && (quantity.last..q.first).all(small));
-    let that = page.at(quantity.last).iter().any(|m| *m.reading == Reading::Time(Time::That));
+    let that = page.any(quantity.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
     // "El doble que la región", "twice as much as its neighbours".
     let whole = |i: usize| page.one_of(i, &[Link::Region, Link::Bloc]);
     let region = |than: usize| whole(than + 1) || whole(than + 2);

@@ -42,7 +42,7 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     }
     // "Um 0,2 Prozent geschrumpft": what moves is no whole.
     let moves = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.direction != 0);
-    if page.at(at.first).iter().any(moves) {
+    if page.any(at.first, Reading::CHANGE, moves) {
         return false;
     }
     let Some(whole) = before_whole(page, local, at.first) else { return false };
@@ -120,7 +120,7 @@ pub fn of_pair_in_points(scene: &Scene<'_>, unit: (Counted, i8)) -> (Counted, i8
 fn before_whole(page: &Page<'_>, local: &Local<'_>, at: usize) -> Option<usize> {
     let mut first = at;
     while first > local.first {
-        let area = page.find(first - 1, Reading::area).map(|(_, area)| area.code());
+        let area = page.find_of(first - 1, Reading::AREA, Reading::area).map(|(_, area)| area.code());
         if area == Some("WORLD") {
             return None;
         }

@@ -6,7 +6,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Classes, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{Change, ChangeKind, Kinds, Link, Match, Reading, StatusKind, Strength};
 use crate::text::Kind;
 
 /// The rate of the body that sets it, where the verb of its decision leads to the number and moves nothing else.
@@ -28,11 +28,10 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let weak = |i: &At<IndicatorWord>| i.what.strength == Strength::Weak && i.what.indicator.code() == "policy_rate";
     let named =
         |a: usize, b: usize| within(&scene.mentions.indicators, a.max(scene.local.first), b).iter().any(|i| !weak(i));
-    let said = (setter.max(scene.local.first)..verb)
-        .any(|i| page.any_of(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
+    let said =
+        (setter.max(scene.local.first)..verb).any(|i| page.has(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
     // "Cut, as expected, by 250 basis points".
-    let inserted =
-        (page.word(verb + 1) == ",").then(|| (verb + 2..number.lead).find(|&i| page.word(i) == ",")).flatten();
+    let inserted = (page.is(verb + 1, b',')).then(|| (verb + 2..number.lead).find(|&i| page.is(i, b','))).flatten();
     // "The bank raised its forecast by 0.2 points": a forecast or target moves, and no rate.
     let from = inserted.unwrap_or(verb);
     let aim = within(&scene.mentions.statuses, from, number.lead).iter().any(|s| s.what.1 == StatusKind::Noun);
@@ -92,7 +91,7 @@ fn before(scene: &Scene<'_>, verb: usize) -> Option<usize> {
 
 /// Whether a token may stand between a decision and the rate: small words, times, adverbs, the points of the step before it.
 fn leads(scene: &Scene<'_>, at: usize) -> bool {
-    const SMALL: Classes = Reading::NUMBER | Reading::TIME | Reading::MONTH;
+    const SMALL: Kinds = Reading::NUMBER | Reading::TIME | Reading::MONTH;
     let page = scene.page;
     let step = scene.before().iter().any(|q| q.is_points() && (q.lead..q.last).contains(&at));
     let adverb = |m: &Match| match *m.reading {
@@ -104,10 +103,10 @@ fn leads(scene: &Scene<'_>, at: usize) -> bool {
     let rate = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.strength == Strength::Weak && i.indicator.code() == "policy_rate");
     let old = scene.lists.is_new(scene.n) && scene.previous().is_some_and(|q| (q.lead..q.last).contains(&at));
     step || old
-        || page.at(at).iter().any(rate)
+        || page.any(at, Reading::INDICATOR, rate)
         || page.dated(at)
-        || page.any_of(at, SMALL)
+        || page.has(at, SMALL)
         || page.tokens[at].kind == Kind::Dash
-        || page.word(at) == ","
+        || page.is(at, b',')
         || page.at(at).iter().any(adverb)
 }

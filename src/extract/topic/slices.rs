@@ -47,7 +47,8 @@ fn between(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     let Some(before) = item.first.checked_sub(1) else { return false };
     let lead = before.saturating_sub(usize::from(page.one_of(before, &[Link::The, Link::Article])));
     let way = at.last..lead;
-    let parts = |i: usize| matches!(page.word(i), "," | ";" | ":" | "(") || page.one_of(i, &[Link::And, Link::Clause]);
+    let parts =
+        |i: usize| matches!(page.mark(i), b',' | b';' | b':' | b'(') || page.one_of(i, &[Link::And, Link::Clause]);
     at.last <= lead
         && item.last <= first
         && page.link(lead, Link::In)
@@ -60,9 +61,9 @@ fn between(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
 fn opening(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
     /// A verb, an article and an area may stand before the indicator.
     const REACH: usize = 4;
-    let from = item.last + usize::from(scene.page.word(item.last) == ",");
+    let from = item.last + usize::from(scene.page.is(item.last, b','));
     let way = from..at.first;
-    let between = |i: usize| scene.page.word(i) == "," || scene.indicators().iter().any(|m| m.first == i);
+    let between = |i: usize| scene.page.is(i, b',') || scene.indicators().iter().any(|m| m.first == i);
     let left_out = item.first == scene.local.first
         && scene.page.link(item.first, Link::Without)
         && from <= at.first
@@ -80,7 +81,7 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     let led = page.one_of(first, &[Link::In, Link::For, Link::At])
         && item.first - first <= REACH.0
         && (first + 1..item.first).all(|i| page.one_of(i, &[Link::The, Link::Article]));
-    let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.word(*i) == ",");
+    let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.is(*i, b','));
     let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
     // "Entre los menores de 25 años la tasa de paro roza el 25 %": in some languages the comma is left out.
     let verb = |i: usize| page.grammar(i).verb_final && scene.changes().iter().any(|c| c.first == i && c.last == i + 1);
@@ -105,7 +106,7 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         Some(1) if genitive() && covering(scene.areas(), from).is_some_and(|a| a.what.role == AreaRole::Adjective) => {
             true
         }
-        Some(1) => leads || page.word(from) == "," && page.link(to, Link::Without),
+        Some(1) => leads || page.is(from, b',') && page.link(to, Link::Without),
         // "Exports of Kazakh grain".
         Some(2) => {
             let whose = || covering(scene.areas(), from + 1).is_some_and(|a| a.what.role == AreaRole::Adjective);
@@ -113,7 +114,7 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         }
         // "Lending to the private sector": the slice may bring its preposition along.
         Some(0) => {
-            page.link(to, Link::Without) || from > 0 && page.link(to, Link::To) && page.at(to).iter().any(sliced)
+            page.link(to, Link::Without) || from > 0 && page.link(to, Link::To) && page.any(to, Reading::ITEM, sliced)
         }
         _ => false,
     }
@@ -204,7 +205,7 @@ fn exported(scene: &Scene<'_>, word: IndicatorWord) -> IndicatorWord {
 /// stands before it is named behind exports or imports.
 pub fn part_in_brackets(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, Option<&'static str>)> {
     let (page, number) = (scene.page, scene.quantity());
-    let open = number.lead.checked_sub(1).filter(|&i| page.word(i) == "(" && page.word(number.last) == ")")?;
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'))?;
     let trade = |i: &&At<IndicatorWord>| {
         matches!(i.what.indicator.code(), "exports" | "imports") && i.what.item.is_none() && i.last <= open
     };
@@ -212,12 +213,12 @@ pub fn part_in_brackets(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, Option<
     let moves = |c: &At<Change>| c.what.direction != 0 && c.first >= whole.last && c.last <= open;
     let counted = |q: &Quantity| q.first >= whole.last && q.last <= open && !in_brackets(scene, q);
     let named = page.tokens.get(open.checked_sub(1)?).is_some_and(|t| t.kind == Kind::Word && t.spaced);
-    let apart = (whole.last..open).any(|i| page.word(i) == ":" || stands(scene, i));
-    let clause = (whole.last..open).any(|i| page.word(i) == ";" || page.link(i, Link::Clause));
+    let apart = (whole.last..open).any(|i| page.is(i, b':') || stands(scene, i));
+    let clause = (whole.last..open).any(|i| page.is(i, b';') || page.link(i, Link::Clause));
     if !named || !apart || clause || scene.changes().iter().any(moves) || scene.before().iter().any(counted) {
         return None;
     }
-    let from = (whole.last..open).rfind(|&i| matches!(page.word(i), "," | ":" | ")")).map_or(whole.last, |i| i + 1);
+    let from = (whole.last..open).rfind(|&i| matches!(page.mark(i), b',' | b':' | b')')).map_or(whole.last, |i| i + 1);
     let inside = |m: &&At<&'static ItemWord>| m.first >= from && m.last <= open;
     let item = scene.items().iter().filter(inside).find_map(|m| item_fits(m.what, whole.what.indicator));
     Some((*whole, item))
@@ -225,7 +226,7 @@ pub fn part_in_brackets(scene: &Scene<'_>) -> Option<(At<IndicatorWord>, Option<
 
 /// Whether a number stands alone in brackets.
 fn in_brackets(scene: &Scene<'_>, number: &Quantity) -> bool {
-    number.lead > 0 && scene.page.word(number.lead - 1) == "(" && scene.page.word(number.last) == ")"
+    number.lead > 0 && scene.page.is(number.lead - 1, b'(') && scene.page.is(number.last, b')')
 }
 
 /// Whether a verb of state stands at a token: "were", "consisted of".
@@ -237,13 +238,13 @@ fn stands(scene: &Scene<'_>, at: usize) -> bool {
 pub(super) fn excluded(scene: &Scene<'_>, at: usize) -> bool {
     let from = at.saturating_sub(5).max(scene.local.first);
     let without = (from..at).rfind(|&i| scene.page.link(i, Link::Without));
-    without.is_some_and(|i| !(i..at).any(|t| matches!(scene.page.word(t), "," | ";")))
+    without.is_some_and(|i| !(i..at).any(|t| matches!(scene.page.mark(t), b',' | b';')))
 }
 
 /// "no food, energy or tobacco" says what the slice leaves out.
 fn left_out(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
     // "Hors énergie, les ventes reculent de 3,8 % : les produits pharmaceutiques ...": behind a number and a mark nothing is left out.
-    let counted = |q: &&Quantity| q.last <= at.first && matches!(scene.page.word(q.last), ":" | ";");
+    let counted = |q: &&Quantity| q.last <= at.first && matches!(scene.page.mark(q.last), b':' | b';');
     let from = scene.local.quantities.iter().rfind(counted).map_or(scene.local.first, |q| q.last);
     (at.first.saturating_sub(12).max(from)..at.first).any(|i| scene.page.link(i, Link::Without))
 }
@@ -348,7 +349,7 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
 fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
     let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
-    let label = at.first <= scene.local.first + 2 && (scene.page.word(at.last) == ":" || dash());
+    let label = at.first <= scene.local.first + 2 && (scene.page.is(at.last, b':') || dash());
     let discourse = scene.discourse;
     let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
     let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);

@@ -63,7 +63,7 @@ fn labelled(scene: &Scene<'_>) -> bool {
     let mark = quantity
         .lead
         .checked_sub(1)
-        .filter(|&i| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.word(i) == ":");
+        .filter(|&i| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.is(i, b':'));
     let end = mark.unwrap_or(quantity.lead);
     // What has a price, or an index, is counted in no percentages.
     let rate = |i: &At<IndicatorWord>| {
@@ -185,10 +185,10 @@ pub(super) fn of_sector(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let sector = sector?;
     let verb = |i: usize| {
         page.link(i, Link::Creates)
-            || page.at(i).iter().any(|m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
+            || page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
     };
     let small = |i: usize| {
-        matches!(page.word(i), "," | "(" | ":")
+        matches!(page.mark(i), b',' | b'(' | b':')
             || page.one_of(i, &[Link::In, Link::Have, Link::Article, Link::By, Link::Of])
             || verb(i)
     };
@@ -217,7 +217,7 @@ pub fn index_points(scene: &Scene<'_>) -> bool {
     let word = quantity.last.saturating_sub(1);
     let alone = || {
         scene.page.link(word, Link::Point)
-            && !(quantity.first..quantity.last).any(|at| scene.page.at(at).iter().any(unit))
+            && !(quantity.first..quantity.last).any(|at| scene.page.any(at, Reading::UNIT, unit))
     };
     let index = |i: &At<IndicatorWord>| i.what.indicator.kind() == IndicatorKind::Index;
     let near = || scene.indicators().iter().rfind(|i| i.first < quantity.first).or(scene.indicators().first());
@@ -279,7 +279,7 @@ fn framed(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let quantity = scene.quantity();
     let unit = scene.discourse.unit?;
     let ends =
-        quantity.last == scene.local.last || matches!(scene.page.word(quantity.last), ";" | "," | "." | ")" | "(");
+        quantity.last == scene.local.last || matches!(scene.page.mark(quantity.last), b';' | b',' | b'.' | b')' | b'(');
     let labelled = within(&scene.mentions.areas, scene.local.first, quantity.first).len()
         + within(&scene.mentions.indicators, scene.local.first, quantity.first).len()
         > 0

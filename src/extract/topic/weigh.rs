@@ -91,7 +91,7 @@ fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> 
     let noun = |p: &(usize, usize)| {
         let moves =
             |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
-        scene.page.at(p.0).iter().any(|m| m.last == p.1 && moves(m))
+        scene.page.any(p.0, Reading::CHANGE, |m| m.last == p.1 && moves(m))
     };
     candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && joint(p.1) && noun(p))
 }
@@ -100,7 +100,7 @@ fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> 
 fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let (previous, lead) = (scene.previous()?, scene.quantity().lead);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let from = previous.last + usize::from(scene.page.word(previous.last) == ",");
+    let from = previous.last + usize::from(scene.page.is(previous.last, b','));
     let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
     (came && last.word.indicator.code() == "gdp").then(|| previous.place())
 }
@@ -173,7 +173,7 @@ fn slices_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         let spoken = spoken.or(headed.map(|w| w.indicator)).filter(|i| WHOLES.contains(&i.code()));
         // "Услуги — 13,8 %".
         let dash = || scene.page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
-        let label = m.first <= scene.local.first + 2 && (matches!(scene.page.word(m.last), ":" | ",") || dash());
+        let label = m.first <= scene.local.first + 2 && (matches!(scene.page.mark(m.last), b':' | b',') || dash());
         let weak = candidate.word.strength == Strength::Weak;
         label && weak && spoken.is_some_and(|i| item_fits(m.what, i).is_some())
     };
@@ -281,7 +281,7 @@ fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
     let verb =
         |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
     let Some((first, last)) = place else { return false };
-    if first.checked_sub(1).is_some_and(|i| scene.page.at(i).iter().any(verb)) {
+    if first.checked_sub(1).is_some_and(|i| scene.page.any(i, Reading::STATUS, verb)) {
         return true;
     }
     // "The government reckons with growth of 0.2 percent for 2025", "it kept its forecast of growth of 0.6": so is one that

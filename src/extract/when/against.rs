@@ -15,13 +15,14 @@ pub(super) fn only_met(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 4;
     let page = scene.page;
     let noun = word.what == (ObsStatus::Forecast, StatusKind::Noun);
-    let meets = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Link(Link::Meets) && m.last <= word.first);
+    let meets =
+        |i: usize| page.any(i, Reading::LINK, |m| *m.reading == Reading::Link(Link::Meets) && m.last <= word.first);
     let number = |i: usize| scene.local.quantities.iter().any(|q| (q.lead..q.last).contains(&i));
-    let from = (word.first.saturating_sub(REACH)..word.first).rev().take_while(|&i| !number(i) && page.word(i) != ",");
+    let from = (word.first.saturating_sub(REACH)..word.first).rev().take_while(|&i| !number(i) && !page.is(i, b','));
     // "Against expectations for no change" gives none.
     let leads = page.one_of(word.last, &[Link::Of, Link::For, Link::At, Link::To, Link::By]);
     let own = number(word.last) || leads && (word.last + 1..word.last + 4).any(number);
-    noun && !own && page.word(word.last) != ":" && from.into_iter().any(meets)
+    noun && !own && !page.is(word.last, b':') && from.into_iter().any(meets)
 }
 
 /// "Beating the 0.3% increase expected in a poll": a participle behind a number with an article speaks of that number alone.
@@ -78,15 +79,15 @@ pub(super) fn noun_leads(scene: &Scene<'_>) -> bool {
 /// word of status.
 pub(super) fn inserted(scene: &Scene<'_>, word: &Word) -> bool {
     let Quantity { first, last, .. } = *scene.quantity();
-    let comma = |i: &usize| scene.page.word(*i) == ",";
+    let comma = |i: &usize| scene.page.is(*i, b',');
     let open = (scene.local.first..first).rfind(comma).is_some_and(|i| scene.page.link(i + 1, Link::Relative));
     open && word.first > last && (last..word.first).any(|i| comma(&i))
 }
 
 /// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
 pub(super) fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
-    let mark = |i: &usize| matches!(scene.page.word(*i), "(" | ")");
-    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.word(*i) == "(");
+    let mark = |i: &usize| matches!(scene.page.mark(*i), b'(' | b')');
+    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.is(*i, b'('));
     let Some(open) = open else { return false };
     let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
     let inside = |q: &Quantity| q.first > open && q.last <= close;
@@ -96,7 +97,7 @@ pub(super) fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
 /// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
 /// indicator with a number of its own behind it.
 pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
-    let parts = |i: usize| matches!(scene.page.word(i), "," | ";" | ":") || scene.page.link(i, Link::Clause);
+    let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';' | b':') || scene.page.link(i, Link::Clause);
     let behind = word.what.1 == StatusKind::Verb
         && word.first > scene.quantity().last
         && (scene.quantity().last..word.first).any(parts);
@@ -134,7 +135,7 @@ pub(super) fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
     let target = |w: &&Word| w.what == (ObsStatus::Target, StatusKind::Verb);
     let set = modal.and_then(|modal| words.iter().rfind(|w| target(w) && w.last <= modal.first));
     set.is_some_and(|set| {
-        let parts = |i: usize| matches!(scene.page.word(i), ";" | ":");
+        let parts = |i: usize| matches!(scene.page.mark(i), b';' | b':');
         scene.before().iter().all(|q| q.first < set.last) && !(set.last..scene.quantity().first).any(parts)
     })
 }
@@ -144,7 +145,7 @@ pub(super) fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     // "For more than a year, the bank expects": behind a comma a new clause begins.
     let from = word.first.saturating_sub(4).max(scene.local.first);
     let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
-    let comma = |than: usize| (than..word.first).any(|i| scene.page.word(i) == ",");
+    let comma = |than: usize| (than..word.first).any(|i| scene.page.is(i, b','));
     word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
 }
 

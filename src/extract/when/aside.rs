@@ -37,7 +37,7 @@ pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let sentence = || scene.local.first..scene.quantity().first;
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
     let had = || sentence().any(|i| scene.page.link(i, Link::Had));
-    let told = || (scene.local.first..scene.local.last).any(|i| scene.page.at(i).iter().any(says));
+    let told = || (scene.local.first..scene.local.last).any(|i| scene.page.any(i, Reading::SPEECH, says));
     let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
     let main = scene.discourse.period.map(|p| p.0);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
@@ -60,7 +60,7 @@ pub(super) fn inserted(scene: &Scene<'_>, period: &Period) -> bool {
 /// "May prices: 35.4 %. Consensus was 36.1 %, April: 37.9 %": an earlier month with which nothing but its number stands, inside of a
 /// line on a later one.
 pub(super) fn labelled_aside(scene: &Scene<'_>, own: &Period, timed: &Timed) -> bool {
-    let label = scene.page.word(own.last) == ":" && own.last + 1 == scene.quantity().lead;
+    let label = scene.page.is(own.last, b':') && own.last + 1 == scene.quantity().lead;
     let inside = own.first > scene.page.lines[scene.discourse.line].first + 1;
     let opened = scene.discourse.opened.filter(|(line, ..)| *line == scene.discourse.line).and_then(|o| o.1);
     let later = |p: TimePeriod| opened.is_some_and(|o| o.length() == p.length() && o.first_day() > p.first_day());
@@ -74,8 +74,8 @@ pub(super) fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Opti
         return None;
     }
     // "Rose by 0.2 % (0.4 % in May), the yearly rate to 9.4 % from 9.9 % a month before": what a bracket has said by the way is no run.
-    let bracket = |i: usize| matches!(scene.page.word(i), "(" | ")");
-    let bracketed = |p: &Period| (p.last..own.first).find(|i| bracket(*i)).is_some_and(|i| scene.page.word(i) == ")");
+    let bracket = |i: usize| matches!(scene.page.mark(i), b'(' | b')');
+    let bracketed = |p: &Period| (p.last..own.first).find(|i| bracket(*i)).is_some_and(|i| scene.page.is(i, b')'));
     let names_run = |p: &&Period| {
         let run = p.first < own.first && p.used == Use::When && !counts(p.expr) && !matches!(p.expr, Expr::Day { .. });
         run && !bracketed(p)

@@ -23,14 +23,14 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let to = |q: &Quantity| led(q) && alike(q);
     // "2.1 % in May after 2.4 %": the time of the first may stand between.
     let after = |q: &Quantity| {
-        let small = |i: usize| scene.page.dated(i) || scene.page.word(i) == "," || scene.page.link(i, Link::In);
+        let small = |i: usize| scene.page.dated(i) || scene.page.is(i, b',') || scene.page.link(i, Link::In);
         let from = (q.last..quantity.lead).find(|i| !small(*i)).unwrap_or(q.last);
         scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };
     // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.
     let way = |q: &Quantity| {
         let small = [Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over];
-        let dated = |i: usize| scene.page.dated(i) || scene.page.word(i) == "," || scene.page.one_of(i, &small);
+        let dated = |i: usize| scene.page.dated(i) || scene.page.is(i, b',') || scene.page.one_of(i, &small);
         (q.last..quantity.lead).all(dated)
     };
     let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q);
@@ -74,9 +74,9 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     // "By 0.3 % on September 2024 (in August it was 0.5 %, in July 0.7 %)": what a bracket says of another time is not
     // measured against what stands before the bracket.
     let outside = |p: &Period| {
-        let open = (p.last..scene.quantity().first).rfind(|&i| matches!(scene.page.word(i), "(" | ")"));
+        let open = (p.last..scene.quantity().first).rfind(|&i| matches!(scene.page.mark(i), b'(' | b')'));
         let dated = |open: usize| timed.place.is_some_and(|place| place.0 > open);
-        open.is_some_and(|open| scene.page.word(open) == "(" && dated(open))
+        open.is_some_and(|open| scene.page.is(open, b'(') && dated(open))
     };
     let fits = |p: &&Period| is_base(scene, p) && !of_next(p) && !outside(p);
     let bases = scene.local.periods.iter().filter(fits).map(|p| (cost(p), p));
@@ -157,7 +157,7 @@ pub(super) fn next_in_turn(scene: &Scene<'_>, own: Option<&Period>, status: ObsS
     let (Some(previous), quantity) = (scene.previous(), scene.quantity()) else { return };
     let then = (previous.last..quantity.lead).find(|i| scene.page.link(*i, Link::Then));
     let then = then.is_some_and(|then| own.is_none_or(|own| own.last <= then));
-    let stops = (previous.last..quantity.lead).any(|i| matches!(scene.page.word(i), ";" | ":"));
+    let stops = (previous.last..quantity.lead).any(|i| matches!(scene.page.mark(i), b';' | b':'));
     let last = scene.discourse.last.as_ref().filter(|l| {
         l.sentence == scene.local.index && l.status == ObsStatus::Forecast && l.counted == quantity.counted
     });
@@ -171,7 +171,7 @@ pub(super) fn next_in_turn(scene: &Scene<'_>, own: Option<&Period>, status: ObsS
 /// the number is of the run behind it, where that is the last one that is over.
 pub(super) fn follows(scene: &Scene<'_>, ahead: bool, timed: &mut Timed) {
     let (quantity, Some(next)) = (scene.quantity(), scene.next()) else { return };
-    let from = quantity.last + usize::from(scene.page.word(quantity.last) == ",");
+    let from = quantity.last + usize::from(scene.page.is(quantity.last, b','));
     let parts = |i: usize| scene.page.tokens[i].kind == Token::Mark || scene.page.link(i, Link::Clause);
     let came = scene.page.one_of(from, &[Link::After, Link::From])
         && (from + 1..=from + 5).contains(&next.lead)
@@ -211,7 +211,7 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     }
     // "It now projects 4.9% this year, up from 4.6% in November": so does one behind what a forecast has come from.
     // "0.2 points less than in July": so does one that a revision is measured against.
-    let from = [Link::From, Link::Against].into_iter().any(|link| scene.page.before_is(scene.quantity().lead, link))
+    let from = scene.page.before_one(scene.quantity().lead, &[Link::From, Link::Against])
         && own.is_some_and(|own| owner(scene, own) == Some(scene.n))
         || scene.quantity().is_points() && last.period.is_some_and(|p| p.length() == Some(12));
     // "To 4.0–4.5 % (in August – 3.5–4.5 %)": in a bracket a dash leads from the month to it as a colon does.
@@ -219,7 +219,7 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
         in_bracket(scene) && scene.page.tokens.get(p.last).is_some_and(|t| t.kind == Token::Dash && t.spaced)
     };
     let month = own.is_some_and(|p| {
-        let leads = || scene.page.word(p.last) == ":" || dash(p);
+        let leads = || scene.page.is(p.last, b':') || dash(p);
         matches!(p.expr, Expr::Months { from, to, .. } if from == to) && (from || leads())
     });
     let over = |p: TimePeriod| {
@@ -275,10 +275,10 @@ pub(super) fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     // "After an upwardly revised 0.3 % rise".
     let revised = |back: &usize| {
         let word = |m: &Match| m.last == quantity.lead && *m.reading == Reading::Link(Link::Revised);
-        quantity.lead.checked_sub(*back).is_some_and(|i| scene.page.at(i).iter().any(word))
+        quantity.lead.checked_sub(*back).is_some_and(|i| scene.page.any(i, Reading::LINK, word))
     };
     let lead = quantity.lead - (1..=3).rfind(revised).unwrap_or(0);
-    !before && [Link::Against, Link::Than].into_iter().any(|link| scene.page.before_is(lead, link))
+    !before && scene.page.before_one(lead, &[Link::Against, Link::Than])
         || scene.page.comes_from(quantity.lead)
         || change.is_some_and(|c| {
             if scene.page.before_is(c.first, Link::Against) && c.first > 0 && !inside(c.first - 1) {

@@ -35,7 +35,8 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
 /// "Crossed $38 billion during the year", in a text on a fiscal year.
 fn fiscal_year_said(scene: &Scene<'_>) -> Option<TimePeriod> {
     let page = scene.page;
-    let year = |at: usize| page.find(at, |r| (*r == Reading::Time(Time::Year)).then_some(())).is_some();
+    let year =
+        |at: usize| page.find_of(at, Reading::TIME, |r| (*r == Reading::Time(Time::Year)).then_some(())).is_some();
     let led = |at: usize| page.one_of(at, &[Link::In, Link::Over]) && page.link(at + 1, Link::The) && year(at + 2);
     let said = (scene.local.first..scene.local.last).any(led);
     scene.discourse.fiscal.filter(|_| said && scene.discourse.headed_by_fiscal())
@@ -53,7 +54,7 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
 /// "The bank expects 3.9 % for 2025. Unemployment: 13.3 %": what a label gives is of no year of which the text has only looked ahead.
 fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
     let lead = scene.quantity().lead;
-    let label = lead.checked_sub(1).is_some_and(|i| scene.page.word(i) == ":") && scene.before().is_empty();
+    let label = lead.checked_sub(1).is_some_and(|i| scene.page.is(i, b':')) && scene.before().is_empty();
     let bare = scene.statuses().is_empty() && scene.changes().is_empty();
     let last = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
     label && bare && last && scene.discourse.foreseen == Some(period) && scene.discourse.frame_status.is_none()

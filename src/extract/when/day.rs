@@ -40,7 +40,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
     }
     // "He said on Monday that oil would cost 60 dollars" says when he spoke.
     let says = |m: &Match| matches!(m.reading, Reading::Speech(Speech::Verb) | Reading::Link(Link::Said));
-    let told = |at: usize| (at.saturating_sub(2)..at).any(|i| scene.page.at(i).iter().any(says));
+    let told = |at: usize| (at.saturating_sub(2)..at).any(|i| scene.page.any(i, Reading::SPEECH | Reading::LINK, says));
     let number = scene.quantity();
     let cost = |at: usize| {
         let between = |q: &Quantity| q.first > at && q.last <= number.first || q.last <= at && q.first >= number.last;
@@ -48,9 +48,10 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
         scene.distance((at, at + 1)) + if parted { REACH } else { 0 }
     };
     let days = (scene.local.first..scene.local.last).filter(|at| !told(*at));
-    let named = days.filter_map(|at| scene.page.find(at, weekday).map(|(last, day)| (cost(at), last, day)));
+    let named =
+        days.filter_map(|at| scene.page.find_of(at, Reading::TIME, weekday).map(|(last, day)| (cost(at), last, day)));
     let (_, last, day) = named.min_by_key(|(cost, ..)| *cost).filter(|(cost, ..)| *cost < REACH)?;
-    let before = scene.page.at(last).iter().any(|m| *m.reading == Reading::Time(Time::Ago));
+    let before = scene.page.any(last, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ago));
     let from = match scene.discourse.last.as_ref().and_then(|l| l.period) {
         Some(TimePeriod::Day(day)) if before => day.pred_opt()?,
         _ if before => return None,
@@ -67,7 +68,7 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
     let behind = scene.quantity().last;
     let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
-    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.word(i) == ",") && leads(p);
+    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.is(i, b',')) && leads(p);
     // "The first rise since the start of the year": what is ranked so is of its own time.
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
     let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p));
@@ -121,7 +122,7 @@ pub(super) fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
 /// "Remittances close FY25 at a high. ¶ The surplus was 1.8 billion in the first eleven months": in a text that a fiscal year heads,
 /// months that are counted from the first one on are that year's.
 fn fiscal_months(scene: &Scene<'_>, own: &Period, to: u32) -> Option<Expr> {
-    let named = (own.first..own.last).any(|i| scene.page.any_of(i, Reading::MONTH));
+    let named = (own.first..own.last).any(|i| scene.page.has(i, Reading::MONTH));
     let coded = scene.page.word(own.last - 1).ends_with(|c: char| c.is_ascii_digit());
     let year = scene.discourse.fiscal.filter(|_| scene.discourse.headed_by_fiscal() && !named && !coded && to > 6)?;
     Some(Expr::PartOfFiscal { from: 1, to, year: Year::Of(year.last_day().year()) })

@@ -57,7 +57,7 @@ const HEAD: usize = 5;
 /// "The committee, which met on Wednesday, ...": the day of the week that a report on a decision names, counted back from
 /// publication.
 fn announced(scene: &Scene<'_>, (first, last): (usize, usize), published: NaiveDate) -> Option<NaiveDate> {
-    let (_, day) = (first..last).find_map(|at| scene.page.find(at, weekday))?;
+    let (_, day) = (first..last).find_map(|at| scene.page.find_of(at, Reading::TIME, weekday))?;
     counted_back(published, day)
 }
 
@@ -65,7 +65,7 @@ fn announced(scene: &Scene<'_>, (first, last): (usize, usize), published: NaiveD
 pub(super) fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
     const LONGEST: usize = 7;
     let effect = |m: &Match| m.last == period.first && *m.reading == Reading::Link(Link::Effect);
-    let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.at(i).iter().any(effect));
+    let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.any(i, Reading::LINK, effect));
     let day = || scene.discourse.anchor(scene.found, None, false).resolve(period.expr);
     led && day().is_some_and(|day| open(scene, day))
 }

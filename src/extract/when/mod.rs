@@ -205,7 +205,7 @@ fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
 /// "In brackets the first half of last year": the time that a legend gives to numbers alone in brackets behind others.
 fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     let Quantity { lead, last, counted, .. } = *scene.quantity();
-    let open = lead.checked_sub(1).filter(|&i| scene.page.word(i) == "(" && scene.page.word(last) == ")")?;
+    let open = lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(last, b')'))?;
     let behind = scene.previous().is_some_and(|q| q.last == open && q.counted == counted);
     // Of a forecast the legend says when it was made before.
     let foreseen = scene.discourse.last.as_ref().is_some_and(|l| l.status == ObsStatus::Forecast);
@@ -242,7 +242,7 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
 pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -> Timed {
     let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
     let monthly =
-        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.at(i).iter().any(month)));
+        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.any(i, Reading::TIME, month)));
     if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
         && ((4..12).contains(&count) || count == 3 && monthly())
         && measure == Transformation::Growth(Base::PreviousPeriod)
@@ -273,7 +273,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.origin = if scene.distance(own.place()) < 14 { Origin::Clause } else { Origin::Sentence };
     timed.back = pluperfect(scene, timed);
     // "It was worse in autumn: in ten months trade had fallen by": so does one that opens what a colon introduces.
-    let introduced = (own.first.saturating_sub(3)..own.first).any(|i| scene.page.word(i) == ":");
+    let introduced = (own.first.saturating_sub(3)..own.first).any(|i| scene.page.is(i, b':'));
     // "501 billion, up 3.7 %; in December up 0.9 %": one behind another number opens nothing.
     let opens = own.first <= scene.local.first + 6 && scene.before().iter().all(|q| q.first >= own.last);
     timed.frames = own.last <= quantity.first && (opens || introduced);
@@ -306,7 +306,7 @@ fn opens_paragraph(scene: &Scene<'_>, own: &Period) -> bool {
 /// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
 fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
     let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
-    let than = [Link::Than, Link::Against].into_iter().any(|l| scene.page.before_is(own.first, l));
+    let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]);
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);
     if beside { period.previous().unwrap_or(period) } else { period }

@@ -76,7 +76,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     }
     let Some(owned) = owned(scene, period) else { return 0 };
     // "2026: 13–15 (12–13)": the year with which a line opens is that of all its numbers.
-    if period.first == scene.local.first && scene.page.word(period.last) == ":" && scene.local.periods.len() == 1 {
+    if period.first == scene.local.first && scene.page.is(period.last, b':') && scene.local.periods.len() == 1 {
         return scene.distance(period.place()).min(12);
     }
     // "It is now 16.5 %, in January it was 21 %": a rate of which the text gives no day is that of today.
@@ -162,7 +162,7 @@ fn of_pair(scene: &Scene<'_>, period: &Period) -> Option<usize> {
 fn as_of(scene: &Scene<'_>, at: usize) -> bool {
     let on = |first: usize, long: bool| {
         let words = |m: &Match| *m.reading == Reading::Link(Link::On) && m.last == at && (!long || at - first >= 2);
-        scene.page.at(first).iter().any(words)
+        scene.page.any(first, Reading::LINK, words)
     };
     let cases = scene.page.grammar(at).bare_genitive;
     (at.saturating_sub(4)..at).any(|first| on(first, !cases))
@@ -175,9 +175,10 @@ pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
     let day = |i: usize| page.tokens[i].kind == Kind::Number && page.tokens[i].end - page.tokens[i].start <= 2;
     let from = |i: &usize| page.one_of(*i, &[Link::From, Link::Since]);
     // "In the week to June 9".
-    let week = |i: usize| page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Unit(0)));
+    let week = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
     let ends = |i: usize| {
-        page.one_of(i, &[Link::To, Link::Until]) || page.at(i).iter().any(|m| *m.reading == Reading::Time(Time::Ends))
+        page.one_of(i, &[Link::To, Link::Until])
+            || page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ends))
     };
     let on = usize::from(period.first > 0 && page.link(period.first - 1, Link::On));
     if period.first >= 2 + on && week(period.first - on - 2) && ends(period.first - on - 1) {
@@ -270,13 +271,13 @@ fn owned(scene: &Scene<'_>, period: &Period) -> Option<u32> {
 /// Whether a comma parts the number from the next one.
 fn comma_before_next(scene: &Scene<'_>) -> bool {
     let from = scene.quantity().last;
-    scene.next().is_some_and(|q| (from..q.first).any(|t| matches!(scene.page.word(t), "," | ";")))
+    scene.next().is_some_and(|q| (from..q.first).any(|t| matches!(scene.page.mark(t), b',' | b';')))
 }
 
 /// Whether an expression behind the number opens the next number's clause, and so belongs to that one.
 fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
     let parts = |t: usize| {
-        matches!(scene.page.word(t), "," | ";" | ":" | "(") || scene.page.one_of(t, &[Link::And, Link::Clause])
+        matches!(scene.page.mark(t), b',' | b';' | b':' | b'(') || scene.page.one_of(t, &[Link::And, Link::Clause])
     };
     scene.local.quantities.iter().any(|q| q.first >= period.last) && (scene.quantity().last..period.first).any(parts)
 }
@@ -332,18 +333,18 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|t| scene.page.one_of(t, &[Link::The, Link::Per]));
     let noun = |t: usize| {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
-        article(&scene.local.quantities[i]) && scene.page.at(t).iter().any(moves)
+        article(&scene.local.quantities[i]) && scene.page.any(t, Reading::CHANGE, moves)
     };
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
             // "3.6 per cent over the year to the March quarter".
             || t == from && from > number && scene.page.link(t, Link::To)
-            || t == from && scene.page.at(t).iter().any(said)
+            || t == from && scene.page.any(t, Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::LINK, said)
             // "The 5.8 % rise logged in July".
             || t == from && noun(t)
-            || t == from + 1 && noun(from) && scene.page.at(t).iter().any(said)
-            || scene.page.at(t).iter().any(|m| matches!(m.reading, Reading::Basis { .. }))
+            || t == from + 1 && noun(from) && scene.page.any(t, Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::LINK, said)
+            || scene.page.has(t, Reading::BASIS)
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
@@ -371,7 +372,7 @@ fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         !led && (run || matches!(period.expr, Expr::Fixed(_)))
     };
     if (bracketed || labels())
-        && scene.page.word(period.last) == ":"
+        && scene.page.is(period.last, b':')
         && let Some(next) = scene.local.quantities.iter().position(led)
     {
         return Some(next);

@@ -27,10 +27,10 @@ pub(super) fn point(
         return TimePeriod::Day(period.last_day());
     }
     // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
-    let counted =
-        scene.page.tokens[own.first].kind == TokenKind::Number || scene.page.find(own.first, cardinal).is_some();
+    let counted = scene.page.tokens[own.first].kind == TokenKind::Number
+        || scene.page.find_of(own.first, Reading::NUMBER, cardinal).is_some();
     let ended =
-        scene.page.at(own.first).iter().any(|m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
+        scene.page.any(own.first, Reading::TIME, |m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
     if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
         && from == to
         && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
@@ -107,7 +107,7 @@ fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
 /// "They fell between September 2024 and September 2025": what changes from a month to the same one of a later year has done so
 /// by that month.
 pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
-    let led = [Link::From, Link::Between].into_iter().any(|l| scene.page.before_is(own.first, l));
+    let led = scene.page.before_one(own.first, &[Link::From, Link::Between]);
     if let Some(TimePeriod::Months { first, count }) = timed.period
         && matches!(measured.kind, Kind::Growth | Kind::Change)
         && matches!(own.expr, Expr::Fixed(_))

@@ -20,6 +20,6 @@ pub fn moved_forecast(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let verb = (first..lead).any(moves);
     let told = within(&scene.mentions.indicators, first, noun.first);
     let other = told.iter().any(|i| i.what.strength == Strength::Strong && i.last <= noun.first);
-    let parted = (number.last..noun.first).any(|i| page.word(i) == ";" || page.link(i, Link::Clause));
+    let parted = (number.last..noun.first).any(|i| page.is(i, b';') || page.link(i, Link::Clause));
     (verb && !other && !parted).then(|| noun.place())
 }

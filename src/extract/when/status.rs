@@ -112,7 +112,7 @@ fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
     let sees = word.what == (ObsStatus::Forecast, StatusKind::Verb)
         && word.last <= scene.quantity().first
         && !scene.changes().iter().any(|c| c.what.past && c.first >= word.last && c.last <= scene.quantity().first)
-        && !(word.last..scene.quantity().first).any(|i| scene.page.word(i) == ";");
+        && !(word.last..scene.quantity().first).any(|i| scene.page.is(i, b';'));
     let opens = opens(scene, word) && (word.what.1 == StatusKind::Noun || estimate || sees);
     if opens || named_behind(scene, word) || heads(scene, word) || sourced(scene, word) {
         apart(scene, word).min(20)
@@ -132,7 +132,7 @@ fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
 fn names_source(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 6;
     let source = |m: &Match| *m.reading == Reading::Speech(Speech::Source) && m.last + 2 >= word.first;
-    (word.first.saturating_sub(REACH)..word.last).any(|i| scene.page.at(i).iter().any(source))
+    (word.first.saturating_sub(REACH)..word.last).any(|i| scene.page.any(i, Reading::SPEECH, source))
 }
 
 /// "It came to 101.3 % – such is the first estimate", "100 billion by 2030 is – a task": what a dash says that a number is,
@@ -146,7 +146,7 @@ fn named_behind(scene: &Scene<'_>, word: &Word) -> bool {
     marked.is_some_and(|dash| {
         noun && dash >= last
             && !scene.local.quantities[scene.n + 1..].iter().any(|q| q.first < word.first)
-            && !(last..dash).any(|i| matches!(scene.page.word(i), ";" | ":"))
+            && !(last..dash).any(|i| matches!(scene.page.mark(i), b';' | b':'))
     })
 }
 
@@ -168,7 +168,7 @@ fn ahead(scene: &Scene<'_>, participle: usize) -> bool {
     let be = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && !c.past && c.kind == ChangeKind::Verb);
     let before = participle - 1;
     let infinitive = before.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::To));
-    scene.page.link(before, Link::Have) || infinitive && scene.page.at(before).iter().any(be)
+    scene.page.link(before, Link::Have) || infinitive && scene.page.any(before, Reading::CHANGE, be)
 }
 
 /// Whether a word of status reaches the number: a verb does anywhere in the sentence, a noun beside it. "In the Revised
@@ -178,7 +178,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     // "Trade had reached $5 billion and they agreed to bring it to 15": a verb behind "and" speaks of what follows.
     let behind = scene.quantity().last..word.first;
     let parts = |i: usize| {
-        let who = scene.page.word(i) == "," && scene.page.link(i + 1, Link::Relative);
+        let who = scene.page.is(i, b',') && scene.page.link(i + 1, Link::Relative);
         scene.page.link(i, Link::And) || who && i + 1 < word.first
     };
     let next = word.first > scene.quantity().last && (behind.into_iter().any(parts) || inserted(scene, word));
@@ -202,7 +202,7 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
 fn heads(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 12;
     let first = scene.quantity().first;
-    let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.word(*i) == ":");
+    let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.is(*i, b':'));
     let colon = colon.filter(|_| word.what.1 == StatusKind::Noun && word.last <= first);
     colon.is_some_and(|colon| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0)
 }

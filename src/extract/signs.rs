@@ -1,0 +1,79 @@
+//! Currencies in letters that are written to their numbers.
+
+use crate::lang::Lexicon;
+use crate::text::{Kind, Token};
+
+/// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
+pub(super) fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
+    let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
+    let Some(mut at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
+    // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.
+    room.clear();
+    room.extend(tokens.drain(at..));
+    at = 0;
+    while let Some(&token) = room.get(at) {
+        at += 1;
+        let end = if ends_in_digit(text, &token) { sign_end(text, room, at - 1, lexicon) } else { None };
+        let Some(end) = end else {
+            tokens.push(token);
+            continue;
+        };
+        let sign = cut(text, Token { end, ..token });
+        let number =
+            Token { start: end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, upper: false, ..token };
+        let joined = joined_decimals(text, cut(text, number), &room[at..]);
+        tokens.extend([sign, joined.0]);
+        at += joined.1;
+    }
+}
+
+/// Whether a token is a word with a digit at its end, as most are not.
+fn ends_in_digit(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Word && text.as_bytes()[token.end as usize - 1].is_ascii_digit()
+}
+
+/// Where the currency ends that a token has before a number.
+fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<u32> {
+    const LONGEST: usize = 4;
+    let (token, word) = (tokens[at], tokens[at].of(text));
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if !(1..=LONGEST).contains(&letters) || !word.bytes().skip(letters).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let end = token.start + letters as u32;
+    if !lexicon.reads(text, Token { end, ..token }, |r| r.money().is_some()) {
+        return None;
+    }
+    // "R2" may be anything; "R2 billion" is an amount.
+    let behind = || (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
+    let scaled = || behind().is_some_and(|i| lexicon.reads(text, tokens[i], |r| r.scale().is_some()));
+    // "R17.80" is a price.
+    let hundredths = || {
+        let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
+        let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
+        mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
+    };
+    (letters > 1 || hundredths() || scaled()).then_some(end)
+}
+
+/// A part of a token, with the mark that it is if it is of one letter.
+fn cut(text: &str, token: Token) -> Token {
+    Token { mark: if token.end - token.start == 1 { text.as_bytes()[token.start as usize] } else { 0 }, ..token }
+}
+
+/// A number with its groups and decimals, which stood apart while letters stood before it, and how many of the tokens
+/// behind it they are.
+fn joined_decimals(text: &str, mut number: Token, behind: &[Token]) -> (Token, usize) {
+    let glued = |t: &Token| !t.spaced && t.breaks == 0;
+    let mut taken = 0;
+    while let [mark, digits, ..] = &behind[taken..]
+        && glued(mark)
+        && glued(digits)
+        && matches!(mark.of(text), "." | ",")
+        && digits.kind == Kind::Number
+    {
+        number.end = digits.end;
+        taken += 2;
+    }
+    (cut(text, number), taken)
+}
