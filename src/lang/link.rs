@@ -10,6 +10,8 @@ macro_rules! links {
             $($(#[$doc])+ $name,)+
         }
 
+        const _: () = assert!([$(Link::$name),+].len() <= Classes::BITS as usize, "a set has a bit for each class");
+
         impl Link {
             /// The class in a set of classes.
             pub const fn class(self) -> Classes {

@@ -214,9 +214,11 @@ fn sector_in_brackets(scene: &Scene<'_>, topic: &Topic) -> bool {
 
 /// "The largest increases were in finance (232,000), manufacturing (41,000)": the noun with which a sentence heads such a list.
 fn heads_brackets(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
+    if !sector_in_brackets(scene, topic) {
+        return None;
+    }
     let noun = |c: &&At<Change>| c.what.kind == ChangeKind::Noun && c.what.direction != 0;
-    let heads = within(&scene.mentions.changes, scene.local.first, scene.quantity().lead).iter().find(noun);
-    heads.copied().filter(|_| sector_in_brackets(scene, topic))
+    within(&scene.mentions.changes, scene.local.first, scene.quantity().lead).iter().find(noun).copied()
 }
 
 /// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare
