@@ -15,8 +15,8 @@ use super::when::{self, Timed};
 use super::{cell, speaker, table};
 use crate::lang::{Bound, Link, Match, Money, NumberKind, Reading, Strength};
 use crate::model::{
-    Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Stated, Transformation,
-    Unit, UnitMult, codelist,
+    Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Span, Stated,
+    Transformation, Unit, UnitMult, codelist,
 };
 use crate::text::Kind;
 
@@ -223,6 +223,8 @@ fn add(scene: &Scene<'_>, claim: Claim, parts: &Parts, drafts: &mut Vec<Draft>) 
 fn draft(scene: &Scene<'_>, claim: Claim, parts: &Parts) -> Draft {
     let span = scene.quantity().span;
     let sentence = scene.page.span(scene.local.first, scene.local.last);
+    // Whatever has been taken for the end of a sentence, an amount lies within its own.
+    let sentence = Span::new(sentence.start, sentence.end.max(span.end));
     let mention = Mention { span, surface: span.of(scene.page.text).to_owned(), sentence };
     Draft { trail: Trail::new(scene, &claim, parts), claim, mention, confidence: confidence(parts) }
 }

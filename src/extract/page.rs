@@ -78,12 +78,13 @@ impl Desk {
             &lexicons.get(part).map_or(given, |p| p.lexicon).grammar.abbreviations
         };
         split(text, &self.tokens, abbreviations, &mut self.lines, &mut self.sentences);
-        self.places.clear();
-        self.sentences.iter().enumerate().for_each(|(count, s)| self.places.note(count, s.first));
         self.scan.clear();
         for part in &self.lexicons {
             part.lexicon.scan(text, &self.tokens[..part.last], &mut self.scan);
         }
+        join_amounts(&self.tokens, &self.scan, &mut self.sentences);
+        self.places.clear();
+        self.sentences.iter().enumerate().for_each(|(count, s)| self.places.note(count, s.first));
         // Passages that are read alike are one part from here on, so that most texts have few.
         self.lexicons.dedup_by(|next, part| {
             let alike = std::ptr::eq(next.lexicon, part.lexicon) && next.decimal_comma == part.decimal_comma;
@@ -103,6 +104,27 @@ impl Desk {
             dated: &[],
         }
     }
+}
+
+/// "6,6 млрд долл. США", "12,4 млрд. Долларов": joins what a full stop has parted within the words for what a number counts.
+fn join_amounts(tokens: &[Token], scan: &Scan, sentences: &mut Vec<Sentence>) {
+    const REACH: usize = 3;
+    let phrase = |at: usize| {
+        let over = |m: &Match| m.last > at && m.reading.counts();
+        (at.saturating_sub(REACH)..at).any(|i| scan.has(i, Reading::COUNTS) && scan.at(i).iter().any(over))
+    };
+    // A power of ten is counted by what follows it.
+    let scale = |at: usize| {
+        let word = at.checked_sub(2).filter(|i| scan.has(*i, Reading::SCALE) && !tokens[at - 1].spaced);
+        word.is_some() && scan.has(at, Reading::MONEY)
+    };
+    sentences.dedup_by(|next, before| {
+        let joined = next.line == before.line && (phrase(next.first) || scale(next.first));
+        if joined {
+            before.last = next.last;
+        }
+        joined
+    });
 }
 
 /// The lexicon that knows most words of a passage of which too little is there to tell its language otherwise; English if

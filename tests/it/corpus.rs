@@ -22,6 +22,7 @@ use attested::cli::common::fields::MentionFields;
 use attested::extract::extract;
 use attested::ingest::Repairs;
 use attested::model::{Document, Source};
+use attested::store::Prepared;
 use serde_json::Value;
 
 use crate::support::repository;
@@ -159,6 +160,8 @@ impl Example {
         let source = Source { id: "corpus".to_owned(), published, publisher, url, ..Source::default() };
         let document = Document::new(source, self.text.clone());
         let found = extract(&document);
+        // What is read must be fit to be kept: each amount stands in the text, inside of its sentence.
+        Prepared::of(&document, &found).unwrap_or_else(|error| panic!("{}: {error}", self.place));
         let mut mentions: Vec<Value> = Vec::new();
         for (id, figure) in found.named(&document.id) {
             let fields = figure
