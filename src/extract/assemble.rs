@@ -115,7 +115,8 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     }
     let status = when::status(scene, &topic);
     let timed = when::find(scene, &topic, &measured, &sides, status);
-    let status = when::settle(when::continued(scene, &topic, &measured, status, &timed), &timed, scene.found.context);
+    let status = when::continued(scene, &topic, &measured, status, &timed);
+    let status = when::settle(status, &timed, (scene.found.context, scene.discourse.published));
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(scene, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })

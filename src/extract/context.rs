@@ -72,7 +72,10 @@ impl Context {
                 .or(main.filter(|main| !region(*main)))
                 .or(country)
                 .or(main)
-                .or_else(|| by_places(page))
+                .or_else(|| {
+                    let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country;
+                    by_places(page).filter(|_| !mentions.areas.iter().any(country))
+                })
                 .or_else(|| by_currency(quantities)),
             pair: talk.or(pair),
             talk,
@@ -277,11 +280,10 @@ fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -
     let named = |to: usize, area: Area| within(&mentions.areas, 0, to).iter().any(|m| m.what.area == area);
     let Some(title) = page.lines.first().map(|line| line.last) else { return true };
     let prose = page.lines.iter().skip(1).find(|line| line.last - line.first > PROSE);
-    let (first, both) = (named(title, a) ^ named(title, b), |to: usize| named(to, a) && named(to, b));
-    !first
+    named(title, a) == named(title, b)
         || prose.is_none_or(|line| {
             let lead = within(&mentions.areas, line.first, line.last);
-            [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x)) || both(title)
+            [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
         })
 }
 

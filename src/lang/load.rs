@@ -70,7 +70,7 @@ fn reading<'r>(class: &str, phrase: &str, cell: &impl Fn(usize) -> &'r str) -> R
         "numbers" => number(cell(1), cell(2)),
         "months" => Ok(Reading::Month(cell(1).parse().map_err(text)?)),
         "indicators" => indicator(cell(1), cell(2), cell(3), cell(4), cell(5)),
-        "items" => Ok(Reading::Item(item(cell(1), cell(2)))),
+        "items" => item(cell(1), cell(2)).map(Reading::Item),
         "hedges" => Ok(Reading::Hedge { bound: bound(cell(1))?, after: cell(2) == "after" }),
         "changes" => change(cell(1), cell(2), cell(3)),
         "basis" => Ok(Reading::Basis { yearly: cell(1) == "yoy" }),
@@ -153,9 +153,9 @@ fn indicator(code: &str, item: &str, measure: &str, sign: &str, strength: &str) 
     }))
 }
 
-fn item(item: &str, indicators: &str) -> &'static ItemWord {
-    let indicators = indicators.split('|').filter_map(|code| code.parse().ok()).collect();
-    Box::leak(Box::new(ItemWord { item: keep(item), indicators }))
+fn item(item: &str, indicators: &str) -> Result<&'static ItemWord, String> {
+    let indicators = indicators.split('|').map(|code| code.parse().map_err(text)).collect::<Result<_, _>>()?;
+    Ok(Box::leak(Box::new(ItemWord { item: keep(item), indicators })))
 }
 
 fn bound(word: &str) -> Result<Bound, String> {

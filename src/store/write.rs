@@ -130,12 +130,14 @@ impl Batch<'_> {
             let (send, prepared) = sync_channel(AHEAD);
             // Nobody receives any more only if the other side has panicked.
             scope.spawn(move || while next().is_some_and(|prepared| send.send(prepared).is_ok()) {});
+            // Behind a document that takes long no more are prepared than are looked for ahead.
+            let mine = |ready: usize| if ready < AHEAD { next() } else { None };
             let (mut ingested, mut ready) = (Vec::new(), BTreeMap::new());
             loop {
                 if let Some(prepared) = ready.remove(&ingested.len()) {
                     ingested.push(Result::and_then(prepared, |prepared| self.put(prepared)));
                 } else if let Some((nth, prepared)) =
-                    prepared.try_recv().ok().or_else(next).or_else(|| prepared.recv().ok())
+                    prepared.try_recv().ok().or_else(|| mine(ready.len())).or_else(|| prepared.recv().ok())
                 {
                     ready.insert(nth, prepared);
                 } else {

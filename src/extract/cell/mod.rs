@@ -50,7 +50,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let timed = timed(found, &topic, discourse, &sides, &regions);
     let timed = by_month(found, cell, in_quarter(found, cell, timed));
     let status = status(found, &regions, cell);
-    let status = settle(status, &timed, found.context);
+    let status = settle(status, &timed, (found.context, discourse.published));
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }

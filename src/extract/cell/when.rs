@@ -18,7 +18,7 @@ pub(super) fn timed(
     sides: &Sides,
     regions: &[Region],
 ) -> Timed {
-    let anchor = discourse.anchor(found, sides.area, false);
+    let anchor = discourse.anchor(sides.area, false);
     let own = regions.iter().find_map(|r| {
         let from = found.periods.partition_point(|p| p.first < r.0);
         let inside = found.periods[from..]

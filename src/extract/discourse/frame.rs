@@ -31,7 +31,7 @@ impl Discourse {
         // "With whom China trades. Results of 2025": the time that the title names is the text's.
         let heads = section || self.line == 0 || !indicators.is_empty() || found.page.is(local.last - 1, b':');
         if heads && !columns(found, local) {
-            self.frame_period(found, local);
+            self.frame_period(local);
         }
         let status = within(&found.mentions.statuses, local.first, local.last).first();
         self.frame_status =
@@ -44,7 +44,7 @@ impl Discourse {
 
     /// "Inside (on May / on June of last year):" above lines of two numbers each: what each of them is measured against.
     fn frame_bases(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let anchor = self.anchor(found, None, false);
+        let anchor = self.anchor(None, false);
         let year = |p: TimePeriod| p.last_day().year();
         let at_hand = anchor.period.map(year);
         let against = |p: &&Period| matches!(p.used, Use::Toward | Use::Compared);
@@ -81,10 +81,10 @@ impl Discourse {
     }
 
     /// The period of a heading is the text's from there on.
-    fn frame_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+    fn frame_period(&mut self, local: &Local<'_>) {
         let stated = || local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
         let Some(period) = stated().next() else { return };
-        let anchor = self.anchor(found, None, false);
+        let anchor = self.anchor(None, false);
         self.frame = anchor.resolve(period.expr);
         self.frames = stated().filter_map(|p| anchor.resolve(p.expr)).collect();
         self.frame_sentence = local.index;

@@ -53,7 +53,7 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
 fn summary(found: &Found<'_, '_>, line: usize, prose: usize) -> bool {
     let page = found.page;
     let mark = matches!(page.tokens[page.lines[line].first].kind, Kind::Mark | Kind::Dash);
-    (1..=prose).contains(&line) && mark && !page.is(page.lines[line].last - 1, b':')
+    prose < page.lines.len() && (1..=prose).contains(&line) && mark && !page.is(page.lines[line].last - 1, b':')
 }
 
 /// The first line behind the title that is long enough for a paragraph of prose.
@@ -184,7 +184,7 @@ impl Discourse {
     fn leave_legend(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let Some(at) = (local.first..local.last).find(|&at| found.page.link(at, Link::Bracketed)) else { return };
         let behind = local.periods.iter().rfind(|p| p.first > at && lasting(p.expr));
-        let period = behind.and_then(|p| self.anchor(found, None, false).resolve(p.expr));
+        let period = behind.and_then(|p| self.anchor(None, false).resolve(p.expr));
         self.legend = period.filter(|_| local.quantities.is_empty()).or(self.legend);
     }
 
@@ -229,7 +229,7 @@ impl Discourse {
         let when = |p: &Period| p.used == Use::When || p.used == Use::Said && of_data(found, p);
         let stated = local.periods.iter().rfind(|p| when(p) && lasting(p.expr));
         if let Some(period) = stated.filter(|_| self.said.is_empty())
-            && let Some(resolved) = self.anchor(found, None, false).resolve(period.expr)
+            && let Some(resolved) = self.anchor(None, false).resolve(period.expr)
             && !self.passing(found, local, period, resolved)
         {
             self.turn_to(found, local, (period, resolved));
@@ -237,7 +237,7 @@ impl Discourse {
         // "Unchanged in June after a rise of 0.3 % in May": a sentence whose one number only looks back goes on with its own time.
         let back = self.last.as_ref().filter(|l| l.sentence == local.index && l.aside && self.said.len() == 1);
         if let Some(before) = back.and_then(|l| l.period) {
-            let anchor = self.anchor(found, None, false);
+            let anchor = self.anchor(None, false);
             let runs = local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
             let mut runs = runs.filter_map(|p| anchor.resolve(p.expr));
             let alike = |p: &TimePeriod| p.length() == before.length() && p.first_day() > before.last_day();
@@ -255,7 +255,7 @@ impl Discourse {
             self.dated_line = Some((year.last_day().year(), self.line));
         }
         let fiscal = local.periods.iter().rfind(|p| matches!(p.expr, Expr::Fiscal(Year::Of(_)) | Expr::Years(_)));
-        let resolved = fiscal.and_then(|p| self.anchor(found, None, false).resolve(p.expr));
+        let resolved = fiscal.and_then(|p| self.anchor(None, false).resolve(p.expr));
         if self.fiscal.is_none() || self.line > HEAD && self.fiscal_line > HEAD {
             let year = resolved.filter(|p| p.length() == Some(12) && p.first_day().month() > 1);
             self.fiscal_line = year.map_or(self.fiscal_line, |_| self.line);
@@ -279,7 +279,7 @@ impl Discourse {
         let named = local.periods.iter().rfind(|p| !aside(p) && !before(p) && (runs(p.expr) || dated(p.expr)));
         // "It is forecast to peak in September": a month that has not come yet is none of the year before.
         let ahead = self.last.as_ref().is_some_and(|l| l.sentence == local.index && l.status == ObsStatus::Forecast);
-        if let Some(resolved) = named.and_then(|p| self.anchor(found, None, ahead).resolve(p.expr)) {
+        if let Some(resolved) = named.and_then(|p| self.anchor(None, ahead).resolve(p.expr)) {
             // "It peaked in September": a month whose year only follows from the day of the text says nothing of the years of others.
             let open = named.is_some_and(|p| matches!(p.expr, Expr::Months { year: Year::Open, .. }));
             let fresh = self.mentioned.is_none() || self.mentioned_line != self.line;

@@ -205,8 +205,8 @@ impl Discourse {
     }
 
     /// What relative expressions of time count from at this place.
-    pub fn anchor(&self, found: &Found<'_, '_>, area: Option<Area>, ahead: bool) -> Anchor {
-        let published = self.posted.map(Published::Day).or(found.context.published);
+    pub fn anchor(&self, area: Option<Area>, ahead: bool) -> Anchor {
+        let published = self.published;
         let turned = self.turned.filter(|(_, line)| *line == self.line).map(|p| p.0);
         let period = turned.or(self.period.map(|p| p.0)).or(self.frame);
         let year_of = |p: TimePeriod| p.last_day().year();

@@ -279,7 +279,7 @@ fn since_its_start(timed: &Timed) -> Base {
 fn over_years(scene: &Scene<'_>, timed: &Timed, topic: &Topic, status: ObsStatus) -> bool {
     let by = scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && p.used == Use::By);
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
-    let published = scene.found.context.published.map(|p| p.vintage().year());
+    let published = scene.discourse.published.map(|p| p.vintage().year());
     let far = timed.period.zip(published).is_some_and(|(p, year)| p.last_day().year() > year + 1);
     let rate = matches!(topic.word.indicator.code(), "gdp" | "inflation" | "core_inflation" | "policy_rate");
     let times = scene.quantity().counted == Counted::Times;

@@ -80,6 +80,7 @@ fn railway(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     m.what.0.kind() == AreaKind::Corridor
         && m.last - m.first <= 3
         && noun
+        && page.has(m.last, Reading::ITEM)
         && page.at(m.last).iter().all(|m| matches!(m.reading, Reading::Item(_)))
 }
 

@@ -7,7 +7,9 @@ use super::page::Page;
 use super::places::Quantities;
 pub use super::places::{Listed, covering, ending, starting, within};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ItemWord, Kinds, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength};
+use crate::lang::{
+    AreaRole, Change, ChangeKind, ItemWord, Kinds, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength,
+};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -166,6 +168,8 @@ fn of_office(page: &Page<'_>, offices: &[At<&'static str>], indicator: &At<Indic
     let joins = |at: usize| matches!(page.mark(at), b'&' | b',') || page.one_of(at, &[Link::Of, Link::And, Link::The]);
     page.link(office.last, Link::Of)
         && indicator.last - office.last <= LONGEST
+        // "Minister of Finance Sees Inflation at 5.2 %": a headline's verb ends the name.
+        && !(office.last..indicator.first).any(|at| page.has(at, Reading::SPEECH | Reading::CHANGE | Reading::STATUS))
         && (office.last..indicator.last).all(|at| joins(at) || page.tokens[at].upper && page.tokens[at].breaks == 0)
 }
 
@@ -233,7 +237,12 @@ fn common_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
     let plain = |at: usize| {
         let token = &page.tokens[at];
         let empty = page.any(at, Reading::LINK, |m| matches!(m.reading, Reading::Link(link) if !link.is_content()));
-        token.kind == Kind::Word && !token.upper && token.breaks == 0 && !empty
+        let says = |m: &Match| match m.reading {
+            Reading::Change(change) => change.kind == ChangeKind::Verb,
+            reading => *reading == Reading::Speech(Speech::Verb),
+        };
+        let verb = page.any(at, Reading::SPEECH | Reading::CHANGE, says);
+        token.kind == Kind::Word && !token.upper && token.breaks == 0 && !empty && !verb
     };
     let first = (noun.saturating_sub(WORDS)..noun).rev().take_while(|&at| plain(at)).last()?;
     let before = first.checked_sub(1)?;

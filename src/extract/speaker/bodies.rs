@@ -45,7 +45,7 @@ impl Reader<'_, '_> {
         let acronym = |at: usize| {
             let letters = |t: &Token| t.kind == Kind::Word && t.breaks == 0 && t.spaced && t.end - t.start > 1;
             let known = starting(&self.mentions.areas, at).is_some() || starting(&self.mentions.bodies, at).is_some();
-            let named = self.page.tokens.get(at).is_some_and(letters) && !known;
+            let named = self.page.tokens.get(at).is_some_and(letters) && !known && self.page.at(at).is_empty();
             named && self.page.word(at).chars().all(char::is_uppercase)
         };
         match area(skip).filter(|_| of) {

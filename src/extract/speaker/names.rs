@@ -15,7 +15,6 @@ use crate::text::Kind;
 /// Whether the lexicon tells a capitalised word at a token from a name.
 fn explained(page: &Page<'_>, at: usize) -> bool {
     const NO_NAMES: Kinds = Reading::AREA
-        | Reading::PLACE
         | Reading::MONTH
         | Reading::INSTITUTION
         | Reading::ROLE

@@ -9,7 +9,7 @@ impl Reader<'_, '_> {
     /// A line that says when a post was written, one of hashtags, or one that forwards another's post: what was said before it is over.
     pub(super) fn ends_post(&self, first: usize, last: usize) -> bool {
         let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
-        if self.posts.contains(&line) {
+        if self.posts.binary_search(&line).is_ok() {
             return true;
         }
         let rule =

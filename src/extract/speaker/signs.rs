@@ -61,7 +61,8 @@ impl Reader<'_, '_> {
         let text = &self.page.text[self.page.tokens[at].start as usize..];
         let name = self.families.at_start(text)?;
         let end = self.page.tokens[at].start as usize + name.len();
-        (at + 1..self.page.tokens.len()).find(|&i| self.page.tokens[i].start as usize >= end)
+        let behind = (at + 1..self.page.tokens.len()).find(|&i| self.page.tokens[i].start as usize >= end);
+        Some(behind.unwrap_or(self.page.tokens.len()))
     }
 
     /// "行长佩里·瓦尔吉约在": the end of a foreign name with a point between its parts, behind an office or a mark.

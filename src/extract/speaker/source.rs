@@ -83,16 +83,20 @@ impl Reader<'_, '_> {
     /// "El ministro, Germán Ávila, no lo ocultó. “Es caro”, afirmó. Recordó que ...": who a verb of saying without any subject, that
     /// opens its sentence or closes a quotation, speaks of: the person whom its paragraph has named last as a subject.
     fn dropped(&self, verb: usize, end: usize) -> Option<Who> {
+        const REACH: usize = 200;
         let sentence = self.page.sentences.get(self.page.sentence_of(verb))?;
         let opens = sentence.first == verb && self.page.one_of(end, &[Link::Clause, Link::Relative]);
         let quote = |i: usize| matches!(self.page.word(i), "\u{201d}" | "\"" | "\u{bb}" | "\u{201c}");
         let closes = verb >= 2 && self.page.is(verb - 1, b',') && quote(verb - 2);
-        let line = self.page.lines.get(sentence.line)?;
+        if !opens && !closes {
+            return None;
+        }
+        let from = self.page.lines.get(sentence.line)?.first.max(verb.saturating_sub(REACH));
         let subject = |at: usize| match self.who(at) {
             Some((_, who @ Who::Person(_))) if !self.object(self.name_start(at, &who)) => Some(who),
             _ => None,
         };
-        (line.first..verb).rev().find_map(subject).filter(|_| opens || closes)
+        (from..verb).rev().find_map(subject)
     }
 
     /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the

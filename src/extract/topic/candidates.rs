@@ -217,13 +217,13 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     {
         return 4;
     }
-    // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
     if fronted(scene, at) {
         return 10;
     }
     if part_of_all(scene, at) {
         return 1;
     }
+    // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {

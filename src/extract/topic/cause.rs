@@ -1,17 +1,26 @@
 //! Indicators that a text only names as the cause of something.
 
 use crate::extract::mention::At;
+use crate::extract::page::Page;
 use crate::extract::scene::Scene;
-use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Match, Reading};
 
 /// "Hit by the tariffs, trade fell by 20.8 %", "受关税冲击，同比降幅达到20.8%": whether a phrase that ends at a comma, with no number in it,
 /// names an indicator as the cause of what the number says.
 pub(super) fn brings_about(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 6;
     let (page, first) = (scene.page, scene.quantity().first);
-    let cause = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| page.link(*i, Link::Cause));
+    let cause = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| causes(page, *i));
     let close = (at.last..first.min(at.last + REACH)).find(|i| page.is(*i, b','));
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
     cause.zip(close).is_some_and(|(from, to)| !counted((from, to)) && !(from..to).any(|i| page.is(i, b',')))
+}
+
+/// Whether a word names a cause. In a script without spaces it may be a part of another: 因此, 接受.
+fn causes(page: &Page<'_>, at: usize) -> bool {
+    let part = |before: usize| page.at(before).iter().any(|m| m.last > at);
+    let longest = page.at(at).iter().map(|m| m.last).max();
+    let cause = |m: &Match| *m.reading == Reading::Link(Link::Cause) && Some(m.last) == longest;
+    page.at(at).iter().any(cause) && !at.checked_sub(1).is_some_and(part)
 }

@@ -20,7 +20,8 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     // "〔廣告〕": the word may stand in a bracket.
     let opens = line.first + usize::from(scene.page.tokens[line.first].kind == Kind::Mark);
     // "Suscríbase por $9.900" may close a paragraph.
-    let boilerplate = [opens, scene.local.first].iter().any(|at| scene.page.link(*at, Link::Boilerplate));
+    let closes = || scene.page.link(scene.local.first, Link::Boilerplate) && scene.indicators().is_empty();
+    let boilerplate = scene.page.link(opens, Link::Boilerplate) || closes();
     boilerplate
         || priced(scene.quantity())
         || counted_by_sign(scene)

@@ -47,7 +47,7 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     };
     // What lies ahead is a forecast, which came from one of the same period, and so did what was revised.
     // A month may be told of in a first estimate before it is over.
-    let published = scene.found.context.published.map(Published::vintage);
+    let published = scene.discourse.published.map(Published::vintage);
     let told = |p: TimePeriod| p.length() == Some(1) && published.is_some_and(|day| p.first_day() <= day);
     if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
         return;
@@ -109,7 +109,7 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
 /// Whether figures are measured against an expression: one that is compared with, or one behind "towards" that is over.
 pub(super) fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
     let over = || {
-        let anchor = scene.discourse.anchor(scene.found, None, false);
+        let anchor = scene.discourse.anchor(None, false);
         anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
     };
     // "1.7 per cent over 2025", before the year is over: it is when, and no base.

@@ -102,7 +102,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let ahead = period.filter(|p| ahead_of(scene, topic, *p));
     let period = if ahead.is_some() { scene.discourse.over } else { period };
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
-    let open = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
+    let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| p.last_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
     let period = if year.is_some() && has_passed(scene, last) {
         scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
@@ -152,7 +152,7 @@ fn before_aside(scene: &Scene<'_>, indicator: Indicator, last: &Last) -> Option<
 /// "4 % next year. Inflation has fallen to 31 %": whether what a verb of the past tells, which is of no year that has not begun,
 /// stands beside a forecast, whose year it is not of either.
 fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
-    let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
+    let ahead = scene.discourse.published.is_some_and(|day| period.first_day() > day.vintage());
     let lead = scene.quantity().lead;
     let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
     let direct = || scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
@@ -173,7 +173,7 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
         _ => false,
     };
     // What has happened is not of the time for which the text has just given a forecast.
-    let ahead = |p: TimePeriod| scene.found.context.published.is_some_and(|day| p.last_day() > day.vintage());
+    let ahead = |p: TimePeriod| scene.discourse.published.is_some_and(|day| p.last_day() > day.vintage());
     let foreseen = scene.discourse.running(scene.local.index).is_some_and(ahead);
     let same = foreseen && last.word.indicator == indicator && last.status == ObsStatus::Actual;
     last.period.filter(|period| (part || same) && period.length().is_some())
@@ -191,7 +191,7 @@ fn ahead_of(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
         let now = c.what.direction == 0 && !c.what.past;
         c.what.kind == ChangeKind::Verb && !passive && (now || c.what.past)
     });
-    let ahead = scene.found.context.published.is_some_and(|day| period.first_day() > day.vintage());
+    let ahead = scene.discourse.published.is_some_and(|day| period.first_day() > day.vintage());
     ahead && verb && scene.statuses().is_empty()
 }
 

@@ -30,7 +30,7 @@ pub(super) fn counted_back(date: NaiveDate, day: u32) -> Option<NaiveDate> {
 /// a price or an exchange rate by the day of the week, and that of publication for the rate by which amounts are converted.
 pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> Option<TimePeriod> {
     const REACH: u32 = 16;
-    let published = scene.found.context.published.and_then(Published::day)?;
+    let published = scene.discourse.published.and_then(Published::day)?;
     if equation(scene) {
         return Some(TimePeriod::Day(published));
     }
@@ -89,11 +89,11 @@ pub(super) fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
 /// "End-year inflation of 8 percent for 2026": the end of the year that the sentence names, or of one ahead of which the text
 /// speaks already.
 fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
-    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let anchor = scene.discourse.anchor(None, true);
     let year = |p: TimePeriod| (p.length() == Some(12)).then(|| p.last_day().year());
     let named = |p: &Period| (p.used == Use::When).then(|| anchor.resolve(p.expr)).flatten().and_then(year);
     let here = scene.local.periods.iter().filter(|p| p.place() != own.place()).find_map(named);
-    let ahead = |p: &TimePeriod| scene.found.context.published.is_some_and(|day| p.first_day() > day.vintage());
+    let ahead = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| p.first_day() > day.vintage());
     let running = || scene.discourse.running(scene.local.index).filter(ahead).and_then(year);
     match here.or_else(running) {
         Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),

@@ -35,8 +35,6 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         .filter_map(|p| timed.anchor.resolve(p.expr))
         // What is to come into force has been decided before.
         .find(|p| timed.anchor.published.is_none_or(|day| p.last_day() <= day.vintage()));
-    // A post tells of the day on which it was written.
-    let dateline = scene.discourse.posted.map(TimePeriod::Day).or(dateline);
     let published = timed.anchor.published.and_then(Published::day);
     // The day of publication above a report is none of the decision where a day of the week tells of it.
     let dateline = dateline.filter(|p| published.is_none_or(|day| p.last_day() < day));
@@ -47,7 +45,9 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         published.and_then(|day| announced(scene, (scene.local.first, scene.local.last), day)).map(TimePeriod::Day);
     let before = last.filter(|l| l.word.indicator.code() == "policy_rate" && l.sentence < scene.local.index);
     let before = before.and_then(|l| l.period).filter(|p| p.length().is_none());
-    timed.carried(own.or(before).or(dateline).or(day));
+    // A post tells of the day on which it was written.
+    let posted = scene.discourse.posted.map(TimePeriod::Day);
+    timed.carried(own.or(before).or(posted).or(dateline).or(day));
     timed.aside |= timed.period.is_some();
 }
 
@@ -66,6 +66,6 @@ pub(super) fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
     const LONGEST: usize = 7;
     let effect = |m: &Match| m.last == period.first && *m.reading == Reading::Link(Link::Effect);
     let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.any(i, Reading::LINK, effect));
-    let day = || scene.discourse.anchor(scene.found, None, false).resolve(period.expr);
+    let day = || scene.discourse.anchor(None, false).resolve(period.expr);
     led && day().is_some_and(|day| open(scene, day))
 }

@@ -104,7 +104,7 @@ impl Timed {
 /// Finds the period of a quantity.
 pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, status: ObsStatus) -> Timed {
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
-    let mut anchor = scene.discourse.anchor(scene.found, sides.area, ahead);
+    let mut anchor = scene.discourse.anchor(sides.area, ahead);
     let own = own_time(scene, topic, status, &anchor);
     // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
     let outdone = |own: &Period| came_from_forecast(scene, own);
@@ -170,7 +170,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
 /// "Россия собрала в 2024 году 125 млн тонн зерна", said in December: the harvest of a year is in by its autumn.
 fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     const AUTUMN: u32 = 9;
-    let day = scene.found.context.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
+    let day = scene.discourse.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
     let this_year = |p: TimePeriod| p.length() == Some(12) && day.is_some_and(|day| p.last_day().year() == day.year());
     topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
 }
@@ -320,7 +320,7 @@ fn reached_by(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeri
 
 /// Whether a period was not over when the document was published.
 fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
-    scene.found.context.published.is_some_and(|d| period.last_day() > d.vintage())
+    scene.discourse.published.is_some_and(|d| period.last_day() > d.vintage())
 }
 
 /// What has been reached "this year" has not reached the year's end: the run is not said.

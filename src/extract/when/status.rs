@@ -64,7 +64,7 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
             .iter()
             .any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
     };
-    let anchor = scene.discourse.anchor(scene.found, None, true);
+    let anchor = scene.discourse.anchor(None, true);
     let ahead = |p: &Period| {
         let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
         p.used == Use::By || run.is_some_and(|run| open(scene, run))
@@ -295,7 +295,7 @@ fn counted(scene: &Scene<'_>, timed: &Timed) -> bool {
 /// quarter that is over is the estimate that its sentence, or the text before, names as the source.
 fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     // A month is estimated at its end already.
-    let published = scene.found.context.published.map(Published::vintage);
+    let published = scene.discourse.published.map(Published::vintage);
     let short = timed.period.is_some_and(|p| match p.length() {
         Some(1) => published.is_none_or(|day| p.first_day() <= day),
         Some(3) => !open(scene, p),
@@ -342,7 +342,7 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     const COUNTED: u64 = 25;
     let known = |period: TimePeriod| {
         let day = period.last_day().checked_add_days(Days::new(COUNTED)).unwrap_or(period.last_day());
-        period.length() == Some(1) || scene.found.context.published.is_none_or(|p| p.vintage() >= day)
+        period.length() == Some(1) || scene.discourse.published.is_none_or(|p| p.vintage() >= day)
     };
     // "Is expected to climb ..., it said in its forecast": a noun beside the verb says it once more.
     let verbs = scene.statuses().iter().filter(foreseen).filter(|s| s.what.1 == StatusKind::Verb).count();
@@ -358,7 +358,7 @@ fn behind_from(scene: &Scene<'_>) -> bool {
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
 /// of publication may already be counted, and a target stays one.
-pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus {
+pub fn settle(status: ObsStatus, timed: &Timed, (context, published): (&Context, Option<Published>)) -> ObsStatus {
     if timed.replaced {
         return ObsStatus::Forecast;
     }
@@ -366,7 +366,7 @@ pub fn settle(status: ObsStatus, timed: &Timed, context: &Context) -> ObsStatus 
         ObsStatus::Actual if timed.period.is_some() && timed.period == context.preliminary => ObsStatus::Estimate,
         status => status,
     };
-    let (Some(period), Some(published)) = (timed.period, context.published) else { return status };
+    let (Some(period), Some(published)) = (timed.period, published) else { return status };
     let open = period.last_day() > published.vintage()
         && period.length().is_some_and(|n| n >= 3)
         && timed.origin <= Origin::Sentence
