@@ -29,7 +29,23 @@ const BATCH: usize = 2048;
 fn main() {
     let store = filled();
     eprintln!("{} observations, {} MB", observations(), std::fs::metadata(store).map_or(0, |file| file.len() >> 20));
+    let [middle, most] = percentiles(&Store::open_existing(store).expect("a store"), [50, 99]);
+    eprintln!("one series as of a day: half of the reads within {middle:?}, 99 in 100 within {most:?}");
     divan::main();
+}
+
+/// Within which time so many of a hundred reads of one series are done, in a store that has just been opened.
+fn percentiles<const N: usize>(store: &Store, of_hundred: [usize; N]) -> [std::time::Duration; N] {
+    const READS: usize = 5000;
+    let read = |nth: usize| {
+        let key = key(nth * 397);
+        let start = std::time::Instant::now();
+        let series = store.series(&key, day()).expect("read");
+        (start.elapsed(), divan::black_box(series).is_some()).0
+    };
+    let mut times: Vec<_> = (0..READS).map(read).collect();
+    times.sort_unstable();
+    of_hundred.map(|part| times[READS * part / 100])
 }
 
 fn observations() -> usize {
