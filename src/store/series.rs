@@ -27,6 +27,11 @@ pub struct SeriesSummary {
     pub latest_vintage: Option<NaiveDate>,
 }
 
+/// That a series `k` ever had an observation which still stands as it was read or corrected.
+const EVER: &str = "EXISTS (SELECT 1 FROM observations o WHERE o.series = k.nr \
+    AND o.figure NOT IN (SELECT figure FROM hidden)) OR EXISTS (SELECT 1 FROM recent o WHERE o.series = k.nr \
+    AND o.figure NOT IN (SELECT figure FROM hidden))";
+
 impl Store {
     /// Every series in a line, in key order; with `as_of`, as it was known on that day.
     pub fn series_summaries(&self, as_of: Option<NaiveDate>) -> Result<Vec<SeriesSummary>, StoreError> {
@@ -70,11 +75,7 @@ impl Store {
 
     /// The key of every series that ever had an observation which still stands as it was read or corrected, in order.
     pub fn series_keys(&self) -> Result<Vec<SeriesKey>, StoreError> {
-        let sql = format!(
-            "SELECT k.key, {KEY} FROM series k WHERE EXISTS (SELECT 1 FROM observations o WHERE o.series = k.nr \
-             AND o.figure NOT IN (SELECT figure FROM hidden)) OR EXISTS (SELECT 1 FROM recent o WHERE o.series = k.nr \
-             AND o.figure NOT IN (SELECT figure FROM hidden))"
-        );
+        let sql = format!("SELECT k.key, {KEY} FROM series k WHERE {EVER}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let keys = statement.query_and_then([], |row| {
             let mut cells = Cells::of(row, "series");
@@ -84,6 +85,12 @@ impl Store {
         let mut keys: Vec<SeriesKey> = keys.collect::<Result<_, StoreError>>()?;
         keys.sort();
         Ok(keys)
+    }
+
+    /// Whether there is such a series.
+    pub fn has_series(&self, key: &SeriesKey) -> Result<bool, StoreError> {
+        let sql = format!("SELECT 1 FROM series k WHERE k.key = ?1 AND ({EVER})");
+        Ok(self.connection.prepare_cached(&sql)?.exists([key.to_string()])?)
     }
 
     /// Every series, in key order; with `as_of`, as it was known on that day.

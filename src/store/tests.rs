@@ -230,6 +230,8 @@ fn as_of_a_day_is_what_documents_up_to_it_said() {
         assert_eq!(sources.join(" "), want, "{as_of:?}");
         assert_eq!(store.all_series(as_of).expect("all"), Vec::from_iter(series));
     }
+    let has = |key: &str| store.has_series(&key.parse().expect("key")).expect("read");
+    assert!(has("trade_turnover.RU.CIS.level.USD") && !has("trade_turnover.RU.EAEU.level.USD"));
     let [summary] = store.series_summaries(None).expect("summaries").try_into().expect("one series");
     assert_eq!((summary.key, summary.count, summary.latest_vintage), (key, 4, Some(day("2025-03-01"))));
     assert_eq!(format!("{} {}", summary.first, summary.last), "2023-01-01/P10M 2024");

@@ -23,6 +23,12 @@ pub fn fits(key: &SeriesKey, pattern: &str) -> bool {
 
 /// The series that a text names: by its key, by a part of it, or by words of its title.
 pub fn series(store: &Store, text: &str) -> Result<SeriesKey> {
+    // Of millions of series none but the one that is meant is looked at.
+    if let Ok(key) = text.parse()
+        && store.has_series(&key)?
+    {
+        return Ok(key);
+    }
     let all = store.series_keys()?;
     if let Some(key) = all.iter().find(|key| key.to_string().eq_ignore_ascii_case(text)) {
         return Ok(key.clone());
