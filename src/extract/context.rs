@@ -276,12 +276,10 @@ pub(super) fn survey(
 /// Whether a text that names one of two in its title also names the other one there or in its first paragraph of prose. One that
 /// does not is about the first, and the other only a partner among others.
 fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -> bool {
-    const PROSE: usize = 16;
     let named = |to: usize, area: Area| within(&mentions.areas, 0, to).iter().any(|m| m.what.area == area);
     let Some(title) = page.lines.first().map(|line| line.last) else { return true };
-    let prose = page.lines.iter().skip(1).find(|line| line.last - line.first > PROSE);
     named(title, a) == named(title, b)
-        || prose.is_none_or(|line| {
+        || page.lines.get(page.first_prose()).is_none_or(|line| {
             let lead = within(&mentions.areas, line.first, line.last);
             [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
         })

@@ -90,7 +90,8 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
     }
     let mut mentions = mention::read(&page, &quantities);
     context::own_country(&page, &document.source, &mut mentions);
-    let speakers = speaker::read(&page, &mentions, &quantities);
+    let posts = post::stamps(&page);
+    let speakers = speaker::read(&page, &mentions, &quantities, &posts);
     let found = Found {
         page: &page,
         context: &Context::new(&page, &document.source, &mentions, &quantities, &periods, &speakers),
@@ -98,7 +99,7 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         periods: &periods,
         quantities: &quantities,
         speakers: &speakers,
-        posts: post::stamps(&page),
+        posts,
         cells: table::read(&page, &quantities),
         weights: scene::weigh(&page),
         bounds: scene::bounds(&page, &mentions, &quantities, &periods),

@@ -255,6 +255,13 @@ impl<'t> Page<'t> {
         self.scan.any_of(at, Link::classes(links))
     }
 
+    /// The first line behind the title that is long enough for a paragraph of prose; the number of lines where none is.
+    pub fn first_prose(&self) -> usize {
+        const PROSE: usize = 16;
+        let lines = self.lines;
+        (1..lines.len()).find(|&line| lines[line].last - lines[line].first > PROSE).unwrap_or(lines.len())
+    }
+
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
         self.before_one(at, &[link])

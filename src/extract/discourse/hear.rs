@@ -56,13 +56,6 @@ fn summary(found: &Found<'_, '_>, line: usize, prose: usize) -> bool {
     prose < page.lines.len() && (1..=prose).contains(&line) && mark && !page.is(page.lines[line].last - 1, b':')
 }
 
-/// The first line behind the title that is long enough for a paragraph of prose.
-pub(super) fn first_prose(found: &Found<'_, '_>) -> usize {
-    const PROSE: usize = 16;
-    let lines = &found.page.lines;
-    (1..lines.len()).find(|&line| lines[line].last - lines[line].first > PROSE).unwrap_or(lines.len())
-}
-
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
 pub(super) fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
     if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }

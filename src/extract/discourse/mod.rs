@@ -201,7 +201,7 @@ impl Discourse {
     pub fn new(found: &Found<'_, '_>) -> Self {
         let context = &found.context;
         let (main, year, published) = (context.main, context.year, context.published);
-        Self { main, year, published, prose: hear::first_prose(found), ..Self::default() }
+        Self { main, year, published, prose: found.page.first_prose(), ..Self::default() }
     }
 
     /// What relative expressions of time count from at this place.

@@ -160,7 +160,7 @@ fn remoteness(area: &Named) -> u32 {
 /// "The railway to China carried 9 million passengers": where goods and people are carried is not whose traffic it is.
 fn bound_for(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic");
-    let led = [Link::To, Link::From].into_iter().any(|l| scene.page.before_is(area.first, l));
+    let led = scene.page.before_one(area.first, &[Link::To, Link::From]);
     let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
     if traffic && led && other && area.last <= scene.quantity().first { 60 } else { 0 }
 }

@@ -99,18 +99,11 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
-        let (_, (money, _)) = scene.page.find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)?;
-        let currency = currency(money, None)?;
+        let currency = currency_at(scene, at, None)?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
     // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.
-    let same = |at: usize| {
-        let named = scene
-            .page
-            .find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
-            .and_then(|(_, (money, _))| currency(money, area));
-        own.is_some() && named == own
-    };
+    let same = |at: usize| own.is_some() && currency_at(scene, at, area) == own;
     let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
     let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
     // "Kept near 30.85 to the dollar, it has weakened to 50.5": the next number of a sentence is in the same currency of the other.
@@ -127,27 +120,25 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
 pub fn in_pesos(scene: &Scene<'_>, area: Option<Area>) -> bool {
     let pesos = area.and_then(Area::currency).is_some_and(|c| c.in_family("peso"));
     let number = scene.quantity();
-    let dollar = |i: usize| {
-        let money = scene
-            .page
-            .find_of(i, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
-            .and_then(|(_, (money, _))| currency(money, None));
-        !scene.page.is_sign(i) && money.is_some_and(|c| c.code() == "USD")
-    };
+    let dollar = |i: usize| !scene.page.is_sign(i) && dollar_at(scene, i);
     let named = || (scene.local.first..number.lead).any(dollar) || per_dollar(scene);
     pesos && scene.page.is(number.first, b'$') && named()
 }
 
 /// Whether the sentence says of what it gives the price that it is a dollar.
 fn per_dollar(scene: &Scene<'_>) -> bool {
-    let dollar = |at: usize| {
-        let money = scene
-            .page
-            .find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
-            .and_then(|(_, (money, _))| currency(money, None));
-        money.is_some_and(|c| c.code() == "USD")
-    };
-    (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar(at + 1))
+    (scene.quantity().last..scene.local.last).any(|at| scene.page.link(at, Link::Per) && dollar_at(scene, at + 1))
+}
+
+/// The currency that a token names, its sign or its word; a name that several share is that of the area's.
+fn currency_at(scene: &Scene<'_>, at: usize, area: Option<Area>) -> Option<Currency> {
+    let (_, (money, _)) = scene.page.find_of(at, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)?;
+    currency(money, area)
+}
+
+/// Whether a token names the dollar of the United States.
+fn dollar_at(scene: &Scene<'_>, at: usize) -> bool {
+    currency_at(scene, at, None).is_some_and(|c| c.code() == "USD")
 }
 
 /// Whether a commodity has one price in the world.

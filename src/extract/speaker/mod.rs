@@ -19,7 +19,6 @@ use named::{Families, Marks, Named, Titles};
 use crate::extract::mention::{Mentions, covering, starting};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
-use crate::extract::post::stamps;
 use crate::lang::{Known, Link, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -79,8 +78,8 @@ impl Speakers {
     }
 }
 
-/// Finds who speaks in each sentence of a page.
-pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &Quantities) -> Speakers {
+/// Finds who speaks in each sentence of a page; `posts` are the lines at which posts begin.
+pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &Quantities, posts: &[usize]) -> Speakers {
     let mut reader = Reader {
         page,
         mentions,
@@ -91,7 +90,7 @@ pub fn read(page: &Page<'_>, mentions: &Mentions, quantities: &Quantities) -> Sp
         titles: Titles::default(),
         named: Named::default(),
         quantities,
-        posts: stamps(page),
+        posts,
     };
     reader.meet();
     reader.attribute()
@@ -112,7 +111,7 @@ struct Reader<'p, 't> {
     named: Named<'t>,
     quantities: &'p Quantities,
     /// The lines that say when a post was written.
-    posts: Vec<usize>,
+    posts: &'p [usize],
 }
 
 /// Whose turn it is to speak.

@@ -32,7 +32,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
     // capital formation of either.
     let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
-    let into = |i: usize| [Link::In, Link::Into].into_iter().any(|l| scene.page.before_is(i, l));
+    let into = |i: usize| scene.page.before_one(i, &[Link::In, Link::Into]);
     let put = |(first, last): (usize, usize)| {
         let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
         within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
@@ -41,7 +41,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
     // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
-    let spent = weak_or_spending(candidate) && scene.quantity().is_percent() && !ratio(scene);
+    let spent = government_as_a_whole(candidate) && scene.quantity().is_percent() && !ratio(scene);
     let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
     if let Some(consumption) =
         "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
@@ -63,7 +63,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
 }
 
 /// Whether what a state spends is what a candidate is of, as a whole.
-fn weak_or_spending(candidate: &Candidate) -> bool {
+fn government_as_a_whole(candidate: &Candidate) -> bool {
     candidate.word.indicator.code() == "budget_expenditure" && candidate.place.is_some() && candidate.item.is_none()
 }
 
