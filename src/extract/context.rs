@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::Datelike;
 
+use super::discourse::HEAD;
 use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
@@ -16,7 +17,7 @@ use crate::lang::scan::Scan;
 use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
-use crate::text::{Sentence, tokenize};
+use crate::text::{Line, Sentence, tokenize};
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +70,7 @@ impl Context {
             paired: talk.or(pair).map_or(0, |(a, b)| named(a).max(named(b))),
             published,
             main: office
+                .or_else(|| on_the_world(page, mentions))
                 .or(main.filter(|main| !region(*main)))
                 .or(country)
                 .or(main)
@@ -283,6 +285,17 @@ fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -
             let lead = within(&mentions.areas, line.first, line.last);
             [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
         })
+}
+
+/// "Global trade hits record": the world, where a title names no other area.
+fn on_the_world(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    const WORDS: usize = 4;
+    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
+    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
+    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
+    let world = |m: &At<AreaMention>| m.what.area.code() == "WORLD" && !m.what.in_title;
+    let measured = !within(&mentions.indicators, title.first, title.last).is_empty();
+    areas(title).first().filter(|_| measured && areas(title).iter().all(world)).map(|m| m.what.area)
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.

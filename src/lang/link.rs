@@ -266,6 +266,8 @@ links! {
     Bears "bears",
     /// range, band, corridor: "from … to" behind it names its two ends
     Spread "spread",
+    /// world, sports, opinion: sections of a site, as its menu lists them
+    Section "section",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
     Joint "joint",
 }
@@ -284,6 +286,9 @@ impl Link {
 
     /// Whether words of the class have a meaning of their own, so that they may stand in a name: "the statistics office".
     pub fn is_content(self) -> bool {
-        matches!(self, Self::Epithet | Self::Body | Self::Other | Self::Data | Self::Output | Self::Provisional)
+        matches!(
+            self,
+            Self::Epithet | Self::Body | Self::Other | Self::Data | Self::Output | Self::Provisional | Self::Section
+        )
     }
 }

@@ -140,7 +140,14 @@ fn cost(planned: &Planned) -> u64 {
 }
 
 fn outcome(planned: Planning, wanted: &Wanted) -> Outcome {
-    planned.and_then(|file| one(file, wanted)).unwrap_or_else(Outcome::Failed)
+    // A file that makes any step fail is a failure of its own, and the others are read.
+    let contained = |file: Planned| {
+        let path = file.path.clone();
+        ingest::caught(|| one(file, wanted)).unwrap_or_else(|problem| {
+            Err(IngestError::Fault { path, problem: format!("makes its reading fail: {problem}") })
+        })
+    };
+    planned.and_then(contained).unwrap_or_else(Outcome::Failed)
 }
 
 fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {

@@ -102,7 +102,7 @@ fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>
 }
 
 /// The lines in which a title may stand.
-pub(super) const HEAD: usize = 4;
+pub const HEAD: usize = 4;
 
 impl Discourse {
     /// Whether the head of the text names a fiscal year.

@@ -3,6 +3,7 @@
 mod close;
 mod frame;
 mod hear;
+mod note;
 mod post;
 mod whose;
 
@@ -12,12 +13,11 @@ use crate::extract::assemble::Parts;
 use crate::extract::period::Anchor;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Found;
-use crate::extract::topic::dimension;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
-pub use hear::unit_in;
+pub use hear::{HEAD, unit_in};
 
 /// What a figure carried.
 #[derive(Debug, Clone)]
@@ -136,6 +136,8 @@ pub struct Discourse {
     pub shared: Option<(Currency, usize)>,
     /// The area of which the last sentence without numbers spoke, with that sentence.
     pub subject: Option<(Area, usize)>,
+    /// The last figure that had an area: which, and its sentence.
+    pub placed: Option<(Area, usize)>,
     /// The area of the section's heading.
     pub section: Option<Area>,
     /// The indicators that figures were of, with their lines.
@@ -267,6 +269,7 @@ impl Discourse {
         }
         self.note_estimate(topic.word.indicator, claim);
         let area = self.whole_of(claim, sentence, sides);
+        self.placed = area.map(|area| (area, sentence)).or(self.placed);
         self.last = Some(Last {
             word: topic.word,
             item: topic.item,
@@ -290,45 +293,6 @@ impl Discourse {
         }
         if claim.measure.base().is_some() {
             self.moved.clone_from(&self.last);
-        }
-    }
-
-    /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
-    /// has named.
-    fn note_currency(&mut self, claim: &Claim, counted: Counted, bracketed: bool) {
-        if let Counted::Money(money) = counted
-            && !bracketed
-        {
-            self.money = Some(money);
-        }
-        if let Unit::Money(currency) = claim.quantity.unit {
-            self.shared = Some((currency, self.line));
-        }
-    }
-
-    /// Remembers whose figure it is, and with whom: how the line opened, and whether partners are told one after the other.
-    fn note_sides(&mut self, claim: &Claim, sentence: usize) {
-        if let Some(area) = claim.area.filter(|area| !self.named_in_turn.0.contains(area)) {
-            self.named_in_turn.0.push(area);
-        }
-        let two = |l: &&Last| l.counterpart.is_some() && claim.counterpart.is_some();
-        let other = |l: &&Last| l.area == claim.area && l.counterpart != claim.counterpart;
-        if let Some(last) = self.last.as_ref().filter(two).filter(other) {
-            self.listed = if self.line - last.line <= 1 { claim.area } else { self.listed };
-            self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
-            self.varied =
-                if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
-        }
-        if self.opened.is_none_or(|(line, ..)| line != self.line) {
-            self.opened = Some((self.line, claim.period, claim.counterpart));
-        }
-    }
-
-    /// Adds an indicator to the history, unless its last entry is the same.
-    fn record(&mut self, word: IndicatorWord, counted: Counted) {
-        let alike = |h: &Spoken| h.word.indicator == word.indicator && dimension(h.counted) == dimension(counted);
-        if !self.history.last().is_some_and(alike) {
-            self.history.push(Spoken { word, counted, line: self.line });
         }
     }
 

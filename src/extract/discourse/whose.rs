@@ -44,11 +44,14 @@ impl Discourse {
             let clause = |i: usize| found.page.is(i, b',') || found.page.link(i, Link::Clause);
             led && (local.first + 3..a.first).any(clause) || !opens(found, local, a)
         };
-        let other = |a: &AreaMention| {
+        // "The central banks of advanced economies are cautious".
+        let other = |a: &At<AreaMention>| {
             let country = |area: Area| area.kind() == AreaKind::Country;
-            home.is_some_and(|home| home != a.area && country(home) && (country(a.area) || a.area.code() == "WORLD"))
+            let alike =
+                country(a.what.area) || a.what.area.code() == "WORLD" || found.page.before_is(a.first, Link::Of);
+            home.is_some_and(|home| home != a.what.area && country(home) && alike)
         };
-        let passing = |a: &&At<AreaMention>| other(&a.what) && passing(a);
+        let passing = |a: &&At<AreaMention>| other(a) && passing(a);
         let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);

@@ -4,6 +4,7 @@ use super::arrival::goes_to;
 use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
@@ -28,7 +29,16 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     // "Cut its growth forecast by 0.4 points": a noun before another only says what is foreseen.
     let ahead = |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what.1 == StatusKind::Noun);
     let foreseen = |c: &At<Change>| c.what.kind == ChangeKind::Noun && ahead(c.last);
-    let moves = |c: &&At<Change>| c.what.direction != 0 && !named(c) && !foreseen(c);
+    // "Cut its forecast for growth by 0.8 points": so does one for which a forecast is that has been moved.
+    let moved = |s: &At<(ObsStatus, StatusKind)>| {
+        let verb = within(&scene.mentions.changes, s.first.saturating_sub(3), s.first);
+        s.what.1 == StatusKind::Noun && verb.iter().any(|c| c.what.kind == ChangeKind::Verb && c.what.direction != 0)
+    };
+    let of_forecast = |c: &At<Change>| {
+        let led = scene.statuses().iter().any(|s| s.last <= c.first && c.first - s.last <= 3 && moved(s));
+        topic.place == Some(c.place()) && by_before(scene) && led
+    };
+    let moves = |c: &&At<Change>| c.what.direction != 0 && !named(c) && !foreseen(c) && !of_forecast(c);
     let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
@@ -78,6 +88,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if adverb && (aimed..=aimed + 1).any(aim) && scene.page.before_is(lead, Link::Of) {
         return false;
     }
+    // "Slashing an earlier forecast of 1.2 %": nor is what was foreseen.
+    let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Noun && s.last == of_at(scene.page, lead);
+    if change.last < lead && scene.statuses().iter().any(|s| s.first >= change.last && foreseen(s)) {
+        return false;
+    }
     // "低于国会设定的4.5%至5%的目标": so is a number that "of" leads on to the target.
     let last = scene.quantity().last;
     if adverb && scene.page.grammar(last).year_first && scene.page.link(last, Link::Of) && aim(last + 1) {
@@ -114,6 +129,12 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
         |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
+}
+
+/// The place of the word for "of" that leads to a number, else that of the number.
+fn of_at(page: &Page<'_>, lead: usize) -> usize {
+    let of = |i: &usize| page.link(*i, Link::Of);
+    [lead, lead.saturating_sub(1)].into_iter().find(of).unwrap_or(usize::MAX)
 }
 
 /// "17.2% or $870.1m lower", "crude oil 14.9 % and coal 24.6 % lower": the word serves both numbers.

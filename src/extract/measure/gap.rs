@@ -15,6 +15,9 @@ use crate::text::Kind;
 pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     const REACH: usize = 2;
     let (page, quantity) = (scene.page, scene.quantity());
+    if let Some(verb) = in_brackets_too(scene) {
+        return Some(verb);
+    }
     let (previous, place) = (scene.previous()?, topic.place?);
     let growth = |l: &&Last| l.sentence == scene.local.index && l.measure.base().is_some();
     let last = scene.discourse.last.as_ref().filter(growth);
@@ -29,7 +32,10 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     if !grew || !own || goes_to(&Scene { n, ..*scene }) || goes_to(scene) && !by_before(scene) {
         return None;
     }
-    let moves = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let by = |at: usize| at == before.lead || at + 1 == before.first && page.link(at, Link::By);
+    // "Exports were down by 5 percent and imports by 3 percent".
+    let adverb = |c: &At<Change>| c.what.kind == ChangeKind::Adverb && by(c.last) && said_of(scene, c);
+    let moves = |c: &&At<Change>| c.what.direction != 0 && (c.what.kind == ChangeKind::Verb || adverb(c));
     let changes = &scene.mentions.changes;
     // "And imports 3 percent more": what stands behind the number is its own.
     if within(changes, quantity.last, quantity.last + 2).iter().any(|c| c.what.direction != 0) {
@@ -42,8 +48,8 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
             || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
             || covering(scene.areas(), i).is_some()
     };
-    let parted =
-        (from..place.0).any(|i| page.is(i, b',')) || page.link(from, Link::And) || page.link(from, Link::Clause);
+    let and = page.link(from, Link::And);
+    let parted = (from..place.0).any(|i| page.is(i, b',')) || and || page.link(from, Link::Clause);
     let direct = || {
         let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
         let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;
@@ -55,7 +61,30 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
             || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The])
     };
     let near = (place.1..quantity.lead).all(marks);
-    closing.or_else(direct).filter(|_| parted && near && (from..place.0).all(small)).copied()
+    let verb = closing.or_else(direct).filter(|c| c.what.kind == ChangeKind::Verb || and);
+    verb.filter(|_| parted && near && (from..place.0).all(small)).copied()
+}
+
+/// Whether a verb of state leads to an adverb: "were down", "is up".
+fn said_of(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+    let before = within(&scene.mentions.changes, scene.local.first, change.first);
+    before.last().is_some_and(|c| state(c) && c.last == change.first)
+}
+
+/// "GDP contracted in Australia (by 1.9%) and in South Africa (by 1.5%)": the verb of a bracket before, which said with the same
+/// word by how much something moved elsewhere.
+fn in_brackets_too(scene: &Scene<'_>) -> Option<At<Change>> {
+    let page = scene.page;
+    let held = |q: &Quantity| {
+        let by = (q.lead.saturating_sub(1)..q.first).find(|i| page.link(*i, Link::By));
+        by.is_some_and(|by| by > 0 && page.is(by - 1, b'(')) && page.is(q.last, b')')
+    };
+    let here = scene.quantity();
+    let other = scene.before().iter().find(|q| held(q) && q.counted == here.counted).filter(|_| held(here))?;
+    let verb = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let own = within(&scene.mentions.changes, other.last, here.lead).iter().any(|c| verb(&c));
+    within(&scene.mentions.changes, scene.local.first, other.lead).iter().rfind(verb).filter(|_| !own).copied()
 }
 
 /// "降幅比上月收窄0.2个百分点", "the decline narrowed by 0.2 points": whether the verb by which something moved in points has a fall

@@ -210,7 +210,9 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
     let office_next =
         starting(&found.offices, last + own).is_some() && page.tokens.get(last + own).is_some_and(|t| t.spaced);
-    let body_next = starting(&found.bodies, last + own).is_some();
+    // "For the global economy the Fund anticipates": what opens with an article is a name of its own.
+    let article = page.one_of(last + own, &[Link::The, Link::Article]);
+    let body_next = starting(&found.bodies, last + own).is_some() && !article;
     speaks || sits || of || of_the || office_next || body_next || post(page, first, last)
 }
 

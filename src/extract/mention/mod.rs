@@ -2,6 +2,7 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 mod areas;
+mod menu;
 
 use super::page::Page;
 use super::places::Quantities;
@@ -72,7 +73,14 @@ pub struct Mentions {
 
 /// Finds all mentions.
 pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
-    let Named { mut found, areas: named, sources, valued } = Named::on(page);
+    let Named { mut found, areas: mut named, sources, valued } = Named::on(page);
+    let menus = menu::menus(page);
+    if !menus.is_empty() {
+        let listed = |at: usize| menus.iter().any(|rows| rows.contains(&at));
+        found.indicators.retain(|m| !listed(m.first));
+        found.items.retain(|m| !listed(m.first));
+        named.retain(|m| !listed(m.first));
+    }
     found.bodies = bodies(page, &found.bodies);
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));

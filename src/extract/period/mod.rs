@@ -1,6 +1,7 @@
 //! Periods: expressions of time, read without knowing when the document was published, and resolved later.
 
 mod anchor;
+mod codes;
 mod named;
 mod numeric;
 mod relative;
@@ -11,7 +12,8 @@ use crate::extract::page::Page;
 use crate::lang::{Classes, Kinds, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
-use named::{coded, counted_months, fiscal, months, part_of_year};
+use codes::coded;
+use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use used::used;

@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
 use super::words::{
-    count, counted_on, day_after, elliptic, in_digits, last_of_days, month, ordinal, relative, roman, skip_of,
-    skip_the, time, unit, year_after, year_number,
+    count, day_after, in_digits, last_of_days, month, ordinal, relative, roman, skip_of, skip_the, time, unit,
+    year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
@@ -54,6 +54,7 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         {
             return Some((last, Expr::Fixed(run)));
         }
+        let last = if year == Year::Open { of_this_fiscal(page, last) } else { last };
         return Some((last, Expr::Months { from, to, year }));
     }
     let (last, year) = year_after(page, last);
@@ -68,111 +69,30 @@ pub(super) fn own_year(page: &Page<'_>, at: usize) -> (usize, Option<i32>) {
     }
 }
 
-/// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024: letters that the language has for parts of the year.
-pub(super) fn coded(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let token = page.tokens.get(at)?;
-    // "III 2024" above a column.
-    if let Some(n) = roman(page, at).filter(|_| token.gap || token.breaks > 0)
-        && let Some(year) = year_number(page, at + 1)
-    {
-        return Some((at + 2, Expr::Months { from: n * 3 - 2, to: n * 3, year: Year::Of(year) }));
-    }
-    if let Some((n, months)) = counted_on(page, at)
-        && matches!(months, 3 | 6)
-    {
-        return Some((at + 1, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
-    }
-    if let Some((last, n, months)) = elliptic(page, at) {
-        return Some((last, Expr::Months { from: (n - 1) * months + 1, to: n * months, year: Year::Open }));
-    }
-    match token.kind {
-        Kind::Word => letter_first(page, at).or_else(|| unit_first(page, at)),
-        Kind::Number if token.end - token.start <= 2 => digits_first(page, at),
-        _ => None,
-    }
-}
-
-/// Q3, H1 and their ranges: Q32024 is not written, Q3'24 is.
-fn letter_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let (from, to) = letter_and_digit(page, at)?;
-    if page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash)
-        && let Some((_, to)) = letter_and_digit(page, at + 2)
-    {
-        let (last, year) = year_after(page, at + 3);
-        return Some((last, Expr::Months { from, to, year }));
-    }
-    // "Q4:2024".
-    let colon = page.is(at + 1, b':') && !page.tokens[at + 1].spaced && year_number(page, at + 2).is_some();
-    let next = bracketed_months(page, at + 1, (from, to)).unwrap_or(at + 1 + usize::from(colon));
-    let (last, year) = year_after(page, next);
-    of_fiscal(page, at + 1, from, to).or(Some((last, Expr::Months { from, to, year })))
-}
-
-/// "Quarter 2 (Apr to June) 2025", "quarter 3 of 2024": the number behind the noun.
-fn unit_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let (next, length) = unit(page, at).filter(|(_, length)| matches!(length, 3 | 6))?;
-    let digit = page.tokens.get(next).filter(|t| t.kind == Kind::Number && t.breaks == 0 && t.end - t.start == 1)?;
-    let (from, to) = numbered(length, digit.of(page.text).parse().ok()?)?;
-    let named = bracketed_months(page, next + 1, (from, to)).unwrap_or(next + 1);
-    let (last, year) = year_after(page, named);
-    (named > next + 1 || last > named).then_some((last, Expr::Months { from, to, year }))
-}
-
-/// Past the months in a bracket that say which a quarter has: "Q2 (April to June) 2025".
-fn bracketed_months(page: &Page<'_>, at: usize, run: (u32, u32)) -> Option<usize> {
-    in_bracket(page, at).filter(|(_, months)| *months == run).map(|(end, _)| end)
-}
-
 /// Months in a bracket of their own, with what follows it: "(July-September)".
-fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32))> {
+pub(super) fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32))> {
     let inside = (page.is(at, b'(') && page.tokens[at].breaks == 0).then(|| months(page, at + 1)).flatten()?;
     let (end, Expr::Months { from, to, year: Year::Open }) = inside else { return None };
     (page.is(end, b')') && from <= to).then_some((end + 1, (from, to)))
 }
 
-/// The months of a quarter or half such as Q3 or H1.
-pub(super) fn letter_and_digit(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
-    let mut letters = page.word(at).chars();
-    let (letter, digit) = (letters.next()?, letters.next()?.to_digit(10)?);
-    let length = page.grammar(at).code_months(letter).filter(|length| letters.next().is_none() && *length > 1)?;
-    numbered(length, digit)
-}
-
-/// 3Q24, 9M 2024, 1H 2024: digits, then a letter with the year perhaps joined.
-fn digits_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let next = page.tokens.get(at + 1).filter(|t| t.kind == Kind::Word && !t.spaced)?;
-    let mut letters = next.of(page.text).chars();
-    let length = page.grammar(at).code_months(letters.next()?)?;
-    let (from, to) = numbered(length, page.word(at).parse().ok()?)?;
-    let tail = letters.as_str();
-    if let Some(year) = tail.parse::<i32>().ok().filter(|_| matches!(tail.len(), 2 | 4)) {
-        let year = if year < 100 { year + 2000 } else { year };
-        return Some((at + 2, Expr::Months { from, to, year: Year::Of(year) }));
-    }
-    let (last, year) = year_after(page, at + 2);
-    (tail.is_empty() && (length > 1 || last > at + 2)).then_some((last, Expr::Months { from, to, year }))
-}
-
-/// The months of the nth run of a length in its year; of months, the first n.
-fn numbered(length: u32, n: u32) -> Option<(u32, u32)> {
-    match length {
-        1 if (1..=12).contains(&n) => Some((1, n)),
-        2..=12 if (1..=12 / length).contains(&n) => Some(((n - 1) * length + 1, n * length)),
-        _ => None,
-    }
-}
-
 /// "the first quarter of 2024", "second half of last year", "the first ten months", "the final quarter", "half-year".
 pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    if page.link(at, Link::The) {
+    // "The last quarter of 2023", where the article belongs to the words for "last".
+    let the_last = || time(page, at, Time::Last).filter(|next| *next > at + 1 && closes_year(page, *next));
+    let opened = page.link(at, Link::The).then(the_last);
+    if opened == Some(None) {
         return None;
     }
     let quarter = || roman(page, at).filter(|_| unit(page, at + 1).is_some_and(|(_, length)| matches!(length, 3 | 6)));
     let quarter = || quarter().or_else(|| in_digits(page, at));
-    let (mut next, mut n) = match ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32))) {
+    let counted = || ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32)));
+    let opened = opened.flatten().map(|next| (next, -1));
+    let (mut next, mut n) = match opened.or_else(counted) {
         Some(found) => found,
         None => (time(page, at, Time::Last).filter(|_| last_of_year(page, at))?, -1),
     };
+    let closing = n == -1;
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {
         next += 1;
     }
@@ -199,9 +119,15 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     if length == 1 && times == 1 && year == Year::Open && !page.link(end, Link::Of) {
         return None;
     }
-    let (from, to) = if times > 1 { (1, length * times) } else { ((n - 1) * length + 1, n * length) };
+    // "The final three months of 2023".
+    let final_run = closing && times > 1 && length * times < 12 && year != Year::Open;
+    let (from, to) = match times {
+        _ if final_run => (13 - length * times, 12),
+        1 => ((n - 1) * length + 1, n * length),
+        _ => (1, length * times),
+    };
     if to > 12
-        || (times > 1 && n != 1)
+        || (times > 1 && n != 1 && !final_run)
         || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some())
     {
         return None;
@@ -219,7 +145,21 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
 /// "the last quarter of 2024" names a quarter of that year; "last quarter" is the one before publication.
 fn last_of_year(page: &Page<'_>, at: usize) -> bool {
     let the = at.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
-    the && unit(page, at + 1).is_some_and(|(end, length)| matches!(length, 3 | 6) && page.link(end, Link::Of))
+    the && closes_year(page, at + 1)
+}
+
+/// Whether a quarter or half is named of which a year follows.
+fn closes_year(page: &Page<'_>, at: usize) -> bool {
+    unit(page, at).is_some_and(|(end, length)| matches!(length, 3 | 6) && page.link(end, Link::Of))
+}
+
+/// "April-November this fiscal", "April to June of the current fiscal year": past the fiscal year at hand, in which months lie that
+/// say which they are.
+fn of_this_fiscal(page: &Page<'_>, at: usize) -> usize {
+    match fiscal(page, skip_of(page, at)) {
+        Some((last, Expr::Fiscal(Year::Offset(0)))) if page.tokens[at].breaks == 0 => last,
+        _ => at,
+    }
 }
 
 /// "ten months of 2023", "over seven months", "the nine-month result", "half-year", "for eleven months".
@@ -277,8 +217,11 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if !(2..12).contains(&to) || length == 3 && n > 1 && first.is_none() || on {
         return None;
     }
+    // "The three months to end-October".
+    let behind = time(page, end + 1, Time::End).map_or(end + 1, |last| skip_of(page, last));
+    let dash = page.tokens.get(behind).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     if page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = month(page, end + 1)
+        && let Some((last, month)) = month(page, behind + usize::from(dash))
     {
         // "the three months to March": a run by its last month.
         let (last, year) = year_after(page, last);
@@ -332,7 +275,7 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 }
 
 /// The months of a fiscal year that is named behind them: "the first quarter of 2025-26", "Q1 FY26".
-fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, Expr)> {
+pub(super) fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Option<(usize, Expr)> {
     // "Q1:2025-26".
     let colon = page.is(at, b':') && page.tokens.get(at + 1).is_some_and(|t| !t.spaced);
     let behind = if colon { at + 1 } else { skip_of(page, at) };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::named::letter_and_digit;
+use super::codes::letter_and_digit;
 use super::words::{count, month, ordinal, ordinal_ending, year_after, year_end, year_number};
 use super::{Expr, Year, expression};
 use crate::extract::page::Page;

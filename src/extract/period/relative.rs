@@ -1,6 +1,7 @@
 //! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
 
-use super::named::{coded, fiscal, part_of_year};
+use super::codes::coded;
+use super::named::{fiscal, part_of_year};
 use super::words::{
     count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
 };
@@ -142,7 +143,12 @@ pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         next += 1;
     }
     let (end, months) = unit(page, next)?;
-    let last = time(page, end, Time::Ago)?;
+    // "The year-ago period", "the year-earlier quarter".
+    let dash = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let mut last = time(page, end + usize::from(dash), Time::Ago)?;
+    if dash {
+        last = time(page, last, Time::Run).or_else(|| unit(page, last).map(|(run, _)| run)).unwrap_or(last);
+    }
     match months * number as u32 {
         12 if !page.link(at, Link::Article) || number == 1 => Some((last, Expr::YearsAgo(1))),
         n if n > 12 && n % 12 == 0 => Some((last, Expr::YearsAgo((n / 12) as i32))),

@@ -312,13 +312,18 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let carried =
         matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
     let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
-    let newer = |named: usize| last.is_none() || before.is_none_or(|l| l.sentence < named);
+    // "Russia's war continues. South Africa's economy shrank. Inflation rose": of what a figure has turned away from, a text does
+    // not speak any more.
+    let newer = |area: Area, named: usize| {
+        let left = discourse.placed.is_some_and(|(other, at)| other != area && at >= named);
+        !left && (last.is_none() || before.is_none_or(|l| l.sentence < named))
+    };
     // What somebody else has named in a talk is not what one who speaks for a country goes on with.
     let own = |area: Area, named: usize| {
         let turn = !scene.found.speakers.transcript || scene.page.sentences[named].line == discourse.line;
         turn || speaker.or(scene.found.context.host).is_none_or(|own| own == area)
     };
-    let subject = discourse.subject.filter(|(area, named)| newer(*named) && own(*area, *named));
+    let subject = discourse.subject.filter(|(area, named)| newer(*area, *named) && own(*area, *named));
     let subject = subject.map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
@@ -346,8 +351,13 @@ fn bloc(scene: &Scene<'_>) -> Option<Area> {
         at >= last && (at.saturating_sub(REACH).max(last)..at).any(|i| scene.page.link(i, Link::Superlative))
     };
     let says = |link: Link| scene.links().iter().any(|l| l.what == link && !ranks(l.first));
+    // "The ten members are home to": so are they all who belong to it.
+    let (page, first) = (scene.page, scene.local.first);
+    let named = |i: usize| covering(scene.areas(), i).is_some();
+    let members = (first..first + 3).any(|i| page.link(i, Link::Members) && !named(i)) && page.link(first, Link::The);
+    let members = members && !page.link(first + 1, Link::Other);
     let region = scene.discourse.region.filter(|_| says(Link::Region));
-    region.or(scene.discourse.bloc.filter(|_| says(Link::Bloc) || says(Link::Region)))
+    region.or(scene.discourse.bloc.filter(|_| says(Link::Bloc) || says(Link::Region) || members))
 }
 
 /// The other one of a pair.

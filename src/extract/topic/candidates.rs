@@ -53,7 +53,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !is_verb(scene, at)
             && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
-            && (at.what.item.is_none() || !excluded(scene, at.first))
+            && (at.what.item.is_none() && !set_aside(scene, at) || !excluded(scene, at.first))
             && (dimension(counted) == "percent" || !moves(at))
             // No price of a barrel or an ounce is counted in millions.
             && (at.what.indicator.code() != "commodity_price" || quantity.exponent < 6)
@@ -68,6 +68,12 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Output in industry, excluding construction, fell": whether what a word leaves out follows what the number is of.
+fn set_aside(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let without = at.first.checked_sub(1).filter(|i| scene.page.link(*i, Link::Without));
+    without.is_some_and(|i| scene.indicators().iter().any(|other| other.last <= i))
 }
 
 /// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.

@@ -244,7 +244,7 @@ fn has_digits(text: &str) -> bool {
 
 /// Whether the text goes on as a sentence: words in lower case, and a full stop at its end.
 fn is_sentence(line: &str, end: usize) -> bool {
-    let ends = line.ends_with(['.', '。']) && !line[..line.len() - 1].ends_with("г");
+    let ends = line.strip_suffix(['.', '。']).is_some_and(|text| !text.ends_with('г'));
     let goes_on = line[end..].split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() > 1;
     ends && goes_on
 }

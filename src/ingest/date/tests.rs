@@ -105,6 +105,7 @@ fn lines_that_say_when() {
             "MENAFN08102024003344001122ID1\nTrade grew.",
         ],
     );
+    check("2024-10-10 text", &["会议于2024年10月10日在12号会议室举行。"]);
     check("2025-10 text", &["RUNDBRIEF AN DIE MITGLIEDER · Oktober 2025\n\nLiebe Mitglieder,"]);
 }
 
@@ -118,6 +119,7 @@ fn what_a_text_speaks_of_is_not_its_date() {
             "Next issue: 26.11.2025\nText.",
             "In October 2024 inflation fell to 2.3 percent.",
             "ВВП вырос к 1 октября 2024 года на 4,1 %, сообщило министерство.",
+            "Die Sitzung am 10. Oktober 2024 findet in der großen halle statt。",
             "",
         ],
     );

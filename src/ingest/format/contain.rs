@@ -49,9 +49,9 @@ pub fn is_contained() -> bool {
 
 /// What `work` gives, or what its panic says.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    CAUGHT.set(true);
+    let before = CAUGHT.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
-    CAUGHT.set(false);
+    CAUGHT.set(before);
     result.map_err(|panic| message(&*panic))
 }
 

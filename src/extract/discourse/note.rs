@@ -1,0 +1,48 @@
+//! What a figure leaves behind: its currency, its sides, its indicator.
+
+use super::{Discourse, Last, Spoken};
+use crate::extract::quantity::Counted;
+use crate::extract::topic::dimension;
+use crate::lang::reading::IndicatorWord;
+use crate::model::{Claim, Unit};
+
+impl Discourse {
+    /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
+    /// has named.
+    pub(super) fn note_currency(&mut self, claim: &Claim, counted: Counted, bracketed: bool) {
+        if let Counted::Money(money) = counted
+            && !bracketed
+        {
+            self.money = Some(money);
+        }
+        if let Unit::Money(currency) = claim.quantity.unit {
+            self.shared = Some((currency, self.line));
+        }
+    }
+
+    /// Remembers whose figure it is, and with whom: how the line opened, and whether partners are told one after the other.
+    pub(super) fn note_sides(&mut self, claim: &Claim, sentence: usize) {
+        if let Some(area) = claim.area.filter(|area| !self.named_in_turn.0.contains(area)) {
+            self.named_in_turn.0.push(area);
+        }
+        let two = |l: &&Last| l.counterpart.is_some() && claim.counterpart.is_some();
+        let other = |l: &&Last| l.area == claim.area && l.counterpart != claim.counterpart;
+        if let Some(last) = self.last.as_ref().filter(two).filter(other) {
+            self.listed = if self.line - last.line <= 1 { claim.area } else { self.listed };
+            self.partners = if last.sentence == sentence { Some(sentence) } else { self.partners };
+            self.varied =
+                if last.line == self.line && last.sentence != sentence { Some(self.line) } else { self.varied };
+        }
+        if self.opened.is_none_or(|(line, ..)| line != self.line) {
+            self.opened = Some((self.line, claim.period, claim.counterpart));
+        }
+    }
+
+    /// Adds an indicator to the history, unless its last entry is the same.
+    pub(super) fn record(&mut self, word: IndicatorWord, counted: Counted) {
+        let alike = |h: &Spoken| h.word.indicator == word.indicator && dimension(h.counted) == dimension(counted);
+        if !self.history.last().is_some_and(alike) {
+            self.history.push(Spoken { word, counted, line: self.line });
+        }
+    }
+}
