@@ -203,9 +203,14 @@ impl Lexicon {
         if !self.phrases.goes_on(node) {
             return;
         }
-        // A phrase does not run over an empty line.
+        // A phrase does not run over an empty line, nor from one column of a table into the next.
+        const COLUMN: u32 = 4;
         let next = at + 1;
-        let Some(ids) = page.words.get(next - page.skipped).filter(|_| page.tokens[next].breaks <= 1) else { return };
+        let goes_on = || {
+            let token = &page.tokens[next];
+            token.breaks == 1 || token.breaks == 0 && token.start - page.tokens[at].end < COLUMN
+        };
+        let Some(ids) = page.words.get(next - page.skipped).filter(|_| goes_on()) else { return };
         for &id in ids.iter().filter(|id| **id != NO_WORD) {
             if let Some(node) = self.phrases.child(node, id) {
                 self.walk(page, first, next, node, (matches, begun));

@@ -266,6 +266,10 @@ links! {
     Bears "bears",
     /// range, band, corridor: "from … to" behind it names its two ends
     Spread "spread",
+    /// volume, turnover: above a column beside exports and imports, both together
+    Volume "volume",
+    /// balance: above such a column, what exports exceed imports by
+    Balance "balance",
     /// world, sports, opinion: sections of a site, as its menu lists them
     Section "section",
     /// and, between tens and ones of a number in words ("einundzwanzig" in parts, "vingt et un", "treinta y uno")
@@ -288,7 +292,15 @@ impl Link {
     pub fn is_content(self) -> bool {
         matches!(
             self,
-            Self::Epithet | Self::Body | Self::Other | Self::Data | Self::Output | Self::Provisional | Self::Section
+            Self::Epithet
+                | Self::Body
+                | Self::Other
+                | Self::Data
+                | Self::Output
+                | Self::Provisional
+                | Self::Section
+                | Self::Volume
+                | Self::Balance
         )
     }
 }

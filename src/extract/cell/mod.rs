@@ -119,9 +119,9 @@ fn topic(
     discourse: &Discourse,
     regions: &[Region],
 ) -> Option<Topic> {
-    let named = regions.iter().find_map(|r| strongest(found, counted, *r)).filter(|_| !sums(found, cell));
-    let turnover = || sums(found, cell).then(turnover).flatten();
-    let word = named.map(|at| at.what).or_else(turnover).or_else(|| spoken_of(discourse, counted))?;
+    let both = of_both(found, cell);
+    let named = regions.iter().find_map(|r| strongest(found, counted, *r)).filter(|_| both.is_none());
+    let word = named.map(|at| at.what).or(both).or_else(|| spoken_of(discourse, counted))?;
     let place = named.map(|at| at.place());
     let row_names = place.is_some_and(|p| p.0 >= cell.row.0 && p.1 <= cell.row.1);
     // The slice of a row, else that of its column: "Men | Women" above rates of unemployment.
@@ -140,18 +140,26 @@ fn topic(
     Some(Topic { word, item, place, origin, rivals: false, both: None, ratio: false, power: 0 })
 }
 
-/// "Exports | Imports | Total": whether a column that names nothing by itself sums up the two to its left.
-fn sums(found: &Found<'_, '_>, cell: &Cell) -> bool {
+/// "Exports | Imports | Total | Balance": what a column that names nothing by itself makes of the two to its left, both together
+/// or what one exceeds the other by.
+fn of_both(found: &Found<'_, '_>, cell: &Cell) -> Option<IndicatorWord> {
+    const NEAR: usize = 3;
     let codes = |r: &Region| within(&found.mentions.indicators, r.0, r.1).iter().map(|i| i.what.indicator.code());
-    let total = |r: &Region| (r.0..r.1).any(|i| found.page.link(i, Link::Total));
-    let left: Vec<&str> = cell.left.iter().take(2).flat_map(codes).collect();
-    let head = cell.head.iter().any(total) && cell.head.iter().flat_map(codes).next().is_none();
-    head && ["exports", "imports"].iter().all(|code| left.contains(code))
-}
-
-/// The trade of both directions.
-fn turnover() -> Option<IndicatorWord> {
-    let indicator = "trade_turnover".parse().ok()?;
+    let said = |links: &[Link]| {
+        let says = |r: &Region| (r.0..r.1).any(|i| found.page.one_of(i, links));
+        cell.head.iter().any(says)
+    };
+    let left: Vec<&str> = cell.left.iter().take(NEAR).flat_map(codes).collect();
+    let both = ["exports", "imports"].iter().all(|code| left.contains(code));
+    if !both || cell.head.iter().flat_map(codes).next().is_some() {
+        return None;
+    }
+    let code = match () {
+        () if said(&[Link::Balance]) => "trade_balance",
+        () if said(&[Link::Total, Link::Volume]) => "trade_turnover",
+        () => return None,
+    };
+    let indicator = code.parse().ok()?;
     Some(IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong })
 }
 

@@ -75,13 +75,14 @@ pub struct Mentions {
 pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     let Named { mut found, areas: mut named, sources, valued } = Named::on(page);
     let menus = menu::menus(page);
+    let listed = |at: usize| menus.iter().any(|rows| rows.contains(&at));
     if !menus.is_empty() {
-        let listed = |at: usize| menus.iter().any(|rows| rows.contains(&at));
         found.indicators.retain(|m| !listed(m.first));
         found.items.retain(|m| !listed(m.first));
         named.retain(|m| !listed(m.first));
     }
     found.bodies = bodies(page, &found.bodies);
+    found.bodies.retain(|b| !listed(b.first));
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
     // "Поставили задачу довести": what is aimed at is not delivered.

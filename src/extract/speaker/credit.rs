@@ -1,8 +1,9 @@
 //! Sources without a verb: the line below a headline, the end of a sentence behind a dash, a bracket.
 
 use super::{Reader, Who};
+use crate::extract::mention::within;
 use crate::lang::{Link, Reading};
-use crate::text::{Kind, Sentence};
+use crate::text::{Kind, Line, Sentence};
 
 impl Reader<'_, '_> {
     /// "China Customs / ГТУ КНР": whose numbers a text gives, as a line below its headline says that is nothing but a
@@ -14,6 +15,7 @@ impl Reader<'_, '_> {
             self.page.lines.get(sentence.line).filter(|l| l.first == sentence.first && l.last == sentence.last)?;
         let head = (1..=LINES).contains(&sentence.line) && line.last - line.first <= LONGEST;
         let named = head && self.bodies_in(line.first, line.last).iter().any(|b| self.fills(line.first, line.last, *b));
+        let named = named && self.below_headline(sentence.line);
         let stroke = |i: &usize| self.page.is(*i, b'/') && self.page.tokens[*i].spaced;
         let mut names = Vec::new();
         let mut from = line.first;
@@ -24,6 +26,16 @@ impl Reader<'_, '_> {
         let own = self.script(0);
         let name = names.iter().find(|(first, _)| self.script(*first) == own).or(names.first())?;
         Some(Who::Body(name.0, name.1))
+    }
+
+    /// Whether a headline stands above a line: more words than a letterhead has, or what is measured.
+    fn below_headline(&self, line: usize) -> bool {
+        const WORDS: usize = 5;
+        let headline = |l: &Line| {
+            let named = !within(&self.mentions.indicators, l.first, l.last).is_empty();
+            named || l.last - l.first >= WORDS && !self.bodies_in(l.first, l.last).iter().any(|b| b.0 == l.first)
+        };
+        self.page.lines[..line].iter().any(headline)
     }
 
     /// Whether a body's name is all that a line has, or all between the strokes of a line.

@@ -4,6 +4,7 @@ mod bodies;
 mod capitals;
 mod credit;
 mod figure;
+mod head;
 mod named;
 mod names;
 mod scope;
@@ -16,13 +17,13 @@ use capitals::{capitals, plain};
 use credit::BALLOON;
 use named::{Families, Marks, Named, Titles};
 
-use crate::extract::mention::{Mentions, covering, starting};
+use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
 use crate::lang::{Known, Link, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::{Kind, Line, Sentence};
+use crate::text::{Kind, Sentence};
 
 pub use figure::{of_figure, said_by};
 
@@ -149,48 +150,6 @@ enum Who {
 }
 
 impl Reader<'_, '_> {
-    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers. One
-    /// that speaks of the body as of another ("ADB now expects") is read like news.
-    fn own_release(&self) -> bool {
-        let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
-        let says = |s: &Sentence| self.counts(s.first, s.last) && self.said_by(s.first, s.last).is_some();
-        let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
-        let mut lead = self.page.sentences.iter().take(8);
-        let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
-        released && !lead.any(|s| says(s) || announces(s))
-    }
-
-    /// Whether the page begins with a line that is nothing but a body's name, be it longer than the one that the lexicon knows:
-    /// "Ministry of Commerce & Industry".
-    fn letterhead(&self) -> bool {
-        const LONGEST: usize = 10;
-        let (page, Some(line)) = (self.page, self.page.lines.first()) else { return false };
-        let Some(end) = (line.first..line.last).rev().find(|at| self.marks.in_body(*at)).map(|at| at + 1) else {
-            return false;
-        };
-        let joins = |at: usize| page.is(at, b'&') || page.one_of(at, &[Link::And, Link::Of, Link::For]);
-        let named = |at: usize| page.tokens[at].upper || page.tokens[at].kind != Kind::Word || joins(at);
-        let longer = end == line.last || joins(end) && (end..line.last).all(named);
-        (line.first..end).all(|at| self.marks.in_body(at) || page.tokens[at].kind != Kind::Word)
-            && longer
-            && line.last - line.first <= LONGEST
-    }
-
-    /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
-    fn orator(&self) -> Option<Who> {
-        const HEAD: usize = 4;
-        // "Remarks by Dr A. Person, Deputy Governor, 21 October 2025.": a line that says whose speech it is may end so.
-        // "La tasa de intervención": a paragraph with figures is no head, and what names an indicator no speech.
-        let oration =
-            |at: usize| self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none();
-        let speech = |l: &&Line| (l.first..l.last).any(oration) && !self.counts(l.first, l.last);
-        let head = self.page.lines.iter().take(HEAD).take_while(|l| !self.page.is(l.last - 1, b'.') || speech(l));
-        let head = head.last().map_or(0, |l| l.last);
-        let speech = (0..head).any(oration);
-        let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
-        person.filter(|_| speech)
-    }
-
     /// Gives each sentence its speaker.
     fn attribute(&self) -> Speakers {
         let mut speakers = Speakers::default();
@@ -231,6 +190,8 @@ impl Reader<'_, '_> {
         if new_line && !turn.oration && self.ends_post(first, last) {
             *turn = Turn { who: self.forwarded(first, last), ..Turn::default() };
         } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
+            *turn = Turn { who: Some(who), transcript: true, oration: turn.oration, ..Turn::default() };
+        } else if let Some(who) = new_line.then(|| self.heads_speech(sentence)).flatten() {
             *turn = Turn { who: Some(who), transcript: true, oration: turn.oration, ..Turn::default() };
         } else if new_line && self.page.word(first) == BALLOON && !turn.transcript {
             let said = self.colon(first, last).or_else(|| self.last_person(first)).or(turn.who.take());
