@@ -6,7 +6,9 @@ use crate::text::{Kind, Token};
 /// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
 pub(super) fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
     let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
-    let Some(mut at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
+    let Some(at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
+    // With the token before it, which may be a part of the sign.
+    let mut at = at.saturating_sub(1);
     // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.
     room.clear();
     room.extend(tokens.drain(at..));
@@ -21,15 +23,23 @@ pub(super) fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon,
         let sign = cut(text, Token { end, ..token });
         let number =
             Token { start: end, kind: Kind::Number, spaced: false, breaks: 0, gap: false, upper: false, ..token };
+        let digits = number.of(text).bytes().take_while(u8::is_ascii_digit).count() as u32;
+        if end + digits < token.end {
+            let scale = Token { start: end + digits, kind: Kind::Word, ..number };
+            tokens.extend([sign, cut(text, Token { end: end + digits, ..number }), cut(text, scale)]);
+            continue;
+        }
         let joined = joined_decimals(text, cut(text, number), &room[at..]);
         tokens.extend([sign, joined.0]);
         at += joined.1;
     }
 }
 
-/// Whether a token is a word with a digit at its end, as most are not.
+/// Whether a token is a word with a digit at its end, or before the letters of a scale there, as most are not.
 fn ends_in_digit(text: &str, token: &Token) -> bool {
-    token.kind == Kind::Word && text.as_bytes()[token.end as usize - 1].is_ascii_digit()
+    const SCALE: usize = 2;
+    let bytes = &text.as_bytes()[token.start as usize..token.end as usize];
+    token.kind == Kind::Word && bytes.iter().rev().take(SCALE + 1).any(u8::is_ascii_digit)
 }
 
 /// Where the currency ends that a token has before a number.
@@ -37,11 +47,24 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
     const LONGEST: usize = 4;
     let (token, word) = (tokens[at], tokens[at].of(text));
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if !(1..=LONGEST).contains(&letters) || !word.bytes().skip(letters).all(|b| b.is_ascii_digit()) {
+    let digits = word.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
+    if !(1..=LONGEST).contains(&letters) || digits == 0 {
         return None;
     }
     let end = token.start + letters as u32;
-    if !lexicon.reads(text, Token { end, ..token }, |r| r.money().is_some()) {
+    // "SAR5bn": a scale may be written to the number, too.
+    let suffix = Token { start: end + digits as u32, ..token };
+    let scaled_to = letters + digits < word.len();
+    if scaled_to && (letters < 2 || !lexicon.reads(text, suffix, |r| r.scale().is_some())) {
+        return None;
+    }
+    // "$US5 billion": the sign may stand before its letters.
+    let sign = at.checked_sub(1).map(|i| tokens[i]).filter(|t| t.kind == Kind::Mark && t.end == token.start);
+    let word_of = Token { end, ..token };
+    if sign.is_some_and(|sign| lexicon.reads_two(text, [sign, word_of], |r| r.money().is_some())) {
+        return Some(end);
+    }
+    if !lexicon.reads(text, word_of, |r| r.money().is_some()) {
         return None;
     }
     // "R2" may be anything; "R2 billion" is an amount.

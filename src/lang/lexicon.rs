@@ -184,6 +184,17 @@ impl Lexicon {
         entries.any(|entry| entry.fits(text, &[token]) && test(entry.reading))
     }
 
+    /// Whether two words, one behind the other, have a reading that passes a test.
+    pub fn reads_two(&self, text: &str, two: [Token; 2], test: impl Fn(&Reading) -> bool) -> bool {
+        let mut buffer = String::new();
+        let first = self.look_up(two[0].of(text), two[0].kind, &mut buffer);
+        let mut buffer = String::new();
+        let second = self.look_up(two[1].of(text), two[1].kind, &mut buffer);
+        let nodes = first.iter().filter_map(|id| self.phrases.start_with(*id));
+        let mut ends = nodes.flat_map(|node| second.iter().filter_map(move |id| self.phrases.child(node, *id)));
+        ends.any(|node| self.phrases.at(node).iter().any(|entry| entry.fits(text, &two) && test(entry.reading)))
+    }
+
     /// Notes the phrases that end with the word at `at`, which has led to a node, and follows the words behind it.
     fn walk(
         &self,

@@ -266,6 +266,8 @@ links! {
     Bears "bears",
     /// range, band, corridor: "from … to" behind it names its two ends
     Spread "spread",
+    /// meeting, session, summit: what a month before it dates
+    Occasion "occasion",
     /// volume, turnover: above a column beside exports and imports, both together
     Volume "volume",
     /// balance: above such a column, what exports exceed imports by
@@ -301,6 +303,7 @@ impl Link {
                 | Self::Section
                 | Self::Volume
                 | Self::Balance
+                | Self::Occasion
         )
     }
 }

@@ -170,7 +170,9 @@ fn owns_data(page: &Page<'_>, last: usize) -> bool {
 /// "its October forecast": a month in front of a forecast is when it was made.
 fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
+    // "The September meeting": nor is a month in front of an occasion one of a figure.
     month && page.any(last, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
+        || month && page.link(last, Link::Occasion) && page.tokens[last].breaks == 0
 }
 
 /// "the 4.8% that it had projected in September": when somebody made a forecast.

@@ -37,6 +37,13 @@ pub(super) fn written_out(first: &Part, second: &Part) -> Option<Decimal> {
 
 /// The high end of a range that starts with `first` at token `at`.
 pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
+    // "A 2-to-3 percent rise".
+    let glued = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Dash && !t.spaced && t.breaks == 0);
+    if glued(first.last) && page.link(first.last + 1, Link::To) && glued(first.last + 2) {
+        let second = part(page, first.last + 3)?;
+        let plain = first.counted.is_none() && first.exponent.is_none() && second.sign == 0;
+        return (plain && first.value < second.value && second.counted.is_some()).then_some(second);
+    }
     let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
     let to = page.link(first.last, Link::To);
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);

@@ -25,7 +25,11 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     }
     let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = if page.link(last, Link::Of) || dash { last + 1 } else { last };
-    let of = if page.one_of(of, &[Link::Per, Link::The]) { of + 1 } else { of };
+    // "One-half of one percent".
+    let one = |r: &Reading| matches!(r, Reading::Number(v, NumberKind::Cardinal) if *v == Decimal::ONE).then_some(());
+    let counted = page.word(of) == "1"
+        || page.has(of, Reading::NUMBER) && page.find(of, one).is_some_and(|(last, ())| last == of + 1);
+    let of = if page.one_of(of, &[Link::Per, Link::The]) || counted && of > last { of + 1 } else { of };
     if let Some((end, (unit, exponent))) = page.find_of(of, Reading::UNIT, Reading::unit)
         && matches!(unit, Unit::PERCENTAGE_POINTS | Unit::PERCENT)
     {
@@ -80,7 +84,13 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
         part.exponent = Some(exponent);
         // "83,7 млрд. долл.": the full stop of an abbreviation, with the currency behind it.
         let short = page.word(last - 1).chars().count() <= ABBREVIATED;
-        let stop = short && page.is(last, b'.') && !page.tokens[last].spaced && counts(last + 1);
+        // "Rs 500 crore. Rs 35,000 more": what stands before a further number is that one's.
+        let opens = |at: usize| {
+            let behind = page.find_of(at, Reading::MONEY, Reading::money).map_or(at, |(end, _)| end);
+            let behind = behind + usize::from(page.is(behind, b'.'));
+            page.tokens.get(behind).is_some_and(|t| t.kind == Kind::Number)
+        };
+        let stop = short && page.is(last, b'.') && !page.tokens[last].spaced && counts(last + 1) && !opens(last + 1);
         part.last = last + usize::from(stop);
     } else if let Some((last, exponent)) = hyphened(page, part.last) {
         part.exponent = Some(exponent);

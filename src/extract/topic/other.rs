@@ -4,14 +4,15 @@
 use rust_decimal::Decimal;
 
 use super::Topic;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::discourse::Last;
+use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, Unit};
 use crate::text::Kind;
 
 /// Whether words beside a number make it another kind of number.
@@ -88,7 +89,9 @@ pub fn is_band(page: &Page<'_>, quantity: &Quantity) -> bool {
 
 /// "Por una vez": what happens once has not grown.
 fn once(quantity: &Quantity) -> bool {
-    quantity.counted == Counted::Times && quantity.high.is_none() && quantity.low == Decimal::ONE
+    let times = quantity.counted == Counted::Times && quantity.high.is_none();
+    // "Viewed 48,000 times": nothing that is measured grows so often.
+    times && (quantity.low == Decimal::ONE || quantity.low >= Decimal::ONE_THOUSAND || quantity.exponent >= 3)
 }
 
 /// "The word stands in it eleven times", "meetings are held eight times a year": how often something happens, where nothing grows
@@ -158,7 +161,14 @@ fn counts_things(scene: &Scene<'_>) -> bool {
             || *m.reading == Reading::Link(Link::Other)
     };
     let known = || !page.at(quantity.last).iter().all(thing) || page.dated(quantity.last);
-    quantity.counted == Counted::Scaled && quantity.exponent == 3 && noun && !known()
+    // "9.3 million cases"; but "1.5 million foreign visitors" are counted.
+    let counted = |at: usize| page.has(at, Reading::INDICATOR | Reading::UNIT | Reading::ITEM);
+    // "11 million tourists came, and 8 million arrived by air": behind people it goes on with them.
+    let people = |l: &Last| l.line == scene.discourse.line && matches!(l.counted, Counted::Unit(Unit::PERSONS, _));
+    let goes_on = scene.discourse.last.as_ref().is_some_and(people);
+    let large =
+        quantity.exponent >= 6 && !goes_on && !counted(quantity.last + 1) && !page.grammar(quantity.first).year_first;
+    quantity.counted == Counted::Scaled && (quantity.exponent == 3 || large) && noun && !known()
 }
 
 /// Whether a word of another kind of number stands directly before or behind the number, or behind a noun that does.
@@ -333,10 +343,22 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
     };
     // "More than double the 50,000 expected", "four times that amount": the multiple of another number is none of its own.
     let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]);
-    let of_number = scene.next().is_some_and(|q| q.first > quantity.last && (quantity.last..q.first).all(small));
+    // "More than double the bank's 4 percent target": so is that of one whose owner stands before it.
+    let owned = |i: usize| page.tokens[i].kind == Kind::Word || page.tokens[i].kind == Kind::Possessive;
+    let whose = |q: &Quantity| {
+        let words = quantity.last..q.first;
+        let ago = words.clone().any(|i| page.dated(i) || page.has(i, Reading::CHANGE));
+        words.len() <= REACH && small(quantity.last) && words.into_iter().all(owned) && q.is_percent() && !ago
+    };
+    let follows = |q: &&Quantity| q.first > quantity.last;
+    let of_number = scene.next().filter(follows).is_some_and(|q| (quantity.last..q.first).all(small) || whose(q));
+    // "More than three times above inflation".
+    let above = page.link(quantity.last, Link::Exceed)
+        && starting(scene.indicators(), quantity.last + 1).is_some()
+        && !dated(quantity.last + 1);
     let that = page.any(quantity.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
     // "El doble que la región", "twice as much as its neighbours".
     let whole = |i: usize| page.one_of(i, &[Link::Region, Link::Bloc]);
     let region = |than: usize| whole(than + 1) || whole(than + 2);
-    than.is_some_and(|than| other(than) || region(than)) || subject() || of_number || that
+    than.is_some_and(|than| other(than) || region(than)) || subject() || of_number || above || that
 }
