@@ -17,7 +17,7 @@ use crate::lang::scan::Scan;
 use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
-use crate::text::{Line, Sentence, tokenize};
+use crate::text::{Kind, Line, Sentence, tokenize};
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -272,7 +272,28 @@ pub(super) fn survey(
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
         _ => None,
     };
-    (main, pair.filter(|pair| opens_with_both(page, mentions, *pair)))
+    let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
+    (main, pair.or_else(|| title_of_two(page, mentions)))
+}
+
+/// "Kazakhstan, Pakistan Elevate Ties": the two countries with which a title opens, whose leaders or countries the first paragraph
+/// of prose names, too, and no other.
+fn title_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area, Area)> {
+    const WORDS: usize = 4;
+    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
+    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
+    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
+    let [a, b] = areas(title) else { return None };
+    let joined = page.is(a.last, b',') || page.link(a.last, Link::And) || page.tokens[a.last].kind == Kind::Dash;
+    let opens = a.first == title.first && b.first == a.last + 1 && joined;
+    let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country && !m.what.in_title;
+    let lead = page.lines.get(page.first_prose()).map(areas).unwrap_or_default();
+    let two = |m: &At<AreaMention>| {
+        let city = m.what.role == AreaRole::Capital;
+        city || m.what.area == a.what.area || m.what.area == b.what.area
+    };
+    let both = opens && country(a) && country(b) && a.what.area != b.what.area && lead.iter().all(two);
+    both.then_some((a.what.area, b.what.area))
 }
 
 /// Whether a text that names one of two in its title also names the other one there or in its first paragraph of prose. One that
