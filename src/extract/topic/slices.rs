@@ -320,9 +320,14 @@ pub(super) fn of_prices(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 /// "Among the exports food stands out: 391 million, with rises in apples (14 %)", "in services it was 310 million": in a text that has
 /// just told of trade or of producer prices, a slice of them is no indicator of its own.
 pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
-    let told = ["exports", "imports", "producer_prices"];
-    let trade = |l: &Last| told.contains(&l.word.indicator.code()) && item.slices(l.word.indicator);
-    let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
+    let told = ["exports", "imports", "producer_prices", "trade_turnover"];
+    // "Food prices rose by 5.7 %, and paid services went up by 13.9 %".
+    let prices = |l: &Last| l.word.indicator.code() == "inflation" && l.item.is_some();
+    let trade = |l: &Last| (told.contains(&l.word.indicator.code()) || prices(l)) && item.slices(l.word.indicator);
+    // "Global trade hits record": a text on trade goes on with its slices in a new paragraph, too.
+    let titled = scene.discourse.title.is_some_and(|t| t.indicator.code() == "trade_turnover");
+    let lines = usize::from(titled);
+    let near = |l: &&Last| scene.discourse.line - l.line <= lines && scene.local.index - l.sentence <= 1;
     // "The economy lost 12,000 jobs; services gained 3,000": so it is of those who work.
     let bare = matches!(scene.quantity().counted, Counted::Scaled | Counted::Bare);
     let jobs = |l: &Last| {
