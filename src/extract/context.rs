@@ -314,9 +314,13 @@ fn on_the_world(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
     let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
     let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
-    let world = |m: &At<AreaMention>| m.what.area.code() == "WORLD" && !m.what.in_title;
-    let measured = !within(&mentions.indicators, title.first, title.last).is_empty();
-    areas(title).first().filter(|_| measured && areas(title).iter().all(world)).map(|m| m.what.area)
+    let (first, rest) = areas(title).split_first()?;
+    // "Global trade hits record, driven by developing economies".
+    let near = |i: &At<IndicatorWord>| i.last > first.first && i.first <= first.last + 1;
+    let measured = within(&mentions.indicators, title.first, title.last).iter().any(near);
+    let country = rest.iter().any(|m| m.what.area.kind() == AreaKind::Country);
+    let world = first.what.area.code() == "WORLD" && !first.what.in_title;
+    (world && measured && !country).then_some(first.what.area)
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.

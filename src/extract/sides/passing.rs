@@ -3,7 +3,7 @@
 use super::Named;
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
-use crate::lang::Link;
+use crate::lang::{Link, Reading};
 use crate::text::Kind;
 
 /// "The Manila-based lender": whether an area is but where somebody has a seat.
@@ -25,4 +25,18 @@ pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     let from = last.max(area.first.saturating_sub(REACH));
     let told = (from..area.first.max(from)).rfind(|&i| page.names_source(i));
     told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.mark(i), b',' | b';' | b':')))
+}
+
+/// "Within the limit set by EU rules", "as African swine fever spread": whether an area behind the number only describes a thing that
+/// the lexicon does not know, in a text on another one.
+pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {
+    let page = scene.page;
+    let word = |at: usize| page.tokens.get(at).filter(|t| t.kind == Kind::Word && t.breaks == 0 && !t.upper);
+    let thing = word(area.last).is_some() && page.at(area.last).is_empty() && page.tokens[area.last].spaced;
+    let measured = |at: usize| word(at).is_some() && page.has(at, Reading::INDICATOR | Reading::ITEM);
+    // An adjective that stands behind its noun describes that.
+    let led =
+        area.first.checked_sub(1).is_some_and(|i| page.has(i, Reading::LINK) || page.tokens[i].kind == Kind::Mark);
+    let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
+    area.first >= scene.quantity().last && thing && led && other && !measured(area.last + 1)
 }

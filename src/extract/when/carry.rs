@@ -7,7 +7,7 @@ use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::within;
 use crate::extract::page::Page;
-use crate::extract::period::Anchor;
+use crate::extract::period::{Anchor, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
@@ -172,10 +172,16 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
         "gdp" => indicator.is_branch() || matches!(indicator.code(), "consumption" | "fixed_capital_investment"),
         _ => false,
     };
+    // "The rate was 2.4 % in January. ... The wage grew by 18.3 % in 2024. Even after inflation it was up by 9 %": so does the next
+    // sentence on the same.
+    let before = scene.found.local(last.sentence);
+    let one = before.periods.iter().filter(|p| p.used == Use::When).count() == 1;
     // What has happened is not of the time for which the text has just given a forecast.
     let ahead = |p: TimePeriod| scene.discourse.published.is_some_and(|day| p.last_day() > day.vintage());
     let foreseen = scene.discourse.running(scene.local.index).is_some_and(ahead);
-    let same = foreseen && last.word.indicator == indicator && last.status == ObsStatus::Actual;
+    // "In October it was 2.1 %. In September it had been 2.2. Energy fell by 1 %": a line does not go on with what it looked back at.
+    let opened = scene.discourse.opened.filter(|o| o.0 == last.line).is_some_and(|o| o.1 == last.period);
+    let same = (foreseen || one && opened) && last.word.indicator == indicator && last.status == ObsStatus::Actual;
     last.period.filter(|period| (part || same) && period.length().is_some())
 }
 
