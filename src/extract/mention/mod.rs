@@ -96,6 +96,16 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
     });
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
+    // "Participation fees": what one takes part in is no labour market, unless the text names that.
+    let jobs = |i: &At<IndicatorWord>| {
+        let code = i.what.indicator.code();
+        i.what.strength == Strength::Strong
+            && matches!(code, "employment" | "unemployment" | "labour_participation" | "wages")
+    };
+    let labour = found.indicators.iter().any(jobs);
+    found
+        .indicators
+        .retain(|i| labour || i.what.strength == Strength::Strong || i.what.indicator.code() != "labour_participation");
     let offices = std::mem::take(&mut found.offices);
     found.indicators.retain(|i| !of_office(page, &offices, i));
     found.offices = offices;

@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::units::ends;
 use crate::extract::mention::within;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Money, Reading};
@@ -21,7 +21,7 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         .find_map(|i| page.find_of(i, Reading::MONEY, Reading::money))
         .filter(|_| led)
         .map(|(_, money)| money);
-    let Some(other) = other else { return rate_again(scene).map(|own| (own, None)) };
+    let Some(other) = other else { return coded_pair(scene).or_else(|| rate_again(scene)).map(|own| (own, None)) };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named =
         |i: usize| page.find_of(i, Reading::MONEY, Reading::money).map(|(last, money)| (money, Some((i, last))));
@@ -38,6 +38,25 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
+}
+
+/// "The AUD/USD pair trades at 0.6498", "USD/TRY 43.3": the second of two codes joined by a stroke, in which one unit of the first
+/// is counted, before a number with decimals and no unit.
+fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    if number.counted != Counted::Bare || number.low.scale() == 0 || number.high.is_some() {
+        return None;
+    }
+    let from = number.lead.saturating_sub(REACH).max(scene.local.first);
+    let code = |at: usize| {
+        let capitals = page.word(at).len() == 3 && page.word(at).bytes().all(|b| b.is_ascii_uppercase());
+        page.find_of(at, Reading::MONEY, Reading::money).filter(|(last, _)| capitals && *last == at + 1)
+    };
+    let joined = |at: usize| page.is(at + 1, b'/') && !page.tokens[at + 1].spaced;
+    let pair = (from..number.lead.saturating_sub(2)).rfind(|&at| code(at).is_some() && joined(at))?;
+    let clause = |i: usize| matches!(page.mark(i), b',' | b';');
+    code(pair + 2).filter(|_| !(pair + 3..number.lead).any(clause)).map(|(_, money)| money)
 }
 
 /// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5": the currency of a rate of which the sentence has told,

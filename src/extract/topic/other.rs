@@ -273,7 +273,10 @@ fn answers(scene: &Scene<'_>) -> bool {
 fn participle(scene: &Scene<'_>, verb: usize) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     // "Up from 5.7 % expected previously": nor do those answer whose number another one is set against.
-    let before = |links: &[Link]| (quantity.lead.saturating_sub(1)..quantity.first).any(|i| page.one_of(i, links));
+    // "Vs. 3.7 % expected": the word may end with a full stop of its own.
+    let stop = usize::from(quantity.lead > 1 && page.is(quantity.lead - 1, b'.'));
+    let before =
+        |links: &[Link]| (quantity.lead.saturating_sub(1 + stop)..quantity.first).any(|i| page.one_of(i, links));
     let foreseen = scene.statuses().iter().any(|s| s.first == verb && s.what.0 == ObsStatus::Forecast);
     let article = before(&[Link::The, Link::Article]) || foreseen && before(&[Link::From, Link::Than, Link::Against]);
     let end = page.at(verb).iter().map(|m| m.last).max().unwrap_or(verb + 1);
