@@ -215,7 +215,8 @@ fn table(page: &Page<'_>, quantities: &Quantities, rows: &[usize], start: usize,
     let start = start - usize::from(start > 0 && is_group(page, quantities, start - 1));
     let heads = heads(page, quantities, start);
     let caption = caption(page, start - heads.len());
-    let head_lines: Vec<Vec<Piece>> = heads.iter().map(|&l| pieces(page, &page.lines[l])).collect();
+    let apart = |l: &usize| pieces(page, &page.lines[*l]).iter().flat_map(|piece| by_year(page, piece)).collect();
+    let head_lines: Vec<Vec<Piece>> = heads.iter().map(apart).collect();
     let head_pieces: Vec<Piece> = head_lines.iter().flatten().copied().collect();
     let bracketed: Vec<(usize, usize)> = heads
         .iter()
@@ -242,7 +243,10 @@ fn table(page: &Page<'_>, quantities: &Quantities, rows: &[usize], start: usize,
             let spans = |line: &&Vec<Piece>| line.len() < rest.len() && !line.iter().any(|h| above(&h));
             let left = |h: &&Piece| h.left <= piece.left && h.left > label.left + 3;
             let spanning = head_lines.iter().filter(spans).filter_map(|line| line.iter().rfind(left));
-            let head = head_pieces.iter().filter(above).chain(spanning).map(|h| (h.first, h.last)).collect();
+            // Of two that both touch the column, the one that covers more of it.
+            let covers = |h: &&Piece| (h.right.min(piece.right) + 4).saturating_sub(h.left.max(piece.left));
+            let over = head_lines.iter().filter_map(|line| line.iter().filter(above).max_by_key(covers));
+            let head = over.chain(spanning).map(|h| (h.first, h.last)).collect();
             let before = |h: &&Piece| h.right + 2 <= piece.left && h.left > label.left + 3;
             let left = head_pieces.iter().filter(before).rev().map(|h| (h.first, h.last)).collect();
             let caption = bracketed.iter().chain(&caption).copied().collect();
@@ -251,6 +255,29 @@ fn table(page: &Page<'_>, quantities: &Quantities, rows: &[usize], start: usize,
                 .insert(quantity, Cell { row: (label.first, label.last), group, parent, head, left, caption, columns });
         }
     }
+}
+
+/// "2019 (e) 2020 (f)": a head that names several years is as many heads.
+fn by_year(page: &Page<'_>, piece: &Piece) -> Vec<Piece> {
+    let year = |at: usize| page.tokens[at].kind == Kind::Number && page.dated(at) && page.word(at).len() == 4;
+    // "2019-2020", "2019/20", "March 2019": what is joined to a year belongs to it.
+    let own = |at: usize| at == piece.first || page.is(at - 1, b')') || year(at - 1);
+    let starts: Vec<usize> = (piece.first..piece.last).filter(|&at| year(at) && own(at)).collect();
+    if starts.len() < 2 || starts[0] != piece.first {
+        return vec![*piece];
+    }
+    let column = |byte: u32| {
+        let from = page.tokens[piece.first].start as usize;
+        piece.left + page.text.get(from..byte as usize).map_or(0, |part| part.chars().count())
+    };
+    let ends = starts.iter().skip(1).copied().chain([piece.last]);
+    let part = |(first, last): (usize, usize)| Piece {
+        first,
+        last,
+        left: column(page.tokens[first].start),
+        right: column(page.tokens[last - 1].end),
+    };
+    starts.iter().copied().zip(ends).map(part).collect()
 }
 
 /// How many bars stand before a piece in its line; a bar with which the line opens counts, too.

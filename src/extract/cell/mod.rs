@@ -1,16 +1,18 @@
 //! The figure of a table's cell: what the row, the column and the caption say of it, in that order.
 
+mod status;
 mod when;
 
 use rust_decimal::Decimal;
 
+use status::status;
 use when::{by_month, in_quarter, timed};
 
 use crate::extract::assemble::Parts;
 use crate::extract::discourse::{Discourse, Last, unit_in};
 use crate::extract::measure::{self, Measured};
 use crate::extract::mention::{AreaMention, At, within};
-use crate::extract::period::{Use, marked_year};
+use crate::extract::period::Use;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Origin, Scene};
 use crate::extract::sides::{Sides, other_of, traded};
@@ -20,8 +22,7 @@ use crate::extract::when::settle;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, Base, Indicator, IndicatorKind, ObsStatus, Transformation, Unit};
-use crate::text::Line;
+use crate::model::{Area, Base, Indicator, IndicatorKind, Transformation, Unit};
 
 type Region = (usize, usize);
 
@@ -166,7 +167,24 @@ fn of_both(found: &Found<'_, '_>, cell: &Cell) -> Option<IndicatorWord> {
 /// The strongest indicator of a region that may be counted so.
 fn strongest(found: &Found<'_, '_>, counted: Counted, region: Region) -> Option<At<IndicatorWord>> {
     let named = within(&found.mentions.indicators, region.0, region.1).iter();
-    named.filter(|i| compatible(i.what.indicator, counted)).max_by_key(|i| i.what.strength).copied()
+    let fits = |i: &&At<IndicatorWord>| compatible(i.what.indicator, counted) && !is_whole(found, region, i);
+    named.filter(fits).max_by_key(|i| i.what.strength).copied()
+}
+
+/// "Budget balance (% GDP)", "debt, % of GDP": whether an indicator is only the whole of which the numbers of a row or column are
+/// percentages.
+fn is_whole(found: &Found<'_, '_>, region: Region, at: &At<IndicatorWord>) -> bool {
+    let page = found.page;
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::To, Link::The]);
+    let Some(unit) = (region.0..at.first).rfind(|i| !small(*i)) else { return false };
+    at.what.indicator.code() == "gdp" && ends_in_percent(found, region.0, unit)
+}
+
+/// Whether the word for percent ends at a token.
+fn ends_in_percent(found: &Found<'_, '_>, from: usize, at: usize) -> bool {
+    let unit = |r: &Reading| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT);
+    let ends = |i: usize| found.page.find_of(i, Reading::UNIT, unit).is_some_and(|(last, _)| last == at + 1);
+    (at.saturating_sub(2).max(from)..=at).any(ends)
 }
 
 /// What the text speaks of: the figure before, the heading, the title.
@@ -209,6 +227,8 @@ fn measured(found: &Found<'_, '_>, quantity: &Quantity, counted: Counted, topic:
     let caption = cell.caption.iter().filter(|_| cell.head.is_empty());
     let share = cell.head.iter().chain(std::iter::once(&cell.row)).chain(caption).any(|r| said(found, *r, Link::Share));
     let signed = quantity.sign != 0;
+    let of_gdp = |r: &Region| within(&found.mentions.indicators, r.0, r.1).iter().any(|i| is_whole(found, *r, i));
+    let share = share || cell.head.iter().chain(std::iter::once(&cell.row)).any(of_gdp);
     let kind = if share && percent && topic.word.indicator.allows("share") {
         measure::Kind::Share
     } else if percent {
@@ -344,46 +364,4 @@ fn towards(found: &Found<'_, '_>, topic: &Topic, cell: &Cell) -> Option<Area> {
     let in_region = |r: &Region| areas(r).find(marked).map(|a| a.what.area);
     let above = || cell.head.iter().chain(&cell.caption).find_map(in_region);
     in_region(&cell.row).or_else(|| above().filter(|_| areas(&cell.row).next().is_none()))
-}
-
-/// Whether what a cell says has happened.
-fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
-    for region in regions {
-        if let Some(status) = noted(found, *region).filter(|_| !cell.caption.contains(region)) {
-            return status;
-        }
-        if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
-            return status.what.0;
-        }
-        let mut marks = (region.0..region.1).filter_map(|i| marked_year(found.page, i)?.1);
-        if let Some(status) = marks.next() {
-            return status;
-        }
-        let column = !cell.caption.contains(region);
-        if let Some(status) = column.then(|| column_status(found, *region)).flatten() {
-            return status;
-        }
-    }
-    ObsStatus::Actual
-}
-
-/// "Oct. (a)" with a note "(a) flash estimate" below: the status that a mark in a row or above a column stands for.
-fn noted(found: &Found<'_, '_>, region: Region) -> Option<ObsStatus> {
-    let page = found.page;
-    let mark = |i: usize| page.is(i, b'(') && page.is(i + 2, b')') && page.word(i + 1).len() == 1;
-    let at = (region.0..region.1).find(|&i| mark(i))?;
-    let note = |l: &&Line| l.first > at && mark(l.first) && page.word(l.first + 1) == page.word(at + 1);
-    let line = page.lines.iter().find(note)?;
-    within(&found.mentions.statuses, line.first, line.last).first().map(|s| s.what.0)
-}
-
-/// The status that the words of a row or column give it: plan, preliminary, actual.
-fn column_status(found: &Found<'_, '_>, region: Region) -> Option<ObsStatus> {
-    let said = |link: Link| (region.0..region.1).any(|i| found.page.link(i, link));
-    let statuses = [
-        (Link::Planned, ObsStatus::Target),
-        (Link::Preliminary, ObsStatus::Estimate),
-        (Link::Achieved, ObsStatus::Actual),
-    ];
-    statuses.into_iter().find(|(link, _)| said(*link)).map(|(_, status)| status)
 }
