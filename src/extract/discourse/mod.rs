@@ -254,7 +254,11 @@ impl Discourse {
         let surveyed = topic.word.indicator.code() == "unemployment"
             && claim.period.is_some_and(|p| p.length() == Some(3))
             && self.period.is_some_and(|(main, _)| main.length() == Some(1));
-        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed) {
+        // "To 100 billion by 2030": what is aimed at lies ahead, and the text goes on with what it told of before.
+        let begun = |p: TimePeriod| self.published.is_none_or(|day| p.first_day() <= day.vintage());
+        let aimed = claim.status == ObsStatus::Target && self.period.is_some_and(|(main, _)| begun(main));
+        let aimed = aimed && claim.period.is_some_and(|p| !begun(p));
+        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed && !aimed) {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);

@@ -58,7 +58,12 @@ impl Discourse {
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
         let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
         let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
-        let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc);
+        // "ECB. The deposit rate was cut": a label that is a bank's or an office's name is one of whom that is of.
+        let label = local.last - local.first <= 4 && local.quantities.is_empty() && areas.is_empty();
+        let of_body =
+            within(&found.mentions.bodies, local.first, local.last).first().filter(|b| b.first == local.first);
+        let of_body = of_body.filter(|b| label && b.last + 1 == local.last).and_then(|b| b.what);
+        let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc).chain(of_body);
         let note = note || compared_with(found, local, areas);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)

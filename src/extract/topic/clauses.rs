@@ -48,7 +48,7 @@ pub(super) fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 
 /// "Or 37 % of total exports": whether a percentage is that of all that is sold, bought or traded, as directly behind it is said.
 pub(super) fn part_of_all(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 3;
+    const REACH: usize = 5;
     let quantity = scene.quantity();
     let trade = matches!(at.what.indicator.code(), "exports" | "imports" | "trade_turnover");
     trade

@@ -45,7 +45,9 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
 fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
-    if number.counted != Counted::Bare || number.low.scale() == 0 || number.high.is_some() {
+    // "EUR/HUF dipped to 403".
+    let arrives = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::To, Link::At]));
+    if number.counted != Counted::Bare || number.low.scale() == 0 && !arrives || number.high.is_some() {
         return None;
     }
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);

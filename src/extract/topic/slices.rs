@@ -325,7 +325,7 @@ pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
     let prices = |l: &Last| l.word.indicator.code() == "inflation" && l.item.is_some();
     let trade = |l: &Last| (told.contains(&l.word.indicator.code()) || prices(l)) && item.slices(l.word.indicator);
     // "Global trade hits record": a text on trade goes on with its slices in a new paragraph, too.
-    let titled = scene.discourse.title.is_some_and(|t| t.indicator.code() == "trade_turnover");
+    let titled = scene.discourse.title.is_some_and(|t| told.contains(&t.indicator.code()));
     let lines = usize::from(titled);
     let near = |l: &&Last| scene.discourse.line - l.line <= lines && scene.local.index - l.sentence <= 1;
     // "The economy lost 12,000 jobs; services gained 3,000": so it is of those who work.
