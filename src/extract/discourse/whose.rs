@@ -47,8 +47,13 @@ impl Discourse {
         // "The central banks of advanced economies are cautious".
         let other = |a: &At<AreaMention>| {
             let country = |area: Area| area.kind() == AreaKind::Country;
-            let alike =
-                country(a.what.area) || a.what.area.code() == "WORLD" || found.page.before_is(a.first, Link::Of);
+            // "The country became the second fastest in the G20": a group behind the country of which it is one.
+            let own = |h: &At<AreaMention>| Some(h.what.area) == home && h.first < a.first;
+            let member = || found.page.before_is(a.first, Link::In) && areas.iter().any(own);
+            let alike = country(a.what.area)
+                || a.what.area.code() == "WORLD"
+                || found.page.before_is(a.first, Link::Of)
+                || member();
             home.is_some_and(|home| home != a.what.area && country(home) && alike)
         };
         let passing = |a: &&At<AreaMention>| other(a) && passing(a);

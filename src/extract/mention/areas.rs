@@ -7,7 +7,7 @@ use crate::extract::post::flag;
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// Areas, with those that belong to titles and bodies marked.
 pub(super) fn areas(
@@ -159,7 +159,18 @@ fn surname(page: &Page<'_>, first: usize) -> bool {
 fn names_more(page: &Page<'_>, last: usize) -> bool {
     let next = page.tokens.get(last).filter(|t| t.upper && t.kind == Kind::Word && t.breaks == 0 && !t.gap);
     let word = page.word(last);
-    next.is_some() && word.chars().nth(2).is_some() && page.at(last).is_empty() && page.tokens[last - 1].upper
+    let goes_on = next.is_some() && word.chars().nth(2).is_some() && page.at(last).is_empty();
+    goes_on && page.tokens[last - 1].upper && !in_capitals(page, last)
+}
+
+/// "Kazakhstan, Pakistan Elevate Ties to a Partnership": whether all longer words round a token begin with a capital, as in a headline.
+fn in_capitals(page: &Page<'_>, at: usize) -> bool {
+    const SHORT: usize = 4;
+    const FEWEST: usize = 4;
+    let Some(sentence) = page.sentences.get(page.sentence_of(at)) else { return false };
+    let long = |t: &&Token| t.kind == Kind::Word && t.of(page.text).len() > SHORT;
+    let mut words = page.tokens[sentence.first..sentence.last].iter().filter(long);
+    words.clone().count() >= FEWEST && words.all(|t| t.upper)
 }
 
 /// "中俄贸易额", "对美出口": whether a short form stands beside another area, or between a preposition and what is told of it.

@@ -135,8 +135,12 @@ impl Anchor {
             (Year::Open, Some(published)) => {
                 let now = published.month();
                 let over = month < now.month() || (month == now.month() && (day <= now_day(published)));
+                // "It will be around 33 % in the first quarter", said in December: what is foreseen of a time that has long been over
+                // is of the next one.
+                const LONG: u32 = 6;
+                let next = self.ahead && month + LONG <= now.month();
                 let over = over || self.ahead;
-                let latest = now.year() - i32::from(!over);
+                let latest = now.year() - i32::from(!over) + i32::from(next);
                 Some(self.line_year.filter(|y| *y < latest && !self.ahead).unwrap_or(latest))
             }
             (Year::Open, None) => None,

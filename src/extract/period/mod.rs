@@ -5,6 +5,7 @@ mod codes;
 mod named;
 mod numeric;
 mod relative;
+mod said;
 mod used;
 mod words;
 

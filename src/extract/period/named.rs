@@ -116,7 +116,8 @@ pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
     let (last, year) = year_after(page, end);
     // "for a third month" counts months; "the third month of the year" is March.
-    if length == 1 && times == 1 && year == Year::Open && !page.link(end, Link::Of) {
+    let of_year = last > end || page.link(end, Link::Of) && of_fiscal(page, end, n, n).is_some();
+    if length == 1 && times == 1 && year == Year::Open && !of_year {
         return None;
     }
     // "The final three months of 2023".

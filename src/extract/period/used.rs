@@ -1,11 +1,14 @@
 //! How an expression of time stands to the figures beside it.
 
 use super::named::own_year;
+use super::said::{
+    counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, told_then,
+};
 use super::words::{month, told_of};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
-use crate::model::{ObsStatus, TimePeriod, Unit};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, Time};
+use crate::model::{TimePeriod, Unit};
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -20,6 +23,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || equalled(page, at, expr)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
         || told_then(page, at, last)
+        || opens_telling(page, at, last, expr)
         || counted_among(page, at, expr)
     {
         Use::Said
@@ -42,27 +46,6 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
-}
-
-/// "At its last meeting of the year", "на последнем в этом году заседании": the year among whose events something is counted is no
-/// time of a figure.
-fn counted_among(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    let year =
-        matches!(expr, Expr::Relative { months: 12, offset: 0 } | Expr::Months { from: 1, to: 12, year: Year::That });
-    let led = at.checked_sub(1).filter(|i| page.one_of(*i, &[Link::In, Link::Of]));
-    let counts = |m: &Match| matches!(m.reading, Reading::Time(Time::First | Time::Final));
-    let counted = |i: usize| page.any(i, Reading::TIME, counts);
-    year && led.is_some_and(|led| (led.saturating_sub(2)..led).any(counted))
-}
-
-/// "The minister said in December that 95 % of payments are made in roubles": the time between a verb of saying and what is said is
-/// that of the saying.
-fn told_then(page: &Page<'_>, at: usize, last: usize) -> bool {
-    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb) && m.last + 1 == at;
-    let said = (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::SPEECH, says));
-    let next = last + usize::from(page.is(last, b','));
-    let that = page.any(next, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
-    said && page.before_is(at, Link::In) && (that || page.one_of(next, &[Link::Clause, Link::Relative]))
 }
 
 /// "Over 2024 as a whole": the year itself, and no base.
@@ -159,59 +142,6 @@ fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
         link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.is(b, b','))
     };
     near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
-}
-
-/// "2023's data": when something was measured that was said.
-fn owns_data(page: &Page<'_>, last: usize) -> bool {
-    let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-    possessive && page.any(last + 1, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
-}
-
-/// "its October forecast": a month in front of a forecast is when it was made.
-fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
-    let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
-    // "The September meeting": nor is a month in front of an occasion one of a figure.
-    month && page.any(last, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
-        || month && page.link(last, Link::Occasion) && page.tokens[last].breaks == 0
-}
-
-/// "the 4.8% that it had projected in September": when somebody made a forecast.
-fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
-    let Some(verb) = at.checked_sub(2).filter(|_| page.before_is(at, Link::In)) else { return false };
-    let forecast = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Verb)) && m.last == verb + 1;
-    let subject = if page.before_is(verb, Link::Have) { verb.saturating_sub(2) } else { verb.saturating_sub(1) };
-    verb > 0 && page.any(verb, Reading::STATUS, forecast) && page.one_of(subject, &[Link::It, Link::He])
-}
-
-/// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it
-/// was made.
-fn dates_projection(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
-    let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
-    let noun =
-        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun)) && m.last + 1 == at;
-    let led = at > 1 && page.one_of(at - 1, &[Link::In, Link::Of]);
-    let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction == 0);
-    month && led && page.any(at - 2, Reading::STATUS, noun) && page.any(last, Reading::CHANGE, state)
-}
-
-/// "МВФ в октябре оценил рост в 3,2 %": a month between a body and its verb of saying is when it said so.
-fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
-    let month =
-        matches!(expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
-    let Some(led) = at.checked_sub(1).filter(|i| page.link(*i, Link::In) && month) else { return false };
-    let body = |m: &Match| matches!(m.reading, Reading::Institution(..)) && m.last == led;
-    let bodies = || (led.saturating_sub(4)..led).any(|i| page.any(i, Reading::INSTITUTION, body));
-    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    // "В октябре понизил оценку до 0,9 %": so is one before the verb by which a forecast is revised.
-    let forecast = |i: usize| {
-        let noun = |m: &Match| {
-            matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun) | Reading::Speech(Speech::Noun))
-        };
-        page.any(i, Reading::STATUS | Reading::SPEECH, noun)
-    };
-    let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
-    let revises = page.at(last).iter().find(moves).is_some_and(|verb| forecast(verb.last));
-    revises || page.any(last, Reading::SPEECH, says) && bodies()
 }
 
 /// "than the rate recorded in August": the base of a comparison with words of its own.

@@ -119,6 +119,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "A surplus of 24.8 billion, smaller than the 28.4 billion booked in 2023": and so is that of what the number is compared with.
     let than = |q: &Quantity| q.first >= last && q.last <= period.first && scene.page.before_is(q.lead, Link::Than);
     let parted = parted || !before && scene.local.quantities.iter().any(than);
+    let parted = parted || !before && fronts_next(scene, period);
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
     let apart = match (before, topic.word.indicator.code()) {
         (true, "policy_rate") => 20,
@@ -128,6 +129,16 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
+}
+
+/// "Last year trade set a record of 40 billion, and this year it is not going down": whether an expression opens the next clause of a
+/// sentence that has told its time before the number.
+fn fronts_next(scene: &Scene<'_>, period: &Period) -> bool {
+    let page = scene.page;
+    let and = period.first.checked_sub(1).filter(|i| page.link(*i, Link::And) && *i > scene.quantity().last);
+    let comma = and.is_some_and(|i| page.is(i - 1, b','));
+    let told = |p: &Period| p.last <= scene.quantity().first && p.used == Use::When;
+    comma && scene.local.periods.iter().any(told)
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
