@@ -123,6 +123,12 @@ pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some((end, expr)) = ago(page, skip_of(page, next)) {
         return Some((end, if let Expr::YearsAgo(years) = expr { Expr::Same(Year::Offset(-years)) } else { expr }));
     }
+    // "At the same time, inflation has come down": this joins sentences, and tells no time.
+    let opens = page.sentences.get(page.sentence_of(at)).is_some_and(|s| at <= s.first + 3);
+    let joins = run && page.before_is(at, Link::At) && (opens || page.is(next, b',')) && page.tokens[at].breaks == 0;
+    if joins {
+        return None;
+    }
     // "the same period" alone repeats the period at hand; after a word of comparison it is a year before.
     Some((next, Expr::Same(Year::Open)))
 }

@@ -20,7 +20,9 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     let number = scene.quantity();
     let part = |area: &Named| {
         let whole = |at: usize| scene.page.link(at, Link::Bloc);
-        area.first >= number.last && bloc(scene).is_some() && (scene.local.first..number.first).any(whole)
+        // "By 11.9 % in the EU", beside a word on its members: what stands directly behind the number is its own.
+        let own = leads_to(scene, number.last, area.first);
+        area.first >= number.last && !own && bloc(scene).is_some() && (scene.local.first..number.first).any(whole)
     };
     // "Faster than the world average": what the number is set against is no area of its own.
     let average = |area: &Named| area.what.area.code() == "WORLD" && scene.page.before_is(area.first, Link::Than);

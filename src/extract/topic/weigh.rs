@@ -253,7 +253,16 @@ fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator
         let other = |h: &Spoken| balance_indicator(h.word.indicator) && h.word.indicator != title;
         (!scene.discourse.history.iter().any(other)).then_some(title)
     };
-    named_balance(scene, candidate).or_else(of_trade).or_else(|| told_balance(scene)).or_else(of_budget).or_else(titled)
+    // "The general government recorded a surplus": a word for the state's accounts before it says whose it is.
+    let place = candidate.place.map_or(scene.local.first, |p| p.0);
+    let states = (scene.local.first..place).any(|i| scene.page.link(i, Link::Budget));
+    let own = || "budget_balance".parse().ok().filter(|_| states);
+    named_balance(scene, candidate)
+        .or_else(own)
+        .or_else(of_trade)
+        .or_else(|| told_balance(scene))
+        .or_else(of_budget)
+        .or_else(titled)
 }
 
 /// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
