@@ -272,6 +272,9 @@ pub(super) fn survey(
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
         _ => None,
     };
+    // Rich or poor countries as a group are no partner of one.
+    const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
+    let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
     let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
     (main, pair.or_else(|| title_of_two(page, mentions)))
 }

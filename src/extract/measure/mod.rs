@@ -181,10 +181,12 @@ fn recounted(scene: &Scene<'_>, topic: &Topic) -> bool {
     topic.place.is_none() && thousands && last.is_some_and(|l| matches!(l.measure, Transformation::Change(_)))
 }
 
+/// So many times as large as a change that was told just before, a number is none of its kind.
+const MOST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+
 /// "Payrolls rose by 73,000. Consensus was 104,000": a number of jobs of much the same size as the one by which employment has
 /// changed just now is such a change, too, unless something arrives at it.
 fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
-    const MOST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
     let number = scene.quantity();
     let found = scene.found.quantities;
     let before = found.partition_point(|q| q.first < number.first).checked_sub(1).map(|i| &found[i]);
@@ -226,8 +228,15 @@ fn heads_brackets(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
 fn jobs_of_sector(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let moved = scene.discourse.recent_move(scene.local.index);
     let jobs = |l: &Last| matches!(l.measure, Transformation::Change(_)) && l.counted == counted;
-    let bare =
-        matches!(scene.quantity().counted, Counted::Bare | Counted::Scaled) && topic.item.is_some() && !goes_to(scene);
+    let size = |q: &Quantity| q.low * Decimal::from(10_i64.pow(q.exponent.clamp(0, 9) as u32));
+    let found = scene.found.quantities;
+    let before = found.partition_point(|q| q.first < scene.quantity().first).checked_sub(1).map(|i| &found[i]);
+    // "Up by 71,000. 2.9 million young persons were unemployed" counts them all.
+    let alike = before.is_none_or(|q| q.is_percent() || size(scene.quantity()) <= size(q) * MOST);
+    let bare = matches!(scene.quantity().counted, Counted::Bare | Counted::Scaled)
+        && topic.item.is_some()
+        && !goes_to(scene)
+        && alike;
     bare && matches!(topic.word.indicator.code(), "employment" | "unemployment") && moved.is_some_and(jobs)
 }
 

@@ -2,6 +2,7 @@
 
 use super::Candidate;
 use super::units::dimension;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
@@ -60,8 +61,19 @@ pub(super) fn goods(scene: &Scene<'_>, best: Candidate) -> Candidate {
         |at: usize| page.any(at, Reading::LINK, |m| m.last == at + 1 && *m.reading == Reading::Link(Link::Wares));
     let services = |m: &At<&'static ItemWord>| m.what.item == "services";
     let last = scene.discourse.last.as_ref().filter(|l| l.word.indicator == best.word.indicator);
+    // "Merchandise exports grew by 9 %. Imports rose by 7.7 %, widening the deficit": the other side, and the balance of both, are of
+    // goods, too.
+    let other = |l: &Last| {
+        let trade = matches!(l.word.indicator.code(), "exports" | "imports" | "trade_balance");
+        trade && l.item == Some("goods") && scene.discourse.line - l.line <= 1
+    };
+    let goes_on = scene.discourse.last.as_ref().is_some_and(other);
+    let all = |(first, last): (usize, usize)| (first.saturating_sub(2)..last + 2).any(|i| page.link(i, Link::Total));
     let apart = match best.place {
-        Some((a, b)) => (a..b).any(wares) && !within(&scene.mentions.items, a, b).iter().any(services),
+        Some((a, b)) => {
+            let sliced = within(&scene.mentions.items, a.saturating_sub(2), b + 3).iter().any(services);
+            ((a..b).any(wares) || goes_on && !all((a, b))) && !sliced
+        }
         None => last.is_some_and(|l| l.item == Some("goods")),
     };
     if apart { Candidate { item: Some("goods"), ..best } } else { best }
