@@ -280,9 +280,15 @@ fn by_year(page: &Page<'_>, piece: &Piece) -> Vec<Piece> {
     starts.iter().copied().zip(ends).map(part).collect()
 }
 
-/// How many bars stand before a piece in its line; a bar with which the line opens counts, too.
+/// How many bars stand before a piece in its line, or tabs where it has none; a bar with which the line opens counts, too.
 fn bars(page: &Page<'_>, line: usize, piece: &Piece) -> usize {
-    (page.lines[line].first..piece.first).filter(|&i| matches!(page.word(i), "|" | "\u{2502}")).count()
+    let bars = (page.lines[line].first..piece.first).filter(|&i| matches!(page.word(i), "|" | "\u{2502}")).count();
+    if bars > 0 {
+        return bars;
+    }
+    let from = line_start(page, &page.lines[line]);
+    let to = page.tokens[piece.first].start as usize;
+    page.text.get(from..to).map_or(0, |before| before.bytes().filter(|b| *b == b'\t').count())
 }
 
 /// The lines directly above the rows that carry the words of the columns, top to bottom.

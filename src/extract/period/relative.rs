@@ -7,8 +7,8 @@ use super::words::{
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Match, Reading, Time, When};
-use crate::model::Unit;
+use crate::lang::{Link, Match, Reading, StatusKind, Time, When};
+use crate::model::{ObsStatus, Unit};
 use crate::text::Kind;
 
 /// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
@@ -311,6 +311,10 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((end, year(Year::That)));
     }
     if let Some(end) = time(page, at, Time::Year) {
+        // "Its growth outlook for the year".
+        if foreseen_for(page, at) {
+            return Some((end, year(Year::That)));
+        }
         // "the year that ended last night": the last one that is over.
         let over = time(page, end, Time::That).and_then(|verb| time(page, verb, Time::Ends));
         let whole = || time(page, end, Time::AsWhole);
@@ -324,6 +328,16 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let end = end + usize::from(page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash));
     let end = if page.link(end, Link::Of) { skip_the(page, end + 1) } else { end };
     time(page, end, Time::Year).map(|end| (end, year(Year::That)))
+}
+
+/// Whether "for the" leads from a word for a forecast to a token.
+fn foreseen_for(page: &Page<'_>, at: usize) -> bool {
+    let led = at >= 2 && page.one_of(at - 1, &[Link::The, Link::Article]) && page.link(at - 2, Link::For);
+    let noun = |m: &Match| {
+        let forecast = matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+        forecast && m.last == at - 2
+    };
+    led && (at.saturating_sub(5)..at - 2).any(|i| page.any(i, Reading::STATUS, noun))
 }
 
 /// The day of publication.

@@ -97,3 +97,25 @@ pub(super) fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> b
     let revises = page.at(last).iter().find(moves).is_some_and(|verb| forecast(verb.last));
     revises || page.any(last, Reading::SPEECH, says) && bodies()
 }
+
+/// "Last month the bank lowered its growth outlook for the year to 2.2 percent", "the fund last month trimmed its projection": whether
+/// a month or run that is over stands in front of the verb by which somebody has changed a forecast.
+pub(super) fn revised_then(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    const REACH: usize = 9;
+    const OBJECT: usize = 4;
+    let over = matches!(expr, Expr::Relative { months: 1 | 3, offset: -1 } | Expr::Before)
+        || matches!(expr, Expr::Months { from, to, .. } if from == to)
+        || matches!(expr, Expr::Day { .. });
+    let Some(sentence) = page.sentences.get(page.sentence_of(at)).filter(|_| over) else { return false };
+    let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let verb = |i: usize| page.at(i).iter().filter(moves).map(|m| m.last).max();
+    let opens = at <= sentence.first + 1;
+    let reach = if opens { REACH } else { 1 };
+    let stops = |i: &usize| page.tokens[*i].kind == Kind::Number;
+    let end = (last..sentence.last.min(last + reach)).find(stops).unwrap_or(sentence.last.min(last + reach));
+    let Some(object) = (last..end).find_map(verb) else { return false };
+    let noun = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+    let foreseen = |i: usize| page.any(i, Reading::STATUS, noun);
+    let close = (object..sentence.last.min(object + OBJECT)).find(stops).unwrap_or(sentence.last.min(object + OBJECT));
+    (object..close).any(foreseen)
+}

@@ -2,7 +2,8 @@
 
 use super::named::own_year;
 use super::said::{
-    counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, told_then,
+    counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, revised_then,
+    told_then,
 };
 use super::words::{month, told_of};
 use super::{Expr, Use, Year};
@@ -24,6 +25,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
         || told_then(page, at, last)
         || opens_telling(page, at, last, expr)
+        || revised_then(page, at, last, expr)
         || counted_among(page, at, expr)
     {
         Use::Said

@@ -2,6 +2,7 @@
 
 use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
+use super::passing::{leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
 use super::world::{all_trade, whole_of_home};
@@ -43,13 +44,6 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
 }
 
-/// "Gas exports to China rose by 30 %. Exports of LNG from Russia fell": what leaves a country goes everywhere, unless the text
-/// is on its trade with one other.
-fn leaves(scene: &Scene<'_>, topic: &Topic, subject: &Named) -> bool {
-    let fuel = matches!(topic.word.indicator.code(), "gas_exports" | "oil_exports");
-    (fuel || scene.pair().is_none()) && scene.page.before_is(leads(scene, subject), Link::From)
-}
-
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
@@ -57,7 +51,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let is_tied = |area: &Named| own_place == Some(area.place());
     let marked = |area: &Named, link: Link| {
         let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
-        scene.page.before_is(leads(scene, area), link) && !(to && framed(scene, area))
+        let owns = link == Link::With && owns_trade(topic, area);
+        scene.page.before_is(leads(scene, area), link) && !(to && framed(scene, area)) && !owns
     };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;

@@ -1,8 +1,9 @@
 //! Areas that a sentence names in passing: where somebody has a seat, what is left out, what belongs to a source's name.
 
-use super::Named;
+use super::{Named, leads};
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::{Link, Reading};
 use crate::text::Kind;
 
@@ -39,4 +40,16 @@ pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {
         area.first.checked_sub(1).is_some_and(|i| page.has(i, Reading::LINK) || page.tokens[i].kind == Kind::Mark);
     let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
     area.first >= scene.quantity().last && thing && led && other && !measured(area.last + 1)
+}
+
+/// "With India's exports at 4.6 billion": whether an area owns the trade of which the number is, so that it is no partner in it.
+pub(super) fn owns_trade(topic: &Topic, area: &Named) -> bool {
+    area.what.possessive && topic.place.is_some_and(|p| p.0 >= area.last && p.0 - area.last <= 3)
+}
+
+/// "Gas exports to China rose by 30 %. Exports of LNG from Russia fell": what leaves a country goes everywhere, unless the text
+/// is on its trade with one other.
+pub(super) fn leaves(scene: &Scene<'_>, topic: &Topic, subject: &Named) -> bool {
+    let fuel = matches!(topic.word.indicator.code(), "gas_exports" | "oil_exports");
+    (fuel || scene.pair().is_none()) && scene.page.before_is(leads(scene, subject), Link::From)
 }

@@ -104,7 +104,9 @@ impl Timed {
 /// Finds the period of a quantity.
 pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, status: ObsStatus) -> Timed {
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
-    let mut anchor = scene.discourse.anchor(sides.area, ahead);
+    // The trade of two is counted in the years of the country that the text is about, where these are no calendar years.
+    let home = scene.discourse.main.filter(|m| sides.counterpart == Some(*m) && m.fiscal_year_start() > 1);
+    let mut anchor = scene.discourse.anchor(home.or(sides.area), ahead);
     let own = own_time(scene, topic, status, &anchor);
     // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
     let outdone = |own: &Period| came_from_forecast(scene, own);
