@@ -53,6 +53,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
         return december;
     }
+    if let Some(base) = as_after(scene).filter(|_| growth) {
+        return base;
+    }
     let named = || {
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
@@ -70,6 +73,20 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
     let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
+}
+
+/// "Grew by 10.9 % on May of last year, after 10.8 % in April": what a growth comes after is on the same base, where nothing behind it
+/// names another.
+fn as_after(scene: &Scene<'_>) -> Option<Base> {
+    let (told, number) = (scene.told()?, scene.quantity());
+    let after = scene.page.before_is(number.lead, Link::After) && scene.previous()?.counted == number.counted;
+    let own = scene.bases().iter().any(|b| b.first >= number.last)
+        || scene.local.periods.iter().any(|p| p.first >= number.last && p.used != Use::When);
+    let base = match told.measure {
+        Transformation::Growth(base @ (Base::YearAgo | Base::PreviousPeriod)) => Some(base),
+        _ => None,
+    };
+    base.filter(|_| after && !own)
 }
 
 /// The base that the heading of a list gives to each number of its lines.

@@ -105,6 +105,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
 /// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.
 fn decline(scene: &Scene<'_>) -> bool {
     let first = scene.quantity().lead;
+    // "To 1.7 percent, after 5.3 percent in the third quarter and 7.9 percent in the second": so is what there was before.
+    if before_that(scene) {
+        return decline(&Scene { n: scene.n - 1, ..*scene });
+    }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';') || scene.page.link(i, Link::Clause);
     let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
@@ -116,6 +120,15 @@ fn decline(scene: &Scene<'_>) -> bool {
     let told =
         |noun: usize| words[noun + 1..].iter().any(moved) || at && words[noun + 1..].iter().all(|c| c.last == first);
     noun.is_some_and(told) && scene.quantity().sign == 0
+}
+
+/// Whether "after" leads to a number from the one before it, or "and" from one to which "after" does.
+fn before_that(scene: &Scene<'_>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let Some(before) = scene.previous().filter(|q| q.counted == scene.quantity().counted) else { return false };
+    let small = |i: usize| page.dated(i) || page.is(i, b',') || page.one_of(i, &[Link::And, Link::In, Link::The]);
+    let listed = || page.before_is(lead, Link::And) && (before.last..lead).all(small);
+    page.before_is(lead, Link::After) || listed() && before_that(&Scene { n: scene.n - 1, ..*scene })
 }
 
 /// The word of change that governs a number, and whether the number is what the change arrives at.

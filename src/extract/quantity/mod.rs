@@ -309,10 +309,12 @@ fn unit_before(reading: &Reading) -> Option<Unit> {
     if let Reading::UnitBefore(unit) = reading { Some(*unit) } else { None }
 }
 
-/// "1 трлн 229 млрд", "21 mil 430.5 millones", "1万2500亿": a number with a scale goes on in a smaller one, or the two
-/// are counted in the scale behind the second.
+/// "1 трлн 229 млрд", "$6 млрд 56 млн", "21 mil 430.5 millones", "1万2500亿": a number with a scale goes on in a smaller one, or
+/// the two are counted in the scale behind the second.
 fn further(page: &Page<'_>, part: &mut Part) {
-    let Some(larger) = part.exponent.filter(|_| part.counted.is_none()) else { return };
+    // A currency that stands before the number holds for all of it; one behind it ends it.
+    let led = matches!(part.counted, Some(Counted::Money(_))) && part.exponent.is_some() && scale_ends(page, part);
+    let Some(larger) = part.exponent.filter(|_| part.counted.is_none() || led) else { return };
     let at = part.last;
     let goes_on = |t: &crate::text::Token| {
         let in_words = t.kind == Kind::Word && page.tokens[part.number_at].kind == Kind::Word;
@@ -326,6 +328,11 @@ fn further(page: &Page<'_>, part: &mut Part) {
     let touches = page.tokens[at].start == page.tokens[at - 1].end;
     let units = rest.exponent.is_none() && larger <= 4 && rest.counted.is_some() && touches;
     let Some(smaller) = rest.exponent.or(units.then_some(0)) else { return };
+    let counted = match (part.counted, rest.counted) {
+        (Some(Counted::Money(a)), Some(Counted::Money(b))) if !same_family(a, b) => return,
+        (Some(Counted::Money(_)), Some(Counted::Unit(..) | Counted::Times | Counted::Fraction)) => return,
+        (before, behind) => behind.or(before),
+    };
     let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);
     let power = match larger - smaller {
         gap if gap > 0 => gap,
@@ -335,7 +342,14 @@ fn further(page: &Page<'_>, part: &mut Part) {
     if rest.value >= shift(Decimal::ONE, power) {
         return;
     }
-    *part = Part { value: shift(part.value, power) + rest.value, number_at: part.number_at, sign: part.sign, ..rest };
+    let value = shift(part.value, power) + rest.value;
+    *part = Part { value, counted, number_at: part.number_at, sign: part.sign, ..rest };
+}
+
+/// Whether a scale is the last word of a number, with no currency behind it.
+fn scale_ends(page: &Page<'_>, part: &Part) -> bool {
+    let scale = |i: usize| page.find_of(i, Reading::SCALE, Reading::scale).is_some_and(|(end, _)| end == part.last);
+    part.last.checked_sub(1).is_some_and(scale)
 }
 
 /// "33 рубля 30 копеек", "5 euros 40 centimes": an amount goes on in the hundredths of its currency.

@@ -157,7 +157,14 @@ impl Reader<'_, '_> {
         let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
         let mut lead = self.page.sentences.iter().take(8);
         let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
-        released && !lead.any(|s| says(s) || announces(s))
+        released && !lead.any(|s| says(s) || announces(s)) && !self.page.lines.iter().any(|l| self.takes_turn(l))
+    }
+
+    /// "А.Лицо: Добрый день": whether a line is the turn of a person in a transcript, which a body may publish below its name.
+    fn takes_turn(&self, line: &Line) -> bool {
+        let Some(Who::Person(_)) = self.turn(line.first) else { return false };
+        let colon = (line.first..line.last).find(|i| self.page.is(*i, b':'));
+        colon.is_some_and(|colon| colon + 1 == line.last || self.page.tokens[colon + 1].kind == Kind::Word)
     }
 
     /// Whether the page begins with a line that is nothing but a body's name, be it longer than the one that the lexicon knows:

@@ -106,7 +106,9 @@ pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
         let named = within(&scene.mentions.indicators, word.last, q.lead);
         // "The rate is now 6 %, markets price in another 25 basis points": so has one directly before a number.
         let direct = q.lead - word.last <= 1;
-        (!named.is_empty() || direct) && !(word.last..q.lead).any(parts)
+        // "We expect that this year, with flights restored, the flow will grow by half": so has one behind "that".
+        let that = scene.page.is(word.last, b',') && scene.page.link(word.last + 1, Link::Clause);
+        !named.is_empty() && that || (!named.is_empty() || direct) && !(word.last..q.lead).any(parts)
     })
 }
 
