@@ -6,7 +6,8 @@ use super::{Candidate, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
-use crate::lang::Link;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
 use crate::model::Indicator;
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
@@ -59,6 +60,23 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and
+/// so is growth behind the word.
+pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
+    let title = scene.discourse.title.filter(|t| weak && t.indicator.code() == "real_incomes");
+    let Some(earned) = title else { return };
+    let income = |word: IndicatorWord| word.indicator.code() == "budget_revenue" && word.strength == Strength::Weak;
+    // "Incomes will go down again, and growth over the year will not exceed 2 %".
+    let growth = |(first, _): (usize, usize)| {
+        let before = within(scene.indicators(), scene.local.first, first).last();
+        before.is_some_and(|i| income(i.what) || i.what.indicator == earned.indicator)
+    };
+    let grown = candidate.word.indicator.code() == "gdp" && candidate.place.is_some_and(growth);
+    if scene.quantity().is_percent() && (income(candidate.word) || grown) {
+        candidate.word = IndicatorWord { strength: Strength::Weak, ..earned };
     }
 }
 

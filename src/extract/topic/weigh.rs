@@ -2,7 +2,7 @@
 
 use super::candidates::economy_moves;
 use super::ratio::ratio;
-use super::renamed::renamed;
+use super::renamed::{earned, renamed};
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
@@ -64,7 +64,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        if weak && budgetary(word.indicator) && !of_state(scene, word.indicator) && !of_budget(scene) {
+        earned(scene, candidate, weak);
+        if weak && budgetary(candidate.word.indicator) && !of_state(scene, word.indicator) && !of_budget(scene) {
             candidate.cost += 200;
         }
         renamed(scene, candidate, weak);
