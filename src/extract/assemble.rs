@@ -118,7 +118,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let status = when::continued(scene, &topic, &measured, status, &timed);
     let status = when::settle(status, &timed, (scene.found.context, scene.discourse.published));
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
-    let timed = when::last_step(scene, timed, transformation);
+    let timed = when::last_step(scene, &topic, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 

@@ -241,7 +241,10 @@ fn elaborates(scene: &Scene<'_>) -> bool {
     };
     let rejected = |q: &&Quantity| {
         let paired = scene.lists.is_new(scene.n);
-        scene.discourse.rejected == Some(q.last) && !priced(q) && !single(q) && (q.counted != Counted::Bare || quoted(q) || paired)
+        scene.discourse.rejected == Some(q.last)
+            && !priced(q)
+            && !single(q)
+            && (q.counted != Counted::Bare || quoted(q) || paired)
     };
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);

@@ -57,6 +57,13 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
         (candidate.word.indicator, candidate.item) = (prices, Some(item));
     }
+    // "Of this sum 25 billion is external debt", of public debt: what a state owes abroad is a part of what it owes.
+    let opens = |i: usize| scene.page.link(i, Link::PartOfRun);
+    let part = candidate.word.indicator.code() == "external_debt" && candidate.place.is_some();
+    let owed = spoken.filter(|s| part && s.code() == "public_debt");
+    if let Some(owed) = owed.filter(|_| (scene.local.first..scene.local.first + 3).any(opens)) {
+        (candidate.word.indicator, candidate.item) = (owed, Some("external"));
+    }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
