@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::after::{as_after, compared_anew};
 use super::arrival::goes_to;
 use super::change::up_to;
 use super::quarter::on_quarter_before;
@@ -71,22 +72,15 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         !growth && scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && this(p))
     };
     let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
-    let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
+    // "同比增长38.6%，较2019年同期增长30.1%": a time of another year directly before a number is its base, whatever was said before.
+    let against = || compared(timed).filter(|_| growth && compared_anew(scene));
+    let base = against()
+        .or_else(named)
+        .or_else(|| over_the_same(scene, timed))
+        .or_else(again)
+        .or_else(step)
+        .or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
-}
-
-/// "Grew by 10.9 % on May of last year, after 10.8 % in April": what a growth comes after is on the same base, where nothing behind it
-/// names another.
-fn as_after(scene: &Scene<'_>) -> Option<Base> {
-    let (told, number) = (scene.told()?, scene.quantity());
-    let after = scene.page.before_is(number.lead, Link::After) && scene.previous()?.counted == number.counted;
-    let own = scene.bases().iter().any(|b| b.first >= number.last)
-        || scene.local.periods.iter().any(|p| p.first >= number.last && p.used != Use::When);
-    let base = match told.measure {
-        Transformation::Growth(base @ (Base::YearAgo | Base::PreviousPeriod)) => Some(base),
-        _ => None,
-    };
-    base.filter(|_| after && !own)
 }
 
 /// The base that the heading of a list gives to each number of its lines.

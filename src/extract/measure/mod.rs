@@ -1,5 +1,6 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+mod after;
 mod arrival;
 mod base;
 mod change;
@@ -327,13 +328,16 @@ fn was_by(scene: &Scene<'_>, moved: Moved) -> bool {
         return false;
     };
     let lead = scene.quantity().lead;
-    let state = |i: usize| {
-        let verb =
+    let verb = |i: usize| {
+        let state =
             |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
-        scene.page.any(i, Reading::CHANGE, verb) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The])
+        scene.page.any(i, Reading::CHANGE, state)
     };
+    let state = |i: usize| verb(i) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The]);
+    // "跌幅为5.4%": the word for "was" may be among those that lead the number.
+    let within = noun.last == lead && (lead..scene.quantity().first).any(verb);
     let way = noun.last..lead.max(noun.last);
-    noun.last < lead && way.len() <= 3 && way.into_iter().all(state)
+    (noun.last < lead || within) && way.len() <= 3 && way.into_iter().all(state)
 }
 
 /// A percentage without words of its own measures as the one before did.

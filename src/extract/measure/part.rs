@@ -6,7 +6,7 @@ use crate::extract::mention::{At, starting};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::{Transformation, Unit};
 
 /// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
@@ -17,7 +17,15 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
     // "14 % de plus", "16 % de moins que": behind "of" an adverb says what it grew by.
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    // "6%的增长目标", "4.5%的降幅": where what describes stands first, a growth or a target behind "of" is of this size.
+    let sized = |m: &Match| match m.reading {
+        Reading::Change(c) => c.direction != 0,
+        reading => matches!(reading, Reading::Status(_, StatusKind::Noun)),
+    };
+    let sized =
+        scene.page.grammar(behind).year_first && scene.page.any(behind + 1, Reading::CHANGE | Reading::STATUS, sized);
     let of = scene.page.leads_of(behind)
+        && !sized
         && !scene.page.any(behind + 1, Reading::CHANGE, more)
         && !of_period(scene, behind + 1)
         && !of_level(scene, behind + 1)

@@ -71,10 +71,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
 }
 
 /// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and
-/// so is growth behind the word.
-pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
-    let title = scene.discourse.title.filter(|t| weak && t.indicator.code() == "real_incomes");
-    let Some(earned) = title else { return };
+/// so is growth behind the word; gives whether the candidate is one of those.
+pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
+    let Some(earned) = scene.discourse.title.filter(|t| t.indicator.code() == "real_incomes") else { return false };
     let income = |word: IndicatorWord| word.indicator.code() == "budget_revenue" && word.strength == Strength::Weak;
     // "Incomes will go down again, and growth over the year will not exceed 2 %".
     let growth = |(first, _): (usize, usize)| {
@@ -82,9 +81,11 @@ pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
         before.is_some_and(|i| income(i.what) || i.what.indicator == earned.indicator)
     };
     let grown = candidate.word.indicator.code() == "gdp" && candidate.place.is_some_and(growth);
-    if scene.quantity().is_percent() && (income(candidate.word) || grown) {
+    let theirs = scene.quantity().is_percent() && (income(candidate.word) || grown);
+    if theirs {
         candidate.word = IndicatorWord { strength: Strength::Weak, ..earned };
     }
+    theirs
 }
 
 /// Whether what a state spends is what a candidate is of, as a whole.

@@ -21,7 +21,10 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let fits = |word: &'static ItemWord| item_fits(word, at.what.indicator);
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
-        let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
+        // "电子产品的出口额": where what describes stands first, "of" leads from the slice to the indicator.
+        let of = || scene.page.grammar(at.first).year_first && scene.page.link(m.last, Link::Of);
+        let joint = m.last + 1 == at.first && (scene.page.tokens[m.last].kind == Kind::Dash || of());
+        let before = m.last == at.first || joint;
         before
             || behind(scene, at.last, m.first)
             || between(scene, at, m)

@@ -64,8 +64,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        earned(scene, candidate, weak);
-        if weak && budgetary(candidate.word.indicator) && !of_state(scene, word.indicator) && !of_budget(scene) {
+        if weak && no_budget(scene, candidate) {
             candidate.cost += 200;
         }
         renamed(scene, candidate, weak);
@@ -77,6 +76,12 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// Whether a weak word of budgets is none of the state's, nor of what people earn.
+fn no_budget(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
+    let indicator = candidate.word.indicator;
+    !earned(scene, candidate) && budgetary(indicator) && !of_state(scene, indicator) && !of_budget(scene)
 }
 
 /// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth.

@@ -194,7 +194,18 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     let reached = |own: &Period| {
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
-    own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own))
+    let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
+    own.map(|own| opened_with(scene, own, anchor).unwrap_or(own))
+}
+
+/// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a
+/// time goes on with the one with which its sentence opened, and not with what that looked back to.
+fn opened_with<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
+    let parted = (own.last..scene.quantity().first).any(|i| scene.page.is(i, b';'));
+    let opened = scene.local.periods.first().filter(|p| parted && p.used == Use::When && p.first < own.first)?;
+    let later = anchor.resolve(opened.expr)?.last_day() > anchor.resolve(own.expr)?.last_day();
+    let alike = anchor.resolve(opened.expr)?.length() == anchor.resolve(own.expr)?.length();
+    (later && alike).then_some(opened)
 }
 
 /// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
