@@ -98,7 +98,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let mut topic = topic::find(scene, counted)?;
     topic.power = power;
     let counted = scaled(scene, counted, &topic)?;
-    topic.item = topic.item.or_else(|| spent(counted, &topic));
+    topic.item = topic.item.or_else(|| spent(counted, &topic)).or_else(|| topic::of_region(scene, &topic));
     let measured = measure::find(scene, counted, &topic);
     let sides = sides::find(scene, &topic);
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.

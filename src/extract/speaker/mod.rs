@@ -182,6 +182,7 @@ impl Reader<'_, '_> {
             speakers.transcript |= turn.transcript;
             self.push(&mut speakers, said, before);
             before = said;
+            self.credit_back(&mut speakers, sentence, turn.transcript);
         }
         self.lead(&mut speakers);
         speakers.met = self.met_in();

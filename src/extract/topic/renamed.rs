@@ -73,7 +73,8 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
 /// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and
 /// so is growth behind the word; gives whether the candidate is one of those.
 pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
-    let Some(earned) = scene.discourse.title.filter(|t| t.indicator.code() == "real_incomes") else { return false };
+    let told = |code: &str| scene.discourse.history.iter().rfind(|h| h.word.indicator.code() == code).map(|h| h.word);
+    let Some(earned) = told("real_incomes").filter(|_| told("budget_revenue").is_none()) else { return false };
     let income = |word: IndicatorWord| word.indicator.code() == "budget_revenue" && word.strength == Strength::Weak;
     // "Incomes will go down again, and growth over the year will not exceed 2 %".
     let growth = |(first, _): (usize, usize)| {

@@ -136,6 +136,10 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let all = scene.indicators().iter();
     let ahead = all.clone().find(|i| own(i) && i.first < scene.quantity().first).map(|i| i.what);
     // "Communication rose by 5 %, on the services of telephony": what is named behind the number comes last.
+    // "In all of Russia growth was 7.2 %, in Siberia 6.9 %": a bare word of growth is of what the number before was.
+    let other = |word: &IndicatorWord| scene.told().is_some_and(|l| l.word.indicator != word.indicator);
+    let ahead =
+        ahead.filter(|word| word.strength == Strength::Strong || word.measure != Some("growth") || !other(word));
     let ahead = ahead.map(|word| exported(scene, word));
     let named = ahead.or_else(|| all.clone().find(own).map(|i| i.what).filter(|_| scene.discourse.last.is_none()));
     let later = all.clone().find(own).map(|i| i.what);
