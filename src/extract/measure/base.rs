@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::after::{as_after, compared_anew};
+use super::after::{annual_next, as_after, compared_anew};
 use super::arrival::goes_to;
 use super::change::up_to;
 use super::quarter::on_quarter_before;
@@ -257,6 +257,13 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
         (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
+            Base::PreviousPeriod
+        }
+        (true, _)
+            if timed.period.and_then(TimePeriod::length) == Some(1)
+                && matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices")
+                && annual_next(scene, topic) =>
+        {
             Base::PreviousPeriod
         }
         (true, _) if on_quarter_before(scene, timed, topic) => Base::PreviousPeriod,

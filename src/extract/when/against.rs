@@ -72,7 +72,11 @@ pub(super) fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
 pub(super) fn noun_leads(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;
     let noun = |s: &Word| s.what == (ObsStatus::Forecast, StatusKind::Noun) && s.last <= lead && lead - s.last <= 2;
+    // "The consensus forecast had been for growth of 5.2 %": or is what the sentence tells of.
+    let first = scene.local.first;
+    let opens = |s: &Word| s.what == (ObsStatus::Forecast, StatusKind::Noun) && s.last <= lead;
     within(scene.statuses(), lead.saturating_sub(4), lead).iter().any(noun)
+        || within(scene.statuses(), first, first + 3).iter().any(opens)
 }
 
 /// "The bank, which has kept its rate at 6.5 %, expects 9.6": whether the number stands in a relative clause that closes before a
