@@ -98,7 +98,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let mut topic = topic::find(scene, counted)?;
     topic.power = power;
     let counted = scaled(scene, counted, &topic)?;
-    topic.item = topic.item.or_else(|| spent(counted, &topic));
+    topic.item = topic.item.or_else(|| spent(counted, &topic)).or_else(|| topic::of_region(scene, &topic));
     let measured = measure::find(scene, counted, &topic);
     let sides = sides::find(scene, &topic);
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
@@ -118,7 +118,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let status = when::continued(scene, &topic, &measured, status, &timed);
     let status = when::settle(status, &timed, (scene.found.context, scene.discourse.published));
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
-    let timed = when::last_step(scene, timed, transformation);
+    let timed = when::last_step(scene, &topic, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
 }
 

@@ -12,6 +12,7 @@ use super::places::Quantities;
 use super::quantity::{Counted, Quantity};
 use super::sides;
 use super::speaker::Speakers;
+use super::topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::scan::Scan;
 use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
@@ -40,6 +41,8 @@ pub struct Context {
     pub company: bool,
     /// Whether it tells of trade in services by itself, so that trade in goods is a part, too.
     pub services: bool,
+    /// The part of a country that its head names.
+    pub part: Option<&'static ItemWord>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Whether the text reports what its publisher says, as a release of its own does not.
@@ -85,6 +88,7 @@ impl Context {
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
             services: trades_services(mentions),
+            part: topic::part_of_country(page, mentions),
             publisher: source.publisher.clone(),
             reports_publisher: source.publisher.as_deref().is_some_and(|name| reports(page, mentions, name)),
             year: periods.iter().find_map(|p| year_of(p.expr)),

@@ -67,6 +67,15 @@ impl<T> Listed<T> {
         self.all.iter_mut().for_each(|mention| change(&mut mention.what));
     }
 
+    /// Changes what a mention is of by the one before it.
+    pub fn follow(&mut self, change: impl Fn(&At<T>, &At<T>) -> Option<T>) {
+        for place in 1..self.all.len() {
+            if let Some(what) = change(&self.all[place - 1], &self.all[place]) {
+                self.all[place].what = what;
+            }
+        }
+    }
+
     /// Keeps the mentions that pass a test.
     pub fn retain(&mut self, test: impl Fn(&At<T>) -> bool) {
         let all = self.all.len();

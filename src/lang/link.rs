@@ -148,6 +148,10 @@ links! {
     Average "average",
     /// total: the head of a column or row that sums up
     Total "total",
+    /// foreign, external: trade that is with everybody where no partner is named
+    External "external",
+    /// about this, such data: opens a sentence that says who has told what stands before it
+    Thus "thus",
     /// instead of
     Instead "instead",
     /// invested, put into: who does so sends the money

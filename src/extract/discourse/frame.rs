@@ -65,8 +65,8 @@ impl Discourse {
         let trade =
             within(&found.mentions.indicators, local.first, area.first).iter().any(|i| i.what.indicator.two_sided());
         let home = self.main.filter(|home| *home != area.what.area && home.kind() == AreaKind::Country);
-        if let Some(home) =
-            home.filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::From].into_iter().any(led))
+        if let Some(home) = home
+            .filter(|_| self.line > 0 && trade && [Link::With, Link::To, Link::Into, Link::From].into_iter().any(led))
         {
             (self.area, self.subject) = (Some(home), Some((home, local.index)));
             (self.section, self.sides) = (None, Some((home, Some(area.what.area))));

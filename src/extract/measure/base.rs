@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::after::{annual_next, as_after, compared_anew};
 use super::arrival::goes_to;
 use super::change::up_to;
 use super::quarter::on_quarter_before;
@@ -53,6 +54,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
         return december;
     }
+    if let Some(base) = as_after(scene).filter(|_| growth) {
+        return base;
+    }
     let named = || {
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
@@ -68,7 +72,14 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         !growth && scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && this(p))
     };
     let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
-    let base = named().or_else(|| over_the_same(scene, timed)).or_else(again).or_else(step).or_else(|| compared(timed));
+    // "同比增长38.6%，较2019年同期增长30.1%": a time of another year directly before a number is its base, whatever was said before.
+    let against = || compared(timed).filter(|_| growth && compared_anew(scene));
+    let base = against()
+        .or_else(named)
+        .or_else(|| over_the_same(scene, timed))
+        .or_else(again)
+        .or_else(step)
+        .or_else(|| compared(timed));
     base.unwrap_or_else(|| usual(scene, timed, topic, growth, status))
 }
 
@@ -246,6 +257,13 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
         (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
+            Base::PreviousPeriod
+        }
+        (true, _)
+            if timed.period.and_then(TimePeriod::length) == Some(1)
+                && matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices")
+                && annual_next(scene, topic) =>
+        {
             Base::PreviousPeriod
         }
         (true, _) if on_quarter_before(scene, timed, topic) => Base::PreviousPeriod,

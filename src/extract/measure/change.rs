@@ -120,7 +120,10 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     let comma = |to: usize| (change.last..to).any(|i| scene.page.is(i, b','));
     // And behind "and": "it has been falling and stood at 20 % in August, against 22 % in July".
     let and = |s: &At<Change>| s.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
-    if state.is_some_and(|s| comma(s.first) || and(s)) {
+    // And behind a dash: "the ratio has come down — a year earlier it was 37.8 %".
+    let dash =
+        |to: usize| (change.last..to).any(|i| scene.page.tokens[i].kind == Kind::Dash && scene.page.tokens[i].spaced);
+    if state.is_some_and(|s| comma(s.first) || and(s) || dash(s.first)) {
         return false;
     }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));

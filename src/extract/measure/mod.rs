@@ -1,5 +1,6 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
+mod after;
 mod arrival;
 mod base;
 mod change;
@@ -22,6 +23,7 @@ use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
+pub use part::in_likewise;
 use part::{part_of, shared};
 
 pub use arrival::goes_to;
@@ -105,6 +107,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
 /// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.
 fn decline(scene: &Scene<'_>) -> bool {
     let first = scene.quantity().lead;
+    // "To 1.7 percent, after 5.3 percent in the third quarter and 7.9 percent in the second": so is what there was before.
+    if before_that(scene) {
+        return decline(&Scene { n: scene.n - 1, ..*scene });
+    }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';') || scene.page.link(i, Link::Clause);
     let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
@@ -116,6 +122,15 @@ fn decline(scene: &Scene<'_>) -> bool {
     let told =
         |noun: usize| words[noun + 1..].iter().any(moved) || at && words[noun + 1..].iter().all(|c| c.last == first);
     noun.is_some_and(told) && scene.quantity().sign == 0
+}
+
+/// Whether "after" leads to a number from the one before it, or "and" from one to which "after" does.
+fn before_that(scene: &Scene<'_>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let Some(before) = scene.previous().filter(|q| q.counted == scene.quantity().counted) else { return false };
+    let small = |i: usize| page.dated(i) || page.is(i, b',') || page.one_of(i, &[Link::And, Link::In, Link::The]);
+    let listed = || page.before_is(lead, Link::And) && (before.last..lead).all(small);
+    page.before_is(lead, Link::After) || listed() && before_that(&Scene { n: scene.n - 1, ..*scene })
 }
 
 /// The word of change that governs a number, and whether the number is what the change arrives at.
@@ -323,13 +338,16 @@ fn was_by(scene: &Scene<'_>, moved: Moved) -> bool {
         return false;
     };
     let lead = scene.quantity().lead;
-    let state = |i: usize| {
-        let verb =
+    let verb = |i: usize| {
+        let state =
             |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
-        scene.page.any(i, Reading::CHANGE, verb) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The])
+        scene.page.any(i, Reading::CHANGE, state)
     };
+    let state = |i: usize| verb(i) || scene.page.one_of(i, &[Link::Of, Link::By, Link::The]);
+    // "跌幅为5.4%": the word for "was" may be among those that lead the number.
+    let within = noun.last == lead && (lead..scene.quantity().first).any(verb);
     let way = noun.last..lead.max(noun.last);
-    noun.last < lead && way.len() <= 3 && way.into_iter().all(state)
+    (noun.last < lead || within) && way.len() <= 3 && way.into_iter().all(state)
 }
 
 /// A percentage without words of its own measures as the one before did.
@@ -358,16 +376,6 @@ fn in_list(scene: &Scene<'_>) -> bool {
     let dash = lead.checked_sub(1).is_some_and(|i| page.tokens[i].kind == TokenKind::Dash && page.tokens[i].spaced);
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     dash && page.is(from, b',') && within(scene.changes(), from, lead).iter().all(|c| c.what.direction == 0)
-}
-
-/// "..., in imports 18.3 %": whether a number goes on with what the one before is, in another whole.
-pub fn in_likewise(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let leads = |p: &(usize, usize)| scene.page.before_is(p.0, Link::In) && p.1 == scene.quantity().lead;
-    let place = topic.place.filter(leads);
-    place.zip(scene.previous()).is_some_and(|(p, q)| {
-        (q.last..p.0).any(|i| scene.page.is(i, b',') || scene.page.link(i, Link::And))
-            && scene.changes().iter().all(|c| c.first < q.last || c.first > p.0)
-    })
 }
 
 /// What a bare percentage of an indicator is.

@@ -6,7 +6,7 @@ use crate::extract::mention::{At, starting};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::{Transformation, Unit};
 
 /// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
@@ -17,7 +17,15 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.last + 1 >= scene.quantity().lead && by_before(scene);
     // "14 % de plus", "16 % de moins que": behind "of" an adverb says what it grew by.
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
+    // "6%的增长目标", "4.5%的降幅": where what describes stands first, a growth or a target behind "of" is of this size.
+    let sized = |m: &Match| match m.reading {
+        Reading::Change(c) => c.direction != 0,
+        reading => matches!(reading, Reading::Status(_, StatusKind::Noun)),
+    };
+    let sized =
+        scene.page.grammar(behind).year_first && scene.page.any(behind + 1, Reading::CHANGE | Reading::STATUS, sized);
     let of = scene.page.leads_of(behind)
+        && !sized
         && !scene.page.any(behind + 1, Reading::CHANGE, more)
         && !of_period(scene, behind + 1)
         && !of_level(scene, behind + 1)
@@ -120,4 +128,14 @@ fn of_level(scene: &Scene<'_>, at: usize) -> bool {
     let level = at + usize::from(scene.page.one_of(at, &[Link::The, Link::Article]));
     let base = |i: usize| scene.local.periods.iter().any(|p| p.first == i);
     scene.page.link(level, Link::Level) && (level + 2..level + REACH).any(base)
+}
+
+/// "..., in imports 18.3 %": whether a number goes on with what the one before is, in another whole.
+pub fn in_likewise(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let leads = |p: &(usize, usize)| scene.page.before_is(p.0, Link::In) && p.1 == scene.quantity().lead;
+    let place = topic.place.filter(leads);
+    place.zip(scene.previous()).is_some_and(|(p, q)| {
+        (q.last..p.0).any(|i| scene.page.is(i, b',') || scene.page.link(i, Link::And))
+            && scene.changes().iter().all(|c| c.first < q.last || c.first > p.0)
+    })
 }

@@ -4,9 +4,10 @@ use super::{AreaMention, At, Listed, Mentions, covering, ending, starting};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
 use crate::extract::post::flag;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
-use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::model::{Area, Unit};
 use crate::text::{Kind, Token};
 
 /// Areas, with those that belong to titles and bodies marked.
@@ -35,7 +36,10 @@ pub(super) fn areas(
     // The country in "US dollars" names the currency.
     let currency = |m: &At<(Area, AreaRole)>| {
         let counted = quantities.ended(m.first);
-        quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last)
+        // But that of "125,000 Russian tourists" says who they are.
+        let people = |q: &Quantity| matches!(q.counted, Counted::Unit(Unit::PERSONS, _));
+        let whose = |q: &Quantity| people(q) && matches!(m.what.1, AreaRole::Adjective | AreaRole::People);
+        quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last && !whose(q))
             || page.find_of(m.first, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > m.last)
             || page.link(m.last, Link::Currency)
     };

@@ -110,12 +110,23 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     found.indicators.retain(|i| !of_office(page, &offices, i));
     found.offices = offices;
     found.areas = areas(page, &found, quantities, &named);
+    in_brackets(page, &mut found.indicators);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
         let covers = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
         covering(&found.areas, i.first).filter(covers).is_none()
     });
     found
+}
+
+/// "制造业采购经理指数（PMI）", "the manufacturing purchasing managers' index (PMI)": what a bracket abbreviates is of the slice of which the
+/// name before it is.
+fn in_brackets(page: &Page<'_>, indicators: &mut Listed<IndicatorWord>) {
+    indicators.follow(|long, short| {
+        let alike = long.what.indicator == short.what.indicator && short.what.item.is_none();
+        let bracketed = long.last + 1 == short.first && page.is(long.last, b'(') && page.is(short.last, b')');
+        (alike && bracketed).then_some(IndicatorWord { item: long.what.item, ..short.what })
+    });
 }
 
 /// The kinds of readings that are mentions.

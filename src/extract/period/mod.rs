@@ -18,7 +18,7 @@ use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use used::used;
-use words::time;
+use words::{count, time, unit};
 
 pub use anchor::Anchor;
 pub use numeric::marked_year;
@@ -163,17 +163,48 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut at = 0;
     let mut coded = false;
     while at < page.tokens.len() {
-        match expression(page, at).map(|found| months_of_fiscal(page, year_and_part(page, at, found))) {
+        let read = expression(page, at).map(|found| ending(page, year_and_part(page, at, found)));
+        match read.map(|found| months_of_fiscal(page, found)) {
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
                 let expr = in_fiscal(page, at, expr, (&found, coded));
-                found.push(Period { first: at, last, expr, used: used(page, at, last, expr) });
+                let used = if labelled(page, at) { Use::Said } else { used(page, at, last, expr) };
+                found.push(Period { first: at, last, expr, used });
                 at = last;
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// "Last updated: May 2024", "（更新时间：2024年5月）": whether a label says of a time that something was published or changed then.
+fn labelled(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let colon = at.checked_sub(1).filter(|i| page.is(*i, b':'));
+    let label = |colon: usize| {
+        let words = colon.saturating_sub(LONGEST)..colon;
+        words
+            .into_iter()
+            .any(|i| page.any(i, Reading::LINK, |m| *m.reading == Reading::Link(Link::Said) && m.last == colon))
+    };
+    colon.is_some_and(label)
+}
+
+/// "截至2024年8月止三个月": so many months, by the last of them, where the year stands first.
+fn ending(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let Expr::Months { from, to, year } = expr else { return (last, expr) };
+    let until = from == to && page.grammar(last - 1).year_first && page.link(last, Link::Until);
+    let behind = last + 1 + usize::from(page.link(last + 1, Link::Of));
+    let run = || {
+        let (next, months) = count(page, behind)?;
+        let (end, length) = unit(page, next)?;
+        (length == 1 && (2..=12).contains(&months)).then_some((end, months))
+    };
+    match until.then(run).flatten() {
+        Some((end, months)) => (end, Expr::Months { from: (to + 12 - months) % 12 + 1, to, year }),
+        None => (last, expr),
+    }
 }
 
 /// "2022年上半年": where the year stands first, the part of it behind completes the expression.

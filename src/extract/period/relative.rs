@@ -241,10 +241,12 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
         // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
         || page.one_of(next, &[Link::At, Link::Arrival])
             && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
+    // "为下降2.9%": nor is a word left out where the one for "next" is but the beginning of another.
+    let longer = page.any(at, Reading::CHANGE, |m| m.last > next);
     // "На этот год — 1 %, на следующий — 1,3 %".
     let led = |i: usize| page.one_of(i, &[Link::In, Link::For]);
     let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(led);
-    offset != 0 && ends && (cases || follows_year(page, at))
+    offset != 0 && ends && !longer && (cases || follows_year(page, at))
 }
 
 /// "2,1 Prozent in diesem und 1,9 Prozent im kommenden Jahr": the length of the run that two words for this, last or next share,

@@ -127,7 +127,8 @@ fn ranks(page: &Page<'_>, last: usize) -> bool {
     // "是2021年第2季以來最高".
     let since = page.at(last).iter().filter(|m| *m.reading == Reading::Link(Link::Since)).map(|m| m.last).max();
     let rank = page.link(since.unwrap_or(last), Link::Superlative) && page.grammar(last).year_first;
-    let clause = || page.tokens[last..].iter().take_while(|t| t.kind != Kind::Mark);
+    let ends = |i: &usize| page.tokens[*i].kind == Kind::Mark || page.tokens[*i].breaks > 0;
+    let clause = || (last..page.tokens.len()).take_while(|i| !ends(i)).map(|i| &page.tokens[i]);
     rank && !clause().any(|t| t.kind == Kind::Number)
 }
 

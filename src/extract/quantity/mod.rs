@@ -2,6 +2,7 @@
 //! decided later.
 
 mod bound;
+mod compound;
 mod number;
 mod range;
 mod unit;
@@ -10,10 +11,11 @@ use rust_decimal::Decimal;
 
 use crate::extract::page::Page;
 use crate::extract::period::marked_year;
-use crate::lang::{Bound, Kinds, Link, Money, NumberKind, Reading, Time};
+use crate::lang::{Bound, Kinds, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
+use compound::{further, hundredths, tenths};
 use number::{number, number_words};
 use range::{band, range_end, written_out};
 use unit::{after, of_one, same_family, scale, scale_inside, word_unit};
@@ -307,67 +309,6 @@ fn quoted(page: &Page<'_>, first: usize, last: usize) -> bool {
 /// The unit of a reading that stands before its number.
 fn unit_before(reading: &Reading) -> Option<Unit> {
     if let Reading::UnitBefore(unit) = reading { Some(*unit) } else { None }
-}
-
-/// "1 трлн 229 млрд", "21 mil 430.5 millones", "1万2500亿": a number with a scale goes on in a smaller one, or the two
-/// are counted in the scale behind the second.
-fn further(page: &Page<'_>, part: &mut Part) {
-    let Some(larger) = part.exponent.filter(|_| part.counted.is_none()) else { return };
-    let at = part.last;
-    let goes_on = |t: &crate::text::Token| {
-        let in_words = t.kind == Kind::Word && page.tokens[part.number_at].kind == Kind::Word;
-        (t.kind == Kind::Number || in_words) && t.breaks == 0 && !t.gap
-    };
-    let goes_on = page.tokens.get(at).is_some_and(goes_on);
-    let Some((last, value)) = number(page, at, false).filter(|_| goes_on && !page.dated(at)) else { return };
-    let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
-    after(page, &mut rest);
-    // "3萬8748美元": units behind tens of thousands.
-    let touches = page.tokens[at].start == page.tokens[at - 1].end;
-    let units = rest.exponent.is_none() && larger <= 4 && rest.counted.is_some() && touches;
-    let Some(smaller) = rest.exponent.or(units.then_some(0)) else { return };
-    let shift = |value: Decimal, power: i8| (0..power).fold(value, |v, _| v * Decimal::TEN);
-    let power = match larger - smaller {
-        gap if gap > 0 => gap,
-        gap if gap < 0 && larger <= 4 => larger,
-        _ => return,
-    };
-    if rest.value >= shift(Decimal::ONE, power) {
-        return;
-    }
-    *part = Part { value: shift(part.value, power) + rest.value, number_at: part.number_at, sign: part.sign, ..rest };
-}
-
-/// "33 рубля 30 копеек", "5 euros 40 centimes": an amount goes on in the hundredths of its currency.
-fn hundredths(page: &Page<'_>, part: &mut Part) {
-    let Some(Counted::Money(money)) = part.counted.filter(|_| part.exponent.is_none()) else { return };
-    // "64 руб. 12 коп.": the full stop of an abbreviation.
-    let at = part.last + usize::from(page.is(part.last, b'.') && !page.tokens[part.last].spaced);
-    let digits = page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0 && !t.gap);
-    let Some((last, value)) = number(page, at, false).filter(|(_, v)| digits && *v < Decimal::ONE_HUNDRED) else {
-        return;
-    };
-    if let Some((last, (small, -2))) = page.find_of(last, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after)
-        && same_family(money, small)
-    {
-        part.value += value / Decimal::ONE_HUNDRED;
-        part.last = last;
-    }
-}
-
-/// "一成二", "三成半": tenths of a whole go on in its hundredths.
-fn tenths(page: &Page<'_>, part: &mut Part) {
-    if !matches!(part.counted, Some(Counted::Unit(Unit::PERCENT, 1))) || page.dated(part.last) {
-        return;
-    }
-    let touches = page.tokens.get(part.last).is_some_and(|t| t.start == page.tokens[part.last - 1].end);
-    let half = |r: &Reading| matches!(r, Reading::Number(value, NumberKind::Fraction) if *value == Decimal::new(5, 1));
-    let digit = page.find_of(part.last, Reading::NUMBER, cardinal).filter(|(_, d)| *d < Decimal::TEN);
-    let more = digit.or_else(|| page.find(part.last, |r| half(r).then_some(Decimal::from(5))));
-    if let Some((last, more)) = more.filter(|_| touches) {
-        part.value += more / Decimal::TEN;
-        part.last = last;
-    }
 }
 
 /// The number behind a currency that ends at `last`, with a minus between the two.

@@ -6,6 +6,7 @@ use super::bound::hedge_before;
 use super::unit::scale;
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
+use crate::model::Unit;
 use crate::text::Kind;
 
 /// The cardinal of a reading.
@@ -121,7 +122,8 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
         return Some((last, value));
     }
     // "A billion dollars", "a million and a half tonnes".
-    if page.link(at, Link::Per) && scale(page, at + 1).is_some_and(|(_, exponent)| exponent >= 6) {
+    let article = page.link(at, Link::Per) && !page.grammar(at).no_articles;
+    if article && scale(page, at + 1).is_some_and(|(_, exponent)| exponent >= 6) {
         return Some((at + 1, Decimal::ONE));
     }
     let (last, value) = composed(page, at)?;
@@ -134,6 +136,15 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
         || page.find_of(counted, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after).is_some();
     let times = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
         && page.find_of(last + 1, Reading::UNIT, Reading::unit).is_some();
+    // "Порядка миллиарда долларов": a scale in the singular is one of it, where a unit follows; people only behind a bound, since
+    // "на миллион жителей" counts nobody.
+    if last == at + 1 && page.has(at, Reading::SCALE) && scale(page, last).is_none() {
+        let people = |r: &Reading| r.unit().filter(|(unit, _)| *unit == Unit::PERSONS);
+        let by = at - usize::from(at > 0 && page.link(at - 1, Link::By));
+        let bound = || [at, by].into_iter().any(|i| hedge_before(page, i).is_some());
+        let counts = page.find_of(last, Reading::UNIT, people).is_none() || bound();
+        return (money || followed && counts).then_some((last, value));
+    }
     // "Полмиллиарда": a word that is a number and its scale counts by itself.
     let scaled = last == at + 1 && value >= SCALED;
     (followed || money || times || scaled || moved_points(page, at, last)).then_some((last, value))

@@ -32,7 +32,8 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
         return None;
     }
     let whole = |a: &&Named| {
-        let led = page.before_is(a.first, Link::Of) || a.what.role == AreaRole::Adjective || a.what.possessive;
+        let case = page.grammar(a.first).bare_genitive && a.first == noun + 1;
+        let led = case || page.before_is(a.first, Link::Of) || a.what.role == AreaRole::Adjective || a.what.possessive;
         let near = a.first > noun && a.first - noun <= REACH;
         led && near && (a.last <= number.lead || noun > number.last)
     };

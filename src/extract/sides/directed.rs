@@ -5,6 +5,7 @@ use super::one::{area_cost, one_sided, owner};
 use super::passing::{leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
+use super::way::{genitive, into, sends};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -304,18 +305,6 @@ fn received(to: &Named, from: Area, rule: &'static str) -> Sides {
     Sides::new(Some(to.what.area), Some(from), Origin::Sentence, rule).at(to.place())
 }
 
-/// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
-fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    // "Kazakhstan's investment in China".
-    let whose = area.what.possessive && topic.place.is_some_and(|p| area.last <= p.0 && p.0 - area.last <= 2);
-    let adjective = area.what.role == AreaRole::Adjective;
-    // "UK direct investment in Morocco": so is a name directly before, where another is named that receives.
-    let receiver = || scene.areas().iter().any(|a| a.what.area != area.what.area && into(scene, a));
-    let adjective = adjective || topic.place.is_some_and(|p| area.last == p.0) && receiver();
-    // "Прямые инвестиции России в Узбекистан".
-    scene.page.before_is(area.first, Link::From) || adjective || whose || genitive(scene, topic, area)
-}
-
 /// "Russian investment in Uzbekistan": the one that receives and the one that sends, where the sentence names both. In "Türkiye has
 /// invested 5.5 billion in Kazakhstan, while Kazakh investment in Türkiye" a clause of its own names both anew.
 fn paired(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
@@ -380,15 +369,4 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     // What leaves the area of which the text speaks is sent by it.
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
     (receiver != sender.what.area).then(|| sides.at(sender.place()))
-}
-
-/// Whether an area is one to which something goes.
-fn into(scene: &Scene<'_>, area: &Named) -> bool {
-    scene.page.before_one(area.first, &[Link::In, Link::To, Link::Into])
-}
-
-/// "Инвестиции России", "импорт китайских автомобилей": whether an area stands directly behind the indicator's words in a language
-/// where a case says what "of" says elsewhere.
-pub(super) fn genitive(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    scene.page.grammar(area.first).bare_genitive && topic.place.is_some_and(|p| p.1 == area.first)
 }

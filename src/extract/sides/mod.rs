@@ -12,6 +12,7 @@ mod shares;
 mod talk;
 mod tariffs;
 mod two;
+mod way;
 mod world;
 
 use crate::extract::discourse::Last;

@@ -4,7 +4,7 @@ use super::{Named, leads};
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Reading};
+use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::text::Kind;
 
 /// "The Manila-based lender": whether an area is but where somebody has a seat.
@@ -13,9 +13,20 @@ pub(super) fn seat(page: &Page<'_>, area: &Named) -> bool {
     page.link(area.last + usize::from(dash), Link::Based)
 }
 
-/// "Excluding China, the region grew": whether an area is but what is left out.
+/// "Excluding China, the region grew", "without oil and the OPEC+ deal": whether an area is but what is left out.
 pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
-    page.before_is(area.first, Link::Without)
+    const REACH: usize = 6;
+    let start = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| s.first);
+    let from = area.first.saturating_sub(REACH).max(start);
+    let without = (from..area.first).rfind(|&i| page.link(i, Link::Without));
+    let parts = |i: usize| {
+        let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+        page.tokens[i].kind != Kind::Word || page.any(i, Reading::CHANGE, verb)
+    };
+    // Behind "and" stands what is left out, too.
+    let listed =
+        |without: usize| (without..area.first).any(|i| page.link(i, Link::And)) && !(without..area.first).any(parts);
+    page.before_is(area.first, Link::Without) || without.is_some_and(listed)
 }
 
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a

@@ -1,6 +1,6 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
-use super::directed::genitive;
+use super::way::genitive;
 use super::{Named, Sides, bloc, inside, one};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;

@@ -61,10 +61,20 @@ pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
     let Some((first, last)) = topic.place.filter(|_| carried && topic.word.indicator.code() == "trade_turnover") else {
         return sides;
     };
-    let total = (first.saturating_sub(REACH).max(scene.local.first)..last).any(|i| scene.page.link(i, Link::Total));
-    let own = scene.areas().iter().any(|a| Some(a.what.area) == sides.area && a.last <= last && a.what.possessive);
+    let says = |link: Link, from: usize| (from..last).any(|i| scene.page.link(i, link));
+    let total = says(Link::Total, first.saturating_sub(REACH).max(scene.local.first));
+    let ours = |a: &&Named| Some(a.what.area) == sides.area && !a.what.in_title;
+    let own = scene.areas().iter().filter(ours).any(|a| a.last <= last && a.what.possessive);
     let alone = scene.areas().iter().all(|a| Some(a.what.area) == sides.area || a.what.in_title);
-    if total && own && alone { Sides { counterpart: None, rule: "all the trade of an area", ..sides } } else { sides }
+    // "Внешнеторговый оборот Грузии", "le commerce extérieur de la France": so is foreign trade of one that stands behind it.
+    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let of = |a: &Named| a.first >= last && a.first - last <= 2 && (last..a.first).all(small);
+    let foreign = says(Link::External, first) && scene.areas().iter().filter(ours).any(|a| of(a) || a.last == first);
+    if alone && (total && own || foreign) {
+        Sides { counterpart: None, rule: "all the trade of an area", ..sides }
+    } else {
+        sides
+    }
 }
 
 /// "China's trade with ASEAN up 9.6 %", and below it "Our foreign trade came to 33.6 trillion": whether a text that only its headline says

@@ -1,6 +1,6 @@
 //! Sources without a verb: the line below a headline, the end of a sentence behind a dash, a bracket.
 
-use super::{Reader, Who};
+use super::{Reader, Speakers, Who};
 use crate::extract::mention::within;
 use crate::lang::{Link, Reading};
 use crate::text::{Kind, Line, Sentence};
@@ -84,6 +84,28 @@ impl Reader<'_, '_> {
             (ends == end && !alias).then_some(who)
         };
         spoken.or_else(body)
+    }
+
+    /// "Exports rose by 5 %. This was announced by the ministry": who a sentence says has told what stands before it in its paragraph, or
+    /// in the one above where it opens one of its own, says that if nobody else does.
+    pub(super) fn credit_back(&self, speakers: &mut Speakers, sentence: &Sentence, transcript: bool) {
+        const OPENS: usize = 2;
+        let says = |at: usize| self.page.has(at, Reading::SPEECH);
+        let thus = (sentence.first..sentence.first + OPENS).any(|at| self.page.link(at, Link::Thus));
+        let Some(here) = speakers.by_sentence.len().checked_sub(1).filter(|_| thus && !transcript) else { return };
+        let Some(name) = speakers.by_sentence[here].clone().filter(|_| (sentence.first..sentence.last).any(says))
+        else {
+            return;
+        };
+        let opens = self.page.lines.get(sentence.line).is_some_and(|l| l.first == sentence.first);
+        let line = sentence.line - usize::from(opens && sentence.line > 0);
+        for before in (0..here).rev() {
+            if self.page.sentences[before].line != line || speakers.by_sentence[before].is_some() {
+                return;
+            }
+            speakers.by_sentence[before] = Some(name.clone());
+            speakers.area[before] = speakers.area[here];
+        }
     }
 
     /// The bullet with which a line begins: a dot, square, arrow, tick or other picture. A dash may open what somebody says.

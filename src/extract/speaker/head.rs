@@ -3,36 +3,9 @@
 use super::{Reader, Who};
 use crate::extract::mention::covering;
 use crate::lang::Link;
-use crate::text::{Kind, Line, Sentence};
+use crate::text::{Line, Sentence};
 
 impl Reader<'_, '_> {
-    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers. One
-    /// that speaks of the body as of another ("ADB now expects") is read like news.
-    pub(super) fn own_release(&self) -> bool {
-        let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
-        let says = |s: &Sentence| self.counts(s.first, s.last) && self.said_by(s.first, s.last).is_some();
-        let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
-        let mut lead = self.page.sentences.iter().take(8);
-        let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
-        released && !lead.any(|s| says(s) || announces(s))
-    }
-
-    /// Whether the page begins with a line that is nothing but a body's name, be it longer than the one that the lexicon knows:
-    /// "Ministry of Commerce & Industry".
-    fn letterhead(&self) -> bool {
-        const LONGEST: usize = 10;
-        let (page, Some(line)) = (self.page, self.page.lines.first()) else { return false };
-        let Some(end) = (line.first..line.last).rev().find(|at| self.marks.in_body(*at)).map(|at| at + 1) else {
-            return false;
-        };
-        let joins = |at: usize| page.is(at, b'&') || page.one_of(at, &[Link::And, Link::Of, Link::For]);
-        let named = |at: usize| page.tokens[at].upper || page.tokens[at].kind != Kind::Word || joins(at);
-        let longer = end == line.last || joins(end) && (end..line.last).all(named);
-        (line.first..end).all(|at| self.marks.in_body(at) || page.tokens[at].kind != Kind::Word)
-            && longer
-            && line.last - line.first <= LONGEST
-    }
-
     /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
     pub(super) fn orator(&self) -> Option<Who> {
         const HEAD: usize = 8;

@@ -7,6 +7,7 @@ mod figure;
 mod head;
 mod named;
 mod names;
+mod release;
 mod scope;
 mod signs;
 mod source;
@@ -167,6 +168,7 @@ impl Reader<'_, '_> {
             speakers.transcript |= turn.transcript;
             self.push(&mut speakers, said, before);
             before = said;
+            self.credit_back(&mut speakers, sentence, turn.transcript);
         }
         self.lead(&mut speakers);
         speakers.met = self.met_in();

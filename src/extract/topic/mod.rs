@@ -13,6 +13,7 @@ mod jobs;
 mod lists;
 mod other;
 mod ratio;
+mod regional;
 mod renamed;
 mod setter;
 mod slices;
@@ -39,6 +40,7 @@ pub use exchange::{equation, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
+pub use regional::{of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, index_points, list_unit, physical};
 

@@ -11,9 +11,9 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
+use crate::lang::{AreaRole, Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
 use crate::model::{ObsStatus, Unit};
-use crate::text::Kind;
+use crate::text::{Kind, Line};
 
 /// Whether words beside a number make it another kind of number.
 pub fn not_a_figure(scene: &Scene<'_>) -> bool {
@@ -24,6 +24,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     let closes = || scene.page.link(scene.local.first, Link::Boilerplate) && scene.indicators().is_empty();
     let boilerplate = scene.page.link(opens, Link::Boilerplate) || closes();
     boilerplate
+        || of_links(scene)
         || priced(scene.quantity())
         || counted_by_sign(scene)
         || counts_things(scene)
@@ -40,6 +41,22 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || outvoted(scene)
         || deviates(scene)
         || of_company(scene)
+}
+
+/// "Most read" above "2. Shares rose fivefold in a week": whether the line is an item of a list below a heading that leads elsewhere.
+fn of_links(scene: &Scene<'_>) -> bool {
+    const ITEMS: usize = 12;
+    const HEADING: usize = 5;
+    let (page, line) = (scene.page, scene.page.sentences[scene.local.index].line);
+    let item = |l: &usize| {
+        let first = page.lines[*l].first;
+        let numbered = page.tokens[first].kind == Kind::Number && matches!(page.mark(first + 1), b'.' | b')');
+        let dash = page.tokens[first].kind == Kind::Dash && page.list_dash(first);
+        numbered || dash || matches!(page.word(first), "\u{2022}" | "\u{b7}" | "*" | "\u{25aa}" | "\u{25cf}")
+    };
+    let above = || (line.saturating_sub(ITEMS)..line).rev().find(|l| !item(l)).map(|l| page.lines[l]);
+    let heads = |l: Line| page.link(l.first, Link::Boilerplate) && l.last - l.first <= HEADING;
+    item(&line) && above().is_some_and(heads)
 }
 
 /// The words of the sentence for other kinds of numbers, but for those inside an indicator's name ("surveyed jobless
@@ -134,10 +151,10 @@ fn counts_decisions(scene: &Scene<'_>) -> bool {
         && (setter() || within(scene.indicators(), scene.local.first, quantity.last).iter().any(rate))
 }
 
-/// "一度大减": one kilowatt-hour, which is also a word for "once", is no economy's.
+/// "一度大减": one kilowatt-hour, which is also a word for "once", is no economy's; nor is one person ("в расчёте на одного жителя").
 fn single(quantity: &Quantity) -> bool {
-    let power = matches!(quantity.counted, Counted::Unit(unit, 0) if unit.code() == "kWh");
-    power && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+    let one = matches!(quantity.counted, Counted::Unit(unit, 0) if matches!(unit.code(), "kWh" | "persons"));
+    one && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
 }
 
 /// "👁 41.2K": the count of a post's views, behind a sign.
@@ -158,16 +175,19 @@ fn counts_things(scene: &Scene<'_>) -> bool {
     let noun = noun.is_some_and(|t| t.kind == Kind::Word && !t.upper && !t.gap && t.breaks == 0);
     let thing = |m: &Match| {
         matches!(m.reading, Reading::NotFigure(_) | Reading::Institution(..) | Reading::Role(_) | Reading::Item(_))
-            || *m.reading == Reading::Link(Link::Other)
+            || matches!(m.reading, Reading::Link(Link::Other | Link::Body | Link::Official))
     };
-    let known = || !page.at(quantity.last).iter().all(thing) || page.dated(quantity.last);
+    // "80 тысяч вьетнамских специалистов": of whose kind they are.
+    let adjective = |r: &Reading| matches!(r, Reading::Area(_, AreaRole::Adjective)).then_some(());
+    let last = page.find_of(quantity.last, Reading::AREA, adjective).map_or(quantity.last, |(end, ())| end);
+    let whole = last == quantity.last || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
+    let known = || !whole || !page.at(last).iter().all(thing) || page.dated(last);
     // "9.3 million cases"; but "1.5 million foreign visitors" are counted.
     let counted = |at: usize| page.has(at, Reading::INDICATOR | Reading::UNIT | Reading::ITEM);
     // "11 million tourists came, and 8 million arrived by air": behind people it goes on with them.
     let people = |l: &Last| l.line == scene.discourse.line && matches!(l.counted, Counted::Unit(Unit::PERSONS, _));
     let goes_on = scene.discourse.last.as_ref().is_some_and(people);
-    let large =
-        quantity.exponent >= 6 && !goes_on && !counted(quantity.last + 1) && !page.grammar(quantity.first).year_first;
+    let large = quantity.exponent >= 6 && !goes_on && !counted(last + 1) && !page.grammar(quantity.first).year_first;
     quantity.counted == Counted::Scaled && (quantity.exponent == 3 || large) && noun && !known()
 }
 
@@ -230,7 +250,10 @@ fn elaborates(scene: &Scene<'_>) -> bool {
     };
     let rejected = |q: &&Quantity| {
         let paired = scene.lists.is_new(scene.n);
-        scene.discourse.rejected == Some(q.last) && !priced(q) && (q.counted != Counted::Bare || quoted(q) || paired)
+        scene.discourse.rejected == Some(q.last)
+            && !priced(q)
+            && !single(q)
+            && (q.counted != Counted::Bare || quoted(q) || paired)
     };
     let Some(before) = scene.previous().filter(rejected) else { return false };
     let named = |first: usize, last: usize| scene.indicators().iter().any(|i| i.first >= first && i.last <= last);

@@ -6,7 +6,8 @@ use super::{Candidate, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
-use crate::lang::Link;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
 use crate::model::Indicator;
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
@@ -56,10 +57,36 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
         (candidate.word.indicator, candidate.item) = (prices, Some(item));
     }
+    // "Of this sum 25 billion is external debt", of public debt: what a state owes abroad is a part of what it owes.
+    let opens = |i: usize| scene.page.link(i, Link::PartOfRun);
+    let part = candidate.word.indicator.code() == "external_debt" && candidate.place.is_some();
+    let owed = spoken.filter(|s| part && s.code() == "public_debt");
+    if let Some(owed) = owed.filter(|_| (scene.local.first..scene.local.first + 3).any(opens)) {
+        (candidate.word.indicator, candidate.item) = (owed, Some("external"));
+    }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
     }
+}
+
+/// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and
+/// so is growth behind the word; gives whether the candidate is one of those.
+pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
+    let told = |code: &str| scene.discourse.history.iter().rfind(|h| h.word.indicator.code() == code).map(|h| h.word);
+    let Some(earned) = told("real_incomes").filter(|_| told("budget_revenue").is_none()) else { return false };
+    let income = |word: IndicatorWord| word.indicator.code() == "budget_revenue" && word.strength == Strength::Weak;
+    // "Incomes will go down again, and growth over the year will not exceed 2 %".
+    let growth = |(first, _): (usize, usize)| {
+        let before = within(scene.indicators(), scene.local.first, first).last();
+        before.is_some_and(|i| income(i.what) || i.what.indicator == earned.indicator)
+    };
+    let grown = candidate.word.indicator.code() == "gdp" && candidate.place.is_some_and(growth);
+    let theirs = scene.quantity().is_percent() && (income(candidate.word) || grown);
+    if theirs {
+        candidate.word = IndicatorWord { strength: Strength::Weak, ..earned };
+    }
+    theirs
 }
 
 /// Whether what a state spends is what a candidate is of, as a whole.

@@ -21,7 +21,10 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
     let fits = |word: &'static ItemWord| item_fits(word, at.what.indicator);
     let items = scene.items();
     let beside = |m: &&At<&'static ItemWord>| {
-        let before = m.last == at.first || m.last + 1 == at.first && scene.page.tokens[m.last].kind == Kind::Dash;
+        // "电子产品的出口额": where what describes stands first, "of" leads from the slice to the indicator.
+        let of = || scene.page.grammar(at.first).year_first && scene.page.link(m.last, Link::Of);
+        let joint = m.last + 1 == at.first && (scene.page.tokens[m.last].kind == Kind::Dash || of());
+        let before = m.last == at.first || joint;
         before
             || behind(scene, at.last, m.first)
             || between(scene, at, m)
@@ -133,6 +136,10 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let all = scene.indicators().iter();
     let ahead = all.clone().find(|i| own(i) && i.first < scene.quantity().first).map(|i| i.what);
     // "Communication rose by 5 %, on the services of telephony": what is named behind the number comes last.
+    // "In all of Russia growth was 7.2 %, in Siberia 6.9 %": a bare word of growth is of what the number before was.
+    let other = |word: &IndicatorWord| scene.told().is_some_and(|l| l.word.indicator != word.indicator);
+    let ahead =
+        ahead.filter(|word| word.strength == Strength::Strong || word.measure != Some("growth") || !other(word));
     let ahead = ahead.map(|word| exported(scene, word));
     let named = ahead.or_else(|| all.clone().find(own).map(|i| i.what).filter(|_| scene.discourse.last.is_none()));
     let later = all.clone().find(own).map(|i| i.what);

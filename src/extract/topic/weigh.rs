@@ -2,7 +2,7 @@
 
 use super::candidates::economy_moves;
 use super::ratio::ratio;
-use super::renamed::renamed;
+use super::renamed::{earned, renamed};
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
@@ -64,7 +64,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        if weak && budgetary(word.indicator) && !of_state(scene, word.indicator) && !of_budget(scene) {
+        if weak && no_budget(scene, candidate) {
             candidate.cost += 200;
         }
         renamed(scene, candidate, weak);
@@ -76,6 +76,12 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// Whether a weak word of budgets is none of the state's, nor of what people earn.
+fn no_budget(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
+    let indicator = candidate.word.indicator;
+    !earned(scene, candidate) && budgetary(indicator) && !of_state(scene, indicator) && !of_budget(scene)
 }
 
 /// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth.

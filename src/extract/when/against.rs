@@ -72,7 +72,11 @@ pub(super) fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
 pub(super) fn noun_leads(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;
     let noun = |s: &Word| s.what == (ObsStatus::Forecast, StatusKind::Noun) && s.last <= lead && lead - s.last <= 2;
+    // "The consensus forecast had been for growth of 5.2 %": or is what the sentence tells of.
+    let first = scene.local.first;
+    let opens = |s: &Word| s.what == (ObsStatus::Forecast, StatusKind::Noun) && s.last <= lead;
     within(scene.statuses(), lead.saturating_sub(4), lead).iter().any(noun)
+        || within(scene.statuses(), first, first + 3).iter().any(opens)
 }
 
 /// "The bank, which has kept its rate at 6.5 %, expects 9.6": whether the number stands in a relative clause that closes before a
@@ -106,7 +110,9 @@ pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
         let named = within(&scene.mentions.indicators, word.last, q.lead);
         // "The rate is now 6 %, markets price in another 25 basis points": so has one directly before a number.
         let direct = q.lead - word.last <= 1;
-        (!named.is_empty() || direct) && !(word.last..q.lead).any(parts)
+        // "We expect that this year, with flights restored, the flow will grow by half": so has one behind "that".
+        let that = scene.page.is(word.last, b',') && scene.page.link(word.last + 1, Link::Clause);
+        !named.is_empty() && that || (!named.is_empty() || direct) && !(word.last..q.lead).any(parts)
     })
 }
 

@@ -92,3 +92,13 @@ pub(super) fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Opti
     let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
     Some(whole.unwrap_or(period))
 }
+
+/// "Last year trade set a record of 40 billion, and this year it is not going down": whether an expression opens the next clause of a
+/// sentence that has told its time before the number.
+pub(super) fn fronts_next(scene: &Scene<'_>, period: &Period) -> bool {
+    let page = scene.page;
+    let and = period.first.checked_sub(1).filter(|i| page.link(*i, Link::And) && *i > scene.quantity().last);
+    let comma = and.is_some_and(|i| page.is(i - 1, b','));
+    let told = |p: &Period| p.last <= scene.quantity().first && p.used == Use::When;
+    comma && scene.local.periods.iter().any(told)
+}

@@ -63,6 +63,9 @@ fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
+    if let Some(day) = of_which(scene, indicator, measured) {
+        return timed.carried(Some(day));
+    }
     let last = scene.discourse.recent(scene.local.index);
     // Surveys count the employed over a month.
     let surveyed = matches!(indicator.code(), "employment" | "unemployment") && measured.kind == Kind::Level;
@@ -116,6 +119,19 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "Debt was 29 billion on 1 January. Of this sum 25 billion is owed abroad": what a sentence calls the parts of a stock stood on the day on
+/// which the whole did.
+fn of_which(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    const OPENS: usize = 3;
+    let first = scene.local.first;
+    let parts = (first..first + OPENS).any(|i| scene.page.link(i, Link::PartOfRun));
+    let near = scene.discourse.last.as_ref().is_some_and(|l| scene.local.index - l.sentence <= 1);
+    let kept = indicator.kind() == IndicatorKind::Stock && matches!(measured.kind, Kind::Level | Kind::Share);
+    let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
+    let whole = |other: Indicator| other == indicator || debt(other) && debt(indicator);
+    scene.discourse.stood.filter(|(i, _)| parts && near && kept && whole(*i)).map(|(_, day)| day)
 }
 
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.

@@ -12,6 +12,7 @@ mod pair;
 mod point;
 mod revised;
 mod status;
+mod step;
 
 use chrono::Datelike;
 
@@ -22,8 +23,8 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Time};
-use crate::model::{Base, IndicatorKind, ObsStatus, Published, TimePeriod, Transformation};
+use crate::lang::{Change, Link};
+use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
 use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
@@ -43,6 +44,7 @@ pub use nearest::{ends_days, noted};
 pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
+pub use step::last_step;
 
 /// The period of a figure.
 #[derive(Debug, Clone)]
@@ -194,7 +196,18 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     let reached = |own: &Period| {
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
-    own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own))
+    let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
+    own.map(|own| opened_with(scene, own, anchor).unwrap_or(own))
+}
+
+/// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a
+/// time goes on with the one with which its sentence opened, and not with what that looked back to.
+fn opened_with<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
+    let parted = (own.last..scene.quantity().first).any(|i| scene.page.is(i, b';'));
+    let opened = scene.local.periods.first().filter(|p| parted && p.used == Use::When && p.first < own.first)?;
+    let later = anchor.resolve(opened.expr)?.last_day() > anchor.resolve(own.expr)?.last_day();
+    let alike = anchor.resolve(opened.expr)?.length() == anchor.resolve(own.expr)?.length();
+    (later && alike).then_some(opened)
 }
 
 /// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
@@ -236,22 +249,6 @@ fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
     let below = scene.local.index > discourse.frame_sentence && discourse.framed(scene.local.index).is_some();
     let fits = discourse.frames.len() >= 2 && end + 1 - start == discourse.frames.len();
     discourse.frames.get(scene.n - start).copied().filter(|_| below && fits)
-}
-
-/// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
-/// in the last month of the run of which the text speaks.
-/// "In the three months to July output rose by 0.2 %. Services rose by 0.1 % on the month": so did what a word for a month says so of.
-pub fn last_step(scene: &Scene<'_>, mut timed: Timed, measure: Transformation) -> Timed {
-    let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
-    let monthly =
-        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.any(i, Reading::TIME, month)));
-    if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
-        && ((4..12).contains(&count) || count == 3 && monthly())
-        && measure == Transformation::Growth(Base::PreviousPeriod)
-    {
-        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
-    }
-    timed
 }
 
 /// The period that the sentence itself states.

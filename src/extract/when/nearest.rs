@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::foresees_next;
-use super::aside::inserted;
+use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
 use super::decision::comes_into_force;
 use super::{looks_aside, on_a_day, runs_until};
@@ -129,16 +129,6 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
-}
-
-/// "Last year trade set a record of 40 billion, and this year it is not going down": whether an expression opens the next clause of a
-/// sentence that has told its time before the number.
-fn fronts_next(scene: &Scene<'_>, period: &Period) -> bool {
-    let page = scene.page;
-    let and = period.first.checked_sub(1).filter(|i| page.link(*i, Link::And) && *i > scene.quantity().last);
-    let comma = and.is_some_and(|i| page.is(i - 1, b','));
-    let told = |p: &Period| p.last <= scene.quantity().first && p.used == Use::When;
-    comma && scene.local.periods.iter().any(told)
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that

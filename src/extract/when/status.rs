@@ -306,9 +306,12 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     short && modal() && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
-/// Whether "than" leads to the number by way of its time.
+/// Whether "than" leads to the number by way of its time, or "with" where the two are said to be alike.
 fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
-    let than = |at: usize| scene.page.before_is(at, Link::Than);
+    // "与三季度的6.0%持平": so does one whose second half says that both are alike.
+    let with = |at: usize| scene.page.before_one(at, &[Link::With, Link::And]);
+    let alike = |at: usize| with(at) && scene.page.link(scene.quantity().last, Link::Meets);
+    let than = |at: usize| scene.page.before_is(at, Link::Than) || alike(at);
     timed
         .place
         .is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))

@@ -1,0 +1,55 @@
+//! Bases that a number has from what stands between it and the number before.
+
+use rust_decimal::Decimal;
+
+use crate::extract::mention::within;
+use crate::extract::period::{Period, Use};
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::lang::reading::IndicatorWord;
+use crate::model::{Base, Transformation};
+
+/// "Grew by 10.9 % on May of last year, after 10.8 % in April": what a growth comes after is on the same base, where nothing behind it
+/// names another.
+pub(super) fn as_after(scene: &Scene<'_>) -> Option<Base> {
+    let (told, number) = (scene.told()?, scene.quantity());
+    let after = scene.page.before_is(number.lead, Link::After) && scene.previous()?.counted == number.counted;
+    let own = scene.bases().iter().any(|b| b.first >= number.last)
+        || scene.local.periods.iter().any(|p| p.first >= number.last && p.used != Use::When);
+    let base = match told.measure {
+        Transformation::Growth(base @ (Base::YearAgo | Base::PreviousPeriod)) => Some(base),
+        _ => None,
+    };
+    base.filter(|_| after && !own)
+}
+
+/// Whether what a number is measured against stands between the number before and this one, with no base in words, where bases stand
+/// before their numbers.
+pub(super) fn compared_anew(scene: &Scene<'_>) -> bool {
+    let Some(before) = scene.previous() else { return false };
+    let lead = scene.quantity().lead;
+    let own = |p: &Period| p.used == Use::Compared && p.first >= before.last && p.last <= lead;
+    let ahead = scene.page.grammar(lead).year_first;
+    ahead && scene.local.periods.iter().any(own) && within(&scene.mentions.bases, before.last, lead).is_empty()
+}
+
+/// "Inflation came to 0.63 % in July, against 0.37 % in June. In annual terms it was 4.3 %": whether the next sentence of the paragraph opens
+/// with the yearly rate of all prices, which is more than twice the one told here, so that this one is on the month before.
+pub(super) fn annual_next(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const OPENS: usize = 4;
+    let (found, next) = (scene.found, scene.local.index + 1);
+    let Some(sentence) = found.page.sentences.get(next).filter(|s| s.line == scene.page.sentences[next - 1].line)
+    else {
+        return false;
+    };
+    let yearly = within(&scene.mentions.bases, sentence.first, sentence.first + OPENS).iter().any(|b| b.what);
+    let whole = |i: &IndicatorWord| i.indicator == topic.word.indicator && i.item.is_none();
+    let same = within(&scene.mentions.indicators, sentence.first, sentence.last).iter().all(|i| whole(&i.what));
+    let items = within(&scene.mentions.items, sentence.first, sentence.last);
+    let more = found.local(next).quantities.first().is_some_and(|q| {
+        q.is_percent() && q.low > scene.quantity().low * Decimal::TWO && q.sign == scene.quantity().sign
+    });
+    let own = within(&scene.mentions.bases, scene.local.first, scene.local.last);
+    yearly && same && more && items.is_empty() && own.is_empty() && topic.item.is_none()
+}

@@ -1,0 +1,34 @@
+//! Which way something flows between two: from whom, and to whom.
+
+use super::Named;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::lang::{AreaRole, Link};
+
+/// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
+pub(super) fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    // "Kazakhstan's investment in China".
+    let whose = area.what.possessive && topic.place.is_some_and(|p| area.last <= p.0 && p.0 - area.last <= 2);
+    let adjective = area.what.role == AreaRole::Adjective;
+    // "UK direct investment in Morocco": so is a name directly before, where another is named that receives.
+    let receiver = || scene.areas().iter().any(|a| a.what.area != area.what.area && into(scene, a));
+    // "巴西对华投资": so is one directly before the word that leads to the other.
+    let leads_on = || {
+        let to = scene.page.one_of(area.last, &[Link::To, Link::Into]) && scene.page.grammar(area.last).year_first;
+        to && scene.areas().iter().any(|a| a.first == area.last + 1 && a.what.area != area.what.area)
+    };
+    let adjective = adjective || topic.place.is_some_and(|p| area.last == p.0) && receiver();
+    // "Прямые инвестиции России в Узбекистан".
+    scene.page.before_is(area.first, Link::From) || adjective || whose || genitive(scene, topic, area) || leads_on()
+}
+
+/// Whether an area is one to which something goes.
+pub(super) fn into(scene: &Scene<'_>, area: &Named) -> bool {
+    scene.page.before_one(area.first, &[Link::In, Link::To, Link::Into])
+}
+
+/// "Инвестиции России", "импорт китайских автомобилей": whether an area stands directly behind the indicator's words in a language
+/// where a case says what "of" says elsewhere.
+pub(super) fn genitive(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    scene.page.grammar(area.first).bare_genitive && topic.place.is_some_and(|p| p.1 == area.first)
+}

@@ -1,0 +1,42 @@
+//! The step in which something changed, within the run or before the day of which the text speaks.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Timed;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{Match, Reading, Time};
+use crate::model::{Base, IndicatorKind, Month, TimePeriod, Transformation};
+
+/// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
+/// in the last month of the run of which the text speaks.
+/// "In the three months to July output rose by 0.2 %. Services rose by 0.1 % on the month": so did what a word for a month says so of.
+/// "On 1 January debt was 29 billion, up 3 billion over the year": what a stock has gained in a year it gained in the one that ends then.
+pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Transformation) -> Timed {
+    if let (Some(TimePeriod::Day(day)), Some(Base::YearAgo)) = (timed.period, measure.base())
+        && topic.word.indicator.kind() == IndicatorKind::Stock
+        && scene.bases().iter().any(|b| b.what)
+        && let Some(year) = year_until(day)
+    {
+        timed.period = Some(year);
+        timed.aside = true;
+    }
+    let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
+    let monthly =
+        || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.any(i, Reading::TIME, month)));
+    if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
+        && ((4..12).contains(&count) || count == 3 && monthly())
+        && measure == Transformation::Growth(Base::PreviousPeriod)
+    {
+        timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
+    }
+    timed
+}
+
+/// The twelve months that end with a day, or with the one before the first of a month.
+fn year_until(day: NaiveDate) -> Option<TimePeriod> {
+    let last = if day.day() == 1 { day.pred_opt()? } else { day };
+    let ends = last.succ_opt().is_some_and(|next| next.day() == 1);
+    let month = Month::new(last.year(), last.month()).filter(|_| ends)?;
+    TimePeriod::months(month.plus(-11), 12)
+}
