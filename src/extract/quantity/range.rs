@@ -49,7 +49,8 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
     // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
     // "(+$1.12 to $36.31)": what is added is no low end.
-    let to = to && !page.link(first.last, Link::After) && first.sign <= 0;
+    let added = first.sign > 0 || at.checked_sub(1).is_some_and(|i| page.is(i, b'+'));
+    let to = to && !page.link(first.last, Link::After) && !added;
     // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
     let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
     // "由「2%至3%」上調至3.2%": what marks of quotation hold is one value.

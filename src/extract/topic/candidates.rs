@@ -51,6 +51,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !purpose(scene, at)
             && !cargo(scene, at)
             && !is_verb(scene, at)
+            && !apposed(scene, at)
             && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() && !set_aside(scene, at) || !excluded(scene, at.first))
@@ -68,6 +69,19 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
     scene.indicators().iter().filter(fits).map(candidate).collect()
+}
+
+/// "Shipments to China, the top trading partner, rose by 3 %": whether a word for a partner only says what the one is of whom the
+/// sentence has told something.
+fn apposed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 7;
+    let page = scene.page;
+    let comma = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| page.is(*i, b','));
+    let closes = page.is(at.last, b',') && at.last < scene.quantity().lead;
+    let partner = (at.first..at.last).any(|i| page.link(i, Link::Partner));
+    let area = |comma: usize| scene.areas().iter().any(|a| a.last == comma);
+    let before = |comma: usize| scene.indicators().iter().any(|i| i.last <= comma);
+    partner && closes && comma.is_some_and(|comma| area(comma) && before(comma))
 }
 
 /// "Output in industry, excluding construction, fell": whether what a word leaves out follows what the number is of.

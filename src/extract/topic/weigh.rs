@@ -286,7 +286,10 @@ fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
 /// "The Philippine economy grows by 5.6 %", and behind a paragraph on imports "the government is aiming at growth of 6.5": growth
 /// without a name that opens a paragraph of a text on an economy is that economy's.
 fn titled_growth(scene: &Scene<'_>, word: IndicatorWord) -> bool {
-    let title = scene.discourse.title.is_some_and(|t| t.indicator == word.indicator);
+    // So is that of one whose first figure was of the economy, behind a paragraph on a branch of it.
+    let told = scene.discourse.history.first().is_some_and(|h| h.word.indicator == word.indicator);
+    let branch = scene.discourse.last.as_ref().is_some_and(|l| l.word.indicator.is_branch());
+    let title = scene.discourse.title.is_some_and(|t| t.indicator == word.indicator) || told && branch;
     let fresh = scene.discourse.last.as_ref().is_some_and(|l| l.line < scene.discourse.line);
     word.indicator.code() == "gdp" && title && fresh
 }

@@ -37,6 +37,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !names_rate(scene, s)
             && !behind_than(scene, s)
             && !decides(scene, topic, s)
+            && !sets_then(scene, topic, s)
             && !only_met(scene, s)
             && !marks_object(scene, s)
     });
@@ -70,6 +71,17 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
         p.used == Use::By || run.is_some_and(|run| open(scene, run))
     };
     rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
+}
+
+/// "Lowered its growth outlook to 2.2 percent and cut the key rate to 1.5 percent": behind "and" and a verb by which a rate is set, the
+/// noun for a forecast of something else does not reach.
+fn sets_then(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
+    let rate = topic.word.indicator.code() == "policy_rate" && word.what.1 == StatusKind::Noun;
+    let lead = scene.quantity().lead;
+    let Some(and) = (word.last..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
+    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.what.past;
+    let other = scene.before().iter().any(|q| q.first >= word.last && q.last <= and);
+    other && within(&scene.mentions.changes, and, lead).iter().any(sets)
 }
 
 /// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
