@@ -41,7 +41,9 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let to = page.link(first.last, Link::To);
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
     // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
-    let to = to && !page.link(first.last, Link::After);
+    // "Um 3,9 Mrd auf 7,9 Mrd": nor does one that is "to" and "on", and does not say "until".
+    let onto = page.link(first.last, Link::On) && !page.link(first.last, Link::Until);
+    let to = to && !onto && !page.link(first.last, Link::After);
     // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
     let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
     // "由「2%至3%」上調至3.2%": what marks of quotation hold is one value.
