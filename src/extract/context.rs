@@ -58,9 +58,12 @@ impl Context {
         speakers: &Speakers,
     ) -> Self {
         let published = source.published;
-        let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
+        let (office, named_for, body) =
+            source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
         let (main, pair) = survey(page, mentions, quantities, named_for);
-        let office = office.or(source.url.as_deref().and_then(of_address).filter(|_| named_for.is_none()));
+        let address = source.url.as_deref().filter(|_| named_for.is_none());
+        let initials = || of_initials(address?, source.publisher.as_deref().filter(|_| body)?);
+        let office = office.or(address.and_then(of_address)).or_else(initials);
         let country = named_for.filter(|area| area.kind() == AreaKind::Country);
         let region = |area: Area| area.kind() == AreaKind::Region;
         let talk = speakers.pair();
@@ -113,8 +116,8 @@ pub fn own_country(page: &Page<'_>, source: &Source, mentions: &mut Mentions) {
 }
 
 /// The country whose statistical office, central bank or ministry the publisher is, and else the one that its name has in
-/// it, by the words of the text's language and of English.
-fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
+/// it, with whether it is such a body at all, by the words of the text's language and of English.
+fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, bool) {
     let mut tokens = Vec::new();
     tokenize(name, &mut tokens);
     let mut scan = Scan::default();
@@ -136,7 +139,7 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
     }
     // What the name itself has in it goes before what its words stand for elsewhere.
     let country = named.filter(|area| area.kind() == AreaKind::Country && (body || office.is_some()));
-    (country.or(office).or(named.filter(|_| body)), named)
+    (country.or(office).or(named.filter(|_| body)), named, body)
 }
 
 /// "https://ministers.treasury.gov.au/...": the country of whose government an address is, by the two names at its end.
@@ -147,6 +150,20 @@ fn of_address(url: &str) -> Option<Area> {
     let state = GOVERNMENT.contains(&rest.rsplit('.').next()?);
     let code = if country == "uk" { "GB".to_owned() } else { country.to_ascii_uppercase() };
     code.parse::<Area>().ok().filter(|area| state && area.kind() == AreaKind::Country)
+}
+
+/// "https://www.ine.es/...", of the "Instituto Nacional de Estadística", as many countries have one: the country of an address whose
+/// name has the initials of its publisher.
+fn of_initials(url: &str, publisher: &str) -> Option<Area> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
+    let host = url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?;
+    let (rest, country) = host.rsplit_once('.')?;
+    let name = rest.rsplit('.').next().filter(|name| LETTERS.contains(&name.len()))?;
+    let capitals = publisher.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()));
+    let spelt: String = capitals.collect();
+    let own = spelt.len() >= *LETTERS.start() && spelt.eq_ignore_ascii_case(name);
+    let area = country.to_ascii_uppercase().parse::<Area>().ok()?;
+    (own && country.len() == 2 && area.kind() == AreaKind::Country).then_some(area)
 }
 
 /// "All half-year numbers are preliminary", "Foreign trade in ten months (preliminary)": the run of which a sentence
@@ -167,7 +184,11 @@ fn preliminary(
     let sentence = page.sentences.iter().find(says)?;
     let anchor = Anchor { published, ..Anchor::default() };
     let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
-    let here = periods.iter().filter(|p| (sentence.first..sentence.last).contains(&p.first)).find_map(run);
+    // "Noviembre 2022. Datos provisionales": the line of a label has its time, too.
+    let line = page.lines[sentence.line];
+    let label = sentence.last - sentence.first <= LABEL && line.last - line.first <= LABEL;
+    let (first, last) = if label { (line.first, line.last) } else { (sentence.first, sentence.last) };
+    let here = periods.iter().filter(|p| (first..last).contains(&p.first)).find_map(run);
     // "A leading indicator, is seen in few sectors, such as data centres": what commas part is not said of the data.
     let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|i| matches!(page.mark(i), b',' | b':' | b';'));
     let provisional = |at: &usize| page.link(*at, Link::Provisional);

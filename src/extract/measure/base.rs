@@ -16,7 +16,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, Time};
+use crate::lang::{Link, Match, Reading, Speech, Time};
 use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
 
@@ -59,7 +59,8 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
             .or_else(|| from_to(scene, timed))
             .or_else(|| worded(scene, timed, topic, growth))
     };
-    let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
+    let again = growth && (goes_on(scene, timed, topic) || running(scene, timed)) || !growth && steps_on(scene, timed);
+    let again = || again.then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
     let week = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
     // "Le chômage augmente ce trimestre de 60 000": what a month or a quarter that is at hand brings it brings on the one before.
@@ -123,6 +124,14 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     // But "month-on-month inflation" names its base.
     let named = |b: &At<bool>| {
+        // Nor does what a report is called: "les comptes nationaux trimestriels".
+        let report = |first: usize| {
+            let noun = |m: &Match| *m.reading == Reading::Speech(Speech::Noun) && m.last >= b.last && first < b.first;
+            scene.page.any(first, Reading::SPEECH, noun)
+        };
+        if (b.first.saturating_sub(3)..b.first).any(report) {
+            return true;
+        }
         let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
         b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
     };
@@ -169,6 +178,15 @@ fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
             && l.measure == Transformation::Growth(Base::PreviousPeriod)
     });
     short && monthly && timed.compared.is_none()
+}
+
+/// "10.4 billion below the level of the month before. The surplus in goods fell by 3.4 billion": an amount by which something moved
+/// in the same month as the one told of before moved on the same base.
+fn steps_on(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let last = scene.discourse.recent_move(scene.local.index);
+    let month = timed.period.is_some_and(|p| p.length() == Some(1));
+    let step = |l: &Last| l.measure == Transformation::Change(Base::PreviousPeriod) && l.period == timed.period;
+    month && scene.quantity().is_money() && timed.compared.is_none() && last.is_some_and(step)
 }
 
 /// Whether a paragraph gives no yearly base.
@@ -313,7 +331,8 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
 /// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
 fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
-    let run = timed.period.filter(|_| prices && runs_from_new_year(scene, topic))?;
+    let short = |p: &TimePeriod| p.length() != Some(12);
+    let run = timed.period.filter(|p| prices && short(p) && runs_from_new_year(scene, topic))?;
     let december = Month::new(run.first_day().year() - 1, 12)?;
     Some(Base::Since(Since::Month(december)))
 }

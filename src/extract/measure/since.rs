@@ -1,7 +1,7 @@
 //! The time since which something grew.
 
 use crate::extract::mention::At;
-use crate::extract::period::{Expr, Use};
+use crate::extract::period::{EndOf, Expr, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::when::Timed;
@@ -18,6 +18,13 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
     let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
     if since.first >= behind && next && comma() {
+        return None;
+    }
+    // "In April it was 8.8 % and adds up to 65 % since the start of the year": so is what stands directly behind it, where this one has a
+    // time of its own before it.
+    let start = matches!(since.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let taken = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last == since.first);
+    if start && taken && scene.local.periods.iter().any(|p| p.used == Use::When && p.last <= behind) {
         return None;
     }
     // "Since January 5.6 %, on the year 6.9 %": a base of its own stands behind the number of the other.

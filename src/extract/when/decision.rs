@@ -8,7 +8,7 @@ use crate::extract::discourse::Last;
 use crate::extract::period::{Expr, Period};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{Link, Match, Reading, Speech};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
@@ -68,4 +68,23 @@ pub(super) fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
     let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.any(i, Reading::LINK, effect));
     let day = || scene.discourse.anchor(None, false).resolve(period.expr);
     led && day().is_some_and(|day| open(scene, day))
+}
+
+/// Whether a body that sets a rate is beside a verb of saying.
+pub(super) fn setter_says(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 4;
+    let (page, local) = (scene.page, scene.local);
+    let says = |i: usize| page.any(i, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Verb));
+    let setter = |i: usize| page.link(i, Link::RateSetter);
+    let near = |i: usize| (i.saturating_sub(REACH).max(local.first)..(i + REACH).min(local.last)).any(setter);
+    (local.first..local.last).any(|i| says(i) && near(i))
+}
+
+/// "Afin d'atteindre son objectif, le Conseil a décidé de relever de 25 points": whether behind a comma the decision of the body that sets
+/// a rate parts a word that ends at a token from the number.
+pub(super) fn parts_aim(scene: &Scene<'_>, last: usize) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let comma = (last..first).find(|&i| page.is(i, b','));
+    let setter = comma.and_then(|comma| (comma..first).find(|&i| page.link(i, Link::RateSetter)));
+    setter.is_some_and(|setter| (setter..first).any(|i| page.link(i, Link::Decides)))
 }

@@ -6,6 +6,8 @@ use super::against::{
     behind_than, foresees_next, in_other_bracket, inserted, noun_leads, of_next_clause, of_other, only_met, parted,
     promised, tipped,
 };
+use super::day::year_to_date;
+use super::decision::{comes_into_force, parts_aim, setter_says};
 use super::revised::moved_forecast;
 use super::{Timed, open};
 use crate::extract::context::Context;
@@ -69,7 +71,10 @@ fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
         let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
         p.used == Use::By || run.is_some_and(|run| open(scene, run))
     };
-    rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
+    // "Der Leitzins werde auf 18 Prozent gesenkt, teilte die Notenbank mit": so is what the body itself says, or what comes into
+    // force on a day that is named.
+    let set = || setter_says(scene) || scene.local.periods.iter().any(|p| comes_into_force(scene, p));
+    rate && will && (remains(word.last) || set()) && !scene.local.periods.iter().any(ahead)
 }
 
 /// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
@@ -123,9 +128,7 @@ fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
 
 /// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
 fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
-    word.what == (ObsStatus::Estimate, StatusKind::Noun)
-        && word.first >= scene.quantity().last
-        && names_source(scene, word)
+    word.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, word)
 }
 
 /// Whether a word for a source begins in a word of status, or ends shortly before it.
@@ -190,6 +193,9 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     // "EZB senkt den Zins auf 2 Prozent – Lagarde sieht das Ende nahe": so does one behind a dash.
     let dash = |i: usize| scene.page.tokens[i].kind == TokenKind::Dash && scene.page.tokens[i].spaced;
     let next = next || word.first > scene.quantity().last && (scene.quantity().last..word.first).any(dash);
+    if !verb && parts_aim(scene, word.last) {
+        return false;
+    }
     verb && !next
         || !verb && apart(scene, word) < limit && !parted(scene, word)
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
@@ -364,6 +370,10 @@ pub fn settle(status: ObsStatus, timed: &Timed, (context, published): (&Context,
     }
     let status = match status {
         ObsStatus::Actual if timed.period.is_some() && timed.period == context.preliminary => ObsStatus::Estimate,
+        // So is the year to date that ends with the month whose data are preliminary.
+        ObsStatus::Actual if context.preliminary.and_then(year_to_date).is_some_and(|p| timed.period == Some(p)) => {
+            ObsStatus::Estimate
+        }
         status => status,
     };
     let (Some(period), Some(published)) = (timed.period, published) else { return status };
