@@ -4,8 +4,10 @@ mod bodies;
 mod capitals;
 mod credit;
 mod figure;
+mod head;
 mod named;
 mod names;
+mod quoted;
 mod scope;
 mod signs;
 mod source;
@@ -16,13 +18,13 @@ use capitals::{capitals, plain};
 use credit::BALLOON;
 use named::{Families, Marks, Named, Titles};
 
-use crate::extract::mention::{Mentions, covering, starting};
+use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
-use crate::lang::{Known, Link, Reading, Speech};
+use crate::lang::{Known, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::{Kind, Line, Sentence};
+use crate::text::Sentence;
 
 pub use figure::{of_figure, said_by};
 
@@ -149,54 +151,11 @@ enum Who {
 }
 
 impl Reader<'_, '_> {
-    /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers. One
-    /// that speaks of the body as of another ("ADB now expects") is read like news.
-    fn own_release(&self) -> bool {
-        let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
-        let says = |s: &Sentence| self.counts(s.first, s.last) && self.said_by(s.first, s.last).is_some();
-        let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
-        let mut lead = self.page.sentences.iter().take(8);
-        let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
-        released && !lead.any(|s| says(s) || announces(s))
-    }
-
-    /// Whether the page begins with a line that is nothing but a body's name, be it longer than the one that the lexicon knows:
-    /// "Ministry of Commerce & Industry".
-    fn letterhead(&self) -> bool {
-        const LONGEST: usize = 10;
-        let (page, Some(line)) = (self.page, self.page.lines.first()) else { return false };
-        let Some(end) = (line.first..line.last).rev().find(|at| self.marks.in_body(*at)).map(|at| at + 1) else {
-            return false;
-        };
-        let joins = |at: usize| page.is(at, b'&') || page.one_of(at, &[Link::And, Link::Of, Link::For]);
-        let named = |at: usize| page.tokens[at].upper || page.tokens[at].kind != Kind::Word || joins(at);
-        let longer = end == line.last || joins(end) && (end..line.last).all(named);
-        (line.first..end).all(|at| self.marks.in_body(at) || page.tokens[at].kind != Kind::Word)
-            && longer
-            && line.last - line.first <= LONGEST
-    }
-
-    /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
-    fn orator(&self) -> Option<Who> {
-        const HEAD: usize = 4;
-        // "Remarks by Dr A. Person, Deputy Governor, 21 October 2025.": a line that says whose speech it is may end so.
-        // "La tasa de intervención": a paragraph with figures is no head, and what names an indicator no speech.
-        let oration =
-            |at: usize| self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none();
-        let speech = |l: &&Line| (l.first..l.last).any(oration) && !self.counts(l.first, l.last);
-        let head = self.page.lines.iter().take(HEAD).take_while(|l| !self.page.is(l.last - 1, b'.') || speech(l));
-        let head = head.last().map_or(0, |l| l.last);
-        let speech = (0..head).any(oration);
-        let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
-        person.filter(|_| speech)
-    }
-
     /// Gives each sentence its speaker.
     fn attribute(&self) -> Speakers {
         let mut speakers = Speakers::default();
         if self.own_release() {
-            speakers.by_sentence = vec![None; self.page.sentences.len()];
-            speakers.area = vec![None; self.page.sentences.len()];
+            self.of_others(&mut speakers);
             return speakers;
         }
         let orator = self.orator();
@@ -209,6 +168,7 @@ impl Reader<'_, '_> {
             self.push(&mut speakers, said, before);
             before = said;
         }
+        self.below_tables(&mut speakers);
         self.lead(&mut speakers);
         speakers.met = self.met_in();
         speakers.bodies = self.bodies.iter().map(|&(a, b)| self.name_of(&Who::Body(a, b))).collect();
@@ -245,7 +205,9 @@ impl Reader<'_, '_> {
             if new_line && self.heads_paragraph(sentence) {
                 turn.who = *turn.sections.get_or_insert(turn.who);
             }
-            let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
+            // Nor does the word above an advertisement.
+            let beside = |at: usize| self.caption(at) || self.page.link(at, Link::Boilerplate);
+            let heads = || (self.heading(sentence.line) || self.label(first, last)) && !beside(first);
             if self.background(first, last) || new_line && (heads() || self.lettered(first)) {
                 turn.who = None;
             }
@@ -273,7 +235,8 @@ impl Reader<'_, '_> {
             }
             turn.who = said.or(turn.who.take());
         }
-        turn.who
+        let other = if turn.transcript { self.taken_from(first, last) } else { None };
+        other.or(turn.who)
     }
 
     /// At the start of a line: what an item of a list says ends with it, so that the next one goes on with whoever spoke
@@ -290,49 +253,6 @@ impl Reader<'_, '_> {
             _ => {}
         }
         turn.listed = bullet.map(|bullet| List { bullet, before: turn.who, items: 1 });
-    }
-
-    /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
-    fn lead(&self, speakers: &mut Speakers) {
-        let first_named = speakers.by_sentence.iter().position(Option::is_some).unwrap_or(speakers.by_sentence.len());
-        if first_named <= 6 || speakers.transcript {
-            return;
-        }
-        let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);
-        let subject = self.bodies.iter().find(|body| body.0 < end && self.leads(**body));
-        if let Some(&(first, last)) = subject {
-            let (first, last) = self.full(first, last);
-            let from = self.page.sentence_of(first);
-            let label = self.name_of(&Who::Body(first, last));
-            for said in speakers.by_sentence[..first_named].iter_mut().skip(from) {
-                *said = Some(label.clone());
-            }
-        }
-    }
-
-    /// Whether a body may be the one from which a text has its numbers: one that it names, as a subject or behind the "by" of
-    /// what it has made, and no owner of something else ("the government's supply agency").
-    fn leads(&self, (first, last): (usize, usize)) -> bool {
-        const REACH: usize = 8;
-        let page = self.page;
-        let owns = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-        let noun = |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
-        let made = page.before_is(first, Link::By) && (first.saturating_sub(REACH)..first).any(noun);
-        let named = page.tokens[first].upper || self.uncased(first) || page.grammar(first).verb_final;
-        named && !owns && (made || !self.object(first) && !page.before_is(first, Link::Of))
-    }
-
-    /// A headline without a source of its own repeats the first one that the text names.
-    fn headline(&self, speakers: &mut Speakers) {
-        let head = self.page.sentences.iter().take_while(|s| s.line == 0).count();
-        let lead = speakers.by_sentence.iter().take(head + 6).position(Option::is_some);
-        if let Some(lead) = lead.filter(|&l| l >= head && !speakers.transcript) {
-            speakers.lent = true;
-            for i in 0..head {
-                speakers.by_sentence[i] = speakers.by_sentence[lead].clone();
-                speakers.area[i] = speakers.area[lead];
-            }
-        }
     }
 
     /// Notes the speaker of the next sentence, who is most often that of the one before.
