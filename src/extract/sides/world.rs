@@ -3,7 +3,7 @@
 use super::inside::mutual;
 use super::{Named, Sides};
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, starting};
+use crate::extract::mention::{AreaMention, At, starting};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -54,15 +54,23 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
     if whole && carried && fresh { Sides { counterpart: None, rule: "a slice of all trade", ..sides } } else { sides }
 }
 
-/// "The UAE's total foreign trade hit 3 trillion", in a text on its trade with one other: what is called the total has no partner.
+/// "The UAE's total foreign trade hit 3 trillion", "el comercio exterior de Rusia", in a text on its trade with one other: what is
+/// called the total, or trade with abroad, has no partner.
 pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     const REACH: usize = 3;
     let carried = sides.counterpart.is_some() && topic.word.indicator.two_sided() && scene.found.context.talk.is_none();
     let Some((first, last)) = topic.place.filter(|_| carried && topic.word.indicator.code() == "trade_turnover") else {
         return sides;
     };
-    let total = (first.saturating_sub(REACH).max(scene.local.first)..last).any(|i| scene.page.link(i, Link::Total));
-    let own = scene.areas().iter().any(|a| Some(a.what.area) == sides.area && a.last <= last && a.what.possessive);
+    let page = scene.page;
+    let total = (first.saturating_sub(REACH).max(scene.local.first)..last).any(|i| page.link(i, Link::Total));
+    let all = (first..last).any(|i| page.link(i, Link::Outward));
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let of = |at: usize| at > last && at - last <= REACH && (last..at).all(small);
+    let whose = |a: &At<AreaMention>| a.last <= last && a.what.possessive || all && (a.last == first || of(a.first));
+    let nation = || all && (last + 1..last + REACH).any(|i| page.link(i, Link::Nation) && of(i));
+    let own = nation() || scene.areas().iter().any(|a| Some(a.what.area) == sides.area && whose(a));
+    let total = total || all;
     let alone = scene.areas().iter().all(|a| Some(a.what.area) == sides.area || a.what.in_title);
     if total && own && alone { Sides { counterpart: None, rule: "all the trade of an area", ..sides } } else { sides }
 }

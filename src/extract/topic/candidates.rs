@@ -118,9 +118,26 @@ pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counte
     let open = matches!(counted, Counted::Scaled | Counted::Bare) || dimension(counted) == "persons";
     let branch =
         || covering(scene.items(), at.first).is_some_and(|m| "employment".parse().is_ok_and(|i| m.what.slices(i)));
+    if employed_in(scene, at) && branch() {
+        return true;
+    }
     open && !at.what.indicator.has_dimension("persons")
         && scene.discourse.recent(scene.local.index).is_some_and(jobs)
         && branch()
+}
+
+/// "El índice de ocupación en el sector del comercio minorista": whether a branch stands behind those who work, and "in".
+fn employed_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 6;
+    let page = scene.page;
+    let before =
+        within(&scene.mentions.indicators, at.first.saturating_sub(REACH + 4).max(scene.local.first), at.first);
+    let work = |i: &&At<IndicatorWord>| {
+        i.what.indicator.code() == "employment" && i.what.strength == Strength::Strong && i.last <= at.first
+    };
+    let Some(work) = before.last().filter(work).filter(|w| at.first - w.last <= REACH) else { return false };
+    let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.has(i, Reading::CHANGE);
+    page.link(work.last, Link::In) && !(work.last..at.first).any(parts)
 }
 
 /// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
@@ -313,9 +330,12 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     // "23 % of the island's exports".
     let owns = |at: usize| scene.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
+    // "71,5 Mio. Nächtigungen": the full stop of an abbreviation.
+    let stop = |at: usize| at == from && scene.page.is(at, b'.') && !scene.page.tokens[at].spaced;
     let small = |at: usize| {
         matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
             || owns(at)
+            || stop(at)
             || matches!(scene.page.word(at), "\u{201c}" | "\u{300c}" | "\u{ab}" | "\u{201e}")
             || scene.page.at(at).iter().any(|m| ties(*m.reading))
     };
