@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use chrono::Datelike;
 
-use super::discourse::HEAD;
 use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
@@ -12,13 +11,14 @@ use super::places::Quantities;
 use super::quantity::{Counted, Quantity};
 use super::sides;
 use super::speaker::Speakers;
+use super::title::{on_the_world, opens_with_both, title_of_two};
 use super::topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::scan::Scan;
 use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
-use crate::text::{Kind, Line, Sentence, tokenize};
+use crate::text::{Sentence, tokenize};
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -62,9 +62,12 @@ impl Context {
         speakers: &Speakers,
     ) -> Self {
         let published = source.published;
-        let (office, named_for) = source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
+        let (office, named_for, body) =
+            source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
         let (main, pair) = survey(page, mentions, quantities, named_for);
-        let office = office.or(source.url.as_deref().and_then(of_address).filter(|_| named_for.is_none()));
+        let address = source.url.as_deref().filter(|_| named_for.is_none());
+        let initials = || of_initials(address?, source.publisher.as_deref().filter(|_| body)?);
+        let office = office.or(address.and_then(of_address)).or_else(initials);
         let country = named_for.filter(|area| area.kind() == AreaKind::Country);
         let region = |area: Area| area.kind() == AreaKind::Region;
         let talk = speakers.pair();
@@ -119,8 +122,8 @@ pub fn own_country(page: &Page<'_>, source: &Source, mentions: &mut Mentions) {
 }
 
 /// The country whose statistical office, central bank or ministry the publisher is, and else the one that its name has in
-/// it, by the words of the text's language and of English.
-fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
+/// it, with whether it is such a body at all, by the words of the text's language and of English.
+fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, bool) {
     let mut tokens = Vec::new();
     tokenize(name, &mut tokens);
     let mut scan = Scan::default();
@@ -142,7 +145,7 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>) {
     }
     // What the name itself has in it goes before what its words stand for elsewhere.
     let country = named.filter(|area| area.kind() == AreaKind::Country && (body || office.is_some()));
-    (country.or(office).or(named.filter(|_| body)), named)
+    (country.or(office).or(named.filter(|_| body)), named, body)
 }
 
 /// "https://ministers.treasury.gov.au/...": the country of whose government an address is, by the two names at its end.
@@ -153,6 +156,20 @@ fn of_address(url: &str) -> Option<Area> {
     let state = GOVERNMENT.contains(&rest.rsplit('.').next()?);
     let code = if country == "uk" { "GB".to_owned() } else { country.to_ascii_uppercase() };
     code.parse::<Area>().ok().filter(|area| state && area.kind() == AreaKind::Country)
+}
+
+/// "https://www.ine.es/...", of the "Instituto Nacional de Estadística", as many countries have one: the country of an address whose
+/// name has the initials of its publisher.
+fn of_initials(url: &str, publisher: &str) -> Option<Area> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
+    let host = url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?;
+    let (rest, country) = host.rsplit_once('.')?;
+    let name = rest.rsplit('.').next().filter(|name| LETTERS.contains(&name.len()))?;
+    let capitals = publisher.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()));
+    let spelt: String = capitals.collect();
+    let own = spelt.len() >= *LETTERS.start() && spelt.eq_ignore_ascii_case(name);
+    let area = country.to_ascii_uppercase().parse::<Area>().ok()?;
+    (own && country.len() == 2 && area.kind() == AreaKind::Country).then_some(area)
 }
 
 /// "All half-year numbers are preliminary", "Foreign trade in ten months (preliminary)": the run of which a sentence
@@ -173,7 +190,11 @@ fn preliminary(
     let sentence = page.sentences.iter().find(says)?;
     let anchor = Anchor { published, ..Anchor::default() };
     let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
-    let here = periods.iter().filter(|p| (sentence.first..sentence.last).contains(&p.first)).find_map(run);
+    // "Noviembre 2022. Datos provisionales": the line of a label has its time, too.
+    let line = page.lines[sentence.line];
+    let label = sentence.last - sentence.first <= LABEL && line.last - line.first <= LABEL;
+    let (first, last) = if label { (line.first, line.last) } else { (sentence.first, sentence.last) };
+    let here = periods.iter().filter(|p| (first..last).contains(&p.first)).find_map(run);
     // "A leading indicator, is seen in few sectors, such as data centres": what commas part is not said of the data.
     let parted = |a: usize, b: usize| (a.min(b)..a.max(b)).any(|i| matches!(page.mark(i), b',' | b':' | b';'));
     let provisional = |at: &usize| page.link(*at, Link::Provisional);
@@ -281,53 +302,6 @@ pub(super) fn survey(
     let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
     let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
     (main, pair.or_else(|| title_of_two(page, mentions)))
-}
-
-/// "Kazakhstan, Pakistan Elevate Ties": the two countries with which a title opens, whose leaders or countries the first paragraph
-/// of prose names, too, and no other.
-fn title_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area, Area)> {
-    const WORDS: usize = 4;
-    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
-    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
-    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
-    let [a, b] = areas(title) else { return None };
-    let joined = page.is(a.last, b',') || page.link(a.last, Link::And) || page.tokens[a.last].kind == Kind::Dash;
-    let opens = a.first == title.first && b.first == a.last + 1 && joined;
-    let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country && !m.what.in_title;
-    let lead = page.lines.get(page.first_prose()).map(areas).unwrap_or_default();
-    let two = |m: &At<AreaMention>| {
-        let city = m.what.role == AreaRole::Capital;
-        city || m.what.area == a.what.area || m.what.area == b.what.area
-    };
-    let both = opens && country(a) && country(b) && a.what.area != b.what.area && lead.iter().all(two);
-    both.then_some((a.what.area, b.what.area))
-}
-
-/// Whether a text that names one of two in its title also names the other one there or in its first paragraph of prose. One that
-/// does not is about the first, and the other only a partner among others.
-fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -> bool {
-    let named = |to: usize, area: Area| within(&mentions.areas, 0, to).iter().any(|m| m.what.area == area);
-    let Some(title) = page.lines.first().map(|line| line.last) else { return true };
-    named(title, a) == named(title, b)
-        || page.lines.get(page.first_prose()).is_none_or(|line| {
-            let lead = within(&mentions.areas, line.first, line.last);
-            [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
-        })
-}
-
-/// "Global trade hits record": the world, where a title names no other area.
-fn on_the_world(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
-    const WORDS: usize = 4;
-    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
-    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
-    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
-    let (first, rest) = areas(title).split_first()?;
-    // "Global trade hits record, driven by developing economies".
-    let near = |i: &At<IndicatorWord>| i.last > first.first && i.first <= first.last + 1;
-    let measured = within(&mentions.indicators, title.first, title.last).iter().any(near);
-    let country = rest.iter().any(|m| m.what.area.kind() == AreaKind::Country);
-    let world = first.what.area.code() == "WORLD" && !first.what.in_title;
-    (world && measured && !country).then_some(first.what.area)
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.

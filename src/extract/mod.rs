@@ -26,8 +26,9 @@ pub mod sides;
 mod signs;
 pub mod speaker;
 pub mod table;
+mod title;
 pub mod topic;
-pub mod trail;
+mod trail;
 pub mod when;
 
 use std::cell::RefCell;

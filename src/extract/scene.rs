@@ -139,6 +139,8 @@ fn separation(page: &Page<'_>, at: usize) -> u32 {
         b',' => 3,
         b';' => 9,
         b':' | b'(' | b')' | b'[' | b']' => 2,
+        // The dots that lead to the number of a row.
+        b'.' if token.spaced => 0,
         b'.' => 9,
         b'?' | b'!' if token.end - token.start == 1 => 9,
         _ if token.kind == Kind::Dash && token.spaced && separates(token.of(page.text)) => 4,

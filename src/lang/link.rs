@@ -98,6 +98,8 @@ links! {
     Nation "nation",
     /// third countries, the rest of the world: nobody by name
     Abroad "abroad",
+    /// foreign trade: with all the world where no partner is named
+    Outward "outward",
     /// countries, states: of a bloc whose name follows
     Members "members",
     /// the region, the subregion: the one spoken of before
@@ -118,6 +120,8 @@ links! {
     Bracketed "bracketed",
     /// table, chart: the heading of one
     Caption "caption",
+    /// source: the label of a line that says whose the numbers above it are
+    SourceLabel "source_label",
     /// without, except: what is left out
     Without "without",
     /// the central bank, the Fed, rate-setters: a body that sets a rate
@@ -148,8 +152,6 @@ links! {
     Average "average",
     /// total: the head of a column or row that sums up
     Total "total",
-    /// foreign, external: trade that is with everybody where no partner is named
-    External "external",
     /// about this, such data: opens a sentence that says who has told what stands before it
     Thus "thus",
     /// instead of

@@ -238,6 +238,7 @@ fn when(code: &str) -> Result<When, String> {
         ("before", []) => Ok(When::Before),
         ("end", []) => Ok(When::End),
         ("vague", []) => Ok(When::Vague),
+        ("new_year", []) => Ok(When::NewYear),
         ("same", []) => Ok(When::Same(None)),
         ("same", [offset]) => Ok(When::Same(Some(*offset))),
         ("season", [offset]) => Ok(When::Season(*offset)),
@@ -245,7 +246,7 @@ fn when(code: &str) -> Result<When, String> {
         ("months", [from, to]) => Ok(When::Months(month(*from)?, month(*to)?, None)),
         ("months", [from, to, offset]) => Ok(When::Months(month(*from)?, month(*to)?, Some(*offset))),
         _ => Err(format!(
-            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, season:N, months:A:B or vague"
+            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, season:N, months:A:B, new_year or vague"
         )),
     }
 }

@@ -369,6 +369,8 @@ pub enum When {
     End,
     /// A time that no calendar gives: before the pandemic, over the medium term.
     Vague,
+    /// Since the start of the year: so far in it.
+    NewYear,
     /// The season of a harvest, so many seasons from the one of publication.
     Season(i32),
 }

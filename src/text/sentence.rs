@@ -138,9 +138,17 @@ fn ends_sentence<'a>(
     };
     match mark.of(text) {
         "!" | "?" | "\u{3002}" | "\u{ff01}" | "\u{ff1f}" => true,
+        // "Grandes cadenas . . . . 3,4%": the dots that lead to the number of a row end no sentence.
+        "." if leader(text, tokens, at) => false,
         "." => starts_sentence(text, *next) && !abbreviated(text, tokens, at, abbreviations(tokens[at].start)),
         _ => false,
     }
+}
+
+/// Whether a full stop is one of several with blanks between.
+fn leader(text: &str, tokens: &[Token], at: usize) -> bool {
+    let dot = |i: usize| tokens.get(i).is_some_and(|t| t.of(text) == "." && t.spaced && t.breaks == 0);
+    dot(at) && at.checked_sub(1).is_some_and(|i| tokens[i].of(text) == "." || dot(at + 1))
 }
 
 fn starts_sentence(text: &str, token: Token) -> bool {
@@ -206,6 +214,7 @@ mod tests {
             ("\"It rose.\" He left.", vec!["\"It rose.\"", "He left."]),
             ("the U.S. economy grew", vec!["the U.S. economy grew"]),
             ("reached $5 bn. Imports fell", vec!["reached $5 bn.", "Imports fell"]),
+            ("Large chains . . . . 3.4%", vec!["Large chains . . . . 3.4%"]),
             ("Jan. 5 was cold", vec!["Jan. 5 was cold"]),
             ("Im 3. Quartal. Platz 3. Das ist gut.", vec!["Im 3. Quartal.", "Platz 3.", "Das ist gut."]),
         ] {

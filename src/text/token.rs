@@ -249,10 +249,10 @@ impl Lexer<'_, '_> {
         }
     }
 
-    /// A no-break or thin blank between groups of three digits: its length, else 0.
+    /// A no-break or thin blank, or the apostrophe of the Swiss, between groups of three digits: its length, else 0.
     fn thousands_blank(&self) -> usize {
         let length = match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
-            Some('\u{a0}' | '\u{2009}' | '\u{202f}') => self.peek().map_or(0, char::len_utf8),
+            Some('\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}') => self.peek().map_or(0, char::len_utf8),
             _ => return 0,
         };
         let group = (0..3).all(|i| self.byte(length + i).is_ascii_digit()) && !self.byte(length + 3).is_ascii_digit();
@@ -377,6 +377,7 @@ mod tests {
             ("9.5 p.p. lower", vec!["9.5", "p.p.", "lower"]),
             ("$45bn, 1.6-fold", vec!["$", "45", "bn", ",", "1.6", "-", "fold"]),
             ("don’t; 13:30", vec!["don’t", ";", "13:30"]),
+            ("106'957 and 1’204’500", vec!["106'957", "and", "1’204’500"]),
             ("1\u{a0}234,5", vec!["1\u{a0}234,5"]),
             ("2024 125", vec!["2024", "125"]),
             ("H1 2024. Then", vec!["H1", "2024", ".", "Then"]),

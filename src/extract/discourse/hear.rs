@@ -140,14 +140,16 @@ impl Discourse {
         }
     }
 
-    /// Remembers that what the text gives of a month or quarter is an estimate, unless it has given a later reading before
+    /// Remembers that what the text gives of a month, quarter or half is an estimate, unless it has given a later reading before
     /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
     pub(super) fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
-        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3))) else { return };
+        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3 | 6))) else { return };
         let told = (indicator, period);
         match claim.status {
             ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),
-            ObsStatus::Actual if self.line > 0 && self.settled.last() != Some(&told) => self.settled.push(told),
+            ObsStatus::Actual if self.line >= self.prose.max(1) && self.settled.last() != Some(&told) => {
+                self.settled.push(told)
+            }
             _ => {}
         }
     }

@@ -7,7 +7,8 @@ use super::after::{annual_next, as_after, compared_anew};
 use super::arrival::goes_to;
 use super::change::up_to;
 use super::quarter::on_quarter_before;
-use super::since::since;
+use super::since::{since, since_december, since_its_start, since_years_ago};
+
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -17,8 +18,8 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, Time};
-use crate::model::{Base, IndicatorKind, Month, ObsStatus, Since, TimePeriod, Transformation};
+use crate::lang::{Link, Match, Reading, Speech, Time};
+use crate::model::{Base, IndicatorKind, ObsStatus, Since, TimePeriod, Transformation};
 use crate::text::Kind;
 
 /// The measure with its base.
@@ -63,7 +64,8 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
             .or_else(|| from_to(scene, timed))
             .or_else(|| worded(scene, timed, topic, growth))
     };
-    let again = || (growth && (goes_on(scene, timed, topic) || running(scene, timed))).then_some(Base::PreviousPeriod);
+    let again = growth && (goes_on(scene, timed, topic) || running(scene, timed)) || !growth && steps_on(scene, timed);
+    let again = || again.then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
     let week = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
     // "Le chômage augmente ce trimestre de 60 000": what a month or a quarter that is at hand brings it brings on the one before.
@@ -134,6 +136,14 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     // But "month-on-month inflation" names its base.
     let named = |b: &At<bool>| {
+        // Nor does what a report is called: "les comptes nationaux trimestriels".
+        let report = |first: usize| {
+            let noun = |m: &Match| *m.reading == Reading::Speech(Speech::Noun) && m.last >= b.last && first < b.first;
+            scene.page.any(first, Reading::SPEECH, noun)
+        };
+        if (b.first.saturating_sub(3)..b.first).any(report) {
+            return true;
+        }
         let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
         b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
     };
@@ -180,6 +190,15 @@ fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
             && l.measure == Transformation::Growth(Base::PreviousPeriod)
     });
     short && monthly && timed.compared.is_none()
+}
+
+/// "10.4 billion below the level of the month before. The surplus in goods fell by 3.4 billion": an amount by which something moved
+/// in the same month as the one told of before moved on the same base.
+fn steps_on(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let last = scene.discourse.recent_move(scene.local.index);
+    let month = timed.period.is_some_and(|p| p.length() == Some(1));
+    let step = |l: &Last| l.measure == Transformation::Change(Base::PreviousPeriod) && l.period == timed.period;
+    month && scene.quantity().is_money() && timed.compared.is_none() && last.is_some_and(step)
 }
 
 /// Whether a paragraph gives no yearly base.
@@ -284,15 +303,6 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     }
 }
 
-/// "In the first half of the year the somoni firmed by 9.4 %": a currency moves in the course of a time, from its start.
-fn since_its_start(timed: &Timed) -> Base {
-    match timed.period {
-        Some(TimePeriod::Months { count: 12, .. }) | None => Base::YearAgo,
-        Some(TimePeriod::Months { first, count }) if !matches!(count, 1 | 3) => Base::Since(Since::Month(first)),
-        Some(_) => Base::PreviousPeriod,
-    }
-}
-
 /// "To double by 2030", "will grow by 25 % by 2030": what is to be reached in years to come is no growth on the year before.
 fn over_years(scene: &Scene<'_>, timed: &Timed, topic: &Topic, status: ObsStatus) -> bool {
     let by = scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && p.used == Use::By);
@@ -326,22 +336,6 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
     let opens = (scene.local.first..scene.local.first + 8).find(|i| page.is(*i, b':')).map_or(0, |i| i + 1);
     let spoken = || years(opens.max(scene.local.first)).filter(|_| scene.found.speakers.transcript);
     years(scene.local.first).or_else(spoken).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
-}
-
-/// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
-fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
-    let run = timed.period.filter(|_| prices && runs_from_new_year(scene, topic))?;
-    let december = Month::new(run.first_day().year() - 1, 12)?;
-    Some(Base::Since(Since::Month(december)))
-}
-
-/// Growth since so many years before a year; of another time it is not said since when.
-fn since_years_ago(timed: &Timed, years: i32) -> Base {
-    match timed.period {
-        Some(p) if p.length() == Some(12) => Base::Since(Since::Year(p.last_day().year() - years)),
-        _ => Base::Unstated,
-    }
 }
 
 /// The base that a comparison names: a year before, the period before, or further back.

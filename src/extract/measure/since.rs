@@ -1,10 +1,13 @@
 //! The time since which something grew.
 
+use chrono::Datelike;
+
 use crate::extract::mention::At;
-use crate::extract::period::{Expr, Use};
+use crate::extract::period::{EndOf, Expr, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
-use crate::extract::when::Timed;
+use crate::extract::topic::Topic;
+use crate::extract::when::{Timed, runs_from_new_year};
 use crate::lang::Link;
 use crate::model::{Base, Month, Since, TimePeriod};
 
@@ -18,6 +21,13 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
     let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
     if since.first >= behind && next && comma() {
+        return None;
+    }
+    // "In April it was 8.8 % and adds up to 65 % since the start of the year": so is what stands directly behind it, where this one has a
+    // time of its own before it.
+    let start = matches!(since.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let taken = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last == since.first);
+    if start && taken && scene.local.periods.iter().any(|p| p.used == Use::When && p.last <= behind) {
         return None;
     }
     // "Since January 5.6 %, on the year 6.9 %": a base of its own stands behind the number of the other.
@@ -59,4 +69,30 @@ pub fn since_period(period: TimePeriod) -> Base {
         TimePeriod::Months { first, .. } => Since::Month(first),
         TimePeriod::Day(day) => Since::Month(Month::of(day)),
     })
+}
+
+/// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
+pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let short = |p: &TimePeriod| p.length() != Some(12);
+    let run = timed.period.filter(|p| prices && short(p) && runs_from_new_year(scene, topic))?;
+    let december = Month::new(run.first_day().year() - 1, 12)?;
+    Some(Base::Since(Since::Month(december)))
+}
+
+/// Growth since so many years before a year; of another time it is not said since when.
+pub(super) fn since_years_ago(timed: &Timed, years: i32) -> Base {
+    match timed.period {
+        Some(p) if p.length() == Some(12) => Base::Since(Since::Year(p.last_day().year() - years)),
+        _ => Base::Unstated,
+    }
+}
+
+/// "In the first half of the year the somoni firmed by 9.4 %": a currency moves in the course of a time, from its start.
+pub(super) fn since_its_start(timed: &Timed) -> Base {
+    match timed.period {
+        Some(TimePeriod::Months { count: 12, .. }) | None => Base::YearAgo,
+        Some(TimePeriod::Months { first, count }) if !matches!(count, 1 | 3) => Base::Since(Since::Month(first)),
+        Some(_) => Base::PreviousPeriod,
+    }
 }

@@ -5,7 +5,7 @@ use crate::extract::page::Page;
 use crate::extract::places::Quantities;
 use crate::extract::post::flag;
 use crate::extract::quantity::{Counted, Quantity};
-use crate::lang::{AreaRole, Link, NumberKind, Reading, Speech};
+use crate::lang::{AreaRole, Link, Match, NumberKind, Reading, Speech};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Unit};
 use crate::text::{Kind, Token};
@@ -43,14 +43,6 @@ pub(super) fn areas(
             || page.find_of(m.first, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > m.last)
             || page.link(m.last, Link::Currency)
     };
-    // "The East African nation" is the country of which the text speaks, and no region.
-    let nation = |m: &At<(Area, AreaRole)>| {
-        let group = matches!(m.what.0.kind(), AreaKind::Region | AreaKind::Bloc);
-        group
-            && (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
-            && page.tokens[m.last].kind == Kind::Word
-            && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article))
-    };
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
     // "The European Union (EU)": what a bracket repeats is the same mention.
     let repeated = |i: usize| {
@@ -69,11 +61,12 @@ pub(super) fn areas(
             && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
-            && !nation(mention)
+            && !nation(page, mention)
             && !ranks(page, mention)
             && !short(*i)
             && !repeated(*i)
             && !railway(page, mention)
+            && !in_phrase(page, mention)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
@@ -86,6 +79,25 @@ fn railway(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
         && noun
         && page.has(m.last, Reading::ITEM)
         && page.at(m.last).iter().all(|m| matches!(m.reading, Reading::Item(_)))
+}
+
+/// "The East African nation", "el país centroamericano": whether the name of a region only says where the country lies of which the
+/// text speaks.
+fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let group = matches!(m.what.0.kind(), AreaKind::Region | AreaKind::Bloc);
+    let ahead = (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
+        && page.tokens[m.last].kind == Kind::Word
+        && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
+    let noun = m.first.checked_sub(2).filter(|i| page.one_of(*i, &[Link::Article, Link::The]));
+    let behind = noun.is_some_and(|i| page.link(i + 1, Link::Nation)) && m.what.1 == AreaRole::Adjective;
+    group && (ahead || behind)
+}
+
+/// "The European Statistics Code of Practice": whether an area stands in a phrase of lines beside the text.
+fn in_phrase(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    const LONGEST: usize = 10;
+    let phrase = |p: &Match| p.last >= m.last && *p.reading == Reading::Link(Link::Boilerplate);
+    (m.first.saturating_sub(LONGEST)..m.first).any(|i| page.any(i, Reading::LINK, phrase))
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.

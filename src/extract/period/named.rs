@@ -48,6 +48,8 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         || (page.link(from_end, Link::And) && page.before_is(at, Link::Between));
     if joint && let Some((last, to)) = month(page, from_end + 1) {
         let (last, year) = year_after(page, last);
+        // "Entre noviembre y octubre": a month beside the one before it is compared with that.
+        let to = if from == to + 1 && page.before_is(at, Link::Between) { from } else { to };
         if let (Some(start), Year::Of(end)) = (from_year, year)
             && let Some(run) =
                 Month::new(start, from).zip(Month::new(end, to)).and_then(|(a, b)| TimePeriod::between(a, b))

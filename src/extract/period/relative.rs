@@ -2,6 +2,7 @@
 
 use super::codes::coded;
 use super::named::{fiscal, part_of_year};
+use super::numeric::numeric;
 use super::words::{
     count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
 };
@@ -22,6 +23,7 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),
         When::Vague => (last, Expr::Vague),
+        When::NewYear => (last, Expr::End(EndOf::Start { month: 1, year: Year::Open })),
         When::End => {
             let (last, year) = year_after(page, last);
             (last, Expr::End(EndOf::Month { month: 12, year }))
@@ -36,10 +38,19 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
             (last, year) => (last, Expr::Months { from, to, year }),
         },
         When::Months(from, to, None) => {
-            let (last, year) = year_after(page, last);
+            // "Wintersaison 2023/24": a season over New Year has the number of both years.
+            let (last, year) = match numeric(page, last).filter(|_| from > to) {
+                Some((last, Expr::Years(year) | Expr::Fiscal(Year::Of(year)))) => (last, Year::Of(year)),
+                _ => year_after(page, last),
+            };
             (last, Expr::Months { from, to, year })
         }
     })
+}
+
+/// "En lo que va de año": a phrase that says by itself "since the start of the year".
+pub(super) fn since_new_year(page: &Page<'_>, at: usize) -> bool {
+    page.any(at, Reading::TIME, |m| *m.reading == Reading::Time(Time::Phrase(When::NewYear)))
 }
 
 /// The end (or start) of a year or month: "the end of 2025", "end-June", "the close of last year".

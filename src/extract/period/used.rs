@@ -1,14 +1,15 @@
 //! How an expression of time stands to the figures beside it.
 
 use super::named::own_year;
+use super::relative::since_new_year;
 use super::said::{
     counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, revised_then,
     told_then,
 };
-use super::words::{month, told_of};
+use super::words::{month, opens_clause, told_of};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, Time};
+use crate::lang::{ChangeKind, Link, Match, Reading, Time};
 use crate::model::{TimePeriod, Unit};
 use crate::text::Kind;
 
@@ -31,7 +32,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Said
     } else if dates_number(page, at, last) || owns_number(page, last) || told_of(page, last) || as_whole(page, last) {
         Use::When
-    } else if since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
+    } else if since_new_year(page, at) || since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
         Use::Since
     } else if compared(page, at, last, expr)
         || set_beside(page, at, last)
@@ -140,20 +141,14 @@ fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
 /// Whether a function word leads to the expression, with no more than small words between.
 fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let ends = |i: usize| page.at(i).iter().filter(|m| *m.reading == Reading::Link(link)).map(|m| m.last);
-    // "La inflación, que en junio había llegado a": behind a comma the word for "than" is a pronoun.
-    let pronoun = |i: usize| {
-        link == Link::Than && page.link(i, Link::Relative) && i.checked_sub(1).is_some_and(|b| page.is(b, b','))
-    };
+    let pronoun = |i: usize| link == Link::Than && page.link(i, Link::Relative) && opens_clause(page, i);
     near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 
 /// "than the rate recorded in August": the base of a comparison with words of its own.
 fn behind_than(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Than) || page.tokens[*i].kind != Kind::Word;
-    // "Explicó que la inflación cedió en junio": behind a verb of saying the word opens what is said.
-    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    let said = |i: usize| near(i, 3, |from| page.at(from).iter().any(|m| says(m) && m.last == i));
-    let opens = |i: usize| page.link(i, Link::Relative) && said(i);
+    let opens = |i: usize| page.link(i, Link::Relative) && opens_clause(page, i);
     let thing = |i: usize| page.link(i, Link::Than) && page.link(i + 1, Link::The) && !opens(i);
     let than = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(thing);
     than && at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For, Link::Of]))

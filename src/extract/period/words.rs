@@ -2,7 +2,7 @@
 
 use super::Year;
 use crate::extract::page::Page;
-use crate::lang::{Link, NumberKind, Reading, Time};
+use crate::lang::{Link, Match, NumberKind, Reading, Speech, Time};
 use crate::text::{Kind, Token};
 
 /// The end of a word of time of this class.
@@ -278,4 +278,21 @@ pub(super) fn told_of(page: &Page<'_>, last: usize) -> bool {
         && page.link(when, Link::Clause)
         && page.link(when + 1, Link::It)
         && (when + 2..when + REACH).take_while(|i| !stops(i)).any(digits)
+}
+
+/// Whether a word that is "than" and "that" opens a clause: behind a comma ("la inflación, que en junio había llegado a"), behind a
+/// verb of saying ("explicó que en 2023 creció"), or behind "and" in a sentence that has one ("y que en 2022 había caído").
+pub(super) fn opens_clause(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 60;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
+    let said = || {
+        let ends = |m: &Match| says(m) && (m.last == at || m.last == at + 1);
+        (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::SPEECH, ends))
+    };
+    let told = || {
+        let first = page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.first).max(at.saturating_sub(REACH));
+        (first..at).any(|i| page.any(i, Reading::SPEECH, says))
+    };
+    page.is(before, b',') || said() || page.link(before, Link::And) && told()
 }

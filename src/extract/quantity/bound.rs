@@ -90,9 +90,12 @@ fn moved(page: &Page<'_>, at: usize) -> bool {
     turn.is_some_and(|turn| (turn..at).any(|i| page.tokens[i].kind == Kind::Number) || page.moves_before(at))
 }
 
+/// So many words a bound may have: "ont dépassé pour la première fois les".
+const LONGEST: usize = 7;
+
 /// The bound word that ends directly before a token.
 pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
-    (1..=5).rev().find_map(|length| {
+    (1..=LONGEST).rev().find_map(|length| {
         let first = at.checked_sub(length)?;
         let hedges = if page.has(first, Reading::HEDGE) { page.at(first) } else { &[] };
         hedges.iter().find_map(|m| match *m.reading {

@@ -110,9 +110,11 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
     while at < page.tokens.len() {
         match quantity(page, at) {
             Some(quantity) if of_one(page, found.last(), &quantity) => at = quantity.last.max(at + 1),
-            Some(quantity) => {
+            Some(mut quantity) => {
                 at = quantity.last.max(at + 1);
                 if let Some(before) = found.last_mut() {
+                    // "100 milliards de 2 %": what ends a number leads to no other.
+                    quantity.lead = quantity.lead.max(before.last.min(quantity.first));
                     shared_scale(page, before, &quantity);
                 }
                 found.push(quantity);
@@ -277,6 +279,8 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
             (number_at, if inner == 0 { sign } else { inner }, Some(Counted::Money(money)))
         }
         None => match page.find_of(next, Reading::UNIT_BEFORE, unit_before) {
+            // "Se multiplica por nueve".
+            Some((number_at, unit)) if unit.code() == "times" => (number_at, sign, Some(Counted::Times)),
             Some((number_at, unit)) => (number_at, sign, Some(Counted::Unit(unit, 0))),
             None => (next, sign, None),
         },

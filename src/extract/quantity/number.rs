@@ -79,9 +79,12 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let by = before.is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);
     let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind != Kind::Number && !t.gap);
     let led = before.is_some_and(|i| page.one_of(i, &[Link::By, Link::Of, Link::To, Link::At, Link::Arrival]));
-    // "In finance (232 000)": nor is there another in a bracket of its own.
-    let alone = before.is_some_and(|i| page.is(i, b'(')) && page.is(last, b')');
-    let prose = (led || alone) && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
+    // "In finance (232 000)", "up by 1.9 % (+756 000)": nor is there another in a bracket of its own.
+    let plus = |i: usize| i > 0 && page.is(i, b'+') && !page.tokens[at].spaced;
+    let alone = before.is_some_and(|i| page.is(if plus(i) { i - 1 } else { i }, b'(')) && page.is(last, b')');
+    // "Avec +223 000 nuitées".
+    let signed = before.is_some_and(plus);
+    let prose = (led || alone || signed) && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
     if money || counted || by || (cell || prose) && page.decimal_comma(at) {
         Some((last, digits(&text.replace(',', "."), false)?))
     } else {
@@ -239,7 +242,7 @@ pub(crate) fn digits(word: &str, decimal_comma: bool) -> Option<Decimal> {
         match c {
             '0'..='9' => clean.push(c),
             _ if Some(c) == mark => clean.push('.'),
-            ',' | '.' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
+            ',' | '.' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}' => {}
             _ => return None,
         }
     }

@@ -50,7 +50,9 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.
     // "(+$1.12 to $36.31)": what is added is no low end.
     let added = first.sign > 0 || at.checked_sub(1).is_some_and(|i| page.is(i, b'+'));
-    let to = to && !page.link(first.last, Link::After) && !added;
+    // "Um 3,9 Mrd auf 7,9 Mrd": nor does one that is "to" and "on", and does not say "until".
+    let onto = page.link(first.last, Link::On) && !page.link(first.last, Link::Until);
+    let to = to && !onto && !page.link(first.last, Link::After) && !added;
     // "Von 6 bis 7 Prozent": a word that is "until" and no arrival joins a range behind "from", too.
     let until = page.link(first.last, Link::Until) && !page.link(first.last, Link::Arrival);
     // "由「2%至3%」上調至3.2%": what marks of quotation hold is one value.

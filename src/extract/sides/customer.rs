@@ -1,7 +1,8 @@
 //! Trade with the partner that a sentence ranks: its best customer, its first supplier.
 
 use super::one::comes;
-use super::{Named, Sides};
+use super::{Named, Sides, other_of};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
@@ -99,12 +100,39 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let own = scene.previous().filter(|q| (q.last..number.lead).any(|i| mark(i) || page.link(i, Link::And)));
     let since = own.map_or(scene.local.first, |q| q.last);
     let before = || scene.areas().iter().rfind(|a| a.first >= since && a.last <= number.lead && from(a));
-    let Some(origin) = scene.areas().iter().find(|a| behind(a) && from(a)).or_else(before) else { return sides };
+    // "The largest source markets are Germany (3.9 million) and India (0.8)": so do those that are named as the markets.
+    let market = || sides.place.and_then(|p| scene.areas().iter().find(|a| a.place() == p)).filter(|_| markets(scene));
+    let origin = scene.areas().iter().find(|a| behind(a) && from(a)).or_else(before).or_else(market);
+    let Some(origin) = origin else { return of_same_guests(scene, topic, sides) };
     let other = |area: &Area| *area != origin.what.area;
     let last =
         || scene.discourse.last.as_ref().filter(|l| l.word.indicator == topic.word.indicator).and_then(|l| l.area);
-    let host = sides.area.filter(other).or_else(|| last().filter(other)).or(scene.discourse.home().filter(other));
+    // In a text about two they go to the other one.
+    let pair = scene.pair().and_then(|pair| other_of(pair, origin.what.area)).filter(|_| sides.place.is_none());
+    let host =
+        pair.or(sides.area.filter(other)).or_else(|| last().filter(other)).or(scene.discourse.home().filter(other));
     let Some(host) = host else { return sides };
     let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "from where the guests come");
     sides.at(origin.place())
+}
+
+/// Whether the sentence, or the one before in the same line, speaks of the markets from which guests come.
+fn markets(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let said = |first: usize, last: usize| (first..last).any(|i| page.link(i, Link::Market));
+    let before = scene.local.index.checked_sub(1).map(|i| page.sentences[i]);
+    let before = before.filter(|s| s.line == page.sentences[scene.local.index].line);
+    said(scene.local.first, scene.local.last) || before.is_some_and(|s| said(s.first, s.last))
+}
+
+/// "Gäste aus Deutschland buchten 28 Millionen Nächtigungen (+2,8 %)": what a bracket says directly behind a number is of the same
+/// guests.
+fn of_same_guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let open = scene.quantity().lead.checked_sub(1).filter(|i| scene.page.is(*i, b'('));
+    let near = |q: &Quantity| open.is_some_and(|open| open - q.last.min(open) <= 2);
+    let last = scene.told().filter(|l| l.word.indicator == topic.word.indicator && scene.previous().is_some_and(near));
+    match last.and_then(|l| l.area.zip(l.counterpart)) {
+        Some((host, origin)) => Sides::carried(host, origin, "of the guests named before"),
+        None => sides,
+    }
 }

@@ -184,8 +184,9 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
 
 /// "1.2 million tourists from Azerbaijan", "Britons were the largest group": an area from which guests come is not where they go.
 pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
-    // "Chinese visitors".
-    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && i.first == area.last;
+    // "Chinese visitors", "turistas rusos".
+    let beside = |i: &At<IndicatorWord>| i.first == area.last || i.last == area.first;
+    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
     area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective()
 }

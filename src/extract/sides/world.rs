@@ -3,7 +3,7 @@
 use super::inside::mutual;
 use super::{Named, Sides};
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, starting};
+use crate::extract::mention::{AreaMention, At, starting};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -54,27 +54,26 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
     if whole && carried && fresh { Sides { counterpart: None, rule: "a slice of all trade", ..sides } } else { sides }
 }
 
-/// "The UAE's total foreign trade hit 3 trillion", in a text on its trade with one other: what is called the total has no partner.
+/// "The UAE's total foreign trade hit 3 trillion", "el comercio exterior de Rusia", in a text on its trade with one other: what is
+/// called the total, or trade with abroad, has no partner.
 pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     const REACH: usize = 3;
     let carried = sides.counterpart.is_some() && topic.word.indicator.two_sided() && scene.found.context.talk.is_none();
     let Some((first, last)) = topic.place.filter(|_| carried && topic.word.indicator.code() == "trade_turnover") else {
         return sides;
     };
-    let says = |link: Link, from: usize| (from..last).any(|i| scene.page.link(i, link));
-    let total = says(Link::Total, first.saturating_sub(REACH).max(scene.local.first));
-    let ours = |a: &&Named| Some(a.what.area) == sides.area && !a.what.in_title;
-    let own = scene.areas().iter().filter(ours).any(|a| a.last <= last && a.what.possessive);
+    let page = scene.page;
+    let total = (first.saturating_sub(REACH).max(scene.local.first)..last).any(|i| page.link(i, Link::Total));
+    let all = (first..last).any(|i| page.link(i, Link::Outward));
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let of = |at: usize| at >= last && at - last <= REACH && (last..at).all(small);
+    let whose = |a: &At<AreaMention>| a.last <= last && a.what.possessive || all && (a.last == first || of(a.first));
+    let nation = || all && (last + 1..last + REACH).any(|i| page.link(i, Link::Nation) && of(i));
+    let own = nation() || scene.areas().iter().any(|a| Some(a.what.area) == sides.area && whose(a));
+    let total = total || all;
     let alone = scene.areas().iter().all(|a| Some(a.what.area) == sides.area || a.what.in_title);
     // "Внешнеторговый оборот Грузии", "le commerce extérieur de la France": so is foreign trade of one that stands behind it.
-    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
-    let of = |a: &Named| a.first >= last && a.first - last <= 2 && (last..a.first).all(small);
-    let foreign = says(Link::External, first) && scene.areas().iter().filter(ours).any(|a| of(a) || a.last == first);
-    if alone && (total && own || foreign) {
-        Sides { counterpart: None, rule: "all the trade of an area", ..sides }
-    } else {
-        sides
-    }
+    if alone && total && own { Sides { counterpart: None, rule: "all the trade of an area", ..sides } } else { sides }
 }
 
 /// "China's trade with ASEAN up 9.6 %", and below it "Our foreign trade came to 33.6 trillion": whether a text that only its headline says

@@ -57,7 +57,10 @@ impl Reader<'_, '_> {
 
     /// Whether a noun of a body in small letters stands before the name that it has.
     pub(super) fn names(&self, first: usize, last: usize, next: &(usize, usize)) -> bool {
-        let small = self.page.tokens[first..last].iter().all(|t| !t.upper && t.kind == Kind::Word);
+        // "Des Statistikamts Rosstat": where every noun has a capital, one alone is no name.
+        let common = || starting(&self.mentions.bodies, first).is_some_and(|b| b.last == last && b.what.is_none());
+        let noun = self.page.grammar(first).verb_final && last - first == 1 && common();
+        let small = noun || self.page.tokens[first..last].iter().all(|t| !t.upper && t.kind == Kind::Word);
         let next = &self.page.tokens[next.0];
         small && !self.uncased(first) && next.upper && next.breaks == 0
     }

@@ -53,12 +53,19 @@ impl Reader<'_, '_> {
         }
         let word = |at: &usize| page.tokens[*at].kind != Kind::Word || capitals(page.word(*at));
         let end = (line.first..line.last.min(line.first + LONGEST))
-            .find(|at| !word(at) || matches!(page.mark(*at), b':' | b'('))?;
-        let colon = if page.is(end, b':') { Some(end) } else { self.bracket_before_colon(end) }?;
+            .find(|at| !word(at) || matches!(page.mark(*at), b':' | b'(') || self.stop_and_dash(*at))?;
+        let marked = page.is(end, b':') || self.stop_and_dash(end);
+        let colon = if marked { Some(end) } else { self.bracket_before_colon(end) }?;
         let role = |at: usize| page.any(at, Reading::ROLE, |m| matches!(m.reading, Reading::Role(_)));
         let titled = (line.first..end).any(role);
         let label = page.span(line.first, colon + 1).of(page.text);
         (titled || self.named.opens_lines(page, label)).then_some((line.first, end, titled))
+    }
+
+    /// "PRESIDENTA ANA DÍAZ.-": the full stop and dash that some transcripts have for a colon.
+    fn stop_and_dash(&self, at: usize) -> bool {
+        let dash = self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
+        dash && self.page.is(at, b'.')
     }
 
     /// "SPEECH BY YAB DATO' SERI A. PERSON, PRIME MINISTER": the words behind those that say whose speech it is, up to the

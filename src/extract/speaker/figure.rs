@@ -1,8 +1,10 @@
 //! Who is made responsible for one figure.
 
 use crate::extract::assemble::Parts;
+use crate::extract::mention::starting;
 use crate::extract::scene::Scene;
 use crate::extract::topic;
+use crate::lang::{Link, Match, Reading};
 use crate::model::ObsStatus;
 
 /// The signs that the name of a site or paper has more than that of its body.
@@ -31,5 +33,18 @@ pub fn of_figure(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     if topic::equation(scene) {
         return None;
     }
+    if let Some(body) = foreseen_by(scene) {
+        return Some(body);
+    }
     said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
+}
+
+/// "Les 4,9 % prévus par le gouvernement": the body that stands behind a number as the one that has foreseen or aims at it.
+fn foreseen_by(scene: &Scene<'_>) -> Option<String> {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let ahead = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, _));
+    let verb = (last..=last + 1).find(|i| page.any(*i, Reading::STATUS, ahead))?;
+    let by = (verb + 1..=verb + 2).find(|i| page.link(*i, Link::By) && !page.link(*i, Link::Of))?;
+    let body = starting(&scene.mentions.bodies, by + 1 + usize::from(page.link(by + 1, Link::The)))?;
+    (body.last <= scene.local.last).then(|| page.span(body.first, body.last).of(page.text).to_owned())
 }

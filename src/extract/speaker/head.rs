@@ -1,9 +1,9 @@
-//! What the head of a page, or a heading in it, says of who speaks below.
+//! What the head of a page, or a heading in it, says of who speaks below: speeches, headlines.
 
-use super::{Reader, Who};
+use super::{Reader, Speakers, Who};
 use crate::extract::mention::covering;
-use crate::lang::Link;
-use crate::text::{Line, Sentence};
+use crate::lang::{Link, Reading, Speech};
+use crate::text::{Kind, Line, Sentence};
 
 impl Reader<'_, '_> {
     /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
@@ -32,5 +32,48 @@ impl Reader<'_, '_> {
         let mut people = (first..last).filter_map(|at| self.who(at)).filter(|(_, who)| matches!(who, Who::Person(_)));
         let (end, who) = people.next()?;
         people.all(|(other, _)| other == end).then_some(who)
+    }
+
+    /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
+    pub(super) fn lead(&self, speakers: &mut Speakers) {
+        let first_named = speakers.by_sentence.iter().position(Option::is_some).unwrap_or(speakers.by_sentence.len());
+        if first_named <= 6 || speakers.transcript {
+            return;
+        }
+        let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);
+        let subject = self.bodies.iter().find(|body| body.0 < end && self.leads(**body));
+        if let Some(&(first, last)) = subject {
+            let (first, last) = self.full(first, last);
+            let from = self.page.sentence_of(first);
+            let label = self.name_of(&Who::Body(first, last));
+            for said in speakers.by_sentence[..first_named].iter_mut().skip(from) {
+                *said = Some(label.clone());
+            }
+        }
+    }
+
+    /// Whether a body may be the one from which a text has its numbers: one that it names, as a subject or behind the "by" of
+    /// what it has made, and no owner of something else ("the government's supply agency").
+    fn leads(&self, (first, last): (usize, usize)) -> bool {
+        const REACH: usize = 8;
+        let page = self.page;
+        let owns = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
+        let noun = |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
+        let made = page.before_is(first, Link::By) && (first.saturating_sub(REACH)..first).any(noun);
+        let named = page.tokens[first].upper || self.uncased(first) || page.grammar(first).verb_final;
+        named && !owns && (made || !self.object(first) && !page.before_is(first, Link::Of))
+    }
+
+    /// A headline without a source of its own repeats the first one that the text names.
+    pub(super) fn headline(&self, speakers: &mut Speakers) {
+        let head = self.page.sentences.iter().take_while(|s| s.line == 0).count();
+        let lead = speakers.by_sentence.iter().take(head + 6).position(Option::is_some);
+        if let Some(lead) = lead.filter(|&l| l >= head && !speakers.transcript) {
+            speakers.lent = true;
+            for i in 0..head {
+                speakers.by_sentence[i] = speakers.by_sentence[lead].clone();
+                speakers.area[i] = speakers.area[lead];
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ mod figure;
 mod head;
 mod named;
 mod names;
+mod quoted;
 mod release;
 mod scope;
 mod signs;
@@ -21,10 +22,10 @@ use named::{Families, Marks, Named, Titles};
 use crate::extract::mention::{Mentions, starting};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
-use crate::lang::{Known, Link, Reading, Speech};
+use crate::lang::{Known, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::{Kind, Sentence};
+use crate::text::Sentence;
 
 pub use figure::{of_figure, said_by};
 
@@ -155,8 +156,7 @@ impl Reader<'_, '_> {
     fn attribute(&self) -> Speakers {
         let mut speakers = Speakers::default();
         if self.own_release() {
-            speakers.by_sentence = vec![None; self.page.sentences.len()];
-            speakers.area = vec![None; self.page.sentences.len()];
+            self.of_others(&mut speakers);
             return speakers;
         }
         let orator = self.orator();
@@ -170,6 +170,7 @@ impl Reader<'_, '_> {
             before = said;
             self.credit_back(&mut speakers, sentence, turn.transcript);
         }
+        self.below_tables(&mut speakers);
         self.lead(&mut speakers);
         speakers.met = self.met_in();
         speakers.bodies = self.bodies.iter().map(|&(a, b)| self.name_of(&Who::Body(a, b))).collect();
@@ -208,7 +209,9 @@ impl Reader<'_, '_> {
             if new_line && self.heads_paragraph(sentence) {
                 turn.who = *turn.sections.get_or_insert(turn.who);
             }
-            let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
+            // Nor does the word above an advertisement.
+            let beside = |at: usize| self.caption(at) || self.page.link(at, Link::Boilerplate);
+            let heads = || (self.heading(sentence.line) || self.label(first, last)) && !beside(first);
             if self.background(first, last) || new_line && (heads() || self.lettered(first)) {
                 turn.who = None;
             }
@@ -240,7 +243,8 @@ impl Reader<'_, '_> {
             let quoted = self.said_by(first, last).filter(|who| matches!(who, Who::Body(..)));
             return quoted.or(turn.who);
         }
-        turn.who
+        let other = if turn.transcript { self.taken_from(first, last) } else { None };
+        other.or(turn.who)
     }
 
     /// At the start of a line: what an item of a list says ends with it, so that the next one goes on with whoever spoke
@@ -257,49 +261,6 @@ impl Reader<'_, '_> {
             _ => {}
         }
         turn.listed = bullet.map(|bullet| List { bullet, before: turn.who, items: 1 });
-    }
-
-    /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
-    fn lead(&self, speakers: &mut Speakers) {
-        let first_named = speakers.by_sentence.iter().position(Option::is_some).unwrap_or(speakers.by_sentence.len());
-        if first_named <= 6 || speakers.transcript {
-            return;
-        }
-        let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);
-        let subject = self.bodies.iter().find(|body| body.0 < end && self.leads(**body));
-        if let Some(&(first, last)) = subject {
-            let (first, last) = self.full(first, last);
-            let from = self.page.sentence_of(first);
-            let label = self.name_of(&Who::Body(first, last));
-            for said in speakers.by_sentence[..first_named].iter_mut().skip(from) {
-                *said = Some(label.clone());
-            }
-        }
-    }
-
-    /// Whether a body may be the one from which a text has its numbers: one that it names, as a subject or behind the "by" of
-    /// what it has made, and no owner of something else ("the government's supply agency").
-    fn leads(&self, (first, last): (usize, usize)) -> bool {
-        const REACH: usize = 8;
-        let page = self.page;
-        let owns = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
-        let noun = |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
-        let made = page.before_is(first, Link::By) && (first.saturating_sub(REACH)..first).any(noun);
-        let named = page.tokens[first].upper || self.uncased(first) || page.grammar(first).verb_final;
-        named && !owns && (made || !self.object(first) && !page.before_is(first, Link::Of))
-    }
-
-    /// A headline without a source of its own repeats the first one that the text names.
-    fn headline(&self, speakers: &mut Speakers) {
-        let head = self.page.sentences.iter().take_while(|s| s.line == 0).count();
-        let lead = speakers.by_sentence.iter().take(head + 6).position(Option::is_some);
-        if let Some(lead) = lead.filter(|&l| l >= head && !speakers.transcript) {
-            speakers.lent = true;
-            for i in 0..head {
-                speakers.by_sentence[i] = speakers.by_sentence[lead].clone();
-                speakers.area[i] = speakers.area[lead];
-            }
-        }
     }
 
     /// Notes the speaker of the next sentence, who is most often that of the one before.

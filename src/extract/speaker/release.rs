@@ -13,7 +13,13 @@ impl Reader<'_, '_> {
         let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
         let mut lead = self.page.sentences.iter().take(8);
         let released = self.letterhead() || (0..head).any(|at| self.page.link(at, Link::Release));
-        released && !lead.any(|s| says(s) || announces(s)) && !self.page.lines.iter().any(|l| self.takes_turn(l))
+        // "PRESIDENTE JUAN DÍAZ.- Buenos días": nor is a speech that it prints what the body itself says.
+        let speaks = || {
+            let opens = |s: &&Sentence| self.page.lines.get(s.line).is_some_and(|l| l.first == s.first);
+            self.page.sentences.iter().take(8).filter(opens).any(|s| self.turn(s.first).is_some())
+        };
+        let told = lead.any(|s| says(s) || announces(s));
+        released && !told && !speaks() && !self.page.lines.iter().any(|l| self.takes_turn(l))
     }
 
     /// "А.Лицо: Добрый день": whether a line is the turn of a person in a transcript, which a body may publish below its name.

@@ -147,7 +147,8 @@ impl Reader<'_, '_> {
             // "M. Jean Dupont, ministre. Madame la présidente, ...": the records of parliaments have a full stop there.
             let goes_on = self.page.tokens.get(at + 1).is_some_and(|t| t.breaks == 0 && t.upper);
             // "Mme Dupont, ministre de l'économie. – Monsieur le président": and a dash behind it.
-            let dash = self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && t.spaced && t.breaks == 0);
+            // "PRESIDENTA ANA DÍAZ.- Buenos días".
+            let dash = self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
             let stop = token.of(self.page.text) == "." && (goes_on || dash);
             let initials = at > first && self.page.is(at - 1, b'.') && token.breaks == 0 && token.upper;
             if who.is_some() && titled && (stop || initials) {

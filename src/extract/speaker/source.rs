@@ -57,7 +57,10 @@ impl Reader<'_, '_> {
                 self.body_before(first, at).or_else(|| self.antecedent(first, at, current))
             } else if source {
                 // "According to the ministry".
-                self.after(end, last, 7).or_else(|| self.by_noun(at, end))
+                // "Según los datos difundidos este miércoles por el ministerio".
+                let by =
+                    (end..(end + 8).min(last)).any(|i| self.page.link(i, Link::By) && !self.page.link(i, Link::Of));
+                self.after(end, last, if by { 10 } else { 7 }).or_else(|| self.by_noun(at, end))
             } else if self.pronoun(first, at) {
                 self.antecedent(first, at, current)
             } else {
@@ -231,15 +234,18 @@ impl Reader<'_, '_> {
         bodies.iter().find(|(start, end)| named(*start) && !spreads(*end)).and_then(|&(start, end)| {
             let own = usize::from(self.page.tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
             let near = (end + own..end + own + if own > 0 { 5 } else { 3 }).any(|at| at < last && noun(at));
-            let subject = start <= first + 3
-                && (end..last).any(|at| self.page.link(at, Link::Its) && (noun(at + 1) || noun(at + 2)));
+            // "Mi-février, Bercy avait abaissé sa prévision": a time may stand before the subject.
+            let time = || (first..start).any(|i| self.page.dated(i)) && self.page.is(start - 1, b',');
+            let opens = start <= first + 3 || start <= first + 6 && time();
+            let subject =
+                opens && (end..last).any(|at| self.page.link(at, Link::Its) && (noun(at + 1) || noun(at + 2)));
             let near = near || subject;
             near.then(|| self.body(start, end))
         })
     }
 
     /// The subject of a verb of saying at `verb`: the nearest name, body or office before it in its clause.
-    fn subject(&self, first: usize, verb: usize) -> Option<Who> {
+    pub(super) fn subject(&self, first: usize, verb: usize) -> Option<Who> {
         // Signs are less than words.
         let reach = if self.uncased(verb) { 48 } else { 24 };
         let from = verb.saturating_sub(reach).max(first);
@@ -353,7 +359,7 @@ impl Reader<'_, '_> {
     }
 
     /// The first name or office within reach behind a token.
-    fn after(&self, from: usize, last: usize, reach: usize) -> Option<Who> {
+    pub(super) fn after(&self, from: usize, last: usize, reach: usize) -> Option<Who> {
         let mut at = from;
         while at < last.min(from + reach) {
             if let Some((end, who)) = self.who(at) {

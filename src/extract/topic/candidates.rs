@@ -2,7 +2,7 @@
 //! text speaks of already.
 
 use super::cause::brings_about;
-use super::clauses::{fronted, part_of_all, resumed};
+use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
 use super::ratio::denominator;
@@ -71,25 +71,6 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     scene.indicators().iter().filter(fits).map(candidate).collect()
 }
 
-/// "Shipments to China, the top trading partner, rose by 3 %": whether a word for a partner only says what the one is of whom the
-/// sentence has told something.
-fn apposed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 7;
-    let page = scene.page;
-    let comma = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| page.is(*i, b','));
-    let closes = page.is(at.last, b',') && at.last < scene.quantity().lead;
-    let partner = (at.first..at.last).any(|i| page.link(i, Link::Partner));
-    let area = |comma: usize| scene.areas().iter().any(|a| a.last == comma);
-    let before = |comma: usize| scene.indicators().iter().any(|i| i.last <= comma);
-    partner && closes && comma.is_some_and(|comma| area(comma) && before(comma))
-}
-
-/// "Output in industry, excluding construction, fell": whether what a word leaves out follows what the number is of.
-fn set_aside(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    let without = at.first.checked_sub(1).filter(|i| scene.page.link(*i, Link::Without));
-    without.is_some_and(|i| scene.indicators().iter().any(|other| other.last <= i))
-}
-
 /// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.
 pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let sector = matches!(scene.quantity().counted, Counted::Scaled | Counted::Bare) && !is_jobs(at.what);
@@ -138,9 +119,26 @@ pub(super) fn jobs_of(scene: &Scene<'_>, at: &At<IndicatorWord>, counted: Counte
     let open = matches!(counted, Counted::Scaled | Counted::Bare) || dimension(counted) == "persons";
     let branch =
         || covering(scene.items(), at.first).is_some_and(|m| "employment".parse().is_ok_and(|i| m.what.slices(i)));
+    if employed_in(scene, at) && branch() {
+        return true;
+    }
     open && !at.what.indicator.has_dimension("persons")
         && scene.discourse.recent(scene.local.index).is_some_and(jobs)
         && branch()
+}
+
+/// "El índice de ocupación en el sector del comercio minorista": whether a branch stands behind those who work, and "in".
+fn employed_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 6;
+    let page = scene.page;
+    let before =
+        within(&scene.mentions.indicators, at.first.saturating_sub(REACH + 4).max(scene.local.first), at.first);
+    let work = |i: &&At<IndicatorWord>| {
+        i.what.indicator.code() == "employment" && i.what.strength == Strength::Strong && i.last <= at.first
+    };
+    let Some(work) = before.last().filter(work).filter(|w| at.first - w.last <= REACH) else { return false };
+    let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.has(i, Reading::CHANGE);
+    page.link(work.last, Link::In) && !(work.last..at.first).any(parts)
 }
 
 /// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
@@ -333,9 +331,12 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     // "23 % of the island's exports".
     let owns = |at: usize| scene.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
+    // "71,5 Mio. Nächtigungen": the full stop of an abbreviation.
+    let stop = |at: usize| at == from && scene.page.is(at, b'.') && !scene.page.tokens[at].spaced;
     let small = |at: usize| {
         matches!(scene.page.tokens[at].kind, Kind::Possessive | Kind::Dash)
             || owns(at)
+            || stop(at)
             || matches!(scene.page.word(at), "\u{201c}" | "\u{300c}" | "\u{ab}" | "\u{201e}")
             || scene.page.at(at).iter().any(|m| ties(*m.reading))
     };

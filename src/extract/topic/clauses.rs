@@ -58,3 +58,22 @@ pub(super) fn part_of_all(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
         && scene.page.leads_of(quantity.last)
         && tied(scene, quantity.last, at.first)
 }
+
+/// "Shipments to China, the top trading partner, rose by 3 %": whether a word for a partner only says what the one is of whom the
+/// sentence has told something.
+pub(super) fn apposed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 7;
+    let page = scene.page;
+    let comma = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| page.is(*i, b','));
+    let closes = page.is(at.last, b',') && at.last < scene.quantity().lead;
+    let partner = (at.first..at.last).any(|i| page.link(i, Link::Partner));
+    let area = |comma: usize| scene.areas().iter().any(|a| a.last == comma);
+    let before = |comma: usize| scene.indicators().iter().any(|i| i.last <= comma);
+    partner && closes && comma.is_some_and(|comma| area(comma) && before(comma))
+}
+
+/// "Output in industry, excluding construction, fell": whether what a word leaves out follows what the number is of.
+pub(super) fn set_aside(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let without = at.first.checked_sub(1).filter(|i| scene.page.link(*i, Link::Without));
+    without.is_some_and(|i| scene.indicators().iter().any(|other| other.last <= i))
+}

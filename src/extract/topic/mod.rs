@@ -10,6 +10,7 @@ mod exchange;
 mod goods;
 mod introduced;
 mod jobs;
+mod links;
 mod lists;
 mod other;
 mod ratio;

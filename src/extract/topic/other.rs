@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Topic;
+use super::links::{below_label, of_links};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::page::Page;
@@ -13,7 +14,7 @@ use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
 use crate::model::{ObsStatus, Unit};
-use crate::text::{Kind, Line};
+use crate::text::Kind;
 
 /// Whether words beside a number make it another kind of number.
 pub fn not_a_figure(scene: &Scene<'_>) -> bool {
@@ -22,7 +23,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     let opens = line.first + usize::from(scene.page.tokens[line.first].kind == Kind::Mark);
     // "Suscríbase por $9.900" may close a paragraph.
     let closes = || scene.page.link(scene.local.first, Link::Boilerplate) && scene.indicators().is_empty();
-    let boilerplate = scene.page.link(opens, Link::Boilerplate) || closes();
+    let boilerplate = scene.page.link(opens, Link::Boilerplate) || closes() || below_label(scene);
     boilerplate
         || of_links(scene)
         || priced(scene.quantity())
@@ -41,22 +42,6 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || outvoted(scene)
         || deviates(scene)
         || of_company(scene)
-}
-
-/// "Most read" above "2. Shares rose fivefold in a week": whether the line is an item of a list below a heading that leads elsewhere.
-fn of_links(scene: &Scene<'_>) -> bool {
-    const ITEMS: usize = 12;
-    const HEADING: usize = 5;
-    let (page, line) = (scene.page, scene.page.sentences[scene.local.index].line);
-    let item = |l: &usize| {
-        let first = page.lines[*l].first;
-        let numbered = page.tokens[first].kind == Kind::Number && matches!(page.mark(first + 1), b'.' | b')');
-        let dash = page.tokens[first].kind == Kind::Dash && page.list_dash(first);
-        numbered || dash || matches!(page.word(first), "\u{2022}" | "\u{b7}" | "*" | "\u{25aa}" | "\u{25cf}")
-    };
-    let above = || (line.saturating_sub(ITEMS)..line).rev().find(|l| !item(l)).map(|l| page.lines[l]);
-    let heads = |l: Line| page.link(l.first, Link::Boilerplate) && l.last - l.first <= HEADING;
-    item(&line) && above().is_some_and(heads)
 }
 
 /// The words of the sentence for other kinds of numbers, but for those inside an indicator's name ("surveyed jobless
@@ -226,9 +211,21 @@ fn of_other_subject(scene: &Scene<'_>) -> bool {
         dash || matches!(scene.page.mark(at), b',' | b';' | b':' | b'(' | b')')
             || scene.page.one_of(at, &[Link::Clause, Link::And])
     };
-    let said = |c: &At<Change>| c.first >= subject.last && (c.last <= lead || c.first == last);
-    let preposition = |i: usize| scene.page.one_of(i, &[Link::Of, Link::In, Link::At, Link::By]);
-    let object = (subject.first.saturating_sub(3)..subject.first + 1).any(preposition);
+    // "Der Dax war um 10 Prozent auf 18.489 Punkte eingebrochen": a verb may close the clause.
+    let closes = |c: &At<Change>| {
+        let way = last..c.first.min(last + REACH);
+        scene.page.grammar(last).verb_final
+            && c.first <= last + REACH
+            && c.what.kind == ChangeKind::Verb
+            && !way.into_iter().any(parts)
+    };
+    let said =
+        |c: &At<Change>| c.first >= subject.last && (c.last <= lead || c.first == last || c.first > last && closes(c));
+    // "Der Dax fiel": an article that opens the sentence leads to its subject, whatever else it may be.
+    let opens = |i: usize| i == scene.local.first && scene.page.one_of(i, &[Link::The, Link::Article]);
+    let preposition = |i: usize| scene.page.one_of(i, &[Link::Of, Link::In, Link::At, Link::By]) && !opens(i);
+    let from = subject.first.saturating_sub(3).max(scene.local.first);
+    let object = (from..subject.first + 1).any(preposition);
     // "VAT, which went from 8 to 18 %": a relative clause directly behind the subject goes on with it.
     let relative = scene.page.is(subject.last, b',') && scene.page.link(subject.last + 1, Link::Relative);
     let from = subject.last + usize::from(relative);
@@ -318,7 +315,9 @@ fn deviates(scene: &Scene<'_>) -> bool {
     let aimed = |by: usize| {
         let noun =
             scene.statuses().iter().filter(|s| s.what.0 == ObsStatus::Target).filter_map(end).rfind(|e| *e <= by);
-        noun.is_some_and(|noun| noun == by || by - noun <= NUMBER && number(by))
+        // "L'objectif de 2 %": a word that is "by" and "of" leads from a target to its number.
+        let of = page.link(by, Link::Of);
+        noun.is_some_and(|noun| noun == by && !of || by > noun && by - noun <= NUMBER && number(by))
     };
     let than =
         scene.changes().iter().find(|c| c.first == quantity.last).map(|c| c.last).filter(|i| page.link(*i, Link::Than));

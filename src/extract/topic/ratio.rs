@@ -10,9 +10,11 @@ use crate::lang::{Link, Match, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
-/// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP".
+/// Whether an indicator is only the whole of a ratio: "2.8 percent of GDP", "debt to GDP". What stands in brackets behind the name of
+/// the same thing ("du produit intérieur brut (PIB)") is its short form.
 pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
     let page = found.page;
+    let at = spelt_out(found, local, at).unwrap_or(at);
     // What households save is a part of what they have.
     let saved = || {
         let saving = |i: &At<IndicatorWord>| i.what.indicator.code() == "saving_rate";
@@ -73,6 +75,14 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
     page.one_of(link, &[Link::Of, Link::To, Link::Toward]) && (local.quantities.iter().any(percent) || relation())
         || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
+}
+
+/// The name behind which an indicator stands in brackets, as its short form: "produit intérieur brut (PIB)".
+fn spelt_out<'f>(found: &'f Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Option<&'f At<IndicatorWord>> {
+    let page = found.page;
+    let open = at.first.checked_sub(1).filter(|open| page.is(*open, b'(') && page.is(at.last, b')'))?;
+    let named = |i: &&At<IndicatorWord>| i.last == open && i.what.indicator == at.what.indicator;
+    within(&found.mentions.indicators, local.first, at.first).last().filter(named)
 }
 
 /// "Un déficit de 5,4 points de PIB": points of a whole at which something stands, or at which it arrives, are percent of it.

@@ -30,6 +30,11 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
         let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
         candidate.item = place.and_then(|at| item_of(scene, &at));
     }
+    // "Los envíos cayeron", in a text on remittances: what is sent is money.
+    let sent = weak && candidate.word.indicator.code() == "exports" && candidate.item.is_none();
+    if let Some(money) = spoken.or(title).filter(|i| sent && i.code() == "remittances") {
+        candidate.word.indicator = money;
+    }
     // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
     // capital formation of either.
     let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");

@@ -152,7 +152,10 @@ pub(super) fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     let from = word.first.saturating_sub(4).max(scene.local.first);
     let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
     let comma = |than: usize| (than..word.first).any(|i| scene.page.is(i, b','));
-    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than))
+    // "Plus élevé que les 4,9 % prévus": but it says so of a number that stands between the two.
+    let number = scene.quantity();
+    let own = |than: usize| than < number.first && number.last <= word.first;
+    word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than) && !own(than))
 }
 
 /// "下调为4.7%至5.5%，并估计2024年的增速略低于5.1%": where verbs stand before their numbers, one behind a comma that another number follows

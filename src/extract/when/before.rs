@@ -23,7 +23,12 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     let to = |q: &Quantity| led(q) && alike(q);
     // "2.1 % in May after 2.4 %": the time of the first may stand between.
     let after = |q: &Quantity| {
-        let small = |i: usize| scene.page.dated(i) || scene.page.is(i, b',') || scene.page.link(i, Link::In);
+        // "43.5 % of GDP, after 45.2 %": so may what it is a part of.
+        let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
+        let of = |i: usize| scene.page.link(i, Link::Of) && (i + 1..i + 3).any(whole);
+        let small = |i: usize| {
+            scene.page.dated(i) || scene.page.is(i, b',') || scene.page.link(i, Link::In) || of(i) || whole(i)
+        };
         let from = (q.last..quantity.lead).find(|i| !small(*i)).unwrap_or(q.last);
         scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
     };

@@ -85,6 +85,10 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         return;
     }
     let running = || match stands && level {
+        // "110.6 % at the end of the year, against 111.9 % at the end of 2022. It amounts to": nor is a stock of what was set beside.
+        true if indicator.kind() == IndicatorKind::Stock => {
+            last.and_then(|l| before_aside(scene, indicator, l).filter(|_| l.aside).or(l.period))
+        }
         true => last.and_then(|l| l.period),
         false => scene.discourse.running(scene.local.index).or(scene.discourse.framed(scene.local.index)),
     };
@@ -103,7 +107,10 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
     // "He pencils in a fall for the fourth quarter. Imports fell by 4 %": what has happened goes on with the run that is over.
     let ahead = period.filter(|p| ahead_of(scene, topic, *p));
-    let period = if ahead.is_some() { scene.discourse.over } else { period };
+    // "Il a reculé l'an dernier. Le chômage atteint 5,8 %": but what is counted month by month is of no year that is over.
+    let monthly = matches!(indicator.code(), "unemployment" | "employment" | "inflation" | "core_inflation");
+    let over = scene.discourse.over.filter(|over| !(monthly && over.length() == Some(12)));
+    let period = if ahead.is_some() { over } else { period };
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| p.last_day() > day.vintage());
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
@@ -185,6 +192,7 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
         told.or(last).filter(|l| l.line == scene.discourse.line && l.sentence + 1 == scene.local.index && !l.aside)?;
     let part = match last.word.indicator.code() {
         "trade_turnover" => matches!(indicator.code(), "exports" | "imports" | "trade_balance"),
+        "exports" | "imports" => indicator.code() == "trade_balance",
         "gdp" => indicator.is_branch() || matches!(indicator.code(), "consumption" | "fixed_capital_investment"),
         _ => false,
     };
@@ -214,7 +222,11 @@ fn ahead_of(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
         c.what.kind == ChangeKind::Verb && !passive && (now || c.what.past)
     });
     let ahead = scene.discourse.published.is_some_and(|day| period.first_day() > day.vintage());
-    ahead && verb && scene.statuses().is_empty()
+    // "Spending comes to 30 billion in 2025, the deficit to 1.3": a budget is told in the present, too.
+    let budget = |i: Indicator| i.code().starts_with("budget_");
+    let planned = |l: &Last| l.line == scene.discourse.line && budget(l.word.indicator) && l.period == Some(period);
+    let planned = budget(topic.word.indicator) && scene.discourse.last.as_ref().is_some_and(planned);
+    ahead && verb && scene.statuses().is_empty() && !planned
 }
 
 /// "Budget statement for the fiscal year 2025/26. Total revenue is projected at 3.3 trillion": what a government takes in, spends

@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::nearest::modifies;
 use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::At;
 use crate::extract::period::{EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
@@ -71,12 +72,34 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.is(i, b',')) && leads(p);
     // "The first rise since the start of the year": what is ranked so is of its own time.
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
-    let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p));
+    // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
+    let parted = |p: &&Period| prices && scene.parted(p.place());
+    let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p) && !parted(p));
     let nearest = since.map(|p| scene.distance(p.place())).min();
     // Prices that have risen "since the start of the year" have done so on December.
     let reach = if prices { 6 } else { 25 };
     let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
-    flows && nearest.is_some_and(|distance| distance <= reach)
+    flows && nearest.is_some_and(|distance| distance <= reach) || summed_up(scene, topic)
+}
+
+/// "La inflación acumulada a julio", "la acumulada alcanza 2,6 %", "acumula 65 % en lo que va del año": prices whose rise is summed up,
+/// or that have the start of the year directly behind their number, have risen since December.
+pub(super) fn summed_up(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let quantity = scene.quantity();
+    let direct = |p: &Period| {
+        let start = matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
+        p.used == Use::Since && start && p.first == quantity.last
+    };
+    if prices && quantity.is_percent() && scene.local.periods.iter().any(direct) {
+        return true;
+    }
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let summed = || (from..quantity.first).find(|&i| scene.page.link(i, Link::Amassed)).map(|i| (i, i + 1));
+    let place = topic.place.filter(|p| scene.page.link(p.0, Link::Amassed)).or_else(summed);
+    let Some((first, _)) = place.filter(|_| prices) else { return false };
+    let beside = |b: &At<bool>| b.first <= quantity.last && b.last > first.min(quantity.first);
+    quantity.is_percent() && !scene.bases().iter().any(beside)
 }
 
 /// The months from January to the end of a run of months.

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::day::{counted_back, weekday};
+use super::status::Word;
 use super::{Timed, open};
 use crate::extract::discourse::Last;
-use crate::extract::period::{Expr, Period};
+use crate::extract::mention::{At, within};
+use crate::extract::period::{Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
@@ -68,4 +70,55 @@ pub(super) fn comes_into_force(scene: &Scene<'_>, period: &Period) -> bool {
     let led = (period.first.saturating_sub(LONGEST)..period.first).any(|i| scene.page.any(i, Reading::LINK, effect));
     let day = || scene.discourse.anchor(None, false).resolve(period.expr);
     led && day().is_some_and(|day| open(scene, day))
+}
+
+/// Whether a body that sets a rate is beside a verb of saying.
+pub(super) fn setter_says(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 4;
+    let (page, local) = (scene.page, scene.local);
+    let says = |i: usize| page.any(i, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Verb));
+    let setter = |i: usize| page.link(i, Link::RateSetter);
+    let near = |i: usize| (i.saturating_sub(REACH).max(local.first)..(i + REACH).min(local.last)).any(setter);
+    (local.first..local.last).any(|i| says(i) && near(i))
+}
+
+/// "Afin d'atteindre son objectif, le Conseil a décidé de relever de 25 points": whether behind a comma the decision of the body that sets
+/// a rate parts a word that ends at a token from the number.
+pub(super) fn parts_aim(scene: &Scene<'_>, last: usize) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let comma = (last..first).find(|&i| page.is(i, b','));
+    let setter = comma.and_then(|comma| (comma..first).find(|&i| page.link(i, Link::RateSetter)));
+    setter.is_some_and(|setter| (setter..first).any(|i| page.link(i, Link::Decides)))
+}
+
+/// "Lowered its growth outlook to 2.2 percent and cut the key rate to 1.5 percent": behind "and" and a verb by which a rate is set, the
+/// noun for a forecast of something else does not reach.
+pub(super) fn sets_then(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
+    let rate = topic.word.indicator.code() == "policy_rate" && word.what.1 == StatusKind::Noun;
+    let lead = scene.quantity().lead;
+    let Some(and) = (word.last..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
+    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.what.past;
+    let other = scene.before().iter().any(|q| q.first >= word.last && q.last <= and);
+    other && within(&scene.mentions.changes, and, lead).iter().any(sets)
+}
+
+/// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
+/// no forecast.
+pub(super) fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
+    let rate = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate");
+    let will = scene.page.link(word.first, Link::Modal) && word.what.0 == ObsStatus::Forecast;
+    let remains = |i: usize| {
+        within(&scene.mentions.changes, i, i + 2)
+            .iter()
+            .any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
+    };
+    let anchor = scene.discourse.anchor(None, true);
+    let ahead = |p: &Period| {
+        let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
+        p.used == Use::By || run.is_some_and(|run| open(scene, run))
+    };
+    // "Der Leitzins werde auf 18 Prozent gesenkt, teilte die Notenbank mit": so is what the body itself says, or what comes into
+    // force on a day that is named.
+    let set = || setter_says(scene) || scene.local.periods.iter().any(|p| comes_into_force(scene, p));
+    rate && will && (remains(word.last) || set()) && !scene.local.periods.iter().any(ahead)
 }

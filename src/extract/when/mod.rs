@@ -31,7 +31,7 @@ use before::{
     mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, year_to_date, years_back};
+use day::{quoted, summed_up, year_to_date, years_back};
 use decision::decided;
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
@@ -141,7 +141,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
         }
     }
-    if own.is_none() && runs_from_new_year(scene, topic) {
+    if own.is_none() && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;

@@ -108,6 +108,15 @@ fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
 /// by that month.
 pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
     let led = scene.page.before_one(own.first, &[Link::From, Link::Between]);
+    // "Entre noviembre y octubre": a month beside the one before it is set against that.
+    let and = (own.first..own.last).any(|i| scene.page.link(i, Link::And));
+    if let (Expr::Months { from, to, .. }, Some(month)) = (own.expr, timed.period)
+        && from == to
+        && led
+        && and
+    {
+        timed.compared = month.previous();
+    }
     if let Some(TimePeriod::Months { first, count }) = timed.period
         && matches!(measured.kind, Kind::Growth | Kind::Change)
         && matches!(own.expr, Expr::Fixed(_))

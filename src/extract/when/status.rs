@@ -6,13 +6,16 @@ use super::against::{
     behind_than, foresees_next, in_other_bracket, inserted, noun_leads, of_next_clause, of_other, only_met, parted,
     promised, tipped,
 };
+use super::day::year_to_date;
+use super::decision::parts_aim;
+use super::decision::{decides, sets_then};
 use super::revised::moved_forecast;
 use super::{Timed, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::{Period, Use};
+use crate::extract::period::Period;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -55,35 +58,6 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
 }
 
-/// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
-/// no forecast.
-fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
-    let rate = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate");
-    let will = scene.page.link(word.first, Link::Modal) && word.what.0 == ObsStatus::Forecast;
-    let remains = |i: usize| {
-        within(&scene.mentions.changes, i, i + 2)
-            .iter()
-            .any(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0)
-    };
-    let anchor = scene.discourse.anchor(None, true);
-    let ahead = |p: &Period| {
-        let run = anchor.resolve(p.expr).filter(|p| p.length().is_some());
-        p.used == Use::By || run.is_some_and(|run| open(scene, run))
-    };
-    rate && will && remains(word.last) && !scene.local.periods.iter().any(ahead)
-}
-
-/// "Lowered its growth outlook to 2.2 percent and cut the key rate to 1.5 percent": behind "and" and a verb by which a rate is set, the
-/// noun for a forecast of something else does not reach.
-fn sets_then(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
-    let rate = topic.word.indicator.code() == "policy_rate" && word.what.1 == StatusKind::Noun;
-    let lead = scene.quantity().lead;
-    let Some(and) = (word.last..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
-    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.what.past;
-    let other = scene.before().iter().any(|q| q.first >= word.last && q.last <= and);
-    other && within(&scene.mentions.changes, and, lead).iter().any(sets)
-}
-
 /// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
 fn marks_object(scene: &Scene<'_>, word: &Word) -> bool {
     let page = scene.page;
@@ -108,7 +82,7 @@ fn names_rate(scene: &Scene<'_>, word: &Word) -> bool {
     })
 }
 
-type Word = At<(ObsStatus, StatusKind)>;
+pub(super) type Word = At<(ObsStatus, StatusKind)>;
 
 /// How far a word of status stands from the number.
 fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
@@ -135,9 +109,7 @@ fn nearness(scene: &Scene<'_>, word: &Word) -> u32 {
 
 /// "Prices rose by 2.1 %, according to a flash estimate by the office": an estimate that is the source of the sentence.
 fn sourced(scene: &Scene<'_>, word: &Word) -> bool {
-    word.what == (ObsStatus::Estimate, StatusKind::Noun)
-        && word.first >= scene.quantity().last
-        && names_source(scene, word)
+    word.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, word)
 }
 
 /// Whether a word for a source begins in a word of status, or ends shortly before it.
@@ -202,6 +174,9 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
     // "EZB senkt den Zins auf 2 Prozent – Lagarde sieht das Ende nahe": so does one behind a dash.
     let dash = |i: usize| scene.page.tokens[i].kind == TokenKind::Dash && scene.page.tokens[i].spaced;
     let next = next || word.first > scene.quantity().last && (scene.quantity().last..word.first).any(dash);
+    if !verb && parts_aim(scene, word.last) {
+        return false;
+    }
     verb && !next
         || !verb && apart(scene, word) < limit && !parted(scene, word)
         || opens(scene, word) && word.what.0 == ObsStatus::Estimate
@@ -379,6 +354,10 @@ pub fn settle(status: ObsStatus, timed: &Timed, (context, published): (&Context,
     }
     let status = match status {
         ObsStatus::Actual if timed.period.is_some() && timed.period == context.preliminary => ObsStatus::Estimate,
+        // So is the year to date that ends with the month whose data are preliminary.
+        ObsStatus::Actual if context.preliminary.and_then(year_to_date).is_some_and(|p| timed.period == Some(p)) => {
+            ObsStatus::Estimate
+        }
         status => status,
     };
     let (Some(period), Some(published)) = (timed.period, published) else { return status };

@@ -1,0 +1,57 @@
+//! What the title of a text says of whom it is about.
+
+use super::discourse::HEAD;
+use super::mention::{AreaMention, At, Mentions, within};
+use super::page::Page;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, Link};
+use crate::model::Area;
+use crate::model::codelist::AreaKind;
+use crate::text::{Kind, Line};
+
+/// "Kazakhstan, Pakistan Elevate Ties": the two countries with which a title opens, whose leaders or countries the first paragraph
+/// of prose names, too, and no other.
+pub(super) fn title_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area, Area)> {
+    const WORDS: usize = 4;
+    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
+    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
+    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
+    let [a, b] = areas(title) else { return None };
+    let joined = page.is(a.last, b',') || page.link(a.last, Link::And) || page.tokens[a.last].kind == Kind::Dash;
+    let opens = a.first == title.first && b.first == a.last + 1 && joined;
+    let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country && !m.what.in_title;
+    let lead = page.lines.get(page.first_prose()).map(areas).unwrap_or_default();
+    let two = |m: &At<AreaMention>| {
+        let city = m.what.role == AreaRole::Capital;
+        city || m.what.area == a.what.area || m.what.area == b.what.area
+    };
+    let both = opens && country(a) && country(b) && a.what.area != b.what.area && lead.iter().all(two);
+    both.then_some((a.what.area, b.what.area))
+}
+
+/// "Global trade hits record": the world, where a title names no other area.
+pub(super) fn on_the_world(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    const WORDS: usize = 4;
+    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
+    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
+    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
+    let (first, rest) = areas(title).split_first()?;
+    // "Global trade hits record, driven by developing economies".
+    let near = |i: &At<IndicatorWord>| i.last > first.first && i.first <= first.last + 1;
+    let measured = within(&mentions.indicators, title.first, title.last).iter().any(near);
+    let country = rest.iter().any(|m| m.what.area.kind() == AreaKind::Country);
+    let world = first.what.area.code() == "WORLD" && !first.what.in_title;
+    (world && measured && !country).then_some(first.what.area)
+}
+
+/// Whether a text that names one of two in its title also names the other one there or in its first paragraph of prose. One that
+/// does not is about the first, and the other only a partner among others.
+pub(super) fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Area, Area)) -> bool {
+    let named = |to: usize, area: Area| within(&mentions.areas, 0, to).iter().any(|m| m.what.area == area);
+    let Some(title) = page.lines.first().map(|line| line.last) else { return true };
+    named(title, a) == named(title, b)
+        || page.lines.get(page.first_prose()).is_none_or(|line| {
+            let lead = within(&mentions.areas, line.first, line.last);
+            [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
+        })
+}
