@@ -234,9 +234,8 @@ impl Discourse {
         let Parts { counted, topic, sides, timed, .. } = parts;
         self.note_currency(claim, *counted, bracketed);
         self.note_sides(claim, sentence);
-        if topic.word.indicator.two_sided() && self.whole_first.is_none() {
-            self.whole_first = Some(claim.counterpart.is_none());
-        }
+        let whole = Some(claim.counterpart.is_none()).filter(|_| topic.word.indicator.two_sided());
+        self.whole_first = self.whole_first.or(whole);
         // Whose currency one is counted in is no partner in trade.
         let partners = topic.word.indicator.two_sided() && topic.word.indicator.code() != "exchange_rate";
         if let Some(area) = claim.area.filter(|_| partners && !sides.label) {
@@ -254,11 +253,9 @@ impl Discourse {
         let surveyed = topic.word.indicator.code() == "unemployment"
             && claim.period.is_some_and(|p| p.length() == Some(3))
             && self.period.is_some_and(|(main, _)| main.length() == Some(1));
-        // "To 100 billion by 2030": what is aimed at lies ahead, and the text goes on with what it told of before.
-        let begun = |p: TimePeriod| self.published.is_none_or(|day| p.first_day() <= day.vintage());
-        let aimed = claim.status == ObsStatus::Target && self.period.is_some_and(|(main, _)| begun(main));
-        let aimed = aimed && claim.period.is_some_and(|p| !begun(p));
-        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed && !aimed) {
+        if let Some(period) =
+            claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed && !self.aims(claim))
+        {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);

@@ -4,7 +4,7 @@ use super::{Discourse, Last, Spoken};
 use crate::extract::quantity::Counted;
 use crate::extract::topic::dimension;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Claim, Unit};
+use crate::model::{Claim, ObsStatus, TimePeriod, Unit};
 
 impl Discourse {
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
@@ -44,5 +44,12 @@ impl Discourse {
         if !self.history.last().is_some_and(alike) {
             self.history.push(Spoken { word, counted, line: self.line });
         }
+    }
+
+    /// "To 100 billion by 2030": whether what is aimed at lies ahead, so that the text goes on with what it told of before.
+    pub(super) fn aims(&self, claim: &Claim) -> bool {
+        let begun = |p: TimePeriod| self.published.is_none_or(|day| p.first_day() <= day.vintage());
+        let told = self.period.is_some_and(|(main, _)| begun(main));
+        claim.status == ObsStatus::Target && told && claim.period.is_some_and(|p| !begun(p))
     }
 }

@@ -223,11 +223,8 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if !(2..12).contains(&to) || length == 3 && n > 1 && first.is_none() || on || fraction {
         return None;
     }
-    // "The three months to end-October".
-    let behind = time(page, end + 1, Time::End).map_or(end + 1, |last| skip_of(page, last));
-    let dash = page.tokens.get(behind).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     if page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = month(page, behind + usize::from(dash))
+        && let Some((last, month)) = month(page, behind_end(page, end + 1))
     {
         // "the three months to March": a run by its last month.
         let (last, year) = year_after(page, last);
@@ -239,6 +236,13 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     let (last, year) = year_after(page, end);
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
+}
+
+/// Past the word for an end, and what joins it to its month: "to end-October".
+fn behind_end(page: &Page<'_>, at: usize) -> usize {
+    let behind = time(page, at, Time::End).map_or(at, |last| skip_of(page, last));
+    let dash = page.tokens.get(behind).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    behind + usize::from(dash)
 }
 
 /// "The biggest fall in ten months" ranks a value over them.

@@ -19,6 +19,7 @@ mod renamed;
 mod setter;
 mod slices;
 mod units;
+mod wares;
 mod weigh;
 
 use crate::extract::discourse::Last;
@@ -34,6 +35,7 @@ use contribution::{contributed, shares_whole};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
+use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
@@ -124,7 +126,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
-    Some(topic(scene, goods(scene, titled(scene, core(best))), rivals))
+    let best = goods(scene, titled(scene, core(best)));
+    Some(topic(scene, named_wares(scene, best), rivals))
 }
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number

@@ -97,7 +97,7 @@ pub(super) fn sets_then(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     let rate = topic.word.indicator.code() == "policy_rate" && word.what.1 == StatusKind::Noun;
     let lead = scene.quantity().lead;
     let Some(and) = (word.last..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
-    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.what.past;
+    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let other = scene.before().iter().any(|q| q.first >= word.last && q.last <= and);
     other && within(&scene.mentions.changes, and, lead).iter().any(sets)
 }
