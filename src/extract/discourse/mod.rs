@@ -13,6 +13,7 @@ use crate::extract::assemble::Parts;
 use crate::extract::period::Anchor;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Found;
+use crate::extract::when::lies_open;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
@@ -263,7 +264,7 @@ impl Discourse {
         self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
-            let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());
+            let ended = |p: &TimePeriod| self.published.is_some_and(|day| !lies_open(*p, day));
             self.over = claim.period.filter(|p| !timed.aside && ended(p)).or(self.over);
         } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {
             self.stood = Some((topic.word.indicator, day));

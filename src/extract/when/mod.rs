@@ -32,7 +32,7 @@ use before::{
 };
 use carry::{carry, spread};
 use day::{quoted, summed_up, year_to_date, years_back};
-use decision::decided;
+use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
 use pair::paired;
@@ -124,6 +124,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(topic, status) => {}
+        None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
             match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
@@ -319,7 +320,14 @@ fn reached_by(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeri
 
 /// Whether a period was not over when the document was published.
 fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
-    scene.discourse.published.is_some_and(|d| period.last_day() > d.vintage())
+    scene.discourse.published.is_some_and(|day| lies_open(period, day))
+}
+
+/// Whether a run is not over on the day of a text. Offices give the results of a year in its last days.
+pub fn lies_open(period: TimePeriod, published: Published) -> bool {
+    const LAST_DAYS: i64 = 10;
+    let left = (period.last_day() - published.vintage()).num_days();
+    left > if period.length() == Some(12) { LAST_DAYS } else { 0 }
 }
 
 /// What has been reached "this year" has not reached the year's end: the run is not said.
