@@ -242,14 +242,7 @@ impl Discourse {
         if let Some(area) = claim.area.filter(|_| partners && !sides.label) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
-        // "2.4 % this year and 2.3 % next year": the text goes on with the first of the years that it looks ahead to.
-        let further = |l: &Last| {
-            l.sentence == sentence
-                && l.word.indicator == topic.word.indicator
-                && l.status == ObsStatus::Forecast
-                && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
-        };
-        let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
+        let further = self.looks_further(claim, topic.word, sentence);
         // "Unemployment was 8.9 % in the March-May quarter": the quarters in which it is surveyed are its own.
         let surveyed = topic.word.indicator.code() == "unemployment"
             && claim.period.is_some_and(|p| p.length() == Some(3))

@@ -52,4 +52,16 @@ impl Discourse {
         let told = self.period.is_some_and(|(main, _)| begun(main));
         claim.status == ObsStatus::Target && told && claim.period.is_some_and(|p| !begun(p))
     }
+
+    /// "2.4 % this year and 2.3 % next year": whether a forecast is of a later year than one before it in its sentence; the text goes on
+    /// with the first of the years that it looks ahead to.
+    pub(super) fn looks_further(&self, claim: &Claim, word: IndicatorWord, sentence: usize) -> bool {
+        let further = |l: &Last| {
+            l.sentence == sentence
+                && l.word.indicator == word.indicator
+                && l.status == ObsStatus::Forecast
+                && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
+        };
+        claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further)
+    }
 }

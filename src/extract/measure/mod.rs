@@ -119,8 +119,11 @@ fn decline(scene: &Scene<'_>) -> bool {
     let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     // "A faster decline of food prices, at 0.2 %": so is one that "at" leads to its number.
     let at = (first.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::At));
-    let told =
-        |noun: usize| words[noun + 1..].iter().any(moved) || at && words[noun + 1..].iter().all(|c| c.last == first);
+    // "The contraction was revised to 0.6 %".
+    let revised = |noun: usize| (words[noun].last..first).any(|i| scene.page.link(i, Link::Revised));
+    let told = |noun: usize| {
+        words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
+    };
     noun.is_some_and(told) && scene.quantity().sign == 0
 }
 

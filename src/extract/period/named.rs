@@ -218,8 +218,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         return Some((last, Expr::Months { from: month, to: month, year }));
     }
     // "One-half of one percent": a number before the word for a half or quarter makes a fraction of it.
-    let fraction = length > 1 && n == 1 && next > at && first.is_none() && page.tokens[at].kind == Kind::Word;
-    let fraction = fraction && half().is_none();
+    let fraction = length > 1 && n == 1 && first.is_none() && page.tokens[at].kind == Kind::Word && half().is_none();
     if !(2..12).contains(&to) || length == 3 && n > 1 && first.is_none() || on || fraction {
         return None;
     }

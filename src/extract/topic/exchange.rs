@@ -21,6 +21,9 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         .find_map(|i| page.find_of(i, Reading::MONEY, Reading::money))
         .filter(|_| led)
         .map(|(_, money)| money);
+    if let (Counted::Money(own), Some(_)) = (scene.quantity().counted, other) {
+        return Some((own, None));
+    }
     let Some(other) = other else { return coded_pair(scene).or_else(|| rate_again(scene)).map(|own| (own, None)) };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named =
@@ -38,6 +41,17 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
+}
+
+/// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.
+pub(super) fn for_other(scene: &Scene<'_>, at: usize) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let led = page.one_of(at, &[Link::Per, Link::To]) && page.tokens.get(at).is_some_and(|t| t.breaks == 0);
+    let behind = at + 1 + usize::from(page.link(at + 1, Link::The));
+    let Counted::Money(own) = quantity.counted else { return false };
+    let other = page.find_of(behind, Reading::MONEY, Reading::money).filter(|(_, money)| *money != own);
+    let alone = |last: usize| scene.next().is_none_or(|q| q.first >= last);
+    led && quantity.exponent == 0 && other.is_some_and(|(last, _)| alone(last))
 }
 
 /// "The AUD/USD pair trades at 0.6498", "USD/TRY 43.3": the second of two codes joined by a stroke, in which one unit of the first

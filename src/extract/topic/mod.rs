@@ -39,6 +39,7 @@ use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
+use exchange::for_other;
 pub use exchange::{equation, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
@@ -75,7 +76,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
     // "跌至16315盾兑1美元": so many units of one currency for one of another.
-    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1');
+    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1') || for_other(scene, i);
     let bare = quantity.counted == Counted::Bare || quantity.is_money() && one(quantity.last);
     let rate = || if bare { rate_of(scene).map(|(_, place)| place) } else { None };
     if let Some(place) = if equation(scene) { Some(None) } else { rate() }

@@ -24,7 +24,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
-use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
+use crate::model::{Area, IndicatorKind, ObsStatus, Published, TimePeriod};
 use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
@@ -40,6 +40,7 @@ use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
+pub use expected::lies_open;
 pub use nearest::{ends_days, noted};
 pub use pair::also;
 pub use revised::moved_forecast;
@@ -106,9 +107,7 @@ impl Timed {
 /// Finds the period of a quantity.
 pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, status: ObsStatus) -> Timed {
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
-    // The trade of two is counted in the years of the country that the text is about, where these are no calendar years.
-    let home = scene.discourse.main.filter(|m| sides.counterpart == Some(*m) && m.fiscal_year_start() > 1);
-    let mut anchor = scene.discourse.anchor(home.or(sides.area), ahead);
+    let mut anchor = scene.discourse.anchor(years_of(scene, sides), ahead);
     let own = own_time(scene, topic, status, &anchor);
     // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
     let outdone = |own: &Period| came_from_forecast(scene, own);
@@ -323,11 +322,10 @@ fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
     scene.discourse.published.is_some_and(|day| lies_open(period, day))
 }
 
-/// Whether a run is not over on the day of a text. Offices give the results of a year in its last days.
-pub fn lies_open(period: TimePeriod, published: Published) -> bool {
-    const LAST_DAYS: i64 = 10;
-    let left = (period.last_day() - published.vintage()).num_days();
-    left > if period.length() == Some(12) { LAST_DAYS } else { 0 }
+/// Whose years are counted in: for the trade of two those of the country that the text is about, where these are no calendar years.
+fn years_of(scene: &Scene<'_>, sides: &Sides) -> Option<Area> {
+    let home = scene.discourse.main.filter(|m| sides.counterpart == Some(*m) && m.fiscal_year_start() > 1);
+    home.or(sides.area)
 }
 
 /// What has been reached "this year" has not reached the year's end: the run is not said.
