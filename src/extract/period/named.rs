@@ -188,10 +188,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         [Time::Recent, Time::Final].into_iter().any(|word| time(page, i, word) == Some(at))
             || relative(page, i).is_some_and(|(end, _)| end == at)
     };
-    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
-        return None;
-    }
-    if ranked_over(page, at) {
+    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) || ranked_over(page, at) {
         return None;
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
