@@ -43,7 +43,11 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::End(EndOf::Month { month: from, year: Year::Open })));
     }
     let (from_end, from_year) = own_year(page, last);
-    let joint = page.tokens.get(from_end).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0)
+    let dash = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
+    // "The October-to-December period".
+    let spelled = dash(from_end) && page.link(from_end + 1, Link::To) && dash(from_end + 2);
+    let from_end = from_end + if spelled { 2 } else { 0 };
+    let joint = dash(from_end)
         || page.one_of(from_end, &[Link::To, Link::Until])
         || (page.link(from_end, Link::And) && page.before_is(at, Link::Between));
     if joint && let Some((last, to)) = month(page, from_end + 1) {

@@ -4,11 +4,12 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::units::ends;
 use crate::extract::mention::within;
+use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Money, Reading};
-use crate::model::{Area, Transformation};
+use crate::model::{Area, Currency, Transformation};
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
@@ -61,18 +62,34 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     let (page, number) = (scene.page, scene.quantity());
     // "EUR/HUF dipped to 403".
     let arrives = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::To, Link::At]));
+    let directly = number.lead.checked_sub(1).and_then(|i| joined_pair(page, i));
+    if let Some((_, own)) = directly.filter(|_| number.counted == Counted::Bare && number.exponent == 0) {
+        return Some(Money::Currency(own));
+    }
     if number.counted != Counted::Bare || number.low.scale() == 0 && !arrives || number.high.is_some() {
         return None;
     }
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
+    let clause = |i: usize| matches!(page.mark(i), b',' | b';');
+    let joined = |at: usize| joined_pair(page, at).filter(|_| !(at + 1..number.lead).any(clause));
+    if let Some((_, own)) = (from..number.lead).rev().find_map(joined) {
+        return Some(Money::Currency(own));
+    }
     let code = |at: usize| {
         let capitals = page.word(at).len() == 3 && page.word(at).bytes().all(|b| b.is_ascii_uppercase());
         page.find_of(at, Reading::MONEY, Reading::money).filter(|(last, _)| capitals && *last == at + 1)
     };
     let joined = |at: usize| page.is(at + 1, b'/') && !page.tokens[at + 1].spaced;
     let pair = (from..number.lead.saturating_sub(2)).rfind(|&at| code(at).is_some() && joined(at))?;
-    let clause = |i: usize| matches!(page.mark(i), b',' | b';');
     code(pair + 2).filter(|_| !(pair + 3..number.lead).any(clause)).map(|(_, money)| money)
+}
+
+/// "USDJPY 147", "EURUSD fell to 1.08": two codes of currencies written as one word, as traders do.
+pub fn joined_pair(page: &Page<'_>, at: usize) -> Option<(Currency, Currency)> {
+    let word = page.word(at);
+    let codes = word.len() == 6 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let (one, own) = word.split_at_checked(3).filter(|_| codes)?;
+    one.parse().ok().zip(own.parse().ok()).filter(|(one, own)| one != own)
 }
 
 /// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5": the currency of a rate of which the sentence has told,

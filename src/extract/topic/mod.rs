@@ -40,7 +40,7 @@ use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
 use exchange::for_other;
-pub use exchange::{equation, rate_of};
+pub use exchange::{equation, joined_pair, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
