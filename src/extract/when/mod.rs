@@ -31,7 +31,7 @@ use before::{
     mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, summed_up, year_to_date, years_back};
+use day::{narrowed, opened_with, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
@@ -195,17 +195,7 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
     let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
-    own.map(|own| opened_with(scene, own, anchor).unwrap_or(own))
-}
-
-/// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a
-/// time goes on with the one with which its sentence opened, and not with what that looked back to.
-fn opened_with<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
-    let parted = (own.last..scene.quantity().first).any(|i| scene.page.is(i, b';'));
-    let opened = scene.local.periods.first().filter(|p| parted && p.used == Use::When && p.first < own.first)?;
-    let later = anchor.resolve(opened.expr)?.last_day() > anchor.resolve(own.expr)?.last_day();
-    let alike = anchor.resolve(opened.expr)?.length() == anchor.resolve(own.expr)?.length();
-    (later && alike).then_some(opened)
+    own.map(|own| opened_with(scene, own, anchor).or_else(|| narrowed(scene, own, anchor)).unwrap_or(own))
 }
 
 /// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
@@ -303,7 +293,10 @@ fn opens_paragraph(scene: &Scene<'_>, own: &Period) -> bool {
 /// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
 fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
     let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
-    let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]);
+    // "4.3 percent in the March quarter, compared with 4.0 percent last quarter".
+    let against = [Link::Than, Link::Against, Link::From, Link::With, Link::After];
+    let behind = own.first == scene.quantity().last && scene.page.before_one(scene.quantity().lead, &against);
+    let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]) || behind;
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);
     if beside { period.previous().unwrap_or(period) } else { period }
