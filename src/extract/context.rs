@@ -90,7 +90,7 @@ impl Context {
             host: speakers.host().or(office.or(country).filter(|_| speakers.transcript)),
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
-            services: trades_services(mentions),
+            services: trades_services(page, mentions),
             part: topic::part_of_country(page, mentions),
             publisher: source.publisher.clone(),
             reports_publisher: source.publisher.as_deref().is_some_and(|name| reports(page, mentions, name)),
@@ -208,14 +208,17 @@ fn preliminary(
 }
 
 /// Whether a text names exports or imports of services.
-fn trades_services(mentions: &Mentions) -> bool {
+fn trades_services(page: &Page<'_>, mentions: &Mentions) -> bool {
+    // "Exports (Merchandise & Services)".
+    let small = |i: usize| page.one_of(i, &[Link::Wares, Link::And]) || matches!(page.mark(i), b'(' | b'&');
     let trade = |i: &&At<IndicatorWord>| matches!(i.what.indicator.code(), "exports" | "imports" | "trade_balance");
     let beside = |i: &At<IndicatorWord>| {
         let near = |m: &At<&'static ItemWord>| {
-            m.what.item == "services" && (m.last == i.first || m.first >= i.last && m.first - i.last <= 1)
+            m.what.item == "services"
+                && (m.last == i.first || m.first >= i.last && (m.first - i.last <= 1 || (i.last..m.first).all(small)))
         };
         i.what.item == Some("services")
-            || within(&mentions.items, i.first.saturating_sub(2), i.last + 3).iter().any(near)
+            || within(&mentions.items, i.first.saturating_sub(2), i.last + 5).iter().any(near)
     };
     mentions.indicators.iter().filter(trade).any(beside)
 }

@@ -48,8 +48,9 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let held = verb + 1 == number.lead && closes;
     let arrives = || paired || held || (number.lead.saturating_sub(1)..number.first).any(to);
     // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
+    // "It did what everyone expected and held at 4.5 %": so is the one that leads directly to the number.
     let rate = within(&scene.mentions.indicators, verb, number.lead).iter().any(weak);
-    let own = rate && and;
+    let own = and && (rate || verb + 2 >= number.first && number.is_percent());
     let from = if own { verb } else { setter };
     if said && !own || aim || named(from, number.lead) || !way || !(points || arrives()) {
         return None;

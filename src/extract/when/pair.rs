@@ -111,8 +111,9 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
         && gap.clone().all(|i| page.one_of(i, &SMALL))
         && (as_well || gap.into_iter().any(|i| page.link(i, Link::And)));
     let behind = first.0 >= scene.quantity().last && first.0 - scene.quantity().last <= 3;
-    // "2 % in 2025 and in 2026 3 %": a number that follows has the second time for itself.
-    let own = scene.next().is_some_and(|q| q.first >= next.last && q.lead <= next.last + 4);
+    // "2 % in 2025 and in 2026 3 %": a number that follows has the second time for itself, where no comma parts the two.
+    let own =
+        !page.is(next.last, b',') && scene.next().is_some_and(|q| q.first >= next.last && q.lead <= next.last + 4);
     let second = timed.anchor.resolve(next.expr)?;
     let alike = second != period && second.length() == period.length() && (as_well || next.used == Use::When);
     (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
