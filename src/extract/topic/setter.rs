@@ -28,11 +28,15 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter)).or_else(|| before(scene, verb))?;
     // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
-    let weak = |i: &At<IndicatorWord>| i.what.strength == Strength::Weak && i.what.indicator.code() == "policy_rate";
+    let weak = |i: &At<IndicatorWord>| {
+        i.what.strength == Strength::Weak && matches!(i.what.indicator.code(), "policy_rate" | "interest_rate")
+    };
     let named =
         |a: usize, b: usize| within(&scene.mentions.indicators, a.max(scene.local.first), b).iter().any(|i| !weak(i));
     let said =
         (setter.max(scene.local.first)..verb).any(|i| page.has(i, Reading::SPEECH) && !page.link(i, Link::RateSetter));
+    // "The committee decided on 1 January to cut the rate": what leads to an infinitive is the body's own.
+    let said = said && !page.before_is(verb, Link::To);
     // "Cut, as expected, by 250 basis points".
     let inserted = (page.is(verb + 1, b',')).then(|| (verb + 2..number.lead).find(|&i| page.is(i, b','))).flatten();
     // "The bank raised its forecast by 0.2 points": a forecast or target moves, and no rate.
@@ -120,7 +124,7 @@ fn leads(scene: &Scene<'_>, at: usize) -> bool {
         Reading::Hedge { .. } => true,
         _ => false,
     };
-    let rate = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.strength == Strength::Weak && i.indicator.code() == "policy_rate");
+    let rate = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.strength == Strength::Weak && matches!(i.indicator.code(), "policy_rate" | "interest_rate"));
     let old = scene.lists.is_new(scene.n) && scene.previous().is_some_and(|q| (q.lead..q.last).contains(&at));
     step || old
         || page.any(at, Reading::INDICATOR, rate)
