@@ -204,19 +204,22 @@ fn composed(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
     Some(decimals(page, last, sum + part))
 }
 
-/// "二点一": the decimals behind a number in words, each a word of its own.
+/// "二点一", "four point two five", "four-point-six": the decimals behind a number in words, each a word of its own.
 fn decimals(page: &Page<'_>, last: usize, whole: Decimal) -> (usize, Decimal) {
     let (mut end, mut value, mut place) = (last, whole, Decimal::ONE);
-    if page.link(last, Link::Decimal) {
-        while let Some((next, digit)) =
-            page.find_of(end.max(last + 1), Reading::NUMBER, cardinal).filter(|(_, d)| *d < Decimal::TEN)
-        {
+    let hyphen = |at: usize| {
+        at + usize::from(page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && !t.spaced && t.breaks == 0))
+    };
+    let point = hyphen(last);
+    if page.link(point, Link::Decimal) && page.tokens[point].breaks == 0 {
+        let digit = |at: usize| page.find_of(at, Reading::NUMBER, cardinal).filter(|(_, d)| *d < Decimal::TEN);
+        while let Some((next, digit)) = digit(hyphen(end.max(point + 1))) {
             place /= Decimal::TEN;
             value += digit * place;
             end = next;
         }
     }
-    (end, value)
+    (end, value.normalize())
 }
 
 /// Whether a number has zeros in the places of a smaller one, so that the smaller one adds to it.
