@@ -99,9 +99,14 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
     let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
+    // "40 per cent of Malaysia's total exports": so is the one whose they are, directly before the words for what is told.
+    let whose = |a: &Named| {
+        let before = |p: (usize, usize)| a.first >= quantity.last && a.last <= p.0 && p.0 - a.last <= 2;
+        topic.place.is_some_and(before) && (a.what.possessive || a.what.role == AreaRole::Adjective)
+    };
     let own = named
         .iter()
-        .filter(|a| a.last <= quantity.first || behind(a))
+        .filter(|a| a.last <= quantity.first || behind(a) || whose(a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));

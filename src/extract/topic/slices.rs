@@ -30,6 +30,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || between(scene, at, m)
             || opening(scene, at, m)
             || share_in(scene, at, m)
+            || makes_up(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
 }
@@ -42,6 +43,25 @@ fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWo
     let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
     led && (item.last + 1..at.first).all(small)
         && of.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
+}
+
+/// "Machinery accounted for 40 % of total exports", "exports of oil, which make up 60 % of the total": what stands directly before a
+/// verb of sharing is the part, where the whole of one indicator stands behind the number.
+fn makes_up(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    const REACH: usize = 4;
+    let (page, number) = (scene.page, scene.quantity());
+    let whole = number.is_percent() && at.first >= number.last && at.first - number.last <= REACH;
+    let verb = |i: &usize| page.link(*i, Link::Share) && !page.link(*i, Link::Of);
+    let verb = (number.lead.saturating_sub(REACH).max(scene.local.first)..number.lead).rev().find(verb);
+    let same = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator == at.what.indicator);
+    let small = |i: usize| page.is(i, b',') || page.one_of(i, &[Link::Relative, Link::Have]) || same(i);
+    // "About 40 % of exports were machinery".
+    let is =
+        covering(scene.changes(), at.last).is_some_and(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0);
+    let predicate = is && item.first == at.last + 1 && page.link(number.last, Link::Of);
+    whole && predicate
+        || whole
+            && verb.is_some_and(|verb| item.last <= verb && verb - item.last <= REACH && (item.last..verb).all(small))
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
