@@ -43,7 +43,11 @@ pub(super) fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     if spoken && relative && at.last + 1 >= number.lead && scene.changes().iter().any(|c| more(c) && behind(c.last)) {
         return true;
     }
-    at.last <= number.first && number.is_money() && (goods || spoken && area)
+    let good = |last: usize| scene.items().iter().any(|m| m.first == last && m.what.slices(at.what.indicator));
+    // "Pakistan bought $350 million worth of tea".
+    let of = number.last + usize::from(page.link(number.last, Link::Epithet));
+    let bought = at.last + 1 >= number.lead && page.leads_of(of) && good(of + 1);
+    at.last <= number.first && number.is_money() && (goods || (spoken || bought) && area)
 }
 
 /// "Russian investment in the Belarusian economy": whether an economy is but where another indicator's money goes.

@@ -2,6 +2,7 @@
 
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of, slice_of_trade};
+use super::contribution::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
@@ -33,35 +34,6 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || makes_up(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
-}
-
-/// "The share of renewables in power generation": the slice of which a share is told stands before its whole.
-fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
-    let page = scene.page;
-    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Its, Link::We, Link::Epithet]);
-    let led = item.last < at.first && at.first - item.last <= 4 && page.link(item.last, Link::In);
-    let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
-    led && (item.last + 1..at.first).all(small)
-        && of.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
-}
-
-/// "Machinery accounted for 40 % of total exports", "exports of oil, which make up 60 % of the total": what stands directly before a
-/// verb of sharing is the part, where the whole of one indicator stands behind the number.
-fn makes_up(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
-    const REACH: usize = 4;
-    let (page, number) = (scene.page, scene.quantity());
-    let whole = number.is_percent() && at.first >= number.last && at.first - number.last <= REACH;
-    let verb = |i: &usize| page.link(*i, Link::Share) && !page.link(*i, Link::Of);
-    let verb = (number.lead.saturating_sub(REACH).max(scene.local.first)..number.lead).rev().find(verb);
-    let same = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator == at.what.indicator);
-    let small = |i: usize| page.is(i, b',') || page.one_of(i, &[Link::Relative, Link::Have]) || same(i);
-    // "About 40 % of exports were machinery".
-    let is =
-        covering(scene.changes(), at.last).is_some_and(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0);
-    let predicate = is && item.first == at.last + 1 && page.link(number.last, Link::Of);
-    whole && predicate
-        || whole
-            && verb.is_some_and(|verb| item.last <= verb && verb - item.last <= REACH && (item.last..verb).all(small))
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
@@ -289,9 +261,10 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     // "90 млн тонн пшеницы": what is counted in tonnes has what it is of behind it, in a case of its own.
     let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent();
     let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
-    // "We shipped 108 million tonnes of oil".
-    let tonnes = matches!(indicator.code(), "exports" | "imports") && physical && scene.page.leads_of(last);
-    let measured = tonnes && next.first == last + 1;
+    // "We shipped 108 million tonnes of oil", "it imported $350 million worth of tea".
+    let of = last + usize::from(scene.page.link(last, Link::Epithet));
+    let traded = matches!(indicator.code(), "exports" | "imports") && scene.page.leads_of(of);
+    let measured = traded && (physical || scene.quantity().is_money()) && next.first == of + 1;
     item_fits(next.what, indicator).filter(|_| leads || adverb || genitive || measured)
 }
 
