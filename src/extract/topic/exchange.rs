@@ -10,6 +10,7 @@ use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Money, Reading};
 use crate::model::{Area, Currency, Transformation};
+use crate::text::Kind;
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
@@ -53,6 +54,27 @@ pub(super) fn for_other(scene: &Scene<'_>, at: usize) -> bool {
     let other = page.find_of(behind, Reading::MONEY, Reading::money).filter(|(_, money)| *money != own);
     let alone = |last: usize| scene.next().is_none_or(|q| q.first >= last);
     led && quantity.exponent == 0 && other.is_some_and(|(last, _)| alone(last))
+}
+
+/// "The official dollar closed at 1,056 pesos", "a dollar bought 156.5 shillings", "a dollar is worth 7.1 yuan": whether an amount is what
+/// one unit of another currency costs, which is the subject of its verb.
+pub(super) fn costs(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    if !number.is_money() || number.exponent != 0 || number.high.is_some() {
+        return false;
+    }
+    let amount = |i: usize| scene.local.quantities.iter().any(|q| (q.lead..q.last).contains(&i));
+    let other = |i: usize| {
+        let (last, money) = page.find_of(i, Reading::MONEY, Reading::money)?;
+        (!page.is_sign(i) && !amount(i) && Counted::Money(money) != number.counted).then_some(last)
+    };
+    let from = number.lead.saturating_sub(REACH).max(scene.local.first);
+    let Some(verb) = (from..number.lead).rev().find_map(other) else { return false };
+    let words = (verb..number.first).all(|i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper);
+    let direct = verb + 1 >= number.lead && page.one_of(verb, &[Link::Deals, Link::Arrival]);
+    let arrives = (verb + 1..number.first).any(|i| page.one_of(i, &[Link::At, Link::To, Link::Epithet]));
+    words && verb < number.lead && verb + 3 >= number.first && (direct || arrives) && !page.link(verb, Link::And)
 }
 
 /// "The AUD/USD pair trades at 0.6498", "USD/TRY 43.3": the second of two codes joined by a stroke, in which one unit of the first

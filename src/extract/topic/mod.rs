@@ -39,7 +39,7 @@ use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
-use exchange::for_other;
+use exchange::{costs, for_other};
 pub use exchange::{equation, joined_pair, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
@@ -79,7 +79,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1') || for_other(scene, i);
     let bare = quantity.counted == Counted::Bare || quantity.is_money() && one(quantity.last);
     let rate = || if bare { rate_of(scene).map(|(_, place)| place) } else { None };
-    if let Some(place) = if equation(scene) { Some(None) } else { rate() }
+    if let Some(place) = if equation(scene) || costs(scene) { Some(None) } else { rate() }
         && let Ok(indicator) = "exchange_rate".parse()
     {
         let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };

@@ -178,3 +178,18 @@ pub(super) fn narrowed<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> 
     let inside = |p: &&Period| anchor.resolve(p.expr).is_some_and(|m| m.first_day().year() == year.first_day().year());
     scene.local.periods.iter().filter(month).find(inside)
 }
+
+/// "By 9 percent, year on year, in the first half of 2024": whether but a base, set between commas, parts the number from a time
+/// behind it.
+pub(super) fn behind_base(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let base = |i: usize| scene.bases().iter().any(|b| (b.first..b.last).contains(&i));
+    let small =
+        |i: usize| page.is(i, b',') || base(i) || page.one_of(i, &[Link::In, Link::For, Link::The, Link::Article]);
+    let gap = last..period.first;
+    page.is(last, b',')
+        && period.used == Use::When
+        && gap.len() <= 8
+        && gap.clone().any(base)
+        && gap.into_iter().all(small)
+}

@@ -3,6 +3,7 @@
 use super::against::foresees_next;
 use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
+use super::day::behind_base;
 use super::decision::{comes_into_force, set_behind};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
@@ -73,6 +74,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         Some(n) if n == scene.n => return 0,
         Some(n) if n + 1 == scene.n => return u32::MAX,
         _ => {}
+    }
+    if behind_base(scene, period) {
+        return 0;
     }
     let Some(owned) = owned(scene, period) else { return 0 };
     // "2026: 13–15 (12–13)": the year with which a line opens is that of all its numbers.
