@@ -6,6 +6,7 @@ mod base;
 mod change;
 mod gap;
 mod index;
+mod month;
 mod part;
 mod quarter;
 mod since;
@@ -181,7 +182,12 @@ fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
     let number = scene.quantity();
     // "43,000 new jobs".
     let verb = || (number.lead.saturating_sub(2)..number.last).any(|i| scene.page.link(i, Link::Creates));
-    topic.word.indicator.code() == "employment" && !number.is_percent() && verb()
+    // "Sind 584.000 Stellen entstanden": where verbs close the clause, so does the verb behind it.
+    let closes = || {
+        let end = number.last;
+        scene.page.grammar(end - 1).verb_final && (end..=end + 1).any(|i| scene.page.link(i, Link::Creates))
+    };
+    topic.word.indicator.code() == "employment" && !number.is_percent() && (verb() || closes())
 }
 
 /// The rule for jobs of which a text goes on to count the change.

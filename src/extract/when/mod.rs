@@ -8,6 +8,7 @@ mod day;
 mod decision;
 mod expected;
 mod nearest;
+mod noted;
 mod pair;
 mod point;
 mod revised;
@@ -40,7 +41,8 @@ use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
-pub use nearest::{ends_days, noted};
+pub use nearest::ends_days;
+pub use noted::noted;
 pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
