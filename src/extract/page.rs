@@ -4,7 +4,7 @@
 use super::places::Places;
 use super::signs::part_signs;
 use crate::lang::scan::Scan;
-use crate::lang::{self, ChangeKind, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech};
+use crate::lang::{self, ChangeKind, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech, StatusKind};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -240,14 +240,21 @@ impl<'t> Page<'t> {
     }
 
     /// Whether "from" leads to a number, be it by way of what it was: "from 5.6 percent", "from a peak of 5.6 percent", "from
-    /// a downwardly revised 5.6 percent".
+    /// a downwardly revised 5.6 percent", "from its previous estimate of 5.6 percent".
     pub fn comes_from(&self, at: usize) -> bool {
         const REACH: usize = 5;
+        let noun = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Noun));
+        let told = |i: usize| {
+            i + 2 == at
+                && self.link(i + 1, Link::Of)
+                && (self.any(i, Reading::STATUS, noun) || self.has(i, Reading::SPEECH))
+        };
         let words = |i: &usize| self.tokens[*i].kind == Kind::Word && !self.link(*i, Link::From) && !self.dated(*i);
         let from = (at.saturating_sub(REACH)..at).rev().find(|i| !words(i)).filter(|&i| self.link(i, Link::From));
         let ranked = |i: usize| self.link(at - 1, Link::Of) && self.one_of(i, &[Link::Superlative, Link::Level]);
         let revised = |i: usize| i + 1 == at && self.link(i, Link::Revised);
-        self.before_is(at, Link::From) || from.is_some_and(|from| (from + 1..at).any(|i| ranked(i) || revised(i)))
+        self.before_is(at, Link::From)
+            || from.is_some_and(|from| (from + 1..at).any(|i| ranked(i) || revised(i) || told(i)))
     }
 
     /// Whether a function word of one of these classes starts at a token.

@@ -23,7 +23,9 @@ pub use reading::{
 pub use scan::Match;
 
 use std::fmt::Write;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
+
+use rustc_hash::FxHashSet;
 
 use crate::model::{DocumentId, Language};
 
@@ -87,4 +89,26 @@ pub fn fingerprint() -> String {
     let mut hash = DocumentId::of(all.as_bytes()).to_string();
     hash.truncate(16);
     hash
+}
+
+/// Words of a text that stand for a slice which no lexicon has, kept for as long as the process lives and once each. `None` where so
+/// many are kept that further ones would be a burden.
+pub fn interned(text: &str) -> Option<&'static str> {
+    const MOST: usize = 100_000;
+    static KEPT: RwLock<Option<FxHashSet<&'static str>>> = RwLock::new(None);
+    let known = |kept: &Option<FxHashSet<&'static str>>| kept.as_ref().and_then(|kept| kept.get(text).copied());
+    if let Some(found) = KEPT.read().ok().and_then(|kept| known(&kept)) {
+        return Some(found);
+    }
+    let mut kept = KEPT.write().ok()?;
+    if let Some(found) = known(&kept) {
+        return Some(found);
+    }
+    let kept = kept.get_or_insert_with(FxHashSet::default);
+    if kept.len() >= MOST {
+        return None;
+    }
+    let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+    kept.insert(text);
+    Some(text)
 }

@@ -13,6 +13,7 @@ use crate::extract::assemble::Parts;
 use crate::extract::period::Anchor;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Found;
+use crate::extract::when::lies_open;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
 use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
@@ -78,6 +79,8 @@ pub struct Discourse {
     pub moved: Option<Last>,
     /// Whether the first growth of the text was one on the month or quarter before.
     pub monthly: Option<bool>,
+    /// The last line that looked back on an earlier month than the one above it.
+    pub receded: Option<usize>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
     /// Whether it is the only one that the sentence names outright.
@@ -234,31 +237,24 @@ impl Discourse {
         let Parts { counted, topic, sides, timed, .. } = parts;
         self.note_currency(claim, *counted, bracketed);
         self.note_sides(claim, sentence);
-        if topic.word.indicator.two_sided() && self.whole_first.is_none() {
-            self.whole_first = Some(claim.counterpart.is_none());
-        }
+        let whole = Some(claim.counterpart.is_none()).filter(|_| topic.word.indicator.two_sided());
+        self.whole_first = self.whole_first.or(whole);
         // Whose currency one is counted in is no partner in trade.
         let partners = topic.word.indicator.two_sided() && topic.word.indicator.code() != "exchange_rate";
         if let Some(area) = claim.area.filter(|_| partners && !sides.label) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
-        // "2.4 % this year and 2.3 % next year": the text goes on with the first of the years that it looks ahead to.
-        let further = |l: &Last| {
-            l.sentence == sentence
-                && l.word.indicator == topic.word.indicator
-                && l.status == ObsStatus::Forecast
-                && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
-        };
-        let further = claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further);
+        let further = self.looks_further(claim, topic.word, sentence);
         // "Unemployment was 8.9 % in the March-May quarter": the quarters in which it is surveyed are its own.
         let surveyed = topic.word.indicator.code() == "unemployment"
             && claim.period.is_some_and(|p| p.length() == Some(3))
             && self.period.is_some_and(|(main, _)| main.length() == Some(1));
-        // "To 100 billion by 2030": what is aimed at lies ahead, and the text goes on with what it told of before.
-        let begun = |p: TimePeriod| self.published.is_none_or(|day| p.first_day() <= day.vintage());
-        let aimed = claim.status == ObsStatus::Target && self.period.is_some_and(|(main, _)| begun(main));
-        let aimed = aimed && claim.period.is_some_and(|p| !begun(p));
-        if let Some(period) = claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed && !aimed) {
+        let receded = self.looks_back(claim, topic.word);
+        self.receded = if receded { Some(self.line) } else { self.receded };
+        if let Some(period) = claim
+            .period
+            .filter(|_| !timed.aside && !timed.back && !receded && !further && !surveyed && !self.aims(claim))
+        {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
@@ -266,7 +262,7 @@ impl Discourse {
         self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
-            let ended = |p: &TimePeriod| self.published.is_some_and(|day| p.last_day() <= day.vintage());
+            let ended = |p: &TimePeriod| self.published.is_some_and(|day| !lies_open(*p, day));
             self.over = claim.period.filter(|p| !timed.aside && ended(p)).or(self.over);
         } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {
             self.stood = Some((topic.word.indicator, day));

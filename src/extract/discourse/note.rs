@@ -4,7 +4,7 @@ use super::{Discourse, Last, Spoken};
 use crate::extract::quantity::Counted;
 use crate::extract::topic::dimension;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Claim, Unit};
+use crate::model::{Claim, ObsStatus, TimePeriod, Unit};
 
 impl Discourse {
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
@@ -44,5 +44,33 @@ impl Discourse {
         if !self.history.last().is_some_and(alike) {
             self.history.push(Spoken { word, counted, line: self.line });
         }
+    }
+
+    /// "To 100 billion by 2030": whether what is aimed at lies ahead, so that the text goes on with what it told of before.
+    pub(super) fn aims(&self, claim: &Claim) -> bool {
+        let begun = |p: TimePeriod| self.published.is_none_or(|day| p.first_day() <= day.vintage());
+        let told = self.period.is_some_and(|(main, _)| begun(main));
+        claim.status == ObsStatus::Target && told && claim.period.is_some_and(|p| !begun(p))
+    }
+
+    /// "2.4 % this year and 2.3 % next year": whether a forecast is of a later year than one before it in its sentence; the text goes on
+    /// with the first of the years that it looks ahead to.
+    pub(super) fn looks_further(&self, claim: &Claim, word: IndicatorWord, sentence: usize) -> bool {
+        let further = |l: &Last| {
+            l.sentence == sentence
+                && l.word.indicator == word.indicator
+                && l.status == ObsStatus::Forecast
+                && l.period.zip(claim.period).is_some_and(|(a, b)| a.last_day() < b.first_day())
+        };
+        claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further)
+    }
+
+    /// "Payrolls: +50,000 ¶ October: -173,000 ¶ Rate: 4.4 %": whether a line tells of an earlier month than the line above it did of the same;
+    /// the text goes on with the one from which the lines look back.
+    pub(super) fn looks_back(&self, claim: &Claim, word: IndicatorWord) -> bool {
+        let above = |l: &&Last| l.line + 1 == self.line && l.word.indicator == word.indicator;
+        let month = |p: &TimePeriod| p.length() == Some(1);
+        let told = self.last.as_ref().filter(above).and_then(|l| l.period).filter(month);
+        told.zip(claim.period.filter(month)).is_some_and(|(told, own)| own.last_day() < told.first_day())
     }
 }

@@ -6,6 +6,7 @@ mod base;
 mod change;
 mod gap;
 mod index;
+mod jobs;
 mod month;
 mod part;
 mod quarter;
@@ -24,6 +25,7 @@ use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
+use jobs::creates;
 pub use part::in_likewise;
 use part::{part_of, shared};
 
@@ -120,8 +122,11 @@ fn decline(scene: &Scene<'_>) -> bool {
     let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     // "A faster decline of food prices, at 0.2 %": so is one that "at" leads to its number.
     let at = (first.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::At));
-    let told =
-        |noun: usize| words[noun + 1..].iter().any(moved) || at && words[noun + 1..].iter().all(|c| c.last == first);
+    // "The contraction was revised to 0.6 %".
+    let revised = |noun: usize| (words[noun].last..first).any(|i| scene.page.link(i, Link::Revised));
+    let told = |noun: usize| {
+        words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
+    };
     noun.is_some_and(told) && scene.quantity().sign == 0
 }
 
@@ -175,19 +180,6 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),
         _ => (Kind::Level, "an amount"),
     }
-}
-
-/// "The economy created 503,300 jobs": what is created adds to employment.
-fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let number = scene.quantity();
-    // "43,000 new jobs".
-    let verb = || (number.lead.saturating_sub(2)..number.last).any(|i| scene.page.link(i, Link::Creates));
-    // "Sind 584.000 Stellen entstanden": where verbs close the clause, so does the verb behind it.
-    let closes = || {
-        let end = number.last;
-        scene.page.grammar(end - 1).verb_final && (end..=end + 1).any(|i| scene.page.link(i, Link::Creates))
-    };
-    topic.word.indicator.code() == "employment" && !number.is_percent() && (verb() || closes())
 }
 
 /// The rule for jobs of which a text goes on to count the change.

@@ -43,7 +43,11 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, Expr::End(EndOf::Month { month: from, year: Year::Open })));
     }
     let (from_end, from_year) = own_year(page, last);
-    let joint = page.tokens.get(from_end).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0)
+    let dash = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
+    // "The October-to-December period".
+    let spelled = dash(from_end) && page.link(from_end + 1, Link::To) && dash(from_end + 2);
+    let from_end = from_end + if spelled { 2 } else { 0 };
+    let joint = dash(from_end)
         || page.one_of(from_end, &[Link::To, Link::Until])
         || (page.link(from_end, Link::And) && page.before_is(at, Link::Between));
     if joint && let Some((last, to)) = month(page, from_end + 1) {
@@ -188,10 +192,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         [Time::Recent, Time::Final].into_iter().any(|word| time(page, i, word) == Some(at))
             || relative(page, i).is_some_and(|(end, _)| end == at)
     };
-    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
-        return None;
-    }
-    if ranked_over(page, at) {
+    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) || ranked_over(page, at) {
         return None;
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
@@ -218,16 +219,12 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         return Some((last, Expr::Months { from: month, to: month, year }));
     }
     // "One-half of one percent": a number before the word for a half or quarter makes a fraction of it.
-    let fraction = length > 1 && n == 1 && next > at && first.is_none() && page.tokens[at].kind == Kind::Word;
-    let fraction = fraction && half().is_none();
+    let fraction = length > 1 && n == 1 && first.is_none() && page.tokens[at].kind == Kind::Word && half().is_none();
     if !(2..12).contains(&to) || length == 3 && n > 1 && first.is_none() || on || fraction {
         return None;
     }
-    // "The three months to end-October".
-    let behind = time(page, end + 1, Time::End).map_or(end + 1, |last| skip_of(page, last));
-    let dash = page.tokens.get(behind).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     if page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = month(page, behind + usize::from(dash))
+        && let Some((last, month)) = month(page, behind_end(page, end + 1))
     {
         // "the three months to March": a run by its last month.
         let (last, year) = year_after(page, last);
@@ -239,6 +236,13 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     let (last, year) = year_after(page, end);
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
+}
+
+/// Past the word for an end, and what joins it to its month: "to end-October".
+fn behind_end(page: &Page<'_>, at: usize) -> usize {
+    let behind = time(page, at, Time::End).map_or(at, |last| skip_of(page, last));
+    let dash = page.tokens.get(behind).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    behind + usize::from(dash)
 }
 
 /// "The biggest fall in ten months" ranks a value over them.

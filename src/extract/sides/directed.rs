@@ -48,12 +48,11 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
-    let own_place = tied(scene, scene.n).map(|(_, place)| place);
-    let is_tied = |area: &Named| own_place == Some(area.place());
+    let is_tied = |area: &Named| tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let marked = |area: &Named, link: Link| {
         let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
-        let owns = link == Link::With && owns_trade(topic, area);
-        scene.page.before_is(leads(scene, area), link) && !(to && framed(scene, area)) && !owns
+        let no = to && framed(scene, area) || link == Link::With && owns_trade(topic, area);
+        scene.page.before_is(leads(scene, area), link) && !no
     };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;

@@ -93,9 +93,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !venue(scene.page, a)
             && !others(scene, a)
             && !levies(scene, topic, a)
-            && !left_out(scene.page, a)
-            && !seat(scene.page, a)
-            && !described(scene, a)
+            && !(left_out(scene.page, a) || seat(scene.page, a) || described(scene, a))
             && !sourced(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -313,7 +311,13 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let route = |l: &&Last| corridor(l) && scene.discourse.line - l.line <= 6;
     let carried =
         matches!(topic.word.indicator.code(), "freight" | "passenger_traffic") || topic.word.indicator.two_sided();
-    let last = before.filter(|l| if corridor(l) { carried && route(l) } else { near(l) }).and_then(|l| l.area);
+    // "US consumer prices rose by 3.7 %. (Next paragraph) Core inflation slowed": the core is that of the prices told of just before.
+    let core = |l: &Last| {
+        let prices = topic.word.indicator.code() == "core_inflation" && l.word.indicator.code() == "inflation";
+        prices && discourse.line - l.line <= 1
+    };
+    let close = |l: &&Last| if corridor(l) { carried && route(l) } else { near(l) || core(l) };
+    let last = before.filter(close).and_then(|l| l.area);
     // "Russia's war continues. South Africa's economy shrank. Inflation rose": of what a figure has turned away from, a text does
     // not speak any more.
     let newer = |area: Area, named: usize| {

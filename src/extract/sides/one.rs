@@ -33,6 +33,13 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         let behind = area.first >= number.last && (number.last..area.first).any(|i| scene.page.is(i, b','));
         behind && scene.found.speakers.transcript && we()
     };
+    // "Despite the state of the global economy, our output grew": what is called ours is the speaker's, not all the world's.
+    let our = |place: (usize, usize)| (place.0.saturating_sub(2)..place.0).any(|i| scene.page.link(i, Link::We));
+    let world = best.is_some_and(|(_, area)| area.what.area.code() == "WORLD" && Some(area.place()) != topic.place);
+    if let Some(own) = speaker_area(scene).or(scene.discourse.home()).filter(|_| world && topic.place.is_some_and(our))
+    {
+        return Sides::new(Some(own), None, Origin::Carried, "the speaker's own country");
+    }
     match best.filter(|(cost, area)| *cost < limit && !part(area) && !average(area) && !ours(area)) {
         Some((cost, area)) => Sides {
             area: Some(area.what.area),

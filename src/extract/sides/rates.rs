@@ -5,7 +5,7 @@ use crate::extract::assemble::currency;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::{Topic, equation, rate_of};
+use crate::extract::topic::{Topic, equation, joined_pair, rate_of};
 use crate::lang::{Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
@@ -99,7 +99,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
-        let currency = currency_at(scene, at, None)?;
+        let currency = joined_pair(scene.page, at).map(|(one, _)| one).or_else(|| currency_at(scene, at, None))?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };
     // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.

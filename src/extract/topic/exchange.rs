@@ -4,11 +4,12 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::units::ends;
 use crate::extract::mention::within;
+use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Money, Reading};
-use crate::model::{Area, Transformation};
+use crate::model::{Area, Currency, Transformation};
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
@@ -21,6 +22,9 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         .find_map(|i| page.find_of(i, Reading::MONEY, Reading::money))
         .filter(|_| led)
         .map(|(_, money)| money);
+    if let (Counted::Money(own), Some(_)) = (scene.quantity().counted, other) {
+        return Some((own, None));
+    }
     let Some(other) = other else { return coded_pair(scene).or_else(|| rate_again(scene)).map(|own| (own, None)) };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named =
@@ -40,6 +44,17 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     own.or_else(spoken).filter(|(own, _)| *own != other)
 }
 
+/// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.
+pub(super) fn for_other(scene: &Scene<'_>, at: usize) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let led = page.one_of(at, &[Link::Per, Link::To]) && page.tokens.get(at).is_some_and(|t| t.breaks == 0);
+    let behind = at + 1 + usize::from(page.link(at + 1, Link::The));
+    let Counted::Money(own) = quantity.counted else { return false };
+    let other = page.find_of(behind, Reading::MONEY, Reading::money).filter(|(_, money)| *money != own);
+    let alone = |last: usize| scene.next().is_none_or(|q| q.first >= last);
+    led && quantity.exponent == 0 && other.is_some_and(|(last, _)| alone(last))
+}
+
 /// "The AUD/USD pair trades at 0.6498", "USD/TRY 43.3": the second of two codes joined by a stroke, in which one unit of the first
 /// is counted, before a number with decimals and no unit.
 fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
@@ -47,18 +62,34 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     let (page, number) = (scene.page, scene.quantity());
     // "EUR/HUF dipped to 403".
     let arrives = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::To, Link::At]));
+    let directly = number.lead.checked_sub(1).and_then(|i| joined_pair(page, i));
+    if let Some((_, own)) = directly.filter(|_| number.counted == Counted::Bare && number.exponent == 0) {
+        return Some(Money::Currency(own));
+    }
     if number.counted != Counted::Bare || number.low.scale() == 0 && !arrives || number.high.is_some() {
         return None;
     }
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
+    let clause = |i: usize| matches!(page.mark(i), b',' | b';');
+    let joined = |at: usize| joined_pair(page, at).filter(|_| !(at + 1..number.lead).any(clause));
+    if let Some((_, own)) = (from..number.lead).rev().find_map(joined) {
+        return Some(Money::Currency(own));
+    }
     let code = |at: usize| {
         let capitals = page.word(at).len() == 3 && page.word(at).bytes().all(|b| b.is_ascii_uppercase());
         page.find_of(at, Reading::MONEY, Reading::money).filter(|(last, _)| capitals && *last == at + 1)
     };
     let joined = |at: usize| page.is(at + 1, b'/') && !page.tokens[at + 1].spaced;
     let pair = (from..number.lead.saturating_sub(2)).rfind(|&at| code(at).is_some() && joined(at))?;
-    let clause = |i: usize| matches!(page.mark(i), b',' | b';');
     code(pair + 2).filter(|_| !(pair + 3..number.lead).any(clause)).map(|(_, money)| money)
+}
+
+/// "USDJPY 147", "EURUSD fell to 1.08": two codes of currencies written as one word, as traders do.
+pub fn joined_pair(page: &Page<'_>, at: usize) -> Option<(Currency, Currency)> {
+    let word = page.word(at);
+    let codes = word.len() == 6 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let (one, own) = word.split_at_checked(3).filter(|_| codes)?;
+    one.parse().ok().zip(own.parse().ok()).filter(|(one, own)| one != own)
 }
 
 /// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5": the currency of a rate of which the sentence has told,

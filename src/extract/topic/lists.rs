@@ -5,7 +5,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading};
+use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Strength};
 use crate::model::Area;
 use crate::text::Kind;
 
@@ -227,8 +227,16 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     }
     let first = local.quantities[start].lead;
     let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
-    let indicators = within(&found.mentions.indicators, from, first);
+    let mut indicators = within(&found.mentions.indicators, from, first);
     let areas = areas_between(found, from, first);
+    // "Exports to the USA and China had a growth of 13 % and 21 % respectively": a word that only says that something grows is none
+    // of two, where two areas are.
+    if let [named @ .., last] = indicators
+        && last.what.strength == Strength::Weak
+        && (areas.len() == run || series(found, &areas, run).is_some())
+    {
+        indicators = named;
+    }
     let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
     let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
     let distinct = indicators.iter().any(|i| i.what.indicator != indicators[0].what.indicator);

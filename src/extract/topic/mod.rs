@@ -19,6 +19,7 @@ mod renamed;
 mod setter;
 mod slices;
 mod units;
+mod wares;
 mod weigh;
 
 use crate::extract::discourse::Last;
@@ -34,10 +35,12 @@ use contribution::{contributed, shares_whole};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
+use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
-pub use exchange::{equation, rate_of};
+use exchange::for_other;
+pub use exchange::{equation, joined_pair, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
@@ -73,7 +76,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, with_slice(scene, at_place(scene, &listed)), false));
     }
     // "跌至16315盾兑1美元": so many units of one currency for one of another.
-    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1');
+    let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1') || for_other(scene, i);
     let bare = quantity.counted == Counted::Bare || quantity.is_money() && one(quantity.last);
     let rate = || if bare { rate_of(scene).map(|(_, place)| place) } else { None };
     if let Some(place) = if equation(scene) { Some(None) } else { rate() }
@@ -124,7 +127,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
-    Some(topic(scene, goods(scene, titled(scene, core(best))), rivals))
+    let best = goods(scene, titled(scene, core(best)));
+    Some(topic(scene, named_wares(scene, best), rivals))
 }
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number

@@ -27,6 +27,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || of_links(scene)
         || priced(scene.quantity())
+        || by_the_month(scene)
         || counted_by_sign(scene)
         || counts_things(scene)
         || tolerance(scene)
@@ -73,6 +74,15 @@ fn outvoted(scene: &Scene<'_>) -> bool {
 /// One unit of a currency is a price list's, not an economy's.
 fn priced(quantity: &Quantity) -> bool {
     quantity.is_money() && quantity.exponent == 0 && quantity.high.is_none() && quantity.low <= Decimal::ONE
+}
+
+/// "$3/month or $30/year": what a subscription costs.
+fn by_the_month(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    let small = quantity.is_money() && quantity.exponent == 0 && quantity.low < Decimal::ONE_THOUSAND;
+    let unit = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(_) | Time::Year));
+    let stroke = page.is(quantity.last, b'/') && !page.tokens[quantity.last].spaced;
+    small && stroke && page.any(quantity.last + 1, Reading::TIME, unit)
 }
 
 /// "A target of 3 %, plus or minus one point": the band round a target.

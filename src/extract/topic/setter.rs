@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::units::{dimension, in_basis_points};
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -19,6 +19,9 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     }
     if let Some(step) = step_in_points(scene, counted) {
         return Some(step);
+    }
+    if let Some(standing) = stands_at(scene) {
+        return Some(standing);
     }
     let verb = (scene.local.first..number.lead).rev().find(|&i| page.link(i, Link::Decides))?;
     let and = verb > 0 && page.link(verb - 1, Link::And);
@@ -54,6 +57,22 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let word = policy_rate()?;
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// "With the BoJ at 0.5 %", "the Fed sits at 4.25 to 4.5 %": the body itself, directly before "at" and the number, or with a word
+/// of standing between.
+fn stands_at(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let before = number.lead.saturating_sub(1)..number.first;
+    let at = before.rev().find(|&i| page.link(i, Link::At)).filter(|_| number.is_percent())?;
+    let sits = |i: usize| covering(&scene.mentions.changes, i).is_some_and(|c| c.what.direction == 0);
+    let ends = |i: usize| {
+        let whole = |m: &Match| *m.reading == Reading::Link(Link::RateSetter) && m.last == i;
+        (i.saturating_sub(4).max(scene.local.first)..i).rev().find(|&first| page.any(first, Reading::LINK, whole))
+    };
+    let setter = ends(at).or_else(|| at.checked_sub(1).filter(|&i| sits(i)).and_then(ends))?;
+    let place = Some((setter, setter + 1));
+    Some(Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true })
 }
 
 /// The rate that a central bank sets.

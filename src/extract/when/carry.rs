@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::Timed;
+use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::within;
@@ -97,7 +97,8 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         let first = scene.discourse.opened.filter(|(line, ..)| *line == l.line).and_then(|o| o.1);
         first.filter(|f| l.period.is_none_or(|p| f.last_day() > p.last_day())).or(l.period)
     };
-    let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
+    let back = |l: &Last| scene.discourse.receded == Some(l.line) && l.word.indicator != indicator;
+    let listed = || last.filter(|l| same_list(scene, l) && !back(l)).and_then(opened);
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
     let in_line =
@@ -112,7 +113,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let over = scene.discourse.over.filter(|over| !(monthly && over.length() == Some(12)));
     let period = if ahead.is_some() { over } else { period };
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
-    let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| p.last_day() > day.vintage());
+    let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| lies_open(*p, day));
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
     let period = if year.is_some() && has_passed(scene, last) {
         scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
@@ -201,7 +202,7 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
     let before = scene.found.local(last.sentence);
     let one = before.periods.iter().filter(|p| p.used == Use::When).count() == 1;
     // What has happened is not of the time for which the text has just given a forecast.
-    let ahead = |p: TimePeriod| scene.discourse.published.is_some_and(|day| p.last_day() > day.vintage());
+    let ahead = |p: TimePeriod| scene.discourse.published.is_some_and(|day| lies_open(p, day));
     let foreseen = scene.discourse.running(scene.local.index).is_some_and(ahead);
     // "In October it was 2.1 %. In September it had been 2.2. Energy fell by 1 %": a line does not go on with what it looked back at.
     let opened = scene.discourse.opened.filter(|o| o.0 == last.line).is_some_and(|o| o.1 == last.period);

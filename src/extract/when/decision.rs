@@ -94,11 +94,16 @@ pub(super) fn parts_aim(scene: &Scene<'_>, last: usize) -> bool {
 /// "Lowered its growth outlook to 2.2 percent and cut the key rate to 1.5 percent": behind "and" and a verb by which a rate is set, the
 /// noun for a forecast of something else does not reach.
 pub(super) fn sets_then(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
-    let rate = topic.word.indicator.code() == "policy_rate" && word.what.1 == StatusKind::Noun;
+    word.what.1 == StatusKind::Noun && set_behind(scene, topic, word.last)
+}
+
+/// Whether a rate stands behind "and" and the verb by which it is set, and another number between these and a place before them.
+pub(super) fn set_behind(scene: &Scene<'_>, topic: &Topic, from: usize) -> bool {
+    let rate = topic.word.indicator.code() == "policy_rate";
     let lead = scene.quantity().lead;
-    let Some(and) = (word.last..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
-    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.what.past;
-    let other = scene.before().iter().any(|q| q.first >= word.last && q.last <= and);
+    let Some(and) = (from..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
+    let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let other = scene.before().iter().any(|q| q.first >= from && q.last <= and);
     other && within(&scene.mentions.changes, and, lead).iter().any(sets)
 }
 

@@ -6,7 +6,7 @@ use crate::extract::measure::{Kind, Measured};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
 /// ten months. Output will rise by 5.3 %": nor is what is foreseen, which goes on with the year of the forecasts before.
@@ -34,4 +34,11 @@ fn passed(scene: &Scene<'_>) -> bool {
     let forecast =
         scene.statuses().iter().rfind(|s| s.what.0 == ObsStatus::Forecast && s.last <= scene.quantity().first);
     forecast.is_some_and(|s| (s.first.saturating_sub(2)..s.last).any(|i| scene.page.link(i, Link::Had)))
+}
+
+/// Whether a run is not over on the day of a text. Offices give the results of a year in its last days.
+pub fn lies_open(period: TimePeriod, published: Published) -> bool {
+    const LAST_DAYS: i64 = 10;
+    let left = (period.last_day() - published.vintage()).num_days();
+    left > if period.length() == Some(12) { LAST_DAYS } else { 0 }
 }

@@ -25,7 +25,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
-use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
+use crate::model::{Area, IndicatorKind, ObsStatus, Published, TimePeriod};
 use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
@@ -33,7 +33,7 @@ use before::{
 };
 use carry::{carry, spread};
 use day::{quoted, summed_up, year_to_date, years_back};
-use decision::decided;
+use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
 use pair::paired;
@@ -41,6 +41,7 @@ use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
+pub use expected::lies_open;
 pub use nearest::ends_days;
 pub use noted::noted;
 pub use pair::also;
@@ -108,17 +109,13 @@ impl Timed {
 /// Finds the period of a quantity.
 pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, status: ObsStatus) -> Timed {
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
-    // The trade of two is counted in the years of the country that the text is about, where these are no calendar years.
-    let home = scene.discourse.main.filter(|m| sides.counterpart == Some(*m) && m.fiscal_year_start() > 1);
-    let mut anchor = scene.discourse.anchor(home.or(sides.area), ahead);
+    let mut anchor = scene.discourse.anchor(years_of(scene, sides), ahead);
     let own = own_time(scene, topic, status, &anchor);
     // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
     let outdone = |own: &Period| came_from_forecast(scene, own);
     anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
-    if let Some(own) = own {
-        refer(scene, own, &mut anchor);
-    }
+    own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
@@ -126,6 +123,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
         None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(topic, status) => {}
+        None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
             match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
@@ -321,7 +319,13 @@ fn reached_by(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeri
 
 /// Whether a period was not over when the document was published.
 fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
-    scene.discourse.published.is_some_and(|d| period.last_day() > d.vintage())
+    scene.discourse.published.is_some_and(|day| lies_open(period, day))
+}
+
+/// Whose years are counted in: for the trade of two those of the country that the text is about, where these are no calendar years.
+fn years_of(scene: &Scene<'_>, sides: &Sides) -> Option<Area> {
+    let home = scene.discourse.main.filter(|m| sides.counterpart == Some(*m) && m.fiscal_year_start() > 1);
+    home.or(sides.area)
 }
 
 /// What has been reached "this year" has not reached the year's end: the run is not said.

@@ -10,7 +10,7 @@ use super::day::year_to_date;
 use super::decision::parts_aim;
 use super::decision::{decides, sets_then};
 use super::revised::moved_forecast;
-use super::{Timed, open};
+use super::{Timed, lies_open, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
@@ -27,7 +27,8 @@ use crate::text::Kind as TokenKind;
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
 /// that it has ("I would note that trade has expanded to"); a noun ("a target of 3%") speaks of the number beside it.
 pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
-    if moved_forecast(scene).is_some() {
+    // What stands behind a forecast that was moved may be a rate that was set.
+    if moved_forecast(scene).is_some() && topic.word.indicator.code() != "policy_rate" {
         return ObsStatus::Forecast;
     }
     // In "the 12 months to May" nothing may be.
@@ -361,7 +362,7 @@ pub fn settle(status: ObsStatus, timed: &Timed, (context, published): (&Context,
         status => status,
     };
     let (Some(period), Some(published)) = (timed.period, published) else { return status };
-    let open = period.last_day() > published.vintage()
+    let open = lies_open(period, published)
         && period.length().is_some_and(|n| n >= 3)
         && timed.origin <= Origin::Sentence
         && !timed.gathered;

@@ -1,0 +1,74 @@
+//! Goods that no lexicon knows: the words of the text that say what is traded.
+
+use super::Candidate;
+use crate::extract::mention::covering;
+use crate::extract::scene::Scene;
+use crate::lang::{AreaRole, Link, Reading, Strength, interned};
+use crate::text::Kind;
+
+/// "Exports of mechanical and electronic products", "a tariff on electric vehicles": the slice of a figure of trade that the text
+/// names with words of its own, in small letters.
+pub(super) fn named_wares(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports" | "tariff");
+    let place = best.place.filter(|p| trade && best.item.is_none() && p.1 > p.0);
+    let Some((first, last)) = place.and_then(|p| phrase(scene, p.1)) else { return best };
+    let words = scene.page.tokens[first..last].iter();
+    let mut text = String::new();
+    for token in words {
+        if token.spaced && !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(token.of(scene.page.text).chars().flat_map(char::to_lowercase));
+    }
+    Candidate { item: interned(&text), ..best }
+}
+
+/// The words behind "of" or "on" that name goods: none that the lexicon knows otherwise, joined by commas, dashes and "and".
+fn phrase(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 8;
+    let page = scene.page;
+    // "A tariff on": the preposition may be a part of the indicator's name.
+    let own = at.checked_sub(1).is_some_and(|i| page.link(i, Link::On));
+    if !own && !page.one_of(at, &[Link::Of, Link::On]) || page.tokens.get(at)?.breaks > 0 {
+        return None;
+    }
+    let mut first = at + usize::from(!own);
+    while page.one_of(first, &[Link::The, Link::Article]) {
+        first += 1;
+    }
+    // "On Chinese-made vehicles", "of Chinese vehicles": whence they come is no part of what they are.
+    if let Some(area) = covering(scene.areas(), first).filter(|a| a.what.role == AreaRole::Adjective) {
+        let dash = page.tokens.get(area.last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+        first = area.last + if dash { 2 } else { 0 };
+    }
+    let good = |i: usize| {
+        let token = &page.tokens[i];
+        let item = page.has(i, Reading::ITEM);
+        let plain = |reading: &Reading| {
+            let word = matches!(reading, Reading::Item(_) | Reading::Link(Link::Wares | Link::Epithet | Link::Other));
+            let weak = matches!(reading, Reading::Indicator(i) if i.strength == Strength::Weak);
+            word || weak || matches!(reading, Reading::NotFigure(_)) || item && matches!(reading, Reading::Unit(..))
+        };
+        token.kind == Kind::Word
+            && !page.dated(i)
+            && covering(scene.areas(), i).is_none()
+            && page.at(i).iter().all(|m| plain(m.reading))
+    };
+    let joint = |i: usize| {
+        let next = i + 1 < scene.local.last && good(i + 1);
+        let token = &page.tokens[i];
+        let dash = token.kind == Kind::Dash && !token.spaced && !page.tokens[i + 1].spaced;
+        next && (page.link(i, Link::And) || page.is(i, b',') || dash)
+    };
+    let inside = |i: &usize| page.tokens[*i].breaks == 0 && (good(*i) || *i > first && joint(*i));
+    let last = (first..scene.local.last.min(first + LONGEST)).take_while(inside).last()? + 1;
+    // Behind a comma without "and" an apposition begins, and what goes on with a word that is known names no goods.
+    let and = (first..last).rfind(|&i| page.link(i, Link::And));
+    let comma = (first..last).find(|&i| page.is(i, b',')).filter(|comma| and.is_none_or(|and| and < *comma));
+    let last = comma.unwrap_or(last);
+    let ends = page.tokens.get(last).is_none_or(|t| t.kind != Kind::Word || t.breaks > 0 || !page.at(last).is_empty());
+    let good = |i: usize| page.tokens[i].kind == Kind::Word && (page.at(i).is_empty() || page.has(i, Reading::ITEM));
+    let unknown = (first..last).any(good);
+    let small = page.tokens[first..last].iter().any(|t| t.kind == Kind::Word && !t.upper);
+    (last > first && ends && unknown && small).then_some((first, last))
+}
