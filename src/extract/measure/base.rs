@@ -156,7 +156,7 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         !of_next(b)
             && !beside(b)
             && !of_later(b)
-            && !(growth && within_month(scene, topic, b))
+            && !within_month(scene, topic, growth, b)
             && !named(b)
             && !month(b)
             && (!points || behind(b) || !b.what)
@@ -167,9 +167,10 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
 }
 
 /// "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
-fn within_month(scene: &Scene<'_>, topic: &Topic, b: &At<bool>) -> bool {
+fn within_month(scene: &Scene<'_>, topic: &Topic, growth: bool, b: &At<bool>) -> bool {
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     !b.what
+        && growth
         && b.last - b.first == 3
         && scene.page.link(b.first, Link::In)
         && scene.page.one_of(b.first + 1, &[Link::The, Link::Article])

@@ -27,8 +27,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         // "Hors aéronautique, nos ventes reculent": with the slices of exports.
-        let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
-        candidate.item = place.and_then(|at| item_of(scene, &at));
+        candidate.item = sliced_anew(scene, candidate);
     }
     // "Los envíos cayeron", in a text on remittances: what is sent is money.
     let sent = weak && candidate.word.indicator.code() == "exports" && candidate.item.is_none();
@@ -62,8 +61,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
         candidate.word.indicator = houses;
         // "La usada se encareció": with the slices of house prices.
-        let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
-        candidate.item = place.and_then(|at| item_of(scene, &at));
+        candidate.item = sliced_anew(scene, candidate);
     }
     if let Some(whole) = spoken.or(title).filter(|s| consumed(scene, candidate, *s)) {
         candidate.word.indicator = whole;
@@ -101,6 +99,12 @@ pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
         candidate.word = IndicatorWord { strength: Strength::Weak, ..earned };
     }
     theirs
+}
+
+/// The slice that stands beside a candidate whose indicator has become another.
+fn sliced_anew(scene: &Scene<'_>, candidate: &Candidate) -> Option<&'static str> {
+    let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
+    place.and_then(|at| item_of(scene, &at))
 }
 
 /// "Prices rose by 4 % on the quarter", in a text on what houses cost: whether a weak word for prices is of theirs.
