@@ -104,8 +104,10 @@ fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
         cells: table::read(&page, &quantities),
         weights: scene::weigh(&page),
         bounds: scene::bounds(&page, &mentions, &quantities, &periods),
+        steps: !mentions.bases.is_empty() && mentions.bases.iter().all(|b| !b.what),
     };
     let mut drafts = assemble::drafts(&found);
+    repeat::estimates(&mut drafts);
     repeat::headings(&page, &mut drafts, speakers.lent);
     drafts
 }

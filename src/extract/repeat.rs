@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::assemble::Draft;
 use super::page::Page;
-use crate::model::{Claim, ObsStatus, PeriodOrigin};
+use crate::model::{Area, Claim, Indicator, ObsStatus, PeriodOrigin, Quantity, TimePeriod};
 
 /// Completes the figures of the first line by the first figure below of which they are a repetition. Where the headline has its
 /// speaker from the text, it is that of the figure.
@@ -26,6 +26,52 @@ pub fn headings(page: &Page<'_>, drafts: &mut [Draft], lent: bool) {
     }
 }
 
+/// What a claim is of.
+type Key = (Option<Indicator>, Option<Area>, Option<TimePeriod>);
+
+/// "Selon une première estimation, ... 2,2 %. La baisse à 2,2 %": what has been called an estimate is one wherever the text says it again.
+pub fn estimates(drafts: &mut [Draft]) {
+    let (mut told, mut counted) = (Vec::<Claim>::new(), Vec::<(Key, Quantity)>::new());
+    for draft in drafts {
+        let claim = &mut draft.claim;
+        let same = |e: &Claim| {
+            e.quantity == claim.quantity
+                && e.indicator == claim.indicator
+                && (&e.item, e.area, e.period, e.measure) == (&claim.item, claim.area, claim.period, claim.measure)
+        };
+        // "Selon une première estimation, le PIB a crû de 0,5 %. Les exportations ont bondi de 2,6 %": so is what the same release says of the
+        // parts in the same time.
+        let part = |e: &Claim| {
+            (e.area, e.period) == (claim.area, claim.period) && claim.counterpart.is_none() && of_release(e, claim)
+        };
+        let key = (claim.indicator, claim.area, claim.period);
+        let anew = |(told, quantity): &(Key, Quantity)| *told == key && *quantity != claim.quantity;
+        match claim.status {
+            ObsStatus::Estimate if !counted.iter().any(anew) => {
+                told.push(claim.clone());
+            }
+            ObsStatus::Actual if claim.period.is_some() && told.iter().any(|e| same(e) || part(e)) => {
+                claim.status = ObsStatus::Estimate;
+            }
+            // What has been counted anew was an estimate, and none of its release is one any more.
+            ObsStatus::Actual => counted.push((key, claim.quantity)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the first release, be it of a quarter's output or of a month's prices, gives both.
+fn of_release(whole: &Claim, part: &Claim) -> bool {
+    const USES: [&str; 4] = ["consumption", "fixed_capital_investment", "exports", "imports"];
+    let code = |claim: &Claim| claim.indicator.map(Indicator::code);
+    let (Some(of), Some(own)) = (code(whole), code(part)) else { return false };
+    match (of, whole.period.and_then(TimePeriod::length)) {
+        ("gdp", Some(3)) => USES.contains(&own),
+        ("inflation", Some(1)) => matches!(own, "inflation" | "core_inflation"),
+        _ => false,
+    }
+}
+
 /// Whether a headline's number can be the rounding of another of the same kind.
 fn repeats(head: &Claim, body: &Claim) -> bool {
     let (a, b) = (&head.quantity, &body.quantity);
@@ -40,6 +86,10 @@ fn complete(head: &mut Claim, body: &Claim) {
     if head.period.is_none() || head.period_origin == PeriodOrigin::Carried {
         head.period = body.period;
         head.period_origin = PeriodOrigin::Carried;
+        head.measure = body.measure;
+    }
+    // "Inflation in December: 2.8 %": the text says on what the very same number is.
+    if head.period == body.period && head.quantity == body.quantity {
         head.measure = body.measure;
     }
     // What a text foresees or aims at its headline leaves open.

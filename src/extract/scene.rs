@@ -32,6 +32,8 @@ pub struct Found<'p, 't> {
     pub posts: Vec<usize>,
     /// The cells of tables.
     pub cells: table::Cells,
+    /// Whether the page names the month or quarter before as a base, and never the year before.
+    pub steps: bool,
     /// The weight of what stands before each token, for distances.
     pub weights: Vec<u32>,
     /// How much of each list lies before each sentence.

@@ -140,6 +140,8 @@ links! {
     PartOfRun "part_of_run",
     /// the highest, record: ranks a value
     Superlative "superlative",
+    /// when: tells behind a time what was so then ("the highest since 2007, when it was 13.1 %")
+    AtWhich "at_which",
     /// for reference: nobody is quoted any more
     Background "background",
     /// what, however, Monday: a capital letter makes no name of it

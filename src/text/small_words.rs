@@ -97,12 +97,17 @@ impl SmallWords {
                 take(self.places[self.place(word.number)].1);
             }
         };
+        // "m/m", "y/y": a letter beside a slash is short for a word, and none itself.
+        let mut short = false;
         for byte in text.bytes() {
             if LETTERS[usize::from(byte)] {
                 word.push(byte);
             } else {
-                end(word);
+                if word.length != 1 || !short && byte != b'/' {
+                    end(word);
+                }
                 word = Word::default();
+                short = byte == b'/';
             }
         }
         end(word);

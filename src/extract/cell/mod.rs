@@ -205,6 +205,10 @@ fn whole(
     let outer = caption_topic(found, cell, discourse).filter(|o| o.indicator.code() != "gdp")?;
     let other = outer.indicator != word.indicator;
     let sliced = if row_names { other && word.strength == Strength::Weak } else { !other };
+    // "Household spending | Energy | -0.8": nor is a row that names the same slice of two indicators of any other than the caption's.
+    let within = within(&found.mentions.items, cell.row.0, cell.row.1);
+    let slice = || within.iter().find_map(|m| item_fits(m.what, outer.indicator));
+    let sliced = sliced || row_names && other && word.item.is_some() && word.item == slice();
     sliced.then_some(outer)
 }
 
@@ -285,6 +289,7 @@ fn transformation(
         Some(true) => Base::YearAgo,
         Some(false) => Base::PreviousPeriod,
         None if topic.word.indicator.kind() == IndicatorKind::Stock => Base::PreviousPeriod,
+        None if topic.word.indicator.kind() == IndicatorKind::Flow && found.steps => Base::PreviousPeriod,
         None => Base::YearAgo,
     };
     let base = since.unwrap_or(base);

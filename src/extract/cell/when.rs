@@ -2,13 +2,14 @@
 
 use super::Region;
 use crate::extract::discourse::Discourse;
-use crate::extract::period::{Expr, Use, Year, roman};
+use crate::extract::period::{Expr, Period, Use, Year, roman};
 use crate::extract::scene::{Found, Origin};
 use crate::extract::sides::Sides;
 use crate::extract::table::Cell;
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, looks_aside, on_a_day};
-use crate::model::{Month, TimePeriod};
+use crate::lang::{Link, Match, Reading, StatusKind};
+use crate::model::{Month, ObsStatus, TimePeriod};
 
 /// When: the first expression of time of the row, the column or the caption.
 pub(super) fn timed(
@@ -19,13 +20,28 @@ pub(super) fn timed(
     regions: &[Region],
 ) -> Timed {
     let anchor = discourse.anchor(sides.area, false);
+    // "Forecast of March 2024 | 1.4 | 1.2": behind the noun for a forecast a row says when that was made.
+    let forecast = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+    let small = |i: usize| found.page.one_of(i, &[Link::Of, Link::In, Link::From, Link::The]);
+    let row = regions.first().map_or((0, 0), |r| (r.0, r.1));
+    let made = |p: &&Period| {
+        let at = (row.0..p.first).rfind(|i| !small(*i)).map_or(row.0, |i| i + 1);
+        let ends = |i: usize| found.page.any(i, Reading::STATUS, |m| m.last == at && forecast(m));
+        (row.0..p.first).contains(&(at.saturating_sub(1))) && p.last <= row.1 && (row.0..at).any(ends)
+    };
+    let years = |r: &Region| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        found.periods.get(from).is_some_and(|p| p.last <= r.1)
+    };
+    let headed = regions.iter().skip(1).any(years);
     let own = regions.iter().find_map(|r| {
         let from = found.periods.partition_point(|p| p.first < r.0);
         let inside = found.periods[from..]
             .iter()
             .take_while(|p| p.first < r.1)
             // "Against the month of the year before" in a label says how it was measured.
-            .filter(|p| matches!(p.used, Use::When | Use::By) && !looks_aside(p.expr));
+            .filter(|p| matches!(p.used, Use::When | Use::By) && !looks_aside(p.expr))
+            .filter(|p| !headed || !made(p));
         let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
         resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
     });

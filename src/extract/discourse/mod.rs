@@ -79,6 +79,8 @@ pub struct Discourse {
     pub moved: Option<Last>,
     /// Whether the first growth of the text was one on the month or quarter before.
     pub monthly: Option<bool>,
+    /// The last line that looked back on an earlier month than the one above it.
+    pub receded: Option<usize>,
     /// The last indicator that was named without a figure, with its sentence.
     pub named: Option<(IndicatorWord, usize)>,
     /// Whether it is the only one that the sentence names outright.
@@ -247,8 +249,11 @@ impl Discourse {
         let surveyed = topic.word.indicator.code() == "unemployment"
             && claim.period.is_some_and(|p| p.length() == Some(3))
             && self.period.is_some_and(|(main, _)| main.length() == Some(1));
-        if let Some(period) =
-            claim.period.filter(|_| !timed.aside && !timed.back && !further && !surveyed && !self.aims(claim))
+        let receded = self.looks_back(claim, topic.word);
+        self.receded = if receded { Some(self.line) } else { self.receded };
+        if let Some(period) = claim
+            .period
+            .filter(|_| !timed.aside && !timed.back && !receded && !further && !surveyed && !self.aims(claim))
         {
             self.turn(period, sentence, timed.frames, claim.status);
         }

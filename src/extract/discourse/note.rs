@@ -64,4 +64,13 @@ impl Discourse {
         };
         claim.status == ObsStatus::Forecast && self.last.as_ref().is_some_and(further)
     }
+
+    /// "Payrolls: +50,000 ¶ October: -173,000 ¶ Rate: 4.4 %": whether a line tells of an earlier month than the line above it did of the same;
+    /// the text goes on with the one from which the lines look back.
+    pub(super) fn looks_back(&self, claim: &Claim, word: IndicatorWord) -> bool {
+        let above = |l: &&Last| l.line + 1 == self.line && l.word.indicator == word.indicator;
+        let month = |p: &TimePeriod| p.length() == Some(1);
+        let told = self.last.as_ref().filter(above).and_then(|l| l.period).filter(month);
+        told.zip(claim.period.filter(month)).is_some_and(|(told, own)| own.last_day() < told.first_day())
+    }
 }

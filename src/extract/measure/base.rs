@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::after::{annual_next, as_after, compared_anew};
 use super::arrival::goes_to;
-use super::change::up_to;
+use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
 use super::since::{since, since_december, since_its_start, since_years_ago};
 
@@ -51,6 +51,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     }
     if let Some(since) = stretch_of_years(scene).filter(|_| growth && !goes_to(scene)) {
         return since_years_ago(timed, since);
+    }
+    if growth && set_beside(scene, topic) {
+        return Base::YearAgo;
     }
     if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
         return december;
@@ -124,15 +127,6 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         (has_base || ahead)
             && scene.next().is_some_and(|q| q.last <= b.first || ahead && b.first >= last && b.last <= q.lead)
     };
-    // "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
-    let within_month = |b: &At<bool>| {
-        !b.what
-            && growth
-            && scene.page.link(b.first, Link::In)
-            && b.last - b.first == 3
-            && (!prices || scene.page.link(b.last, Link::Of))
-    };
     // "The monthly index of activity grew by 2.2 %": what an indicator is called says nothing of the base.
     // But "month-on-month inflation" names its base.
     let named = |b: &At<bool>| {
@@ -153,14 +147,16 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         page.link(b.first, Link::In) && page.link(b.last, Link::Of) && page.dated(b.last + 1)
     };
     // "Two tenths in its annual rate" moved that rate, and "two tenths year-on-year" did so in a year.
-    let of_rate =
-        || scene.page.link(last, Link::In) && scene.page.one_of(last + 1, &[Link::Its, Link::The, Link::Article]);
+    let of_rate = || {
+        scene.page.link(last, Link::Its)
+            || scene.page.link(last, Link::In) && scene.page.one_of(last + 1, &[Link::Its, Link::The, Link::Article])
+    };
     let behind = |b: &At<bool>| b.first >= last && b.first - last <= 3 && !of_rate();
     let fits = |b: &&At<bool>| {
         !of_next(b)
             && !beside(b)
             && !of_later(b)
-            && !within_month(b)
+            && !within_month(scene, topic, growth, b)
             && !named(b)
             && !month(b)
             && (!points || behind(b) || !b.what)
@@ -168,6 +164,17 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     let near = scene.bases().iter().filter(|b| scene.distance(b.place()) < 30).filter(fits);
     let nearest = near.min_by_key(|b| scene.distance(b.place()))?;
     Some(if nearest.what { Base::YearAgo } else { Base::PreviousPeriod })
+}
+
+/// "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
+fn within_month(scene: &Scene<'_>, topic: &Topic, growth: bool, b: &At<bool>) -> bool {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    !b.what
+        && growth
+        && b.last - b.first == 3
+        && scene.page.link(b.first, Link::In)
+        && scene.page.one_of(b.first + 1, &[Link::The, Link::Article])
+        && (!prices || scene.page.link(b.last, Link::Of))
 }
 
 /// Whether a text that gave a monthly growth goes on with one of the same kind.
@@ -234,27 +241,6 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     since.filter(|_| carried && last.period == timed.period && scene.bases().is_empty())
 }
 
-/// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
-/// prices marks the annual rates, what prices rose in a month by is the monthly one.
-fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
-    let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
-    let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
-    let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
-    // What prices rose to is the rate itself.
-    // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": behind a yearly rate the text goes on with it.
-    let goes_on = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
-    // "0.3 % in October, on the year 6.9 %": so is the one beside which a later number has the yearly base for itself.
-    let later = &scene.local.quantities[scene.n + 1..];
-    let contrast = |b: &At<bool>| b.what && later.iter().any(|q| b.last <= q.lead && q.lead - b.last <= 2);
-    prices
-        && (moves || scene.bases().iter().any(contrast))
-        && !goes_on
-        && !goes_to(scene)
-        && !up_to(scene)
-        && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
-}
-
 /// The base that goes without saying.
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
@@ -286,6 +272,8 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
             Base::PreviousPeriod
         }
         (true, _) if on_quarter_before(scene, timed, topic) => Base::PreviousPeriod,
+        (true, _) if by_the_month(scene, timed, topic) => Base::PreviousPeriod,
+        (true, _) if only_steps(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) => Base::YearAgo,
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,

@@ -177,6 +177,10 @@ fn coordinated(scene: &Scene<'_>, change: &At<Change>) -> bool {
     // "Stiegen um 2 Prozent und die Löhne nahmen um 3 Prozent ab": a clause with a verb of its own shares no other.
     let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let own = within(&scene.mentions.changes, scene.local.first, number.lead).iter().any(verb);
+    // "Nahm die Produktion um 7 % und der Absatz um 8 % ab": but a particle is of the verb before both.
+    const PARTICLE: usize = 3;
+    let particle = page.word(change.first).len() <= PARTICLE;
+    let own = own && (!particle || within(&scene.mentions.changes, number.last, change.first).iter().any(verb));
     let marks = |i: usize| matches!(page.mark(i), b',' | b';' | b':' | b'(' | b')');
     both && !own && page.link(number.last, Link::And) && !(number.last..change.first).any(marks)
 }

@@ -6,6 +6,8 @@ mod base;
 mod change;
 mod gap;
 mod index;
+mod jobs;
+mod month;
 mod part;
 mod quarter;
 mod since;
@@ -23,6 +25,7 @@ use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
+use jobs::creates;
 pub use part::in_likewise;
 use part::{part_of, shared};
 
@@ -177,14 +180,6 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),
         _ => (Kind::Level, "an amount"),
     }
-}
-
-/// "The economy created 503,300 jobs": what is created adds to employment.
-fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let number = scene.quantity();
-    // "43,000 new jobs".
-    let verb = || (number.lead.saturating_sub(2)..number.last).any(|i| scene.page.link(i, Link::Creates));
-    topic.word.indicator.code() == "employment" && !number.is_percent() && verb()
 }
 
 /// The rule for jobs of which a text goes on to count the change.

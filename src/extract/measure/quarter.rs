@@ -25,7 +25,7 @@ pub(super) fn on_quarter_before(scene: &Scene<'_>, timed: &Timed, topic: &Topic)
 /// "GDP grew by 0.1 % on the quarter ... Household spending grew by 0.5 %": in a text whose growth is that of a quarter's GDP on
 /// the quarter before, what its parts grew by in the same quarter is on the same base.
 fn part_of_output(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
-    const PARTS: [&str; 8] = [
+    const PARTS: [&str; 10] = [
         "consumption",
         "investment",
         "fixed_capital_investment",
@@ -34,6 +34,8 @@ fn part_of_output(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
         "construction",
         "industrial_production",
         "agricultural_production",
+        "exports",
+        "imports",
     ];
     let discourse = scene.discourse;
     let gdp = discourse.history.iter().any(|h| h.word.indicator.code() == "gdp");

@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use crate::extract::mention::At;
-use crate::extract::period::{EndOf, Expr, Use};
+use crate::extract::mention::{At, within};
+use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -44,9 +44,12 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     if apart || since.last <= scene.quantity().lead && scene.before().iter().any(counted) && parted() {
         return None;
     }
+    if of_clause_before(scene, since) {
+        return None;
+    }
     // "the best since 2019" ranks the value and gives no base.
     let from =
-        if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(3) };
+        if since.first >= behind { since.first.saturating_sub(10).max(behind) } else { since.first.saturating_sub(4) };
     if (from..since.first).any(|i| scene.page.link(i, Link::Superlative)) {
         return None;
     }
@@ -60,6 +63,18 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
         }
         _ => None,
     }
+}
+
+/// "Inflation has fallen since the start of the year and came to 1.2 % in February": whether "and" leads from the time since which something
+/// has gone on to a number with a verb and a time of its own.
+fn of_clause_before(scene: &Scene<'_>, since: &Period) -> bool {
+    let own = |p: &Period| p.used == Use::When && p.first >= since.last && p.last <= scene.quantity().lead;
+    let moves = |i: usize, end: usize| !within(&scene.mentions.changes, i, end).is_empty();
+    let and = |p: &Period| {
+        let joins = |i: &usize| scene.page.link(*i, Link::And) && moves(since.last, *i) && moves(*i, p.first);
+        (since.last..p.first).any(|i| joins(&i))
+    };
+    !scene.quantity().is_points() && scene.local.periods.iter().any(|p| own(p) && and(p))
 }
 
 /// Growth since a year, or since the month with which a run starts.
@@ -76,6 +91,10 @@ pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) ->
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let short = |p: &TimePeriod| p.length() != Some(12);
     let run = timed.period.filter(|p| prices && short(p) && runs_from_new_year(scene, topic))?;
+    let since = scene.local.periods.iter().find(|p| p.used == Use::Since);
+    if since.is_some_and(|since| of_clause_before(scene, since)) {
+        return None;
+    }
     let december = Month::new(run.first_day().year() - 1, 12)?;
     Some(Base::Since(Since::Month(december)))
 }

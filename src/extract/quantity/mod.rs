@@ -272,7 +272,9 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
 /// A currency before the number, the number, a scale and a unit after it.
 fn part(page: &Page<'_>, at: usize) -> Option<Part> {
     let (next, sign) = sign_at(page, at).unwrap_or((at, 0));
-    let money = page.find_of(next, Reading::MONEY, Reading::money).filter(|(last, _)| !quoted(page, next, *last));
+    let money = page
+        .find_of(next, Reading::MONEY, Reading::money)
+        .filter(|(last, _)| !quoted(page, next, *last) && !ends_pair(page, next));
     let (number_at, sign, counted) = match money {
         Some((last, money)) => {
             let (number_at, inner) = behind_money(page, next, last)?;
@@ -308,6 +310,12 @@ fn quoted(page: &Page<'_>, first: usize, last: usize) -> bool {
     let decimals =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.of(page.text).contains([',', '.']));
     name && page.word(first).len() > 4 && decimals && scale(page, behind).is_none()
+}
+
+/// "EUR/USD 1,1625": whether a currency is the second of two codes joined by a stroke, which name a rate and count no amount.
+fn ends_pair(page: &Page<'_>, at: usize) -> bool {
+    let joined = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced && t.breaks == 0);
+    at >= 2 && page.is(at - 1, b'/') && joined(at) && joined(at - 1) && page.has(at - 2, Reading::MONEY)
 }
 
 /// The unit of a reading that stands before its number.

@@ -45,7 +45,9 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     };
     let host = named.iter().find(whole).or_else(|| named.iter().rfind(ahead)).map(|a| a.what.area);
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.counterpart.is_some());
-    let home = host.or(last.and_then(|l| l.area)).or(scene.discourse.home())?;
+    // "Egypt is the largest buyer of the continent", in a text on what goes to the continent: of him who sells to it.
+    let whose = last.filter(|l| host.is_some() && l.counterpart == host).and_then(|l| l.area);
+    let home = whose.or(host).or(last.and_then(|l| l.area)).or(scene.discourse.home())?;
     // The area that "with", a comma or a bracket parts from the number, and no other number.
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let small = |i: usize| {

@@ -5,6 +5,7 @@ mod capitals;
 mod credit;
 mod figure;
 mod head;
+mod listener;
 mod named;
 mod names;
 mod quoted;

@@ -153,7 +153,9 @@ impl Reader<'_, '_> {
                 && !token.spaced
                 && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
             let initial = token.of(self.page.text) == "." && self.page.word(last - 1).chars().count() == 1;
-            let particle = self.page.link(last, Link::Particle);
+            // "Die Zahl der Kurzarbeiter": an article that joins two nouns, where each has a capital, is no part of a name.
+            let article = self.page.grammar(last).verb_final && self.page.one_of(last, &[Link::The, Link::Article]);
+            let particle = self.page.link(last, Link::Particle) && !article;
             if token.breaks > 0 {
                 break;
             }

@@ -1,7 +1,7 @@
 //! The source of a sentence: who says it, by a verb of saying, a colon or the owner of the data.
 
 use super::{Person, Reader, Who};
-use crate::lang::{Link, Match, Reading, Speech, Time};
+use crate::lang::{Link, Reading, Speech};
 use crate::text::Kind;
 
 impl Reader<'_, '_> {
@@ -58,8 +58,8 @@ impl Reader<'_, '_> {
             } else if source {
                 // "According to the ministry".
                 // "Según los datos difundidos este miércoles por el ministerio".
-                let by =
-                    (end..(end + 8).min(last)).any(|i| self.page.link(i, Link::By) && !self.page.link(i, Link::Of));
+                let by = (end..(end + 8).min(last))
+                    .any(|i| self.page.one_of(i, &[Link::By, Link::Led]) && !self.page.link(i, Link::Of));
                 self.after(end, last, if by { 10 } else { 7 }).or_else(|| self.by_noun(at, end))
             } else if self.pronoun(first, at) {
                 self.antecedent(first, at, current)
@@ -291,19 +291,8 @@ impl Reader<'_, '_> {
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".
     fn inverted(&self, end: usize, last: usize) -> Option<Who> {
-        let end = self.past_day(end, last);
+        let end = self.past_day(self.past_listener(end, last), last);
         self.titled(end, last).or_else(|| self.after(end, last.min(end + 4), 3))
-    }
-
-    /// "Informó este martes el Banco Central": past the day on which something was said.
-    fn past_day(&self, end: usize, last: usize) -> usize {
-        let day = |r: &Reading| matches!(r, Reading::Time(Time::Weekday(_) | Time::Day)).then_some(());
-        let small = |i: usize| {
-            let this = |m: &Match| *m.reading == Reading::Time(Time::This);
-            self.page.any(i, Reading::TIME, this) || self.page.one_of(i, &[Link::The, Link::On, Link::In])
-        };
-        let from = end + usize::from(small(end));
-        self.page.find_of(from, Reading::TIME, day).map(|(end, ())| end).filter(|end| *end < last).unwrap_or(end)
     }
 
     /// "доложил на заседании правительства вице-премьер": the person behind a verb and what stands between them where the

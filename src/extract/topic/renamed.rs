@@ -7,7 +7,7 @@ use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Link, Reading, Strength};
 use crate::model::Indicator;
 
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
@@ -27,8 +27,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         // "Hors aéronautique, nos ventes reculent": with the slices of exports.
-        let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
-        candidate.item = place.and_then(|at| item_of(scene, &at));
+        candidate.item = sliced_anew(scene, candidate);
     }
     // "Los envíos cayeron", in a text on remittances: what is sent is money.
     let sent = weak && candidate.word.indicator.code() == "exports" && candidate.item.is_none();
@@ -58,6 +57,14 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
     if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
         (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
+    }
+    if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
+        candidate.word.indicator = houses;
+        // "La usada se encareció": with the slices of house prices.
+        candidate.item = sliced_anew(scene, candidate);
+    }
+    if let Some(whole) = spoken.or(title).filter(|s| consumed(scene, candidate, *s)) {
+        candidate.word.indicator = whole;
     }
     if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
         (candidate.word.indicator, candidate.item) = (prices, Some(item));
@@ -92,6 +99,28 @@ pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
         candidate.word = IndicatorWord { strength: Strength::Weak, ..earned };
     }
     theirs
+}
+
+/// The slice that stands beside a candidate whose indicator has become another.
+fn sliced_anew(scene: &Scene<'_>, candidate: &Candidate) -> Option<&'static str> {
+    let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
+    place.and_then(|at| item_of(scene, &at))
+}
+
+/// "Prices rose by 4 % on the quarter", in a text on what houses cost: whether a weak word for prices is of theirs.
+fn of_houses(candidate: &Candidate, spoken: Indicator, weak: bool) -> bool {
+    let prices = weak && candidate.word.indicator.code() == "inflation" && candidate.word.item.is_none();
+    prices && spoken.code() == "house_prices"
+}
+
+/// "La consommation d'énergie recule", in a text on what households spend: a word for consumption names a slice of it.
+fn consumed(scene: &Scene<'_>, candidate: &Candidate, spoken: Indicator) -> bool {
+    let part =
+        matches!(candidate.word.indicator.code(), "energy_other" | "retail_sales") && candidate.word.item.is_some();
+    let consumption =
+        |r: &Reading| matches!(r, Reading::Indicator(w) if w.indicator.code() == "consumption").then_some(());
+    let named = |(first, _): (usize, usize)| scene.page.at(first).iter().any(|m| consumption(m.reading).is_some());
+    part && spoken.code() == "consumption" && scene.quantity().is_percent() && candidate.place.is_some_and(named)
 }
 
 /// Whether what a state spends is what a candidate is of, as a whole.

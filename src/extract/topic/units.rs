@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::exchange::rate_of;
 use super::jobs::tallied;
 use super::lists::{list_gap, more_behind};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
-use crate::model::{Indicator, IndicatorKind, Unit};
+use crate::model::{Indicator, IndicatorKind, Transformation, Unit};
 use crate::text::Kind;
 
 /// The unit of a bare number: that of the list in which it stands, of the numbers beside it, or of the heading.
@@ -162,6 +163,12 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     }
     // "Unemployed in November: -26,000 (+111,000 on the year)": a sign, and groups of three digits.
     let signed = quantity.sign != 0 && quantity.low >= Decimal::from(10_000);
+    // "Payrolls: +50,000 ¶ October: -173,000": a sign is enough behind people by whom a number has changed.
+    let changed =
+        |l: &Last| l.counted == Counted::Unit(Unit::PERSONS, 0) && matches!(l.measure, Transformation::Change(_));
+    if signed && scene.discourse.recent(scene.local.index).is_some_and(changed) {
+        return Some(Counted::Unit(Unit::PERSONS, 0));
+    }
     // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
     // people another one stands for what it is set against.
     let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))

@@ -97,7 +97,8 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         let first = scene.discourse.opened.filter(|(line, ..)| *line == l.line).and_then(|o| o.1);
         first.filter(|f| l.period.is_none_or(|p| f.last_day() > p.last_day())).or(l.period)
     };
-    let listed = || last.filter(|l| same_list(scene, l)).and_then(opened);
+    let back = |l: &Last| scene.discourse.receded == Some(l.line) && l.word.indicator != indicator;
+    let listed = || last.filter(|l| same_list(scene, l) && !back(l)).and_then(opened);
     // A speaker goes on from what was said last, unless that only looked aside.
     let speech = scene.found.speakers.transcript;
     let in_line =

@@ -46,19 +46,6 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
 }
 
-/// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
-pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
-    let Quantity { lead, last, .. } = *scene.quantity();
-    let open = lead.checked_sub(1).filter(|i| opens_bracket(scene, *i) && closes_bracket(scene, last))?;
-    // "Rose by 118,400 on the quarter before (0.53 %)": a percentage behind what is counted says the same once more; an amount behind
-    // a percentage is what there was.
-    let number = scene.quantity();
-    if scene.previous().is_some_and(|q| q.counted != number.counted && !q.is_points() && number.is_percent()) {
-        return None;
-    }
-    scene.local.periods.iter().find(|p| p.last == open && is_base(scene, p))
-}
-
 /// How far an expression of time stands from a quantity.
 fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
@@ -212,12 +199,12 @@ fn whole_behind(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 /// Whether a token opens a bracket.
-fn opens_bracket(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn opens_bracket(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.is(at, b'(')
 }
 
 /// Whether a token closes one.
-fn closes_bracket(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn closes_bracket(scene: &Scene<'_>, at: usize) -> bool {
     scene.page.is(at, b')')
 }
 

@@ -104,6 +104,16 @@ fn led_until(scene: &Scene<'_>, own: &Period) -> bool {
     !run && !scene.page.link(before, Link::Toward) && (until || to)
 }
 
+/// "Entre 2023 et 2024, l'économie a créé 82.000 postes": what changes between two years has done so by the later one, unless an
+/// average of the years is meant.
+fn between_years(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
+    let page = scene.page;
+    let years = matches!(own.expr, Expr::Fixed(TimePeriod::Months { .. })) && page.before_is(own.first, Link::Between);
+    let averaged = || (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
+    let yearly = || scene.bases().iter().any(|b| b.what);
+    years && matches!(measured.kind, Kind::Growth | Kind::Change) && !averaged() && !yearly()
+}
+
 /// "They fell between September 2024 and September 2025": what changes from a month to the same one of a later year has done so
 /// by that month.
 pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, timed: &mut Timed) {
@@ -129,8 +139,7 @@ pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, time
     }
     // "Between 2017 and 2024 trade had increased 2.1-fold": so has what multiplies from one year to a later one.
     if let Some(TimePeriod::Months { first, count }) = timed.period
-        && scene.quantity().counted == Counted::Times
-        && led
+        && (scene.quantity().counted == Counted::Times && led || between_years(scene, own, measured))
         && count > 12
         && count % 12 == 0
     {

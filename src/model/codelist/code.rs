@@ -113,6 +113,11 @@ impl Area {
         self.0.quarterly == "pop"
     }
 
+    /// Whether the rate of its prices in a month, where no base is given, is on the month before.
+    pub fn prices_by_the_month(self) -> bool {
+        self.0.quarterly == "prices"
+    }
+
     /// The full members of a bloc on a day, in code order; nothing for a country.
     pub fn members(self, on: NaiveDate) -> Vec<Area> {
         lists().members(self, on)

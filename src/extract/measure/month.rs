@@ -1,0 +1,66 @@
+//! Growth in a month that is on the month before without words of its own.
+
+use rust_decimal::Decimal;
+
+use super::arrival::goes_to;
+use super::change::up_to;
+use crate::extract::mention::{At, within};
+use crate::extract::period::{Expr, Period};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
+use crate::extract::when::{Timed, noted};
+use crate::model::{Area, IndicatorKind, TimePeriod};
+
+/// "Spending fell by 1.3 % on the month ... Energy: -0.8 %": in a text that names the month or quarter before as a base, and never the
+/// year before, what else grows in a month or a quarter does so on that base. The rate of prices is a yearly one without words.
+pub(super) fn only_steps(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let short = matches!(timed.period.and_then(TimePeriod::length), Some(1 | 3));
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let flow = topic.word.indicator.kind() == IndicatorKind::Flow;
+    short && flow && !prices && scene.found.steps
+}
+
+/// "La inflación de diciembre fue de 2,8 %": whether what prices rose by in a month is told on the month before where they are.
+pub(super) fn by_the_month(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let month = timed.period.and_then(TimePeriod::length) == Some(1);
+    let rate = matches!(topic.word.indicator.code(), "inflation" | "core_inflation");
+    // What is dearer by a third after a month is so after a year.
+    const MOST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+    // "It closed the year at 31.5 %" is the rate of the year.
+    let ends = |p: &Period| Some(p.place()) == timed.place && matches!(p.expr, Expr::End(_));
+    month
+        && rate
+        && scene.quantity().low < MOST
+        && timed.anchor.area.is_some_and(Area::prices_by_the_month)
+        && !scene.local.periods.iter().any(ends)
+}
+
+/// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
+/// prices marks the annual rates, what prices rose in a month by is the monthly one.
+pub(super) fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
+    let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
+    let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);
+    // What prices rose to is the rate itself.
+    // "Sur un an, les prix ... Ceux de l'énergie reculent de 6,2 %": behind a yearly rate the text goes on with it.
+    let goes_on = within(&scene.mentions.bases, line.first, scene.local.first).iter().any(|b| b.what);
+    // "0.3 % in October, on the year 6.9 %": so is the one beside which a later number has the yearly base for itself.
+    let later = &scene.local.quantities[scene.n + 1..];
+    let contrast = |b: &At<bool>| b.what && later.iter().any(|q| b.last <= q.lead && q.lead - b.last <= 2);
+    prices
+        && (moves || scene.bases().iter().any(contrast))
+        && !goes_on
+        && !goes_to(scene)
+        && !up_to(scene)
+        && within(&scene.mentions.bases, line.first, line.last).iter().any(|b| b.what)
+}
+
+/// "Five tenths more than in the quarter before (12.2 %)": whether a rate of prices is what another is so many points away from, and is on
+/// the same base, most often the year before.
+pub(super) fn set_beside(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let code = topic.word.indicator.code();
+    let rate = matches!(code, "inflation" | "core_inflation" | "producer_prices" | "house_prices");
+    rate && scene.previous().is_some_and(Quantity::is_points) && noted(scene).is_some()
+}
