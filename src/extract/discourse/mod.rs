@@ -160,6 +160,8 @@ pub struct Discourse {
     pub asked: Option<(ObsStatus, usize)>,
     /// The line of a heading that says that the list below it is one of shares.
     pub parts: Option<usize>,
+    /// The first figure of the sentence that last had one.
+    pub first_told: Option<Last>,
     /// The area of which a sentence speaks as a whole before it lists parts.
     pub whole: Option<(Area, usize)>,
     /// The first indicator of the sentence before, with that sentence.
@@ -287,6 +289,9 @@ impl Discourse {
             line: self.line,
             sentence,
         });
+        if self.first_told.as_ref().is_none_or(|l| l.sentence != sentence) {
+            self.first_told.clone_from(&self.last);
+        }
         if let Transformation::Growth(base) = claim.measure {
             // A headline leaves its base to the text.
             let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);

@@ -271,6 +271,8 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
+        // "In December OPEC pumped 166,000 barrels a day more": what a month's daily output moves by is on the month before.
+        (false, _) if topic.word.indicator.code() == "oil_production" && of_month(scene, timed) => Base::PreviousPeriod,
         // "81.55 roubles (+26 kopecks)": a rate that is set day by day moves on the day before.
         (false, _) if topic.word.indicator.code() == "exchange_rate" && day => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
@@ -282,6 +284,12 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         }
         (false, _) => Base::YearAgo,
     }
+}
+
+/// Whether a number in barrels a day is of a month.
+fn of_month(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let daily = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "barrels_per_day");
+    daily && timed.period.and_then(TimePeriod::length) == Some(1)
 }
 
 /// "In the first half of the year the somoni firmed by 9.4 %": a currency moves in the course of a time, from its start.

@@ -209,7 +209,10 @@ impl Reader<'_, '_> {
                 turn.who = *turn.sections.get_or_insert(turn.who);
             }
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
-            if self.background(first, last) || new_line && (heads() || self.lettered(first)) {
+            if self.background(first, last, turn.who) || new_line && (heads() || self.lettered(first)) {
+                turn.who = None;
+            }
+            if matches!(turn.who, Some(Who::Body(..))) && self.own_view(sentence) {
                 turn.who = None;
             }
             if let Some(who) = self.credited(sentence) {

@@ -2,6 +2,7 @@
 
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of, slice_of_trade};
+use super::introduced::summed;
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
@@ -30,6 +31,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || between(scene, at, m)
             || opening(scene, at, m)
             || share_in(scene, at, m)
+            || summed(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
 }

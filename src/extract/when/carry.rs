@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::Timed;
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::within;
+use crate::extract::mention::{covering, within};
 use crate::extract::page::Page;
 use crate::extract::period::{Anchor, Use};
 use crate::extract::quantity::Quantity;
@@ -55,6 +55,9 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
 fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
     let lead = scene.quantity().lead;
     let label = lead.checked_sub(1).is_some_and(|i| scene.page.is(i, b':')) && scene.before().is_empty();
+    // "Armenia: 5.3 %" names a country, and goes on with the same.
+    let area = |at: usize| covering(scene.areas(), at).is_some();
+    let label = label && !(lead > 1 && area(lead - 2));
     let bare = scene.statuses().is_empty() && scene.changes().is_empty();
     let last = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
     label && bare && last && scene.discourse.foreseen == Some(period) && scene.discourse.frame_status.is_none()

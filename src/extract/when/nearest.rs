@@ -360,6 +360,10 @@ fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if adjective && let Some(next) = scene.local.quantities.iter().position(|q| q.lead == period.last) {
         return Some(next);
     }
+    // "前值49.2%": so is the word for the reading before.
+    if period.expr == Expr::Before && scene.page.tokens[period.last - 1].breaks == 0 {
+        return scene.local.quantities.iter().position(|q| q.lead == period.last);
+    }
     let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.
     let labels = || {
