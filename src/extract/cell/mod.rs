@@ -150,7 +150,8 @@ fn nested(found: &Found<'_, '_>, counted: Counted, cell: &Cell) -> Option<Topic>
     let whole = cell.parent.and_then(traded).filter(|_| traded(cell.row).is_none())?;
     let items = within(&found.mentions.items, cell.row.0, cell.row.1).iter();
     let item = items.into_iter().find_map(|m| item_fits(m.what, whole.what.indicator));
-    let item = item.or(said(found, cell.row, Link::Wares).then_some("goods"))?;
+    let goods = cell.row.1 - cell.row.0 <= 2 && found.page.link(cell.row.0, Link::Wares);
+    let item = item.or(goods.then_some("goods"))?;
     let word = IndicatorWord { item: None, ..whole.what };
     let place = Some(whole.place());
     Some(Topic {

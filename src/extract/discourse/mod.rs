@@ -15,7 +15,7 @@ use crate::extract::quantity::Counted;
 use crate::extract::scene::Found;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 pub use hear::{HEAD, unit_in};
 
@@ -160,6 +160,8 @@ pub struct Discourse {
     pub asked: Option<(ObsStatus, usize)>,
     /// The line of a heading that says that the list below it is one of shares.
     pub parts: Option<usize>,
+    /// The last day of the latest week over which prices have been told to move.
+    pub week: Option<NaiveDate>,
     /// The first figure of the sentence that last had one.
     pub first_told: Option<Last>,
     /// The area of which a sentence speaks as a whole before it lists parts.
@@ -289,20 +291,7 @@ impl Discourse {
             line: self.line,
             sentence,
         });
-        if self.first_told.as_ref().is_none_or(|l| l.sentence != sentence) {
-            self.first_told.clone_from(&self.last);
-        }
-        if let Transformation::Growth(base) = claim.measure {
-            // A headline leaves its base to the text.
-            let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
-            self.monthly = self.monthly.or(monthly);
-        }
-        if !timed.aside {
-            self.told.clone_from(&self.last);
-        }
-        if claim.measure.base().is_some() {
-            self.moved.clone_from(&self.last);
-        }
+        self.note_last(claim, timed.aside, sentence);
     }
 
     /// The period of the heading above, as long as it is not far.

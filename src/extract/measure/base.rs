@@ -73,7 +73,8 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     };
     let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
     // "同比增长38.6%，较2019年同期增长30.1%": a time of another year directly before a number is its base, whatever was said before.
-    let against = || compared(timed).filter(|_| growth && compared_anew(scene));
+    let listed = || scene.lists.periods[scene.n].is_some_and(|i| scene.local.periods[i].used == Use::Compared);
+    let against = || compared(timed).filter(|_| listed() || growth && compared_anew(scene));
     let base = against()
         .or_else(named)
         .or_else(|| over_the_same(scene, timed))

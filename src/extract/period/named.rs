@@ -189,12 +189,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
         return None;
     }
-    if ranked_over(page, at) {
-        return None;
-    }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
     let ago = |i: usize| time(page, i, Time::Ago) == Some(at);
-    if (at.saturating_sub(3)..at).any(ago) {
+    if ranked_over(page, at) || (at.saturating_sub(3)..at).any(ago) {
         return None;
     }
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {

@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
                 return said;
             }
             turn.who = said.or(turn.who.take());
-        } else if turn.oration && !new_line || turn.oration && self.counts(first, last) {
+        } else if turn.oration && (!new_line || self.counts(first, last)) {
             // "The IMF expects growth of 4 %", in a speech: the forecast is theirs.
             let quoted = self.said_by(first, last).filter(|who| matches!(who, Who::Body(..)));
             return quoted.or(turn.who);

@@ -284,7 +284,7 @@ fn told_before(
 /// The numbers that stand before "respectively", or on both sides of it ("1,2 beziehungsweise 1,4 Prozent"), or behind it
 /// ("分别增长1.4%和1.9%").
 fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize, usize) {
-    const REACH: usize = 6;
+    const REACH: usize = 14;
     let behind = local.quantities.partition_point(|q| q.first < mark);
     let next = local.quantities.get(behind);
     let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));

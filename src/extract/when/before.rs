@@ -117,10 +117,10 @@ pub(super) fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
     };
     // "1.7 per cent over 2025", before the year is over: it is when, and no base.
     let ahead = || scene.page.before_is(period.first, Link::Over) && !points_aside(period.expr) && !over();
-    // "С начала июля цены к 22 июля выросли на 0,99%": behind a start the day is that until which it is measured.
+    // "Цены к 22 июля выросли на 0,99%": a day before the number is that until which it is measured, and "0,99% к 22 июля" its base.
     let until = || {
-        let started = |p: &Period| p.used == Use::Since && p.last <= period.first;
-        matches!(period.expr, Expr::Day { .. }) && scene.local.periods.iter().any(started)
+        let day = matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+        day && period.last <= scene.quantity().lead
     };
     period.used == Use::Compared && !ahead() || period.used == Use::Toward && over() && !until()
 }

@@ -66,6 +66,9 @@ fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
+    if let Some(day) = in_week(scene, indicator, measured) {
+        return timed.carried(Some(day));
+    }
     if let Some(day) = of_which(scene, indicator, measured) {
         return timed.carried(Some(day));
     }
@@ -122,6 +125,18 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the
+/// one of which the text tells.
+fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    let week = scene.discourse.week.filter(|_| indicator.code() == "inflation" && measured.kind == Kind::Growth)?;
+    let unit = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
+    let said = scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(unit));
+    // The next sentence of the paragraph goes on with it.
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.line == scene.discourse.line);
+    let goes_on = last.is_some_and(|l| l.period == Some(TimePeriod::Day(week)) && l.item.is_some());
+    (said || goes_on && scene.bases().is_empty()).then_some(TimePeriod::Day(week))
 }
 
 /// "Debt was 29 billion on 1 January. Of this sum 25 billion is owed abroad": what a sentence calls the parts of a stock stood on the day on

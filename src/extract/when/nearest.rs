@@ -92,7 +92,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let between = between.saturating_sub(u32::from(before && scene.lists.is_new(scene.n)));
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
-    let read = topic.word.indicator.code() == "inflation" && (as_of(scene, period.first) || ends_days(scene, period));
+    let until = period.used == Use::Toward && before;
+    let read = until || as_of(scene, period.first) || ends_days(scene, period);
+    let read = read && topic.word.indicator.code() == "inflation";
     // Those who work are counted over a month.
     let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
     let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };

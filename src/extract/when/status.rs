@@ -326,10 +326,14 @@ fn whole_year(period: Option<TimePeriod>) -> bool {
 /// in the same month or quarter is of the same release.
 fn of_one_release(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     let prices = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
+    // "По предварительным данным, ВВП вырос на 6,5%. ВВП на душу населения — 39 млн": so is each one's part of an economy beside the whole.
+    let accounts = |i: Indicator| matches!(i.code(), "gdp" | "gdp_per_capita");
     let indicator = topic.word.indicator;
-    scene.discourse.estimated.is_some_and(|(of, period)| {
-        timed.period == Some(period) && !timed.aside && (of == indicator || prices(of) && prices(indicator))
-    })
+    let alike = |of: Indicator| prices(of) && prices(indicator) || of.code() == "gdp" && accounts(indicator);
+    scene
+        .discourse
+        .estimated
+        .is_some_and(|(of, period)| timed.period == Some(period) && !timed.aside && (of == indicator || alike(of)))
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
