@@ -22,6 +22,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || dates_projection(page, at, last, expr)
         || ranks(page, last)
         || equalled(page, at, expr)
+        || polled_then(page, at)
         || directly(&[Link::In, Link::On]) && leads(page, at, Link::Said) && !said_of_number(page, at)
         || told_then(page, at, last)
         || opens_telling(page, at, last, expr)
@@ -48,6 +49,18 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
+}
+
+/// "Аналитики, опрошенные агентством в начале июля, ждут": when others were asked, where no number stands between.
+fn polled_then(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let stops = |i: &usize| {
+        page.link(*i, Link::Polled)
+            || page.tokens[*i].kind == Kind::Number
+            || matches!(page.mark(*i), b',' | b';' | b'.')
+    };
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::On]));
+    led && (at.saturating_sub(REACH)..at).rfind(stops).is_some_and(|i| page.link(i, Link::Polled))
 }
 
 /// "Over 2024 as a whole": the year itself, and no base.

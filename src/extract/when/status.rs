@@ -198,10 +198,16 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || sourced(scene, word)
 }
 
-/// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
+/// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists, and one
+/// that opens its sentence for the number that a dash leads to.
 fn heads(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 12;
     let first = scene.quantity().first;
+    let dash = |i: usize| scene.page.tokens[i].kind == TokenKind::Dash && scene.page.tokens[i].spaced;
+    let led = scene.quantity().lead.checked_sub(1).is_some_and(dash) && scene.before().is_empty();
+    if led && word.what.1 == StatusKind::Noun && word.first == scene.local.first {
+        return true;
+    }
     let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.is(*i, b':'));
     let colon = colon.filter(|_| word.what.1 == StatusKind::Noun && word.last <= first);
     colon.is_some_and(|colon| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0)
