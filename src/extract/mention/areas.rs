@@ -72,8 +72,6 @@ pub(super) fn areas(
             && !currency(mention)
             && !nation(mention)
             && !ranks(page, mention)
-            && !in_phrase(page, mention)
-            && !contributed(page, mention)
             && !short(*i)
             && !repeated(*i)
             && !railway(page, mention)
@@ -213,7 +211,8 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
     let ordered =
         ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens.get(i - 1).is_some_and(|t| t.kind == Kind::Dash));
     let superlative = [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative));
-    mention.what.0.kind() != AreaKind::Country && possessive && superlative
+    let names = mention.what.0.kind() != AreaKind::Country && possessive && superlative;
+    names || in_phrase(page, mention) || contributed(page, mention)
 }
 
 /// "增速居世界前列": whether an area is but a part of a longer phrase that means none.

@@ -199,8 +199,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
     let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
-    next = first.unwrap_or(next);
-    let (end, length) = unit(page, next).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
+    let (end, length) = unit(page, first.unwrap_or(next)).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
     let to = n * length;
     // "Three-month-on-three-month" is a base, and no months of a year.
     let on = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.link(end + 1, Link::On);

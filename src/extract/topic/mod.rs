@@ -165,7 +165,11 @@ fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
 
 /// "GDP per head: 3,900 dollars. Growth slowed to 3.2 %": what grows, where an amount was each one's part of it, is all of it.
 fn of_all(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
-    let each = best.word.indicator.code() == "gdp_per_capita" && best.origin == Origin::Carried;
+    // "This indicator grew by 4 %" is still each one's part.
+    let it = |i: usize| scene.page.link(i, Link::Anaphor);
+    let each = best.word.indicator.code() == "gdp_per_capita"
+        && best.origin == Origin::Carried
+        && !(scene.local.first..scene.quantity().lead).any(it);
     let amount = |l: &Last| l.sentence < scene.local.index && matches!(l.counted, Counted::Money(_));
     let percent = counted == Counted::Unit(Unit::PERCENT, 0);
     match "gdp".parse() {

@@ -114,9 +114,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let outdone = |own: &Period| came_from_forecast(scene, own);
     anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
-    if let Some(own) = own {
-        refer(scene, own, &mut anchor);
-    }
+    own.into_iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
