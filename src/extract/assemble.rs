@@ -292,7 +292,7 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
         && measured.place.is_some()
         && !scene.page.any(first, Reading::NUMBER, word);
     let turned = topic.word.sign < 0 || topic.word.sign == 0 && topic::told_negative(scene, topic);
-    let stated = stated(scene.quantity(), (*counted, added, turned), unit, measured);
+    let stated = stated(scene.quantity(), (*counted, added, turned), measured);
     Some(Value { stated, mult: UnitMult(mult), unit })
 }
 
@@ -302,16 +302,9 @@ fn in_points(topic: &Topic, measured: &Measured) -> bool {
 }
 
 /// The number with its sign and bound. A multiple may be what was added.
-fn stated(
-    quantity: &Quantity,
-    (counted, added, turned): (Counted, bool, bool),
-    unit: Unit,
-    measured: &Measured,
-) -> Stated {
+fn stated(quantity: &Quantity, (counted, added, turned): (Counted, bool, bool), measured: &Measured) -> Stated {
     // A deficit that grew is a balance that fell.
-    let turned = turned
-        && quantity.sign == 0
-        && (measured.signed_level || measured.kind == measure::Kind::Change && unit != Unit::PERCENTAGE_POINTS);
+    let turned = turned && quantity.sign == 0 && (measured.signed_level || measured.kind == measure::Kind::Change);
     let negative = measured.negative ^ turned;
     // What fell threefold lost two thirds.
     let base = |v: Decimal| match counted {

@@ -128,6 +128,8 @@ struct Turn {
     listed: Option<List>,
     /// Who spoke before the first of the paragraphs that have headings of their own.
     sections: Option<Option<Who>>,
+    /// The body that last spoke.
+    office: Option<Who>,
     /// To whom the text as a whole is credited: who speaks in a paragraph that names nobody.
     credited: Option<Who>,
 }
@@ -189,6 +191,7 @@ impl Reader<'_, '_> {
     /// Who says a sentence, and whose turn it is from there on.
     fn hear(&self, turn: &mut Turn, sentence: &Sentence, new_line: bool) -> Option<Who> {
         let (first, last) = (sentence.first, sentence.last);
+        turn.office = turn.who.filter(|who| matches!(who, Who::Body(..))).or(turn.office);
         if new_line && !turn.oration && self.ends_post(first, last) {
             *turn = Turn { who: self.forwarded(first, last), ..Turn::default() };
         } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
@@ -210,7 +213,8 @@ impl Reader<'_, '_> {
             }
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !self.caption(first);
             if self.background(first, last, turn.who) || new_line && (heads() || self.lettered(first)) {
-                turn.who = None;
+                // "Data show", behind what somebody has said of them, are those of the body that gave them.
+                turn.who = turn.office.filter(|_| self.page.link(first, Link::Data) && !heads());
             }
             if matches!(turn.who, Some(Who::Body(..))) && self.own_view(sentence) {
                 turn.who = None;

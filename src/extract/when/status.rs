@@ -101,7 +101,11 @@ type Word = At<(ObsStatus, StatusKind)>;
 /// How far a word of status stands from the number.
 fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
     // "Within the 2.5 % target" speaks of its number, wherever else a forecast is.
-    let behind = word.first > scene.quantity().last;
+    let last = scene.quantity().last;
+    // "全年5%的目标": but a noun directly behind a number speaks of it.
+    let of = usize::from(scene.page.grammar(last).year_first && scene.page.link(last, Link::Of));
+    let named = of > 0 && word.first == last + of && word.what.1 == StatusKind::Noun;
+    let behind = word.first > last && !named;
     scene.distance(word.place()) + if behind { 8 } else { 0 }
 }
 
