@@ -41,7 +41,6 @@ pub(super) fn areas(
         let whose = |q: &Quantity| people(q) && matches!(m.what.1, AreaRole::Adjective | AreaRole::People);
         quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last && !whose(q))
             || page.find_of(m.first, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > m.last)
-            || counted_in(page, m)
             || page.link(m.last, Link::Currency)
     };
     // "The East African nation" is the country of which the text speaks, and no region.
@@ -212,7 +211,7 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
         ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens.get(i - 1).is_some_and(|t| t.kind == Kind::Dash));
     let superlative = [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative));
     let names = mention.what.0.kind() != AreaKind::Country && possessive && superlative;
-    names || in_phrase(page, mention) || contributed(page, mention)
+    names || in_phrase(page, mention) || contributed(page, mention) || counted_in(page, mention)
 }
 
 /// "增速居世界前列": whether an area is but a part of a longer phrase that means none.

@@ -103,9 +103,8 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
     // "Within the 2.5 % target" speaks of its number, wherever else a forecast is.
     let last = scene.quantity().last;
     // "全年5%的目标": but a noun directly behind a number speaks of it.
-    let of = usize::from(scene.page.grammar(last).year_first && scene.page.link(last, Link::Of));
-    let named = of > 0 && word.first == last + of && word.what.1 == StatusKind::Noun;
-    let behind = word.first > last && !named;
+    let of = scene.page.grammar(last).year_first && scene.page.link(last, Link::Of);
+    let behind = word.first > last && !(of && word.first == last + 1 && word.what.1 == StatusKind::Noun);
     scene.distance(word.place()) + if behind { 8 } else { 0 }
 }
 
@@ -209,12 +208,11 @@ fn heads(scene: &Scene<'_>, word: &Word) -> bool {
     let first = scene.quantity().first;
     let dash = |i: usize| scene.page.tokens[i].kind == TokenKind::Dash && scene.page.tokens[i].spaced;
     let led = scene.quantity().lead.checked_sub(1).is_some_and(dash) && scene.before().is_empty();
-    if led && word.what.1 == StatusKind::Noun && word.first == scene.local.first {
-        return true;
-    }
+    let led = led && word.what.1 == StatusKind::Noun && word.first == scene.local.first;
     let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.is(*i, b':'));
     let colon = colon.filter(|_| word.what.1 == StatusKind::Noun && word.last <= first);
-    colon.is_some_and(|colon| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0)
+    let listed = |colon: usize| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0;
+    led || colon.is_some_and(listed)
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
