@@ -100,6 +100,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let counted = scaled(scene, counted, &topic)?;
     topic.item = topic.item.or_else(|| spent(counted, &topic)).or_else(|| topic::of_region(scene, &topic));
     let measured = measure::find(scene, counted, &topic);
+    topic.item = topic.item.or_else(|| part_told(scene, &topic, &measured));
     let sides = sides::find(scene, &topic);
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
@@ -120,6 +121,16 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(scene, &topic, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
+}
+
+/// "我国出口机电产品11.03万亿元，增长8%，占出口总值的59.3%": the slice of which the sentence has just told is the one whose part in the whole
+/// comes next.
+fn part_told(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> Option<&'static str> {
+    let share = measured.kind == measure::Kind::Share && !topic.ratio;
+    let last = scene.told().filter(|l| share && l.word.indicator == topic.word.indicator && l.counterpart.is_none())?;
+    let other = || scene.areas().iter().any(|a| a.first >= scene.previous().map_or(0, |q| q.last));
+    let takes = last.measure != Transformation::Share && scene.page.grammar(scene.quantity().first).year_first;
+    last.item.filter(|_| takes && !other())
 }
 
 /// "[1] A billion is a thousand million here": whether the line is a footnote that goes on with what the text spoke of.
@@ -267,6 +278,8 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
             let own = || currency(money, sides.area.or(scene.discourse.main));
             (Unit::Money(pesos.or(shared.map(|(currency, _)| currency)).or_else(own)?), 0)
         }
+        // "制造业PMI为50.1%": where offices write a sign for percent behind it, too, an index that is spread round 50 is one.
+        Counted::Unit(Unit::PERCENT, power) if in_points(topic, measured) => (Unit::INDEX, power),
         Counted::Unit(unit, power) => (unit, power),
         Counted::Times | Counted::Fraction => (Unit::PERCENT, 2),
         Counted::Scaled | Counted::Bare => return None,
@@ -278,17 +291,20 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     let added = scene.page.grammar(first).times_added
         && measured.place.is_some()
         && !scene.page.any(first, Reading::NUMBER, word);
-    let stated = stated(scene.quantity(), (*counted, added), unit, topic, measured);
+    let turned = topic.word.sign < 0 || topic.word.sign == 0 && topic::told_negative(scene, topic);
+    let stated = stated(scene.quantity(), (*counted, added, turned), measured);
     Some(Value { stated, mult: UnitMult(mult), unit })
 }
 
+/// Whether what a number measures is the level of an index of purchasing managers.
+fn in_points(topic: &Topic, measured: &Measured) -> bool {
+    topic.word.indicator.code() == "pmi" && measured.kind == measure::Kind::Level
+}
+
 /// The number with its sign and bound. A multiple may be what was added.
-fn stated(quantity: &Quantity, counted: (Counted, bool), unit: Unit, topic: &Topic, measured: &Measured) -> Stated {
-    let (counted, added) = counted;
+fn stated(quantity: &Quantity, (counted, added, turned): (Counted, bool, bool), measured: &Measured) -> Stated {
     // A deficit that grew is a balance that fell.
-    let turned = topic.word.sign < 0
-        && quantity.sign == 0
-        && (measured.signed_level || measured.kind == measure::Kind::Change && unit != Unit::PERCENTAGE_POINTS);
+    let turned = turned && quantity.sign == 0 && (measured.signed_level || measured.kind == measure::Kind::Change);
     let negative = measured.negative ^ turned;
     // What fell threefold lost two thirds.
     let base = |v: Decimal| match counted {

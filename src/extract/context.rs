@@ -182,10 +182,23 @@ fn preliminary(
 ) -> Option<TimePeriod> {
     /// So many words say no more than which data they are.
     const LABEL: usize = 12;
+    /// So far from the bracket's start the run may stand.
+    const BRACKET: usize = 8;
     let counted = |s: &Sentence| {
         let next = quantities.before(s.first);
         quantities.get(next).is_some_and(|q| q.first < s.last)
     };
+    // "（即2020年4月至6月的臨時數字）": a bracket may say so of the run that it names.
+    let bracketed = |p: &&Period| {
+        let of = p.last + usize::from(page.link(p.last, Link::Of));
+        let mark = |i: &usize| page.is(*i, b'(') || page.is(*i, b')');
+        let opens = (p.first.saturating_sub(BRACKET)..p.first).rfind(mark).is_some_and(|i| page.is(i, b'('));
+        opens && page.link(of, Link::Provisional)
+    };
+    let told = periods.iter().find(bracketed).and_then(|p| Anchor { published, ..Anchor::default() }.resolve(p.expr));
+    if told.is_some() {
+        return told;
+    }
     let says = |s: &&Sentence| (s.first..s.last).any(|i| page.link(i, Link::Provisional)) && !counted(s);
     let sentence = page.sentences.iter().find(says)?;
     let anchor = Anchor { published, ..Anchor::default() };

@@ -135,7 +135,7 @@ fn blank(page: &Page<'_>, piece: &Piece) -> bool {
     let text = page.span(piece.first, piece.last).of(page.text);
     matches!(
         text.trim_matches('.'),
-        "" | "n.a" | "n/a" | "na" | "-" | "\u{2013}" | "\u{2014}" | "x" | "NA" | "\u{2026}"
+        "" | "n.a" | "n/a" | "na" | "-" | "\u{2013}" | "\u{2014}" | "x" | "х" | "NA" | "\u{2026}"
     )
 }
 

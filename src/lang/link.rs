@@ -246,6 +246,8 @@ links! {
     Plus "plus",
     /// 将: stands before an object, where it makes no future
     ObjectMark "object_mark",
+    /// in our view, we expect: the text speaks for itself
+    OwnView "own_view",
     /// no: a number behind it is a reference
     Reference "reference",
     /// point, points

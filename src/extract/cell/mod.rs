@@ -6,7 +6,7 @@ mod when;
 use rust_decimal::Decimal;
 
 use status::status;
-use when::{by_month, in_quarter, timed};
+use when::{by_month, dating, in_quarter, timed};
 
 use crate::extract::assemble::Parts;
 use crate::extract::discourse::{Discourse, Last, unit_in};
@@ -48,7 +48,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     topic.power = power;
     let measured = measured(found, quantity, counted, &topic, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
-    let timed = timed(found, &topic, discourse, &sides, &regions);
+    let timed = timed(found, &topic, discourse, &sides, &dating(found, cell, &regions));
     let timed = by_month(found, cell, in_quarter(found, cell, timed));
     let status = status(found, &regions, cell);
     let status = settle(status, &timed, (found.context, discourse.published));
@@ -120,6 +120,9 @@ fn topic(
     discourse: &Discourse,
     regions: &[Region],
 ) -> Option<Topic> {
+    if let Some(nested) = nested(found, counted, cell) {
+        return Some(nested);
+    }
     let both = of_both(found, cell);
     let named = regions.iter().find_map(|r| strongest(found, counted, *r)).filter(|_| both.is_none());
     let word = named.map(|at| at.what).or(both).or_else(|| spoken_of(discourse, counted))?;
@@ -139,6 +142,28 @@ fn topic(
     };
     let origin = if place.is_some() { Origin::Sentence } else { Origin::Carried };
     Some(Topic { word, item, place, origin, rivals: false, both: None, ratio: false, power: 0 })
+}
+
+/// "Exports" above "goods" and "services", which stand further in: the slices of what is traded.
+fn nested(found: &Found<'_, '_>, counted: Counted, cell: &Cell) -> Option<Topic> {
+    let traded = |r: Region| strongest(found, counted, r).filter(|i| i.what.indicator.two_sided());
+    let whole = cell.parent.and_then(traded).filter(|_| traded(cell.row).is_none())?;
+    let items = within(&found.mentions.items, cell.row.0, cell.row.1).iter();
+    let item = items.into_iter().find_map(|m| item_fits(m.what, whole.what.indicator));
+    let goods = cell.row.1 - cell.row.0 <= 2 && found.page.link(cell.row.0, Link::Wares);
+    let item = item.or(goods.then_some("goods"))?;
+    let word = IndicatorWord { item: None, ..whole.what };
+    let place = Some(whole.place());
+    Some(Topic {
+        word,
+        item: Some(item),
+        place,
+        origin: Origin::Sentence,
+        rivals: false,
+        both: None,
+        ratio: false,
+        power: 0,
+    })
 }
 
 /// "Exports | Imports | Total | Balance": what a column that names nothing by itself makes of the two to its left, both together

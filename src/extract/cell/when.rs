@@ -9,7 +9,27 @@ use crate::extract::table::Cell;
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, looks_aside, on_a_day};
 use crate::lang::{Link, Match, Reading, StatusKind};
-use crate::model::{Month, ObsStatus, TimePeriod};
+use crate::model::{Month, ObsStatus, TimePeriod, Unit};
+
+/// "Январь–ноябрь 2021 г., млн | В % к январю–ноябрю 2020 г.": what the heads of a column of indices name is what it is measured against,
+/// and its time is that of the columns to its left.
+pub(super) fn dating(found: &Found<'_, '_>, cell: &Cell, regions: &[Region]) -> Vec<Region> {
+    let percent = |r: &Reading| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT);
+    let against = |i: usize| {
+        let end = found.page.find_of(i, Reading::UNIT, percent).map(|(end, _)| end);
+        end.is_some_and(|end| found.page.one_of(end, &[Link::To, Link::Toward]))
+    };
+    let dated = |r: &Region| {
+        let from = found.periods.partition_point(|p| p.first < r.0);
+        found.periods[from..].iter().take_while(|p| p.last <= r.1).any(|p| p.used == Use::When)
+    };
+    let index = |r: &Region| (r.0..r.1).any(against) && !dated(r);
+    let Some(from) = cell.head.iter().position(index) else { return regions.to_vec() };
+    let below = &cell.head[from..];
+    let own = |r: &&Region| !below.contains(r);
+    let (near, far): (Vec<Region>, Vec<Region>) = regions.iter().filter(own).partition(|r| !cell.caption.contains(r));
+    near.into_iter().chain(cell.left.iter().copied()).chain(far).collect()
+}
 
 /// When: the first expression of time of the row, the column or the caption.
 pub(super) fn timed(

@@ -143,7 +143,8 @@ impl Discourse {
     /// Remembers that what the text gives of a month, quarter or half is an estimate, unless it has given a later reading before
     /// ("49.6, above the flash reading of 49.5"). A title leaves out what its text says of that.
     pub(super) fn note_estimate(&mut self, indicator: Indicator, claim: &Claim) {
-        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3 | 6))) else { return };
+        let year = |p: &TimePeriod| p.length() == Some(12) && indicator.code() == "gdp";
+        let Some(period) = claim.period.filter(|p| matches!(p.length(), Some(1 | 3 | 6)) || year(p)) else { return };
         let told = (indicator, period);
         match claim.status {
             ObsStatus::Estimate if !self.settled.contains(&told) => self.estimated = Some(told),

@@ -16,7 +16,7 @@ use crate::extract::scene::Found;
 use crate::extract::when::lies_open;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
 
 pub use hear::{HEAD, unit_in};
 
@@ -163,6 +163,10 @@ pub struct Discourse {
     pub asked: Option<(ObsStatus, usize)>,
     /// The line of a heading that says that the list below it is one of shares.
     pub parts: Option<usize>,
+    /// The last day of the latest week over which prices have been told to move.
+    pub week: Option<NaiveDate>,
+    /// The first figure of the sentence that last had one.
+    pub first_told: Option<Last>,
     /// The area of which a sentence speaks as a whole before it lists parts.
     pub whole: Option<(Area, usize)>,
     /// The first indicator of the sentence before, with that sentence.
@@ -283,17 +287,7 @@ impl Discourse {
             line: self.line,
             sentence,
         });
-        if let Transformation::Growth(base) = claim.measure {
-            // A headline leaves its base to the text.
-            let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
-            self.monthly = self.monthly.or(monthly);
-        }
-        if !timed.aside {
-            self.told.clone_from(&self.last);
-        }
-        if claim.measure.base().is_some() {
-            self.moved.clone_from(&self.last);
-        }
+        self.note_last(claim, timed.aside, sentence);
     }
 
     /// The period of the heading above, as long as it is not far.

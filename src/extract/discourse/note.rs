@@ -4,7 +4,7 @@ use super::{Discourse, Last, Spoken};
 use crate::extract::quantity::Counted;
 use crate::extract::topic::dimension;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Claim, ObsStatus, TimePeriod, Unit};
+use crate::model::{Base, Claim, ObsStatus, TimePeriod, Transformation, Unit};
 
 impl Discourse {
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
@@ -72,5 +72,28 @@ impl Discourse {
         let month = |p: &TimePeriod| p.length() == Some(1);
         let told = self.last.as_ref().filter(above).and_then(|l| l.period).filter(month);
         told.zip(claim.period.filter(month)).is_some_and(|(told, own)| own.last_day() < told.first_day())
+    }
+
+    /// Remembers the figure just taken by what it opened and by how it measured.
+    pub(super) fn note_last(&mut self, claim: &Claim, aside: bool, sentence: usize) {
+        if let (Some(TimePeriod::Day(day)), Transformation::Growth(Base::PreviousPeriod)) =
+            (claim.period, claim.measure)
+        {
+            self.week = self.week.filter(|week| *week > day).or(Some(day));
+        }
+        if self.first_told.as_ref().is_none_or(|l| l.sentence != sentence) {
+            self.first_told.clone_from(&self.last);
+        }
+        if let Transformation::Growth(base) = claim.measure {
+            // A headline leaves its base to the text.
+            let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
+            self.monthly = self.monthly.or(monthly);
+        }
+        if !aside {
+            self.told.clone_from(&self.last);
+        }
+        if claim.measure.base().is_some() {
+            self.moved.clone_from(&self.last);
+        }
     }
 }

@@ -78,7 +78,8 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     };
     let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
     // "同比增长38.6%，较2019年同期增长30.1%": a time of another year directly before a number is its base, whatever was said before.
-    let against = || compared(timed).filter(|_| growth && compared_anew(scene));
+    let listed = || scene.lists.periods[scene.n].is_some_and(|i| scene.local.periods[i].used == Use::Compared);
+    let against = || compared(timed).filter(|_| listed() || growth && compared_anew(scene));
     let base = against()
         .or_else(named)
         .or_else(|| over_the_same(scene, timed))
@@ -278,6 +279,8 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         (false, ObsStatus::Forecast) if short && topic.word.indicator.code() == "employment" => Base::PreviousPeriod,
         (false, ObsStatus::Forecast | ObsStatus::Target) => Base::Unstated,
         (false, _) if scene.quantity().is_points() => Base::PreviousPeriod,
+        // "In December OPEC pumped 166,000 barrels a day more": what a month's daily output moves by is on the month before.
+        (false, _) if topic.word.indicator.code() == "oil_production" && of_month(scene, timed) => Base::PreviousPeriod,
         // "81.55 roubles (+26 kopecks)": a rate that is set day by day moves on the day before.
         (false, _) if topic.word.indicator.code() == "exchange_rate" && day => Base::PreviousPeriod,
         // "36,000 people found a job in November": so is the number of those who work, as surveys count them.
@@ -289,6 +292,12 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         }
         (false, _) => Base::YearAgo,
     }
+}
+
+/// Whether a number in barrels a day is of a month.
+fn of_month(scene: &Scene<'_>, timed: &Timed) -> bool {
+    let daily = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "barrels_per_day");
+    daily && timed.period.and_then(TimePeriod::length) == Some(1)
 }
 
 /// "To double by 2030", "will grow by 25 % by 2030": what is to be reached in years to come is no growth on the year before.

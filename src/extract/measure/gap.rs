@@ -18,12 +18,15 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     if let Some(verb) = in_brackets_too(scene) {
         return Some(verb);
     }
-    let (previous, place) = (scene.previous()?, topic.place?);
+    let previous = scene.previous()?;
+    let place = topic.place.filter(|p| p.0 >= previous.last).or_else(|| elsewhere(scene, previous))?;
     let growth = |l: &&Last| l.sentence == scene.local.index && l.measure.base().is_some();
     let last = scene.discourse.last.as_ref().filter(growth);
     // "Exports fell by 40 % and came to 7.4 billion, imports by 26 %": where it arrived may stand between the two.
-    let reached = previous.is_money() && quantity.is_percent() && by_before(scene);
-    let step = scene.before().iter().rposition(|q| q.counted == quantity.counted).filter(|_| reached && last.is_none());
+    let arrived = |n: usize| goes_to(&Scene { n, ..*scene });
+    let reached = by_before(scene) && (previous.is_money() && quantity.is_percent() || arrived(scene.n - 1));
+    let alike = |n: &usize| scene.local.quantities[*n].counted == quantity.counted && !arrived(*n);
+    let step = (0..scene.n).rfind(alike).filter(|_| reached && last.is_none());
     let n = step.unwrap_or(scene.n - 1);
     let before = &scene.local.quantities[n];
     let moved = scene.discourse.moved.as_ref().filter(growth).filter(|_| step.is_some());
@@ -47,6 +50,7 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
         page.is(i, b',')
             || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
             || covering(scene.areas(), i).is_some()
+            || page.link(i, Link::In) && covering(scene.areas(), i + 1).is_some()
     };
     let and = page.link(from, Link::And);
     let parted = (from..place.0).any(|i| page.is(i, b',')) || and || page.link(from, Link::Clause);
@@ -63,6 +67,14 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     let near = (place.1..quantity.lead).all(marks);
     let verb = closing.or_else(direct).filter(|c| c.what.kind == ChangeKind::Verb || and);
     verb.filter(|_| parted && near && (from..place.0).all(small)).copied()
+}
+
+/// "In Libya output fell by 76,000 barrels a day, and in Nigeria by 9,000": the one area before a number that "by" leads to, where the
+/// number before has its own.
+fn elsewhere(scene: &Scene<'_>, previous: &Quantity) -> Option<(usize, usize)> {
+    let mut areas = within(&scene.mentions.areas, previous.last, scene.quantity().lead).iter();
+    let area = areas.next().filter(|_| areas.next().is_none() && by_before(scene))?;
+    scene.areas().iter().any(|a| a.last <= previous.lead && a.what.area != area.what.area).then_some(area.place())
 }
 
 /// Whether a verb of state leads to an adverb: "were down", "is up".

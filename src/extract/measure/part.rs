@@ -63,6 +63,9 @@ pub(super) fn part_of(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// "20 % внешней торговли": in a language whose genitive needs no word for "of", the whole follows its percentage. Behind
 /// "by" the percentage is what something changed by.
 fn of_whole(scene: &Scene<'_>, behind: usize) -> bool {
+    // "97,5 процента всех переводов".
+    let behind =
+        behind + usize::from(scene.page.link(behind, Link::Epithet) && !scene.page.has(behind, Reading::CHANGE));
     let whole = || scene.indicators().iter().any(|i| i.first == behind) || starting(scene.items(), behind).is_some();
     // "1,4 Prozent Wachstum" is no part of a growth.
     let moves =

@@ -66,7 +66,7 @@ pub(super) fn areas(
             && !short(*i)
             && !repeated(*i)
             && !railway(page, mention)
-            && !in_phrase(page, mention)
+            && !beside_text(page, mention)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
@@ -94,7 +94,7 @@ fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
 }
 
 /// "The European Statistics Code of Practice": whether an area stands in a phrase of lines beside the text.
-fn in_phrase(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+fn beside_text(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     const LONGEST: usize = 10;
     let phrase = |p: &Match| p.last >= m.last && *p.reading == Reading::Link(Link::Boilerplate);
     (m.first.saturating_sub(LONGEST)..m.first).any(|i| page.any(i, Reading::LINK, phrase))
@@ -222,7 +222,32 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
     let ordered =
         ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens.get(i - 1).is_some_and(|t| t.kind == Kind::Dash));
     let superlative = [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative));
-    mention.what.0.kind() != AreaKind::Country && possessive && superlative
+    let names = mention.what.0.kind() != AreaKind::Country && possessive && superlative;
+    names || in_phrase(page, mention) || contributed(page, mention) || counted_in(page, mention)
+}
+
+/// "增速居世界前列": whether an area is but a part of a longer phrase that means none.
+fn in_phrase(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
+    page.any(mention.first, Reading::LINK, |m| m.last > mention.last && *m.reading == Reading::Link(Link::Other))
+}
+
+/// "Млн долларов США" above a column: whether an area belongs to the currency behind a scale.
+fn counted_in(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
+    let Some(name) = mention.first.checked_sub(1).filter(|_| mention.what.1 == AreaRole::Name) else { return false };
+    let whole = page.find_of(name, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last >= mention.last);
+    let scale = |i: usize| {
+        page.any(i, Reading::SCALE, |m| matches!(m.reading, Reading::Scale(_) | Reading::Scales(_)) && m.last == i + 1)
+    };
+    let behind = name.saturating_sub(1 + usize::from(name > 1 && page.is(name - 1, b'.')));
+    whole && name > 0 && scale(behind)
+}
+
+/// "对全球经济增长的贡献率": whether a region or the world is but the whole to whose growth somebody has contributed.
+fn contributed(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
+    const REACH: usize = 6;
+    let whole = mention.what.0.kind() != AreaKind::Country && page.grammar(mention.first).year_first;
+    let rate = |i: usize| page.link(i, Link::ContributionRate);
+    whole && page.before_one(mention.first, &[Link::To, Link::Toward]) && (mention.last..mention.last + REACH).any(rate)
 }
 
 /// Whether an area stands in a title ("President of Russia", "Russian President") or in a body's name ("National Bank

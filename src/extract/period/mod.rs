@@ -169,6 +169,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
                 let expr = in_fiscal(page, at, expr, (&found, coded));
                 let used = if labelled(page, at) { Use::Said } else { used(page, at, last, expr) };
+                let used = if base_as_well(page, at, (used, expr), found.last()) { Use::Compared } else { used };
                 found.push(Period { first: at, last, expr, used });
                 at = last;
             }
@@ -176,6 +177,13 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         }
     }
     found
+}
+
+/// "比上月末和上年同期高": whether a time that looks back is joined by "and" alone to one that is a base, so that it is another one.
+fn base_as_well(page: &Page<'_>, at: usize, (used, expr): (Use, Expr), before: Option<&Period>) -> bool {
+    let back = matches!(expr, Expr::Same(_) | Expr::YearsAgo(_) | Expr::Before | Expr::Relative { offset: ..0, .. });
+    let joined = |p: &Period| p.used == Use::Compared && p.last + 1 == at && page.link(p.last, Link::And);
+    used == Use::When && back && before.is_some_and(joined)
 }
 
 /// "Last updated: May 2024", "（更新时间：2024年5月）": whether a label says of a time that something was published or changed then.

@@ -197,7 +197,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
     let ago = |i: usize| time(page, i, Time::Ago) == Some(at);
-    if (at.saturating_sub(3)..at).any(ago) {
+    if ranked_over(page, at) || (at.saturating_sub(3)..at).any(ago) {
         return None;
     }
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {
@@ -205,8 +205,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
     let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
-    next = first.unwrap_or(next);
-    let (end, length) = unit(page, next).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
+    let (end, length) = unit(page, first.unwrap_or(next)).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
     let to = n * length;
     // "Three-month-on-three-month" is a base, and no months of a year.
     let on = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.link(end + 1, Link::On);

@@ -67,13 +67,20 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 return before - 2;
             }
             _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
-            _ if page.link(before, Link::Plus) => quantity.sign = 1,
+            // "增加1.6万亿元": a sign within a word is none.
+            _ if page.link(before, Link::Plus) && !within_word(page, before) => quantity.sign = 1,
             _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
             _ => return at,
         }
         at = before;
     }
     at
+}
+
+/// Whether a token ends a word of change that begins before it.
+fn within_word(page: &Page<'_>, at: usize) -> bool {
+    let ends = |m: &Match| m.last == at + 1 && matches!(m.reading, Reading::Change(_));
+    at.checked_sub(1).is_some_and(|i| page.any(i, Reading::CHANGE, ends))
 }
 
 /// Whether a bracket closes that holds a minus alone.

@@ -266,7 +266,16 @@ fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
     };
     let ranges = page.tokens.get(part.last).is_some_and(|t| t.kind == Kind::Dash)
         && (part.value.scale() > 0 || of_year(page, at));
-    (!joined(part.last) || ranges) && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
+    let alone = !joined(part.last) || ranges || counter(page, part.last);
+    alone && !at.checked_sub(1).is_some_and(refers) && !page.glued(at)
+}
+
+/// "高1.3个和1.5个百分点": whether a word behind a number is only the one that counts its unit, which is told behind the next number.
+pub fn counter(page: &Page<'_>, at: usize) -> bool {
+    let and = page.is(at + 1, b',') || page.link(at + 1, Link::And);
+    let number = page.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let unit = |r: &Reading| r.unit().filter(|_| page.word(at + 3) == page.word(at));
+    page.grammar(at).year_first && and && number && page.find_of(at + 3, Reading::UNIT, unit).is_some()
 }
 
 /// A currency before the number, the number, a scale and a unit after it.
@@ -332,7 +341,8 @@ fn behind_money(page: &Page<'_>, first: usize, last: usize) -> Option<(usize, i8
     let digits = |at: usize| page.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
     let minus = sign_at(page, last).filter(|(at, _)| digits(*at));
     let words = || page.find_of(last, Reading::NUMBER, cardinal).is_some_and(|(end, _)| scale(page, end).is_some());
-    let broken = page.tokens.get(last).is_some_and(|t| t.breaks > 0) && !page.is_sign(first);
+    // "млн долларов США     2020 г.": nor does a gap between columns join a name to a number.
+    let broken = page.tokens.get(last).is_some_and(|t| t.breaks > 0 || t.gap) && !page.is_sign(first);
     let follows = minus.is_some() || digits(last) || words();
     (follows && !broken).then(|| minus.unwrap_or((last, 0)))
 }

@@ -7,7 +7,7 @@ use super::unit::scale;
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, StatusKind, Time};
 use crate::model::{ObsStatus, Unit};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// The cardinal of a reading.
 pub fn cardinal(reading: &Reading) -> Option<Decimal> {
@@ -72,8 +72,9 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let last = (at + 1..at + 5).find(|i| !group(*i) || !whole(*i - 1) && *i > at + 1)?;
     let counted = page.find_of(last, Reading::COUNTS, |r| r.counts().then_some(())).is_some();
     let text: String = (at..last).map(|i| page.word(i)).collect();
-    // In a table nothing else shows where a number ends.
-    let cell = page.is(last, b'|') || page.tokens.get(last).is_none_or(|t| t.breaks > 0);
+    // In a table nothing else shows where a number ends: a bar, the end of the line, or gaps on both sides of it.
+    let gaps = |t: &Token| t.gap && page.tokens[at].gap;
+    let cell = page.is(last, b'|') || page.tokens.get(last).is_none_or(|t| t.breaks > 0 || gaps(t));
     // "A augmenté de 44 000 en novembre": between words there is but one number, and "by 29 000" leads to no other.
     let before = at.checked_sub(1);
     let by = before.is_some_and(|i| page.link(i, Link::By)) && whole(last - 1) && !page.dated(at);

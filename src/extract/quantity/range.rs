@@ -133,7 +133,10 @@ fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
     // "Slipped 0.03 million barrels to 8.91 million barrels": behind a verb that moves, two amounts with a unit each.
     // "回落到3%至4%": but a verb that leads to where something arrived leads to both ends.
     let arrived = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Arrival, Link::To]));
-    if first.counted.is_some() && second.counted.is_some() && page.moves_before(at) && !arrived {
+    // "失業人數增加約10 400人至240 700人": so do they behind a bound.
+    let bound = |m: &Match| m.last == at && matches!(m.reading, Reading::Hedge { .. });
+    let led = (at.saturating_sub(2)..at).find(|i| page.any(*i, Reading::HEDGE, bound)).unwrap_or(at);
+    if first.counted.is_some() && second.counted.is_some() && page.moves_before(led) && !arrived {
         return true;
     }
     let counted = |part: &Part| part.counted.is_some();

@@ -74,11 +74,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         a.what.role == AreaRole::Adjective && (topic.place.is_some_and(of) || genitive(scene, topic, a))
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
-    let next = own_destination(scene, topic, named).filter(|a| mine(a));
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
     let fits = |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !of_other(scene, topic, a);
-    let to = || named.iter().filter(fits).find(led_to);
-    let to = next.or_else(to);
+    let to = own_destination(scene, topic, named).filter(mine).or_else(|| named.iter().filter(fits).find(led_to));
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let later = |a: &&Named| {

@@ -105,8 +105,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
     let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
-    let percent = scene.quantity().is_percent() || bare(scene.quantity());
-    let percent = topic.word.indicator.two_sided() && percent;
+    let percent = topic.word.indicator.two_sided() && (scene.quantity().is_percent() || bare(scene.quantity()));
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
     let shares = went_to(scene, topic, &named)

@@ -3,6 +3,7 @@
 use super::{Reader, Who};
 use crate::extract::mention::starting;
 use crate::lang::Link;
+use crate::model::Area;
 use crate::text::{Kind, Token};
 
 impl Reader<'_, '_> {
@@ -17,9 +18,14 @@ impl Reader<'_, '_> {
     /// what it is.
     fn bank(&self, first: usize, last: usize) -> Option<(usize, usize)> {
         let sets = |(first, last): (usize, usize)| (first..last).any(|at| self.page.link(at, Link::RateSetter));
-        let plain = starting(&self.mentions.bodies, first).is_some_and(|m| m.last == last && m.what.is_none());
-        let named =
-            |b: &&(usize, usize)| starting(&self.mentions.bodies, b.0).is_some_and(|m| m.what.is_some()) && sets(**b);
+        let own = starting(&self.mentions.bodies, first).filter(|m| m.last == last)?;
+        // "Банк России ... ЦБ прогнозирует": or by a short name that others have, too.
+        let short = |at: usize, end: usize| end == at + 1 && self.page.link(at, Link::ShortName);
+        let plain = own.what.is_none() || short(first, last);
+        let alike = |area: Option<Area>| area.is_some() && (own.what.is_none() || own.what == area);
+        let named = |b: &&(usize, usize)| {
+            starting(&self.mentions.bodies, b.0).is_some_and(|m| alike(m.what)) && sets(**b) && !short(b.0, b.1)
+        };
         self.bodies_in(0, first).iter().rfind(named).copied().filter(|_| plain && sets((first, last)))
     }
 

@@ -118,10 +118,27 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a sentence is of the text's own: "for reference", "as a reminder", in front of it or between commas.
-    pub(super) fn background(&self, first: usize, last: usize) -> bool {
+    /// "Data show" behind a body are its data.
+    pub(super) fn background(&self, first: usize, last: usize, who: Option<Who>) -> bool {
         let from = || first + usize::from(self.bullet(first).is_some());
-        let mut words = (first..last).filter(|at| self.page.link(*at, Link::Background));
+        let own = |at: usize| matches!(who, Some(Who::Body(..))) && self.page.link(at, Link::Data);
+        let mut words = (first..last).filter(|at| self.page.link(*at, Link::Background) && !own(*at));
         words.any(|at| at <= from() || self.page.is(at - 1, b','))
+    }
+
+    /// "The office put it at 5 %. In our view it is 6 %": whether the text turns to what it thinks itself, and no quotation is open.
+    pub(super) fn own_view(&self, sentence: &Sentence) -> bool {
+        const OPENS: usize = 2;
+        let page = self.page;
+        let Some(line) = page.lines.get(sentence.line) else { return false };
+        let says = |at: &usize| {
+            let opens = *at <= sentence.first + OPENS || page.is(at - 1, b',');
+            page.link(*at, Link::OwnView) && opens
+        };
+        let Some(at) = (sentence.first..sentence.last).find(says) else { return false };
+        let marks = |set: &[&str]| (line.first..at).filter(|i| set.contains(&page.word(*i))).count();
+        let straight = marks(&["\""]);
+        straight % 2 == 0 && marks(&["«", "“", "„", "「", "『"]) <= marks(&["»", "”", "」", "』"])
     }
 
     /// "Table 2. Partners": the heading of a table or chart, which has the source of the text round it.

@@ -1,11 +1,12 @@
 //! Who is made responsible for one figure.
 
 use crate::extract::assemble::Parts;
-use crate::extract::mention::starting;
+use crate::extract::mention::{starting, within};
 use crate::extract::scene::Scene;
 use crate::extract::topic;
 use crate::lang::{Link, Match, Reading};
 use crate::model::ObsStatus;
+use crate::text::Kind;
 
 /// The signs that the name of a site or paper has more than that of its body.
 const SIGNS: usize = 2;
@@ -36,6 +37,9 @@ pub fn of_figure(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     if let Some(body) = foreseen_by(scene) {
         return Some(body);
     }
+    if let Some(next) = next_body(scene, parts.status) {
+        return Some(next);
+    }
     said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
 }
 
@@ -47,4 +51,18 @@ fn foreseen_by(scene: &Scene<'_>) -> Option<String> {
     let by = (verb + 1..=verb + 2).find(|i| page.link(*i, Link::By) && !page.link(*i, Link::Of))?;
     let body = starting(&scene.mentions.bodies, by + 1 + usize::from(page.link(by + 1, Link::The)))?;
     (body.last <= scene.local.last).then(|| page.span(body.first, body.last).of(page.text).to_owned())
+}
+
+/// "Всемирный банк прогнозирует рост на 6%, МВФ — на 5,6%": behind the forecast of a body, another with a dash and its number for itself
+/// foresees the same.
+fn next_body(scene: &Scene<'_>, status: ObsStatus) -> Option<String> {
+    let (page, previous, lead) = (scene.page, scene.previous()?, scene.quantity().lead);
+    let body = within(&scene.mentions.bodies, previous.last, lead).first()?;
+    let comma = body.first == previous.last + 1 && matches!(page.mark(previous.last), b',' | b';');
+    let dash = page.tokens.get(body.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let small = |i: usize| page.one_of(i, &[Link::By, Link::In, Link::At, Link::For]);
+    let near = dash && (body.last + 1..lead).all(small);
+    let told = scene.told().is_some_and(|l| l.status == ObsStatus::Forecast) && status == ObsStatus::Forecast;
+    let other = scene.found.speakers.by_sentence.get(scene.local.index)?.is_some();
+    (comma && near && told && other).then(|| page.span(body.first, body.last).of(page.text).to_owned())
 }

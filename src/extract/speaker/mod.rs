@@ -130,6 +130,8 @@ struct Turn {
     listed: Option<List>,
     /// Who spoke before the first of the paragraphs that have headings of their own.
     sections: Option<Option<Who>>,
+    /// The body that last spoke.
+    office: Option<Who>,
     /// To whom the text as a whole is credited: who speaks in a paragraph that names nobody.
     credited: Option<Who>,
 }
@@ -191,6 +193,7 @@ impl Reader<'_, '_> {
     /// Who says a sentence, and whose turn it is from there on.
     fn hear(&self, turn: &mut Turn, sentence: &Sentence, new_line: bool) -> Option<Who> {
         let (first, last) = (sentence.first, sentence.last);
+        turn.office = turn.who.filter(|who| matches!(who, Who::Body(..))).or(turn.office);
         if new_line && !turn.oration && self.ends_post(first, last) {
             *turn = Turn { who: self.forwarded(first, last), ..Turn::default() };
         } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
@@ -213,7 +216,11 @@ impl Reader<'_, '_> {
             // Nor does the word above an advertisement.
             let beside = |at: usize| self.caption(at) || self.page.link(at, Link::Boilerplate);
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !beside(first);
-            if self.background(first, last) || new_line && (heads() || self.lettered(first)) {
+            if self.background(first, last, turn.who) || new_line && (heads() || self.lettered(first)) {
+                // "Data show", behind what somebody has said of them, are those of the body that gave them.
+                turn.who = turn.office.filter(|_| self.page.link(first, Link::Data) && !heads());
+            }
+            if matches!(turn.who, Some(Who::Body(..))) && self.own_view(sentence) {
                 turn.who = None;
             }
             if let Some(who) = self.credited(sentence) {

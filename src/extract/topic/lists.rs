@@ -2,7 +2,7 @@
 
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::period::{Period, Use};
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::quantity::{Counted, Quantity, counter};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Strength};
@@ -119,7 +119,8 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
 /// grew by 2.4% and 2.6%". Where more than one list of names has the length of the list of numbers, none is tied.
 fn parallel(found: &Found<'_, '_>, local: &Local<'_>, lists: &mut Lists) {
     let quantities = local.quantities;
-    let plain = |i: usize| enumerates(found, quantities[i - 1].last, quantities[i].lead);
+    let gap = |i: usize| (quantities[i - 1].last, quantities[i].lead);
+    let plain = |i: usize| enumerates(found, gap(i).0, gap(i).1) || two_bases(found, gap(i));
     let mut start = 0;
     while start < quantities.len() {
         let end = (start + 1..quantities.len()).find(|&i| !plain(i)).unwrap_or(quantities.len());
@@ -135,6 +136,15 @@ fn parallel(found: &Found<'_, '_>, local: &Local<'_>, lists: &mut Lists) {
         }
         start = end;
     }
+}
+
+/// "0.65% mm / 10.34% yy": whether a base and a stroke part two numbers, which then say two things of one time.
+fn two_bases(found: &Found<'_, '_>, (from, to): (usize, usize)) -> bool {
+    let page = found.page;
+    let stroke = to.checked_sub(1).filter(|i| *i > from && page.is(*i, b'/'));
+    let base =
+        |end: usize| page.any(from, Reading::BASIS, |m| m.last == end && matches!(m.reading, Reading::Basis { .. }));
+    stroke.is_some_and(base)
 }
 
 /// The names before a list of numbers, tied to it if they are a list of its length.
@@ -282,7 +292,7 @@ fn told_before(
 /// The numbers that stand before "respectively", or on both sides of it ("1,2 beziehungsweise 1,4 Prozent"), or behind it
 /// ("分别增长1.4%和1.9%").
 fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize, usize) {
-    const REACH: usize = 6;
+    const REACH: usize = 14;
     let behind = local.quantities.partition_point(|q| q.first < mark);
     let next = local.quantities.get(behind);
     let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));
@@ -342,6 +352,7 @@ pub(super) fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to
         comma(at) || page.one_of(at, SMALL) || page.tokens[at].kind == Kind::Dash || covering(areas, at).is_some()
     };
     let joint = |at: usize| comma(at) || page.one_of(at, &[Link::And, Link::Or, Link::To]);
+    let from = from + usize::from(counter(page, from));
     (from..to).all(part) && (from..to).any(joint)
 }
 

@@ -93,7 +93,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(part) = contributed(scene).or_else(|| glance(scene)).or_else(|| grows_on(scene)) {
         return Some(topic(scene, part, false));
     }
-    if let Some(next) = next_area(scene, counted) {
+    if let Some(next) = next_area(scene, counted).or_else(|| next_label(scene, counted)) {
         return Some(topic(scene, next, false));
     }
     if let Some(same) = restated(scene, counted) {
@@ -144,6 +144,19 @@ fn next_area(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     fits.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
+/// "Tajikistan: growth of 8.1 %. Uzbekistan: 6.8 %, with inflation of 6.7 %": a number directly behind the name of a country and a colon
+/// is of what the first number of the sentence before was, where that stood behind another one.
+fn next_label(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, first) = (scene.page, scene.local.first);
+    let area = scene.areas().iter().find(|a| a.first == first && page.is(a.last, b':'))?;
+    let told = scene.discourse.first_told.as_ref().filter(|l| l.sentence + 1 == scene.local.index)?;
+    let before = page.sentences[told.sentence].first;
+    let labelled = within(&scene.mentions.areas, before, before + 1).iter().any(|a| page.is(a.last, b':'));
+    let fits = labelled && scene.quantity().lead == area.last + 1 && told.counted == counted;
+    let (word, item) = (told.word, told.item);
+    fits.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
+}
+
 /// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
 fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (previous, lead) = (scene.previous()?, scene.quantity().lead);
@@ -157,7 +170,11 @@ fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
 
 /// "GDP per head: 3,900 dollars. Growth slowed to 3.2 %": what grows, where an amount was each one's part of it, is all of it.
 fn of_all(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
-    let each = best.word.indicator.code() == "gdp_per_capita" && best.origin == Origin::Carried;
+    // "This indicator grew by 4 %" is still each one's part.
+    let it = |i: usize| scene.page.link(i, Link::Anaphor);
+    let each = best.word.indicator.code() == "gdp_per_capita"
+        && best.origin == Origin::Carried
+        && !(scene.local.first..scene.quantity().lead).any(it);
     let amount = |l: &Last| l.sentence < scene.local.index && matches!(l.counted, Counted::Money(_));
     let percent = counted == Counted::Unit(Unit::PERCENT, 0);
     match "gdp".parse() {
@@ -322,10 +339,22 @@ fn produced_part(best: &Candidate) -> Option<(IndicatorWord, Option<&'static str
     ))
 }
 
+/// "The balance was negative, at 0.9 billion": whether a word between a balance, or the number before, and the number says that it is less
+/// than nothing.
+pub fn told_negative(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    let from = topic.place.filter(|p| p.1 <= quantity.lead).map_or(scene.local.first, |p| p.1);
+    let from = scene.previous().map_or(from, |q| from.max(q.last));
+    balance_indicator(topic.word.indicator) && (from..quantity.lead).any(|i| scene.page.link(i, Link::Minus))
+}
+
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.
 fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     let quantity = scene.quantity();
-    let both = (place.1..quantity.first).any(|at| scene.page.one_of(at, &[Link::Both, Link::Each]));
+    // "平均为5.1%": the word for an average holds the one for each.
+    let average = |at: usize| at > 0 && scene.page.link(at - 1, Link::Average);
+    let each = |at: usize| scene.page.one_of(at, &[Link::Both, Link::Each]) && !average(at);
+    let both = (place.1..quantity.first).any(each);
     if !both {
         return None;
     }

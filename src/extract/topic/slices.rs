@@ -3,6 +3,7 @@
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of, slice_of_trade};
 use super::contribution::{makes_up, share_in};
+use super::introduced::summed;
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};
@@ -32,6 +33,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || opening(scene, at, m)
             || share_in(scene, at, m)
             || makes_up(scene, at, m)
+            || summed(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::nearest::{in_bracket, owner};
-use super::{Timed, looks_aside, open};
+use super::{Timed, listed_time, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use};
@@ -85,7 +85,10 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     };
     let fits = |p: &&Period| is_base(scene, p) && !of_next(p) && !outside(p);
     let bases = scene.local.periods.iter().filter(fits).map(|p| (cost(p), p));
-    let Some((_, base)) = bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25) else { return };
+    // "分别比上月末和上年同期高1.3个和1.5个百分点": a list of bases gives each number its own.
+    let listed = listed_time(scene).filter(|p| is_base(scene, p));
+    let near = || bases.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 25).map(|(_, base)| base);
+    let Some(base) = listed.or_else(near) else { return };
     timed.compared = timed.anchor.resolve(base.expr);
     // "In July it rose by 1.3 %, in June it had fallen. On July 2024 it was up by 1.5 %": what is measured against a month of the
     // year before is of the month of which the text speaks, where that is the same.
@@ -119,7 +122,12 @@ pub(super) fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
     };
     // "1.7 per cent over 2025", before the year is over: it is when, and no base.
     let ahead = || scene.page.before_is(period.first, Link::Over) && !points_aside(period.expr) && !over();
-    period.used == Use::Compared && !ahead() || period.used == Use::Toward && over()
+    // "Цены к 22 июля выросли на 0,99%": a day before the number is that until which it is measured, and "0,99% к 22 июля" its base.
+    let until = || {
+        let day = matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+        day && period.last <= scene.quantity().lead
+    };
+    period.used == Use::Compared && !ahead() || period.used == Use::Toward && over() && !until()
 }
 
 /// Expressions that are measured from another time.

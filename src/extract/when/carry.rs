@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::within;
+use crate::extract::mention::{covering, within};
 use crate::extract::page::Page;
 use crate::extract::period::{Anchor, Use};
 use crate::extract::quantity::Quantity;
@@ -55,6 +55,9 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
 fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
     let lead = scene.quantity().lead;
     let label = lead.checked_sub(1).is_some_and(|i| scene.page.is(i, b':')) && scene.before().is_empty();
+    // "Armenia: 5.3 %" names a country, and goes on with the same.
+    let area = |at: usize| covering(scene.areas(), at).is_some();
+    let label = label && !(lead > 1 && area(lead - 2));
     let bare = scene.statuses().is_empty() && scene.changes().is_empty();
     let last = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
     label && bare && last && scene.discourse.foreseen == Some(period) && scene.discourse.frame_status.is_none()
@@ -63,6 +66,9 @@ fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
+    if let Some(day) = in_week(scene, indicator, measured) {
+        return timed.carried(Some(day));
+    }
     if let Some(day) = of_which(scene, indicator, measured) {
         return timed.carried(Some(day));
     }
@@ -127,6 +133,18 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the
+/// one of which the text tells.
+fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    let week = scene.discourse.week.filter(|_| indicator.code() == "inflation" && measured.kind == Kind::Growth)?;
+    let unit = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
+    let said = scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(unit));
+    // The next sentence of the paragraph goes on with it.
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.line == scene.discourse.line);
+    let goes_on = last.is_some_and(|l| l.period == Some(TimePeriod::Day(week)) && l.item.is_some());
+    (said || goes_on && scene.bases().is_empty()).then_some(TimePeriod::Day(week))
 }
 
 /// "Debt was 29 billion on 1 January. Of this sum 25 billion is owed abroad": what a sentence calls the parts of a stock stood on the day on

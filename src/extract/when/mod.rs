@@ -122,7 +122,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
         Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
         Some(own) => stated(scene, own, (topic, measured, status), &mut timed),
-        None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(topic, status) => {}
+        None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(scene, topic, status) => {}
         None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
             match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
@@ -179,9 +179,14 @@ fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
 }
 
+/// The expression of time that a list ties to the number.
+fn listed_time<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
+    scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i])
+}
+
 /// The expression of time that the number has in its sentence.
 fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &Anchor) -> Option<&'s Period> {
-    let listed = scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i]);
+    let listed = listed_time(scene).filter(|p| p.used != Use::Compared);
     // What stands behind a forecast that has been moved is its time; what stands before it is when that was done.
     let foreseen = || {
         let (_, last) = moved_forecast(scene)?;
@@ -191,7 +196,7 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
         .or_else(|| noted(scene))
         .or_else(foreseen)
         .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
-    let own = own.filter(|own| !standing_target(topic, status) || owner(scene, own) == Some(scene.n));
+    let own = own.filter(|own| !standing_target(scene, topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
     let reached = |own: &Period| {
         owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
@@ -219,8 +224,13 @@ fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
 }
 
 /// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
-fn standing_target(topic: &Topic, status: ObsStatus) -> bool {
-    status == ObsStatus::Target && matches!(topic.word.indicator.code(), "inflation" | "core_inflation")
+/// "This year's targets are: growth of 5 %, inflation of 2 %" sets one for the year that stands before the colon.
+fn standing_target(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> bool {
+    let colon = (scene.local.first..scene.quantity().lead).rfind(|&i| scene.page.is(i, b':'));
+    let named = |colon: usize| scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= colon);
+    let dated = |colon: usize| scene.local.periods.iter().any(|p| p.last <= colon && p.used != Use::Said);
+    let listed = colon.is_some_and(|colon| named(colon) && dated(colon));
+    status == ObsStatus::Target && matches!(topic.word.indicator.code(), "inflation" | "core_inflation") && !listed
 }
 
 /// "Pay rose by 8.6 % in December, beating the 7.2 % expected": whether a period is that of a number before that has been

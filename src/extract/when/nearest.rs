@@ -83,7 +83,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let between = between.saturating_sub(u32::from(before && scene.lists.is_new(scene.n)));
     let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
-    let read = topic.word.indicator.code() == "inflation" && (as_of(scene, period.first) || ends_days(scene, period));
+    let until = period.used == Use::Toward && before;
+    let read = until || as_of(scene, period.first) || ends_days(scene, period);
+    let read = read && topic.word.indicator.code() == "inflation";
     // Those who work are counted over a month.
     let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
     let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
@@ -350,6 +352,10 @@ fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let adjective = from && period.last == period.first + 1 && scene.page.grammar(period.first).bare_genitive;
     if adjective && let Some(next) = scene.local.quantities.iter().position(|q| q.lead == period.last) {
         return Some(next);
+    }
+    // "前值49.2%": so is the word for the reading before.
+    if period.expr == Expr::Before && scene.page.tokens[period.last - 1].breaks == 0 {
+        return scene.local.quantities.iter().position(|q| q.lead == period.last);
     }
     let bracketed = period.first.checked_sub(1).is_some_and(|i| opens_bracket(scene, i));
     // "2025: 2.3 %   2026: 2.1 %": each number stands behind its label.

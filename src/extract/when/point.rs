@@ -1,5 +1,7 @@
 //! The point or run that an expression of time stands for, by what is measured.
 
+use chrono::Datelike;
+
 use super::Timed;
 use super::day::year_to_date;
 use crate::extract::measure::{Kind, Measured};
@@ -8,7 +10,7 @@ use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::lang::{Link, Reading, Time};
-use crate::model::{IndicatorKind, TimePeriod};
+use crate::model::{IndicatorKind, Month, TimePeriod};
 use crate::text::Kind as TokenKind;
 
 /// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
@@ -22,6 +24,11 @@ pub(super) fn point(
 ) -> TimePeriod {
     let indicator = topic.word.indicator;
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    if let Some(run) = average_of_days(scene, period, own).filter(|_| indicator.code() == "policy_rate" && level)
+        && averaged(scene, topic)
+    {
+        return run;
+    }
     // A policy rate expected for a year is the one at its end, unless an average is meant.
     if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene, topic) {
         return TimePeriod::Day(period.last_day());
@@ -73,6 +80,22 @@ pub(super) fn point(
     } else {
         period
     }
+}
+
+/// "С 1 января по 24 июля средняя ставка равна 13,1%": the months of a run from a day to another day or to the end of a year.
+fn average_of_days(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Option<TimePeriod> {
+    const REACH: usize = 3;
+    let page = scene.page;
+    let until = (own.first.saturating_sub(REACH)..=own.first)
+        .any(|i| page.one_of(i, &[Link::Until, Link::To, Link::By]) && page.tokens[i].breaks == 0);
+    let from = |p: &&Period| {
+        p.last <= own.first && own.first - p.last <= REACH && page.before_one(p.first, &[Link::From, Link::Since])
+    };
+    let start = scene.local.periods.iter().rfind(from).filter(|_| until)?;
+    let Expr::Day { month, .. } = start.expr else { return None };
+    let last = period.last_day();
+    let first = Month::new(last.year(), month).filter(|_| month <= last.month())?;
+    TimePeriod::months(first, last.month() - month + 1)
 }
 
 /// "The stock of UK direct investment": whether what flows is told as what has been amassed of it.

@@ -88,7 +88,10 @@ pub(super) type Word = At<(ObsStatus, StatusKind)>;
 /// How far a word of status stands from the number.
 fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
     // "Within the 2.5 % target" speaks of its number, wherever else a forecast is.
-    let behind = word.first > scene.quantity().last;
+    let last = scene.quantity().last;
+    // "全年5%的目标": but a noun directly behind a number speaks of it.
+    let of = scene.page.grammar(last).year_first && scene.page.link(last, Link::Of);
+    let behind = word.first > last && !(of && word.first == last + 1 && word.what.1 == StatusKind::Noun);
     scene.distance(word.place()) + if behind { 8 } else { 0 }
 }
 
@@ -186,13 +189,18 @@ fn reaches(scene: &Scene<'_>, word: &Word) -> bool {
         || sourced(scene, word)
 }
 
-/// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists.
+/// "The targets are maintained: growth of 4 percent, inflation of 12 percent": a noun before a colon holds for all that it lists, and one
+/// that opens its sentence for the number that a dash leads to.
 fn heads(scene: &Scene<'_>, word: &Word) -> bool {
     const REACH: usize = 12;
     let first = scene.quantity().first;
+    let dash = |i: usize| scene.page.tokens[i].kind == TokenKind::Dash && scene.page.tokens[i].spaced;
+    let led = scene.quantity().lead.checked_sub(1).is_some_and(dash) && scene.before().is_empty();
+    let led = led && word.what.1 == StatusKind::Noun && word.first == scene.local.first;
     let colon = (word.last..first.min(word.last + REACH)).find(|i| scene.page.is(*i, b':'));
     let colon = colon.filter(|_| word.what.1 == StatusKind::Noun && word.last <= first);
-    colon.is_some_and(|colon| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0)
+    let listed = |colon: usize| scene.before().iter().all(|q| q.first > colon) && scene.page.tokens[colon].breaks == 0;
+    led || colon.is_some_and(listed)
 }
 
 /// What a text goes on to say of the same period in the same line is of the same status as what it said before.
@@ -314,10 +322,14 @@ fn whole_year(period: Option<TimePeriod>) -> bool {
 /// in the same month or quarter is of the same release.
 fn of_one_release(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     let prices = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
+    // "По предварительным данным, ВВП вырос на 6,5%. ВВП на душу населения — 39 млн": so is each one's part of an economy beside the whole.
+    let accounts = |i: Indicator| matches!(i.code(), "gdp" | "gdp_per_capita");
     let indicator = topic.word.indicator;
-    scene.discourse.estimated.is_some_and(|(of, period)| {
-        timed.period == Some(period) && !timed.aside && (of == indicator || prices(of) && prices(indicator))
-    })
+    let alike = |of: Indicator| prices(of) && prices(indicator) || of.code() == "gdp" && accounts(indicator);
+    scene
+        .discourse
+        .estimated
+        .is_some_and(|(of, period)| timed.period == Some(period) && !timed.aside && (of == indicator || alike(of)))
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,
