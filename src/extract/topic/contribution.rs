@@ -159,7 +159,6 @@ pub(super) fn makes_up(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'st
     let is =
         covering(scene.changes(), at.last).is_some_and(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0);
     let predicate = is && item.first == at.last + 1 && page.link(number.last, Link::Of);
-    whole && predicate
-        || whole
-            && verb.is_some_and(|verb| item.last <= verb && verb - item.last <= REACH && (item.last..verb).all(small))
+    let part = |verb: usize| item.last <= verb && verb - item.last <= REACH && (item.last..verb).all(small);
+    whole && (predicate || verb.is_some_and(part))
 }
