@@ -97,14 +97,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
     let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
-    // "40 per cent of Malaysia's total exports": so is the one whose they are, directly before the words for what is told.
-    let whose = |a: &Named| {
-        let before = |p: (usize, usize)| a.first >= quantity.last && a.last <= p.0 && p.0 - a.last <= 2;
-        topic.place.is_some_and(before) && (a.what.possessive || a.what.role == AreaRole::Adjective)
-    };
     let own = named
         .iter()
-        .filter(|a| a.last <= quantity.first || behind(a) || whose(a))
+        .filter(|a| a.last <= quantity.first || behind(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
@@ -116,6 +111,13 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         (_, None, Some(from)) => (Some(from), None),
         (_, None, None) => (own, None),
     }
+}
+
+/// "40 per cent of Malaysia's total exports": whether an area behind the number is the one whose they are, directly before the words for
+/// what is told.
+fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let before = |p: (usize, usize)| area.first >= scene.quantity().last && area.last <= p.0 && p.0 - area.last <= 2;
+    topic.place.is_some_and(before) && (area.what.possessive || area.what.role == AreaRole::Adjective)
 }
 
 /// "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE ont progressé de 8,4 %": where a number goes on with what was

@@ -62,10 +62,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         Some(n) if n + 1 == scene.n => return u32::MAX,
         _ => {}
     }
-    if behind_base(scene, period) {
-        return 0;
-    }
-    let Some(owned) = owned(scene, period) else { return 0 };
+    let Some(owned) = owned(scene, period).filter(|_| !behind_base(scene, period)) else { return 0 };
     // "2026: 13–15 (12–13)": the year with which a line opens is that of all its numbers.
     if period.first == scene.local.first && scene.page.is(period.last, b':') && scene.local.periods.len() == 1 {
         return scene.distance(period.place()).min(12);
