@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::codes::letter_and_digit;
-use super::words::{count, month, ordinal, ordinal_ending, year_after, year_end, year_number};
+use super::words::{count, month, ordinal, ordinal_ending, time, year_after, year_end, year_number};
 use super::{Expr, Year, expression};
 use crate::extract::page::Page;
-use crate::lang::Link;
+use crate::lang::{Link, Time};
 use crate::model::{Month, ObsStatus, TimePeriod};
 use crate::text::Kind;
 
@@ -154,6 +154,12 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     }
     if second.len() == 2 && next_year(year, second) {
         return Some((at + 3, Expr::Years(year + 1)));
+    }
+    // "The 2024-2025 fiscal year".
+    if next_year(year, second)
+        && let Some(last) = time(page, at + 3, Time::Fiscal).filter(|_| page.tokens[at + 3].breaks == 0)
+    {
+        return Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Of(year + 1))));
     }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
