@@ -1,10 +1,11 @@
 //! Areas that a sentence names in passing: where somebody has a seat, what is left out, what belongs to a source's name.
 
 use super::{Named, leads};
+use crate::extract::mention::covering;
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
 use crate::text::Kind;
 
 /// "The Manila-based lender": whether an area is but where somebody has a seat.
@@ -50,7 +51,12 @@ pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {
     let led =
         area.first.checked_sub(1).is_some_and(|i| page.has(i, Reading::LINK) || page.tokens[i].kind == Kind::Mark);
     let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
-    area.first >= scene.quantity().last && thing && led && other && !measured(area.last + 1)
+    // "Manufacturing grew by 0.2 % as carmakers, squeezed by Chinese vehicles, cut shifts": nor is one that says where goods come from, in
+    // a clause of its own.
+    let goods = area.what.role == AreaRole::Adjective && covering(scene.items(), area.last).is_some();
+    let behind = area.first >= scene.quantity().last;
+    let clause = || (scene.quantity().last..area.first).any(|i| page.link(i, Link::Clause));
+    behind && other && (thing && led && !measured(area.last + 1) || goods && clause())
 }
 
 /// "With India's exports at 4.6 billion": whether an area owns the trade of which the number is, so that it is no partner in it.
