@@ -2,7 +2,7 @@
 
 use super::{Reader, Speakers, Who};
 use crate::extract::mention::covering;
-use crate::lang::{Link, Reading, Speech};
+use crate::lang::{Link, Match, Reading, Speech};
 use crate::text::{Kind, Line, Sentence};
 
 impl Reader<'_, '_> {
@@ -17,8 +17,30 @@ impl Reader<'_, '_> {
         let head = self.page.lines.iter().take(HEAD).take_while(|l| !self.page.is(l.last - 1, b'.') || speech(l));
         let head = head.last().map_or(0, |l| l.last);
         let speech = (0..head).any(oration);
+        if let Some(officer) =
+            self.page.lines.iter().take(HEAD).find_map(|l| self.officer(l)).filter(|_| self.called_speech())
+        {
+            return Some(officer);
+        }
         let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
         person.filter(|_| speech)
+    }
+
+    /// "Speech", "Remarks": whether a line of the head is but the word for what somebody has said.
+    fn called_speech(&self) -> bool {
+        const HEAD: usize = 8;
+        let noun = |m: &Match, l: &Line| m.last == l.last && *m.reading == Reading::Speech(Speech::Noun);
+        self.page.lines.iter().take(HEAD).any(|l| self.page.any(l.first, Reading::SPEECH, |m| noun(m, l)))
+    }
+
+    /// "Governor A. B. Person", "A. Person, President of the bank,": who a line names with an office and with no more.
+    fn officer(&self, line: &Line) -> Option<Who> {
+        let office = |at: usize| self.page.has(at, Reading::ROLE);
+        let (at, (end, who)) = (line.first..line.last).find_map(|at| self.who(at).map(|found| (at, found)))?;
+        let before = at == line.first || (line.first..at).all(|i| office(i) || self.page.tokens[i].upper);
+        let behind = end >= line.last || self.page.is(end, b',') && (end..line.last).any(office);
+        let told = (line.first..line.last).any(office) && !self.counts(line.first, line.last);
+        (matches!(who, Who::Person(_)) && before && behind && told).then_some(who)
     }
 
     /// "Introductory speech of President A. Person": who a heading within the page says speaks below it.
