@@ -151,19 +151,22 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, boo
 /// "https://ministers.treasury.gov.au/...": the country of whose government an address is, by the two names at its end.
 fn of_address(url: &str) -> Option<Area> {
     const GOVERNMENT: [&str; 9] = ["gov", "govt", "gob", "gub", "gouv", "go", "gc", "gv", "government"];
-    let host = url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?;
-    let (rest, country) = host.rsplit_once('.')?;
+    let (rest, country) = host(url)?;
     let state = GOVERNMENT.contains(&rest.rsplit('.').next()?);
     let code = if country == "uk" { "GB".to_owned() } else { country.to_ascii_uppercase() };
     code.parse::<Area>().ok().filter(|area| state && area.kind() == AreaKind::Country)
+}
+
+/// The name of the host in an address, with what stands behind its last full stop.
+fn host(url: &str) -> Option<(&str, &str)> {
+    url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?.rsplit_once('.')
 }
 
 /// "https://www.ine.es/...", of the "Instituto Nacional de Estadística", as many countries have one: the country of an address whose
 /// name has the initials of its publisher.
 fn of_initials(url: &str, publisher: &str) -> Option<Area> {
     const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
-    let host = url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?;
-    let (rest, country) = host.rsplit_once('.')?;
+    let (rest, country) = host(url)?;
     let name = rest.rsplit('.').next().filter(|name| LETTERS.contains(&name.len()))?;
     let capitals = publisher.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()));
     let spelt: String = capitals.collect();

@@ -12,15 +12,12 @@ use crate::text::{Kind, Line};
 /// "Kazakhstan, Pakistan Elevate Ties": the two countries with which a title opens, whose leaders or countries the first paragraph
 /// of prose names, too, and no other.
 pub(super) fn title_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area, Area)> {
-    const WORDS: usize = 4;
-    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
-    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
-    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
-    let [a, b] = areas(title) else { return None };
+    let (title, named) = title(page, mentions)?;
+    let [a, b] = named else { return None };
     let joined = page.is(a.last, b',') || page.link(a.last, Link::And) || page.tokens[a.last].kind == Kind::Dash;
     let opens = a.first == title.first && b.first == a.last + 1 && joined;
     let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country && !m.what.in_title;
-    let lead = page.lines.get(page.first_prose()).map(areas).unwrap_or_default();
+    let lead = page.lines.get(page.first_prose()).map(|line| areas(mentions, line)).unwrap_or_default();
     let two = |m: &At<AreaMention>| {
         let city = m.what.role == AreaRole::Capital;
         city || m.what.area == a.what.area || m.what.area == b.what.area
@@ -31,11 +28,8 @@ pub(super) fn title_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area
 
 /// "Global trade hits record": the world, where a title names no other area.
 pub(super) fn on_the_world(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
-    const WORDS: usize = 4;
-    let areas = |line: &Line| within(&mentions.areas, line.first, line.last);
-    let titles = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
-    let title = titles.into_iter().find(|line| !areas(line).is_empty())?;
-    let (first, rest) = areas(title).split_first()?;
+    let (title, named) = title(page, mentions)?;
+    let (first, rest) = named.split_first()?;
     // "Global trade hits record, driven by developing economies".
     let near = |i: &At<IndicatorWord>| i.last > first.first && i.first <= first.last + 1;
     let measured = within(&mentions.indicators, title.first, title.last).iter().any(near);
@@ -51,7 +45,19 @@ pub(super) fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Are
     let Some(title) = page.lines.first().map(|line| line.last) else { return true };
     named(title, a) == named(title, b)
         || page.lines.get(page.first_prose()).is_none_or(|line| {
-            let lead = within(&mentions.areas, line.first, line.last);
+            let lead = areas(mentions, line);
             [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
         })
+}
+
+/// The first line of the head that is long enough for a title and names an area, with the areas that it names.
+fn title<'a>(page: &Page<'a>, mentions: &'a Mentions) -> Option<(&'a Line, &'a [At<AreaMention>])> {
+    const WORDS: usize = 4;
+    let long = page.lines.iter().take(HEAD).filter(|line| line.last - line.first >= WORDS);
+    long.map(|line| (line, areas(mentions, line))).find(|(_, named)| !named.is_empty())
+}
+
+/// The areas that a line names.
+fn areas<'m>(mentions: &'m Mentions, line: &Line) -> &'m [At<AreaMention>] {
+    within(&mentions.areas, line.first, line.last)
 }

@@ -95,6 +95,11 @@ impl Other {
 }
 
 impl Reading {
+    /// Whether it is a noun for a forecast.
+    pub fn is_forecast_noun(&self) -> bool {
+        *self == Self::Status(ObsStatus::Forecast, StatusKind::Noun)
+    }
+
     /// The area, if it is one.
     pub fn area(&self) -> Option<Area> {
         match self {

@@ -141,7 +141,12 @@ fn topic(
         None => (word, word.item.or_else(|| slice(word.indicator))),
     };
     let origin = if place.is_some() { Origin::Sentence } else { Origin::Carried };
-    Some(Topic { word, item, place, origin, rivals: false, both: None, ratio: false, power: 0 })
+    Some(alone(word, item, place, origin))
+}
+
+/// The topic of a cell, which has neither rivals nor a second indicator.
+fn alone(word: IndicatorWord, item: Option<&'static str>, place: Option<Region>, origin: Origin) -> Topic {
+    Topic { word, item, place, origin, rivals: false, both: None, ratio: false, power: 0 }
 }
 
 /// "Exports" above "goods" and "services", which stand further in: the slices of what is traded.
@@ -153,17 +158,7 @@ fn nested(found: &Found<'_, '_>, counted: Counted, cell: &Cell) -> Option<Topic>
     let goods = cell.row.1 - cell.row.0 <= 2 && found.page.link(cell.row.0, Link::Wares);
     let item = item.or(goods.then_some("goods"))?;
     let word = IndicatorWord { item: None, ..whole.what };
-    let place = Some(whole.place());
-    Some(Topic {
-        word,
-        item: Some(item),
-        place,
-        origin: Origin::Sentence,
-        rivals: false,
-        both: None,
-        ratio: false,
-        power: 0,
-    })
+    Some(alone(word, Some(item), Some(whole.place()), Origin::Sentence))
 }
 
 /// "Exports | Imports | Total | Balance": what a column that names nothing by itself makes of the two to its left, both together

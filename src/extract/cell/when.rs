@@ -8,8 +8,8 @@ use crate::extract::sides::Sides;
 use crate::extract::table::Cell;
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, looks_aside, on_a_day};
-use crate::lang::{Link, Match, Reading, StatusKind};
-use crate::model::{Month, ObsStatus, TimePeriod, Unit};
+use crate::lang::{Link, Match, Reading};
+use crate::model::{Month, TimePeriod, Unit};
 
 /// "Январь–ноябрь 2021 г., млн | В % к январю–ноябрю 2020 г.": what the heads of a column of indices name is what it is measured against,
 /// and its time is that of the columns to its left.
@@ -41,7 +41,7 @@ pub(super) fn timed(
 ) -> Timed {
     let anchor = discourse.anchor(sides.area, false);
     // "Forecast of March 2024 | 1.4 | 1.2": behind the noun for a forecast a row says when that was made.
-    let forecast = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+    let forecast = |m: &Match| m.reading.is_forecast_noun();
     let small = |i: usize| found.page.one_of(i, &[Link::Of, Link::In, Link::From, Link::The]);
     let row = regions.first().map_or((0, 0), |r| (r.0, r.1));
     let made = |p: &&Period| {

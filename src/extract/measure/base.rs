@@ -8,7 +8,6 @@ use super::arrival::goes_to;
 use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
 use super::since::{since, since_december, since_its_start, since_years_ago};
-
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -58,7 +57,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
         return december;
     }
-    if let Some(base) = as_after(scene).filter(|_| growth) {
+    if growth && let Some(base) = as_after(scene) {
         return base;
     }
     let named = || {
@@ -169,7 +168,7 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
 
 /// "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
 fn within_month(scene: &Scene<'_>, topic: &Topic, growth: bool, b: &At<bool>) -> bool {
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let prices = topic.word.indicator.is_price_rate();
     !b.what
         && growth
         && b.last - b.first == 3
@@ -267,7 +266,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         }
         (true, _)
             if timed.period.and_then(TimePeriod::length) == Some(1)
-                && matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices")
+                && topic.word.indicator.is_price_rate()
                 && annual_next(scene, topic) =>
         {
             Base::PreviousPeriod

@@ -194,6 +194,11 @@ fn recounted(scene: &Scene<'_>, topic: &Topic) -> bool {
     topic.place.is_none() && thousands && last.is_some_and(|l| matches!(l.measure, Transformation::Change(_)))
 }
 
+/// The number with its scale.
+fn size(quantity: &Quantity) -> Decimal {
+    quantity.low * Decimal::from(10_i64.pow(quantity.exponent.clamp(0, 9) as u32))
+}
+
 /// So many times as large as a change that was told just before, a number is none of its kind.
 const MOST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
@@ -203,7 +208,6 @@ fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
     let number = scene.quantity();
     let found = scene.found.quantities;
     let before = found.partition_point(|q| q.first < number.first).checked_sub(1).map(|i| &found[i]);
-    let size = |q: &Quantity| q.low * Decimal::from(10_i64.pow(q.exponent.clamp(0, 9) as u32));
     let alike = |q: &&Quantity| !q.is_percent() && !q.is_money() && size(number) <= size(q) * MOST;
     let jobs = |l: &&Last| {
         let next = scene.discourse.line - l.line <= 1;
@@ -241,7 +245,6 @@ fn heads_brackets(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
 fn jobs_of_sector(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let moved = scene.discourse.recent_move(scene.local.index);
     let jobs = |l: &Last| matches!(l.measure, Transformation::Change(_)) && l.counted == counted;
-    let size = |q: &Quantity| q.low * Decimal::from(10_i64.pow(q.exponent.clamp(0, 9) as u32));
     let found = scene.found.quantities;
     let before = found.partition_point(|q| q.first < scene.quantity().first).checked_sub(1).map(|i| &found[i]);
     // "Up by 71,000. 2.9 million young persons were unemployed" counts them all.

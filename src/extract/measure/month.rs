@@ -16,7 +16,7 @@ use crate::model::{Area, IndicatorKind, TimePeriod};
 /// year before, what else grows in a month or a quarter does so on that base. The rate of prices is a yearly one without words.
 pub(super) fn only_steps(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     let short = matches!(timed.period.and_then(TimePeriod::length), Some(1 | 3));
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let prices = topic.word.indicator.is_price_rate();
     let flow = topic.word.indicator.kind() == IndicatorKind::Flow;
     short && flow && !prices && scene.found.steps
 }
@@ -39,7 +39,7 @@ pub(super) fn by_the_month(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> b
 /// "Consumer prices rose 0.2 % last month. In the 12 months through February they rose 2.8 %": where a paragraph on
 /// prices marks the annual rates, what prices rose in a month by is the monthly one.
 pub(super) fn monthly_by_contrast(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let prices = topic.word.indicator.is_price_rate();
     let line = scene.page.lines[scene.page.sentences[scene.local.index].line];
     let changes = within(&scene.mentions.changes, scene.local.first, scene.local.last);
     let moves = changes.iter().any(|c| c.what.direction != 0 && scene.distance(c.place()) < 6);

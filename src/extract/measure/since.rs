@@ -88,7 +88,7 @@ pub fn since_period(period: TimePeriod) -> Base {
 
 /// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
 pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let prices = topic.word.indicator.is_price_rate();
     let short = |p: &TimePeriod| p.length() != Some(12);
     let run = timed.period.filter(|p| prices && short(p) && runs_from_new_year(scene, topic))?;
     let since = scene.local.periods.iter().find(|p| p.used == Use::Since);

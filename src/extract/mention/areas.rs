@@ -97,7 +97,8 @@ fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
 fn beside_text(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     const LONGEST: usize = 10;
     let phrase = |p: &Match| p.last >= m.last && *p.reading == Reading::Link(Link::Boilerplate);
-    (m.first.saturating_sub(LONGEST)..m.first).any(|i| page.any(i, Reading::LINK, phrase))
+    (m.first.saturating_sub(LONGEST)..m.first)
+        .any(|i| page.link(i, Link::Boilerplate) && page.any(i, Reading::LINK, phrase))
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
@@ -228,7 +229,8 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
 
 /// "增速居世界前列": whether an area is but a part of a longer phrase that means none.
 fn in_phrase(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
-    page.any(mention.first, Reading::LINK, |m| m.last > mention.last && *m.reading == Reading::Link(Link::Other))
+    let phrase = |m: &Match| m.last > mention.last && *m.reading == Reading::Link(Link::Other);
+    page.link(mention.first, Link::Other) && page.any(mention.first, Reading::LINK, phrase)
 }
 
 /// "Млн долларов США" above a column: whether an area belongs to the currency behind a scale.

@@ -197,7 +197,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
     let ago = |i: usize| time(page, i, Time::Ago) == Some(at);
-    if ranked_over(page, at) || (at.saturating_sub(3)..at).any(ago) {
+    if (at.saturating_sub(3)..at).any(ago) {
         return None;
     }
     if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) {

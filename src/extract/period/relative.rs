@@ -8,8 +8,8 @@ use super::words::{
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Match, Reading, StatusKind, Time, When};
-use crate::model::{ObsStatus, Unit};
+use crate::lang::{Link, Match, Reading, Time, When};
+use crate::model::Unit;
 use crate::text::Kind;
 
 /// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
@@ -347,7 +347,7 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 fn foreseen_for(page: &Page<'_>, at: usize) -> bool {
     let led = at >= 2 && page.one_of(at - 1, &[Link::The, Link::Article]) && page.link(at - 2, Link::For);
     let noun = |m: &Match| {
-        let forecast = matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+        let forecast = m.reading.is_forecast_noun();
         forecast && m.last == at - 2
     };
     led && (at.saturating_sub(5)..at - 2).any(|i| page.any(i, Reading::STATUS, noun))

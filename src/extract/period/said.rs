@@ -31,7 +31,7 @@ pub(super) fn told_then(page: &Page<'_>, at: usize, last: usize) -> bool {
 /// or foresees something in the clause behind it.
 pub(super) fn opens_telling(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     const REACH: usize = 10;
-    let short = matches!(expr, Expr::Months { from, to, .. } if from == to) || matches!(expr, Expr::Day { .. });
+    let short = is_month(expr) || matches!(expr, Expr::Day { .. });
     let Some(sentence) = page.sentences.get(page.sentence_of(at)).filter(|_| short) else { return false };
     let fronted = at <= sentence.first + 1 && page.is(last, b',');
     let number = |i: &usize| page.tokens[*i].kind == Kind::Number;
@@ -53,7 +53,7 @@ pub(super) fn owns_data(page: &Page<'_>, last: usize) -> bool {
 
 /// "its October forecast": a month in front of a forecast is when it was made.
 pub(super) fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
-    let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
+    let month = is_month(expr);
     // "The September meeting": nor is a month in front of an occasion one of a figure.
     month && page.any(last, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
         || month && page.link(last, Link::Occasion) && page.tokens[last].breaks == 0
@@ -70,9 +70,8 @@ pub(super) fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
 /// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it
 /// was made.
 pub(super) fn dates_projection(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
-    let month = matches!(expr, Expr::Months { from, to, .. } if from == to);
-    let noun =
-        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun)) && m.last + 1 == at;
+    let month = is_month(expr);
+    let noun = |m: &Match| m.reading.is_forecast_noun() && m.last + 1 == at;
     let led = at > 1 && page.one_of(at - 1, &[Link::In, Link::Of]);
     let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction == 0);
     month && led && page.any(at - 2, Reading::STATUS, noun) && page.any(last, Reading::CHANGE, state)
@@ -88,9 +87,7 @@ pub(super) fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> b
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
     // "В октябре понизил оценку до 0,9 %": so is one before the verb by which a forecast is revised.
     let forecast = |i: usize| {
-        let noun = |m: &Match| {
-            matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun) | Reading::Speech(Speech::Noun))
-        };
+        let noun = |m: &Match| m.reading.is_forecast_noun() || *m.reading == Reading::Speech(Speech::Noun);
         page.any(i, Reading::STATUS | Reading::SPEECH, noun)
     };
     let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
@@ -104,7 +101,7 @@ pub(super) fn revised_then(page: &Page<'_>, at: usize, last: usize, expr: Expr) 
     const REACH: usize = 9;
     const OBJECT: usize = 4;
     let over = matches!(expr, Expr::Relative { months: 1 | 3, offset: -1 } | Expr::Before)
-        || matches!(expr, Expr::Months { from, to, .. } if from == to)
+        || is_month(expr)
         || matches!(expr, Expr::Day { .. });
     let Some(sentence) = page.sentences.get(page.sentence_of(at)).filter(|_| over) else { return false };
     let moves = |m: &&Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
@@ -114,8 +111,13 @@ pub(super) fn revised_then(page: &Page<'_>, at: usize, last: usize, expr: Expr) 
     let stops = |i: &usize| page.tokens[*i].kind == Kind::Number;
     let end = (last..sentence.last.min(last + reach)).find(stops).unwrap_or(sentence.last.min(last + reach));
     let Some(object) = (last..end).find_map(verb) else { return false };
-    let noun = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+    let noun = |m: &Match| m.reading.is_forecast_noun();
     let foreseen = |i: usize| page.any(i, Reading::STATUS, noun);
     let close = (object..sentence.last.min(object + OBJECT)).find(stops).unwrap_or(sentence.last.min(object + OBJECT));
     (object..close).any(foreseen)
+}
+
+/// Whether an expression names one month.
+fn is_month(expr: Expr) -> bool {
+    matches!(expr, Expr::Months { from, to, .. } if from == to)
 }

@@ -38,7 +38,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 words.into_iter().any(|i| page.any(i, Reading::STATUS, foreseen))
             };
             // "Above the 6.7 % median estimate".
-            let noun = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Noun));
+            let noun = |m: &Match| m.reading.is_forecast_noun();
             let estimate = || clause(&quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
             let participle = || {
                 page.link(at, Link::The)

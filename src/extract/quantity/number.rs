@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::bound::hedge_before;
 use super::unit::scale;
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, StatusKind, Time};
-use crate::model::{ObsStatus, Unit};
+use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
+use crate::model::Unit;
 use crate::text::{Kind, Token};
 
 /// The cardinal of a reading.
@@ -282,15 +282,13 @@ fn decimal_mark(word: &str, decimal_comma: bool) -> Option<char> {
     }
 }
 
-/// "doubled" is a verb by itself; "double" and "triple" are verbs behind "to", "will" and the like.
-/// "Halved its growth forecast" moves a forecast, and multiplies nothing that is measured.
+/// "doubled" is a verb by itself; "double" and "triple" are verbs behind "to", "will" and the like. "Halved its growth forecast" moves a forecast, and multiplies nothing that is measured.
 pub(super) fn verbal(page: &Page<'_>, at: usize) -> bool {
     const REACH: usize = 4;
-    let noun = |m: &Match| *m.reading == Reading::Status(ObsStatus::Forecast, StatusKind::Noun);
+    let noun = |m: &Match| m.reading.is_forecast_noun();
     let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
-    let object = (at + 1..=at + REACH).take_while(|&i| word(i)).find(|&i| page.any(i, Reading::STATUS, noun));
-    let own = |i: usize| page.one_of(i, &[Link::Its, Link::The, Link::Article]);
-    if object.is_some_and(|_| own(at + 1)) {
+    let led = page.one_of(at + 1, &[Link::Its, Link::The, Link::Article]);
+    if led && (at + 1..=at + REACH).take_while(|&i| word(i)).any(|i| page.any(i, Reading::STATUS, noun)) {
         return false;
     }
     let modal = |i: usize| !page.tokens[i].upper && page.link(i, Link::Modal);

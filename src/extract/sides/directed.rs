@@ -2,7 +2,7 @@
 
 use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
-use super::passing::{leaves, owns_trade};
+use super::passing::{leads_to_words, leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
 use super::way::{genitive, into, sends};
@@ -116,8 +116,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 /// "40 per cent of Malaysia's total exports": whether an area behind the number is the one whose they are, directly before the words for
 /// what is told.
 fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    let before = |p: (usize, usize)| area.first >= scene.quantity().last && area.last <= p.0 && p.0 - area.last <= 2;
-    topic.place.is_some_and(before) && (area.what.possessive || area.what.role == AreaRole::Adjective)
+    let owns = area.what.possessive || area.what.role == AreaRole::Adjective;
+    owns && area.first >= scene.quantity().last && leads_to_words(topic, area, 2)
 }
 
 /// "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE ont progressé de 8,4 %": where a number goes on with what was

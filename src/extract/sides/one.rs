@@ -36,7 +36,9 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     // "Despite the state of the global economy, our output grew": what is called ours is the speaker's, not all the world's.
     let our = |place: (usize, usize)| (place.0.saturating_sub(2)..place.0).any(|i| scene.page.link(i, Link::We));
     let world = best.is_some_and(|(_, area)| area.what.area.code() == "WORLD" && Some(area.place()) != topic.place);
-    if let Some(own) = speaker_area(scene).or(scene.discourse.home()).filter(|_| world && topic.place.is_some_and(our))
+    if world
+        && topic.place.is_some_and(our)
+        && let Some(own) = speaker_area(scene).or(scene.discourse.home())
     {
         return Sides::new(Some(own), None, Origin::Carried, "the speaker's own country");
     }

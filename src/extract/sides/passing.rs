@@ -44,24 +44,31 @@ pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
 /// the lexicon does not know, in a text on another one.
 pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {
     let page = scene.page;
+    let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
+    if !other || area.first < scene.quantity().last {
+        return false;
+    }
     let word = |at: usize| page.tokens.get(at).filter(|t| t.kind == Kind::Word && t.breaks == 0 && !t.upper);
     let thing = word(area.last).is_some() && page.at(area.last).is_empty() && page.tokens[area.last].spaced;
     let measured = |at: usize| word(at).is_some() && page.has(at, Reading::INDICATOR | Reading::ITEM);
     // An adjective that stands behind its noun describes that.
     let led =
         area.first.checked_sub(1).is_some_and(|i| page.has(i, Reading::LINK) || page.tokens[i].kind == Kind::Mark);
-    let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
     // "Manufacturing grew by 0.2 % as carmakers, squeezed by Chinese vehicles, cut shifts": nor is one that says where goods come from, in
     // a clause of its own.
     let goods = area.what.role == AreaRole::Adjective && covering(scene.items(), area.last).is_some();
-    let behind = area.first >= scene.quantity().last;
     let clause = || (scene.quantity().last..area.first).any(|i| page.link(i, Link::Clause));
-    behind && other && (thing && led && !measured(area.last + 1) || goods && clause())
+    thing && led && !measured(area.last + 1) || goods && clause()
 }
 
 /// "With India's exports at 4.6 billion": whether an area owns the trade of which the number is, so that it is no partner in it.
 pub(super) fn owns_trade(topic: &Topic, area: &Named) -> bool {
-    area.what.possessive && topic.place.is_some_and(|p| p.0 >= area.last && p.0 - area.last <= 3)
+    area.what.possessive && leads_to_words(topic, area, 3)
+}
+
+/// Whether an area stands at most so many tokens before the words for what is told: "Malaysia's total exports".
+pub(super) fn leads_to_words(topic: &Topic, area: &Named, reach: usize) -> bool {
+    topic.place.is_some_and(|p| p.0 >= area.last && p.0 - area.last <= reach)
 }
 
 /// "Gas exports to China rose by 30 %. Exports of LNG from Russia fell": what leaves a country goes everywhere, unless the text

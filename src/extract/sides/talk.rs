@@ -1,10 +1,11 @@
-//! In a talk of two: whose is what is said of the one to whom somebody speaks.
+//! In a talk of two: whose is what is said of the one to whom somebody speaks, and for which two they speak.
 
 use super::inside::mutual;
 use super::{Named, Sides, other_of};
+use crate::extract::mention::covering;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 
@@ -77,4 +78,21 @@ pub(super) fn met(scene: &Scene<'_>, sides: Sides) -> Sides {
     let area = speaker_area(scene).filter(own).unwrap_or(pair.0);
     let Some(other) = other_of(pair, area).filter(|_| sides.area.as_ref().is_none_or(own)) else { return sides };
     Sides::carried(area, other, "the countries of those who met")
+}
+
+/// "President Xi and the Kazakh President will raise two-way trade": the two countries whose offices and known persons a sentence
+/// names, where it names no third one.
+pub(super) fn leaders(scene: &Scene<'_>) -> Option<(Area, Area)> {
+    let (first, lead) = (scene.local.first, scene.quantity().lead);
+    let person = |at: usize| {
+        let area = |r: &Reading| if let Reading::Person(known) = r { known.area.parse::<Area>().ok() } else { None };
+        scene.page.find_of(at, Reading::PERSON, area).map(|(_, area)| area)
+    };
+    let titled = |at: usize| covering(scene.areas(), at).filter(|a| a.first == at).map(|a| a.what.area);
+    let country = |area: &Area| area.kind() == AreaKind::Country;
+    let mut areas = (first..lead).filter_map(|at| person(at).or_else(|| titled(at))).filter(country);
+    let a = areas.next()?;
+    let b = areas.find(|area| *area != a)?;
+    let people = (first..lead).any(|at| person(at).is_some()) || scene.areas().iter().any(|m| m.what.in_title);
+    (people && areas.all(|area| area == a || area == b)).then_some((a, b))
 }

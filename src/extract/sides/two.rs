@@ -4,11 +4,10 @@ use super::fronted::{fronted, with_neighbours, with_which};
 use super::inside::{inside_bloc, mutual, whole, with_bloc};
 use super::one::area_cost;
 use super::shares::{partner, partner_share};
-use super::talk::talker;
+use super::talk::{leaders, talker};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
-use crate::extract::mention::covering;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link, Reading, Speech, Strength};
@@ -30,7 +29,10 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         return sides;
     }
     let mutual = mutual(scene);
-    if let Some((a, b)) = leaders(scene).filter(|_| mutual && topic.word.indicator.code() == "trade_turnover") {
+    if mutual
+        && topic.word.indicator.code() == "trade_turnover"
+        && let Some((a, b)) = leaders(scene)
+    {
         return Sides::new(Some(a), Some(b), Origin::Sentence, "the two for which those who are named speak");
     }
     match named.iter().min_by_key(|a| area_cost(scene, topic, a)) {
@@ -56,23 +58,6 @@ fn next_with(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let fresh = next.what.area != area && next.what.area != partner && between.next().is_none();
     let rule = "trade with, of the side last spoken of";
     fresh.then(|| Sides::new(Some(area), Some(next.what.area), Origin::Sentence, rule).at(next.place()))
-}
-
-/// "President Xi and the Kazakh President will raise two-way trade": the two countries whose offices and known persons a sentence
-/// names, where it names no third one.
-fn leaders(scene: &Scene<'_>) -> Option<(Area, Area)> {
-    let (first, lead) = (scene.local.first, scene.quantity().lead);
-    let person = |at: usize| {
-        let area = |r: &Reading| if let Reading::Person(known) = r { known.area.parse::<Area>().ok() } else { None };
-        scene.page.find_of(at, Reading::PERSON, area).map(|(_, area)| area)
-    };
-    let titled = |at: usize| covering(scene.areas(), at).filter(|a| a.first == at).map(|a| a.what.area);
-    let country = |area: &Area| area.kind() == AreaKind::Country;
-    let mut areas = (first..lead).filter_map(|at| person(at).or_else(|| titled(at))).filter(country);
-    let a = areas.next()?;
-    let b = areas.find(|area| *area != a)?;
-    let people = (first..lead).any(|at| person(at).is_some()) || scene.areas().iter().any(|m| m.what.in_title);
-    (people && areas.all(|area| area == a || area == b)).then_some((a, b))
 }
 
 /// Trade of which the sentence names one side: the other is the bloc, the side that speaks, or the pair at hand.

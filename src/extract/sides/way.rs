@@ -1,6 +1,7 @@
 //! Which way something flows between two: from whom, and to whom.
 
 use super::Named;
+use super::passing::leads_to_words;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -8,7 +9,7 @@ use crate::lang::{AreaRole, Link};
 /// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
 pub(super) fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     // "Kazakhstan's investment in China".
-    let whose = area.what.possessive && topic.place.is_some_and(|p| area.last <= p.0 && p.0 - area.last <= 2);
+    let whose = area.what.possessive && leads_to_words(topic, area, 2);
     let adjective = area.what.role == AreaRole::Adjective;
     // "UK direct investment in Morocco": so is a name directly before, where another is named that receives.
     let receiver = || scene.areas().iter().any(|a| a.what.area != area.what.area && into(scene, a));

@@ -1,11 +1,12 @@
 //! Who is made responsible for one figure.
 
 use crate::extract::assemble::Parts;
-use crate::extract::mention::{starting, within};
+use crate::extract::mention::{At, starting, within};
+use crate::extract::page::Page;
 use crate::extract::scene::Scene;
 use crate::extract::topic;
 use crate::lang::{Link, Match, Reading};
-use crate::model::ObsStatus;
+use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 
 /// The signs that the name of a site or paper has more than that of its body.
@@ -50,7 +51,7 @@ fn foreseen_by(scene: &Scene<'_>) -> Option<String> {
     let verb = (last..=last + 1).find(|i| page.any(*i, Reading::STATUS, ahead))?;
     let by = (verb + 1..=verb + 2).find(|i| page.link(*i, Link::By) && !page.link(*i, Link::Of))?;
     let body = starting(&scene.mentions.bodies, by + 1 + usize::from(page.link(by + 1, Link::The)))?;
-    (body.last <= scene.local.last).then(|| page.span(body.first, body.last).of(page.text).to_owned())
+    (body.last <= scene.local.last).then(|| written(page, body))
 }
 
 /// "Всемирный банк прогнозирует рост на 6%, МВФ — на 5,6%": behind the forecast of a body, another with a dash and its number for itself
@@ -64,5 +65,10 @@ fn next_body(scene: &Scene<'_>, status: ObsStatus) -> Option<String> {
     let near = dash && (body.last + 1..lead).all(small);
     let told = scene.told().is_some_and(|l| l.status == ObsStatus::Forecast) && status == ObsStatus::Forecast;
     let other = scene.found.speakers.by_sentence.get(scene.local.index)?.is_some();
-    (comma && near && told && other).then(|| page.span(body.first, body.last).of(page.text).to_owned())
+    (comma && near && told && other).then(|| written(page, body))
+}
+
+/// A body as the text writes it.
+fn written(page: &Page<'_>, body: &At<Option<Area>>) -> String {
+    page.span(body.first, body.last).of(page.text).to_owned()
 }

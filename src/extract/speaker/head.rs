@@ -5,30 +5,34 @@ use crate::extract::mention::covering;
 use crate::lang::{Link, Match, Reading, Speech};
 use crate::text::{Kind, Line, Sentence};
 
+/// So many lines a head has at most.
+const HEAD: usize = 8;
+
 impl Reader<'_, '_> {
     /// The person whose speech the page is, as its head says: "Budget speech, delivered by ...".
     pub(super) fn orator(&self) -> Option<Who> {
-        const HEAD: usize = 8;
         // "Remarks by Dr A. Person, Deputy Governor, 21 October 2025.": a line that says whose speech it is may end so.
-        // "La tasa de intervención": a paragraph with figures is no head, and what names an indicator no speech.
-        let oration =
-            |at: usize| self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none();
-        let speech = |l: &&Line| (l.first..l.last).any(oration) && !self.counts(l.first, l.last);
+        // A paragraph with figures is no head.
+        let speech = |l: &&Line| (l.first..l.last).any(|at| self.oration(at)) && !self.counts(l.first, l.last);
         let head = self.page.lines.iter().take(HEAD).take_while(|l| !self.page.is(l.last - 1, b'.') || speech(l));
         let head = head.last().map_or(0, |l| l.last);
-        let speech = (0..head).any(oration);
-        if let Some(officer) =
-            self.page.lines.iter().take(HEAD).find_map(|l| self.officer(l)).filter(|_| self.called_speech())
+        let officer = || self.page.lines.iter().take(HEAD).find_map(|l| self.officer(l));
+        if self.called_speech()
+            && let Some(officer) = officer()
         {
             return Some(officer);
         }
         let person = (0..head).find_map(|at| self.who(at).map(|(_, who)| who).filter(|w| matches!(w, Who::Person(_))));
-        person.filter(|_| speech)
+        person.filter(|_| (0..head).any(|at| self.oration(at)))
+    }
+
+    /// Whether a word for a speech stands at a token: "la tasa de intervención" is none, since it names an indicator.
+    fn oration(&self, at: usize) -> bool {
+        self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none()
     }
 
     /// "Speech", "Remarks": whether a line of the head is but the word for what somebody has said.
     fn called_speech(&self) -> bool {
-        const HEAD: usize = 8;
         let noun = |m: &Match, l: &Line| m.last == l.last && *m.reading == Reading::Speech(Speech::Noun);
         self.page.lines.iter().take(HEAD).any(|l| self.page.any(l.first, Reading::SPEECH, |m| noun(m, l)))
     }
@@ -47,8 +51,7 @@ impl Reader<'_, '_> {
     pub(super) fn heads_speech(&self, sentence: &Sentence) -> Option<Who> {
         let (first, last) = (sentence.first, sentence.last);
         let whole = self.page.lines.get(sentence.line).is_some_and(|l| l.first == first && l.last == last);
-        let speech = |at: usize| self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none();
-        if !whole || !self.heading(sentence.line) || !(first..last).any(speech) {
+        if !whole || !self.heading(sentence.line) || !(first..last).any(|at| self.oration(at)) {
             return None;
         }
         let mut people = (first..last).filter_map(|at| self.who(at)).filter(|(_, who)| matches!(who, Who::Person(_)));

@@ -12,8 +12,7 @@ impl Reader<'_, '_> {
     /// The speakers of a body's own release: nobody but those from whom it says that it has its numbers ("Nach Angaben des Statistischen
     /// Bundesamtes", in a release of the employment agency), to the end of their paragraph.
     pub(super) fn of_others(&self, speakers: &mut Speakers) {
-        const HEAD: usize = 4;
-        let head = self.page.lines.iter().take(HEAD).next_back().map_or(0, |l| l.last);
+        let head = self.release_head();
         let same = |a: (usize, usize), b: (usize, usize)| self.named_alike(self.full(a.0, a.1), self.full(b.0, b.1));
         let own = |who: &Who| match *who {
             Who::Body(first, last) => self.bodies_in(0, head).iter().any(|b| same(*b, (first, last))),

@@ -8,7 +8,7 @@ impl Reader<'_, '_> {
     /// Whether the page is a body's own release, in which the body itself speaks and nobody is quoted for its numbers. One
     /// that speaks of the body as of another ("ADB now expects") is read like news.
     pub(super) fn own_release(&self) -> bool {
-        let head = self.page.lines.iter().take(4).next_back().map_or(0, |l| l.last);
+        let head = self.release_head();
         let says = |s: &Sentence| self.counts(s.first, s.last) && self.said_by(s.first, s.last).is_some();
         let announces = |s: &Sentence| self.page.is(s.last - 1, b':') && self.states(s.first, s.last).is_some();
         let mut lead = self.page.sentences.iter().take(8);
@@ -20,6 +20,12 @@ impl Reader<'_, '_> {
         };
         let told = lead.any(|s| says(s) || announces(s));
         released && !told && !speaks() && !self.page.lines.iter().any(|l| self.takes_turn(l))
+    }
+
+    /// Where the head of a release ends.
+    pub(super) fn release_head(&self) -> usize {
+        const LINES: usize = 4;
+        self.page.lines.iter().take(LINES).next_back().map_or(0, |l| l.last)
     }
 
     /// "А.Лицо: Добрый день": whether a line is the turn of a person in a transcript, which a body may publish below its name.

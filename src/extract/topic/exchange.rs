@@ -82,13 +82,16 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
 fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
-    // "EUR/HUF dipped to 403".
-    let arrives = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::To, Link::At]));
+    if number.counted != Counted::Bare {
+        return None;
+    }
     let directly = number.lead.checked_sub(1).and_then(|i| joined_pair(page, i));
-    if let Some((_, own)) = directly.filter(|_| number.counted == Counted::Bare && number.exponent == 0) {
+    if let Some((_, own)) = directly.filter(|_| number.exponent == 0) {
         return Some(Money::Currency(own));
     }
-    if number.counted != Counted::Bare || number.low.scale() == 0 && !arrives || number.high.is_some() {
+    // "EUR/HUF dipped to 403".
+    let arrives = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::To, Link::At]));
+    if number.low.scale() == 0 && !arrives || number.high.is_some() {
         return None;
     }
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);

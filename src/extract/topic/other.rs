@@ -27,7 +27,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     boilerplate
         || of_links(scene)
         || priced(scene.quantity())
-        || by_the_month(scene)
+        || subscription(scene)
         || counted_by_sign(scene)
         || counts_things(scene)
         || tolerance(scene)
@@ -77,7 +77,7 @@ fn priced(quantity: &Quantity) -> bool {
 }
 
 /// "$3/month or $30/year": what a subscription costs.
-fn by_the_month(scene: &Scene<'_>) -> bool {
+fn subscription(scene: &Scene<'_>) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     let small = quantity.is_money() && quantity.exponent == 0 && quantity.low < Decimal::ONE_THOUSAND;
     let unit = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(_) | Time::Year));

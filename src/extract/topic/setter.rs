@@ -28,9 +28,7 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter)).or_else(|| before(scene, verb))?;
     // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
-    let weak = |i: &At<IndicatorWord>| {
-        i.what.strength == Strength::Weak && matches!(i.what.indicator.code(), "policy_rate" | "interest_rate")
-    };
+    let weak = |i: &At<IndicatorWord>| is_bare_rate(&i.what);
     let named =
         |a: usize, b: usize| within(&scene.mentions.indicators, a.max(scene.local.first), b).iter().any(|i| !weak(i));
     let said =
@@ -73,11 +71,18 @@ fn stands_at(scene: &Scene<'_>) -> Option<Candidate> {
     let sits = |i: usize| covering(&scene.mentions.changes, i).is_some_and(|c| c.what.direction == 0);
     let ends = |i: usize| {
         let whole = |m: &Match| *m.reading == Reading::Link(Link::RateSetter) && m.last == i;
-        (i.saturating_sub(4).max(scene.local.first)..i).rev().find(|&first| page.any(first, Reading::LINK, whole))
+        (i.saturating_sub(4).max(scene.local.first)..i)
+            .rev()
+            .find(|&first| page.link(first, Link::RateSetter) && page.any(first, Reading::LINK, whole))
     };
     let setter = ends(at).or_else(|| at.checked_sub(1).filter(|&i| sits(i)).and_then(ends))?;
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// Whether a word only says "rate" or "interest rate", and not of what.
+fn is_bare_rate(word: &IndicatorWord) -> bool {
+    word.strength == Strength::Weak && matches!(word.indicator.code(), "policy_rate" | "interest_rate")
 }
 
 /// The rate that a central bank sets.
@@ -124,7 +129,7 @@ fn leads(scene: &Scene<'_>, at: usize) -> bool {
         Reading::Hedge { .. } => true,
         _ => false,
     };
-    let rate = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.strength == Strength::Weak && matches!(i.indicator.code(), "policy_rate" | "interest_rate"));
+    let rate = |m: &Match| matches!(m.reading, Reading::Indicator(word) if is_bare_rate(word));
     let old = scene.lists.is_new(scene.n) && scene.previous().is_some_and(|q| (q.lead..q.last).contains(&at));
     step || old
         || page.any(at, Reading::INDICATOR, rate)

@@ -2,8 +2,8 @@
 
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of, slice_of_trade};
-use super::contribution::{makes_up, share_in};
 use super::introduced::summed;
+use super::shares::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
 use crate::extract::discourse::{Discourse, Last};

@@ -6,7 +6,7 @@ use super::nearest::{in_bracket, owner};
 use super::{Timed, listed_time, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::{Expr, Period, Use};
+use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -335,4 +335,16 @@ pub(super) fn gave_way_to(scene: &Scene<'_>) -> bool {
     let to = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| page.link(i, Link::To));
     let new = scene.previous().is_some_and(|q| to(q) && quantity.lead == q.last + 1);
     new && page.comes_from(quantity.lead)
+}
+
+/// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
+pub(super) fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
+    let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
+    // "4.3 percent in the March quarter, compared with 4.0 percent last quarter".
+    let against = [Link::Than, Link::Against, Link::From, Link::With, Link::After];
+    let behind = own.first == scene.quantity().last && scene.page.before_one(scene.quantity().lead, &against);
+    let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]) || behind;
+    let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
+    let beside = last && than && scene.local.periods.iter().any(named);
+    if beside { period.previous().unwrap_or(period) } else { period }
 }

@@ -6,13 +6,12 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::nearest::modifies;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
-use crate::extract::period::{Anchor, EndOf, Expr, Period, Use, Year};
+use crate::extract::period::{EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
 use crate::lang::{Link, Match, Reading, Speech, Time};
 use crate::model::{IndicatorKind, Published, TimePeriod};
-use crate::text::Kind as TokenKind;
 
 /// The day of the week of a reading, Monday being the first.
 pub(super) fn weekday(reading: &Reading) -> Option<u32> {
@@ -86,21 +85,23 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// "La inflación acumulada a julio", "la acumulada alcanza 2,6 %", "acumula 65 % en lo que va del año": prices whose rise is summed up,
 /// or that have the start of the year directly behind their number, have risen since December.
 pub(super) fn summed_up(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
     let quantity = scene.quantity();
+    if !topic.word.indicator.is_price_rate() || !quantity.is_percent() {
+        return false;
+    }
     let direct = |p: &Period| {
         let start = matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
         p.used == Use::Since && start && p.first == quantity.last
     };
-    if prices && quantity.is_percent() && scene.local.periods.iter().any(direct) {
+    if scene.local.periods.iter().any(direct) {
         return true;
     }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let summed = || (from..quantity.first).find(|&i| scene.page.link(i, Link::Amassed)).map(|i| (i, i + 1));
     let place = topic.place.filter(|p| scene.page.link(p.0, Link::Amassed)).or_else(summed);
-    let Some((first, _)) = place.filter(|_| prices) else { return false };
+    let Some((first, _)) = place else { return false };
     let beside = |b: &At<bool>| b.first <= quantity.last && b.last > first.min(quantity.first);
-    quantity.is_percent() && !scene.bases().iter().any(beside)
+    !scene.bases().iter().any(beside)
 }
 
 /// The months from January to the end of a run of months.
@@ -150,46 +151,4 @@ fn fiscal_months(scene: &Scene<'_>, own: &Period, to: u32) -> Option<Expr> {
     let coded = scene.page.word(own.last - 1).ends_with(|c: char| c.is_ascii_digit());
     let year = scene.discourse.fiscal.filter(|_| scene.discourse.headed_by_fiscal() && !named && !coded && to > 6)?;
     Some(Expr::PartOfFiscal { from: 1, to, year: Year::Of(year.last_day().year()) })
-}
-
-/// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a
-/// time goes on with the one with which its sentence opened, and not with what that looked back to.
-pub(super) fn opened_with<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
-    let parted = (own.last..scene.quantity().first).any(|i| scene.page.is(i, b';'));
-    let opened = scene.local.periods.first().filter(|p| parted && p.used == Use::When && p.first < own.first)?;
-    let later = anchor.resolve(opened.expr)?.last_day() > anchor.resolve(own.expr)?.last_day();
-    let alike = anchor.resolve(opened.expr)?.length() == anchor.resolve(own.expr)?.length();
-    (later && alike).then_some(opened)
-}
-
-/// "The country starts 2025 with growth of 3.1 % in January": a month of a year that stands before the number, behind it in the
-/// same clause.
-pub(super) fn narrowed<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
-    const REACH: usize = 4;
-    let last = scene.quantity().last;
-    let year = anchor.resolve(own.expr).filter(|p| own.last <= scene.quantity().lead && p.length() == Some(12))?;
-    let month = |p: &&Period| {
-        let near = p.first > last && p.first - last <= REACH && scene.page.before_one(p.first, &[Link::In, Link::For]);
-        let words = |i: usize| scene.page.tokens[i].kind == TokenKind::Word && !scene.page.link(i, Link::Clause);
-        near && p.used == Use::When
-            && matches!(p.expr, Expr::Months { from, to, year: Year::Open } if from == to)
-            && (last..p.first).all(words)
-    };
-    let inside = |p: &&Period| anchor.resolve(p.expr).is_some_and(|m| m.first_day().year() == year.first_day().year());
-    scene.local.periods.iter().filter(month).find(inside)
-}
-
-/// "By 9 percent, year on year, in the first half of 2024": whether but a base, set between commas, parts the number from a time
-/// behind it.
-pub(super) fn behind_base(scene: &Scene<'_>, period: &Period) -> bool {
-    let (page, last) = (scene.page, scene.quantity().last);
-    let base = |i: usize| scene.bases().iter().any(|b| (b.first..b.last).contains(&i));
-    let small =
-        |i: usize| page.is(i, b',') || base(i) || page.one_of(i, &[Link::In, Link::For, Link::The, Link::Article]);
-    let gap = last..period.first;
-    page.is(last, b',')
-        && period.used == Use::When
-        && gap.len() <= 8
-        && gap.clone().any(base)
-        && gap.into_iter().all(small)
 }

@@ -99,9 +99,11 @@ pub(super) fn sets_then(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
 
 /// Whether a rate stands behind "and" and the verb by which it is set, and another number between these and a place before them.
 pub(super) fn set_behind(scene: &Scene<'_>, topic: &Topic, from: usize) -> bool {
-    let rate = topic.word.indicator.code() == "policy_rate";
+    if topic.word.indicator.code() != "policy_rate" {
+        return false;
+    }
     let lead = scene.quantity().lead;
-    let Some(and) = (from..lead).rfind(|&i| scene.page.link(i, Link::And)).filter(|_| rate) else { return false };
+    let Some(and) = (from..lead).rfind(|&i| scene.page.link(i, Link::And)) else { return false };
     let sets = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let other = scene.before().iter().any(|q| q.first >= from && q.last <= and);
     other && within(&scene.mentions.changes, and, lead).iter().any(sets)

@@ -28,14 +28,15 @@ use crate::lang::{Change, Link};
 use crate::model::{Area, IndicatorKind, ObsStatus, Published, TimePeriod};
 use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
-    based, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
-    mirrored, next_in_turn, part_of_run, replaced,
+    based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
+    gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{narrowed, opened_with, quoted, summed_up, year_to_date, years_back};
+use day::{quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
+use noted::{narrowed, opened_with};
 use pair::paired;
 use point::{point, runs_until, year_on};
 
@@ -223,14 +224,15 @@ fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     scene.discourse.legend.filter(|_| behind && own.is_none_or(|own| own.last < open))
 }
 
-/// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of.
-/// "This year's targets are: growth of 5 %, inflation of 2 %" sets one for the year that stands before the colon.
+/// "The official target is 3%": an inflation target stands until it is changed, whatever year the text speaks of. "This year's targets are: growth of 5 %, inflation of 2 %" sets one for the year that stands before the colon.
 fn standing_target(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> bool {
+    if status != ObsStatus::Target || !matches!(topic.word.indicator.code(), "inflation" | "core_inflation") {
+        return false;
+    }
     let colon = (scene.local.first..scene.quantity().lead).rfind(|&i| scene.page.is(i, b':'));
     let named = |colon: usize| scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= colon);
     let dated = |colon: usize| scene.local.periods.iter().any(|p| p.last <= colon && p.used != Use::Said);
-    let listed = colon.is_some_and(|colon| named(colon) && dated(colon));
-    status == ObsStatus::Target && matches!(topic.word.indicator.code(), "inflation" | "core_inflation") && !listed
+    !colon.is_some_and(|colon| named(colon) && dated(colon))
 }
 
 /// "Pay rose by 8.6 % in December, beating the 7.2 % expected": whether a period is that of a number before that has been
@@ -300,18 +302,6 @@ fn opens_paragraph(scene: &Scene<'_>, own: &Period) -> bool {
         && own.last <= scene.quantity().first
         && line.after_blank
         && line.last - line.first > SHORT
-}
-
-/// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
-fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
-    let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
-    // "4.3 percent in the March quarter, compared with 4.0 percent last quarter".
-    let against = [Link::Than, Link::Against, Link::From, Link::With, Link::After];
-    let behind = own.first == scene.quantity().last && scene.page.before_one(scene.quantity().lead, &against);
-    let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]) || behind;
-    let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
-    let beside = last && than && scene.local.periods.iter().any(named);
-    if beside { period.previous().unwrap_or(period) } else { period }
 }
 
 /// "It should slow to 4 percent by March", said in August: what lies ahead is not reached by a month that is over.

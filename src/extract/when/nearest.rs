@@ -3,8 +3,8 @@
 use super::against::foresees_next;
 use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
-use super::day::behind_base;
 use super::decision::{comes_into_force, set_behind};
+use super::noted::behind_base;
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};

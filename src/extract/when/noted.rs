@@ -1,11 +1,15 @@
-//! A time that stands apart from its number: before a bracket, or before a clause that tells of it.
+//! A time that stands apart from its number: before a bracket, before a clause that tells of it, behind a base or at the head of the
+//! sentence.
+
+use chrono::Datelike;
 
 use super::before::is_base;
 use super::nearest::{closes_bracket, opens_bracket};
-use crate::extract::period::{Expr, Period, Use};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::Link;
+use crate::text::Kind as TokenKind;
 
 /// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
 pub fn noted<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
@@ -46,4 +50,46 @@ fn then_told<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
     // A word that is "than", too, opens a clause behind a comma only.
     let opens = end < when || !scene.page.link(when, Link::Than);
     scene.local.periods.iter().find(|p| p.last == end).filter(|_| plain && opens)
+}
+
+/// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a
+/// time goes on with the one with which its sentence opened, and not with what that looked back to.
+pub(super) fn opened_with<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
+    let parted = (own.last..scene.quantity().first).any(|i| scene.page.is(i, b';'));
+    let opened = scene.local.periods.first().filter(|p| parted && p.used == Use::When && p.first < own.first)?;
+    let later = anchor.resolve(opened.expr)?.last_day() > anchor.resolve(own.expr)?.last_day();
+    let alike = anchor.resolve(opened.expr)?.length() == anchor.resolve(own.expr)?.length();
+    (later && alike).then_some(opened)
+}
+
+/// "The country starts 2025 with growth of 3.1 % in January": a month of a year that stands before the number, behind it in the
+/// same clause.
+pub(super) fn narrowed<'s>(scene: &Scene<'s>, own: &Period, anchor: &Anchor) -> Option<&'s Period> {
+    const REACH: usize = 4;
+    let last = scene.quantity().last;
+    let year = anchor.resolve(own.expr).filter(|p| own.last <= scene.quantity().lead && p.length() == Some(12))?;
+    let month = |p: &&Period| {
+        let near = p.first > last && p.first - last <= REACH && scene.page.before_one(p.first, &[Link::In, Link::For]);
+        let words = |i: usize| scene.page.tokens[i].kind == TokenKind::Word && !scene.page.link(i, Link::Clause);
+        near && p.used == Use::When
+            && matches!(p.expr, Expr::Months { from, to, year: Year::Open } if from == to)
+            && (last..p.first).all(words)
+    };
+    let inside = |p: &&Period| anchor.resolve(p.expr).is_some_and(|m| m.first_day().year() == year.first_day().year());
+    scene.local.periods.iter().filter(month).find(inside)
+}
+
+/// "By 9 percent, year on year, in the first half of 2024": whether but a base, set between commas, parts the number from a time
+/// behind it.
+pub(super) fn behind_base(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let base = |i: usize| scene.bases().iter().any(|b| (b.first..b.last).contains(&i));
+    let small =
+        |i: usize| page.is(i, b',') || base(i) || page.one_of(i, &[Link::In, Link::For, Link::The, Link::Article]);
+    let gap = last..period.first;
+    page.is(last, b',')
+        && period.used == Use::When
+        && gap.len() <= 8
+        && gap.clone().any(base)
+        && gap.into_iter().all(small)
 }

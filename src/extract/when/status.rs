@@ -7,8 +7,7 @@ use super::against::{
     promised, tipped,
 };
 use super::day::year_to_date;
-use super::decision::parts_aim;
-use super::decision::{decides, sets_then};
+use super::decision::{decides, parts_aim, sets_then};
 use super::revised::moved_forecast;
 use super::{Timed, lies_open, open};
 use crate::extract::context::Context;

@@ -194,6 +194,11 @@ impl Indicator {
         )
     }
 
+    /// Whether it is a rate at which prices of consumers or producers rise.
+    pub fn is_price_rate(self) -> bool {
+        matches!(self.code(), "inflation" | "core_inflation" | "producer_prices")
+    }
+
     /// Whether a level of the indicator may be counted in this dimension: money, percent, physical, persons, index, price.
     pub fn has_dimension(self, dimension: &str) -> bool {
         lists_code(&self.0.dimension, dimension)

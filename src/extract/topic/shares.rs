@@ -1,0 +1,45 @@
+//! The slice of which a share is told.
+
+use super::Candidate;
+use crate::extract::mention::{At, covering};
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{ChangeKind, ItemWord, Link};
+
+/// "Trade of private firms grew by 7.3 %, making up 57.3 % of the total": a verb of sharing behind the comma of the number before has
+/// the slice of that one as its subject.
+pub(super) fn shares_whole(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (previous, last) = (scene.previous()?, scene.told()?);
+    let verb = previous.last + 1;
+    let shares = scene.page.is(previous.last, b',') && scene.page.link(verb, Link::Share);
+    let whole = best.place.is_some_and(|p| p.0 > verb) && last.word.indicator == best.word.indicator;
+    last.item.filter(|_| shares && whole)
+}
+
+/// "The share of renewables in power generation": the slice of which a share is told stands before its whole.
+pub(super) fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let page = scene.page;
+    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Its, Link::We, Link::Epithet]);
+    let led = item.last < at.first && at.first - item.last <= 4 && page.link(item.last, Link::In);
+    let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
+    led && (item.last + 1..at.first).all(small)
+        && of.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
+}
+
+/// "Machinery accounted for 40 % of total exports", "exports of oil, which make up 60 % of the total": what stands directly before a
+/// verb of sharing is the part, where the whole of one indicator stands behind the number.
+pub(super) fn makes_up(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    const REACH: usize = 4;
+    let (page, number) = (scene.page, scene.quantity());
+    let whole = number.is_percent() && at.first >= number.last && at.first - number.last <= REACH;
+    let verb = |i: &usize| page.link(*i, Link::Share) && !page.link(*i, Link::Of);
+    let verb = (number.lead.saturating_sub(REACH).max(scene.local.first)..number.lead).rev().find(verb);
+    let same = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator == at.what.indicator);
+    let small = |i: usize| page.is(i, b',') || page.one_of(i, &[Link::Relative, Link::Have]) || same(i);
+    // "About 40 % of exports were machinery".
+    let is =
+        covering(scene.changes(), at.last).is_some_and(|c| c.what.kind == ChangeKind::Verb && c.what.direction == 0);
+    let predicate = is && item.first == at.last + 1 && page.link(number.last, Link::Of);
+    let part = |verb: usize| item.last <= verb && verb - item.last <= REACH && (item.last..verb).all(small);
+    whole && (predicate || verb.is_some_and(part))
+}
