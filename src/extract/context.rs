@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::Datelike;
 
-use super::mention::{AreaMention, At, Mentions, within};
+use super::mention::{AreaMention, At, Mentions, ending, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::places::Quantities;
@@ -272,7 +272,17 @@ pub(super) fn survey(
         let led = |at: usize| page.before_one(at, &[Link::With, Link::Into]);
         // "In die Mitgliedstaaten der Europäischen Union".
         let head = || (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
-        led(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head())
+        // "Imports from China to Kazakhstan".
+        let flows = |at: usize| {
+            let before = || at.checked_sub(1).and_then(|at| ending(&mentions.indicators, at));
+            let link = match ending(&mentions.indicators, at).or_else(before).map(|i| i.what.indicator.code()) {
+                Some("exports") => Link::To,
+                Some("imports") => Link::From,
+                _ => return false,
+            };
+            page.link(at.saturating_sub(1), link) && !page.one_of(at.saturating_sub(1), &[Link::Of, Link::In])
+        };
+        led(m.first) || flows(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head())
     };
     // How much a mention says for the area that the text is about, and for a pair of them.
     let told = |n: usize, m: &At<AreaMention>| {

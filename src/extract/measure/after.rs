@@ -25,13 +25,16 @@ pub(super) fn as_after(scene: &Scene<'_>) -> Option<Base> {
 }
 
 /// Whether what a number is measured against stands between the number before and this one, with no base in words, where bases stand
-/// before their numbers.
+/// before their numbers; or directly behind this one: "up 0.1 % month-on-month and 0.6 % compared with October last year".
 pub(super) fn compared_anew(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 4;
     let Some(before) = scene.previous() else { return false };
-    let lead = scene.quantity().lead;
-    let own = |p: &Period| p.used == Use::Compared && p.first >= before.last && p.last <= lead;
-    let ahead = scene.page.grammar(lead).year_first;
-    ahead && scene.local.periods.iter().any(own) && within(&scene.mentions.bases, before.last, lead).is_empty()
+    let number = scene.quantity();
+    let ahead = scene.page.grammar(number.lead).year_first;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    let (from, to) = if ahead { (before.last, number.lead) } else { (number.last, end.min(number.last + REACH)) };
+    let own = |p: &Period| p.used == Use::Compared && p.first >= from && p.first < to && p.last <= end;
+    scene.local.periods.iter().any(own) && within(&scene.mentions.bases, from, if ahead { to } else { end }).is_empty()
 }
 
 /// "Inflation came to 0.63 % in July, against 0.37 % in June. In annual terms it was 4.3 %": whether the next sentence of the paragraph opens

@@ -126,12 +126,30 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if state.is_some_and(|s| comma(s.first) || and(s) || dash(s.first)) {
         return false;
     }
+    // "It fell to 2.1 %, above the 1.9 % expected": what the number is set against at which something has arrived has not fallen, too.
+    if !adverb && set_against(scene, change) {
+        return false;
+    }
+    // "It will fall to 2.1 % next year and average 2.3 % in 2026".
+    if scene.page.link(lead.saturating_sub(1), Link::Average) && scene.page.before_is(lead - 1, Link::And) {
+        return false;
+    }
     let other = between && !governs_object(scene, change, topic) && (adverb || !by_before(scene));
     // "It got smaller: by 0.2 % on the quarter and by 0.3 % on the year".
     let and =
         |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
+}
+
+/// Whether a number is set against the one before, at which a word of change leads to has arrived.
+fn set_against(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let lead = scene.quantity().lead;
+    let small = usize::from(lead > 0 && scene.page.one_of(lead - 1, &[Link::The, Link::Article]));
+    let against = [Link::Against, Link::Than, Link::Meets, Link::Compare, Link::Exceed];
+    let led = scene.page.before_one(lead - small, &against);
+    let arrived = |before: &Quantity| change.last <= before.lead && goes_to(&Scene { n: scene.n - 1, ..*scene });
+    led && scene.previous().is_some_and(arrived)
 }
 
 /// The place of the word for "of" that leads to a number, else that of the number.

@@ -155,7 +155,8 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
     let people = page.find_of(at + 1, Reading::UNIT, |r| {
         matches!(r, Reading::Unit(unit, _) if unit.code() == "persons").then_some(())
     });
-    let counted = counted && !(named && people.is_some());
+    // "Grew by 17 % in 2024 year on year".
+    let counted = counted && !(named && (people.is_some() || time(page, at + 1, Time::Year).is_some()));
     let signed = at.checked_sub(1).is_some_and(|i| page.is_sign(i)) && !token.spaced;
     let glued = next.is_some_and(|t| t.kind == Kind::Word && !t.spaced);
     let counted = counted && !(page.grammar(at).year_noun && time(page, at + 1, Time::Year).is_some());

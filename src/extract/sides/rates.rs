@@ -5,8 +5,8 @@ use crate::extract::assemble::currency;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::{Topic, equation, joined_pair, rate_of};
-use crate::lang::{Link, Money, Reading};
+use crate::extract::topic::{Topic, equation, joined_pair, moves_itself, rate_of};
+use crate::lang::{Link, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 
@@ -87,10 +87,10 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let counted = match number.counted {
         Counted::Money(_) if in_pesos(scene, sides.area) => sides.area.and_then(Area::currency),
         Counted::Money(money) => currency(money, sides.area),
-        _ => match rate_of(scene) {
-            Some((Money::Currency(currency), _)) => Some(currency),
-            _ => None,
-        },
+        _ => {
+            let money = rate_of(scene).map(|(money, _)| money).or_else(|| moves_itself(scene).map(|(money, _)| money));
+            money.and_then(|money| currency(money, sides.area))
+        }
     };
     // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
     let counted = counted
@@ -104,8 +104,11 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     };
     // "The pound traded at 49.7 to the dollar", in Egypt: what it is counted in is no other currency.
     let same = |at: usize| own.is_some() && currency_at(scene, at, area) == own;
-    let before = (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
-    let counterpart = before.or_else(|| (number.last..scene.local.last).find_map(other));
+    // "81 to the dollar, and 14.3 against the yuan": the currency to which a number leads comes before all others.
+    let led = scene.page.one_of(number.last, &[Link::Per, Link::To, Link::Against]);
+    let led = (number.last + 1..number.last + 4).take_while(|_| led).filter(|at| !same(*at)).find_map(other);
+    let before = || (scene.local.first..number.first).rev().filter(|at| !same(*at)).find_map(other);
+    let counterpart = led.or_else(before).or_else(|| (number.last..scene.local.last).find_map(other));
     // "Kept near 30.85 to the dollar, it has weakened to 50.5": the next number of a sentence is in the same currency of the other.
     let last = || scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && l.area == area);
     let again = || last().filter(|l| l.word.indicator == topic.word.indicator)?.counterpart;

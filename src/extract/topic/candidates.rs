@@ -50,6 +50,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !cargo(scene, at)
+            && !denominates(scene, at)
             && !is_verb(scene, at)
             && !apposed(scene, at)
             && !receiver(scene, at)
@@ -93,6 +94,13 @@ fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
     let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
     before.is_some_and(|i| (i.first..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
+}
+
+/// "Loans in the national currency grew": whether the currency only says in what the loans directly before it are counted.
+fn denominates(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const STOCKS: [&str; 4] = ["credit", "deposits", "money_supply", "public_debt"];
+    at.what.indicator.code() == "national_currency_share"
+        && scene.indicators().iter().any(|i| i.last == at.first && STOCKS.contains(&i.what.indicator.code()))
 }
 
 /// "Loadings of coal: for domestic use +2.8 %, for export +14.8 %": where the text tells what is carried or produced, export is

@@ -1,7 +1,7 @@
 //! Subjects that a clause parts from their number, and wholes that stand behind it.
 
 use super::candidates::tied;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link};
@@ -76,4 +76,12 @@ pub(super) fn apposed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 pub(super) fn set_aside(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let without = at.first.checked_sub(1).filter(|i| scene.page.link(*i, Link::Without));
     without.is_some_and(|i| scene.indicators().iter().any(|other| other.last <= i))
+}
+
+/// "Excluding food and energy components, the index rose by 0.3 %": what a sentence that opens with what it leaves out names by that,
+/// where a comma leads on to the subject, which ends before a place.
+pub(super) fn opens_without(scene: &Scene<'_>, subject: usize) -> Option<IndicatorWord> {
+    let (page, first) = (scene.page, scene.local.first);
+    let left = starting(scene.indicators(), first).filter(|_| page.link(first, Link::Without))?;
+    (page.is(left.last, b',') && left.last < subject).then_some(left.what)
 }

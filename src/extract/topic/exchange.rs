@@ -3,12 +3,12 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::units::ends;
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Money, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading};
 use crate::model::{Area, Currency, Transformation};
 use crate::text::Kind;
 
@@ -75,6 +75,28 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
     let direct = verb + 1 >= number.lead && page.one_of(verb, &[Link::Deals, Link::Arrival]);
     let arrives = (verb + 1..number.first).any(|i| page.one_of(i, &[Link::At, Link::To, Link::Epithet]));
     words && verb < number.lead && verb + 3 >= number.first && (direct || arrives) && !page.link(verb, Link::And)
+}
+
+/// "Zambia's kwacha has lost 5 %": where the name of a currency stands that is the subject of the verb by which a percentage moves, and is
+/// no unit of an amount.
+pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
+    const REACH: usize = 6;
+    let (page, number) = (scene.page, scene.quantity());
+    if !number.is_percent() {
+        return None;
+    }
+    let from = number.lead.saturating_sub(REACH).max(scene.local.first + 1);
+    let turns = |c: &&At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    let verb = within(scene.changes(), from, number.lead).iter().find(turns)?;
+    let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+    let helps = |i: usize| page.one_of(i, &[Link::Have, Link::Modal]) || page.any(i, Reading::CHANGE, state);
+    let name = |i: usize| page.find_of(i, Reading::MONEY, Reading::money).filter(|(last, _)| *last <= verb.first);
+    let at = (from..verb.first).rev().find(|i| name(*i).is_some())?;
+    let (last, money) = name(at)?;
+    let amount = scene.local.quantities.iter().any(|q| q.first <= at && at < q.last || q.last == at);
+    let owned = page.tokens[at - 1].kind == Kind::Possessive || page.one_of(at - 1, &[Link::The, Link::Article]);
+    let direct = (last..verb.first).all(helps) && (verb.last..number.first).all(|i| page.tokens[i].kind == Kind::Word);
+    (owned && direct && !amount && !page.is_sign(at)).then_some((money, (at, last)))
 }
 
 /// "The AUD/USD pair trades at 0.6498", "USD/TRY 43.3": the second of two codes joined by a stroke, in which one unit of the first

@@ -32,6 +32,7 @@ use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use candidates::stated;
 use carried::{carried, glance, grows_on};
+use clauses::opens_without;
 use contribution::contributed;
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
@@ -42,7 +43,7 @@ use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
 use exchange::{costs, for_other};
-pub use exchange::{equation, joined_pair, rate_of};
+pub use exchange::{equation, joined_pair, moves_itself, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
@@ -81,7 +82,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let one = |i: usize| scene.page.link(i, Link::Per) && scene.page.is(i + 1, b'1') || for_other(scene, i);
     let bare = quantity.counted == Counted::Bare || quantity.is_money() && one(quantity.last);
     let rate = || if bare { rate_of(scene).map(|(_, place)| place) } else { None };
-    if let Some(place) = if equation(scene) || costs(scene) { Some(None) } else { rate() }
+    let moved = || moves_itself(scene).map(|(_, place)| Some(place));
+    if let Some(place) = if equation(scene) || costs(scene) { Some(None) } else { rate().or_else(moved) }
         && let Ok(indicator) = "exchange_rate".parse()
     {
         let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
@@ -129,7 +131,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
-    let best = goods(scene, titled(scene, core(best)));
+    let best = goods(scene, titled(scene, core(scene, best)));
     Some(topic(scene, named_wares(scene, best), rivals))
 }
 
@@ -306,8 +308,12 @@ fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate
 }
 
 /// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.
-fn core(best: Candidate) -> Candidate {
-    if best.word.indicator.code() != "inflation" || best.item != Some("excluding food and energy") {
+fn core(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    let prices = best.word.indicator.code() == "inflation";
+    let opens = || opens_without(scene, best.place?.0).map(|i| i.indicator.code() == "core_inflation");
+    let core =
+        prices && (best.item == Some("excluding food and energy") || best.item.is_none() && opens() == Some(true));
+    if !core {
         return best;
     }
     match "core_inflation".parse() {

@@ -82,7 +82,8 @@ fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     const REACH: usize = 9;
     let (page, quantity) = (scene.page, scene.quantity());
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(|i| {
+    let whole = |i: &&At<IndicatorWord>| i.last <= quantity.lead;
+    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(whole).filter(|i| {
         let decimals = quantity.low.scale() > 0;
         let set = i.what.indicator.code() == "policy_rate";
         let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");

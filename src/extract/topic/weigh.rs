@@ -51,7 +51,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             } else if spoken != candidate.word.indicator
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && !foreseen(scene, candidate.place)
-                && !titled_growth(scene, word)
+                && !titled_growth(scene, word, candidate.place.unwrap_or_default())
                 && stands_for(candidate.word.indicator, spoken)
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
@@ -285,13 +285,25 @@ fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
 
 /// "The Philippine economy grows by 5.6 %", and behind a paragraph on imports "the government is aiming at growth of 6.5": growth
 /// without a name that opens a paragraph of a text on an economy is that economy's.
-fn titled_growth(scene: &Scene<'_>, word: IndicatorWord) -> bool {
+fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) -> bool {
     // So is that of one whose first figure was of the economy, behind a paragraph on a branch of it.
     let told = scene.discourse.history.first().is_some_and(|h| h.word.indicator == word.indicator);
     let branch = scene.discourse.last.as_ref().is_some_and(|l| l.word.indicator.is_branch());
     let title = scene.discourse.title.is_some_and(|t| t.indicator == word.indicator) || told && branch;
     let fresh = scene.discourse.last.as_ref().is_some_and(|l| l.line < scene.discourse.line);
-    word.indicator.code() == "gdp" && title && fresh
+    // "Farming shrank by 2.8 %. For the nine months, growth averaged 5.8 %": so is that of a sentence which opens with another time.
+    let subject = |at: usize| {
+        scene.page.any(at, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
+    };
+    let turns = || {
+        let comma = place.0.checked_sub(1).is_some_and(|i| scene.page.is(i, b','));
+        let timed = scene.local.periods.first().is_some_and(|p| p.last < place.0 && p.first <= scene.local.first + 4);
+        comma
+            && timed
+            && subject(place.1)
+            && scene.discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index)
+    };
+    word.indicator.code() == "gdp" && title && (fresh || branch && turns())
 }
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.

@@ -152,7 +152,8 @@ fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Opti
 fn of_which(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
     const OPENS: usize = 3;
     let first = scene.local.first;
-    let parts = (first..first + OPENS).any(|i| scene.page.link(i, Link::PartOfRun));
+    let last = scene.quantity().last;
+    let parts = (first..first + OPENS).chain([last]).any(|i| scene.page.link(i, Link::PartOfRun));
     let near = scene.discourse.last.as_ref().is_some_and(|l| scene.local.index - l.sentence <= 1);
     let kept = indicator.kind() == IndicatorKind::Stock && matches!(measured.kind, Kind::Level | Kind::Share);
     let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");

@@ -38,7 +38,7 @@ use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::paired;
-use point::{point, runs_until, year_on};
+use point::{point, runs_until, stands_alike, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -168,6 +168,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
+    stands_alike(scene, topic, measured, &mut timed);
     timed.gathered = gathered(scene, topic, &timed);
     timed
 }
@@ -239,8 +240,10 @@ fn standing_target(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> bool 
 /// measured, so that what was foreseen of it lies no further ahead.
 fn of_measured(scene: &Scene<'_>, own: &Period) -> bool {
     let number = owner(scene, own).filter(|i| *i < scene.n).and_then(|i| scene.local.quantities.get(i));
+    // "In December output fell by 1.5 %, beating expectations of 1.7 %": so is one with which the sentence opens before both.
+    let fronted = || scene.previous().filter(|_| scene.before().iter().all(|q| own.last <= q.first));
     let said = |first: usize| scene.discourse.said.iter().any(|s| s.0 == first && s.2 == ObsStatus::Actual);
-    number.is_some_and(|number| said(number.first))
+    number.or_else(fronted).is_some_and(|number| said(number.first))
 }
 
 /// "Forecasts for 2025 and 2026:" above lines of two numbers each: the periods of a heading in their order.

@@ -4,7 +4,7 @@ use super::against::foresees_next;
 use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
 use super::decision::{comes_into_force, set_behind};
-use super::noted::behind_base;
+use super::noted::{behind_base, counts_moves};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -34,7 +34,8 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     };
     let insertion = scene.insertion();
     let own = |p: &&Period| insertion.is_none_or(|close| p.first < close);
-    let usable = |p: &&Period| usable(p) && own(p) && !comes_into_force(scene, p) && !set_behind(scene, topic, p.last);
+    let apart = |p: &Period| comes_into_force(scene, p) || set_behind(scene, topic, p.last) || counts_moves(scene, p);
+    let usable = |p: &&Period| usable(p) && own(p) && !apart(p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40

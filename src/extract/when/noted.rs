@@ -8,7 +8,7 @@ use super::nearest::{closes_bracket, opens_bracket};
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
-use crate::lang::Link;
+use crate::lang::{Link, Match, NumberKind, Reading, Time};
 use crate::text::Kind as TokenKind;
 
 /// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
@@ -92,4 +92,18 @@ pub(super) fn behind_base(scene: &Scene<'_>, period: &Period) -> bool {
         && gap.len() <= 8
         && gap.clone().any(base)
         && gap.into_iter().all(small)
+}
+
+/// "Its fourth cut this year", "the third rise in 2025": whether a time only says within what so many moves are counted.
+pub(super) fn counts_moves(scene: &Scene<'_>, period: &Period) -> bool {
+    let page = scene.page;
+    let led = page.one_of(period.first.saturating_sub(1), &[Link::In, Link::Of]);
+    let Some(noun) = period.first.checked_sub(1 + usize::from(led)).filter(|i| *i > scene.local.first) else {
+        return false;
+    };
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
+    let ordinal = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Ordinal));
+    let counted = |i: usize| page.any(i, Reading::NUMBER, ordinal);
+    let straight = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Running));
+    page.any(noun, Reading::CHANGE, moves) && (counted(noun - 1) || straight(noun - 1) && counted(noun.max(2) - 2))
 }

@@ -82,6 +82,22 @@ pub(super) fn point(
     }
 }
 
+/// "Reserves fell to 3.27 trillion at the end of November from 3.26 a month earlier": a stock that a sentence sets beside one at the end of a
+/// month stands at the end of its own month, too.
+pub(super) fn stands_alike(scene: &Scene<'_>, topic: &Topic, measured: &Measured, timed: &mut Timed) {
+    let level = measured.kind == Kind::Level && topic.word.indicator.kind() == IndicatorKind::Stock;
+    let month = timed.period.filter(|p| level && p.length() == Some(1));
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let alike = last.filter(|l| l.word.indicator == topic.word.indicator && l.counted == scene.quantity().counted);
+    let ends = |day: TimePeriod| match day {
+        TimePeriod::Day(day) => day.succ_opt().is_some_and(|next| next.day() == 1),
+        TimePeriod::Months { .. } => false,
+    };
+    if let Some(month) = month.filter(|_| alike.and_then(|l| l.period).is_some_and(ends)) {
+        timed.period = Some(TimePeriod::Day(month.last_day()));
+    }
+}
+
 /// "С 1 января по 24 июля средняя ставка равна 13,1%": the months of a run from a day to another day or to the end of a year.
 fn average_of_days(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Option<TimePeriod> {
     const REACH: usize = 3;

@@ -20,6 +20,8 @@ pub fn moved_forecast(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let verb = (first..lead).any(moves);
     let told = within(&scene.mentions.indicators, first, noun.first);
     let other = told.iter().any(|i| i.what.strength == Strength::Strong && i.last <= noun.first);
-    let parted = (number.last..noun.first).any(|i| page.is(i, b';') || page.link(i, Link::Clause));
+    // "Grew by 5.4 %, beating expectations": nor is a forecast that what has been told is set against moved by its verb.
+    let against = |i: usize| page.one_of(i, &[Link::Clause, Link::Meets, Link::Against, Link::Than]);
+    let parted = (number.last..noun.first).any(|i| page.is(i, b';') || against(i));
     (verb && !other && !parted).then(|| noun.place())
 }
