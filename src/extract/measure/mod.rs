@@ -15,7 +15,7 @@ mod since;
 use rust_decimal::Decimal;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
@@ -80,7 +80,12 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let near = change.filter(|c| scene.distance(c.place()) < 8);
     let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
         || kind == Kind::Growth && is_rate_of_growth(scene, topic);
+    let noun = of_noun(scene).filter(|_| quantity.sign == 0 && !index);
+    // "Deflation of 0.11 %": prices that fall are so called.
+    let deflation = topic.word.sign < 0 && topic.word.indicator.is_price_rate() && topic.place.is_some();
     let negative = match kind {
+        Kind::Growth if deflation => quantity.sign == 0 || quantity.sign < 0,
+        Kind::Growth | Kind::Change if noun.is_some() => noun.is_some_and(|direction| direction < 0),
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.
         // "同比降幅达到20.8%": so does a word for a fall that itself comes to so much.
@@ -105,6 +110,18 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         place: change.map(|c| c.place()),
         rule,
     }
+}
+
+/// "It swung from a decrease of 0.9 % to an increase of 2.97 %": the way that a noun goes to which "from", "to" or "after" leads, and
+/// which "of" ties to the number, whatever moved before.
+fn of_noun(scene: &Scene<'_>) -> Option<i8> {
+    let page = scene.page;
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let of = (lead.saturating_sub(1)..first).find(|&i| page.link(i, Link::Of))?;
+    let noun =
+        covering(&scene.mentions.changes, of.checked_sub(1)?).filter(|c| c.last == of && c.what.direction != 0)?;
+    let led = noun.first.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::From, Link::To, Link::After]));
+    (noun.what.kind == ChangeKind::Noun && led).then_some(noun.what.direction)
 }
 
 /// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.

@@ -187,7 +187,9 @@ fn since(page: &Page<'_>, at: usize) -> bool {
     let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
-    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted
+    // "Down by 84,000 since reaching a peak in January": so is one whose noun has its time behind "in".
+    let at_which = event && page.before_is(at, Link::In) && !page.grammar(at).bare_genitive && !counted;
+    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted || at_which
 }
 
 /// "和9月比", "与2019年相比": a base between the two halves of a word of comparison.
@@ -272,8 +274,15 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)
 }
 
-/// "beat November's by 7.1%": the possessive alone stands for what was measured then.
+/// "beat November's by 7.1%": the possessive alone stands for what was measured then; so does "exceeding the figure for January".
 fn beaten(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let small = |i: usize| page.one_of(i, &[Link::For, Link::Of, Link::In, Link::The]);
+    let end = (0..at).rev().take(3).find(|i| !small(*i)).map_or(0, |i| i + 1);
+    let figure = |m: &Match| *m.reading == Reading::Link(Link::Anaphor) && m.last == end;
+    let noun = (end.saturating_sub(3)..end).find(|&i| page.any(i, Reading::LINK, figure)).filter(|_| end < at);
+    if noun.is_some_and(|noun| page.before_is(noun, Link::Exceed)) {
+        return true;
+    }
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
     possessive && page.link(last + 1, Link::By) && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Exceed))
 }

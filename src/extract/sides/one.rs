@@ -1,7 +1,7 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
 use super::{Named, Sides, bloc, fallback, speaker_area};
-use crate::extract::mention::{At, covering};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -120,7 +120,7 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     // "Up by 1.4 %, in Kyrgyzstan by 10.9 %": what a comma parts from the number and the next number has as a label is its own.
     let comma = |to: usize| (last..to).any(|i| matches!(scene.page.mark(i), b',' | b';'));
     let next = labels && area.first >= last && owner.is_some_and(|i| i > scene.n) && comma(area.first);
-    let labels_cost = if next {
+    let labels_cost = if next || opens_clause(scene, area) {
         60
     } else if labels {
         15
@@ -133,6 +133,21 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
         return to_number;
     }
     topic.place.map_or(to_number, |place| to_number.min(attachment(scene, area, place, labels, apart)))
+}
+
+/// "For China it was revised up to 4.8 percent, and for India growth is projected at 6.4 percent": whether "and" and a preposition lead
+/// from the number to an area, behind which a number of its own follows.
+fn opens_clause(scene: &Scene<'_>, area: &Named) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let led = area.first.checked_sub(2).filter(|and| *and >= last && page.link(*and, Link::And));
+    let own = scene.next().is_some_and(|q| q.first >= area.last);
+    led.is_some_and(|and| page.one_of(and + 1, &[Link::In, Link::For])) && own && topic_between(scene, area)
+}
+
+/// Whether an indicator stands between an area behind the number and the next number.
+fn topic_between(scene: &Scene<'_>, area: &Named) -> bool {
+    let next = scene.next().map_or(area.last, |q| q.lead);
+    !within(&scene.mentions.indicators, area.last, next.max(area.last)).is_empty()
 }
 
 /// How far an area stands from the words of the indicator; "of" or standing directly before ties it to them.

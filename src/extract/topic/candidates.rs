@@ -1,6 +1,7 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
+use super::beside::{denominates, is_verb, of_antecedent, of_other_area, purpose, under_tariff};
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
@@ -51,6 +52,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !purpose(scene, at)
             && !cargo(scene, at)
             && !denominates(scene, at)
+            && !of_antecedent(scene, at)
             && !is_verb(scene, at)
             && !apposed(scene, at)
             && !receiver(scene, at)
@@ -84,41 +86,6 @@ pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
 /// Whether an indicator counts those who work, or who do not.
 fn is_jobs(word: IndicatorWord) -> bool {
     matches!(word.indicator.code(), "employment" | "unemployment")
-}
-
-/// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
-fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 4;
-    let trade = matches!(at.what.indicator.code(), "imports" | "exports");
-    let tariff = |i: &&At<IndicatorWord>| i.what.indicator.code() == "tariff" && i.last <= at.first;
-    let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
-    let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
-    before.is_some_and(|i| (i.first..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
-}
-
-/// "Loans in the national currency grew": whether the currency only says in what the loans directly before it are counted.
-fn denominates(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const STOCKS: [&str; 4] = ["credit", "deposits", "money_supply", "public_debt"];
-    at.what.indicator.code() == "national_currency_share"
-        && scene.indicators().iter().any(|i| i.last == at.first && STOCKS.contains(&i.what.indicator.code()))
-}
-
-/// "Loadings of coal: for domestic use +2.8 %, for export +14.8 %": where the text tells what is carried or produced, export is
-/// what for.
-fn purpose(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const MADE: [&str; 4] = ["freight", "coal", "oil_production", "gas_production"];
-    let exports = at.what.indicator.code() == "exports" && at.last - at.first == 1;
-    let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
-    let led = at.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::For));
-    exports && led && last.is_some_and(|i| MADE.contains(&i.code()))
-}
-
-/// "Indonesia, which exports little": behind a word for "which" it is what somebody does.
-fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
-    // "Die Exporte": an article is no such word.
-    let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
-    trade && at.first > scene.local.first && which(at.first - 1)
 }
 
 /// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.
@@ -251,6 +218,8 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };
+    // "Revised up to 4.8 percent, and for India growth is projected at 6.4": so is what a clause on another area names.
+    let weak = weak + if of_other_area(scene, at) { 30 } else { 0 };
     let after = &scene.local.quantities[scene.n + 1..];
     match after.iter().filter(|q| q.last <= at.first).count() as u32 {
         // "Für 131 Milliarden exportiert und für 115 Milliarden eingeführt": behind another number the verb that closes is its own.

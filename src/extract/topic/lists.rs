@@ -1,5 +1,6 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
+use super::joint::joined_names;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity, counter};
@@ -160,6 +161,8 @@ fn tie_names(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usi
     let indicators = within(&found.mentions.indicators, from, first);
     let areas = areas_between(found, from, first);
     let between = |a: &At<_>| found.page.before_is(a.first, Link::Between);
+    let pair = indicators.last().filter(|_| end - start == 2).and_then(|phrase| joined_names(found.page, phrase));
+    let indicators = pair.as_ref().map_or(indicators, |pair| pair);
     let topics = series(found, indicators, end - start).filter(|list| near(list[list.len() - 1].last));
     let areas = series(found, &areas, end - start).filter(|list| near(list[list.len() - 1].last) && !between(&list[0]));
     match (topics, areas) {
@@ -238,6 +241,10 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let first = local.quantities[start].lead;
     let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
     let mut indicators = within(&found.mentions.indicators, from, first);
+    let pair = indicators.last().filter(|_| run == 2).and_then(|phrase| joined_names(found.page, phrase));
+    if let Some(pair) = &pair {
+        indicators = pair;
+    }
     let areas = areas_between(found, from, first);
     // "Exports to the USA and China had a growth of 13 % and 21 % respectively": a word that only says that something grows is none
     // of two, where two areas are.

@@ -73,7 +73,8 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     let opens = |i: usize| scene.page.link(i, Link::PartOfRun);
     let part = candidate.word.indicator.code() == "external_debt" && candidate.place.is_some();
     let owed = spoken.filter(|s| part && s.code() == "public_debt");
-    if let Some(owed) = owed.filter(|_| (scene.local.first..scene.local.first + 3).any(opens)) {
+    let told = (scene.local.first..scene.local.first + 3).chain([scene.quantity().last]).any(opens);
+    if let Some(owed) = owed.filter(|_| told) {
         (candidate.word.indicator, candidate.item) = (owed, Some("external"));
     }
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
@@ -138,13 +139,14 @@ fn paid_by_consumers(
     let place = candidate.place.filter(|_| scene.quantity().is_percent())?;
     let alone = match candidate.word.indicator.code() {
         "commodity_price" => false,
-        "electricity" => true,
+        "electricity" | "housing" => true,
         _ => return None,
     };
     if !spoken.is_some_and(|i| matches!(i.code(), "inflation" | "core_inflation")) {
         return None;
     }
-    let good = covering(scene.items(), place.0).filter(|m| !alone || m.place() == place)?;
+    let good =
+        covering(scene.items(), if alone { place.1 - 1 } else { place.0 }).filter(|m| !alone || m.last == place.1)?;
     let prices = "inflation".parse().ok()?;
     item_fits(good.what, prices).map(|item| (prices, item))
 }

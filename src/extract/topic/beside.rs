@@ -1,0 +1,60 @@
+//! Indicators that stand in the sentence of a number for something else: what a tariff is put on, what something is for, in what
+//! loans are counted, what a clause on another area tells.
+
+use crate::extract::mention::{At, covering, ending};
+use crate::extract::scene::Scene;
+use crate::lang::Link;
+use crate::lang::reading::IndicatorWord;
+
+/// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
+pub(super) fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let trade = matches!(at.what.indicator.code(), "imports" | "exports");
+    let tariff = |i: &&At<IndicatorWord>| i.what.indicator.code() == "tariff" && i.last <= at.first;
+    let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
+    let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
+    before.is_some_and(|i| (i.first..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
+}
+
+/// "Loadings of coal: for domestic use +2.8 %, for export +14.8 %": where the text tells what is carried or produced, export is
+/// what for.
+pub(super) fn purpose(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const MADE: [&str; 4] = ["freight", "coal", "oil_production", "gas_production"];
+    let exports = at.what.indicator.code() == "exports" && at.last - at.first == 1;
+    let last = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
+    let led = at.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::For));
+    exports && led && last.is_some_and(|i| MADE.contains(&i.code()))
+}
+
+/// "Loans in the national currency grew": whether the currency only says in what the loans directly before it are counted.
+pub(super) fn denominates(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const STOCKS: [&str; 4] = ["credit", "deposits", "money_supply", "public_debt"];
+    at.what.indicator.code() == "national_currency_share"
+        && scene.indicators().iter().any(|i| i.last == at.first && STOCKS.contains(&i.what.indicator.code()))
+}
+
+/// "Manufacturing, where value added rose by 7.6 %": whether a clause behind a comma tells how much of an economy a branch directly before
+/// the comma makes.
+pub(super) fn of_antecedent(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let Some(comma) = at.first.checked_sub(2) else { return false };
+    at.what.indicator.code() == "gdp"
+        && scene.page.one_of(comma + 1, &[Link::AtWhich, Link::Relative, Link::Clause])
+        && scene.page.is(comma, b',')
+        && ending(&scene.mentions.indicators, comma).is_some_and(|i| i.what.indicator.is_branch())
+}
+
+/// Whether "and" and a preposition lead from the number to an area and an indicator, behind which a number of their own follows.
+pub(super) fn of_other_area(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let area = |i: usize| covering(scene.areas(), i).is_some();
+    let opens = |i: usize| page.link(i, Link::And) && page.one_of(i + 1, &[Link::In, Link::For]) && area(i + 2);
+    (last..at.first).any(opens) && scene.next().is_some_and(|q| q.first >= at.last)
+}
+
+/// "Indonesia, which exports little": behind a word for "which" it is what somebody does.
+pub(super) fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
+    // "Die Exporte": an article is no such word.
+    let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
+    trade && at.first > scene.local.first && which(at.first - 1)
+}
