@@ -8,6 +8,7 @@ mod gap;
 mod index;
 mod jobs;
 mod month;
+mod noun;
 mod part;
 mod quarter;
 mod since;
@@ -15,7 +16,7 @@ mod since;
 use rust_decimal::Decimal;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
@@ -26,6 +27,7 @@ use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
 use jobs::creates;
+use noun::{decline, of_noun};
 pub use part::in_likewise;
 use part::{part_of, shared};
 
@@ -110,50 +112,6 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         place: change.map(|c| c.place()),
         rule,
     }
-}
-
-/// "It swung from a decrease of 0.9 % to an increase of 2.97 %": the way that a noun goes to which "from", "to" or "after" leads, and
-/// which "of" ties to the number, whatever moved before.
-fn of_noun(scene: &Scene<'_>) -> Option<i8> {
-    let page = scene.page;
-    let Quantity { lead, first, .. } = *scene.quantity();
-    let of = (lead.saturating_sub(1)..first).find(|&i| page.link(i, Link::Of))?;
-    let noun =
-        covering(&scene.mentions.changes, of.checked_sub(1)?).filter(|c| c.last == of && c.what.direction != 0)?;
-    let led = noun.first.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::From, Link::To, Link::After]));
-    (noun.what.kind == ChangeKind::Noun && led).then_some(noun.what.direction)
-}
-
-/// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.
-fn decline(scene: &Scene<'_>) -> bool {
-    let first = scene.quantity().lead;
-    // "To 1.7 percent, after 5.3 percent in the third quarter and 7.9 percent in the second": so is what there was before.
-    if before_that(scene) {
-        return decline(&Scene { n: scene.n - 1, ..*scene });
-    }
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';') || scene.page.link(i, Link::Clause);
-    let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
-    let words = within(&scene.mentions.changes, from, first);
-    let noun = words.iter().position(|c| c.what.kind == ChangeKind::Noun && c.what.direction < 0);
-    let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
-    // "A faster decline of food prices, at 0.2 %": so is one that "at" leads to its number.
-    let at = (first.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::At));
-    // "The contraction was revised to 0.6 %".
-    let revised = |noun: usize| (words[noun].last..first).any(|i| scene.page.link(i, Link::Revised));
-    let told = |noun: usize| {
-        words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
-    };
-    noun.is_some_and(told) && scene.quantity().sign == 0
-}
-
-/// Whether "after" leads to a number from the one before it, or "and" from one to which "after" does.
-fn before_that(scene: &Scene<'_>) -> bool {
-    let (page, lead) = (scene.page, scene.quantity().lead);
-    let Some(before) = scene.previous().filter(|q| q.counted == scene.quantity().counted) else { return false };
-    let small = |i: usize| page.dated(i) || page.is(i, b',') || page.one_of(i, &[Link::And, Link::In, Link::The]);
-    let listed = || page.before_is(lead, Link::And) && (before.last..lead).all(small);
-    page.before_is(lead, Link::After) || listed() && before_that(&Scene { n: scene.n - 1, ..*scene })
 }
 
 /// The word of change that governs a number, and whether the number is what the change arrives at.
@@ -284,6 +242,10 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     if topic.word.measure == Some("share") && !moved.by() {
         return (Kind::Share, "the indicator is a share");
+    }
+    // "The ratio of bad loans fell to 2.5 %": loans that are not paid back are told as a part of all.
+    if topic.item == Some("non-performing") && !moved.by() {
+        return (Kind::Share, "a part of what was lent");
     }
     if part_of_growth(scene) {
         return (Kind::Share, "a part of the growth of a whole");

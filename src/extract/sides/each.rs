@@ -12,6 +12,9 @@ pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
     // "By 0.1 % in both the euro area and the EU".
     let both = (quantity.last..quantity.last + 2).any(|i| scene.page.link(i, Link::Both));
     let said = both || scene.links().iter().any(|l| l.what == Link::Each && l.first.abs_diff(quantity.last) <= 2);
+    // "Spain and Lithuania (both 0.6 %)".
+    let opens = quantity.lead.checked_sub(2).is_some_and(|i| scene.page.is(i, b'('));
+    let said = said || opens && scene.page.one_of(quantity.lead - 1, &[Link::Both, Link::Each]);
     let Some(place) = sides.place.filter(|_| said) else { return Vec::new() };
     let named = scene.areas();
     let joined = |a: &&At<AreaMention>| {

@@ -1,7 +1,7 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
-use super::beside::{denominates, is_verb, of_antecedent, of_other_area, purpose, under_tariff};
+use super::beside::{denominates, is_verb, of_antecedent, of_other_area, of_that, purpose, under_tariff};
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
@@ -53,6 +53,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !cargo(scene, at)
             && !denominates(scene, at)
             && !of_antecedent(scene, at)
+            && !of_that(scene, at)
             && !is_verb(scene, at)
             && !apposed(scene, at)
             && !receiver(scene, at)

@@ -33,6 +33,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
+use beside::of_pronoun;
 use candidates::stated;
 use carried::{carried, glance, grows_on};
 use contribution::contributed;
@@ -206,6 +207,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
         .or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
     let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
+    let item = of_pronoun(scene, best.word.indicator).or(item);
     let priced = priced_before(scene, &best);
     let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }

@@ -7,6 +7,7 @@ mod carry;
 mod day;
 mod decision;
 mod expected;
+mod fiscal;
 mod nearest;
 mod noted;
 mod pair;
@@ -35,10 +36,11 @@ use carry::{carry, spread};
 use day::{quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
+use fiscal::fiscal_quarter;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::paired;
-use point::{point, runs_until, stands_alike, year_on};
+use point::{point, runs_until, stands_alike, summed_over_year, year_on};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -169,6 +171,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
     stands_alike(scene, topic, measured, &mut timed);
+    summed_over_year(scene, topic, measured, &mut timed);
     timed.gathered = gathered(scene, topic, &timed);
     timed
 }
@@ -265,6 +268,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .resolve(years_back(scene, own, timed.anchor.ahead))
         .map(|p| before_at_hand(scene, own, &timed.anchor, p))
         .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
+    let resolved = fiscal_quarter(scene, own, &timed.anchor).or(resolved);
     timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);

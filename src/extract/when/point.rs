@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::Timed;
 use super::day::year_to_date;
 use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::{At, within};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
@@ -79,6 +80,20 @@ pub(super) fn point(
         TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
     } else {
         period
+    }
+}
+
+/// "The 12-month deficit reached 18.9 billion": what flows as the sum of a year is of the twelve months that end with the month at hand,
+/// where the words for that stand before its name.
+pub(super) fn summed_over_year(scene: &Scene<'_>, topic: &Topic, measured: &Measured, timed: &mut Timed) {
+    const REACH: usize = 4;
+    let Some(TimePeriod::Months { first, count: 1 }) = timed.period else { return };
+    let flow = topic.word.indicator.kind() == IndicatorKind::Flow && measured.kind == Kind::Level;
+    let Some(place) = topic.place.filter(|_| flow && scene.quantity().is_money()) else { return };
+    let months = |b: &At<bool>| b.what && scene.page.tokens[b.first].kind == TokenKind::Number;
+    let named = within(&scene.mentions.bases, place.0.saturating_sub(REACH), place.1).iter().any(months);
+    if named && let Some(year) = TimePeriod::months(first.plus(-11), 12) {
+        timed.period = Some(year);
     }
 }
 
