@@ -1,7 +1,7 @@
 //! The source of a sentence: who says it, by a verb of saying, a colon or the owner of the data.
 
 use super::{Person, Reader, Who};
-use crate::lang::{Link, Reading, Speech};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech};
 use crate::text::Kind;
 
 impl Reader<'_, '_> {
@@ -51,6 +51,9 @@ impl Reader<'_, '_> {
             if at.checked_sub(1).is_some_and(|i| self.page.link(i, Link::Than)) {
                 continue;
             }
+            if !source && self.acts(at, end) {
+                continue;
+            }
             // "growth of 2 %, said the minister": a verb behind a comma has its subject behind it where word order is free.
             let behind = at.checked_sub(1).is_some_and(|i| self.page.is(i, b',')) && self.page.grammar(at).no_articles;
             let found = if source && (at..end).any(|i| self.page.link(i, Link::Its)) {
@@ -81,6 +84,18 @@ impl Reader<'_, '_> {
             }
         }
         person.or(body)
+    }
+
+    /// "The government continued to lose jobs", "it added 7,000 jobs": whether a verb that may be one of saying leads to what is done, or
+    /// to how much is added.
+    fn acts(&self, at: usize, end: usize) -> bool {
+        let page = self.page;
+        let verb =
+            |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Verb);
+        let done = |i: usize| page.any(i, Reading::CHANGE, verb) || page.one_of(i, &[Link::Decides, Link::Deals]);
+        let adds = page.any(at, Reading::CHANGE, |m| m.last == end && verb(m));
+        let amount = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Number) || page.is_sign(end);
+        page.link(end, Link::To) && done(end + 1) || adds && amount
     }
 
     /// "El ministro, Germán Ávila, no lo ocultó. “Es caro”, afirmó. Recordó que ...": who a verb of saying without any subject, that

@@ -74,6 +74,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     let part = candidate.word.indicator.code() == "external_debt" && candidate.place.is_some();
     let owed = spoken.filter(|s| part && s.code() == "public_debt");
     let told = (scene.local.first..scene.local.first + 3).chain([scene.quantity().last]).any(opens);
+    // So it is where the text tells of its domestic debt, too.
+    let domestic = |i: &At<IndicatorWord>| i.what.indicator.code() == "public_debt" && i.what.item == Some("domestic");
+    let told = told || owed.is_some() && scene.mentions.indicators.iter().any(domestic);
     if let Some(owed) = owed.filter(|_| told) {
         (candidate.word.indicator, candidate.item) = (owed, Some("external"));
     }

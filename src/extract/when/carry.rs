@@ -72,6 +72,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     if let Some(day) = of_which(scene, indicator, measured) {
         return timed.carried(Some(day));
     }
+    if let Some(day) = stood_alike(scene, indicator, measured) {
+        return timed.carried(Some(day));
+    }
     let last = scene.discourse.recent(scene.local.index);
     // Surveys count the employed over a month.
     let surveyed = matches!(indicator.code(), "employment" | "unemployment") && measured.kind == Kind::Level;
@@ -159,6 +162,22 @@ fn of_which(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Opt
     let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
     let whole = |other: Indicator| other == indicator || debt(other) && debt(indicator);
     scene.discourse.stood.filter(|(i, _)| parts && near && kept && whole(*i)).map(|(_, day)| day)
+}
+
+/// "As of 31 July the state debt was 8.2 billion. ¶ The external debt is 5.1 billion": what a text goes on to tell of the same kind of stock
+/// stood on the day of which it has told, next to that: what is owed by a state, what banks lend and keep.
+fn stood_alike(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    const REACH: usize = 3;
+    let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
+    let banks = |i: Indicator| matches!(i.code(), "credit" | "deposits" | "money_supply");
+    let kept = matches!(measured.kind, Kind::Level | Kind::Share) && (debt(indicator) || banks(indicator));
+    let last = scene.discourse.last.as_ref().filter(|_| kept)?;
+    let near = scene.discourse.line - last.line <= if debt(indicator) { REACH } else { 0 };
+    let alike = |i: Indicator| debt(i) && debt(indicator) || banks(i) && banks(indicator);
+    let told =
+        matches!(last.period, Some(TimePeriod::Day(_)) | None) && !last.aside && last.status == ObsStatus::Actual;
+    let day = scene.discourse.stood.filter(|(i, _)| near && told && alike(*i) && alike(last.word.indicator));
+    day.map(|(_, day)| day).filter(|_| scene.local.periods.is_empty() && scene.statuses().is_empty())
 }
 
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
