@@ -1,7 +1,8 @@
 //! Quarters, halves and months by their codes.
 
-use super::named::{in_bracket, of_fiscal};
-use super::words::{counted_on, elliptic, roman, unit, year_after, year_number};
+use super::named::{fiscal, in_bracket, of_fiscal};
+use super::numeric::numeric;
+use super::words::{counted_on, elliptic, roman, skip_of, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
 use crate::text::Kind;
@@ -90,5 +91,26 @@ fn numbered(length: u32, n: u32) -> Option<(u32, u32)> {
         1 if (1..=12).contains(&n) => Some((1, n)),
         2..=12 if (1..=12 / length).contains(&n) => Some(((n - 1) * length + 1, n * length)),
         _ => None,
+    }
+}
+
+/// "July-May FY25", "April-December 2024-25": months of the calendar with the fiscal year behind them in which they lie. A year that runs
+/// from April or July has all its months from July to December in the calendar year before the one in which it ends.
+pub(super) fn calendar_months(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let Expr::Months { from, to, year: Year::Open } = expr else { return (last, expr) };
+    let behind = skip_of(page, last);
+    if from == to || page.tokens.get(behind).is_none_or(|t| t.breaks > 0) {
+        return (last, expr);
+    }
+    let (end, ends) = match fiscal(page, behind).or_else(|| numeric(page, behind)) {
+        Some((end, Expr::Fiscal(Year::Of(year)) | Expr::Years(year))) => (end, year),
+        _ => return (last, expr),
+    };
+    let before = from >= 7 || from == 4 && to >= 7;
+    match () {
+        () if from > to => (end, Expr::Months { from, to, year: Year::Of(ends) }),
+        () if before => (end, Expr::Months { from, to, year: Year::Of(ends - 1) }),
+        () if to <= 3 => (end, Expr::Months { from, to, year: Year::Of(ends) }),
+        () => (last, expr),
     }
 }

@@ -13,7 +13,7 @@ use crate::extract::page::Page;
 use crate::lang::{Classes, Kinds, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
-use codes::coded;
+use codes::{calendar_months, coded};
 use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
@@ -164,7 +164,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut coded = false;
     while at < page.tokens.len() {
         let read = expression(page, at).map(|found| ending(page, year_and_part(page, at, found)));
-        match read.map(|found| months_of_fiscal(page, found)) {
+        match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
                 let expr = in_fiscal(page, at, expr, (&found, coded));

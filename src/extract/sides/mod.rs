@@ -3,6 +3,7 @@
 mod customer;
 mod directed;
 mod each;
+mod flows;
 mod fronted;
 mod inside;
 mod one;
@@ -26,7 +27,8 @@ use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 use customer::{customer, guests};
-use directed::{directed, flows};
+use directed::directed;
+use flows::flows;
 use fronted::{abroad, called_region, there};
 use one::{comes, one_sided, ranked_among};
 use passing::{described, left_out, seat, sourced};

@@ -76,7 +76,7 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
         let from = scene.local.quantities[i].last;
         let only_small = (from..area.first)
-            .all(|t| scene.page.one_of(t, &[Link::In, Link::For, Link::The, Link::To, Link::On, Link::At]));
+            .all(|t| scene.page.one_of(t, &[Link::In, Link::For, Link::The, Link::To, Link::On, Link::At, Link::From]));
         area.first > from && area.first - from <= 2 && only_small
     });
     before.or(next)

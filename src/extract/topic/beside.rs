@@ -58,7 +58,9 @@ pub(super) fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
     // "Die Exporte": an article is no such word.
     let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
-    trade && at.first > scene.local.first && which(at.first - 1)
+    // "7.6 billion, of which exports were 4.2".
+    let of_which = at.first >= 2 && scene.page.link(at.first - 2, Link::PartOfRun);
+    trade && at.first > scene.local.first && which(at.first - 1) && !of_which
 }
 
 /// "Investment in infrastructure was up by 5.6 percent, that in manufacturing by 8.5 percent": whether a pronoun takes up what the number

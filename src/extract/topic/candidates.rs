@@ -16,7 +16,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
 use crate::text::Kind;
 
 /// Indicators that the sentence names, with their distance.
@@ -153,7 +153,10 @@ fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 
 /// "Urban settlements" are a slice, and "settlements" in it no payments.
 pub(super) fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    covering(scene.items(), at.first).is_some_and(|m| m.last >= at.last && m.last - m.first > at.last - at.first)
+    // "Imported products worth 16 million" are bought, though consumers pay more for imported products.
+    let traded = scene.quantity().is_money() && at.what.indicator.two_sided();
+    let within = |m: &At<&'static ItemWord>| m.last >= at.last && m.last - m.first > at.last - at.first;
+    covering(scene.items(), at.first).is_some_and(|m| within(m) && !(traded && !m.what.slices(at.what.indicator)))
 }
 
 /// What an indicator costs that only the unit of the number names.
