@@ -81,6 +81,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if adverb && change.last == lead && lead < scene.quantity().first && scene.page.link(lead, Link::The) {
         return false;
     }
+    // "Well down on the 0.7 % of the quarter before".
+    let on = |i: usize| scene.page.link(i, Link::On) && scene.page.link(i + 1, Link::The);
+    if adverb && change.last <= lead && (change.last..=lead).take(2).any(on) {
+        return false;
+    }
     // "Below the ceiling of 4.5 %": nor is what is aimed at.
     let aim =
         |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what == (ObsStatus::Target, StatusKind::Noun));

@@ -119,7 +119,10 @@ pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> 
         page.one_of(last, &[Link::By, Link::At, Link::Arrival])
             && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number)
     };
-    let alone = page.tokens.get(last).is_none_or(mark) || number() || clause();
+    // "The first-half figure" is of a half, and not of the quarters told of before.
+    let half =
+        page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && unit(page, last + 1).is_some();
+    let alone = !half && (page.tokens.get(last).is_none_or(mark) || number() || clause());
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In, Link::Of]));
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|i| {
         let (end, _) = ordinal(page, i).filter(|(end, _)| *end <= at)?;

@@ -22,9 +22,9 @@ use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Reading};
-use crate::model::Area;
+use crate::lang::{AreaRole, Link, Reading, StatusKind};
 use crate::model::codelist::AreaKind;
+use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use customer::{customer, guests};
 use directed::directed;
@@ -281,6 +281,12 @@ fn in_name(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let name = covering(scene.indicators(), area.first).filter(|i| Some(i.place()) != topic.place);
     // "La moitié de la population mondiale et 40 % du PIB": the world of another whole is no area either.
     let world = area.what.area.code() == "WORLD";
+    // "Below its OPEC quota": nor is a group that sets its member an aim.
+    let aim = |s: &At<(ObsStatus, StatusKind)>| s.first == area.last && s.what == (ObsStatus::Target, StatusKind::Noun);
+    let its = || scene.page.before_is(area.first, Link::Its);
+    if area.what.area.kind() != AreaKind::Country && its() && scene.statuses().iter().any(aim) {
+        return true;
+    }
     name.is_some_and(|i| i.first < area.first && (area.last < i.last || world && area.last == i.last))
 }
 

@@ -87,7 +87,9 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let last = scene.quantity().last;
     let owner = owner(scene, area);
     // "Кыргызстана — с 8,7 % до 10,3 %": the label of an old value is that of the new one, too.
-    let owner = owner.map(|i| if i + 1 == scene.n && scene.lists.is_new(scene.n) { scene.n } else { i });
+    // So is that of the first of two times: "China slows to 4.8 % in 2025 and 4.2 % in 2026".
+    let shared = |i: usize| i + 1 == scene.n && (scene.lists.is_new(scene.n) || next_time(scene));
+    let owner = owner.map(|i| if shared(i) { scene.n } else { i });
     let labels = owner.is_some_and(|i| i != scene.n);
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
@@ -133,6 +135,17 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
         return to_number;
     }
     topic.place.map_or(to_number, |place| to_number.min(attachment(scene, area, place, labels, apart)))
+}
+
+/// Whether but a time and "and" part the number from the one before it, and another time stands behind it.
+fn next_time(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let Some(before) = scene.previous().filter(|q| q.counted == number.counted) else { return false };
+    let small =
+        |i: usize| page.dated(i) || page.is(i, b',') || page.one_of(i, &[Link::And, Link::In, Link::For, Link::The]);
+    let gap = before.last..number.lead;
+    let timed = gap.clone().any(|i| page.dated(i)) && (number.last..number.last + 3).any(|i| page.dated(i));
+    timed && gap.clone().any(|i| page.link(i, Link::And)) && gap.into_iter().all(small)
 }
 
 /// "For China it was revised up to 4.8 percent, and for India growth is projected at 6.4 percent": whether "and" and a preposition lead
