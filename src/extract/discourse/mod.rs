@@ -67,6 +67,10 @@ pub struct Discourse {
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
     /// The times of the old and the new value of the pair that the text told last, with its line.
     pub paired: Option<(TimePeriod, TimePeriod, usize)>,
+    /// The last month for which something was measured.
+    pub month: Option<TimePeriod>,
+    /// The last two years, one after the other, of which the text has told.
+    pub years: Option<(TimePeriod, TimePeriod)>,
     /// The areas of the figures of the present sentence, and those of the one before that had any.
     pub named_in_turn: (Vec<Area>, Vec<Area>),
     /// The end of the number of the present sentence that was found last to be no figure.
@@ -248,6 +252,10 @@ impl Discourse {
         if let Some(area) = claim.area.filter(|_| partners && !sides.label) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
+        let before = self.last.as_ref().and_then(|l| l.period).filter(|p| p.length() == Some(12));
+        self.years = before.zip(claim.period).filter(|(one, next)| one.plus_years(1) == *next).or(self.years);
+        let month = claim.period.filter(|p| p.length() == Some(1) && claim.status == ObsStatus::Actual && !timed.aside);
+        self.month = month.or(self.month);
         let further = self.looks_further(claim, topic.word, sentence);
         // "Unemployment was 8.9 % in the March-May quarter": the quarters in which it is surveyed are its own.
         let surveyed = topic.word.indicator.code() == "unemployment"

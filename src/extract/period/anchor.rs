@@ -83,7 +83,7 @@ impl Anchor {
 
     /// "The rate for 15 November", on the 14th: a day without a year that lies just ahead is not that of the year before.
     fn shortly(&self, month: u32, day: u32) -> Option<NaiveDate> {
-        const AHEAD: i64 = 14;
+        const AHEAD: i64 = 31;
         let published = self.published.and_then(Published::day)?;
         let near = |date: &NaiveDate| (1..=AHEAD).contains(&(*date - published).num_days());
         let dates = [0, 1].into_iter().filter_map(|next| NaiveDate::from_ymd_opt(published.year() + next, month, day));

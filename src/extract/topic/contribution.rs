@@ -6,7 +6,8 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Change, Link, Strength};
+use crate::text::Kind;
 
 /// "Net exports added 0.3 percentage points to growth, while consumption subtracted 0.1": points that a part contributes are a
 /// change of the whole, and none of the part. The whole is named behind the number, by a word for a contribution it is the one
@@ -73,7 +74,17 @@ fn named_part(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>)> {
     let gdp = "gdp".parse().ok()?;
     let slice = slices.iter().rfind(|m| part.is_none_or(|i| m.first >= i.last) && item_fits(m.what, gdp).is_some());
     let slice = slice.map(|m| (m.place(), item_fits(m.what, gdp)));
-    slice.or_else(|| part.map(|i| (i.place(), name(i))))
+    slice.or_else(|| part.map(|i| (i.place(), name(i)))).or_else(|| told_part(scene))
+}
+
+/// "Agriculture grew by 3.84 %, contributing 5.59 % to growth": the branch of which the number before is, where nothing but the verb stands
+/// between the two.
+fn told_part(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>)> {
+    let (previous, last) = (scene.previous()?, scene.told()?);
+    let name = branch(last.word.indicator.code())?;
+    let ahead = |i: &&At<IndicatorWord>| i.what.indicator == last.word.indicator && i.last <= previous.first;
+    let part = scene.indicators().iter().rfind(ahead)?;
+    Some((part.place(), Some(name)))
 }
 
 /// "To growth", "to GDP growth", "from the quarter's growth": the whole to which points are said to be added.
@@ -84,9 +95,23 @@ fn whole(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
         return None;
     }
     let behind = within(&scene.mentions.indicators, quantity.last, (quantity.last + REACH).min(scene.local.last));
-    let whole = behind.first().filter(|i| matches!(i.what.indicator.code(), "gdp" | "inflation"))?;
+    let whole = behind.first().filter(|i| matches!(i.what.indicator.code(), "gdp" | "inflation"));
+    let Some(whole) = whole else { return overall(scene, quantity) };
     let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';' | b'(');
     (!(quantity.last..whole.first).any(mark)).then_some(whole.what)
+}
+
+/// "To the overall increase", in a text that has told of an economy: its growth.
+fn overall(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
+    const REACH: usize = 4;
+    let rises = |c: &At<Change>| c.what.direction > 0;
+    let end = (quantity.last + REACH).min(scene.local.last);
+    let word = |i: usize| scene.page.tokens[i].kind == Kind::Word;
+    let noun = within(scene.changes(), quantity.last, end).iter().find(|c| rises(c))?;
+    let led =
+        quantity.is_percent() && scene.page.link(quantity.last, Link::To) && (quantity.last..noun.first).all(word);
+    let told = scene.discourse.history.iter().rev().find(|h| h.word.indicator.code() == "gdp");
+    told.filter(|_| led).map(|h| IndicatorWord { item: None, strength: Strength::Weak, ..h.word })
 }
 
 /// The whole of which the text speaks.

@@ -208,10 +208,8 @@ fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>
         let from = quantities[start].lead.checked_sub(1).is_some_and(|i| found.page.link(i, Link::From));
         let joined = |i: usize| list_gap(found, local, quantities[i - 1].last, quantities[i].lead);
         let run = 1 + (start + 1..quantities.len()).take_while(|&i| joined(i)).count();
-        let from = from || timed_pair(found, local, start, run);
-        let alike = run >= 2
-            && start >= run
-            && (start - run..start).all(|i| quantities[i].counted == quantities[start].counted);
+        let from = from || timed_pair(found, local, (start, run), mirrors);
+        let alike = run >= 2 && start >= run && (start - run..start).all(|i| alike_in(quantities, i, start + run - 1));
         if from && alike {
             for i in 0..run {
                 mirrors[start + i] = Some(start - run + i);
@@ -220,15 +218,28 @@ fn mirror(found: &Found<'_, '_>, local: &Local<'_>, mirrors: &mut [Option<usize>
     }
 }
 
-/// "Growth of 2.2 % this year and 1.6 % next, and inflation of 0.0 and 0.5 %": whether a list without times stands behind as many
-/// numbers of the same sentence, each with a time of its own.
-fn timed_pair(found: &Found<'_, '_>, local: &Local<'_>, start: usize, run: usize) -> bool {
+/// Whether two numbers are counted in the same, or one that shares the unit of the next.
+fn alike_in(quantities: &[Quantity], one: usize, other: usize) -> bool {
+    quantities[one].counted == quantities[other].counted || quantities[one].counted == Counted::Bare
+}
+
+/// "Growth of 2.2 % this year and 1.6 % next, and inflation of 0.0 and 0.5 %", "and in Brazil 2.4 and 1.9": whether a list without times
+/// stands behind as many numbers of the same sentence, each with a time of its own.
+fn timed_pair(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    (start, run): (usize, usize),
+    mirrors: &[Option<usize>],
+) -> bool {
     let Some(first) = start.checked_sub(run).filter(|_| run == 2) else { return false };
     let quantities = local.quantities;
     let end = |i: usize| quantities.get(i + 1).map_or(local.last, |q| q.lead);
     let time = |i: usize| local.periods.iter().any(|p| p.first >= quantities[i].last && p.last <= end(i));
-    let named = !within(&found.mentions.indicators, quantities[start - 1].last, quantities[start].lead).is_empty();
-    named && (first..start).all(time) && !(start..start + run).any(time) && quantities[start].is_percent()
+    let gap = (quantities[start - 1].last, quantities[start].lead);
+    let named = !within(&found.mentions.indicators, gap.0, gap.1).is_empty()
+        || !within(&found.mentions.areas, gap.0, gap.1).is_empty();
+    let timed = |i: usize| time(i) || mirrors[i].is_some();
+    named && (first..start).all(timed) && !(start..start + run).any(time) && quantities[start + run - 1].is_percent()
 }
 
 /// Ties the numbers before "respectively" to as many indicators, areas or times named before them.

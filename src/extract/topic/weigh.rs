@@ -263,8 +263,17 @@ fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator
     let place = candidate.place.map_or(scene.local.first, |p| p.0);
     let states = (scene.local.first..place).any(|i| scene.page.link(i, Link::Budget));
     let own = || "budget_balance".parse().ok().filter(|_| states);
+    // "The current account gap widened. Gold imports were the culprit; without these there was a surplus": imports of one good turn a
+    // paragraph to no trade balance.
+    let resumed = || {
+        let last = scene.discourse.last.as_ref().filter(|l| l.item.is_some() && l.line == scene.discourse.line)?;
+        let here = |h: &&Spoken| h.line == scene.discourse.line && h.word.indicator != last.word.indicator;
+        let told = scene.discourse.history.iter().rev().filter(here).map(|h| h.word.indicator);
+        told.take(1).find(|i| i.code() == "current_account")
+    };
     named_balance(scene, candidate)
         .or_else(own)
+        .or_else(resumed)
         .or_else(of_trade)
         .or_else(|| told_balance(scene))
         .or_else(of_budget)

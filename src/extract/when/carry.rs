@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::{covering, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::period::{Anchor, Use};
 use crate::extract::quantity::Quantity;
@@ -19,6 +19,9 @@ use crate::text::Kind as TokenKind;
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     of_context(scene, topic, measured, sides, timed);
+    if let Some(month) = month_again(scene, measured, timed.period) {
+        timed.carried(Some(month));
+    }
     if let Some(year) = fiscal_year_said(scene) {
         timed.carried(Some(year));
     }
@@ -30,6 +33,22 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if let Some(year) = budgeted(scene, topic).filter(|_| timed.period.is_none_or(plain)) {
         timed.carried(Some(year));
     }
+}
+
+/// "For the year as a whole payrolls grew by 2.2 million. Wages rose by 0.3 % on the month": what grew on the month before is of the last
+/// month of which the text has told, and of no year.
+fn month_again(scene: &Scene<'_>, measured: &Measured, period: Option<TimePeriod>) -> Option<TimePeriod> {
+    const REACH: usize = 3;
+    let last = scene.quantity().last;
+    let year = period.filter(|p| p.length() == Some(12) && measured.kind == Kind::Growth)?;
+    let month = |b: &At<bool>| !b.what && (b.first..b.last).any(|i| unit_of_month(scene.page, i));
+    let said = within(&scene.mentions.bases, last, last + REACH).first().is_some_and(month);
+    scene.discourse.month.filter(|m| said && m.last_day() <= year.last_day() && m.first_day() >= year.first_day())
+}
+
+/// Whether a word is that for a month.
+fn unit_of_month(page: &Page<'_>, at: usize) -> bool {
+    page.any(at, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)))
 }
 
 /// "Crossed $38 billion during the year", in a text on a fiscal year.

@@ -39,7 +39,7 @@ use expected::not_over;
 use fiscal::fiscal_quarter;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
-use pair::paired;
+use pair::{both_years, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
 
 pub use carry::on_a_day;
@@ -121,6 +121,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
+        _ if let Some((first, _)) = both_years(scene) => timed.carried(Some(first)),
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
         Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}

@@ -83,6 +83,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
     let until = period.used == Use::Toward && before;
     let read = until || as_of(scene, period.first) || ends_days(scene, period);
+    // "10 percent higher on February 10 than a year earlier".
+    let year = |p: &Period| matches!(p.expr, Expr::YearsAgo(1)) && p.used == Use::Compared;
+    let yearly = || scene.bases().iter().any(|b| b.what) || scene.local.periods.iter().any(year);
+    let read = read || day && scene.page.before_is(period.first, Link::On) && yearly();
     let read = read && topic.word.indicator.code() == "inflation";
     // Those who work are counted over a month.
     let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");

@@ -5,7 +5,7 @@ use super::{Timed, open};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{ObsStatus, TimePeriod};
 
 /// Gives the values of a pair their times: the two ends of a stretch ("between September and October it slipped from 5.0 to
@@ -82,6 +82,15 @@ fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, TimePeriod)>
     (joined && from.last_day() < to.last_day() && from.length() == to.length()).then_some((from, to))
 }
 
+/// "It will grow by 1.6 percent in both years": the two years of which the text has told, where a number is said of both.
+pub(super) fn both_years(scene: &Scene<'_>) -> Option<(TimePeriod, TimePeriod)> {
+    const REACH: usize = 3;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(12) | Time::Year));
+    let both = |i: usize| page.link(i, Link::Both) && page.any(i + 1, Reading::TIME, year);
+    scene.discourse.years.filter(|_| (last..last + REACH).any(both))
+}
+
 /// The first or the last part of a stretch of months or years.
 fn end_of(stretch: TimePeriod, first: bool) -> Option<TimePeriod> {
     let TimePeriod::Months { first: from, count } = stretch else { return None };
@@ -96,6 +105,9 @@ fn end_of(stretch: TimePeriod, first: bool) -> Option<TimePeriod> {
 /// "2 % in 2025 and 2026", "1,0 % en 2026 comme en 2027": the second of two times, each as long as the other, of which a number
 /// before them is said.
 pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
+    if let Some((_, second)) = both_years(scene) {
+        return Some(second);
+    }
     const SMALL: [Link; 9] =
         [Link::And, Link::Alike, Link::In, Link::For, Link::The, Link::Article, Link::Of, Link::On, Link::At];
     let page = scene.page;
