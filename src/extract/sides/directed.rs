@@ -1,5 +1,6 @@
 //! Figures with a direction: exports and imports.
 
+use super::again::same_market;
 use super::fronted::bloc_partner;
 use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
@@ -39,7 +40,8 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
-        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject)));
+        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject)))
+        .or_else(|| same_market(scene, topic, area));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
 }
 

@@ -1,5 +1,6 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
+mod again;
 mod customer;
 mod directed;
 mod each;
@@ -26,6 +27,7 @@ use crate::lang::{AreaRole, Link, Reading, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
+use again::arrived;
 use customer::{customer, guests};
 use directed::directed;
 use flows::flows;
@@ -100,6 +102,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
+    if let Some(sides) = arrived(scene, topic) {
+        return sides;
+    }
     let mut named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     called_region(scene, topic, &mut named);
     if let Some(sides) = everywhere(scene, topic, &named) {

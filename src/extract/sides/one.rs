@@ -35,6 +35,12 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     };
     // "Despite the state of the global economy, our output grew": what is called ours is the speaker's, not all the world's.
     let our = |place: (usize, usize)| (place.0.saturating_sub(2)..place.0).any(|i| scene.page.link(i, Link::We));
+    // "The BRICS grow faster. Our economy grew by 3.6 percent": nor of any other area that it does not name itself.
+    let named_there = |place: (usize, usize)| named.iter().any(|a| a.last + 4 >= place.0 && a.first <= place.1 + 4);
+    let own = topic.place.is_some_and(|p| our(p) && p.1 <= number.first && !named_there(p));
+    if let Some(own) = speaker_area(scene).filter(|_| own) {
+        return Sides::new(Some(own), None, Origin::Carried, "the speaker's own country");
+    }
     let world = best.is_some_and(|(_, area)| area.what.area.code() == "WORLD" && Some(area.place()) != topic.place);
     if world
         && topic.place.is_some_and(our)

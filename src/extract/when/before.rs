@@ -34,11 +34,16 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
     };
     // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.
     let way = |q: &Quantity| {
-        let small = [Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over];
-        let dated = |i: usize| scene.page.dated(i) || scene.page.is(i, b',') || scene.page.one_of(i, &small);
+        let dated = |i: usize| scene.page.dated(i) || scene.page.is(i, b',') || way_word(scene, i);
         (q.last..quantity.lead).all(dated)
     };
-    let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q);
+    // "Growth for 2024 was 5.7 %, up from 3.1 %": so may a word of change.
+    let turned = |q: &Quantity| {
+        let turns = |i: usize| covering(scene.changes(), i).is_some_and(|c| c.what.direction != 0);
+        let small = |i: usize| turns(i) || scene.page.dated(i) || scene.page.is(i, b',') || way_word(scene, i);
+        alike(q) && (q.last..quantity.lead).all(small) && (q.last..quantity.lead).any(turns)
+    };
+    let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q) || turned(q);
     let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
     // "Plus 3.5 % after 3.4 %".
     let after = scene.previous().is_some_and(after);
@@ -64,6 +69,11 @@ pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
         _ => None,
     });
     timed.aside = true;
+}
+
+/// Whether a word may stand between the new value and the old one, with the time of the new.
+fn way_word(scene: &Scene<'_>, at: usize) -> bool {
+    scene.page.one_of(at, &[Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over])
 }
 
 /// The period of comparison that the sentence names.

@@ -69,7 +69,9 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
     let behind = scene.quantity().last;
     let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
-    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.is(i, b',')) && leads(p);
+    // "43.5 % over twelve months and so far this year 13.3 %".
+    let parts = |i: usize| scene.page.is(i, b',') || scene.page.link(i, Link::And);
+    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(parts) && leads(p);
     // "The first rise since the start of the year": what is ranked so is of its own time.
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
     // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
