@@ -133,7 +133,8 @@ fn part_told(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> Option<&'
     let (page, from) = (scene.page, scene.previous().map_or(0, |q| q.last));
     let lead = scene.quantity().lead.max(from);
     let plain = || (from..lead).all(|i| page.tokens[i].kind == Kind::Word || page.dated(i));
-    let again = || (from..lead).any(|i| page.link(i, Link::And)) && plain() && page.leads_of(scene.quantity().last);
+    let joined = (from..lead).any(|i| page.link(i, Link::And)) && plain() || page.is(from, b',') && lead == from + 1;
+    let again = || joined && page.leads_of(scene.quantity().last);
     let takes = last.measure != Transformation::Share && (page.grammar(scene.quantity().first).year_first || again());
     last.item.filter(|_| takes && !other())
 }

@@ -84,7 +84,7 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     found.bodies = bodies(page, &found.bodies);
     found.bodies.retain(|b| !listed(b.first));
     found.changes.retain(|c| !second_half(page, c));
-    found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
+    found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last) && !in_compound(page, i));
     // "Поставили задачу довести": what is aimed at is not delivered.
     let longer = |s: &At<(ObsStatus, StatusKind)>, i: &At<IndicatorWord>| {
         s.last - s.first > i.last - i.first && i.what.strength == Strength::Weak
@@ -314,6 +314,21 @@ fn named_body(page: &Page<'_>, noun: usize) -> Option<(usize, usize)> {
         .find_of(first, Reading::AREA, |r| matches!(r, Reading::Area(..)).then_some(()))
         .is_some_and(|(end, ())| end >= last);
     (last - first >= 2 && !area).then_some((first, last))
+}
+
+/// "Under a low-tariff scenario": whether a dash makes an indicator the second half of a word that says what the next one is like.
+fn in_compound(page: &Page<'_>, indicator: &At<IndicatorWord>) -> bool {
+    let glued = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.breaks == 0);
+    let dash = indicator.first.checked_sub(1).filter(|&i| page.tokens[i].kind == Kind::Dash && glued(i));
+    let like = |m: &Match| matches!(m.reading, Reading::Indicator(_) | Reading::Change(_) | Reading::Area(..));
+    let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && !t.upper && t.breaks == 0);
+    let noun =
+        word(indicator.last) && !page.any_of(indicator.last, u128::MAX) && !page.at(indicator.last).iter().any(like);
+    let single = indicator.last - indicator.first == 1 && indicator.what.item.is_none();
+    dash.is_some_and(|dash| dash > 0 && page.tokens[dash - 1].kind == Kind::Word && !page.tokens[dash - 1].upper)
+        && glued(indicator.first)
+        && single
+        && noun
 }
 
 /// Whether a word of change is the second half of a compound ("runners-up"), and so none.

@@ -16,7 +16,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::text::Kind;
 
 /// Indicators that the sentence names, with their distance.
@@ -135,6 +135,7 @@ fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let (page, first) = (scene.page, scene.quantity().first);
     let verb = |i: usize| {
         page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
+            || page.any(i, Reading::STATUS, |m| matches!(m.reading, Reading::Status(_, StatusKind::Verb)))
     };
     let comma = |i: &usize| page.is(*i, b',');
     let from = scene.before().iter().rfind(|q| q.last <= at.first).map_or(scene.local.first, |q| q.last);

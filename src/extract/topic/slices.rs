@@ -29,6 +29,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
         let before = m.last == at.first || joint;
         before
             || behind(scene, at.last, m.first)
+            || dealt_in(scene, at, m)
             || between(scene, at, m)
             || opening(scene, at, m)
             || share_in(scene, at, m)
@@ -36,6 +37,15 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || summed(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "Exported gold worth 7.48 billion": a good directly behind the word for its sale, shortly before the amount.
+fn dealt_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    const REACH: usize = 3;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports") && scene.quantity().is_money();
+    let near = at.last == item.first && item.last <= lead && lead - item.last <= REACH;
+    trade && near && (item.last..lead).all(|i| page.tokens[i].kind == Kind::Word && !page.link(i, Link::And))
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
