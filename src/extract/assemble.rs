@@ -111,6 +111,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
         || counted == Counted::Times && topic::beside_another(scene, &topic)
+        || topic::beside_number(scene)
     {
         return None;
     }

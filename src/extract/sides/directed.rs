@@ -24,7 +24,7 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let area = subject.what.area;
     // "By destination: China 133 billion": what labels a carried figure is the other side.
     let home = scene.discourse.home().filter(|m| *m != area && topic.place.is_none());
-    if let Some(home) = home.filter(|_| destinations(scene)) {
+    if let Some(home) = home.filter(|_| destinations(scene) || parted_among(scene, topic)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "by destination").at(subject.place());
     }
     // "To Poland 74 billion, to Ukraine 6.8 billion. Hungary slipped by 6.3 %": behind two partners of one country, the next area
@@ -246,6 +246,14 @@ fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
 fn destinations(scene: &Scene<'_>) -> bool {
     let first = scene.local.index.checked_sub(1).map_or(scene.local.first, |i| scene.page.sentences[i].first);
     (first..scene.local.last).any(|i| scene.page.one_of(i, &[Link::Partner, Link::Market]))
+}
+
+/// "It exported 16.8 billion cubic metres. Of this Europe received 8.5 billion": whether a sentence parts among areas what another has sold.
+fn parted_among(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let first = scene.local.first;
+    let opens = (first..first + 2).any(|i| scene.page.link(i, Link::PartOfRun));
+    let sold = matches!(topic.word.indicator.code(), "exports" | "gas_exports" | "oil_exports");
+    opens && sold && scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line)
 }
 
 /// In a text on the trade of two, the exports of the one go to the other.

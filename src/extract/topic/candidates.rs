@@ -29,8 +29,11 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     };
     // What another number is counted in names nothing for this one.
     let of_other = |at: &At<IndicatorWord>| {
-        let other = |q: &Quantity| q.first != quantity.first && overlaps(at.place(), q.place());
-        dimension(counted) == "physical" && scene.local.quantities.iter().any(other)
+        // "16.8 billion cubic metres of gas, 0.8 billion more".
+        let behind = |q: &Quantity| q.last + 1 == at.first && scene.page.link(q.last, Link::Of) && !q.is_percent();
+        let other = |q: &Quantity| q.first != quantity.first && (overlaps(at.place(), q.place()) || behind(q));
+        let amount = dimension(counted) == "physical" || counted == Counted::Scaled;
+        amount && scene.local.quantities.iter().any(other)
     };
     let fits = |at: &&At<IndicatorWord>| {
         if of_other(at) {
@@ -171,6 +174,12 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
         let alike = |c: Counted| c == quantity.counted && dimension(c) == "physical";
         let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
+        // "It exported 16.8 billion cubic metres of gas. Of this Europe received 8.5 billion cubic metres": nor does one of the same line
+        // that says nothing of what is produced.
+        let line = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && alike(l.counted));
+        let sold = line.is_some_and(|l| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports"));
+        let made = || (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Output));
+        let again = again || sold && !made();
         return if again { IN_UNIT + 20 } else { IN_UNIT };
     }
     let base = scene.distance(at.place());

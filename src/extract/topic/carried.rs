@@ -34,7 +34,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         traded_with(scene, counted),
         resumed(scene),
     ];
-    let fits = |carried: &Carried| compatible(carried.0.indicator, counted);
+    let fits = |carried: &Carried| compatible(carried.0.indicator, counted) && !no_rate(scene, carried.0);
     let candidate =
         |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
     words.into_iter().flatten().filter(fits).map(candidate).collect()
@@ -217,15 +217,21 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.
 fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
     let last = scene.discourse.recent(scene.local.index)?;
-    if compatible(last.word.indicator, counted) {
+    if compatible(last.word.indicator, counted) && !no_rate(scene, last.word) {
         return None;
     }
     let near = |h: &&Spoken| scene.discourse.line - h.line <= 4;
     let fitting = scene.discourse.history.iter().rev().take_while(near);
-    let mut fitting = fitting.filter(|h| compatible(h.word.indicator, counted));
+    let mut fitting = fitting.filter(|h| compatible(h.word.indicator, counted) && !no_rate(scene, h.word));
     let alike = |h: &&Spoken| dimension(h.counted) == dimension(counted);
     let earlier = fitting.clone().find(alike).or_else(|| fitting.next())?;
     Some((earlier.word, None, 27))
+}
+
+/// "The peso firmed to 1,180. Economists see 28.6 % for the year": whether a percentage that moves nothing is none of a rate of exchange.
+fn no_rate(scene: &Scene<'_>, word: IndicatorWord) -> bool {
+    let moves = || scene.changes().iter().any(|c| c.what.direction != 0);
+    word.indicator.code() == "exchange_rate" && scene.quantity().is_percent() && !moves()
 }
 
 /// What the sentence before spoke of without a figure, where this one goes on with "it".
