@@ -350,7 +350,16 @@ fn foreseen_for(page: &Page<'_>, at: usize) -> bool {
         let forecast = m.reading.is_forecast_noun();
         forecast && m.last == at - 2
     };
-    led && (at.saturating_sub(5)..at - 2).any(|i| page.any(i, Reading::STATUS, noun))
+    led && ((at.saturating_sub(5)..at - 2).any(|i| page.any(i, Reading::STATUS, noun)) || closes(page, at + 1))
+}
+
+/// "Bringing growth for the year to 5.1 %", "28.6 % for the year.": whether behind the word for a year a clause ends, or a number follows
+/// at which something arrives.
+fn closes(page: &Page<'_>, at: usize) -> bool {
+    let Some(next) = page.tokens.get(at).filter(|t| t.breaks == 0) else { return true };
+    let number = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let arrives = page.one_of(at, &[Link::To, Link::At]) && number(at + 1) && month(page, at + 2).is_none();
+    next.kind == Kind::Mark && matches!(page.mark(at), b'.' | b',' | b';') || arrives
 }
 
 /// The day of publication.

@@ -16,7 +16,7 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
     if let (Some(TimePeriod::Day(day)), Some(Base::YearAgo)) = (timed.period, measure.base())
         && topic.word.indicator.kind() == IndicatorKind::Stock
         && scene.bases().iter().any(|b| b.what)
-        && let Some(year) = year_until(day)
+        && let Some(year) = run_until(day, 12)
     {
         timed.period = Some(year);
         timed.aside = true;
@@ -24,6 +24,15 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
     let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
     let monthly =
         || scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(|i| scene.page.any(i, Reading::TIME, month)));
+    // "43.4 billion on 1 February, having grown by 2.2 billion over the month": what it has gained in a month it gained in that one.
+    if let (Some(TimePeriod::Day(day)), Some(Base::PreviousPeriod)) = (timed.period, measure.base())
+        && topic.word.indicator.kind() == IndicatorKind::Stock
+        && monthly()
+        && let Some(month) = run_until(day, 1)
+    {
+        timed.period = Some(month);
+        timed.aside = true;
+    }
     if let (Origin::Carried, Some(TimePeriod::Months { first, count })) = (timed.origin, timed.period)
         && ((4..12).contains(&count) || count == 3 && monthly())
         && measure == Transformation::Growth(Base::PreviousPeriod)
@@ -33,10 +42,10 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
     timed
 }
 
-/// The twelve months that end with a day, or with the one before the first of a month.
-fn year_until(day: NaiveDate) -> Option<TimePeriod> {
+/// So many months that end with a day, or with the one before the first of a month.
+fn run_until(day: NaiveDate, months: i32) -> Option<TimePeriod> {
     let last = if day.day() == 1 { day.pred_opt()? } else { day };
     let ends = last.succ_opt().is_some_and(|next| next.day() == 1);
     let month = Month::new(last.year(), last.month()).filter(|_| ends)?;
-    TimePeriod::months(month.plus(-11), 12)
+    TimePeriod::months(month.plus(1 - months), u32::try_from(months).ok()?)
 }
