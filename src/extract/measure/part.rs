@@ -2,7 +2,7 @@
 
 use super::change::by_before;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, starting};
+use crate::extract::mention::{AreaMention, At, starting};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -33,8 +33,21 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);
     of || of_whole(scene, behind)
+        || beside_label(scene)
         || of_which(scene)
         || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// "Most visitors came from Russia (24.5 %), Türkiye (18.2 %)": whether a percentage in brackets stands directly behind the name of an
+/// area, in a sentence in which nothing moves.
+fn beside_label(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
+    let label = open.is_some_and(|open| scene.areas().iter().any(|a| a.last == open));
+    let from = |a: &At<AreaMention>| page.before_one(a.first, &[Link::From, Link::To, Link::And, Link::With]);
+    let led = scene.areas().first().is_some_and(from);
+    let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
+    label && led && still && number.sign == 0
 }
 
 /// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.

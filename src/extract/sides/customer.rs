@@ -43,7 +43,10 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
         let owns = page.grammar(a.first).year_first && a.last < noun && noun - a.last <= 4;
         owns && named.iter().any(|b| b.last <= a.first && b.what.area != a.what.area)
     };
-    let host = named.iter().find(whole).or_else(|| named.iter().rfind(ahead)).map(|a| a.what.area);
+    // "Kyrgyzstan's largest export partners: Russia - 790 million".
+    let owner = |a: &&Named| a.what.possessive && a.last <= noun && noun - a.last <= 5;
+    let host = named.iter().find(whole).or_else(|| named.iter().rfind(owner)).or_else(|| named.iter().rfind(ahead));
+    let host = host.map(|a| a.what.area);
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.counterpart.is_some());
     // "Egypt is the largest buyer of the continent", in a text on what goes to the continent: of him who sells to it.
     let whose = last.filter(|l| host.is_some() && l.counterpart == host).and_then(|l| l.area);
@@ -52,12 +55,18 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let small = |i: usize| {
         matches!(page.mark(i), b',' | b'(' | b':')
+            || page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced
             || page.dated(i)
             || page.one_of(i, &[Link::With, Link::In, Link::At, Link::For])
     };
     let other = |a: &&Named| a.what.area != home && a.first >= from && a.last <= number.lead;
     let label = named.iter().rfind(other).filter(|a| (a.last..number.lead).all(small));
-    let subject = || named.iter().find(|a| a.last <= noun && a.what.area != home).filter(|_| scene.before().is_empty());
+    let subject = || {
+        named
+            .iter()
+            .find(|a| a.last <= noun.min(number.first) && a.what.area != home)
+            .filter(|_| scene.before().is_empty())
+    };
     if let Some(holder) = label.or_else(subject) {
         let sides = Sides::new(Some(home), Some(holder.what.area), Origin::Sentence, "with the partner that is ranked");
         return Some(sides.at(holder.place()));

@@ -1,19 +1,20 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::fronted::bloc_partner;
+use super::labels::{behind, of_later};
 use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
+use super::toward::{absolute, framed, given, of_other, own_destination, own_source};
 use super::way::{genitive, into, sends};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::within;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -51,7 +52,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let is_tied = |area: &Named| tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let marked = |area: &Named, link: Link| {
         let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
-        let no = to && framed(scene, area) || link == Link::With && owns_trade(topic, area);
+        let no = to && framed(scene, area)
+            || link == Link::With && (owns_trade(topic, area) || absolute(scene, topic, area));
         scene.page.before_is(leads(scene, area), link) && !no
     };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
@@ -76,7 +78,11 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
     let fits = |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !of_other(scene, topic, a);
-    let to = own_destination(scene, topic, named).filter(mine).or_else(|| named.iter().filter(fits).find(led_to));
+    let later_to = |a: &&Named| of_later(scene, named, a, &[Link::To, Link::Into]);
+    let to = behind(scene, named, scene.n, &[Link::To, Link::Into]).filter(mine);
+    let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
+    let to =
+        to.or_else(|| named.iter().filter(fits).filter(|a| !later_to(a) && !absolute(scene, topic, a)).find(led_to));
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let later = |a: &&Named| {
@@ -92,15 +98,19 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
     let came = |a: &Named| marked(a, Link::From) && !buyer(a);
+    let own_from =
+        behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
+    let later = |a: &Named| later(&a) || of_later(scene, named, a, &[Link::From]);
     let from = named.iter().filter(near).filter(mine);
     let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
-    let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
-    let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
+    let from = own_from.or_else(|| from.min_by_key(|a| scene.found.distance(a.place(), target))).or(seller);
+    let close = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
-        .filter(|a| a.last <= quantity.first || behind(a) || whose(scene, topic, a))
+        .filter(|a| a.last <= quantity.first || close(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
+        .filter(|a| to.is_none_or(|to| to.place() != a.place()) && !absolute(scene, topic, a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
@@ -118,44 +128,6 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let owns = area.what.possessive || area.what.role == AreaRole::Adjective;
     owns && area.first >= scene.quantity().last && leads_to_words(topic, area, 2)
-}
-
-/// "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE ont progressé de 8,4 %": where a number goes on with what was
-/// told, the area to which it goes stands between it and the number before. "Exports to the EU were up 14.8 %, to Africa 28 %".
-fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
-    let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
-    let led = |a: &Named| scene.page.before_one(leads(scene, a), &[Link::To, Link::Into]);
-    named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first && !framed(scene, a))
-}
-
-/// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
-fn framed(scene: &Scene<'_>, area: &Named) -> bool {
-    let next = area.last + usize::from(scene.page.is(area.last, b','));
-    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
-    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
-}
-
-/// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a
-/// number of its own.
-fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    const PARTNER: [Link; 5] = [Link::In, Link::To, Link::Into, Link::With, Link::From];
-    let Some(place) = topic.place.filter(|p| p.0 >= area.last) else { return false };
-    let led = PARTNER.into_iter().any(|l| scene.page.before_is(area.first, l));
-    // "Wurden aus Deutschland ausgeführt und Waren für 115 Milliarden eingeführt": so is one directly before a verb that closes.
-    let closes = |i: &At<IndicatorWord>| {
-        i.first >= area.last
-            && i.last <= place.0
-            && scene.page.grammar(i.first).verb_final
-            && i.what.indicator.two_sided()
-    };
-    let before = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2;
-    let beside = |i: &At<IndicatorWord>| (before(i) || closes(i)) && i.place() != place;
-    let between = |q: &Quantity| q.first >= area.last && q.last <= place.0;
-    let counted = scene.before().iter().any(between);
-    let own = scene.previous().is_some_and(|q| q.last <= area.first) && between(scene.quantity());
-    let indicators = scene.indicators();
-    led && (counted && indicators.iter().any(beside)
-        || own && indicators.iter().any(|i| closes(i) && i.place() != place))
 }
 
 /// The sides where the sentence names no subject: those last spoken of, or the document's.

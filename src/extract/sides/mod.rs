@@ -5,12 +5,14 @@ mod directed;
 mod each;
 mod fronted;
 mod inside;
+mod labels;
 mod one;
 mod passing;
 mod rates;
 mod shares;
 mod talk;
 mod tariffs;
+mod toward;
 mod two;
 mod way;
 mod world;
@@ -28,6 +30,7 @@ use crate::text::Kind;
 use customer::{customer, guests};
 use directed::{directed, flows};
 use fronted::{abroad, called_region, there};
+use labels::{goes_on, next_label};
 use one::{comes, one_sided, ranked_among};
 use passing::{described, left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
@@ -108,7 +111,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && (scene.quantity().is_percent() || bare(scene.quantity()));
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
+    let two = topic.word.indicator.two_sided() || topic.word.indicator.code() == "tourism";
+    let listed = || if two { next_label(scene, &named) } else { None };
     let shares = went_to(scene, topic, &named)
+        .or_else(listed)
         .or_else(|| customer(scene, topic, &named))
         .or_else(next_holder)
         .or_else(ranked)
@@ -116,7 +122,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }
-    if let Some(sides) = abroad(scene, topic, &named).or_else(|| there(scene, topic, &named)) {
+    if let Some(sides) =
+        abroad(scene, topic, &named).or_else(|| there(scene, topic, &named)).or_else(|| goes_on(scene, topic, &named))
+    {
         return sides;
     }
     match topic.word.indicator.code() {

@@ -63,7 +63,9 @@ pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {
 
 /// "With India's exports at 4.6 billion": whether an area owns the trade of which the number is, so that it is no partner in it.
 pub(super) fn owns_trade(topic: &Topic, area: &Named) -> bool {
-    area.what.possessive && leads_to_words(topic, area, 3)
+    // "With Turkmen exports making up 700 million".
+    let adjective = area.what.role == AreaRole::Adjective && leads_to_words(topic, area, 0);
+    adjective || area.what.possessive && leads_to_words(topic, area, 3)
 }
 
 /// Whether an area stands at most so many tokens before the words for what is told: "Malaysia's total exports".

@@ -164,8 +164,18 @@ fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
 /// on what one country receives.
 pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let number = scene.quantity();
-    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
-    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
+    let noun = (scene.local.first..number.first).rfind(|&i| scene.page.link(i, Link::Partner))?;
+    // "Korea is Vietnam's largest investor, with 92 billion".
+    let whose = |a: &&Named| a.what.possessive && a.last <= noun && noun - a.last <= 4;
+    let host = named.iter().rfind(whose);
+    let other = |a: &&Named| a.last <= number.first && host.is_none_or(|host| host.place() != a.place());
+    let sender = named.iter().rfind(other)?;
+    if let Some(host) = host.filter(|host| host.what.area != sender.what.area) {
+        let areas = (Some(host.what.area), Some(sender.what.area));
+        return Some(
+            Sides::new(areas.0, areas.1, Origin::Sentence, "from one of the largest senders").at(host.place()),
+        );
+    }
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
     let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");

@@ -17,6 +17,7 @@ mod ratio;
 mod regional;
 mod renamed;
 mod setter;
+mod settled;
 mod shares;
 mod slices;
 mod units;
@@ -104,6 +105,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(rate) = setter::decided(scene, counted) {
         return Some(topic(scene, rate, false));
     }
+    if let Some(part) = settled::part_of_whole(scene, counted) {
+        return Some(topic(scene, part, false));
+    }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
@@ -128,6 +132,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
+    let item = best.item.or_else(|| settled::of_amount(scene, &best, counted));
+    let best = Candidate { item, ..best };
+    let best = settled::sold_product(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(best)));
     Some(topic(scene, named_wares(scene, best), rivals))

@@ -1,0 +1,111 @@
+//! Partners of which a sentence tells one after the other, each with a number of its own.
+
+use super::{Named, Sides, leads};
+use crate::extract::discourse::Last;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::{Link, Reading};
+use crate::model::Transformation;
+use crate::text::Kind;
+
+/// "12.9 billion went to Europe, 9.9 billion to Türkiye": the area to which a preposition directly behind the `n`th number leads.
+pub(super) fn behind<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize, links: &[Link]) -> Option<&'n Named> {
+    const REACH: usize = 5;
+    let (page, quantities) = (scene.page, scene.local.quantities);
+    let from = quantities[n].last;
+    let next = quantities.get(n + 1).map_or(scene.local.last, |q| q.lead);
+    let area = named.iter().find(|a| a.first >= from && a.last <= next)?;
+    let clear = |i: usize| {
+        let word = page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]) || page.dated(i);
+        word && !page.has(i, Reading::INDICATOR | Reading::CHANGE)
+    };
+    let led = page.before_one(leads(scene, area), links);
+    (led && area.first - from <= REACH && (from..area.first.saturating_sub(1)).all(clear)).then_some(area)
+}
+
+/// Whether an area stands directly behind a later number than this one, which a mark or "of which" parts from it.
+pub(super) fn of_later(scene: &Scene<'_>, named: &[Named], area: &Named, links: &[Link]) -> bool {
+    let last = scene.quantity().last;
+    let parts = |i: usize| {
+        matches!(scene.page.mark(i), b',' | b';' | b':' | b'(')
+            || scene.page.one_of(i, &[Link::PartOfRun, Link::Clause])
+    };
+    let later = |n: &usize| behind(scene, named, *n, links).is_some_and(|a| a.place() == area.place());
+    let mut numbers = scene.n + 1..scene.local.quantities.len();
+    numbers.find(later).is_some_and(|n| (last..scene.local.quantities[n].lead).any(parts))
+}
+
+/// The area that labels the `n`th number: "Russia (790 million)", "Russia – 790 million", "Russia with 790 million".
+fn label<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize) -> Option<&'n Named> {
+    let (page, number) = (scene.page, &scene.local.quantities[n]);
+    let joins = |i: usize| {
+        let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
+        dash || matches!(page.mark(i), b'(' | b':' | b',') || page.one_of(i, &[Link::With, Link::At])
+    };
+    let from = n.checked_sub(1).map_or(scene.local.first, |before| scene.local.quantities[before].last);
+    let area = named.iter().rfind(|a| a.first >= from && a.last <= number.lead)?;
+    (number.lead - area.last <= 2 && (area.last..number.lead).all(joins)).then_some(area)
+}
+
+/// "Mainly from China (890 million) and South Korea (140 million)": behind a partner that labels its number, the next one that does.
+pub(super) fn next_label(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let last = scene.told()?;
+    let (home, partner) = last.area.zip(last.counterpart)?;
+    let own = label(scene, named, scene.n).filter(|a| a.what.area != home && a.what.area != partner)?;
+    let labelled = |n: &usize| label(scene, named, *n).is_some_and(|a| a.what.area == partner);
+    (0..scene.n).rev().find(labelled)?;
+    let small = |i: usize| {
+        scene.page.tokens[i].kind == Kind::Mark || scene.page.one_of(i, &[Link::And, Link::The, Link::Article])
+    };
+    let joined = (scene.previous()?.last..own.first).all(small);
+    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");
+    joined.then(|| sides.at(own.place()))
+}
+
+/// "Its trade with the EU fell by 14.1 % to 2.3 billion", "imports of Russian oil came to 2 million, accounting for a third of its
+/// imports", "trade between the EU and Mercosur came to 111 billion: 55 billion in exports": what goes on with the number before, and
+/// names no other area, is of the same two.
+pub(super) fn goes_on(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (number, previous, told) = (scene.quantity(), scene.previous()?, scene.told()?);
+    let (area, partner) = told.area.zip(told.counterpart)?;
+    let code = topic.word.indicator.code();
+    let trade = topic.word.indicator.two_sided() && !matches!(code, "exchange_rate" | "tariff");
+    let same = trade && told.word.indicator == topic.word.indicator;
+    // The first number of the sentence was that of both sides.
+    let both = |l: &Last| l.sentence == scene.local.index && l.word.indicator.code() == "trade_turnover";
+    let both = scene.discourse.first_told.as_ref().is_some_and(|l| both(l) && l.counterpart == Some(partner));
+    let side = both && !same && matches!(code, "exports" | "imports" | "trade_balance");
+    if !same && !side {
+        return None;
+    }
+    let page = scene.page;
+    let next = scene.next().map_or(scene.local.last, |q| q.lead);
+    let words = topic.place.filter(|p| p.1 > previous.first);
+    let goes = match words {
+        // "To 2.3 billion", "from 2.1 billion".
+        None => told.measure != Transformation::Share && page.one_of(previous.last, &[Link::To, Link::From]),
+        Some(p) if p.0 >= number.last && !side => {
+            let share = (previous.last..number.lead).any(|i| page.link(i, Link::Share));
+            share && (number.last..p.0 + 1).any(|i| page.link(i, Link::Its))
+        }
+        Some(p) => {
+            let total = |i: usize| page.one_of(i, &[Link::Total, Link::Its, Link::Outward]);
+            let own = p.0 >= previous.last && p.1 <= next;
+            own && !(p.0.saturating_sub(2).max(previous.last)..p.1).any(total)
+        }
+    };
+    let end = words.map_or(number.lead, |p| p.1.max(number.lead));
+    let none = !named.iter().any(|a| a.first >= previous.last && a.last <= end);
+    let links = [Link::With, Link::To, Link::From, Link::Into, Link::In];
+    let led = behind(scene, named, scene.n, &links).is_some();
+    // "While its total trade reached 30 billion".
+    let its = |p: (usize, usize)| {
+        let before = p.0.saturating_sub(3).max(previous.last)..p.1;
+        let total = |i: usize| page.one_of(i, &[Link::Total, Link::Outward]);
+        before.clone().any(|i| page.link(i, Link::Its)) && before.into_iter().any(total)
+    };
+    if same && none && words.is_some_and(its) {
+        return Some(Sides::new(Some(area), None, Origin::Sentence, "all the trade of the side told of"));
+    }
+    (goes && none && !led).then(|| Sides::carried(area, partner, "of the two of whom the number before is"))
+}

@@ -1,0 +1,120 @@
+//! What a percentage is a part of, where the nearest word for an indicator is but its whole: payments in trade, exports in turnover, what
+//! the number before has told of.
+
+use super::slices::item_fits;
+use super::{Candidate, units};
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Reading, Strength};
+use crate::text::Kind;
+
+/// The candidate that takes the place of a whole.
+pub(super) fn part_of_whole(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    if !units::shares(counted) {
+        return None;
+    }
+    in_currencies(scene).or_else(|| share_of_side(scene)).or_else(|| of_told(scene)).or_else(|| still(scene))
+}
+
+fn candidate(word: IndicatorWord, place: Option<(usize, usize)>, item: Option<&'static str>) -> Candidate {
+    Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }
+}
+
+/// Whether an indicator is trade, or what is paid for it.
+fn traded(at: &&At<IndicatorWord>) -> bool {
+    matches!(at.what.indicator.code(), "trade_turnover" | "exports" | "imports")
+}
+
+/// "95 % of their trade in national currencies", "the share of the rouble in trade exceeds 90 %": a part of trade that is told by the
+/// money in which it is paid.
+fn in_currencies(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let payments = |i: &&At<IndicatorWord>| i.what.indicator.code() == "national_currency_share";
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    let behind = within(&scene.mentions.indicators, number.last, end);
+    let mark = |i: usize| matches!(page.mark(i), b',' | b';') || page.link(i, Link::Clause);
+    let paid = behind.iter().find(payments).filter(|p| page.leads_of(number.last) && !(number.last..p.first).any(mark));
+    if let Some(paid) = paid {
+        behind.iter().find(traded).filter(|t| t.last <= paid.first)?;
+        return Some(candidate(paid.what, Some(paid.place()), None));
+    }
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let before = within(&scene.mentions.indicators, from, number.lead);
+    // "With Vietnam, the share is 60 %": what goes on with payments.
+    let share = (from..number.lead).rfind(|&i| page.link(i, Link::Share) && !page.link(i, Link::Of))?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let goes_on = last.filter(|l| l.word.indicator.code() == "national_currency_share")?;
+    let bare = !page.link(share + 1, Link::Of) && before.iter().all(|i| i.last <= share);
+    bare.then(|| candidate(goes_on.word, None, None))
+}
+
+/// "The share of exports in foreign trade was 14.8 %": of one side of trade in both, the side.
+fn share_of_side(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let before = within(&scene.mentions.indicators, from, lead);
+    let side = |i: &&At<IndicatorWord>| {
+        let of = page.before_is(i.first, Link::Of);
+        let share = (i.first.saturating_sub(3)..i.first).any(|at| page.link(at, Link::Share));
+        matches!(i.what.indicator.code(), "exports" | "imports") && of && share && page.link(i.last, Link::In)
+    };
+    let side = before.iter().find(side)?;
+    before.iter().find(|i| i.first >= side.last && i.what.indicator.code() == "trade_turnover")?;
+    Some(candidate(side.what, Some(side.place()), side.what.item))
+}
+
+/// "1.7 million barrels of oil, 90 percent of which goes to China", "Ninety percent of it went to China": a part of what was told
+/// just before.
+fn of_told(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let which = |i: usize| page.one_of(i, &[Link::Relative, Link::It]);
+    let told = scene.discourse.recent(scene.local.index)?;
+    let fits = page.link(last, Link::Of) && which(last + 1) && told.word.indicator.two_sided();
+    fits.then(|| candidate(told.word, None, told.item))
+}
+
+/// "Exported 8.3 million tonnes of rice, 23 % more": what grows behind an amount of goods is what was done with them, and not the goods.
+fn still(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, previous) = (scene.page, scene.previous()?);
+    let told = scene.told().filter(|l| l.word.indicator.two_sided() && matches!(l.counted, Counted::Unit(..)))?;
+    let number = scene.quantity();
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    let between = within(&scene.mentions.indicators, previous.last, end);
+    let ware = |i: &At<IndicatorWord>| {
+        let of = (previous.last..i.first).any(|at| page.link(at, Link::Of)) && i.first - previous.last <= 3;
+        of && i.what.strength == Strength::Weak && i.last <= number.lead
+    };
+    let comma = (previous.last..number.lead).any(|i| page.is(i, b','));
+    let fits = comma && !between.is_empty() && between.iter().all(ware);
+    fits.then(|| candidate(told.word, None, told.item))
+}
+
+/// "Coal production fell to 427 million tonnes; exports were 196 million": what is sold in tonnes behind what was produced is the same
+/// product.
+pub(super) fn sold_product(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && best.item.is_none();
+    let physical = matches!(counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
+    let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && trade && physical);
+    let item = told.and_then(|l| match l.word.indicator.code() {
+        "coal" => Some("coal"),
+        "grain_harvest" => l.item.or(Some("grain")),
+        "industrial_production" | "agricultural_production" => l.item,
+        _ => None,
+    });
+    Candidate { item: item.or(best.item), ..best }
+}
+
+/// The good of an amount: "86.3 million tonnes of wheat".
+pub(super) fn of_amount(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<&'static str> {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let physical = matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres"));
+    let code = best.word.indicator.code();
+    let harvest = matches!(code, "grain_harvest" | "exports" | "imports") && best.item.is_none();
+    let unknown = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word) && !page.has(i, Reading::ITEM);
+    let first = last + 1 + usize::from(unknown(last + 1));
+    let first = covering(&scene.mentions.areas, last + 1).map_or(first, |a| a.last);
+    let good = scene.items().iter().find(|m| m.first >= last + 1 && m.first <= first)?;
+    item_fits(good.what, best.word.indicator).filter(|_| physical && harvest && page.link(last, Link::Of))
+}
