@@ -78,7 +78,7 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
         let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
         mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
     };
-    (letters > 1 || hundredths() || scaled()).then_some(end)
+    (letters > 1 || scaled_to || hundredths() || scaled()).then_some(end)
 }
 
 /// A part of a token, with the mark that it is if it is of one letter.

@@ -80,7 +80,7 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
 /// "Le siguen Estados Unidos, con 9.400 millones, e India, con 4.500": behind trade with one partner, the next of them.
 fn followed(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let (page, number) = (scene.page, scene.quantity());
-    let said = (scene.local.first..number.lead).any(|i| page.link(i, Link::Followed));
+    let said = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Followed));
     let last =
         scene.discourse.last.as_ref().filter(|l| said && l.line == scene.discourse.line && l.counterpart.is_some())?;
     let from = scene.previous().map_or(scene.local.first, |q| q.last);

@@ -42,8 +42,14 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
-        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject)));
+        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject) && !of_total(scene, topic)));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
+}
+
+/// "Turkey's total exports", in a text on those to one partner: whether a word before them calls them all that there are.
+fn of_total(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let before = |p: (usize, usize)| p.0.saturating_sub(2).max(scene.local.first)..p.1;
+    topic.place.is_some_and(|p| before(p).any(|i| scene.page.link(i, Link::Total)))
 }
 
 /// The subject that the sentence names, and its partner, by the prepositions before them.
@@ -259,6 +265,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = top_investor(scene, named) {
         return sides;
     }
+    if let Some(sides) = mutually(scene, named).filter(|_| flows_in) {
+        return sides;
+    }
     if let Some(sides) = invested_as_before(scene, named).filter(|_| flows_in) {
         return sides;
     }
@@ -271,6 +280,22 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
         one_sided(scene, topic, &receivers)
     })
+}
+
+/// "Mutual investments of the EAEU countries came to 27 billion": what members of a bloc, or the two of whom the text has told, put into each
+/// other's economies.
+fn mutually(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let said = (scene.local.first..scene.quantity().lead).any(|i| scene.page.link(i, Link::Mutual));
+    let rule = "put into each other's economies";
+    match named {
+        _ if !said => None,
+        [bloc] if bloc.what.area.kind() == AreaKind::Bloc => {
+            let area = Some(bloc.what.area);
+            Some(Sides::new(area, area, Origin::Sentence, rule).at(bloc.place()))
+        }
+        [] => scene.discourse.sides.and_then(|(a, b)| b.map(|b| Sides::carried(a, b, rule))),
+        _ => None,
+    }
 }
 
 /// The rule for what flows between two whom its sentence names.

@@ -40,7 +40,9 @@ fn label<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize) -> Option<&'n Name
     let (page, number) = (scene.page, &scene.local.quantities[n]);
     let joins = |i: usize| {
         let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
-        dash || matches!(page.mark(i), b'(' | b':' | b',') || page.one_of(i, &[Link::With, Link::At])
+        // "Russia bought 8,100 tonnes, Kazakhstan 3,900".
+        let deals = page.link(i, Link::Deals);
+        deals || dash || matches!(page.mark(i), b'(' | b':' | b',') || page.one_of(i, &[Link::With, Link::At])
     };
     let from = n.checked_sub(1).map_or(scene.local.first, |before| scene.local.quantities[before].last);
     let area = named.iter().rfind(|a| a.first >= from && a.last <= number.lead)?;
@@ -60,6 +62,30 @@ pub(super) fn next_label(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let joined = (scene.previous()?.last..own.first).all(small);
     let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");
     joined.then(|| sides.at(own.place()))
+}
+
+/// "Remittances from Russia came to 11.5 billion. Kazakhstan (620 million) and the US (580 million) came next": areas in a new sentence that
+/// label its numbers, and name nothing that is measured, are the next of the partners.
+pub(super) fn next_sentence(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    let (home, partner) = last.area.zip(last.counterpart)?;
+    let number = scene.quantity();
+    let own = label(scene, named, scene.n).filter(|a| a.what.area != home && a.what.area != partner)?;
+    let bracket = scene.page.is(own.last, b'(') && scene.page.is(number.last, b')');
+    let first = scene.n == 0 && own.first <= scene.local.first + 1;
+    let next = last.sentence + 1 == scene.local.index && scene.indicators().is_empty();
+    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");
+    (bracket && first && next).then(|| sides.at(own.place()))
+}
+
+/// "Kyrgyzstan exported 12,300 tonnes. Russia bought 8,100": in a text on what one sells, who buys is the partner.
+pub(super) fn buyer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    let home = last.area.filter(|_| topic.place.is_none() && topic.word.indicator.code() == "exports")?;
+    let own = label(scene, named, scene.n).filter(|a| a.what.area != home)?;
+    let buys = (own.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Deals));
+    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "sold to the one that buys");
+    buys.then(|| sides.at(own.place()))
 }
 
 /// "Its trade with the EU fell by 14.1 % to 2.3 billion", "imports of Russian oil came to 2 million, accounting for a third of its

@@ -30,7 +30,7 @@ use crate::text::Kind;
 use customer::{customer, guests};
 use directed::{directed, flows};
 use fronted::{abroad, called_region, there};
-use labels::{goes_on, next_label};
+use labels::{buyer, goes_on, next_label, next_sentence};
 use one::{comes, one_sided, ranked_among};
 use passing::{described, left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
@@ -111,8 +111,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && (scene.quantity().is_percent() || bare(scene.quantity()));
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let two = topic.word.indicator.two_sided() || topic.word.indicator.code() == "tourism";
-    let listed = || if two { next_label(scene, &named) } else { None };
+    let flows_of = matches!(topic.word.indicator.code(), "tourism" | "remittances" | "fdi" | "investment");
+    let two = topic.word.indicator.two_sided() || flows_of;
+    let next = || next_label(scene, &named).or_else(|| next_sentence(scene, &named));
+    let listed = || if two { next().or_else(|| buyer(scene, topic, &named)) } else { None };
     let shares = went_to(scene, topic, &named)
         .or_else(listed)
         .or_else(|| customer(scene, topic, &named))

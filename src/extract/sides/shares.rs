@@ -1,7 +1,7 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
 use super::way::genitive;
-use super::{Named, Sides, bloc, inside, one};
+use super::{Named, Sides, bloc, inside, one, other_of};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
 use crate::extract::quantity::Counted;
@@ -37,6 +37,10 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     };
     let (holder, at) = holder.or_else(group)?;
     let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
+    // "China's share in the trade of the republic": of the two of whom the line has told, the other.
+    let line = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.two_sided();
+    let told = || scene.discourse.last.as_ref().filter(line).and_then(|l| l.area.zip(l.counterpart));
+    let whole = whole.or_else(|| told().and_then(|pair| other_of(pair, holder)));
     let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder)?;
     Some(Sides::new(Some(whole), Some(holder), Origin::Sentence, "a share held by a partner").at(at))
 }

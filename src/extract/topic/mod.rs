@@ -6,6 +6,7 @@ mod cause;
 mod clauses;
 mod contribution;
 mod deals;
+mod energy;
 mod exchange;
 mod goods;
 mod introduced;
@@ -23,6 +24,7 @@ mod slices;
 mod units;
 mod wares;
 mod weigh;
+mod worth;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -34,6 +36,7 @@ use crate::model::{Indicator, Unit};
 use candidates::stated;
 use carried::{carried, glance, grows_on};
 use contribution::contributed;
+use energy::{core, energy};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use shares::shares_whole;
@@ -108,6 +111,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(part) = settled::part_of_whole(scene, counted) {
         return Some(topic(scene, part, false));
     }
+    if let Some(side) = settled::side_of_trade(scene, counted) {
+        return Some(topic(scene, with_slice(scene, side), false));
+    }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
@@ -133,6 +139,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let item = best.item.or_else(|| settled::of_amount(scene, &best, counted));
+    let item = item.or_else(|| worth::of_same_goods(scene, &best));
     let best = Candidate { item, ..best };
     let best = settled::sold_product(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
@@ -283,44 +290,6 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
     let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
     sign.or(same.filter(|_| against)).unwrap_or(0)
-}
-
-/// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
-fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate {
-    let unit = match counted {
-        Counted::Unit(unit, _) => unit.code(),
-        _ => "",
-    };
-    // "Oil production fell by 2.8 %, exports by 0.4 % to 240 million tonnes": what is sold is what was produced.
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && best.item.is_none());
-    let same = !matches!(counted, Counted::Money(_)) && best.word.indicator.code() == "exports";
-    let code = match (best.word.indicator.code(), best.item, unit) {
-        _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "oil_production" | "oil_exports")) => {
-            "oil_exports"
-        }
-        _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "gas_production" | "gas_exports")) => {
-            "gas_exports"
-        }
-        ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
-        ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
-        _ => return best,
-    };
-    if let Ok(indicator) = code.parse() {
-        best.word.indicator = indicator;
-        best.item = None;
-    }
-    best
-}
-
-/// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.
-fn core(best: Candidate) -> Candidate {
-    if best.word.indicator.code() != "inflation" || best.item != Some("excluding food and energy") {
-        return best;
-    }
-    match "core_inflation".parse() {
-        Ok(indicator) => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
-        Err(_) => best,
-    }
 }
 
 /// The indicator that a list ties to the number.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Topic;
 use super::links::{below_label, of_links};
+use super::worth::gives_worth;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::page::Page;
@@ -56,16 +57,11 @@ fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let sliced = |m: &At<Other>| {
         covering(scene.items(), m.first).is_some_and(|i| m.last <= i.last && i.last - i.first > m.last - m.first)
     };
-    // "Exports were valued at 5 billion": a verb that gives the worth of trade.
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let worth = move |m: &At<Other>| {
-        let verb = |c: &Match| c.last == m.last && matches!(c.reading, Reading::Change(c) if c.direction == 0);
-        let trade = |i: &At<IndicatorWord>| i.what.indicator.two_sided() || i.what.indicator.code() == "food_trade";
-        scene.page.any(m.first, Reading::CHANGE, verb)
-            && within(&scene.mentions.indicators, from.min(m.first), m.first).iter().any(trade)
-    };
     let kind = |m: &At<Other>| m.what != Other::Minority;
-    scene.not_figures().iter().filter(move |m| kind(m) && !inside(m) && !left_out(m) && !sliced(m) && !worth(m))
+    scene
+        .not_figures()
+        .iter()
+        .filter(move |m| kind(m) && !inside(m) && !left_out(m) && !sliced(m) && !gives_worth(scene, m))
 }
 
 /// "Two members preferred to reduce Bank Rate by 0.25 points, to 4 %": the rate that a minority of those who decide would have had

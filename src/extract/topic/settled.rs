@@ -7,7 +7,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, Strength};
+use crate::lang::{Link, Reading};
 use crate::text::Kind;
 
 /// The candidate that takes the place of a whole.
@@ -50,6 +50,20 @@ fn in_currencies(scene: &Scene<'_>) -> Option<Candidate> {
     bare.then(|| candidate(goes_on.word, None, None))
 }
 
+/// "22.1 billion, of which 18.6 billion fell to exports", "55 billion in exports": of trade of both sides, the one behind the amount.
+pub(super) fn side_of_trade(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let told = scene.told().filter(|l| l.word.indicator.code() == "trade_turnover")?;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(last + REACH);
+    let side = within(&scene.mentions.indicators, last, end).first()?;
+    let small = |i: usize| page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]);
+    let of_it = page.one_of(last, &[Link::In, Link::For])
+        || scene.previous().is_some_and(|q| (q.last..scene.quantity().lead).any(|i| page.link(i, Link::PartOfRun)));
+    let fits = matches!(side.what.indicator.code(), "exports" | "imports") && (last..side.first).all(small) && of_it;
+    (fits && counted == told.counted).then(|| candidate(side.what, Some(side.place()), None))
+}
+
 /// "The share of exports in foreign trade was 14.8 %": of one side of trade in both, the side.
 fn share_of_side(scene: &Scene<'_>) -> Option<Candidate> {
     let (page, lead) = (scene.page, scene.quantity().lead);
@@ -58,7 +72,8 @@ fn share_of_side(scene: &Scene<'_>) -> Option<Candidate> {
     let side = |i: &&At<IndicatorWord>| {
         let of = page.before_is(i.first, Link::Of);
         let share = (i.first.saturating_sub(3)..i.first).any(|at| page.link(at, Link::Share));
-        matches!(i.what.indicator.code(), "exports" | "imports") && of && share && page.link(i.last, Link::In)
+        let share = of && share || i.what.measure == Some("share");
+        matches!(i.what.indicator.code(), "exports" | "imports") && share && page.link(i.last, Link::In)
     };
     let side = before.iter().find(side)?;
     before.iter().find(|i| i.first >= side.last && i.what.indicator.code() == "trade_turnover")?;
@@ -84,7 +99,7 @@ fn still(scene: &Scene<'_>) -> Option<Candidate> {
     let between = within(&scene.mentions.indicators, previous.last, end);
     let ware = |i: &At<IndicatorWord>| {
         let of = (previous.last..i.first).any(|at| page.link(at, Link::Of)) && i.first - previous.last <= 3;
-        of && i.what.strength == Strength::Weak && i.last <= number.lead
+        of && i.last <= number.lead
     };
     let comma = (previous.last..number.lead).any(|i| page.is(i, b','));
     let fits = comma && !between.is_empty() && between.iter().all(ware);
