@@ -34,6 +34,8 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !grew_likewise(scene);
     of || of_whole(scene, behind)
         || beside_label(scene)
+        || of_amount(scene)
+        || opens_of(scene)
         || of_which(scene)
         || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
 }
@@ -48,6 +50,27 @@ fn beside_label(scene: &Scene<'_>) -> bool {
     let led = scene.areas().first().is_some_and(from);
     let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
     label && led && still && number.sign == 0
+}
+
+/// "The largest investor with 39.8 billion (80 %)": a percentage without a sign in brackets behind an amount, in a sentence in which
+/// nothing moves.
+fn of_amount(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
+    let amount = open.zip(scene.previous()).is_some_and(|(open, q)| q.last == open && q.is_money());
+    let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
+    amount && still && number.sign == 0
+}
+
+/// "Of the cargo, 17.7 % was carried by rail, 2.5 % by sea": a sentence that opens with the whole and a comma.
+fn opens_of(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 6;
+    let (page, first) = (scene.page, scene.local.first);
+    let whole = page.link(first, Link::Of) && !page.dated(first + 1) && !page.dated(first + 2);
+    let comma = (first + 2..first + REACH).find(|&i| page.is(i, b','));
+    let before = comma.is_some_and(|comma| comma <= scene.local.quantities[0].lead);
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.last <= scene.quantity().last + 2;
+    whole && before && !scene.changes().iter().any(moves)
 }
 
 /// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.

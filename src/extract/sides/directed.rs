@@ -6,7 +6,7 @@ use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
-use super::toward::{absolute, framed, given, of_other, own_destination, own_source};
+use super::toward::{absolute, framed, given, of_other, origin_of_goods, own_destination, own_source};
 use super::way::{genitive, into, sends};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
@@ -117,6 +117,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| a.last <= quantity.first || close(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| to.is_none_or(|to| to.place() != a.place()) && !absolute(scene, topic, a))
+        .filter(|a| !origin_of_goods(scene, topic, a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {

@@ -12,6 +12,9 @@ use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = route(scene, topic, named) {
+        return sides;
+    }
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
     let held = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && l.area.is_some())
         || bloc(scene).is_some();
@@ -54,6 +57,22 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         },
         None => fallback(scene, topic),
     }
+}
+
+/// "Rail freight between Russia and China", "China-Europe trains": of the two ends of a route, the one of which the text speaks, else the one
+/// named first.
+fn route(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let page = scene.page;
+    let [a, b] = named else { return None };
+    let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic");
+    let dash = b.first == a.last + 1 && page.tokens[a.last].kind == Kind::Dash && !page.tokens[a.last].spaced;
+    let and = b.first - a.last <= 3 && (a.last..b.first).any(|i| page.link(i, Link::And));
+    let between = page.before_is(a.first, Link::Between) && and;
+    let home = scene.discourse.home().filter(|home| *home == b.what.area);
+    let fits = traffic && (dash || between) && a.what.area.kind() != AreaKind::Corridor;
+    let end = if home.is_some() { b } else { a };
+    let sides = Sides::new(Some(end.what.area), None, Origin::Clause, "one end of the route");
+    fits.then(|| sides.at(end.place()))
 }
 
 /// "In the euro area it was 3.1 percent": whether a sentence only sets another area beside the one of which the text speaks, without

@@ -30,6 +30,24 @@ pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
     page.before_is(area.first, Link::Without) || without.is_some_and(listed)
 }
 
+/// "China, including Hong Kong and Macao, was the top buyer": whether an area is but a part of the one named before it, between commas.
+pub(super) fn included(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 8;
+    let page = scene.page;
+    let from = area.first.saturating_sub(REACH).max(scene.local.first);
+    let Some(comma) = (from..area.first).rfind(|&i| page.is(i, b',') && page.link(i + 1, Link::PartOfRun)) else {
+        return false;
+    };
+    let small = |i: usize| {
+        page.one_of(i, &[Link::And, Link::The, Link::Article])
+            || covering(scene.areas(), i).is_some()
+            || page.is(i, b',')
+    };
+    let end = (area.last..scene.local.last.min(area.last + REACH)).find(|&i| !small(i));
+    let named = scene.areas().iter().any(|a| a.last == comma);
+    named && (comma + 2..area.first).all(small) && end.is_some_and(|end| page.is(end - 1, b','))
+}
+
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
 /// source.
 pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {

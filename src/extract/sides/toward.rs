@@ -25,6 +25,13 @@ pub(super) fn own_source<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named
     named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first)
 }
 
+/// "6 million cubic metres of Russian gas": whether an area only says where goods come from that are bought.
+pub(super) fn origin_of_goods(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let adjective = area.what.role == AreaRole::Adjective && scene.page.before_is(area.first, Link::Of);
+    let goods = scene.items().iter().any(|m| m.first == area.last);
+    topic.word.indicator.code() == "imports" && adjective && goods
+}
+
 /// "It sold China 143.5 billion worth of goods": who is named directly behind the verb is the one to whom is sold.
 pub(super) fn given<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
     let verb = topic.place.filter(|p| topic.word.indicator.code() == "exports" && scene.page.link(p.0, Link::Deals))?;

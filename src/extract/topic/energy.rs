@@ -4,8 +4,8 @@ use super::Candidate;
 use crate::extract::discourse::Last;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
-use crate::lang::Strength;
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
 
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
 pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate {
@@ -17,7 +17,7 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && best.item.is_none());
     let same = !matches!(counted, Counted::Money(_)) && best.word.indicator.code() == "exports";
     // "Gas exports to Europe rose in May. In five months, supplies grew by 11 %": a weak word goes on with what is sold.
-    let weak = best.word.strength == Strength::Weak && best.item.is_none() && !matches!(counted, Counted::Money(_));
+    let weak = best.word.strength == Strength::Weak && best.item.is_none();
     let fuel = |l: &&Last| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports");
     let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 2;
     let told = scene.discourse.last.as_ref().filter(near).filter(fuel);
@@ -41,6 +41,18 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
         best.item = None;
     }
     best
+}
+
+/// "Mutual FDI reached 48.8 billion. Russia is the largest investor with 39.8": a weak word for who invests goes on with direct investment.
+pub(super) fn invested(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    // "Azerbaijan has invested 21.5 billion" says no more than that.
+    let verb = best.place.is_some_and(|p| scene.page.link(p.0, Link::Invests));
+    let weak = best.word.strength == Strength::Weak && best.word.indicator.code() == "investment" && !verb;
+    let direct = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.code() == "fdi";
+    match scene.discourse.last.as_ref().filter(direct).filter(|_| weak) {
+        Some(told) => Candidate { word: IndicatorWord { indicator: told.word.indicator, ..best.word }, ..best },
+        None => best,
+    }
 }
 
 /// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.

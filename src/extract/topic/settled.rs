@@ -7,15 +7,17 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Reading, Strength};
+use crate::model::{Transformation, Unit};
 use crate::text::Kind;
 
 /// The candidate that takes the place of a whole.
 pub(super) fn part_of_whole(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     if !units::shares(counted) {
-        return None;
+        return still(scene, counted);
     }
-    in_currencies(scene).or_else(|| share_of_side(scene)).or_else(|| of_told(scene)).or_else(|| still(scene))
+    let part = in_currencies(scene).or_else(|| share_of_side(scene)).or_else(|| of_told(scene));
+    part.or_else(|| still(scene, counted))
 }
 
 fn candidate(word: IndicatorWord, place: Option<(usize, usize)>, item: Option<&'static str>) -> Candidate {
@@ -90,19 +92,26 @@ fn of_told(scene: &Scene<'_>) -> Option<Candidate> {
     fits.then(|| candidate(told.word, None, told.item))
 }
 
-/// "Exported 8.3 million tonnes of rice, 23 % more": what grows behind an amount of goods is what was done with them, and not the goods.
-fn still(scene: &Scene<'_>) -> Option<Candidate> {
-    let (page, previous) = (scene.page, scene.previous()?);
-    let told = scene.told().filter(|l| l.word.indicator.two_sided() && matches!(l.counted, Counted::Unit(..)))?;
+/// "Exported 8.3 million tonnes of rice, 23 % more", "carried in the transport sector, down 1.8 %": what a comma parts from an amount, with no
+/// word of its own for what it measures, is of what the amount is, and not of the goods or the branch named behind that.
+fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, previous, told) = (scene.page, scene.previous()?, scene.told()?);
     let number = scene.quantity();
+    let amount = told.measure == Transformation::Level && !matches!(told.counted, Counted::Unit(Unit::PERCENT, _));
+    let comma = (previous.last..number.lead).rfind(|&i| page.is(i, b','))?;
     let end = scene.next().map_or(scene.local.last, |q| q.lead);
-    let between = within(&scene.mentions.indicators, previous.last, end);
+    // "Tonnes of rice" begins with the unit.
+    let between = within(&scene.mentions.indicators, previous.first, end);
     let ware = |i: &At<IndicatorWord>| {
-        let of = (previous.last..i.first).any(|at| page.link(at, Link::Of)) && i.first - previous.last <= 3;
-        of && i.last <= number.lead
+        let of = i.first < previous.last
+            || (previous.last..i.first).any(|at| page.link(at, Link::Of)) && i.first - previous.last <= 3;
+        i.last <= comma && (of || i.what.strength == Strength::Weak)
     };
-    let comma = (previous.last..number.lead).any(|i| page.is(i, b','));
-    let fits = comma && !between.is_empty() && between.iter().all(ware);
+    let own = |i: usize| page.has(i, Reading::ITEM) || page.link(i, Link::Clause) || page.is(i, b';');
+    let small = number.lead - comma <= 8 && !(comma + 1..number.lead).any(own);
+    // "31 billion cubic metres of gas, and this year it will be 38.8 billion".
+    let alike = units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
+    let fits = amount && alike && small && !between.is_empty() && between.iter().all(ware);
     fits.then(|| candidate(told.word, None, told.item))
 }
 

@@ -5,7 +5,7 @@ use super::{Timed, open};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{ObsStatus, TimePeriod};
 
 /// Gives the values of a pair their times: the two ends of a stretch ("between September and October it slipped from 5.0 to
@@ -20,6 +20,13 @@ pub(super) fn paired(
 ) {
     let to = scene.lists.moved[scene.n];
     if to.is_none() && !scene.lists.is_new(scene.n) {
+        return;
+    }
+    // "From 10 billion in 2012 to 3.5 billion today".
+    let now = |m: &Match| *m.reading == Reading::Time(Time::Today);
+    let last = scene.quantity().last;
+    if scene.lists.is_new(scene.n) && scene.page.any(last, Reading::TIME, now) && !scene.page.dated(last) {
+        timed.period = None;
         return;
     }
     let pair = scene.discourse.paired.filter(|(.., line)| *line == scene.discourse.line);
