@@ -1,7 +1,7 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
 use super::fronted::bloc_partner;
-use super::labels::{behind, of_later};
+use super::labels::{behind, member_part, of_later};
 use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
@@ -103,7 +103,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
-    let came = |a: &Named| marked(a, Link::From) && !buyer(a);
+    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a);
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
     let later = |a: &Named| later(&a) || of_later(scene, named, a, &[Link::From]);
@@ -234,7 +234,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
     let next = scene.next().map_or(scene.local.last, |q| q.first);
-    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && a.last <= next);
+    // "China recorded a decline of 29 %, while FDI in ASEAN rose": a new clause has sides of its own.
+    let clause =
+        |a: &Named| (number.last..a.first).any(|i| scene.page.is(i, b',') && scene.page.link(i + 1, Link::Clause));
+    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && a.last <= next && !clause(a));
     if let Some(into) = behind.filter(|_| flows_in)
         && let Some(from) =
             named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
@@ -263,7 +266,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
-    if let Some(sides) = top_investor(scene, named) {
+    if let Some(sides) = member_part(scene, named).or_else(|| top_investor(scene, named)) {
         return sides;
     }
     if let Some(sides) = mutually(scene, named).filter(|_| flows_in) {

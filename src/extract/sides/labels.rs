@@ -78,6 +78,48 @@ pub(super) fn next_sentence(scene: &Scene<'_>, named: &[Named]) -> Option<Sides>
     (bracket && first && next).then(|| sides.at(own.place()))
 }
 
+/// "2.4 million, or 26 percent": what "or" puts behind a number is of the same two.
+pub(super) fn restated(scene: &Scene<'_>) -> Option<Sides> {
+    let (lead, previous, told) = (scene.quantity().lead, scene.previous()?, scene.told()?);
+    let or = lead > previous.last && lead - previous.last <= 2 && scene.page.link(lead - 1, Link::Or);
+    let (area, partner) = told.area.zip(told.counterpart).filter(|_| or)?;
+    Some(Sides::carried(area, partner, "of the two of whom the number before is"))
+}
+
+/// "9.2 million arrivals, with China contributing 2.4 million", "with Kazakhstan accounting for 18 billion": what "with" opens behind the
+/// comma of the number before is of the one it leads to: as a partner of the whole, or as one of its members.
+pub(super) fn with_part(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 4;
+    let (page, previous, told) = (scene.page, scene.previous()?, scene.told()?);
+    let (number, whole) = (scene.quantity(), told.area?);
+    let own = named.iter().find(|a| a.first >= previous.last && a.last <= number.lead)?;
+    let with = leads(scene, own).checked_sub(1).filter(|&i| page.link(i, Link::With) && page.is(i - 1, b','))?;
+    let verb = |i: usize| page.tokens[i].kind == Kind::Word && !page.has(i, Reading::INDICATOR | Reading::AREA);
+    let joined = number.lead > own.last && number.lead - own.last <= REACH && (own.last..number.lead).all(verb);
+    if !joined || with < previous.last || own.what.area == whole || own.what.possessive {
+        return None;
+    }
+    let rule = "a part of the number before";
+    if own.what.area.ever_in(whole) && told.counterpart.is_some_and(|partner| partner != whole) {
+        return Some(Sides::new(Some(own.what.area), told.counterpart, Origin::Sentence, rule).at(own.place()));
+    }
+    let partner = told.counterpart.is_none() && !own.what.area.ever_in(whole);
+    partner.then(|| Sides::new(Some(whole), Some(own.what.area), Origin::Sentence, rule).at(own.place()))
+}
+
+/// "FDI from China in Central Asia came to 36 billion. Kazakhstan accounted for a third of it": the part of a member in what its group has
+/// received from another.
+pub(super) fn member_part(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    let whole = scene.discourse.sides.filter(|(_, b)| b.is_some()).map_or(last.area, |(a, _)| Some(a))?;
+    let partner = scene.discourse.sides.and_then(|(_, b)| b).or(last.counterpart)?;
+    let own = named.iter().rfind(|a| a.last <= scene.quantity().lead)?;
+    let share = (own.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Share));
+    let member = own.what.area != whole && own.what.area.ever_in(whole) && partner != whole;
+    let sides = Sides::new(Some(own.what.area), Some(partner), Origin::Sentence, "the part of a member");
+    (share && member).then(|| sides.at(own.place()))
+}
+
 /// "Kyrgyzstan exported 12,300 tonnes. Russia bought 8,100": in a text on what one sells, who buys is the partner.
 pub(super) fn buyer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;

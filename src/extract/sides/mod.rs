@@ -30,7 +30,7 @@ use crate::text::Kind;
 use customer::{customer, guests};
 use directed::{directed, flows};
 use fronted::{abroad, called_region, there};
-use labels::{buyer, goes_on, next_label, next_sentence};
+use labels::{buyer, goes_on, next_label, next_sentence, restated, with_part};
 use one::{comes, one_sided, ranked_among};
 use passing::{described, included, left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
@@ -114,7 +114,15 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
     let flows_of = matches!(topic.word.indicator.code(), "tourism" | "remittances" | "fdi" | "investment");
     let two = topic.word.indicator.two_sided() || flows_of;
-    let next = || next_label(scene, &named).or_else(|| next_sentence(scene, &named));
+    let next = || restated(scene).or_else(|| next_label(scene, &named)).or_else(|| next_sentence(scene, &named));
+    let all = || {
+        if topic.word.indicator.code() == "tourism" {
+            with_part(scene, scene.areas())
+        } else {
+            with_part(scene, &named)
+        }
+    };
+    let next = || next().or_else(all);
     let listed = || if two { next().or_else(|| buyer(scene, topic, &named)) } else { None };
     let shares = went_to(scene, topic, &named)
         .or_else(listed)

@@ -47,7 +47,10 @@ pub(super) fn absolute(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
         word && topic.word.indicator.code() == "trade_balance" && topic.place.is_some_and(|p| p.0 > area.last)
     };
     let own = area.first >= scene.quantity().last || balance();
-    own && with.is_some_and(|i| i > 0 && scene.page.is(i - 1, b','))
+    // "With the majority coming from Indonesia".
+    let last = scene.quantity().last;
+    let adds = |i: usize| scene.page.is(i, b',') && scene.page.link(i + 1, Link::With);
+    own && with.is_some_and(|i| i > 0 && scene.page.is(i - 1, b',')) || (last..area.first).any(adds)
 }
 
 /// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.

@@ -4,7 +4,7 @@ use super::Candidate;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ItemWord, Match, Other, Reading};
+use crate::lang::{AreaRole, ItemWord, Link, Match, Other, Reading};
 
 /// "Exports were valued at 5 billion": whether a word for what a company is worth is the verb that gives the worth of trade.
 pub(super) fn gives_worth(scene: &Scene<'_>, word: &At<Other>) -> bool {
@@ -21,8 +21,11 @@ pub(super) fn of_same_goods(scene: &Scene<'_>, best: &Candidate) -> Option<&'sta
     let place = best.place.filter(|p| p.1 <= previous.first);
     let same = told.word.indicator == best.word.indicator && place.is_some() && best.word.indicator.two_sided();
     let money = scene.quantity().is_money() && !previous.is_money() && !previous.is_percent();
-    let mark = (previous.last..scene.quantity().lead).any(|i| scene.page.is(i, b',') || scene.page.is(i, b';'));
-    told.item.filter(|_| same && money && !mark)
+    // "Exported 369,000 tonnes of rice, earning 260 million".
+    let page = scene.page;
+    let parts = |i: usize| page.is(i, b';') || page.one_of(i, &[Link::Clause, Link::And]);
+    let apart = (previous.last..scene.quantity().lead).any(parts);
+    told.item.filter(|_| same && money && !apart)
 }
 
 /// "It imported natural gas worth 1.7 billion", "bought Russian gas": the goods directly behind a verb of trade.
