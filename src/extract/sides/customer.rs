@@ -15,7 +15,11 @@ use crate::text::Kind;
 pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
-    let trade = matches!(topic.word.indicator.code(), "exports" | "imports" | "trade_turnover" | "tourism");
+    let code = topic.word.indicator.code();
+    let trade = matches!(
+        code,
+        "exports" | "imports" | "trade_turnover" | "tourism" | "food_trade" | "gas_exports" | "oil_exports"
+    );
     // Whence guests come is no area of the guests' own.
     let named = if topic.word.indicator.code() == "tourism" { scene.areas() } else { named };
     let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");

@@ -79,7 +79,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let made_by = |a: &&Named| {
         // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
         let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
-        a.what.role == AreaRole::Adjective && (topic.place.is_some_and(of) || genitive(scene, topic, a))
+        // "The EU imported Russian fertilizers".
+        let object = |p: (usize, usize)| p.1 == a.first && scene.items().iter().any(|m| m.first == a.last);
+        let made = topic.place.is_some_and(|p| of(p) || object(p)) || genitive(scene, topic, a);
+        a.what.role == AreaRole::Adjective && made
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);

@@ -2,10 +2,12 @@
 
 use super::{Named, Sides, leads};
 use crate::extract::discourse::Last;
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Reading};
 use crate::model::Transformation;
+use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
 /// "12.9 billion went to Europe, 9.9 billion to Türkiye": the area to which a preposition directly behind the `n`th number leads.
@@ -49,11 +51,24 @@ fn label<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize) -> Option<&'n Name
     (number.lead - area.last <= 2 && (area.last..number.lead).all(joins)).then_some(area)
 }
 
+/// Whether a figure is one of trade.
+fn topic_trade(last: &Last) -> bool {
+    last.word.indicator.two_sided() && last.word.indicator.code() != "exchange_rate"
+}
+
 /// "Mainly from China (890 million) and South Korea (140 million)": behind a partner that labels its number, the next one that does.
 pub(super) fn next_label(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let last = scene.told()?;
     let (home, partner) = last.area.zip(last.counterpart)?;
     let own = label(scene, named, scene.n).filter(|a| a.what.area != home && a.what.area != partner)?;
+    // "The EU imported goods from Russia. Poland (46 million), Germany (25 million) were the biggest importers".
+    let member = |n: usize| label(scene, named, n).is_some_and(|a| a.what.area == home);
+    let members =
+        (0..scene.n).any(member) && scene.discourse.whole.is_some_and(|(whole, _)| own.what.area.ever_in(whole));
+    if members && topic_trade(last) {
+        let sides = Sides::new(Some(own.what.area), Some(partner), Origin::Sentence, "the next of the members");
+        return Some(Sides { label: true, ..sides }.at(own.place()));
+    }
     let labelled = |n: &usize| label(scene, named, *n).is_some_and(|a| a.what.area == partner);
     (0..scene.n).rev().find(labelled)?;
     let small = |i: usize| {
@@ -75,6 +90,10 @@ pub(super) fn next_sentence(scene: &Scene<'_>, named: &[Named]) -> Option<Sides>
     let first = scene.n == 0 && own.first <= scene.local.first + 1;
     let next = last.sentence + 1 == scene.local.index && scene.indicators().is_empty();
     let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");
+    if own.what.area.ever_in(home) && home.kind() != AreaKind::Country {
+        let sides = Sides::new(Some(own.what.area), Some(partner), Origin::Sentence, "one of the members");
+        return (bracket && first && next).then(|| Sides { label: true, ..sides }.at(own.place()));
+    }
     (bracket && first && next).then(|| sides.at(own.place()))
 }
 
@@ -123,9 +142,18 @@ pub(super) fn member_part(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
 /// "Kyrgyzstan exported 12,300 tonnes. Russia bought 8,100": in a text on what one sells, who buys is the partner.
 pub(super) fn buyer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
-    let home = last.area.filter(|_| topic.place.is_none() && topic.word.indicator.code() == "exports")?;
-    let own = label(scene, named, scene.n).filter(|a| a.what.area != home)?;
-    let buys = (own.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Deals));
+    let sold = matches!(topic.word.indicator.code(), "exports" | "gas_exports" | "oil_exports");
+    let home = last.area.filter(|_| topic.place.is_none() && sold)?;
+    let number = scene.quantity();
+    // "Europe received 17.4 million tonnes".
+    let verb = |at: usize| {
+        let word = scene.page.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && !t.upper);
+        let weighed = matches!(number.counted, Counted::Unit(..)) && number.counted == last.counted;
+        word && weighed && at + 1 == number.lead && scene.page.at(at).is_empty()
+    };
+    let next = || named.iter().rfind(|a| a.last <= number.lead && verb(a.last));
+    let own = label(scene, named, scene.n).or_else(next).filter(|a| a.what.area != home)?;
+    let buys = (own.last..number.lead).any(|i| scene.page.link(i, Link::Deals) || verb(i));
     let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "sold to the one that buys");
     buys.then(|| sides.at(own.place()))
 }
@@ -149,9 +177,13 @@ pub(super) fn goes_on(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let page = scene.page;
     let next = scene.next().map_or(scene.local.last, |q| q.lead);
     let words = topic.place.filter(|p| p.1 > previous.first);
+    let arrives = page.one_of(previous.last, &[Link::To, Link::From]);
+    let comma = (previous.last..number.lead).any(|i| page.is(i, b','));
+    let relative = number.is_percent() || matches!(number.counted, Counted::Times | Counted::Fraction);
+    let moved = relative && comma && scene.lists.areas[scene.n].is_none();
     let goes = match words {
-        // "To 2.3 billion", "from 2.1 billion".
-        None => told.measure != Transformation::Share && page.one_of(previous.last, &[Link::To, Link::From]),
+        // "To 2.3 billion", "from 2.1 billion", "up 4 %".
+        None => told.measure != Transformation::Share && (arrives || moved),
         Some(p) if p.0 >= number.last && !side => {
             let share = (previous.last..number.lead).any(|i| page.link(i, Link::Share));
             share && (number.last..p.0 + 1).any(|i| page.link(i, Link::Its))

@@ -34,7 +34,7 @@ use labels::{buyer, goes_on, next_label, next_sentence, restated, with_part};
 use one::{comes, one_sided, ranked_among};
 use passing::{described, included, left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
-use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
+use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
 use world::{everywhere, levies, slice_of_all, total_trade};
@@ -129,7 +129,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
         .or_else(|| customer(scene, topic, &named))
         .or_else(next_holder)
         .or_else(ranked)
-        .or_else(|| share_holder(scene, topic, &named));
+        .or_else(|| share_holder(scene, topic, &named))
+        .or_else(|| whose_share(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }

@@ -45,6 +45,20 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     Some(Sides::new(Some(whole), Some(holder), Origin::Sentence, "a share held by a partner").at(at))
 }
 
+/// "Its trade came to 9.1 billion. Russia's share is 24 %": the one whose share it is is the partner of the one of whose trade the text has
+/// just told.
+pub(super) fn whose_share(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let trade = matches!(topic.word.indicator.code(), "trade_turnover" | "exports" | "imports" | "food_trade");
+    let fits = trade && topic.place.is_none() && scene.quantity().is_percent();
+    let share = |at: usize| scene.page.link(at, Link::Share) || scene.page.link(at + 1, Link::Share);
+    let own = |a: &&Named| a.what.possessive && a.last <= scene.quantity().lead && share(a.last);
+    let holder = named.iter().rfind(own).filter(|_| fits)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    let whole = last.area.filter(|area| *area != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
+    Some(sides.at(holder.place()))
+}
+
 /// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one
 /// that the text speaks of, or of the whole that the number is of.
 pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {

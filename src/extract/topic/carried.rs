@@ -99,7 +99,7 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
     // "Exported 369,000 tonnes of rice. China was the top buyer with 96,000 tonnes": what is counted alike is of the same goods.
-    let weighed = matches!(last.counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres"));
+    let weighed = matches!(last.counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres" | "barrels_per_day"));
     let alike = weighed && last.counted == scene.quantity().counted && last.word.indicator.two_sided();
     Some((last.word, last.item.filter(|_| alike || !names_area && (it || !several)), 26))
 }

@@ -141,9 +141,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let item = best.item.or_else(|| settled::of_amount(scene, &best, counted));
-    let item = item.or_else(|| worth::of_same_goods(scene, &best));
+    let item = item.or_else(|| worth::of_same_goods(scene, &best)).or_else(|| worth::of_same_words(scene, &best));
     let best = Candidate { item, ..best };
     let best = settled::sold_product(scene, invested(scene, best), counted);
+    let best = settled::goes_on(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(best)));
     Some(topic(scene, named_wares(scene, best), rivals))

@@ -3,25 +3,50 @@
 
 use super::slices::item_fits;
 use super::{Candidate, units};
+use crate::extract::discourse::{Last, Spoken};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
-use crate::model::{Transformation, Unit};
+use crate::model::{ObsStatus, Transformation, Unit};
 use crate::text::Kind;
 
 /// The candidate that takes the place of a whole.
 pub(super) fn part_of_whole(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     if !units::shares(counted) {
-        return still(scene, counted);
+        return next_goods(scene, counted).or_else(|| still(scene, counted));
     }
-    let part = in_currencies(scene).or_else(|| share_of_side(scene)).or_else(|| of_told(scene));
+    let part = next_goods(scene, counted)
+        .or_else(|| in_currencies(scene))
+        .or_else(|| share_of_side(scene))
+        .or_else(|| of_told(scene));
     part.or_else(|| still(scene, counted))
 }
 
 fn candidate(word: IndicatorWord, place: Option<(usize, usize)>, item: Option<&'static str>) -> Candidate {
     Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }
+}
+
+/// "Sunflower oil accounted for 33 % of shipments, wheat for 22 %", "oil products accounting for 756 million and coal for 612 million": goods
+/// that stand directly before a number behind one of trade are the next part of it.
+fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, previous, number) = (scene.page, scene.previous()?, scene.quantity());
+    let trade = |l: &&Last| matches!(l.word.indicator.code(), "exports" | "imports");
+    let told =
+        scene.told().filter(trade).filter(|l| l.counted == counted || l.item.is_some() && units::shares(counted))?;
+    let goods = scene.items().iter().rfind(|m| m.first >= previous.last && m.last <= number.lead)?;
+    let item = item_fits(goods.what, told.word.indicator)?;
+    let joint = |i: usize| {
+        let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
+        let share = page.link(i, Link::Share) && !page.link(i, Link::Of);
+        dash || share || page.is(i, b'(') || page.one_of(i, &[Link::For, Link::At, Link::With])
+    };
+    let near = number.lead - goods.last <= REACH && (goods.last..number.lead).all(joint);
+    let opens = |i: usize| page.is(i, b',') || page.is(i, b';') || page.one_of(i, &[Link::And, Link::With]);
+    let listed = goods.first.checked_sub(1).is_some_and(opens);
+    (near && listed && number.lead > goods.last).then(|| candidate(told.word, None, Some(item)))
 }
 
 /// Whether an indicator is trade, or what is paid for it.
@@ -113,6 +138,43 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let alike = units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
     let fits = amount && alike && small && !between.is_empty() && between.iter().all(ware);
     fits.then(|| candidate(told.word, None, told.item))
+}
+
+/// What a number whose sentence names no trade goes on with: not the balance in "Russia's share is 24 %", but all trade where both sides aim at
+/// something, and in "supplies have totaled 2.8 billion" what was bought just before.
+pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    let page = scene.page;
+    let line = |l: &&Last| l.line == scene.discourse.line;
+    let Some(last) = scene.discourse.last.as_ref().filter(line) else { return best };
+    let of_line = |code: fn(&str) -> bool| {
+        let told = |s: &&Spoken| s.line == scene.discourse.line && code(s.word.indicator.code());
+        scene.discourse.history.iter().rfind(told).map(|s| s.word)
+    };
+    let words = scene.local.first..scene.quantity().lead;
+    let code = best.word.indicator.code();
+    let weak = best.word.strength == Strength::Weak && code == "exports" && best.item.is_none();
+    if weak && last.word.indicator.code() == "imports" && last.counterpart.is_some() && scene.areas().is_empty() {
+        return Candidate { word: last.word, item: last.item, ..best };
+    }
+    if best.place.is_some() {
+        return best;
+    }
+    let share = code == "trade_balance" && units::shares(counted) && words.clone().any(|i| page.link(i, Link::Share));
+    let aims = matches!(code, "exports" | "imports")
+        && matches!(counted, Counted::Money(_))
+        && words.into_iter().any(|i| page.link(i, Link::We))
+        && scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= scene.quantity().lead);
+    let whole = if share {
+        of_line(|code| code == "trade_turnover").or_else(|| of_line(|code| matches!(code, "exports" | "imports")))
+    } else if aims {
+        of_line(|code| code == "trade_turnover")
+    } else {
+        None
+    };
+    match whole {
+        Some(word) => Candidate { word, item: None, ..best },
+        None => best,
+    }
 }
 
 /// "Coal production fell to 427 million tonnes; exports were 196 million": what is sold in tonnes behind what was produced is the same

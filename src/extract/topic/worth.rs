@@ -28,6 +28,15 @@ pub(super) fn of_same_goods(scene: &Scene<'_>, best: &Candidate) -> Option<&'sta
     told.item.filter(|_| same && money && !apart)
 }
 
+/// "Purchases from the US doubled to 370,000 barrels": the slice of the number before, where the same words are of both.
+pub(super) fn of_same_words(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (told, previous) = (scene.told()?, scene.previous()?);
+    let place = best.place.filter(|p| p.1 <= previous.first);
+    let same = told.word.indicator == best.word.indicator && place.is_some() && best.word.indicator.two_sided();
+    let other = scene.items().iter().any(|m| m.first >= previous.last && m.last <= scene.quantity().lead);
+    told.item.filter(|_| same && !other)
+}
+
 /// "It imported natural gas worth 1.7 billion", "bought Russian gas": the goods directly behind a verb of trade.
 pub(super) fn object(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
     let adjective = scene.areas().iter().find(|a| a.first == at.last && a.what.role == AreaRole::Adjective);
