@@ -30,7 +30,7 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     // "The United Kingdom, with 16.8 million, was the main market".
     let behind = || if scene.n == 0 { (number.last..scene.local.last).find(|&i| word(i)) } else { None };
     let noun = (scene.local.first..number.lead).find(|&i| word(i)).or_else(behind)?;
-    let ranked = (noun.saturating_sub(3).max(scene.local.first)..=noun).any(|i| page.link(i, Link::Superlative));
+    let ranked = (noun.saturating_sub(5).max(scene.local.first)..=noun).any(|i| page.link(i, Link::Superlative));
     let moves = scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun && c.last <= number.lead);
     let counts = number.is_money() || number.is_percent() || topic.word.indicator.code() == "tourism";
     if !trade || !ranked || moves || !counts {

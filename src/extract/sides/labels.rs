@@ -62,9 +62,8 @@ pub(super) fn next_label(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let (home, partner) = last.area.zip(last.counterpart)?;
     let own = label(scene, named, scene.n).filter(|a| a.what.area != home && a.what.area != partner)?;
     // "The EU imported goods from Russia. Poland (46 million), Germany (25 million) were the biggest importers".
-    let member = |n: usize| label(scene, named, n).is_some_and(|a| a.what.area == home);
-    let members =
-        (0..scene.n).any(member) && scene.discourse.whole.is_some_and(|(whole, _)| own.what.area.ever_in(whole));
+    let member = |n: usize| label(scene, named, n).is_some_and(|a| a.what.area.ever_in(home));
+    let members = own.what.area.ever_in(home) && (0..scene.n).any(member);
     if members && topic_trade(last) {
         let sides = Sides::new(Some(own.what.area), Some(partner), Origin::Sentence, "the next of the members");
         return Some(Sides { label: true, ..sides }.at(own.place()));

@@ -3,6 +3,7 @@
 mod customer;
 mod directed;
 mod each;
+mod flows;
 mod fronted;
 mod inside;
 mod labels;
@@ -28,7 +29,8 @@ use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 use customer::{customer, guests};
-use directed::{directed, flows};
+use directed::directed;
+use flows::flows;
 use fronted::{abroad, called_region, there};
 use labels::{buyer, goes_on, next_label, next_sentence, restated, with_part};
 use one::{comes, one_sided, ranked_among};
@@ -114,15 +116,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
     let flows_of = matches!(topic.word.indicator.code(), "tourism" | "remittances" | "fdi" | "investment");
     let two = topic.word.indicator.two_sided() || flows_of;
-    let next = || restated(scene).or_else(|| next_label(scene, &named)).or_else(|| next_sentence(scene, &named));
-    let all = || {
-        if topic.word.indicator.code() == "tourism" {
-            with_part(scene, scene.areas())
-        } else {
-            with_part(scene, &named)
-        }
-    };
-    let next = || next().or_else(all);
+    // Whence guests come is no area of the guests' own.
+    let all: &[Named] = if topic.word.indicator.code() == "tourism" { scene.areas() } else { &named };
+    let next = || restated(scene).or_else(|| next_label(scene, all)).or_else(|| next_sentence(scene, all));
+    let next = || next().or_else(|| with_part(scene, all));
     let listed = || if two { next().or_else(|| buyer(scene, topic, &named)) } else { None };
     let shares = went_to(scene, topic, &named)
         .or_else(listed)

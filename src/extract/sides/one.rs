@@ -2,11 +2,12 @@
 
 use super::{Named, Sides, bloc, fallback, speaker_area};
 use crate::extract::mention::{At, covering};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, Link, Match, Reading};
+use crate::model::Unit;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
@@ -101,12 +102,20 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     before.or(next)
 }
 
+/// "The Trans-Caspian route carried 6.1 million tonnes (up 8 %)": whether a percentage stands in brackets directly behind the number before.
+fn in_bracket_behind(scene: &Scene<'_>) -> bool {
+    let number = scene.quantity();
+    let relative = number.is_percent() || number.counted == Counted::Times;
+    relative && scene.previous().is_some_and(|q| scene.page.is(q.last, b'(') && number.lead - q.last <= 3)
+}
+
 /// How far an area stands from the number or from the indicator's own words, whichever is nearer.
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let last = scene.quantity().last;
     let owner = owner(scene, area);
     // "Кыргызстана — с 8,7 % до 10,3 %": the label of an old value is that of the new one, too.
-    let owner = owner.map(|i| if i + 1 == scene.n && scene.lists.is_new(scene.n) { scene.n } else { i });
+    let goes_on = scene.lists.is_new(scene.n) || in_bracket_behind(scene);
+    let owner = owner.map(|i| if i + 1 == scene.n && goes_on { scene.n } else { i });
     let labels = owner.is_some_and(|i| i != scene.n);
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
@@ -216,7 +225,14 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     let beside = |i: &At<IndicatorWord>| i.first == area.last || i.last == area.first;
     let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
-    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective()
+    // "Citizens of Uzbekistan".
+    let persons =
+        |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if *unit == Unit::PERSONS) && m.last + 1 == area.first;
+    let of = || {
+        let led = area.first >= 2 && scene.page.link(area.first - 1, Link::Of);
+        led && scene.page.any(area.first - 2, Reading::UNIT, persons)
+    };
+    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective() || of()
 }
 
 /// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose

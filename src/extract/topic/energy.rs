@@ -25,6 +25,11 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
         best.word.indicator = told.word.indicator;
         return best;
     }
+    if best.word.indicator.code() == "consumption" && unit == "kWh" {
+        best.word.indicator = "electricity".parse().unwrap_or(best.word.indicator);
+        best.item = Some("consumption");
+        return best;
+    }
     let code = match (best.word.indicator.code(), best.item, unit) {
         _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "oil_production" | "oil_exports")) => {
             "oil_exports"

@@ -156,6 +156,9 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     if weak && last.word.indicator.code() == "imports" && last.counterpart.is_some() && scene.areas().is_empty() {
         return Candidate { word: last.word, item: last.item, ..best };
     }
+    if weak && last.word.indicator.code() == "freight" && last.item.is_some() {
+        return Candidate { item: last.item, ..best };
+    }
     if best.place.is_some() {
         return best;
     }
@@ -197,7 +200,7 @@ pub(super) fn of_amount(scene: &Scene<'_>, best: &Candidate, counted: Counted) -
     let (page, last) = (scene.page, scene.quantity().last);
     let physical = matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres"));
     let code = best.word.indicator.code();
-    let harvest = matches!(code, "grain_harvest" | "exports" | "imports") && best.item.is_none();
+    let harvest = matches!(code, "grain_harvest" | "exports" | "imports" | "freight") && best.item.is_none();
     let unknown = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word) && !page.has(i, Reading::ITEM);
     let first = last + 1 + usize::from(unknown(last + 1));
     let first = covering(&scene.mentions.areas, last + 1).map_or(first, |a| a.last);

@@ -189,7 +189,14 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
             && ends
             && within(&scene.mentions.indicators, scene.local.first, quantity.first).iter().any(kind)
     };
-    let set_against = set_against || guests();
+    // "Citizens of Uzbekistan (1.3 million), Kazakhstan (420,000)": one in brackets behind an area goes on with people.
+    let labelled = || {
+        let open =
+            quantity.lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(quantity.last, b')'));
+        let area = open.is_some_and(|open| scene.areas().iter().any(|a| a.last == open));
+        area && last == Some(Counted::Unit(Unit::PERSONS, 0)) && scene.page.word(quantity.first).contains(',')
+    };
+    let set_against = set_against || guests() || labelled();
     let counts = counts || set_against;
     let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
