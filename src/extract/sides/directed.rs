@@ -15,6 +15,7 @@ use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 /// Exports and imports: who sells and who buys, by direction.
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
@@ -23,7 +24,7 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let area = subject.what.area;
     // "By destination: China 133 billion": what labels a carried figure is the other side.
     let home = scene.discourse.home().filter(|m| *m != area && topic.place.is_none());
-    if let Some(home) = home.filter(|_| destinations(scene)) {
+    if let Some(home) = home.filter(|home| destinations(scene) || below_heading(scene, subject, *home)) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "by destination").at(subject.place());
     }
     // "To Poland 74 billion, to Ukraine 6.8 billion. Hungary slipped by 6.3 %": behind two partners of one country, the next area
@@ -206,6 +207,20 @@ fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
         .any(|a| scene.page.before_one(a.first, &[Link::With, Link::To, Link::From, Link::Into]));
     let only = short && newer && !with && area.kind() == AreaKind::Country && place.0 <= scene.local.first + 1;
     ((said || only) && scene.local.index == named + 1).then_some(area)
+}
+
+/// "Exports of Armenia ($ mln): ¶ 1. Russia – 4,620": whether an area opens its line below a heading that names but the one whose trade it is.
+fn below_heading(scene: &Scene<'_>, area: &Named, home: Area) -> bool {
+    let (page, discourse) = (scene.page, scene.discourse);
+    let line = &page.lines[discourse.line];
+    let opens =
+        (line.first..area.first).all(|i| page.tokens[i].kind != Kind::Word) && area.last < scene.quantity().first;
+    let heading = page.sentences[discourse.topic_sentence];
+    let heads =
+        discourse.topic.is_some_and(|t| t.indicator.two_sided()) && discourse.topic_sentence < scene.local.index;
+    let named = within(&scene.mentions.areas, heading.first, heading.last);
+    let near = discourse.line - discourse.topic_line <= 12;
+    opens && heads && near && matches!(named, [one] if one.what.area == home)
 }
 
 /// Whether a list of partners is introduced in this sentence or the one before.

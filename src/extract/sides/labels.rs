@@ -96,6 +96,24 @@ pub(super) fn next_sentence(scene: &Scene<'_>, named: &[Named]) -> Option<Sides>
     (bracket && first && next).then(|| sides.at(own.place()))
 }
 
+/// "Azerbaijan exported 18.9 bcm → Europe 9.6, Türkiye 7.1", "including Uzbekistan 3.9 million": the first area that a mark or "including" sets
+/// behind what one country has sold or bought in all.
+pub(super) fn first_listed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (page, previous, told) = (scene.page, scene.previous()?, scene.told()?);
+    let trade = topic.word.indicator.two_sided() && topic.word.indicator.code() != "exchange_rate";
+    let home = told.area.filter(|home| home.kind() == AreaKind::Country && told.counterpart.is_none() && trade)?;
+    let carried = topic.place.is_none_or(|p| p.1 <= previous.first) && told.measure == Transformation::Level;
+    let own = label(scene, named, scene.n).filter(|a| a.what.area != home && scene.quantity().lead - a.last <= 2)?;
+    let arrow = |i: usize| page.word(i).starts_with(['\u{2192}', '\u{27a1}', '\u{27a4}', '\u{25b6}']);
+    let opens = |i: usize| arrow(i) || page.is(i, b':') || page.link(i, Link::PartOfRun);
+    let article = usize::from(own.first > 0 && page.one_of(own.first - 1, &[Link::The, Link::Article]));
+    let set = own.first.checked_sub(1 + article).is_some_and(opens);
+    let other = |i: usize| page.is(i, b';') || page.one_of(i, &[Link::And, Link::Clause]);
+    let fits = carried && set && !(previous.last..own.first).any(other);
+    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the first of the partners");
+    fits.then(|| sides.at(own.place()))
+}
+
 /// "2.4 million, or 26 percent": what "or" puts behind a number is of the same two.
 pub(super) fn restated(scene: &Scene<'_>) -> Option<Sides> {
     let (lead, previous, told) = (scene.quantity().lead, scene.previous()?, scene.told()?);

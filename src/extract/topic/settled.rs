@@ -144,7 +144,8 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
 /// something, and in "supplies have totaled 2.8 billion" what was bought just before.
 pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
     let page = scene.page;
-    let line = |l: &&Last| l.line == scene.discourse.line;
+    let target = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == scene.local.first);
+    let line = |l: &&Last| l.line == scene.discourse.line || target;
     let Some(last) = scene.discourse.last.as_ref().filter(line) else { return best };
     let of_line = |code: fn(&str) -> bool| {
         let told = |s: &&Spoken| s.line == scene.discourse.line && code(s.word.indicator.code());
@@ -167,6 +168,14 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
         && matches!(counted, Counted::Money(_))
         && words.into_iter().any(|i| page.link(i, Link::We))
         && scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= scene.quantity().lead);
+    // "Exports: 2.1 billion ¶ Target: 10 billion by 2030", in a text that its title says is on trade.
+    let first = scene.local.first;
+    let label =
+        scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == first && page.is(s.last, b':'));
+    let titled = scene.discourse.title.filter(|t| label && t.indicator.code() == "trade_turnover");
+    if let Some(word) = titled.filter(|_| matches!(code, "exports" | "imports" | "trade_balance")) {
+        return Candidate { word, item: None, ..best };
+    }
     let whole = if share {
         of_line(|code| code == "trade_turnover").or_else(|| of_line(|code| matches!(code, "exports" | "imports")))
     } else if aims {
