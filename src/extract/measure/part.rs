@@ -47,7 +47,9 @@ fn beside_label(scene: &Scene<'_>) -> bool {
     let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
     let label = open.is_some_and(|open| scene.areas().iter().any(|a| a.last == open));
     let from = |a: &At<AreaMention>| page.before_one(a.first, &[Link::From, Link::To, Link::And, Link::With]);
-    let led = scene.areas().first().is_some_and(from);
+    let ranks = |i: usize| page.one_of(i, &[Link::Market, Link::Partner]);
+    let ranked = (number.last..scene.local.last).any(ranks);
+    let led = ranked || scene.areas().first().is_some_and(from);
     let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
     label && led && still && number.sign == 0
 }

@@ -85,8 +85,16 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
 fn followed(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let (page, number) = (scene.page, scene.quantity());
     let said = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Followed));
-    let last =
-        scene.discourse.last.as_ref().filter(|l| said && l.line == scene.discourse.line && l.counterpart.is_some())?;
+    let last = scene.discourse.last.as_ref().filter(|l| said && l.line == scene.discourse.line)?;
+    // "The UK led with 1.5 billion": the first of them stands before the word, at the head of a new sentence that names nothing else.
+    let subject = |a: &&Named| {
+        a.first <= scene.local.first + 1 && page.link(a.last, Link::Followed) && page.link(a.last, Link::Superlative)
+    };
+    let leads =
+        || last.sentence < scene.local.index && scene.indicators().is_empty() && named.iter().any(|a| subject(&a));
+    if last.counterpart.is_none() && !leads() {
+        return None;
+    }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let home = last.area?;
     let next = |a: &&Named| a.what.area != home && a.first >= from && a.last <= number.lead;

@@ -109,6 +109,10 @@ fn mutually(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
             let area = Some(bloc.what.area);
             Some(Sides::new(area, area, Origin::Sentence, rule).at(bloc.place()))
         }
+        [a, b] if scene.page.before_is(a.first, Link::Between) && a.last <= scene.quantity().first => {
+            let sides = Sides::new(Some(a.what.area), Some(b.what.area), Origin::Sentence, rule);
+            Some(sides.at((a.first, b.last)))
+        }
         [] => scene.discourse.sides.and_then(|(a, b)| b.map(|b| Sides::carried(a, b, rule))),
         _ => None,
     }

@@ -76,7 +76,7 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     }
     let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
         .rev()
-        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;
+        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of) && !page.link(*i + 1, Link::In))?;
     let mut before = named.iter().filter(|a| a.last <= verb);
     // "Trade with the EAEU came to 5.3 billion, of which Russia accounts for 96 %": other areas are of other numbers.
     let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first);

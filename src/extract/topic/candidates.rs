@@ -110,7 +110,9 @@ fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let trade = matches!(at.what.indicator.code(), "exports" | "imports") && at.last - at.first == 1;
     // "Die Exporte": an article is no such word.
     let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
-    trade && at.first > scene.local.first && which(at.first - 1)
+    // "Of which exports were 1.4 billion".
+    let of = |i: usize| i > scene.local.first && scene.page.link(i - 1, Link::Of);
+    trade && at.first > scene.local.first && which(at.first - 1) && !of(at.first - 1)
 }
 
 /// "Health care +55K. Manufacturing -11K": in a text that counts jobs, a branch before a number of them is where they are.

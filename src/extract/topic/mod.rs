@@ -113,7 +113,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(part) = settled::part_of_whole(scene, counted) {
         return Some(topic(scene, part, false));
     }
-    if let Some(side) = settled::side_of_trade(scene, counted) {
+    let side = settled::side_of_trade(scene, counted).or_else(|| settled::amount_of(scene, counted));
+    if let Some(side) = side.or_else(|| settled::beside_goods(scene)) {
         return Some(topic(scene, with_slice(scene, side), false));
     }
     let mut candidates = stated(scene, counted);

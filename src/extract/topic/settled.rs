@@ -8,7 +8,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, Strength};
+use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{ObsStatus, Transformation, Unit};
 use crate::text::Kind;
 
@@ -91,6 +91,38 @@ pub(super) fn side_of_trade(scene: &Scene<'_>, counted: Counted) -> Option<Candi
     (fits && counted == told.counted).then(|| candidate(side.what, Some(side.place()), None))
 }
 
+/// "The economy attracted 6.9 billion of direct foreign investment", "received 5 billion in remittances": what flows, and is named directly
+/// behind its amount, and not the economy to which it goes.
+pub(super) fn amount_of(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let led = page.one_of(last, &[Link::Of, Link::In]) && matches!(counted, Counted::Money(_));
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(last + REACH);
+    let flow = |i: &&At<IndicatorWord>| matches!(i.what.indicator.code(), "fdi" | "investment" | "remittances");
+    let flow = within(&scene.mentions.indicators, last, end).iter().find(flow).filter(|_| led)?;
+    let small = |i: usize| page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]);
+    let before = within(&scene.mentions.indicators, scene.local.first, scene.quantity().lead);
+    let other =
+        before.last().is_some_and(|i| !matches!(i.what.indicator.code(), "gdp") || i.what.strength == Strength::Strong);
+    ((last..flow.first).all(small) && !other && !before.is_empty())
+        .then(|| candidate(flow.what, Some(flow.place()), flow.what.item))
+}
+
+/// "Crude oil, at 13.8 trillion, made up 69 percent of exports": an amount that stands beside the goods with which a sentence opens is of the
+/// whole of which it goes on to tell.
+pub(super) fn beside_goods(scene: &Scene<'_>) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, number, next) = (scene.page, scene.quantity(), scene.next()?);
+    let opens = |m: &&At<&'static ItemWord>| m.first <= scene.local.first + 1 && page.is(m.last, b',');
+    let goods = scene.items().iter().find(opens).filter(|m| scene.before().is_empty() && number.lead - m.last <= 3)?;
+    let led = (goods.last + 1..number.lead).all(|i| page.one_of(i, &[Link::At, Link::With, Link::For]));
+    let share = page.is(number.last, b',') && (number.last..next.lead).any(|i| page.link(i, Link::Share));
+    let whole = within(&scene.mentions.indicators, next.last, (next.last + REACH).min(scene.local.last));
+    let whole = whole.first().filter(|i| matches!(i.what.indicator.code(), "exports" | "imports") && led && share)?;
+    let item = item_fits(goods.what, whole.what.indicator)?;
+    (number.is_money() && next.is_percent()).then(|| candidate(whole.what, Some(whole.place()), Some(item)))
+}
+
 /// "The share of exports in foreign trade was 14.8 %": of one side of trade in both, the side.
 fn share_of_side(scene: &Scene<'_>) -> Option<Candidate> {
     let (page, lead) = (scene.page, scene.quantity().lead);
@@ -113,7 +145,8 @@ fn of_told(scene: &Scene<'_>) -> Option<Candidate> {
     let (page, last) = (scene.page, scene.quantity().last);
     let which = |i: usize| page.one_of(i, &[Link::Relative, Link::It]);
     let told = scene.discourse.recent(scene.local.index)?;
-    let fits = page.link(last, Link::Of) && which(last + 1) && told.word.indicator.two_sided();
+    let flow = matches!(told.word.indicator.code(), "remittances" | "tourism" | "fdi" | "investment");
+    let fits = page.link(last, Link::Of) && which(last + 1) && (flow || told.word.indicator.two_sided());
     fits.then(|| candidate(told.word, None, told.item))
 }
 
@@ -163,7 +196,12 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     if best.place.is_some() {
         return best;
     }
-    let share = code == "trade_balance" && units::shares(counted) && words.clone().any(|i| page.link(i, Link::Share));
+    // "Trade came to 4.6 billion, of which exports were 1.4. Russia's share is 71 %".
+    let opened = |l: &Last| l.word.indicator.code() == "trade_turnover" && l.sentence == last.sentence;
+    let side = matches!(code, "exports" | "imports") && last.sentence < scene.local.index;
+    let side = side && scene.discourse.first_told.as_ref().is_some_and(opened);
+    let bare = words.clone().any(|i| page.link(i, Link::Share) && !page.link(i + 1, Link::Of));
+    let share = (code == "trade_balance" || side) && units::shares(counted) && bare;
     let aims = matches!(code, "exports" | "imports")
         && matches!(counted, Counted::Money(_))
         && words.into_iter().any(|i| page.link(i, Link::We))
