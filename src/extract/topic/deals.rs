@@ -72,5 +72,7 @@ pub(super) fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let money = |led: usize| {
         within(&scene.mentions.indicators, scene.local.first, led).iter().any(|i| i.last + 1 >= led && flow(i))
     };
-    at.what.indicator.code() == "gdp" && led.is_some_and(money)
+    // "FDI into the manufacturing sector rose".
+    let branch = at.what.indicator.code() == "gdp" || at.what.indicator.is_branch();
+    branch && led.is_some_and(money)
 }

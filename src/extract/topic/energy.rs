@@ -3,7 +3,7 @@
 use super::Candidate;
 use crate::extract::discourse::Last;
 use crate::extract::quantity::Counted;
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
 
@@ -46,6 +46,33 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
         best.item = None;
     }
     best
+}
+
+/// "Production declined by 5.4 % to 17.9 billion cubic metres": what is put out, and counted as gas, oil or current are.
+pub(super) fn output_of(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let word = scene.indicators().iter().rfind(|i| i.last <= number.lead)?;
+    let alone = word.last == word.first + 1 && page.link(word.first, Link::Output) && number.lead - word.last <= REACH;
+    // The growth stands before the amount at which it arrives.
+    let next =
+        scene.next().filter(|q| number.is_percent() && page.link(number.last, Link::To) && q.lead <= number.last + 2);
+    let unit = |counted: Counted| match counted {
+        Counted::Unit(unit, _) => match unit.code() {
+            "cubic_metres" => Some("gas_production"),
+            "barrels_per_day" | "barrels" => Some("oil_production"),
+            "kWh" => Some("electricity"),
+            _ => None,
+        },
+        _ => None,
+    };
+    // "Oil production was 5 million barrels, gas production ...": a slice before the word says what it is of.
+    let bare = !scene.items().iter().any(|m| m.last == word.first) && word.what.item.is_none();
+    let made = unit(counted).or_else(|| next.and_then(|q| unit(q.counted))).filter(|_| alone && bare)?;
+    let same = scene.before().iter().all(|q| q.last <= word.first || next.is_none());
+    let word_of = IndicatorWord { indicator: made.parse().ok()?, item: None, measure: None, sign: 0, ..word.what };
+    let place = Some(word.place());
+    same.then_some(Candidate { cost: 0, word: word_of, item: None, place, origin: Origin::Clause, tied: true })
 }
 
 /// "Mutual FDI reached 48.8 billion. Russia is the largest investor with 39.8": a weak word for who invests goes on with direct investment.

@@ -113,6 +113,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(part) = settled::part_of_whole(scene, counted) {
         return Some(topic(scene, part, false));
     }
+    if let Some(made) = energy::output_of(scene, counted) {
+        return Some(topic(scene, made, false));
+    }
     let side = settled::side_of_trade(scene, counted).or_else(|| settled::amount_of(scene, counted));
     if let Some(side) = side.or_else(|| settled::beside_goods(scene)) {
         return Some(topic(scene, with_slice(scene, side), false));
@@ -142,7 +145,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let item = best.item.or_else(|| settled::of_amount(scene, &best, counted));
-    let item = item.or_else(|| worth::of_same_goods(scene, &best)).or_else(|| worth::of_same_words(scene, &best));
+    let item = item
+        .or_else(|| worth::of_same_goods(scene, &best))
+        .or_else(|| worth::of_same_words(scene, &best))
+        .or_else(|| worth::shares(scene, &best));
     let best = Candidate { item, ..best };
     let best = settled::sold_product(scene, invested(scene, best), counted);
     let best = settled::goes_on(scene, best, counted);

@@ -187,7 +187,15 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     let words = scene.local.first..scene.quantity().lead;
     let code = best.word.indicator.code();
     let weak = best.word.strength == Strength::Weak && code == "exports" && best.item.is_none();
-    if weak && last.word.indicator.code() == "imports" && last.counterpart.is_some() && scene.areas().is_empty() {
+    // "Imports of coal from Australia fell, while shipments from Indonesia dropped by a third".
+    let since = scene.previous().map_or(scene.local.first, |q| q.last);
+    let mut near = scene.areas().iter().filter(|a| a.first >= since && a.last <= scene.quantity().lead);
+    let from = last.sentence == scene.local.index && near.all(|a| page.before_is(a.first, Link::From));
+    if weak
+        && last.word.indicator.code() == "imports"
+        && last.counterpart.is_some()
+        && (from || scene.areas().is_empty())
+    {
         return Candidate { word: last.word, item: last.item, ..best };
     }
     if weak && last.word.indicator.code() == "freight" && last.item.is_some() {

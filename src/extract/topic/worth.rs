@@ -1,6 +1,7 @@
 //! What trade is worth: verbs that give its value, and goods that are told in tonnes and in money.
 
 use super::Candidate;
+use super::slices::item_fits;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
@@ -26,6 +27,17 @@ pub(super) fn of_same_goods(scene: &Scene<'_>, best: &Candidate) -> Option<&'sta
     let parts = |i: usize| page.is(i, b';') || page.one_of(i, &[Link::Clause, Link::And]);
     let apart = (previous.last..scene.quantity().lead).any(parts);
     told.item.filter(|_| same && money && !apart)
+}
+
+/// "In the structure of exports, mineral products accounted for 56.4 %": the goods directly before a verb of sharing and its number.
+pub(super) fn shares(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const REACH: usize = 3;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && best.item.is_none();
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let goods = scene.items().iter().rfind(|m| m.first >= from && m.last < lead).filter(|_| trade)?;
+    let verb = page.link(goods.last, Link::Share) && !page.link(goods.last, Link::Of) && lead - goods.last <= REACH;
+    item_fits(goods.what, best.word.indicator).filter(|_| verb)
 }
 
 /// "Purchases from the US doubled to 370,000 barrels": the slice of the number before, where the same words are of both.
