@@ -3,7 +3,7 @@
 use super::fronted::bloc_partner;
 use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};
-use super::passing::{leads_to_words, leaves, owns_trade};
+use super::passing::{leads_to_words, leaves, owns_trade, passage};
 use super::toward::{absolute, framed, given, of_other, origin_of_goods, own_destination, own_source};
 use super::way::genitive;
 use super::world::{all_trade, whole_of_home};
@@ -40,8 +40,17 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
+        .or_else(|| other_between(scene, named, area))
         .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject) && !of_total(scene, topic)));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
+}
+
+/// "The balance between A and B was positive for A: exports of 690 million": the other of the two between whom the sentence says that trade is.
+fn other_between(scene: &Scene<'_>, named: &[Named], area: Area) -> Option<Area> {
+    let [a, b, ..] = named else { return None };
+    let and = b.first > a.last && b.first - a.last <= 3 && (a.last..b.first).any(|i| scene.page.link(i, Link::And));
+    let between = scene.page.before_is(a.first, Link::Between) && and && b.last <= scene.quantity().first;
+    other_of((a.what.area, b.what.area), area).filter(|_| between && a.what.area != b.what.area)
 }
 
 /// "Turkey's total exports", in a text on those to one partner: whether a word before them calls them all that there are.
@@ -118,7 +127,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| a.last <= quantity.first || close(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| to.is_none_or(|to| to.place() != a.place()) && !absolute(scene, topic, a))
-        .filter(|a| !origin_of_goods(scene, topic, a))
+        .filter(|a| !origin_of_goods(scene, topic, a) && !passage(scene.page, a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {

@@ -59,6 +59,16 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
+    // "The EU has invested most in Kazakhstan. Dutch investment reached 1.6 billion".
+    let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.word.indicator.two_sided());
+    let receiver = told.filter(|l| l.counterpart.is_some()).and_then(|l| l.area).filter(|_| flows_in);
+    let near = named.iter().rfind(|a| sends(a) && a.last <= number.first && topic.place.is_some_and(|p| p.0 == a.last));
+    if let (Some(receiver), Some(from)) = (receiver, near.filter(|_| named.iter().all(sends)))
+        && receiver != from.what.area
+    {
+        let areas = (Some(receiver), Some(from.what.area));
+        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one of whom is told").at(from.place());
+    }
     if let Some(sides) = member_part(scene, named).or_else(|| top_investor(scene, named)) {
         return sides;
     }

@@ -188,6 +188,14 @@ pub(super) fn goes_on(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let both = |l: &Last| l.sentence == scene.local.index && l.word.indicator.code() == "trade_turnover";
     let both = scene.discourse.first_told.as_ref().is_some_and(|l| both(l) && l.counterpart == Some(partner));
     let side = both && !same && matches!(code, "exports" | "imports" | "trade_balance");
+    // "Armenia's imports from Georgia were up 11 %; its exports plunged".
+    let before = |p: (usize, usize)| p.0.saturating_sub(1).max(previous.last)..p.0;
+    let its = topic.place.is_some_and(|p| p.0 > previous.last && before(p).any(|i| scene.page.link(i, Link::Its)));
+    let told_side = told.word.indicator.code();
+    let other = matches!((told_side, code), ("exports", "imports") | ("imports", "exports")) && its;
+    if other && !named.iter().any(|a| a.first >= previous.last && a.last <= number.lead) {
+        return Some(Sides::carried(area, partner, "of the two of whom the number before is"));
+    }
     if !same && !side {
         return None;
     }

@@ -30,6 +30,11 @@ pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
     page.before_is(area.first, Link::Without) || without.is_some_and(listed)
 }
 
+/// "Turkmenistan's gas supplies to Azerbaijan through Iran": whether an area is but one that goods pass through.
+pub(super) fn passage(page: &Page<'_>, area: &Named) -> bool {
+    page.before_is(area.first, Link::Until) && !page.before_one(area.first, &[Link::To, Link::Into, Link::In])
+}
+
 /// "China, including Hong Kong and Macao, was the top buyer": whether an area is but a part of the one named before it, between commas.
 pub(super) fn included(scene: &Scene<'_>, area: &Named) -> bool {
     const REACH: usize = 8;

@@ -1,5 +1,6 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
+use super::labels::member_part;
 use super::way::genitive;
 use super::{Named, Sides, bloc, inside, one, other_of};
 use crate::extract::discourse::Last;
@@ -12,7 +13,10 @@ use crate::model::Transformation;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
+    let place = topic.place.filter(|_| {
+        topic.word.indicator.two_sided()
+            && (scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction)
+    })?;
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     let last = last.filter(|l| l.measure == Transformation::Share && in_likewise(scene, topic));
     if let Some((area, holder)) = last.and_then(|l| l.area.zip(l.counterpart)) {
@@ -65,8 +69,12 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let (quantity, page) = (scene.quantity(), scene.page);
     let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");
     let payments = topic.word.indicator.code() == "national_currency_share";
-    if !quantity.is_percent() || payments || !(flows || topic.word.indicator.two_sided()) {
+    let part = quantity.is_percent() || quantity.counted == Counted::Fraction;
+    if !part || payments || !(flows || topic.word.indicator.two_sided()) {
         return None;
+    }
+    if let Some(sides) = member_part(scene, named).filter(|_| flows) {
+        return Some(sides);
     }
     if let Some(sides) = taken(scene, topic, named) {
         return Some(sides);

@@ -117,6 +117,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, made, false));
     }
     let side = settled::side_of_trade(scene, counted).or_else(|| settled::amount_of(scene, counted));
+    let side = side.or_else(|| settled::received(scene, counted));
     if let Some(side) = side.or_else(|| settled::beside_goods(scene)) {
         return Some(topic(scene, with_slice(scene, side), false));
     }

@@ -28,6 +28,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || of_links(scene)
         || priced(scene.quantity())
         || subscription(scene)
+        || measure_of_price(scene)
         || counted_by_sign(scene)
         || counts_things(scene)
         || tolerance(scene)
@@ -87,6 +88,14 @@ fn subscription(scene: &Scene<'_>) -> bool {
     let unit = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(_) | Time::Year));
     let stroke = page.is(quantity.last, b'/') && !page.tokens[quantity.last].spaced;
     small && stroke && page.any(quantity.last + 1, Reading::TIME, unit)
+}
+
+/// "$330 per 1,000 cubic metres": what a price is paid for.
+fn measure_of_price(scene: &Scene<'_>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let per = lead.checked_sub(1).is_some_and(|i| page.link(i, Link::Per));
+    let unit = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit != Unit::PERCENT);
+    per && unit && scene.previous().is_some_and(|q| q.is_money() && lead - q.last <= 1)
 }
 
 /// "A target of 3 %, plus or minus one point": the band round a target.

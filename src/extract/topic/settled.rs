@@ -5,10 +5,10 @@ use super::slices::item_fits;
 use super::{Candidate, units};
 use crate::extract::discourse::{Last, Spoken};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ItemWord, Link, Reading, Strength};
+use crate::lang::{AreaRole, ItemWord, Link, Reading, Strength};
 use crate::model::{ObsStatus, Transformation, Unit};
 use crate::text::Kind;
 
@@ -156,20 +156,24 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (page, previous, told) = (scene.page, scene.previous()?, scene.told()?);
     let number = scene.quantity();
     let amount = told.measure == Transformation::Level && !matches!(told.counted, Counted::Unit(Unit::PERCENT, _));
-    let comma = (previous.last..number.lead).rfind(|&i| page.is(i, b','))?;
+    // "An 8.6 % drop compared to the 1.2 billion cubic metres bought a year before".
+    let against =
+        page.before_one(number.lead, &[Link::Against, Link::From, Link::Than]) && counted == told_amount(scene)?;
+    let comma = if against { number.lead } else { (previous.last..number.lead).rfind(|&i| page.is(i, b','))? };
     let end = scene.next().map_or(scene.local.last, |q| q.lead);
     // "Tonnes of rice" begins with the unit.
     let between = within(&scene.mentions.indicators, previous.first, end);
     let ware = |i: &At<IndicatorWord>| {
         let of = i.first < previous.last
             || (previous.last..i.first).any(|at| page.link(at, Link::Of)) && i.first - previous.last <= 3;
-        i.last <= comma && (of || i.what.strength == Strength::Weak)
+        let weak = i.what.strength == Strength::Weak;
+        i.last <= comma && (of || weak) || against && weak && i.first >= number.last
     };
     let own = |i: usize| page.has(i, Reading::ITEM) || page.link(i, Link::Clause) || page.is(i, b';');
     let small = number.lead - comma <= 8 && !(comma + 1..number.lead).any(own);
     // "31 billion cubic metres of gas, and this year it will be 38.8 billion".
     let alike = units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
-    let fits = amount && alike && small && !between.is_empty() && between.iter().all(ware);
+    let fits = (amount || against) && alike && small && !between.is_empty() && between.iter().all(ware);
     fits.then(|| candidate(told.word, None, told.item))
 }
 
@@ -233,6 +237,30 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
         Some(word) => Candidate { word, item: None, ..best },
         None => best,
     }
+}
+
+/// "Türkiye received 1.3 bcm of Turkmen gas": what is told in tonnes or cubic metres of the goods of another, behind a verb that names nothing
+/// that is measured, has been bought.
+pub(super) fn received(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let physical =
+        matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres" | "kWh"));
+    let verb = number.lead.checked_sub(1).filter(|&i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper)?;
+    let known = page.has(verb, Reading::INDICATOR | Reading::CHANGE | Reading::HEDGE | Reading::LINK);
+    let whose = covering(scene.areas(), number.last + 1).filter(|a| a.what.role == AreaRole::Adjective)?;
+    let goods = scene.items().iter().find(|m| m.first == whose.last)?;
+    let buyer = covering(scene.areas(), verb.checked_sub(1)?).is_some_and(|a| a.what.area != whose.what.area);
+    let indicator = "imports".parse().ok()?;
+    let item = item_fits(goods.what, indicator)?;
+    let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Weak };
+    let fits = physical && !known && buyer && page.leads_of(number.last);
+    fits.then(|| candidate(word, Some((verb, number.lead)), Some(item)))
+}
+
+/// What the last amount of goods before the number was counted in.
+fn told_amount(scene: &Scene<'_>) -> Option<Counted> {
+    let told = |q: &&Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first) && !q.is_percent();
+    scene.before().iter().rfind(told).map(|q| q.counted)
 }
 
 /// "Coal production fell to 427 million tonnes; exports were 196 million": what is sold in tonnes behind what was produced is the same

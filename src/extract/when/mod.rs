@@ -37,7 +37,7 @@ use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
-use pair::paired;
+use pair::{joined, paired};
 use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
@@ -200,21 +200,13 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
         .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(scene, topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
+    let before = |own: &Period| scene.before().iter().any(|q| own.last <= q.first);
     let reached = |own: &Period| {
-        owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
+        let other = owner(scene, own).is_some_and(|i| i < scene.n) || before(own);
+        other && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
     let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
     own.map(|own| opened_with(scene, own, anchor).or_else(|| narrowed(scene, own, anchor)).unwrap_or(own))
-}
-
-/// "Down from 1.3 million tonnes and 301 million dollars in 2023": the time behind the second of two numbers that "and" joins behind "from" is
-/// that of the first, too.
-fn joined<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
-    let (page, number, next) = (scene.page, scene.quantity(), scene.next()?);
-    let from = page.before_one(number.lead, &[Link::From, Link::Against]);
-    let and = next.lead == number.last + 1 && page.link(number.last, Link::And) && next.counted != number.counted;
-    let behind = |p: &&Period| p.used == Use::When && p.first >= next.last && p.first - next.last <= 1;
-    scene.local.periods.iter().find(behind).filter(|_| from && and)
 }
 
 /// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.

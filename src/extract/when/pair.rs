@@ -125,3 +125,13 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
     let alike = second != period && second.length() == period.length() && (as_well || next.used == Use::When);
     (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
 }
+
+/// "Down from 1.3 million tonnes and 301 million dollars in 2023": the time behind the second of two numbers that "and" joins behind "from" is
+/// that of the first, too.
+pub(super) fn joined<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
+    let (page, number, next) = (scene.page, scene.quantity(), scene.next()?);
+    let from = page.before_one(number.lead, &[Link::From, Link::Against]);
+    let and = next.lead == number.last + 1 && page.link(number.last, Link::And) && next.counted != number.counted;
+    let behind = |p: &&Period| p.used == Use::When && p.first >= next.last && p.first - next.last <= 1;
+    scene.local.periods.iter().find(behind).filter(|_| from && and)
+}
