@@ -172,7 +172,7 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let own = |i: usize| page.has(i, Reading::ITEM) || page.link(i, Link::Clause) || page.is(i, b';');
     let small = number.lead - comma <= 8 && !(comma + 1..number.lead).any(own);
     // "31 billion cubic metres of gas, and this year it will be 38.8 billion".
-    let alike = units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
+    let alike = against || units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
     let fits = (amount || against) && alike && small && !between.is_empty() && between.iter().all(ware);
     fits.then(|| candidate(told.word, None, told.item))
 }
