@@ -55,7 +55,9 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
     // "SAR5bn": a scale may be written to the number, too.
     let suffix = Token { start: end + digits as u32, ..token };
     let scaled_to = letters + digits < word.len();
-    if scaled_to && (letters < 2 || !lexicon.reads(text, suffix, |r| r.scale().is_some())) {
+    if scaled_to
+        && (letters < 2 && word.len() < letters + digits + 2 || !lexicon.reads(text, suffix, |r| r.scale().is_some()))
+    {
         return None;
     }
     // "$US5 billion": the sign may stand before its letters.
@@ -76,7 +78,7 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
         let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
         mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
     };
-    (letters > 1 || hundredths() || scaled()).then_some(end)
+    (letters > 1 || scaled_to || hundredths() || scaled()).then_some(end)
 }
 
 /// A part of a token, with the mark that it is if it is of one letter.

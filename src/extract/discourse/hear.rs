@@ -1,12 +1,13 @@
 //! What the text says beside its figures, before and after those of each sentence are read.
 
 use chrono::Datelike;
+use rust_decimal::Decimal;
 
 use super::frame::of_data;
 use super::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::Sides;
 use crate::extract::topic::{denominator, item_fits};
@@ -58,7 +59,12 @@ fn summary(found: &Found<'_, '_>, line: usize, prose: usize) -> bool {
 
 /// The unit and scale that a heading gives: "in per cent", "billions of dollars", "mln USD".
 pub(super) fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(Counted, i8)> {
-    if local.quantities.is_empty() { unit_in(found, (local.first, local.last)) } else { None }
+    // "Top 5 partners ($ mln):" counts them, and says the unit behind that.
+    let counts = |q: &Quantity| q.counted == Counted::Bare && q.low < Decimal::ONE_HUNDRED && q.exponent == 0;
+    let first = local.quantities.last().map_or(local.first, |q| q.last);
+    let colon = found.page.is(local.last - 1, b':');
+    let heads = local.quantities.is_empty() || colon && local.quantities.iter().all(counts);
+    if heads { unit_in(found, (first, local.last)) } else { None }
 }
 
 /// The unit and scale that words without a number give: "mln USD", "in per cent". A length of time ("year-on-year") is

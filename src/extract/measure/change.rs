@@ -221,6 +221,12 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
         let base = scene.page.has(at, Reading::BASIS);
         base || scene.page.one_of(at, &[Link::In, Link::The, Link::Per])
     };
+    // "This is 390.9 million, or 15.6 percent, less than": the comma closes what "or" has put in.
+    let or = scene.quantity().lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Or));
+    let adverb = change.what.kind == ChangeKind::Adverb && change.first == last + 1 && scene.page.is(last, b',');
+    if or && adverb {
+        return true;
+    }
     let near = match change.first.checked_sub(last) {
         Some(0 | 1) if !matches!(scene.page.mark(last), b',' | b'(') => true,
         Some(gap) => gap <= 3 && (last..change.first).all(small),

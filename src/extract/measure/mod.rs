@@ -304,11 +304,15 @@ fn at_before(scene: &Scene<'_>) -> bool {
     (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::At, Link::To]))
 }
 
-/// "4.5 billion, of which a quarter went into hotels": whether "of which" leads from an amount to the percentage.
+/// "4.5 billion, of which a quarter went into hotels", "2.4 million, or 26 percent": whether "of which" leads from an amount to the percentage.
 fn of_amount(scene: &Scene<'_>, counted: Counted) -> bool {
     let amount = |l: &&Last| l.measure == Transformation::Level && l.counted != counted;
     let (told, previous) = (scene.told().filter(amount), scene.previous());
-    let lead = |q: &Quantity| (q.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::PartOfRun));
+    let lead = |q: &Quantity| {
+        let own = scene.quantity().lead;
+        let or = own > q.last && own - q.last <= 2 && scene.page.link(own - 1, Link::Or);
+        or || (q.last..own).any(|i| scene.page.link(i, Link::PartOfRun))
+    };
     told.is_some() && previous.is_some_and(lead)
 }
 

@@ -2,7 +2,7 @@
 
 use super::change::by_before;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, starting};
+use crate::extract::mention::{AreaMention, At, starting};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -33,8 +33,46 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);
     of || of_whole(scene, behind)
+        || beside_label(scene)
+        || of_amount(scene)
+        || opens_of(scene)
         || of_which(scene)
         || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// "Most visitors came from Russia (24.5 %), Türkiye (18.2 %)": whether a percentage in brackets stands directly behind the name of an
+/// area, in a sentence in which nothing moves.
+fn beside_label(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
+    let label = open.is_some_and(|open| scene.areas().iter().any(|a| a.last == open));
+    let from = |a: &At<AreaMention>| page.before_one(a.first, &[Link::From, Link::To, Link::And, Link::With]);
+    let ranks = |i: usize| page.one_of(i, &[Link::Market, Link::Partner]);
+    let ranked = (number.last..scene.local.last).any(ranks);
+    let led = ranked || scene.areas().first().is_some_and(from);
+    let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
+    label && led && still && number.sign == 0
+}
+
+/// "The largest investor with 39.8 billion (80 %)": a percentage without a sign in brackets behind an amount, in a sentence in which
+/// nothing moves.
+fn of_amount(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
+    let amount = open.zip(scene.previous()).is_some_and(|(open, q)| q.last == open && q.is_money());
+    let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
+    amount && still && number.sign == 0
+}
+
+/// "Of the cargo, 17.7 % was carried by rail, 2.5 % by sea": a sentence that opens with the whole and a comma.
+fn opens_of(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 6;
+    let (page, first) = (scene.page, scene.local.first);
+    let whole = page.link(first, Link::Of) && !page.dated(first + 1) && !page.dated(first + 2);
+    let comma = (first + 2..first + REACH).find(|&i| page.is(i, b','));
+    let before = comma.is_some_and(|comma| comma <= scene.local.quantities[0].lead);
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.last <= scene.quantity().last + 2;
+    whole && before && !scene.changes().iter().any(moves)
 }
 
 /// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.

@@ -230,7 +230,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         let from = (month + 11 + 12 - (to - 1)) % 12 + 1;
         return Some((last, Expr::Months { from, to: month, year }));
     }
-    if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || page.link(end, Link::To) {
+    // "A five-month high" ranks a value.
+    let ranks = page.link(end, Link::Superlative) && !page.grammar(at).year_first;
+    if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || page.link(end, Link::To) || ranks {
         return None;
     }
     let (last, year) = year_after(page, end);

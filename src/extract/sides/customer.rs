@@ -15,7 +15,11 @@ use crate::text::Kind;
 pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
-    let trade = matches!(topic.word.indicator.code(), "exports" | "imports" | "trade_turnover" | "tourism");
+    let code = topic.word.indicator.code();
+    let trade = matches!(
+        code,
+        "exports" | "imports" | "trade_turnover" | "tourism" | "food_trade" | "gas_exports" | "oil_exports"
+    );
     // Whence guests come is no area of the guests' own.
     let named = if topic.word.indicator.code() == "tourism" { scene.areas() } else { named };
     let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");
@@ -26,7 +30,7 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     // "The United Kingdom, with 16.8 million, was the main market".
     let behind = || if scene.n == 0 { (number.last..scene.local.last).find(|&i| word(i)) } else { None };
     let noun = (scene.local.first..number.lead).find(|&i| word(i)).or_else(behind)?;
-    let ranked = (noun.saturating_sub(3).max(scene.local.first)..=noun).any(|i| page.link(i, Link::Superlative));
+    let ranked = (noun.saturating_sub(5).max(scene.local.first)..=noun).any(|i| page.link(i, Link::Superlative));
     let moves = scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun && c.last <= number.lead);
     let counts = number.is_money() || number.is_percent() || topic.word.indicator.code() == "tourism";
     if !trade || !ranked || moves || !counts {
@@ -43,7 +47,10 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
         let owns = page.grammar(a.first).year_first && a.last < noun && noun - a.last <= 4;
         owns && named.iter().any(|b| b.last <= a.first && b.what.area != a.what.area)
     };
-    let host = named.iter().find(whole).or_else(|| named.iter().rfind(ahead)).map(|a| a.what.area);
+    // "Kyrgyzstan's largest export partners: Russia - 790 million".
+    let owner = |a: &&Named| a.what.possessive && a.last <= noun && noun - a.last <= 5;
+    let host = named.iter().find(whole).or_else(|| named.iter().rfind(owner)).or_else(|| named.iter().rfind(ahead));
+    let host = host.map(|a| a.what.area);
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.counterpart.is_some());
     // "Egypt is the largest buyer of the continent", in a text on what goes to the continent: of him who sells to it.
     let whose = last.filter(|l| host.is_some() && l.counterpart == host).and_then(|l| l.area);
@@ -52,12 +59,18 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let small = |i: usize| {
         matches!(page.mark(i), b',' | b'(' | b':')
+            || page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced
             || page.dated(i)
             || page.one_of(i, &[Link::With, Link::In, Link::At, Link::For])
     };
     let other = |a: &&Named| a.what.area != home && a.first >= from && a.last <= number.lead;
     let label = named.iter().rfind(other).filter(|a| (a.last..number.lead).all(small));
-    let subject = || named.iter().find(|a| a.last <= noun && a.what.area != home).filter(|_| scene.before().is_empty());
+    let subject = || {
+        named
+            .iter()
+            .find(|a| a.last <= noun.min(number.first) && a.what.area != home)
+            .filter(|_| scene.before().is_empty())
+    };
     if let Some(holder) = label.or_else(subject) {
         let sides = Sides::new(Some(home), Some(holder.what.area), Origin::Sentence, "with the partner that is ranked");
         return Some(sides.at(holder.place()));
@@ -71,9 +84,17 @@ pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
 /// "Le siguen Estados Unidos, con 9.400 millones, e India, con 4.500": behind trade with one partner, the next of them.
 fn followed(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let (page, number) = (scene.page, scene.quantity());
-    let said = (scene.local.first..number.lead).any(|i| page.link(i, Link::Followed));
-    let last =
-        scene.discourse.last.as_ref().filter(|l| said && l.line == scene.discourse.line && l.counterpart.is_some())?;
+    let said = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Followed));
+    let last = scene.discourse.last.as_ref().filter(|l| said && l.line == scene.discourse.line)?;
+    // "The UK led with 1.5 billion": the first of them stands before the word, at the head of a new sentence that names nothing else.
+    let subject = |a: &&Named| {
+        a.first <= scene.local.first + 1 && page.link(a.last, Link::Followed) && page.link(a.last, Link::Superlative)
+    };
+    let leads =
+        || last.sentence < scene.local.index && scene.indicators().is_empty() && named.iter().any(|a| subject(&a));
+    if last.counterpart.is_none() && !leads() {
+        return None;
+    }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let home = last.area?;
     let next = |a: &&Named| a.what.area != home && a.first >= from && a.last <= number.lead;

@@ -2,20 +2,22 @@
 
 use super::again::same_market;
 use super::fronted::bloc_partner;
+use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};
-use super::passing::{leads_to_words, leaves, owns_trade};
+use super::passing::{leads_to_words, leaves, owns_trade, passage};
+use super::toward::{absolute, framed, given, of_other, origin_of_goods, own_destination, own_source};
 use super::way::genitive;
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::within;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 /// Exports and imports: who sells and who buys, by direction.
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
@@ -24,7 +26,9 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let area = subject.what.area;
     // "By destination: China 133 billion": what labels a carried figure is the other side.
     let home = scene.discourse.home().filter(|m| *m != area && topic.place.is_none());
-    if let Some(home) = home.filter(|_| destinations(scene) || parted_among(scene, topic)) {
+    let by_destination =
+        |home: &Area| destinations(scene) || parted_among(scene, topic) || below_heading(scene, subject, *home);
+    if let Some(home) = home.filter(by_destination) {
         return Sides::new(Some(home), Some(area), Origin::Sentence, "by destination").at(subject.place());
     }
     // "To Poland 74 billion, to Ukraine 6.8 billion. Hungary slipped by 6.3 %": behind two partners of one country, the next area
@@ -40,9 +44,24 @@ pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sid
     let partner = partner
         .filter(|p| *p != area)
         .or_else(|| bloc_partner(scene, topic, area))
-        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject)))
+        .or_else(|| other_between(scene, named, area))
+        .or_else(|| carried_partner(scene, area).filter(|_| !leaves(scene, topic, subject) && !of_total(scene, topic)))
         .or_else(|| same_market(scene, topic, area));
     Sides::new(Some(area), partner, Origin::Sentence, "by direction").at(subject.place())
+}
+
+/// "The balance between A and B was positive for A: exports of 690 million": the other of the two between whom the sentence says that trade is.
+fn other_between(scene: &Scene<'_>, named: &[Named], area: Area) -> Option<Area> {
+    let [a, b, ..] = named else { return None };
+    let and = b.first > a.last && b.first - a.last <= 3 && (a.last..b.first).any(|i| scene.page.link(i, Link::And));
+    let between = scene.page.before_is(a.first, Link::Between) && and && b.last <= scene.quantity().first;
+    other_of((a.what.area, b.what.area), area).filter(|_| between && a.what.area != b.what.area)
+}
+
+/// "Turkey's total exports", in a text on those to one partner: whether a word before them calls them all that there are.
+fn of_total(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let before = |p: (usize, usize)| p.0.saturating_sub(2).max(scene.local.first)..p.1;
+    topic.place.is_some_and(|p| before(p).any(|i| scene.page.link(i, Link::Total)))
 }
 
 /// The subject that the sentence names, and its partner, by the prepositions before them.
@@ -51,7 +70,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let is_tied = |area: &Named| tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let marked = |area: &Named, link: Link| {
         let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
-        let no = to && framed(scene, area) || link == Link::With && owns_trade(topic, area);
+        let no = to && framed(scene, area)
+            || link == Link::With && (owns_trade(topic, area) || absolute(scene, topic, area));
         scene.page.before_is(leads(scene, area), link) && !no
     };
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
@@ -71,14 +91,21 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let made_by = |a: &&Named| {
         // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
         let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
-        a.what.role == AreaRole::Adjective && (topic.place.is_some_and(of) || genitive(scene, topic, a))
+        // "The EU imported Russian fertilizers".
+        let object = |p: (usize, usize)| p.1 == a.first && scene.items().iter().any(|m| m.first == a.last);
+        let made = topic.place.is_some_and(|p| of(p) || object(p)) || genitive(scene, topic, a);
+        a.what.role == AreaRole::Adjective && made
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
     let fits = |a: &&Named| {
         (near(a) || owner(scene, a).is_some()) && mine_to(a) && !of_other(scene, topic, a) && !part_goes(scene, a)
     };
-    let to = own_destination(scene, topic, named).filter(mine).or_else(|| named.iter().filter(fits).find(led_to));
+    let later_to = |a: &&Named| of_later(scene, named, a, &[Link::To, Link::Into]);
+    let to = behind(scene, named, scene.n, &[Link::To, Link::Into]).filter(mine);
+    let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
+    let to =
+        to.or_else(|| named.iter().filter(fits).filter(|a| !later_to(a) && !absolute(scene, topic, a)).find(led_to));
     // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
     let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let later = |a: &&Named| {
@@ -93,16 +120,21 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
-    let came = |a: &Named| marked(a, Link::From) && !buyer(a);
+    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a);
+    let own_from =
+        behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
+    let later = |a: &Named| later(&a) || of_later(scene, named, a, &[Link::From]);
     let from = named.iter().filter(near).filter(mine);
     let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
-    let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
-    let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
+    let from = own_from.or_else(|| from.min_by_key(|a| scene.found.distance(a.place(), target))).or(seller);
+    let close = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named
         .iter()
-        .filter(|a| a.last <= quantity.first || behind(a) || whose(scene, topic, a))
+        .filter(|a| a.last <= quantity.first || close(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
+        .filter(|a| to.is_none_or(|to| to.place() != a.place()) && !absolute(scene, topic, a))
+        .filter(|a| !origin_of_goods(scene, topic, a) && !passage(scene.page, a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
@@ -120,44 +152,6 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let owns = area.what.possessive || area.what.role == AreaRole::Adjective;
     owns && area.first >= scene.quantity().last && leads_to_words(topic, area, 2)
-}
-
-/// "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE ont progressé de 8,4 %": where a number goes on with what was
-/// told, the area to which it goes stands between it and the number before. "Exports to the EU were up 14.8 %, to Africa 28 %".
-fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
-    let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
-    let led = |a: &Named| scene.page.before_one(leads(scene, a), &[Link::To, Link::Into]);
-    named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first && !framed(scene, a))
-}
-
-/// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
-fn framed(scene: &Scene<'_>, area: &Named) -> bool {
-    let next = area.last + usize::from(scene.page.is(area.last, b','));
-    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
-    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
-}
-
-/// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a
-/// number of its own.
-fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    const PARTNER: [Link; 5] = [Link::In, Link::To, Link::Into, Link::With, Link::From];
-    let Some(place) = topic.place.filter(|p| p.0 >= area.last) else { return false };
-    let led = PARTNER.into_iter().any(|l| scene.page.before_is(area.first, l));
-    // "Wurden aus Deutschland ausgeführt und Waren für 115 Milliarden eingeführt": so is one directly before a verb that closes.
-    let closes = |i: &At<IndicatorWord>| {
-        i.first >= area.last
-            && i.last <= place.0
-            && scene.page.grammar(i.first).verb_final
-            && i.what.indicator.two_sided()
-    };
-    let before = |i: &At<IndicatorWord>| i.last < area.first && area.first - i.last <= 2;
-    let beside = |i: &At<IndicatorWord>| (before(i) || closes(i)) && i.place() != place;
-    let between = |q: &Quantity| q.first >= area.last && q.last <= place.0;
-    let counted = scene.before().iter().any(between);
-    let own = scene.previous().is_some_and(|q| q.last <= area.first) && between(scene.quantity());
-    let indicators = scene.indicators();
-    led && (counted && indicators.iter().any(beside)
-        || own && indicators.iter().any(|i| closes(i) && i.place() != place))
 }
 
 /// "Rose by 6.6 % to 13.1 billion, of which 91.6 % went to China": whether an area stands behind a later number that is but a part.
@@ -240,6 +234,20 @@ fn its(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
         .any(|a| scene.page.before_one(a.first, &[Link::With, Link::To, Link::From, Link::Into]));
     let only = short && newer && !with && area.kind() == AreaKind::Country && place.0 <= scene.local.first + 1;
     ((said || only) && scene.local.index == named + 1).then_some(area)
+}
+
+/// "Exports of Armenia ($ mln): ¶ 1. Russia – 4,620": whether an area opens its line below a heading that names but the one whose trade it is.
+fn below_heading(scene: &Scene<'_>, area: &Named, home: Area) -> bool {
+    let (page, discourse) = (scene.page, scene.discourse);
+    let line = &page.lines[discourse.line];
+    let opens =
+        (line.first..area.first).all(|i| page.tokens[i].kind != Kind::Word) && area.last < scene.quantity().first;
+    let heading = page.sentences[discourse.topic_sentence];
+    let heads =
+        discourse.topic.is_some_and(|t| t.indicator.two_sided()) && discourse.topic_sentence < scene.local.index;
+    let named = within(&scene.mentions.areas, heading.first, heading.last);
+    let near = discourse.line - discourse.topic_line <= 12;
+    opens && heads && near && matches!(named, [one] if one.what.area == home)
 }
 
 /// Whether a list of partners is introduced in this sentence or the one before.

@@ -1,5 +1,6 @@
-//! What flows from one to another: remittances, investment, tariffs.
+//! What flows to an area from another: remittances, investment; tariffs.
 
+use super::labels::member_part;
 use super::one::{area_cost, one_sided, owner};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
@@ -8,12 +9,16 @@ use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
+use crate::model::codelist::AreaKind;
 
 /// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
 pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     if let Some(sides) = levied(scene, topic, named) {
+        return sides;
+    }
+    if let Some(sides) = worked_abroad(scene, topic, named) {
         return sides;
     }
     let receives = |a: &&Named| into(scene, a);
@@ -22,7 +27,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     let number = scene.quantity();
     let flows_in = topic.word.indicator.code() != "remittances";
     let next = scene.next().map_or(scene.local.last, |q| q.first);
-    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && a.last <= next);
+    // "China recorded a decline of 29 %, while FDI in ASEAN rose": a new clause has sides of its own.
+    let clause =
+        |a: &Named| (number.last..a.first).any(|i| scene.page.is(i, b',') && scene.page.link(i + 1, Link::Clause));
+    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && a.last <= next && !clause(a));
     if let Some(into) = behind.filter(|_| flows_in)
         && let Some(from) =
             named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
@@ -54,7 +62,20 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
-    if let Some(sides) = top_investor(scene, named) {
+    // "The EU has invested most in Kazakhstan. Dutch investment reached 1.6 billion".
+    let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.word.indicator.two_sided());
+    let receiver = told.filter(|l| l.counterpart.is_some()).and_then(|l| l.area).filter(|_| flows_in);
+    let near = named.iter().rfind(|a| sends(a) && a.last <= number.first && topic.place.is_some_and(|p| p.0 == a.last));
+    if let (Some(receiver), Some(from)) = (receiver, near.filter(|_| named.iter().all(sends)))
+        && receiver != from.what.area
+    {
+        let areas = (Some(receiver), Some(from.what.area));
+        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one of whom is told").at(from.place());
+    }
+    if let Some(sides) = member_part(scene, named).or_else(|| top_investor(scene, named)) {
+        return sides;
+    }
+    if let Some(sides) = mutually(scene, named).filter(|_| flows_in) {
         return sides;
     }
     if let Some(sides) = invested_as_before(scene, named).filter(|_| flows_in) {
@@ -83,6 +104,45 @@ fn each_from(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let from = named.iter().find(own)?;
     let receiver = last.area.filter(|area| *area != from.what.area && last.counterpart.is_some())?;
     Some(Sides::new(Some(receiver), Some(from.what.area), Origin::Sentence, BY_THE_OTHER).at(from.place()))
+}
+
+/// "Kyrgyz citizens working in Russia sent home 2.8 billion": what those send who work elsewhere goes to where they come from.
+fn worked_abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 6;
+    if topic.word.indicator.code() != "remittances" {
+        return None;
+    }
+    let people = |a: &&Named| {
+        let unit = scene.page.has(a.last, Reading::UNIT | Reading::INDICATOR);
+        a.what.role == AreaRole::People || a.what.role == AreaRole::Adjective && unit
+    };
+    let home = named.iter().find(people)?;
+    let inside = |a: &&Named| {
+        let near = a.first >= home.last && a.first - home.last <= REACH && a.last <= scene.quantity().first;
+        near && scene.page.before_is(a.first, Link::In) && a.what.area != home.what.area
+    };
+    let host = named.iter().find(inside)?;
+    Some(received(home, host.what.area, "sent by those who work there"))
+}
+
+/// "Mutual investments of the EAEU countries came to 27 billion": what members of a bloc, or the two of whom the text has told, put into each
+/// other's economies.
+fn mutually(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let said = (scene.local.first..scene.quantity().lead).any(|i| scene.page.link(i, Link::Mutual));
+    let rule = "put into each other's economies";
+    match named {
+        _ if !said => None,
+        [bloc] if bloc.what.area.kind() == AreaKind::Bloc => {
+            let area = Some(bloc.what.area);
+            Some(Sides::new(area, area, Origin::Sentence, rule).at(bloc.place()))
+        }
+        [a, b] if scene.page.before_is(a.first, Link::Between) && a.last <= scene.quantity().first => {
+            let sides = Sides::new(Some(a.what.area), Some(b.what.area), Origin::Sentence, rule);
+            Some(sides.at((a.first, b.last)))
+        }
+        [] => scene.discourse.sides.and_then(|(a, b)| b.map(|b| Sides::carried(a, b, rule))),
+        _ => None,
+    }
 }
 
 /// The rule for what flows between two whom its sentence names.

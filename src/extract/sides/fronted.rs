@@ -99,6 +99,11 @@ pub(super) fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let said = |i: usize| {
         let word = page.at(i).iter().find(|m| *m.reading == Reading::Link(Link::There));
+        // "Exports to it", but not "in response to it".
+        let own = LED.into_iter().any(|l| page.link(i, l));
+        if own && !scene.indicators().iter().any(|m| m.last == i || m.last == i + 1 && m.first < i) {
+            return false;
+        }
         word.is_some_and(|m| m.last == i + 1 || LED.into_iter().any(|l| page.link(i, l) || page.before_is(i, l)))
     };
     // "Waren für 74 Milliarden Euro gingen dorthin".

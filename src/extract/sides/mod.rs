@@ -7,12 +7,15 @@ mod each;
 mod flows;
 mod fronted;
 mod inside;
+mod labels;
+mod leading;
 mod one;
 mod passing;
 mod rates;
 mod shares;
 mod talk;
 mod tariffs;
+mod toward;
 mod two;
 mod way;
 mod world;
@@ -20,22 +23,23 @@ mod world;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::{Counted, Quantity, cardinal};
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Reading, StatusKind};
+use crate::lang::{AreaRole, Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
-use crate::text::Kind;
 use again::arrived;
 use customer::{customer, guests};
 use directed::directed;
 use flows::flows;
 use fronted::{abroad, called_region, there};
+use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, with_part};
+use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
-use passing::{described, left_out, seat, sourced};
+use passing::{described, included, left_out, seat, sourced};
 use rates::{of_world, quoted, set_by_body};
-use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
+use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
 use world::{everywhere, levies, slice_of_all, total_trade};
@@ -90,6 +94,18 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
+    let sides = among_named(scene, topic);
+    // A corridor trades nothing: beside its freight a text tells of the country of the one who speaks.
+    let route = sides.area.is_some_and(|area| area.kind() == AreaKind::Corridor);
+    if !route || !topic.word.indicator.two_sided() || topic.word.indicator.code() == "investment" {
+        return sides;
+    }
+    let area = speaker_area(scene).or(scene.discourse.area.filter(|area| area.kind() == AreaKind::Country));
+    Sides::context(area, None, "the speaker's country, beside a corridor")
+}
+
+/// Finds the sides of a figure among the areas of its sentence, and of its context.
+fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let own = |a: &&Named| {
         !a.what.in_title
             && !swallowed(scene.page, topic, a)
@@ -99,6 +115,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !levies(scene, topic, a)
             && !(left_out(scene.page, a) || seat(scene.page, a) || described(scene, a))
             && !sourced(scene, a)
+            && !included(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
@@ -115,15 +132,26 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let percent = topic.word.indicator.two_sided() && (scene.quantity().is_percent() || bare(scene.quantity()));
     let next_holder = || if percent { listed_holder(scene, &named) } else { None };
     let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
+    let flows_of = matches!(topic.word.indicator.code(), "tourism" | "remittances" | "fdi" | "investment");
+    let two = topic.word.indicator.two_sided() || flows_of;
+    // Whence guests come is no area of the guests' own.
+    let all: &[Named] = if topic.word.indicator.code() == "tourism" { scene.areas() } else { &named };
+    let next = || restated(scene).or_else(|| next_label(scene, all)).or_else(|| next_sentence(scene, all));
+    let next = || next().or_else(|| with_part(scene, all)).or_else(|| first_listed(scene, topic, all));
+    let listed = || if two { next().or_else(|| buyer(scene, topic, &named)) } else { None };
     let shares = went_to(scene, topic, &named)
+        .or_else(listed)
         .or_else(|| customer(scene, topic, &named))
         .or_else(next_holder)
         .or_else(ranked)
-        .or_else(|| share_holder(scene, topic, &named));
+        .or_else(|| share_holder(scene, topic, &named))
+        .or_else(|| whose_share(scene, topic, &named));
     if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
         return sides;
     }
-    if let Some(sides) = abroad(scene, topic, &named).or_else(|| there(scene, topic, &named)) {
+    if let Some(sides) =
+        abroad(scene, topic, &named).or_else(|| there(scene, topic, &named)).or_else(|| goes_on(scene, topic, &named))
+    {
         return sides;
     }
     match topic.word.indicator.code() {
@@ -211,42 +239,6 @@ fn same_order(scene: &Scene<'_>) -> Option<Area> {
 /// The area that a list ties to a number of the sentence.
 fn tied(scene: &Scene<'_>, n: usize) -> Option<(Area, (usize, usize))> {
     scene.lists.areas.get(n).copied().flatten()
-}
-
-/// Where an area is led in: the preposition before an enumeration holds for all its members.
-fn leads(scene: &Scene<'_>, area: &Named) -> usize {
-    let own = tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
-    let head = || scene.lists.areas.iter().flatten().map(|(_, place)| place.0).min();
-    members(scene, head().filter(|_| own).unwrap_or(area.first))
-}
-
-/// "With the member states of the CIS": where the words for members stand before a bloc, the place at which they begin.
-fn members(scene: &Scene<'_>, at: usize) -> usize {
-    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Article]);
-    let at = behind_count(scene.page, at);
-    let end = (at.saturating_sub(3)..at).rfind(|i| !small(*i)).map_or(at, |i| i + 1);
-    let member = |first: &usize| {
-        scene
-            .page
-            .at(*first)
-            .iter()
-            .any(|m| m.last == end && matches!(m.reading, Reading::Link(Link::Bloc | Link::Members)))
-    };
-    let Some(first) = (end.saturating_sub(4)..end).find(member) else { return at };
-    first
-        - usize::from(
-            first > 0
-                && scene.page.one_of(first - 1, &[Link::The, Link::Article])
-                && !scene.page.link(first - 1, Link::With),
-        )
-}
-
-/// "To the 10-member ASEAN bloc", "with the 27-nation EU": where the count of its members, which stands before a bloc, begins.
-fn behind_count(page: &Page<'_>, at: usize) -> usize {
-    let Some(first) = at.checked_sub(3) else { return at };
-    let dash = page.tokens[first + 1].kind == Kind::Dash && !page.tokens[first + 1].spaced;
-    let count = page.tokens[first].kind == Kind::Number || page.find_of(first, Reading::NUMBER, cardinal).is_some();
-    if dash && count && page.tokens[first + 2].kind == Kind::Word { first } else { at }
 }
 
 /// Whether a list ties an area to another number than this one, which has its own.

@@ -2,16 +2,20 @@
 
 use super::{Named, Sides, bloc, fallback, speaker_area};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, Link, Match, Reading};
+use crate::model::Unit;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = route(scene, topic, named) {
+        return sides;
+    }
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
     let held = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && l.area.is_some())
         || bloc(scene).is_some();
@@ -62,6 +66,22 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
     }
 }
 
+/// "Rail freight between Russia and China", "China-Europe trains": of the two ends of a route, the one of which the text speaks, else the one
+/// named first.
+fn route(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let page = scene.page;
+    let [a, b] = named else { return None };
+    let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic");
+    let dash = b.first == a.last + 1 && page.tokens[a.last].kind == Kind::Dash && !page.tokens[a.last].spaced;
+    let and = b.first - a.last <= 3 && (a.last..b.first).any(|i| page.link(i, Link::And));
+    let between = page.before_is(a.first, Link::Between) && and;
+    let home = scene.discourse.home().filter(|home| *home == b.what.area);
+    let fits = traffic && (dash || between) && a.what.area.kind() != AreaKind::Corridor;
+    let end = if home.is_some() { b } else { a };
+    let sides = Sides::new(Some(end.what.area), None, Origin::Clause, "one end of the route");
+    fits.then(|| sides.at(end.place()))
+}
+
 /// "In the euro area it was 3.1 percent": whether a sentence only sets another area beside the one of which the text speaks, without
 /// naming again what it measures.
 fn beside(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
@@ -88,14 +108,21 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
     before.or(next)
 }
 
+/// "The Trans-Caspian route carried 6.1 million tonnes (up 8 %)": whether a percentage stands in brackets directly behind the number before.
+fn in_bracket_behind(scene: &Scene<'_>) -> bool {
+    let number = scene.quantity();
+    let relative = number.is_percent() || number.counted == Counted::Times;
+    relative && scene.previous().is_some_and(|q| scene.page.is(q.last, b'(') && number.lead - q.last <= 3)
+}
+
 /// How far an area stands from the number or from the indicator's own words, whichever is nearer.
 pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let last = scene.quantity().last;
     let owner = owner(scene, area);
     // "Кыргызстана — с 8,7 % до 10,3 %": the label of an old value is that of the new one, too.
     // So is that of the first of two times: "China slows to 4.8 % in 2025 and 4.2 % in 2026".
-    let shared = |i: usize| i + 1 == scene.n && (scene.lists.is_new(scene.n) || next_time(scene));
-    let owner = owner.map(|i| if shared(i) { scene.n } else { i });
+    let goes_on = scene.lists.is_new(scene.n) || in_bracket_behind(scene) || next_time(scene);
+    let owner = owner.map(|i| if i + 1 == scene.n && goes_on { scene.n } else { i });
     let labels = owner.is_some_and(|i| i != scene.n);
     // "Inflation in Kazakhstan is put at 10.9 %, in Russia at 7.2 %": behind another number a label is nearer than the whole.
     let own = owner == Some(scene.n) && area.last <= scene.quantity().first;
@@ -231,7 +258,14 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     let beside = |i: &At<IndicatorWord>| i.first == area.last || i.last == area.first;
     let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
-    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective()
+    // "Citizens of Uzbekistan".
+    let persons =
+        |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if *unit == Unit::PERSONS) && m.last + 1 == area.first;
+    let of = || {
+        let led = area.first >= 2 && scene.page.link(area.first - 1, Link::Of);
+        led && scene.page.any(area.first - 2, Reading::UNIT, persons)
+    };
+    area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective() || of()
 }
 
 /// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose

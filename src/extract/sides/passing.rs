@@ -30,6 +30,29 @@ pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
     page.before_is(area.first, Link::Without) || without.is_some_and(listed)
 }
 
+/// "Turkmenistan's gas supplies to Azerbaijan through Iran": whether an area is but one that goods pass through.
+pub(super) fn passage(page: &Page<'_>, area: &Named) -> bool {
+    page.before_is(area.first, Link::Until) && !page.before_one(area.first, &[Link::To, Link::Into, Link::In])
+}
+
+/// "China, including Hong Kong and Macao, was the top buyer": whether an area is but a part of the one named before it, between commas.
+pub(super) fn included(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 8;
+    let page = scene.page;
+    let from = area.first.saturating_sub(REACH).max(scene.local.first);
+    let Some(comma) = (from..area.first).rfind(|&i| page.is(i, b',') && page.link(i + 1, Link::PartOfRun)) else {
+        return false;
+    };
+    let small = |i: usize| {
+        page.one_of(i, &[Link::And, Link::The, Link::Article])
+            || covering(scene.areas(), i).is_some()
+            || page.is(i, b',')
+    };
+    let end = (area.last..scene.local.last.min(area.last + REACH)).find(|&i| !small(i));
+    let named = scene.areas().iter().any(|a| a.last == comma);
+    named && (comma + 2..area.first).all(small) && end.is_some_and(|end| page.is(end - 1, b','))
+}
+
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
 /// source.
 pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
@@ -63,7 +86,9 @@ pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {
 
 /// "With India's exports at 4.6 billion": whether an area owns the trade of which the number is, so that it is no partner in it.
 pub(super) fn owns_trade(topic: &Topic, area: &Named) -> bool {
-    area.what.possessive && leads_to_words(topic, area, 3)
+    // "With Turkmen exports making up 700 million".
+    let adjective = area.what.role == AreaRole::Adjective && leads_to_words(topic, area, 0);
+    adjective || area.what.possessive && leads_to_words(topic, area, 3)
 }
 
 /// Whether an area stands at most so many tokens before the words for what is told: "Malaysia's total exports".

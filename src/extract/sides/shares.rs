@@ -1,7 +1,8 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
+use super::labels::member_part;
 use super::way::genitive;
-use super::{Named, Sides, bloc, inside, one};
+use super::{Named, Sides, bloc, inside, one, other_of};
 use crate::extract::discourse::Last;
 use crate::extract::measure::in_likewise;
 use crate::extract::quantity::Counted;
@@ -12,7 +13,10 @@ use crate::model::Transformation;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
+    let place = topic.place.filter(|_| {
+        topic.word.indicator.two_sided()
+            && (scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction)
+    })?;
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     let last = last.filter(|l| l.measure == Transformation::Share && in_likewise(scene, topic));
     if let Some((area, holder)) = last.and_then(|l| l.area.zip(l.counterpart)) {
@@ -37,8 +41,26 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     };
     let (holder, at) = holder.or_else(group)?;
     let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
+    // "China's share in the trade of the republic": of the two of whom the line has told, the other.
+    let line = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.two_sided();
+    let told = || scene.discourse.last.as_ref().filter(line).and_then(|l| l.area.zip(l.counterpart));
+    let whole = whole.or_else(|| told().and_then(|pair| other_of(pair, holder)));
     let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder)?;
     Some(Sides::new(Some(whole), Some(holder), Origin::Sentence, "a share held by a partner").at(at))
+}
+
+/// "Its trade came to 9.1 billion. Russia's share is 24 %": the one whose share it is is the partner of the one of whose trade the text has
+/// just told.
+pub(super) fn whose_share(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let trade = matches!(topic.word.indicator.code(), "trade_turnover" | "exports" | "imports" | "food_trade");
+    let fits = trade && topic.place.is_none() && scene.quantity().is_percent();
+    let share = |at: usize| scene.page.link(at, Link::Share) || scene.page.link(at + 1, Link::Share);
+    let own = |a: &&Named| a.what.possessive && a.last <= scene.quantity().lead && share(a.last);
+    let holder = named.iter().rfind(own).filter(|_| fits)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    let whole = last.area.filter(|area| *area != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
+    Some(sides.at(holder.place()))
 }
 
 /// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one
@@ -47,8 +69,12 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let (quantity, page) = (scene.quantity(), scene.page);
     let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");
     let payments = topic.word.indicator.code() == "national_currency_share";
-    if !quantity.is_percent() || payments || !(flows || topic.word.indicator.two_sided()) {
+    let part = quantity.is_percent() || quantity.counted == Counted::Fraction;
+    if !part || payments || !(flows || topic.word.indicator.two_sided()) {
         return None;
+    }
+    if let Some(sides) = member_part(scene, named).filter(|_| flows) {
+        return Some(sides);
     }
     if let Some(sides) = taken(scene, topic, named) {
         return Some(sides);
@@ -58,7 +84,7 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     }
     let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
         .rev()
-        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;
+        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of) && !page.link(*i + 1, Link::In))?;
     let mut before = named.iter().filter(|a| a.last <= verb);
     // "Trade with the EAEU came to 5.3 billion, of which Russia accounts for 96 %": other areas are of other numbers.
     let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first);
@@ -164,8 +190,22 @@ fn holds_weight(scene: &Scene<'_>, area: &Named) -> bool {
 /// on what one country receives.
 pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let number = scene.quantity();
-    let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
-    let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
+    let noun = (scene.local.first..number.first).rfind(|&i| scene.page.link(i, Link::Partner))?;
+    // "Korea is Vietnam's largest investor, with 92 billion".
+    let whose = |a: &&Named| a.what.possessive && a.last <= noun && noun - a.last <= 4;
+    // "The largest investor in Vietnam".
+    let inside = |a: &&Named| {
+        a.first > noun && a.first - noun <= 6 && scene.page.before_is(a.first, Link::In) && a.last <= number.lead
+    };
+    let host = named.iter().rfind(whose).or_else(|| named.iter().find(inside));
+    let other = |a: &&Named| a.last <= number.first && host.is_none_or(|host| host.place() != a.place());
+    let sender = named.iter().rfind(other)?;
+    if let Some(host) = host.filter(|host| host.what.area != sender.what.area) {
+        let areas = (Some(host.what.area), Some(sender.what.area));
+        return Some(
+            Sides::new(areas.0, areas.1, Origin::Sentence, "from one of the largest senders").at(host.place()),
+        );
+    }
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
     let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");

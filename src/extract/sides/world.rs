@@ -10,6 +10,7 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 /// "China's exports to the world grew", "shipments to the rest of the world": trade with everybody has no partner.
 pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
@@ -23,7 +24,10 @@ pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> O
         // "Exports worldwide", "imports globally".
         let adverb = a.what.role == AreaRole::Adjective && a.first == place.1;
         let near = a.first >= first && a.first - place.1.min(a.first) <= REACH;
-        a.what.area.code() == "WORLD" && near && (led || adverb)
+        // "Exported 53 million tonnes of wheat worldwide".
+        let behind = a.what.role == AreaRole::Adjective && a.first >= number.last && a.first - number.last <= 4;
+        let ends = scene.page.tokens.get(a.last).is_none_or(|t| t.kind == Kind::Mark);
+        a.what.area.code() == "WORLD" && (near && (led || adverb) || behind && ends)
     };
     let whole = named.iter().find(whole)?;
     let other = |a: &&Named| a.what.area != whole.what.area && a.last <= number.first;
@@ -71,6 +75,9 @@ pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
     let nation = || all && (last + 1..last + REACH).any(|i| page.link(i, Link::Nation) && of(i));
     let own = nation() || scene.areas().iter().any(|a| Some(a.what.area) == sides.area && whose(a));
     let total = total || all;
+    // "Private firms contributed 64.5 % of the province's foreign trade".
+    let part = all && scene.quantity().is_percent() && page.link(scene.quantity().last, Link::Of);
+    let own = own || part && scene.areas().is_empty();
     let alone = scene.areas().iter().all(|a| Some(a.what.area) == sides.area || a.what.in_title);
     // "Внешнеторговый оборот Грузии", "le commerce extérieur de la France": so is foreign trade of one that stands behind it.
     if alone && total && own { Sides { counterpart: None, rule: "all the trade of an area", ..sides } } else { sides }

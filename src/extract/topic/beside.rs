@@ -59,7 +59,8 @@ pub(super) fn is_verb(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     // "Die Exporte": an article is no such word.
     let which = |i: usize| scene.page.link(i, Link::Relative) && !scene.page.one_of(i, &[Link::Article, Link::The]);
     // "7.6 billion, of which exports were 4.2".
-    let of_which = at.first >= 2 && scene.page.link(at.first - 2, Link::PartOfRun);
+    let of_which =
+        at.first >= 2 && (scene.page.link(at.first - 2, Link::PartOfRun) || scene.page.link(at.first - 2, Link::Of));
     trade && at.first > scene.local.first && which(at.first - 1) && !of_which
 }
 

@@ -43,7 +43,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
 /// "10 % of declarations": a part of a whole that is named, and that no lexicon knows, is no part of what was spoken of.
 fn of_other_whole(scene: &Scene<'_>) -> bool {
     let (quantity, page) = (scene.quantity(), scene.page);
-    let whole = quantity.last + 1;
+    let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
     let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
     quantity.is_percent() && page.leads_of(quantity.last) && whole < scene.local.last && unknown()
 }
@@ -52,6 +52,9 @@ fn of_other_whole(scene: &Scene<'_>) -> bool {
 fn of_people(scene: &Scene<'_>) -> bool {
     let (quantity, page) = (scene.quantity(), scene.page);
     let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
+    // "70 % of Kyrgyzstan's population".
+    let whole = covering(&scene.mentions.areas, whole).map_or(whole, |a| a.last);
+    let whole = whole + usize::from(page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Possessive));
     let counted = |r: &Reading| match r {
         Reading::Indicator(word) => (word.indicator.code() == "population").then_some(()),
         Reading::Unit(unit, _) => (unit.code() == "persons").then_some(()),
@@ -98,7 +101,10 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     }
     let it = (scene.local.first..scene.quantity().first.min(scene.local.first + 5))
         .any(|i| scene.page.one_of(i, &[Link::It, Link::He, Link::Anaphor]));
-    Some((last.word, last.item.filter(|_| !names_area && (it || !several)), 26))
+    // "Exported 369,000 tonnes of rice. China was the top buyer with 96,000 tonnes": what is counted alike is of the same goods.
+    let weighed = matches!(last.counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres" | "barrels_per_day"));
+    let alike = weighed && last.counted == scene.quantity().counted && last.word.indicator.two_sided();
+    Some((last.word, last.item.filter(|_| alike || !names_area && (it || !several)), 26))
 }
 
 /// "The Kyrgyz economy grew by 11.7 %, construction even by a third. In neighbouring Kazakhstan it was 6.2 %": a sentence that names

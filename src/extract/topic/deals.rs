@@ -47,6 +47,13 @@ pub(super) fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     // "Pakistan bought $350 million worth of tea".
     let of = number.last + usize::from(page.link(number.last, Link::Epithet));
     let bought = at.last + 1 >= number.lead && page.leads_of(of) && good(of + 1);
+    // "Uzbekistan bought 5.7 bcm of Russian gas".
+    let ware = covering(&scene.mentions.areas, of + 1).map_or(of + 1, |a| a.last);
+    let weighed =
+        matches!(number.counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres" | "kWh"));
+    if weighed && at.last + 1 >= number.lead && page.leads_of(of) && good(ware) && area {
+        return true;
+    }
     at.last <= number.first && number.is_money() && (goods || (spoken || bought) && area)
 }
 
@@ -65,5 +72,7 @@ pub(super) fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let money = |led: usize| {
         within(&scene.mentions.indicators, scene.local.first, led).iter().any(|i| i.last + 1 >= led && flow(i))
     };
-    at.what.indicator.code() == "gdp" && led.is_some_and(money)
+    // "FDI into the manufacturing sector rose".
+    let branch = at.what.indicator.code() == "gdp" || at.what.indicator.is_branch();
+    branch && led.is_some_and(money)
 }

@@ -1,10 +1,12 @@
-//! Indicators that are others by the slice or the unit in which a number is counted, or by what a sentence leaves out.
+//! Oil and gas that are sold, which are indicators of their own; prices without those of energy.
 
 use super::Candidate;
 use super::clauses::opens_without;
+use crate::extract::discourse::Last;
 use crate::extract::quantity::Counted;
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
 
 /// Exports of oil and of gas are indicators of their own, known by the slice or by the unit in which they are counted.
 pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate {
@@ -15,6 +17,20 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
     // "Oil production fell by 2.8 %, exports by 0.4 % to 240 million tonnes": what is sold is what was produced.
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && best.item.is_none());
     let same = !matches!(counted, Counted::Money(_)) && best.word.indicator.code() == "exports";
+    // "Gas exports to Europe rose in May. In five months, supplies grew by 11 %": a weak word goes on with what is sold.
+    let weak = best.word.strength == Strength::Weak && best.item.is_none();
+    let fuel = |l: &&Last| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports");
+    let near = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 2;
+    let told = scene.discourse.last.as_ref().filter(near).filter(fuel);
+    if let Some(told) = told.filter(|_| weak && best.word.indicator.code() == "exports") {
+        best.word.indicator = told.word.indicator;
+        return best;
+    }
+    if best.word.indicator.code() == "consumption" && unit == "kWh" {
+        best.word.indicator = "electricity".parse().unwrap_or(best.word.indicator);
+        best.item = Some("consumption");
+        return best;
+    }
     let code = match (best.word.indicator.code(), best.item, unit) {
         _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "oil_production" | "oil_exports")) => {
             "oil_exports"
@@ -31,6 +47,45 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
         best.item = None;
     }
     best
+}
+
+/// "Production declined by 5.4 % to 17.9 billion cubic metres": what is put out, and counted as gas, oil or current are.
+pub(super) fn output_of(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let word = scene.indicators().iter().rfind(|i| i.last <= number.lead)?;
+    let alone = word.last == word.first + 1 && page.link(word.first, Link::Output) && number.lead - word.last <= REACH;
+    // The growth stands before the amount at which it arrives.
+    let next =
+        scene.next().filter(|q| number.is_percent() && page.link(number.last, Link::To) && q.lead <= number.last + 2);
+    let unit = |counted: Counted| match counted {
+        Counted::Unit(unit, _) => match unit.code() {
+            "cubic_metres" => Some("gas_production"),
+            "barrels_per_day" | "barrels" => Some("oil_production"),
+            "kWh" => Some("electricity"),
+            _ => None,
+        },
+        _ => None,
+    };
+    // "Oil production was 5 million barrels, gas production ...": a slice before the word says what it is of.
+    let bare = !scene.items().iter().any(|m| m.last == word.first) && word.what.item.is_none();
+    let made = unit(counted).or_else(|| next.and_then(|q| unit(q.counted))).filter(|_| alone && bare)?;
+    let same = scene.before().iter().all(|q| q.last <= word.first || next.is_none());
+    let word_of = IndicatorWord { indicator: made.parse().ok()?, item: None, measure: None, sign: 0, ..word.what };
+    let place = Some(word.place());
+    same.then_some(Candidate { cost: 0, word: word_of, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// "Mutual FDI reached 48.8 billion. Russia is the largest investor with 39.8": a weak word for who invests goes on with direct investment.
+pub(super) fn invested(scene: &Scene<'_>, best: Candidate) -> Candidate {
+    // "Azerbaijan has invested 21.5 billion" says no more than that.
+    let verb = best.place.is_some_and(|p| scene.page.link(p.0, Link::Invests));
+    let weak = best.word.strength == Strength::Weak && best.word.indicator.code() == "investment" && !verb;
+    let direct = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.code() == "fdi";
+    match scene.discourse.last.as_ref().filter(direct).filter(|_| weak) {
+        Some(told) => Candidate { word: IndicatorWord { indicator: told.word.indicator, ..best.word }, ..best },
+        None => best,
+    }
 }
 
 /// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.

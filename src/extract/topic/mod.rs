@@ -21,11 +21,13 @@ mod ratio;
 mod regional;
 mod renamed;
 mod setter;
+mod settled;
 mod shares;
 mod slices;
 mod units;
 mod wares;
 mod weigh;
+mod worth;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -38,7 +40,7 @@ use beside::of_pronoun;
 use candidates::stated;
 use carried::{carried, glance, grows_on};
 use contribution::contributed;
-use energy::{core, energy};
+use energy::{core, energy, invested};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use shares::shares_whole;
@@ -50,8 +52,8 @@ pub use contribution::part_of_growth;
 use exchange::{costs, for_other};
 pub use exchange::{equation, joined_pair, moves_itself, rate_of};
 pub use lists::{Lists, lists};
-pub use multiples::beside_number;
-pub use other::{beside_another, is_band, not_a_figure};
+pub use multiples::{beside_another, beside_number};
+pub use other::{is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
 pub use regional::{of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
@@ -112,6 +114,17 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     if let Some(rate) = setter::decided(scene, counted) {
         return Some(topic(scene, rate, false));
     }
+    if let Some(part) = settled::part_of_whole(scene, counted) {
+        return Some(topic(scene, part, false));
+    }
+    if let Some(made) = energy::output_of(scene, counted) {
+        return Some(topic(scene, made, false));
+    }
+    let side = settled::side_of_trade(scene, counted).or_else(|| settled::amount_of(scene, counted));
+    let side = side.or_else(|| settled::received(scene, counted));
+    if let Some(side) = side.or_else(|| settled::beside_goods(scene)) {
+        return Some(topic(scene, with_slice(scene, side), false));
+    }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
@@ -136,6 +149,14 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
+    let item = best.item.or_else(|| settled::of_amount(scene, &best, counted));
+    let item = item
+        .or_else(|| worth::of_same_goods(scene, &best))
+        .or_else(|| worth::of_same_words(scene, &best))
+        .or_else(|| worth::shares(scene, &best));
+    let best = Candidate { item, ..best };
+    let best = settled::sold_product(scene, invested(scene, best), counted);
+    let best = settled::goes_on(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(scene, best)));
     Some(topic(scene, named_wares(scene, best), rivals))

@@ -3,16 +3,16 @@
 
 use rust_decimal::Decimal;
 
-use super::Topic;
 use super::links::{below_label, of_links};
+use super::worth::gives_worth;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, covering, starting, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ChangeKind, Link, Match, NumberKind, Other, Reading, Speech, Time};
+use crate::lang::{AreaRole, Change, ChangeKind, Link, Match, Other, Reading, Speech, Time};
 use crate::model::{ObsStatus, Unit};
 use crate::text::Kind;
 
@@ -28,6 +28,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || of_links(scene)
         || priced(scene.quantity())
         || subscription(scene)
+        || measure_of_price(scene)
         || counted_by_sign(scene)
         || counts_things(scene)
         || tolerance(scene)
@@ -56,7 +57,11 @@ fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let sliced = |m: &At<Other>| {
         covering(scene.items(), m.first).is_some_and(|i| m.last <= i.last && i.last - i.first > m.last - m.first)
     };
-    scene.not_figures().iter().filter(move |m| m.what != Other::Minority && !inside(m) && !left_out(m) && !sliced(m))
+    let kind = |m: &At<Other>| m.what != Other::Minority;
+    scene
+        .not_figures()
+        .iter()
+        .filter(move |m| kind(m) && !inside(m) && !left_out(m) && !sliced(m) && !gives_worth(scene, m))
 }
 
 /// "Two members preferred to reduce Bank Rate by 0.25 points, to 4 %": the rate that a minority of those who decide would have had
@@ -83,6 +88,14 @@ fn subscription(scene: &Scene<'_>) -> bool {
     let unit = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(_) | Time::Year));
     let stroke = page.is(quantity.last, b'/') && !page.tokens[quantity.last].spaced;
     small && stroke && page.any(quantity.last + 1, Reading::TIME, unit)
+}
+
+/// "$330 per 1,000 cubic metres": what a price is paid for.
+fn measure_of_price(scene: &Scene<'_>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let per = lead.checked_sub(1).is_some_and(|i| page.link(i, Link::Per));
+    let unit = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit != Unit::PERCENT);
+    per && unit && scene.previous().is_some_and(|q| q.is_money() && lead - q.last <= 1)
 }
 
 /// "A target of 3 %, plus or minus one point": the band round a target.
@@ -349,51 +362,4 @@ const NUMBER: usize = 7;
 /// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
 fn of_company(scene: &Scene<'_>) -> bool {
     scene.found.context.company && (scene.areas().is_empty() || scene.indicators().is_empty())
-}
-
-/// "France did twice as much", "four times more than the average": a multiple by which one differs from another is no growth.
-pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
-    const REACH: usize = 5;
-    let (page, quantity) = (scene.page, scene.quantity());
-    let dated = |from: usize| (from..(from + REACH).min(scene.local.last)).any(|i| page.dated(i));
-    let named = |first: usize, last: usize| within(scene.areas(), first, last).iter().any(|a| !a.what.in_title);
-    let than = (quantity.last..(quantity.last + 3).min(scene.local.last))
-        .find(|i| page.one_of(*i, &[Link::Than, Link::Alike]));
-    let other = |than: usize| {
-        let average = (than + 1..(than + REACH).min(scene.local.last)).any(|i| page.link(i, Link::Average));
-        !dated(than + 1) && (average || named(than + 1, than + REACH))
-    };
-    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && c.last <= quantity.first;
-    let clause = scene.previous().map_or(scene.local.first, |q| q.last).max(quantity.lead.saturating_sub(REACH));
-    let subject = || {
-        let word = page
-            .any(quantity.first, Reading::NUMBER, |m| matches!(m.reading, Reading::Number(_, NumberKind::Multiple)));
-        let said = scene.changes().iter().any(|c| c.first >= clause && moves(c)) || !scene.bases().is_empty();
-        topic.place.is_none()
-            && !word
-            && !said
-            && than.is_none()
-            && named(clause, quantity.lead)
-            && !dated(quantity.last)
-    };
-    // "More than double the 50,000 expected", "four times that amount": the multiple of another number is none of its own.
-    let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]);
-    // "More than double the bank's 4 percent target": so is that of one whose owner stands before it.
-    let owned = |i: usize| page.tokens[i].kind == Kind::Word || page.tokens[i].kind == Kind::Possessive;
-    let whose = |q: &Quantity| {
-        let words = quantity.last..q.first;
-        let ago = words.clone().any(|i| page.dated(i) || page.has(i, Reading::CHANGE));
-        words.len() <= REACH && small(quantity.last) && words.into_iter().all(owned) && q.is_percent() && !ago
-    };
-    let follows = |q: &&Quantity| q.first > quantity.last;
-    let of_number = scene.next().filter(follows).is_some_and(|q| (quantity.last..q.first).all(small) || whose(q));
-    // "More than three times above inflation".
-    let above = page.link(quantity.last, Link::Exceed)
-        && starting(scene.indicators(), quantity.last + 1).is_some()
-        && !dated(quantity.last + 1);
-    let that = page.any(quantity.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
-    // "El doble que la región", "twice as much as its neighbours".
-    let whole = |i: usize| page.one_of(i, &[Link::Region, Link::Bloc]);
-    let region = |than: usize| whole(than + 1) || whole(than + 2);
-    than.is_some_and(|than| other(than) || region(than)) || subject() || of_number || above || that
 }

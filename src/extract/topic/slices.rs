@@ -6,6 +6,7 @@ use super::introduced::summed;
 use super::shares::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
+use super::worth::object;
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
@@ -35,6 +36,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || share_in(scene, at, m)
             || makes_up(scene, at, m)
             || summed(scene, at, m)
+            || object(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
 }
@@ -283,14 +285,15 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
 /// "8.5 million arrived by air", "2,6 millones lo hicieron en crucero": how what was counted moved, which the slice behind its verb
 /// says.
 pub(super) fn way_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
-    const REACH: usize = 2;
     let (page, last) = (scene.page, scene.quantity().last);
     let next = scene.items().iter().find(|m| m.first >= last)?;
+    // "7.3 million tonnes of cargo were carried by rail".
+    let reach = if page.link(next.first, Link::By) { 5 } else { 2 };
     let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper;
     let plain = |i: usize| word(i) && !page.one_of(i, &[Link::And, Link::Or, Link::Clause, Link::Than]);
     let moved = matches!(indicator.code(), "tourism" | "passenger_traffic" | "freight");
     let brings = next.last - next.first > 1 && page.one_of(next.first, &[Link::By, Link::In, Link::For, Link::With]);
-    let near = (1..=REACH).contains(&(next.first - last)) && (last..next.first).all(plain);
+    let near = (1..=reach).contains(&(next.first - last)) && (last..next.first).all(plain);
     item_fits(next.what, indicator).filter(|_| moved && brings && near)
 }
 

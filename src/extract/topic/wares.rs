@@ -2,6 +2,7 @@
 
 use super::Candidate;
 use crate::extract::mention::covering;
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::{AreaRole, Link, Reading, Strength, interned};
 use crate::text::Kind;
@@ -11,7 +12,12 @@ use crate::text::Kind;
 pub(super) fn named_wares(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let trade = matches!(best.word.indicator.code(), "exports" | "imports" | "tariff");
     let place = best.place.filter(|p| trade && best.item.is_none() && p.1 > p.0);
-    let Some((first, last)) = place.and_then(|p| phrase(scene, p.1)) else { return best };
+    // "Exported 12,300 tonnes of apricots".
+    let number = scene.quantity();
+    let weighed = matches!(number.counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
+    let amount = |p: (usize, usize)| p.1 <= number.lead && number.lead - p.1 <= 2 && weighed;
+    let behind = |p: (usize, usize)| if amount(p) { phrase(scene, number.last) } else { None };
+    let Some((first, last)) = place.and_then(|p| phrase(scene, p.1).or_else(|| behind(p))) else { return best };
     let words = scene.page.tokens[first..last].iter();
     let mut text = String::new();
     for token in words {

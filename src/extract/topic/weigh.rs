@@ -30,7 +30,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
+        // "Industrial production rose. In Armenia, output dropped": behind what is produced it is no economy's.
+        let made = spoken.is_some_and(|s| s.code().ends_with("production")) && produced(scene, candidate);
+        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && (!economy || made);
         if weak
             && word.indicator.code() == "policy_rate"
             && let Some(titled) = rate_of_title(scene)

@@ -39,7 +39,7 @@ use expected::not_over;
 use fiscal::fiscal_quarter;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
-use pair::{both_years, paired};
+use pair::{both_years, joined, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
 
 pub use carry::on_a_day;
@@ -200,12 +200,15 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     };
     let own = listed
         .or_else(|| noted(scene))
+        .or_else(|| joined(scene))
         .or_else(foreseen)
         .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
     let own = own.filter(|own| !standing_target(scene, topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
+    let before = |own: &Period| scene.before().iter().any(|q| own.last <= q.first);
     let reached = |own: &Period| {
-        owner(scene, own).is_some_and(|i| i < scene.n) && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
+        let other = owner(scene, own).is_some_and(|i| i < scene.n) || before(own);
+        other && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
     let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
     own.map(|own| opened_with(scene, own, anchor).or_else(|| narrowed(scene, own, anchor)).unwrap_or(own))

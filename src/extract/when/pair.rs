@@ -22,6 +22,13 @@ pub(super) fn paired(
     if to.is_none() && !scene.lists.is_new(scene.n) {
         return;
     }
+    // "From 10 billion in 2012 to 3.5 billion today".
+    let now = |m: &Match| *m.reading == Reading::Time(Time::Today);
+    let last = scene.quantity().last;
+    if scene.lists.is_new(scene.n) && scene.page.any(last, Reading::TIME, now) && !scene.page.dated(last) {
+        timed.period = None;
+        return;
+    }
     let pair = scene.discourse.paired.filter(|(.., line)| *line == scene.discourse.line);
     if let Some((old, new)) = between(scene, timed) {
         timed.period = Some(if to.is_some() { old } else { new });
@@ -129,4 +136,14 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
     let second = timed.anchor.resolve(next.expr)?;
     let alike = second != period && second.length() == period.length() && (as_well || next.used == Use::When);
     (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
+}
+
+/// "Down from 1.3 million tonnes and 301 million dollars in 2023": the time behind the second of two numbers that "and" joins behind "from" is
+/// that of the first, too.
+pub(super) fn joined<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
+    let (page, number, next) = (scene.page, scene.quantity(), scene.next()?);
+    let from = page.before_one(number.lead, &[Link::From, Link::Against]);
+    let and = next.lead == number.last + 1 && page.link(number.last, Link::And) && next.counted != number.counted;
+    let behind = |p: &&Period| p.used == Use::When && p.first >= next.last && p.first - next.last <= 1;
+    scene.local.periods.iter().find(behind).filter(|_| from && and)
 }

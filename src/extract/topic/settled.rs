@@ -1,0 +1,292 @@
+//! What a percentage is a part of, where the nearest word for an indicator is but its whole: payments in trade, exports in turnover, what
+//! the number before has told of.
+
+use super::slices::item_fits;
+use super::{Candidate, units};
+use crate::extract::discourse::{Last, Spoken};
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scene::{Origin, Scene};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, ItemWord, Link, Reading, Strength};
+use crate::model::{ObsStatus, Transformation, Unit};
+use crate::text::Kind;
+
+/// The candidate that takes the place of a whole.
+pub(super) fn part_of_whole(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    if !units::shares(counted) {
+        return next_goods(scene, counted).or_else(|| still(scene, counted));
+    }
+    let part = next_goods(scene, counted)
+        .or_else(|| in_currencies(scene))
+        .or_else(|| share_of_side(scene))
+        .or_else(|| of_told(scene));
+    part.or_else(|| still(scene, counted))
+}
+
+fn candidate(word: IndicatorWord, place: Option<(usize, usize)>, item: Option<&'static str>) -> Candidate {
+    Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }
+}
+
+/// "Sunflower oil accounted for 33 % of shipments, wheat for 22 %", "oil products accounting for 756 million and coal for 612 million": goods
+/// that stand directly before a number behind one of trade are the next part of it.
+fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, previous, number) = (scene.page, scene.previous()?, scene.quantity());
+    let trade = |l: &&Last| matches!(l.word.indicator.code(), "exports" | "imports");
+    let told =
+        scene.told().filter(trade).filter(|l| l.counted == counted || l.item.is_some() && units::shares(counted))?;
+    let goods = scene.items().iter().rfind(|m| m.first >= previous.last && m.last <= number.lead)?;
+    let item = item_fits(goods.what, told.word.indicator)?;
+    let joint = |i: usize| {
+        let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
+        let share = page.link(i, Link::Share) && !page.link(i, Link::Of);
+        dash || share || page.is(i, b'(') || page.one_of(i, &[Link::For, Link::At, Link::With])
+    };
+    let near = number.lead - goods.last <= REACH && (goods.last..number.lead).all(joint);
+    let opens = |i: usize| page.is(i, b',') || page.is(i, b';') || page.one_of(i, &[Link::And, Link::With]);
+    let listed = goods.first.checked_sub(1).is_some_and(opens);
+    (near && listed && number.lead > goods.last).then(|| candidate(told.word, None, Some(item)))
+}
+
+/// Whether an indicator is trade, or what is paid for it.
+fn traded(at: &&At<IndicatorWord>) -> bool {
+    matches!(at.what.indicator.code(), "trade_turnover" | "exports" | "imports")
+}
+
+/// "95 % of their trade in national currencies", "the share of the rouble in trade exceeds 90 %": a part of trade that is told by the
+/// money in which it is paid.
+fn in_currencies(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let payments = |i: &&At<IndicatorWord>| i.what.indicator.code() == "national_currency_share";
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    let behind = within(&scene.mentions.indicators, number.last, end);
+    let mark = |i: usize| matches!(page.mark(i), b',' | b';') || page.link(i, Link::Clause);
+    let paid = behind.iter().find(payments).filter(|p| page.leads_of(number.last) && !(number.last..p.first).any(mark));
+    if let Some(paid) = paid {
+        behind.iter().find(traded).filter(|t| t.last <= paid.first)?;
+        return Some(candidate(paid.what, Some(paid.place()), None));
+    }
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let before = within(&scene.mentions.indicators, from, number.lead);
+    // "With Vietnam, the share is 60 %": what goes on with payments.
+    let share = (from..number.lead).rfind(|&i| page.link(i, Link::Share) && !page.link(i, Link::Of))?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let goes_on = last.filter(|l| l.word.indicator.code() == "national_currency_share")?;
+    let bare = !page.link(share + 1, Link::Of) && before.iter().all(|i| i.last <= share);
+    bare.then(|| candidate(goes_on.word, None, None))
+}
+
+/// "22.1 billion, of which 18.6 billion fell to exports", "55 billion in exports": of trade of both sides, the one behind the amount.
+pub(super) fn side_of_trade(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let told = scene.told().filter(|l| l.word.indicator.code() == "trade_turnover")?;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(last + REACH);
+    let side = within(&scene.mentions.indicators, last, end).first()?;
+    let small = |i: usize| page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]);
+    let of_it = page.one_of(last, &[Link::In, Link::For])
+        || scene.previous().is_some_and(|q| (q.last..scene.quantity().lead).any(|i| page.link(i, Link::PartOfRun)));
+    let fits = matches!(side.what.indicator.code(), "exports" | "imports") && (last..side.first).all(small) && of_it;
+    (fits && counted == told.counted).then(|| candidate(side.what, Some(side.place()), None))
+}
+
+/// "The economy attracted 6.9 billion of direct foreign investment", "received 5 billion in remittances": what flows, and is named directly
+/// behind its amount, and not the economy to which it goes.
+pub(super) fn amount_of(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let led = page.one_of(last, &[Link::Of, Link::In]) && matches!(counted, Counted::Money(_));
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(last + REACH);
+    let flow = |i: &&At<IndicatorWord>| matches!(i.what.indicator.code(), "fdi" | "investment" | "remittances");
+    let flow = within(&scene.mentions.indicators, last, end).iter().find(flow).filter(|_| led)?;
+    let small = |i: usize| page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]);
+    let before = within(&scene.mentions.indicators, scene.local.first, scene.quantity().lead);
+    let other =
+        before.last().is_some_and(|i| !matches!(i.what.indicator.code(), "gdp") || i.what.strength == Strength::Strong);
+    ((last..flow.first).all(small) && !other && !before.is_empty())
+        .then(|| candidate(flow.what, Some(flow.place()), flow.what.item))
+}
+
+/// "Crude oil, at 13.8 trillion, made up 69 percent of exports": an amount that stands beside the goods with which a sentence opens is of the
+/// whole of which it goes on to tell.
+pub(super) fn beside_goods(scene: &Scene<'_>) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, number, next) = (scene.page, scene.quantity(), scene.next()?);
+    let opens = |m: &&At<&'static ItemWord>| m.first <= scene.local.first + 1 && page.is(m.last, b',');
+    let goods = scene.items().iter().find(opens).filter(|m| scene.before().is_empty() && number.lead - m.last <= 3)?;
+    let led = (goods.last + 1..number.lead).all(|i| page.one_of(i, &[Link::At, Link::With, Link::For]));
+    let share = page.is(number.last, b',') && (number.last..next.lead).any(|i| page.link(i, Link::Share));
+    let whole = within(&scene.mentions.indicators, next.last, (next.last + REACH).min(scene.local.last));
+    let whole = whole.first().filter(|i| matches!(i.what.indicator.code(), "exports" | "imports") && led && share)?;
+    let item = item_fits(goods.what, whole.what.indicator)?;
+    (number.is_money() && next.is_percent()).then(|| candidate(whole.what, Some(whole.place()), Some(item)))
+}
+
+/// "The share of exports in foreign trade was 14.8 %": of one side of trade in both, the side.
+fn share_of_side(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let before = within(&scene.mentions.indicators, from, lead);
+    let side = |i: &&At<IndicatorWord>| {
+        let of = page.before_is(i.first, Link::Of);
+        let share = (i.first.saturating_sub(3)..i.first).any(|at| page.link(at, Link::Share));
+        let share = of && share || i.what.measure == Some("share");
+        matches!(i.what.indicator.code(), "exports" | "imports") && share && page.link(i.last, Link::In)
+    };
+    let side = before.iter().find(side)?;
+    before.iter().find(|i| i.first >= side.last && i.what.indicator.code() == "trade_turnover")?;
+    Some(candidate(side.what, Some(side.place()), side.what.item))
+}
+
+/// "1.7 million barrels of oil, 90 percent of which goes to China", "Ninety percent of it went to China": a part of what was told
+/// just before.
+fn of_told(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let which = |i: usize| page.one_of(i, &[Link::Relative, Link::It]);
+    let told = scene.discourse.recent(scene.local.index)?;
+    let flow = matches!(told.word.indicator.code(), "remittances" | "tourism" | "fdi" | "investment");
+    let fits = page.link(last, Link::Of) && which(last + 1) && (flow || told.word.indicator.two_sided());
+    fits.then(|| candidate(told.word, None, told.item))
+}
+
+/// "Exported 8.3 million tonnes of rice, 23 % more", "carried in the transport sector, down 1.8 %": what a comma parts from an amount, with no
+/// word of its own for what it measures, is of what the amount is, and not of the goods or the branch named behind that.
+fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, previous, told) = (scene.page, scene.previous()?, scene.told()?);
+    let number = scene.quantity();
+    let amount = told.measure == Transformation::Level && !matches!(told.counted, Counted::Unit(Unit::PERCENT, _));
+    // "An 8.6 % drop compared to the 1.2 billion cubic metres bought a year before".
+    let against =
+        page.before_one(number.lead, &[Link::Against, Link::From, Link::Than]) && counted == told_amount(scene)?;
+    let comma = if against { number.lead } else { (previous.last..number.lead).rfind(|&i| page.is(i, b','))? };
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    // "Tonnes of rice" begins with the unit.
+    let between = within(&scene.mentions.indicators, previous.first, end);
+    let ware = |i: &At<IndicatorWord>| {
+        let of = i.first < previous.last
+            || (previous.last..i.first).any(|at| page.link(at, Link::Of)) && i.first - previous.last <= 3;
+        let weak = i.what.strength == Strength::Weak;
+        i.last <= comma && (of || weak) || against && weak && i.first >= number.last
+    };
+    let own = |i: usize| page.has(i, Reading::ITEM) || page.link(i, Link::Clause) || page.is(i, b';');
+    let small = number.lead - comma <= 8 && !(comma + 1..number.lead).any(own);
+    // "31 billion cubic metres of gas, and this year it will be 38.8 billion".
+    let alike = against || units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
+    let fits = (amount || against) && alike && small && !between.is_empty() && between.iter().all(ware);
+    fits.then(|| candidate(told.word, None, told.item))
+}
+
+/// What a number whose sentence names no trade goes on with: not the balance in "Russia's share is 24 %", but all trade where both sides aim at
+/// something, and in "supplies have totaled 2.8 billion" what was bought just before.
+pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    let page = scene.page;
+    let target = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == scene.local.first);
+    let line = |l: &&Last| l.line == scene.discourse.line || target;
+    let Some(last) = scene.discourse.last.as_ref().filter(line) else { return best };
+    let of_line = |code: fn(&str) -> bool| {
+        let told = |s: &&Spoken| s.line == scene.discourse.line && code(s.word.indicator.code());
+        scene.discourse.history.iter().rfind(told).map(|s| s.word)
+    };
+    let words = scene.local.first..scene.quantity().lead;
+    let code = best.word.indicator.code();
+    let weak = best.word.strength == Strength::Weak && code == "exports" && best.item.is_none();
+    // "Imports of coal from Australia fell, while shipments from Indonesia dropped by a third".
+    let since = scene.previous().map_or(scene.local.first, |q| q.last);
+    let mut near = scene.areas().iter().filter(|a| a.first >= since && a.last <= scene.quantity().lead);
+    let from = last.sentence == scene.local.index && near.all(|a| page.before_is(a.first, Link::From));
+    if weak
+        && last.word.indicator.code() == "imports"
+        && last.counterpart.is_some()
+        && (from || scene.areas().is_empty())
+    {
+        return Candidate { word: last.word, item: last.item, ..best };
+    }
+    if weak && last.word.indicator.code() == "freight" && last.item.is_some() {
+        return Candidate { item: last.item, ..best };
+    }
+    if best.place.is_some() {
+        return best;
+    }
+    // "Trade came to 4.6 billion, of which exports were 1.4. Russia's share is 71 %".
+    let opened = |l: &Last| l.word.indicator.code() == "trade_turnover" && l.sentence == last.sentence;
+    let side = matches!(code, "exports" | "imports") && last.sentence < scene.local.index;
+    let side = side && scene.discourse.first_told.as_ref().is_some_and(opened);
+    let bare = words.clone().any(|i| page.link(i, Link::Share) && !page.link(i + 1, Link::Of));
+    let share = (code == "trade_balance" || side) && units::shares(counted) && bare;
+    let aims = matches!(code, "exports" | "imports")
+        && matches!(counted, Counted::Money(_))
+        && words.into_iter().any(|i| page.link(i, Link::We))
+        && scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= scene.quantity().lead);
+    // "Exports: 2.1 billion ¶ Target: 10 billion by 2030", in a text that its title says is on trade.
+    let first = scene.local.first;
+    let label =
+        scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == first && page.is(s.last, b':'));
+    let titled = scene.discourse.title.filter(|t| label && t.indicator.code() == "trade_turnover");
+    if let Some(word) = titled.filter(|_| matches!(code, "exports" | "imports" | "trade_balance")) {
+        return Candidate { word, item: None, ..best };
+    }
+    let whole = if share {
+        of_line(|code| code == "trade_turnover").or_else(|| of_line(|code| matches!(code, "exports" | "imports")))
+    } else if aims {
+        of_line(|code| code == "trade_turnover")
+    } else {
+        None
+    };
+    match whole {
+        Some(word) => Candidate { word, item: None, ..best },
+        None => best,
+    }
+}
+
+/// "Türkiye received 1.3 bcm of Turkmen gas": what is told in tonnes or cubic metres of the goods of another, behind a verb that names nothing
+/// that is measured, has been bought.
+pub(super) fn received(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let physical =
+        matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres" | "kWh"));
+    let verb = number.lead.checked_sub(1).filter(|&i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper)?;
+    let known = page.has(verb, Reading::INDICATOR | Reading::CHANGE | Reading::HEDGE | Reading::LINK);
+    let whose = covering(scene.areas(), number.last + 1).filter(|a| a.what.role == AreaRole::Adjective)?;
+    let goods = scene.items().iter().find(|m| m.first == whose.last)?;
+    let buyer = covering(scene.areas(), verb.checked_sub(1)?).is_some_and(|a| a.what.area != whose.what.area);
+    let indicator = "imports".parse().ok()?;
+    let item = item_fits(goods.what, indicator)?;
+    let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Weak };
+    let fits = physical && !known && buyer && page.leads_of(number.last);
+    fits.then(|| candidate(word, Some((verb, number.lead)), Some(item)))
+}
+
+/// What the last amount of goods before the number was counted in.
+fn told_amount(scene: &Scene<'_>) -> Option<Counted> {
+    let told = |q: &&Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first) && !q.is_percent();
+    scene.before().iter().rfind(told).map(|q| q.counted)
+}
+
+/// "Coal production fell to 427 million tonnes; exports were 196 million": what is sold in tonnes behind what was produced is the same
+/// product.
+pub(super) fn sold_product(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && best.item.is_none();
+    let physical = matches!(counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
+    let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && trade && physical);
+    let item = told.and_then(|l| match l.word.indicator.code() {
+        "coal" => Some("coal"),
+        "grain_harvest" => l.item.or(Some("grain")),
+        "industrial_production" | "agricultural_production" => l.item,
+        _ => None,
+    });
+    Candidate { item: item.or(best.item), ..best }
+}
+
+/// The good of an amount: "86.3 million tonnes of wheat".
+pub(super) fn of_amount(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<&'static str> {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let physical = matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres"));
+    let code = best.word.indicator.code();
+    let harvest = matches!(code, "grain_harvest" | "exports" | "imports" | "freight") && best.item.is_none();
+    let unknown = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word) && !page.has(i, Reading::ITEM);
+    let first = last + 1 + usize::from(unknown(last + 1));
+    let first = covering(&scene.mentions.areas, last + 1).map_or(first, |a| a.last);
+    let good = scene.items().iter().find(|m| m.first >= last + 1 && m.first <= first)?;
+    item_fits(good.what, best.word.indicator).filter(|_| physical && harvest && page.link(last, Link::Of))
+}

@@ -1,0 +1,57 @@
+//! What trade is worth: verbs that give its value, and goods that are told in tonnes and in money.
+
+use super::Candidate;
+use super::slices::item_fits;
+use crate::extract::mention::{At, within};
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, ItemWord, Link, Match, Other, Reading};
+
+/// "Exports were valued at 5 billion": whether a word for what a company is worth is the verb that gives the worth of trade.
+pub(super) fn gives_worth(scene: &Scene<'_>, word: &At<Other>) -> bool {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let verb = |c: &Match| c.last == word.last && matches!(c.reading, Reading::Change(c) if c.direction == 0);
+    let trade = |i: &At<IndicatorWord>| i.what.indicator.two_sided() || i.what.indicator.code() == "food_trade";
+    scene.page.any(word.first, Reading::CHANGE, verb)
+        && within(&scene.mentions.indicators, from.min(word.first), word.first).iter().any(trade)
+}
+
+/// "12,300 tonnes of apricots worth 9.8 million": the slice of the amount before, whose worth this one gives.
+pub(super) fn of_same_goods(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (told, previous) = (scene.told()?, scene.previous()?);
+    let place = best.place.filter(|p| p.1 <= previous.first);
+    let same = told.word.indicator == best.word.indicator && place.is_some() && best.word.indicator.two_sided();
+    let money = scene.quantity().is_money() && !previous.is_money() && !previous.is_percent();
+    // "Exported 369,000 tonnes of rice, earning 260 million".
+    let page = scene.page;
+    let parts = |i: usize| page.is(i, b';') || page.one_of(i, &[Link::Clause, Link::And]);
+    let apart = (previous.last..scene.quantity().lead).any(parts);
+    told.item.filter(|_| same && money && !apart)
+}
+
+/// "In the structure of exports, mineral products accounted for 56.4 %": the goods directly before a verb of sharing and its number.
+pub(super) fn shares(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const REACH: usize = 3;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && best.item.is_none();
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let goods = scene.items().iter().rfind(|m| m.first >= from && m.last < lead).filter(|_| trade)?;
+    let verb = page.link(goods.last, Link::Share) && !page.link(goods.last, Link::Of) && lead - goods.last <= REACH;
+    item_fits(goods.what, best.word.indicator).filter(|_| verb)
+}
+
+/// "Purchases from the US doubled to 370,000 barrels": the slice of the number before, where the same words are of both.
+pub(super) fn of_same_words(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (told, previous) = (scene.told()?, scene.previous()?);
+    let place = best.place.filter(|p| p.1 <= previous.first);
+    let same = told.word.indicator == best.word.indicator && place.is_some() && best.word.indicator.two_sided();
+    let other = scene.items().iter().any(|m| m.first >= previous.last && m.last <= scene.quantity().lead);
+    told.item.filter(|_| same && !other)
+}
+
+/// "It imported natural gas worth 1.7 billion", "bought Russian gas": the goods directly behind a verb of trade.
+pub(super) fn object(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let adjective = scene.areas().iter().find(|a| a.first == at.last && a.what.role == AreaRole::Adjective);
+    let from = adjective.map_or(at.last, |a| a.last);
+    matches!(at.what.indicator.code(), "exports" | "imports") && item.first == from && at.first < item.first
+}
