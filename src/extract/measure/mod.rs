@@ -27,7 +27,7 @@ use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
 use jobs::creates;
 pub use part::in_likewise;
-use part::{part_of, shared};
+use part::{part_of, ranked, shared};
 
 pub use arrival::goes_to;
 
@@ -300,12 +300,8 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
-    // "China took 24 % of sales. It was followed by Brazil, with 18 %".
-    let ranked = indicator.two_sided() && scene.says(Link::Followed) && part && indicator.allows("share");
-    if ranked
-        && (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::With))
-    {
-        return (Kind::Share, "the part of the next of the partners");
+    if part && indicator.two_sided() && indicator.allows("share") && ranked(scene) {
+        return (Kind::Share, "the part of one of the partners");
     }
     if part && of_amount(scene, counted) && indicator.allows("share") {
         return (Kind::Share, "a part of the amount before it");

@@ -19,6 +19,7 @@ pub(super) fn areas(
 ) -> Listed<AreaMention> {
     let mut named: Vec<_> = named.iter().map(|m| prefer_name(page, m)).collect();
     blue_flags(page, found, &mut named);
+    of_union(found, &mut named);
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
         let part = |b: &At<Option<Area>>| {
@@ -57,7 +58,8 @@ pub(super) fn areas(
     };
     let kept = |i: &usize| {
         let mention = &named[*i];
-        !event(page, mention)
+        !rest(page, mention)
+            && !event(page, mention)
             && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
@@ -101,6 +103,14 @@ fn beside_text(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
         .any(|i| page.link(i, Link::Boilerplate) && page.any(i, Reading::LINK, phrase))
 }
 
+/// "Al resto del mundo": the world of which a phrase leaves out some is no area.
+fn rest(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let phrase = |p: &Match| p.last == m.last && *p.reading == Reading::Link(Link::Abroad);
+    let from = m.first.saturating_sub(4);
+    m.what.0.code() == "WORLD"
+        && (from..m.first).any(|i| page.link(i, Link::Abroad) && page.any(i, Reading::LINK, phrase))
+}
+
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
 fn event(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
@@ -128,6 +138,18 @@ fn blue_flags(page: &Page<'_>, found: &Mentions, named: &mut [At<(Area, AreaRole
     let of_union = |m: &&mut At<(Area, AreaRole)>| m.what.0.code() == "EU" && flag(page, m.first);
     for m in named.iter_mut().filter(of_union).filter(|m| lines.contains(&line_of(page, m.first))) {
         m.what.0 = "EA".parse().unwrap_or(m.what.0);
+    }
+}
+
+/// "Las exportaciones europeas": where a text names the Union, what is European of what is measured is the Union's.
+fn of_union(found: &Mentions, named: &mut [At<(Area, AreaRole)>]) {
+    let union = |m: &At<(Area, AreaRole)>| m.what.0.code() == "EU" && m.what.1 == AreaRole::Name;
+    let Some(area) = named.iter().find(|m| union(m)).map(|m| m.what.0) else { return };
+    let beside = |m: &At<(Area, AreaRole)>| {
+        ending(&found.indicators, m.first).is_some() || starting(&found.indicators, m.last).is_some()
+    };
+    for m in named.iter_mut().filter(|m| m.what.1 == AreaRole::Adjective && m.what.0.code() == "EUROPE") {
+        m.what.0 = if beside(m) { area } else { m.what.0 };
     }
 }
 

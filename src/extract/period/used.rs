@@ -6,7 +6,7 @@ use super::said::{
     counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, revised_then,
     told_then,
 };
-use super::words::{month, opens_clause, told_of};
+use super::words::{month, opens_clause, told_of, unit};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Time};
@@ -133,7 +133,9 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
     let names = |i: usize| {
         let base = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last == at && m.last - i >= 2;
-        page.any(i, Reading::BASIS, base) && page.tokens[at].breaks == 0 && !page.tokens[at].gap
+        // "En el trimestre abril-junio": months behind "in the quarter" say which it is.
+        let named = page.link(i, Link::In) && page.has(at, Reading::MONTH) && unit(page, at - 1).is_some();
+        page.any(i, Reading::BASIS, base) && !named && page.tokens[at].breaks == 0 && !page.tokens[at].gap
     };
     (at.saturating_sub(3)..=at)
         .any(|i| page.any(i, Reading::BASIS, |m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))

@@ -5,7 +5,7 @@ use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
 use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
-use super::way::{genitive, into, sends};
+use super::way::{bought, genitive, into, sends};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -106,6 +106,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     match (topic.word.indicator.code(), to, from) {
         // "Exports from China to Russia fell by 8.6 %, imports from Russia by 7.9 %": nobody buys from itself.
         ("imports", to, Some(from)) => (own.or(to.filter(|to| to.what.area != from.what.area)), Some(from.what.area)),
+        ("imports", Some(to), None) if bought(scene, topic, to) => (own, Some(to.what.area)),
         ("imports", to, None) => (own.or(to), None),
         (_, Some(to), from) => (own.or(from), Some(to.what.area)),
         (_, None, Some(from)) => (Some(from), None),

@@ -5,6 +5,7 @@ mod carried;
 mod cause;
 mod clauses;
 mod contribution;
+mod core;
 mod deals;
 mod exchange;
 mod goods;
@@ -33,6 +34,7 @@ use crate::model::{Indicator, Unit};
 use candidates::stated;
 use carried::{carried, glance, grows_on};
 use contribution::contributed;
+use core::{core, left_out_both};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use shares::shares_whole;
@@ -42,7 +44,7 @@ use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
 use exchange::{costs, for_other};
-pub use exchange::{equation, joined_pair, rate_of};
+pub use exchange::{equation, joined_pair, past_units, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
@@ -129,7 +131,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
-    let best = goods(scene, titled(scene, core(best)));
+    let best = goods(scene, titled(scene, core(left_out_both(scene, best))));
     Some(topic(scene, named_wares(scene, best), rivals))
 }
 
@@ -303,17 +305,6 @@ fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -> Candidate
         best.item = None;
     }
     best
-}
-
-/// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.
-fn core(best: Candidate) -> Candidate {
-    if best.word.indicator.code() != "inflation" || best.item != Some("excluding food and energy") {
-        return best;
-    }
-    match "core_inflation".parse() {
-        Ok(indicator) => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
-        Err(_) => best,
-    }
 }
 
 /// The indicator that a list ties to the number.

@@ -34,8 +34,19 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || share_in(scene, at, m)
             || makes_up(scene, at, m)
             || summed(scene, at, m)
+            || object(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "Honduras exportó café por 1.120 millones": whether a slice is the object of a verb that is itself the indicator.
+fn object(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let verb = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+    // "Vendió a Estados Unidos autos": the one to whom it goes may stand between.
+    let to = covering(scene.areas(), at.last + 1).filter(|_| scene.page.link(at.last, Link::To));
+    let behind = to.map_or(at.last, |a| a.last);
+    let article = usize::from(scene.page.one_of(behind, &[Link::The, Link::Article]));
+    at.what.indicator.two_sided() && item.first == behind + article && scene.page.any(at.first, Reading::CHANGE, verb)
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
@@ -93,6 +104,9 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
 /// bonuses".
 pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let page = scene.page;
+    // "Las exportaciones peruanas de cobre": an adjective of a country may follow what it describes.
+    let adjective = covering(scene.areas(), from).filter(|a| a.first == from && a.what.role == AreaRole::Adjective);
+    let from = adjective.map(|a| a.last).filter(|last| *last < to && page.link(*last, Link::Of)).unwrap_or(from);
     let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
     let sliced = |m: &Match| matches!(m.reading, Reading::Item(_)) && m.last > to + 1;
     // A genitive needs no word before it.

@@ -69,7 +69,8 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
     let behind = scene.quantity().last;
     let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
-    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(|i| scene.page.is(i, b',')) && leads(p);
+    let comma = |p: &Period| (behind..p.first).any(|i| scene.page.is(i, b','));
+    let of_next = |p: &&Period| p.first >= behind && comma(p) && leads(p) || heads_next(scene, p);
     // "The first rise since the start of the year": what is ranked so is of its own time.
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
     // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
@@ -80,6 +81,15 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let reach = if prices { 6 } else { 25 };
     let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
     flows && nearest.is_some_and(|distance| distance <= reach) || summed_up(scene, topic)
+}
+
+/// "It was 43.5 %, and since the start of the year prices have risen by 13.3 %": whether a time opens the clause of the next number.
+pub fn heads_next(scene: &Scene<'_>, period: &Period) -> bool {
+    let page = scene.page;
+    let mark = |i: usize| matches!(page.mark(i), b',' | b';' | b'(');
+    let and = page.before_is(period.first, Link::And) || period.first.checked_sub(1).is_some_and(|i| page.is(i, b','));
+    let next = scene.next().filter(|q| and && q.lead >= period.last && period.first >= scene.quantity().last);
+    next.is_some_and(|q| !(period.last..q.lead).any(mark))
 }
 
 /// "La inflación acumulada a julio", "la acumulada alcanza 2,6 %", "acumula 65 % en lo que va del año": prices whose rise is summed up,

@@ -41,7 +41,7 @@ use pair::paired;
 use point::{point, runs_until, year_on};
 
 pub use carry::on_a_day;
-pub use day::runs_from_new_year;
+pub use day::{heads_next, runs_from_new_year};
 pub use expected::lies_open;
 pub use nearest::ends_days;
 pub use noted::noted;
@@ -142,7 +142,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
         }
     }
-    if own.is_none() && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
+    let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
+    if own.is_none_or(others) && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
