@@ -277,7 +277,10 @@ pub(super) fn survey(
     // How much a mention says for the area that the text is about, and for a pair of them.
     let told = |n: usize, m: &At<AreaMention>| {
         // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
-        let left = n == 0 && page.before_is(m.first, Link::From) && paid(m, quantities);
+        // Nor is it where "2 %" was so: "prices rose by 2 % in Spain".
+        let left = n == 0
+            && (page.before_is(m.first, Link::From) && paid(m, quantities)
+                || page.before_is(m.first, Link::In) && !page.before_one(m.first, &[Link::To, Link::Into]));
         let weight = weight(n, m, !left && labels(m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
         let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);

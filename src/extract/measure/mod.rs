@@ -26,7 +26,7 @@ use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
 use jobs::creates;
-pub use part::in_likewise;
+pub use part::{definite, in_likewise};
 use part::{part_of, ranked, shared};
 
 pub use arrival::goes_to;
@@ -300,7 +300,8 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
-    if part && indicator.two_sided() && indicator.allows("share") && ranked(scene) {
+    let flows = indicator.two_sided() || matches!(indicator.code(), "remittances" | "fdi" | "investment");
+    if part && flows && indicator.allows("share") && (ranked(scene) || definite(scene)) {
         return (Kind::Share, "the part of one of the partners");
     }
     if part && of_amount(scene, counted) && indicator.allows("share") {

@@ -160,3 +160,21 @@ pub(super) fn ranked(scene: &Scene<'_>) -> bool {
     let moves = |noun: usize| scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun);
     followed || noun.is_some_and(|noun| best(noun) && led() && !moves(noun))
 }
+
+/// "De Estados Unidos llegó el 82,8 %", where a growth would be "un 82,8 %": whether the definite article stands before a percentage
+/// that no preposition leads to, behind an amount.
+pub fn definite(scene: &Scene<'_>) -> bool {
+    const LED: [Link; 8] =
+        [Link::To, Link::At, Link::Arrival, Link::By, Link::Of, Link::In, Link::Against, Link::Until];
+    let (page, number) = (scene.page, scene.quantity());
+    let article = number.first.checked_sub(1).filter(|i| page.link(*i, Link::Article) && page.link(*i, Link::The));
+    let indefinite = !page.grammar(number.first).no_articles && !page.grammar(number.first).verb_final;
+    let led = |i: usize| i.checked_sub(1).is_some_and(|i| page.one_of(i, &LED));
+    let amount = scene
+        .discourse
+        .last
+        .as_ref()
+        .is_some_and(|l| l.measure != Transformation::Share && l.counted != number.counted)
+        || scene.discourse.last.as_ref().is_some_and(|l| l.measure == Transformation::Share);
+    indefinite && amount && article.is_some_and(|i| !led(i))
+}

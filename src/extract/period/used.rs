@@ -171,6 +171,12 @@ fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
 fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let ends = |i: usize| page.at(i).iter().filter(|m| *m.reading == Reading::Link(link)).map(|m| m.last);
     let pronoun = |i: usize| link == Link::Than && page.link(i, Link::Relative) && opens_clause(page, i);
+    // "Mientras que para 2026 sube": what closes a word for "while" compares nothing.
+    let clause = |i: usize| {
+        let phrase = |m: &Match| m.last == i + 1 && *m.reading == Reading::Link(Link::Clause);
+        (i.saturating_sub(3)..i).any(|first| page.any(first, Reading::LINK, phrase))
+    };
+    let pronoun = |i: usize| pronoun(i) || link == Link::Than && clause(i);
     near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 

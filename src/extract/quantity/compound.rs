@@ -6,7 +6,7 @@ use super::number::{cardinal, number};
 use super::unit::{after, same_family};
 use super::{Counted, Part};
 use crate::extract::page::Page;
-use crate::lang::{NumberKind, Reading};
+use crate::lang::{Link, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
@@ -79,6 +79,19 @@ pub(super) fn hundredths(page: &Page<'_>, part: &mut Part) {
         && same_family(money, small)
     {
         part.value += value / Decimal::ONE_HUNDRED;
+        part.last = last;
+    }
+}
+
+/// "Un punto y cuatro décimas": points go on in their tenths.
+pub(super) fn points(page: &Page<'_>, part: &mut Part) {
+    if part.counted != Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0)) || !page.link(part.last, Link::And) {
+        return;
+    }
+    let tenths = |r: &Reading| r.unit().filter(|(unit, power)| *unit == Unit::PERCENTAGE_POINTS && *power == -1);
+    let Some((end, value)) = number(page, part.last + 1, false) else { return };
+    if let Some((last, _)) = page.find_of(end, Reading::UNIT, tenths).filter(|_| value < Decimal::TEN) {
+        part.value += value / Decimal::TEN;
         part.last = last;
     }
 }

@@ -15,7 +15,7 @@ use crate::lang::{Bound, Kinds, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
-use compound::{further, hundredths, tenths};
+use compound::{further, hundredths, points, tenths};
 use number::{number, number_words};
 use range::{band, range_end, written_out};
 use unit::{after, of_one, same_family, scale, scale_inside, word_unit};
@@ -308,6 +308,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
             further(page, &mut part);
             hundredths(page, &mut part);
             tenths(page, &mut part);
+            points(page, &mut part);
         }
     }
     Some(part)

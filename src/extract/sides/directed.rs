@@ -278,7 +278,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return sides;
     }
     // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
-    let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
+    let sender = named.iter().rfind(|a| sends(a) && a.last <= scene.quantity().first);
     if let Some(from) = sender.filter(|_| named.iter().all(sends))
         && let Some(receiver) = scene.pair().and_then(|pair| other_of(pair, from.what.area))
     {

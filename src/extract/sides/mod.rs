@@ -21,6 +21,7 @@ use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity, cardinal};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::extract::when::turn;
 use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
@@ -125,6 +126,10 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             slice_of_all(scene, topic, yours(scene, topic, sectioned(scene, directed(scene, topic, &named))))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
+        // "Colombia, un 2,5 % y un 2,3 %, y Perú": the second year is that of the one of whom the first is told.
+        _ if let Some(area) = scene.discourse.named_in_turn.0.last().filter(|_| turn(scene) == Some(1)) => {
+            Sides { label: true, ..Sides::new(Some(*area), None, Origin::Carried, "as the year before") }
+        }
         _ => match tied(scene, scene.n) {
             // What a list ties to a number is a part of the whole of which the text speaks, where that has members.
             Some((area, place)) => {

@@ -3,7 +3,7 @@
 use super::way::genitive;
 use super::{Named, Sides, bloc, inside, one};
 use crate::extract::discourse::Last;
-use crate::extract::measure::in_likewise;
+use crate::extract::measure::{definite, in_likewise};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -118,14 +118,15 @@ fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))
 }
 
-/// "Exports of 475 billion, of which a third went to China": where a part of what was told goes.
+/// "Exports of 475 billion, of which a third went to China", "y el 91 % tuvo como destino China": where a part of what was told goes.
 pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     const REACH: usize = 6;
     let (page, quantity) = (scene.page, scene.quantity());
     let share = quantity.is_percent() || quantity.counted == Counted::Fraction;
     let part = share && (quantity.lead.saturating_sub(REACH)..quantity.first).any(|i| page.link(i, Link::PartOfRun));
+    let part = part || share && definite(scene);
     let led = |a: &&Named| {
-        let to = page.before_one(a.first, &[Link::To, Link::Into]);
+        let to = page.before_one(a.first, &[Link::To, Link::Into, Link::Market]);
         to && a.first >= quantity.last && a.first - quantity.last <= REACH
     };
     let partner = named.iter().find(led).filter(|_| part && topic.word.indicator.two_sided())?;

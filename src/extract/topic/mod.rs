@@ -11,6 +11,7 @@ mod exchange;
 mod goods;
 mod introduced;
 mod jobs;
+mod labels;
 mod links;
 mod lists;
 mod other;

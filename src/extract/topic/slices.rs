@@ -3,6 +3,7 @@
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of, slice_of_trade};
 use super::introduced::summed;
+use super::labels::{group, labels_prices, opens_on_prices};
 use super::shares::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
@@ -190,6 +191,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
                 || of_prices(scene, item)
                 || of_trade(scene, item)
                 || labels_prices(scene, at)
+                || group(scene, at.place())
                 || opens_on_prices(scene, at)
                 || scene
                     .indicators()
@@ -365,29 +367,6 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
     let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));
     word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
-}
-
-/// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
-fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
-    let label = at.first <= scene.local.first + 2 && (scene.page.is(at.last, b':') || dash());
-    let discourse = scene.discourse;
-    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
-    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
-    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
-}
-
-/// "Inflation was 1.9 %. Services cooled to 3.2 %": in a text that has just told of prices, the slice with which a sentence opens
-/// before a verb that says at what rate they rise.
-fn opens_on_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let verb = scene.changes().iter().find(|c| c.first == at.last && c.what.kind == ChangeKind::Verb);
-    let first = scene.quantity().first;
-    let to = verb.is_some_and(|c| (c.last..=c.last + 1).contains(&first) && scene.page.before_is(first, Link::To));
-    let prices = |l: &&Last| {
-        let near = l.line == scene.discourse.line && scene.local.index - l.sentence == 1;
-        near && l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator)
-    };
-    at.first == scene.local.first && to && scene.discourse.last.as_ref().filter(prices).is_some()
 }
 
 /// Whether a slice is a part of an indicator's own name.

@@ -14,6 +14,7 @@ mod point;
 mod revised;
 mod status;
 mod step;
+mod years;
 
 use chrono::Datelike;
 
@@ -48,7 +49,9 @@ pub use noted::noted;
 pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
+use step::beside_told;
 pub use step::last_step;
+pub use years::turn;
 
 /// The period of a figure.
 #[derive(Debug, Clone)]
@@ -169,6 +172,13 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
+    if let Some(period) = beside_told(scene, own) {
+        timed.carried(Some(period));
+    }
+    let foreseen = status == ObsStatus::Forecast || scene.told().is_some_and(|l| l.status == ObsStatus::Forecast);
+    if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
+        timed.carried(Some(years.0.plus_years(place as i32)));
+    }
     timed.gathered = gathered(scene, topic, &timed);
     timed
 }

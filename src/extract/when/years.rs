@@ -1,0 +1,45 @@
+//! Two numbers behind one name, for the two years of which a text gives forecasts in turn.
+
+use super::nearest::owner;
+use crate::extract::period::{Period, Use};
+use crate::extract::quantity::Quantity;
+use crate::extract::scene::Scene;
+use crate::lang::Link;
+
+/// "España crecerá un 2,6 % y un 2 %", behind forecasts for 2025 and 2026: which of two numbers that "and" alone joins this is, where the
+/// text has foreseen two years one after the other, and names no time for the two.
+pub fn turn(scene: &Scene<'_>) -> Option<usize> {
+    const NEAR: usize = 6;
+    scene.discourse.years.filter(|(_, line)| scene.discourse.line - line <= NEAR)?;
+    let (page, numbers) = (scene.page, scene.local.quantities);
+    let joined = |n: usize| {
+        let (Some(a), Some(b)) = (numbers.get(n), numbers.get(n + 1)) else { return false };
+        let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Per, Link::By, Link::Led]);
+        a.is_percent()
+            && a.counted == b.counted
+            && page.link(a.last, Link::And)
+            && b.first - a.last <= 3
+            && (a.last + 1..b.first).all(small)
+    };
+    let before = |n: usize| n > 0 && joined(n - 1);
+    let (place, start) = match scene.n {
+        n if joined(n) && !before(n) && !joined(n + 1) => (0, n),
+        n if before(n) && !joined(n) && !(n > 1 && joined(n - 2)) => (1, n - 1),
+        _ => return None,
+    };
+    // "(4.4 % and 4.4 %)": what a bracket holds is of another time.
+    let bracket = numbers[start].lead.checked_sub(1).is_some_and(|i| page.is(i, b'('));
+    let from = if start > 0 { numbers[start - 1].last } else { scene.local.first };
+    let to = numbers.get(start + 2).map_or(scene.local.last, |q: &Quantity| q.lead);
+    let timed = |p: &Period| {
+        let own = owner(scene, p).is_none_or(|i| i >= start);
+        own && p.first >= from && p.last <= to && matches!(p.used, Use::When | Use::By)
+    };
+    // "Argentina y Brasil crecerán un 4,5 % y un 2,4 %": two names before two numbers have one each.
+    let tied = |n: usize| {
+        let (area, place) = scene.lists.areas.get(n).copied().flatten()?;
+        (place.0 >= from && place.1 <= numbers[start].first).then_some(area)
+    };
+    let listed = tied(start).zip(tied(start + 1)).is_some_and(|(a, b)| a != b);
+    (!listed && !bracket && !scene.local.periods.iter().any(timed)).then_some(place)
+}
