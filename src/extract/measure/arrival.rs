@@ -2,7 +2,7 @@
 
 use super::change::said_up_to;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::{Bound, ChangeKind, Link, Reading, StatusKind};
 use crate::model::ObsStatus;
@@ -69,7 +69,7 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let last = scene.quantity().last;
     let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
     // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
-    let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
+    let other = |q: &Quantity| scene.quantity().is_percent() && (q.is_money() || q.counted == Counted::Scaled);
     let pair = scene.next().is_some_and(|q| to(q) && !other(q));
     let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
     let by = |at: usize| !pair && (scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at) || likewise(scene, at));

@@ -90,7 +90,9 @@ fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let ahead = (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
         && page.tokens[m.last].kind == Kind::Word
         && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
-    let noun = m.first.checked_sub(2).filter(|i| page.one_of(*i, &[Link::Article, Link::The]));
+    // "Al país asiático": the article may be one with the word before it.
+    const LED: [Link; 6] = [Link::Article, Link::The, Link::To, Link::Of, Link::From, Link::With];
+    let noun = m.first.checked_sub(2).filter(|i| page.one_of(*i, &LED));
     let behind = noun.is_some_and(|i| page.link(i + 1, Link::Nation)) && m.what.1 == AreaRole::Adjective;
     group && (ahead || behind)
 }

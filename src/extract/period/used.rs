@@ -213,6 +213,8 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let owned = at.checked_sub(2).is_some_and(|i| {
         page.tokens[i].kind == Kind::Number
             || page.is(i, b'%')
+            // "Au cours du mois de mai 2025".
+            || unit(page, i).is_some_and(|(last, _)| last == i + 1)
             // "La de 2026", "celle de 2024".
             || page.one_of(i, &[Link::Article, Link::Anaphor])
             || page.any(i, Reading::COUNTS, |m| m.last == i + 1 && m.reading.counts())

@@ -2,7 +2,7 @@
 //! text speaks of already.
 
 use super::cause::brings_about;
-use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
+use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
 use super::jobs::{paid_to, workforce};
@@ -47,7 +47,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !under_tariff(scene, at)
             && !slice_of_trade(scene, at)
             && !(at.what.strength == Strength::Weak && group(scene, at.place()))
-            && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at))
+            && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
             && !event(scene, at)
             && !set_apart(scene, at)
             && !brings_about(scene, at)

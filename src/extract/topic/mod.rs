@@ -8,6 +8,7 @@ mod contribution;
 mod core;
 mod deals;
 mod exchange;
+mod glances;
 mod goods;
 mod introduced;
 mod jobs;
@@ -33,9 +34,10 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use candidates::stated;
-use carried::{carried, glance, grows_on};
+use carried::carried;
 use contribution::contributed;
 use core::{core, left_out_both};
+use glances::{glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use shares::shares_whole;
@@ -95,7 +97,11 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let (word, place) = (whole.what, Some(whole.place()));
         return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
     }
-    if let Some(part) = contributed(scene).or_else(|| glance(scene)).or_else(|| grows_on(scene)) {
+    if let Some(part) = contributed(scene)
+        .or_else(|| glance(scene))
+        .or_else(|| grows_on(scene))
+        .or_else(|| part_of_told(scene, counted))
+    {
         return Some(topic(scene, part, false));
     }
     if let Some(next) = next_area(scene, counted).or_else(|| next_label(scene, counted)) {
