@@ -78,6 +78,10 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
     };
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
     let Some(verb) = (from..number.lead).rev().find_map(other) else { return false };
+    // "Dólar: 3,66 soles": it may be a label.
+    if page.is(verb, b':') && verb + 1 == number.lead && verb <= scene.local.first + 3 {
+        return true;
+    }
     let words = (verb..number.first).all(|i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper);
     let direct = verb + 1 >= number.lead && page.one_of(verb, &[Link::Deals, Link::Arrival]);
     let arrives = (verb + 1..number.first).any(|i| page.one_of(i, &[Link::At, Link::To, Link::Epithet]));
