@@ -10,7 +10,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::model::{Indicator, IndicatorKind, Transformation, Unit};
 use crate::text::Kind;
 
@@ -46,7 +46,13 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
     let led = |i: usize| scene.page.one_of(i, &[Link::From, Link::Arrival]);
     let placed = || quantity.lead.checked_sub(1).is_some_and(led) || (quantity.lead..quantity.first).any(led);
-    let spoken = scene.found.speakers.transcript || labelled(scene) || placed();
+    // "Letztes Jahr waren es noch 6,3".
+    let then = || {
+        let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+        let verb = within(&scene.mentions.changes, scene.local.first, quantity.lead).iter().any(state);
+        verb && scene.local.quantities.len() == 1 && scene.local.periods.iter().any(|p| p.last <= quantity.lead)
+    };
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed() || then();
     (spoken && near && decimals && ends(scene)).then_some((percent, 0))
 }
 

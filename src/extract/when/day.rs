@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::Timed;
 use super::nearest::modifies;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
@@ -11,7 +12,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
 use crate::lang::{Link, Match, Reading, Speech, Time};
-use crate::model::{IndicatorKind, Published, TimePeriod};
+use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
 
 /// The day of the week of a reading, Monday being the first.
 pub(super) fn weekday(reading: &Reading) -> Option<u32> {
@@ -161,4 +162,17 @@ fn fiscal_months(scene: &Scene<'_>, own: &Period, to: u32) -> Option<Expr> {
     let coded = scene.page.word(own.last - 1).ends_with(|c: char| c.is_ascii_digit());
     let year = scene.discourse.fiscal.filter(|_| scene.discourse.headed_by_fiscal() && !named && !coded && to > 6)?;
     Some(Expr::PartOfFiscal { from: 1, to, year: Year::Of(year.last_day().year()) })
+}
+
+/// "Россия собрала в 2024 году 125 млн тонн зерна", said in December: the harvest of a year is in by its autumn.
+pub(super) fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    const AUTUMN: u32 = 9;
+    let day = scene.discourse.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
+    let this_year = |p: TimePeriod| p.length() == Some(12) && day.is_some_and(|day| p.last_day().year() == day.year());
+    topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
+}
+
+/// "26,4 Mio. Gäste bis Ende Juni": what has flowed until then is what the text goes on to tell of.
+pub(super) fn flowed(topic: &Topic, status: ObsStatus) -> bool {
+    topic.word.indicator.kind() == IndicatorKind::Flow && status == ObsStatus::Actual
 }

@@ -33,7 +33,7 @@ use before::{
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, summed_up, year_to_date, years_back};
+use day::{flowed, gathered, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
@@ -183,14 +183,6 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     timed
 }
 
-/// "Россия собрала в 2024 году 125 млн тонн зерна", said in December: the harvest of a year is in by its autumn.
-fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
-    const AUTUMN: u32 = 9;
-    let day = scene.discourse.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
-    let this_year = |p: TimePeriod| p.length() == Some(12) && day.is_some_and(|day| p.last_day().year() == day.year());
-    topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
-}
-
 /// The expression of time that a list ties to the number.
 fn listed_time<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
     scene.lists.periods.get(scene.n).copied().flatten().map(|i| &scene.local.periods[i])
@@ -302,7 +294,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
-        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until) && !flowed(topic, status);
 }
 
 /// "¶ In December alone it was in surplus": whether a time opens a paragraph of prose, which then goes on with it.

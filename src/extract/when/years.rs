@@ -2,7 +2,7 @@
 
 use super::nearest::owner;
 use crate::extract::period::{Period, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::Link;
 
@@ -15,8 +15,10 @@ pub fn turn(scene: &Scene<'_>) -> Option<usize> {
     let joined = |n: usize| {
         let (Some(a), Some(b)) = (numbers.get(n), numbers.get(n + 1)) else { return false };
         let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Per, Link::By, Link::Led]);
-        a.is_percent()
-            && a.counted == b.counted
+        // "Bei 2,2 und 2,1 Prozent": the unit may stand behind the second alone.
+        let bare = a.counted == Counted::Bare && a.low.scale() > 0;
+        b.is_percent()
+            && (a.counted == b.counted || bare)
             && page.link(a.last, Link::And)
             && b.first - a.last <= 3
             && (a.last + 1..b.first).all(small)
@@ -27,6 +29,11 @@ pub fn turn(scene: &Scene<'_>) -> Option<usize> {
         n if before(n) && !joined(n) && !(n > 1 && joined(n - 2)) => (1, n - 1),
         _ => return None,
     };
+    // "5.5, 9.3, 8.1 and 6.8 per cent": nor is a longer list one of years.
+    let listed = |q: &Quantity| numbers[start].lead == q.last + 1 && page.is(q.last, b',');
+    if start.checked_sub(1).is_some_and(|i| listed(&numbers[i])) {
+        return None;
+    }
     // "(4.4 % and 4.4 %)": what a bracket holds is of another time.
     let bracket = numbers[start].lead.checked_sub(1).is_some_and(|i| page.is(i, b'('));
     let from = if start > 0 { numbers[start - 1].last } else { scene.local.first };
