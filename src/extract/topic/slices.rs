@@ -363,9 +363,12 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let made =
         matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
     let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    // "Rusia envió a China 8,1 millones de toneladas de carbón": what somebody sends or buys is not produced either.
+    let deal = |i: &&At<IndicatorWord>| i.last <= at.first && scene.page.link(i.last - 1, Link::Deals);
+    let deal = || scene.indicators().iter().find(|i| deal(i) && i.what.indicator.two_sided()).map(|i| i.what);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
-    let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));
+    let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(deal).filter(|_| made));
     word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
 }
 
