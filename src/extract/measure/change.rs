@@ -255,7 +255,9 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let comma = scene.page.is(last, b',') || scene.page.link(last, Link::And);
     // "25 basis points less, 7 %": before a comma the adverb ends the clause of the number that it stands behind.
     let ends = scene.page.is(change.last, b',');
-    near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !scene.page.link(change.last, Link::Than))
+    // "Un 9,6 % menos que los 2,4 millones": nor does one that "than" follows or ends.
+    let than = scene.page.link(change.last, Link::Than) || scene.page.link(change.last - 1, Link::Than);
+    near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !than)
 }
 
 /// Whether a word of change is part of the words of a bound before the number.

@@ -381,6 +381,10 @@ fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static s
     match (topic.word.measure, topic.word.indicator.percent_means()) {
         (Some("growth"), _) => (Kind::Growth, "the indicator is a growth rate"),
         (Some("level"), _) => (Kind::Level, "the indicator is a rate"),
+        // "Desempleo, 7,4 %; empleo, 59,9 %": so many percent are a rate, and no growth of those who work.
+        _ if topic.word.indicator.code() == "employment" && scene.quantity().low >= Decimal::from(25) => {
+            (Kind::Level, "a rate of those who work")
+        }
         (_, "share") => (Kind::Share, "a bare percentage of this indicator is a share"),
         _ if counted == Counted::Fraction && scene.page.link(scene.quantity().last, Link::Of) => {
             (Kind::Share, "a fraction of a whole")

@@ -49,11 +49,19 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
             || covering(scene.areas(), i).is_some()
             || page.one_of(i, &[Link::Of, Link::In, Link::The, Link::Article, Link::To, Link::From, Link::For])
     };
-    let comma = (previous.last..quantity.lead).find(|i| page.is(*i, b','))?;
+    // "25,6 millones de viajeros hasta abril (+7,1 %)": so does a bracket of a percentage with a sign.
+    let bracket = |i: usize| page.is(i, b'(') && page.is(quantity.last, b')') && quantity.sign != 0;
+    let comma = (previous.last..quantity.lead).find(|i| page.is(*i, b',') || page.is(*i, b'('))?;
     let clause = comma + 1..quantity.lead;
-    let plain = (previous.last..comma).all(says_more)
-        && clause.clone().any(turns)
-        && clause.clone().all(|i| turns(i) || base(i) || small(i));
+    let until = |i: usize| says_more(i) || page.link(i, Link::Until);
+    let plain = if bracket(comma) {
+        (previous.last..comma).all(until)
+    } else {
+        page.is(comma, b',')
+            && (previous.last..comma).all(says_more)
+            && clause.clone().any(turns)
+            && clause.clone().all(|i| turns(i) || base(i) || small(i))
+    };
     let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For, Link::Than]);
     let (word, item) = (last.word, last.item);
     let candidate = Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true };

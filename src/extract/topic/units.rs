@@ -256,7 +256,15 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
             || t.breaks > 0
             || small_follows(scene, quantity.last)
             || scene.page.dated(quantity.last)
+            || scene.changes().iter().any(|c| c.first == quantity.last && c.what.direction == 0)
     });
+    // "Lima vendió 1.800 millones y compró 3.100", "24.500 millones, de los que 18.000 fueron": so is a whole number of one size.
+    let sized = before.exponent >= 6
+        && matches!(before.counted, Counted::Money(_) | Counted::Unit(..))
+        && !before.is_percent()
+        && quantity.high.is_none()
+        && quantity.low <= before.low * Decimal::TEN
+        && before.low <= quantity.low * Decimal::TEN;
     // In a list each number goes on from the one before it.
     let said = |q: &Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first);
     let nearest = scene.previous().filter(|q| said(q)).unwrap_or(before);
@@ -264,6 +272,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     // "De 115 points de PIB en 2025 à 117 en 2026".
     let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
     let own = alike && ends && state && (quantity.low.scale() > 0 || moved)
+        || sized && ends && state
         || alike && ends && insisted(scene)
         || paired && ends;
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
