@@ -153,8 +153,8 @@ pub struct Discourse {
     fiscal_line: usize,
     /// The year of which the text last gave a forecast.
     pub foreseen: Option<TimePeriod>,
-    /// The first of two years of which the text last gave forecasts one after the other, with the line.
-    pub years: Option<(TimePeriod, usize)>,
+    /// The first of the years of which the text last gave forecasts one after the other, how many they are, and the line.
+    pub years: Option<(TimePeriod, i32, usize)>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
@@ -266,8 +266,14 @@ impl Discourse {
         self.record(topic.word, *counted);
         let ahead = claim.status == ObsStatus::Forecast && !further;
         let year = claim.period.filter(|p| claim.status == ObsStatus::Forecast && p.length() == Some(12));
-        let next = |first: &TimePeriod| year == Some(first.plus_years(1));
-        self.years = self.foreseen.filter(next).map(|first| (first, self.line)).or(self.years);
+        let next = |first: TimePeriod, count: i32| year == Some(first.plus_years(count));
+        self.years = match (self.years, self.foreseen) {
+            (Some((first, count, line)), _) if self.line - line <= 1 && next(first, count) => {
+                Some((first, count + 1, self.line))
+            }
+            (_, Some(first)) if next(first, 1) => Some((first, 2, self.line)),
+            (years, _) => years,
+        };
         self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);

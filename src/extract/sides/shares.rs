@@ -120,12 +120,12 @@ fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 
 /// "Exports of 475 billion, of which a third went to China", "y el 91 % tuvo como destino China": where a part of what was told goes.
 pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    const REACH: usize = 6;
+    const REACH: usize = 9;
     let (page, quantity) = (scene.page, scene.quantity());
     let share = quantity.is_percent() || quantity.counted == Counted::Fraction;
     let part = share && (quantity.lead.saturating_sub(REACH)..quantity.first).any(|i| page.link(i, Link::PartOfRun));
     // "El 12 % de sus exportaciones va a Estados Unidos": so is a part of them that goes on to somebody.
-    let of = share && page.link(quantity.last, Link::Of) && topic.place.is_some_and(|p| p.0 > quantity.last);
+    let of = share && page.link(quantity.last, Link::Of) && topic.place.is_some_and(|p| p.0 >= quantity.last);
     let part = part || share && definite(scene) || of;
     let led = |a: &&Named| {
         let to = page.before_one(a.first, &[Link::To, Link::Into, Link::Market]);

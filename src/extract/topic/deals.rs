@@ -51,7 +51,7 @@ pub(super) fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     // "Rusia envió a China 8,1 millones de toneladas de carbón": so is what is counted by its weight and goes to somebody.
     let partner =
         |a: &At<AreaMention>| a.first >= at.last && page.before_one(a.first, &[Link::To, Link::Into, Link::From]);
-    let weighed = dimension(number.counted) == "physical" && scene.areas().iter().any(partner);
+    let weighed = dimension(number.counted) == "physical" && (spoken || scene.areas().iter().any(partner));
     at.last <= number.first && (number.is_money() && (goods || (spoken || bought) && area) || weighed && area)
 }
 

@@ -281,7 +281,8 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
     // "We shipped 108 million tonnes of oil", "it imported $350 million worth of tea".
     let of = last + usize::from(scene.page.link(last, Link::Epithet));
-    let traded = matches!(indicator.code(), "exports" | "imports") && scene.page.leads_of(of);
+    let goods = matches!(indicator.code(), "exports" | "imports") || physical && indicator.code() == "grain_harvest";
+    let traded = goods && scene.page.leads_of(of);
     let measured = traded && (physical || scene.quantity().is_money()) && next.first == of + 1;
     item_fits(next.what, indicator).filter(|_| leads || adverb || genitive || measured)
 }

@@ -16,8 +16,6 @@ mod status;
 mod step;
 mod years;
 
-use chrono::Datelike;
-
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
@@ -26,7 +24,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
-use crate::model::{Area, IndicatorKind, ObsStatus, Published, TimePeriod};
+use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
 use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Timed;
 use super::nearest::owner;
-use crate::extract::mention::At;
+use crate::extract::mention::{At, covering};
 use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -39,15 +39,22 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
 /// "2,9 % este año, cuatro décimas más de lo que estimaba en julio": points by which a number before is more or less than another are of
 /// the time of that number.
 pub(super) fn beside_told(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
-    const REACH: usize = 6;
+    const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
     let before = scene.previous().filter(|q| q.is_percent() && number.is_points())?;
     let way = before.last..number.lead;
     let small = |i: usize| {
-        page.is(i, b',') || page.dated(i) || page.one_of(i, &[Link::In, Link::The, Link::For, Link::Article])
+        page.is(i, b',')
+            || page.dated(i)
+            || page.one_of(i, &[Link::In, Link::The, Link::For, Link::Article, Link::Of])
+            || covering(scene.indicators(), i).is_some()
+            || covering(scene.areas(), i).is_some()
     };
     let comma = number.lead.checked_sub(1).is_some_and(|i| page.is(i, b','));
-    let more = |c: &At<Change>| c.first == number.last && c.what.kind == ChangeKind::Adverb && c.what.direction != 0;
+    let more = |c: &At<Change>| {
+        let behind = c.first == number.last || c.first == number.last + 1 && page.link(number.last, Link::Of);
+        behind && c.what.kind == ChangeKind::Adverb && c.what.direction != 0
+    };
     let compares =
         scene.changes().iter().any(more) || page.one_of(number.last, &[Link::Exceed, Link::Beyond, Link::Compare]);
     // "1,2 puntos más en 2026": a time directly behind is its own.
