@@ -271,6 +271,10 @@ impl Discourse {
             (Some((first, count, line)), _) if self.line - line <= 1 && next(first, count) => {
                 Some((first, count + 1, self.line))
             }
+            // Numbers in turn for the years that are known already make no new ones.
+            (Some((first, count, line)), _) if self.line - line <= 1 && (0..count).any(|n| next(first, n)) => {
+                Some((first, count, line))
+            }
             (_, Some(first)) if next(first, 1) => Some((first, 2, self.line)),
             (years, _) => years,
         };

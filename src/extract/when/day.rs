@@ -176,3 +176,13 @@ pub(super) fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool 
 pub(super) fn flowed(topic: &Topic, status: ObsStatus) -> bool {
     topic.word.indicator.kind() == IndicatorKind::Flow && status == ObsStatus::Actual
 }
+
+/// "En 1986 eran el 18 %; hoy, el 37 %": whether a word for now stands in the clause of a part of what flows, of which nothing says in
+/// what run it does.
+pub(super) fn now(scene: &Scene<'_>, topic: &Topic, measured: &Measured, own: Option<&Period>) -> bool {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let word = |m: &Match| matches!(m.reading, Reading::Time(Time::Today | Time::Day));
+    let today = |i: usize| scene.page.any(i, Reading::TIME, word);
+    let flow = topic.word.indicator.kind() == IndicatorKind::Flow && measured.kind == Kind::Share;
+    flow && own.is_none_or(|own| own.last <= from) && (from..scene.quantity().lead).any(today)
+}

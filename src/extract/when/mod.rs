@@ -31,7 +31,7 @@ use before::{
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{flowed, gathered, quoted, summed_up, year_to_date, years_back};
+use day::{flowed, gathered, now, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
@@ -120,6 +120,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
+        _ if now(scene, topic, measured, own) => {}
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
         Some(own) if gave_way(scene, topic) && (owner(scene, own) != Some(scene.n) || gave_way_to(scene)) => {}
@@ -173,7 +174,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if let Some(period) = beside_told(scene, own) {
         timed.carried(Some(period));
     }
-    let foreseen = status == ObsStatus::Forecast || scene.told().is_some_and(|l| l.status == ObsStatus::Forecast);
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let foreseen = status == ObsStatus::Forecast || last.is_some_and(|l| l.status == ObsStatus::Forecast);
     if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
         timed.carried(Some(years.0.plus_years(place as i32)));
     }
