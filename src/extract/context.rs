@@ -287,7 +287,10 @@ pub(super) fn survey(
     // How much a mention says for the area that the text is about, and for a pair of them.
     let told = |n: usize, m: &At<AreaMention>| {
         // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
-        let left = n == 0 && page.before_is(m.first, Link::From) && paid(m, quantities);
+        // Nor is it where "2 %" was so: "prices rose by 2 % in Spain".
+        let left = n == 0
+            && (page.before_is(m.first, Link::From) && paid(m, quantities)
+                || page.before_is(m.first, Link::In) && !page.before_one(m.first, &[Link::To, Link::Into]));
         let weight = weight(n, m, !left && labels(m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
         let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
@@ -358,7 +361,7 @@ fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
 }
 
 /// "En Andalucía subió, en Cataluña bajó": the country in which more than half of the cities and regions lie that a text names, two
-/// at least.
+/// at least or one with which it opens.
 fn by_places(page: &Page<'_>) -> Option<Area> {
     let mut counts: Vec<(Area, usize)> = Vec::new();
     for m in page.scan.matches() {
@@ -369,7 +372,10 @@ fn by_places(page: &Page<'_>) -> Option<Area> {
         }
     }
     let all: usize = counts.iter().map(|(_, count)| count).sum();
-    counts.into_iter().find(|(_, count)| *count > 1 && 2 * count > all).map(|(area, _)| area)
+    // "ZÜRICH – Die Nationalbank rührt sich nicht": one that opens the text is enough.
+    let opens = |area: Area| page.scan.matches().iter().any(|m| m.first == 0 && *m.reading == Reading::Place(area));
+    let most = |(area, count): &(Area, usize)| (*count > 1 || opens(*area)) && 2 * count > all;
+    counts.into_iter().find(most).map(|(area, _)| area)
 }
 
 /// A text that names no area but counts in a currency of its own speaks of that currency's country.

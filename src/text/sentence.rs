@@ -138,6 +138,8 @@ fn ends_sentence<'a>(
     };
     match mark.of(text) {
         "!" | "?" | "\u{3002}" | "\u{ff01}" | "\u{ff1f}" => true,
+        // "+++ Euro-Zone: BIP +0,1 % +++ USA: 22.000 neue Stellen +++": so do the signs that part the reports of a ticker.
+        "+" => (1..=2).all(|back| at >= back && tokens[at - back].of(text) == "+" && !tokens[at + 1 - back].spaced),
         // "Grandes cadenas . . . . 3,4%": the dots that lead to the number of a row end no sentence.
         "." if leader(text, tokens, at) => false,
         "." => starts_sentence(text, *next) && !abbreviated(text, tokens, at, abbreviations(tokens[at].start)),
@@ -214,6 +216,7 @@ mod tests {
             ("\"It rose.\" He left.", vec!["\"It rose.\"", "He left."]),
             ("the U.S. economy grew", vec!["the U.S. economy grew"]),
             ("reached $5 bn. Imports fell", vec!["reached $5 bn.", "Imports fell"]),
+            ("A +0.1 % +++ B 4.3 % +++ C", vec!["A +0.1 % +++", "B 4.3 % +++", "C"]),
             ("Large chains . . . . 3.4%", vec!["Large chains . . . . 3.4%"]),
             ("Jan. 5 was cold", vec!["Jan. 5 was cold"]),
             ("Im 3. Quartal. Platz 3. Das ist gut.", vec!["Im 3. Quartal.", "Platz 3.", "Das ist gut."]),

@@ -69,8 +69,6 @@ pub struct Discourse {
     pub paired: Option<(TimePeriod, TimePeriod, usize)>,
     /// The last month for which something was measured.
     pub month: Option<TimePeriod>,
-    /// The last two years, one after the other, of which the text has told.
-    pub years: Option<(TimePeriod, TimePeriod)>,
     /// The areas of the figures of the present sentence, and those of the one before that had any.
     pub named_in_turn: (Vec<Area>, Vec<Area>),
     /// The end of the number of the present sentence that was found last to be no figure.
@@ -157,6 +155,8 @@ pub struct Discourse {
     fiscal_line: usize,
     /// The year of which the text last gave a forecast.
     pub foreseen: Option<TimePeriod>,
+    /// The first of the years of which the text last gave forecasts one after the other, how many they are, and the line.
+    pub years: Option<(TimePeriod, i32, usize)>,
     /// The run of months that figures were last about.
     pub run: Option<TimePeriod>,
     /// What a heading says of what is below: forecasts, estimates.
@@ -252,8 +252,6 @@ impl Discourse {
         if let Some(area) = claim.area.filter(|_| partners && !sides.label) {
             self.sides = Some((area, claim.counterpart.filter(|_| self.partners != Some(sentence))));
         }
-        let before = self.last.as_ref().and_then(|l| l.period).filter(|p| p.length() == Some(12));
-        self.years = before.zip(claim.period).filter(|(one, next)| one.plus_years(1) == *next).or(self.years);
         let month = claim.period.filter(|p| p.length() == Some(1) && claim.status == ObsStatus::Actual && !timed.aside);
         self.month = month.or(self.month);
         let further = self.looks_further(claim, topic.word, sentence);
@@ -271,6 +269,19 @@ impl Discourse {
         }
         self.record(topic.word, *counted);
         let ahead = claim.status == ObsStatus::Forecast && !further;
+        let year = claim.period.filter(|p| claim.status == ObsStatus::Forecast && p.length() == Some(12));
+        let next = |first: TimePeriod, count: i32| year == Some(first.plus_years(count));
+        self.years = match (self.years, self.foreseen) {
+            (Some((first, count, line)), _) if self.line - line <= 1 && next(first, count) => {
+                Some((first, count + 1, self.line))
+            }
+            // Numbers in turn for the years that are known already make no new ones.
+            (Some((first, count, line)), _) if self.line - line <= 1 && (0..count).any(|n| next(first, n)) => {
+                Some((first, count, line))
+            }
+            (_, Some(first)) if next(first, 1) => Some((first, 2, self.line)),
+            (years, _) => years,
+        };
         self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);

@@ -2,7 +2,7 @@
 
 use super::change::said_up_to;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::{Bound, ChangeKind, Link, Reading, StatusKind};
 use crate::model::ObsStatus;
@@ -50,23 +50,29 @@ fn arrives(scene: &Scene<'_>) -> bool {
     // "Une baisse annuelle de 4,7 %", "ont reculé de 0,4 %": behind a word of change the word that is "from", "by" and "of"
     // leads to how much.
     let moves = |at: usize| {
-        within(&scene.mentions.changes, at.saturating_sub(3), at).iter().any(|c| {
+        within(&scene.mentions.changes, at.saturating_sub(6), at).iter().any(|c| {
             let epithet = |i: usize| {
                 scene.page.any(i, Reading::BASIS | Reading::TIME, |m| {
                     matches!(m.reading, Reading::Basis { .. } | Reading::Time(_))
                 })
             };
-            c.what.direction != 0 && c.last <= at && (c.last..at).all(epithet)
+            // "Subió en junio en 76.720".
+            let time = |i: usize| {
+                let leads = scene.page.one_of(i, &[Link::In, Link::The, Link::Of]);
+                scene.page.dated(i) || leads && (scene.page.dated(i + 1) || scene.page.dated(i + 2))
+            };
+            let near = at - c.first <= 3 && (c.last..at).all(epithet);
+            c.what.direction != 0 && c.last <= at && (near || (c.last..at).all(|i| epithet(i) || time(i)))
         })
     };
     // But "de 2,48 % à 2,40 %" is a pair of old and new.
     let last = scene.quantity().last;
     let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
     // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
-    let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
+    let other = |q: &Quantity| scene.quantity().is_percent() && (q.is_money() || q.counted == Counted::Scaled);
     let pair = scene.next().is_some_and(|q| to(q) && !other(q));
     let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
-    let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at);
+    let by = |at: usize| !pair && (scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at) || likewise(scene, at));
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
     let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
     let arrives =
@@ -92,6 +98,20 @@ fn arrives(scene: &Scene<'_>) -> bool {
     (one || two || within || ranked(scene, lead)) && !bound
         || up && within
         || (lead.saturating_sub(1)..first).any(passes)
+}
+
+/// "Creció en 355.200 personas en los servicios, en la industria en 76.700 y en la construcción en 23.400": whether a word that is
+/// "by" and "at" leads to the next of several numbers by each of which the same verb moves something.
+fn likewise(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = scene.previous().filter(|_| scene.page.link(at, Link::By)) else { return false };
+    let by = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.word(i) == scene.page.word(at));
+    let verb = !within(&scene.mentions.changes, before.last, at).is_empty();
+    let parts = |i: usize| scene.page.mark(i) == b';' || scene.page.link(i, Link::Clause);
+    by(before)
+        && !verb
+        && !(before.last..at).any(parts)
+        && before.is_percent() == scene.quantity().is_percent()
+        && !goes_to(&Scene { n: scene.n - 1, ..*scene })
 }
 
 /// "Fell to a 77-month low of 2.1 %": whether the number is the low or high at which a change arrives.

@@ -15,7 +15,7 @@ use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() || exchanged(scene) {
+    if noted(scene).is_some() && !moved_then(scene) || exchanged(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change; "trimmed mean inflation was 2.7 %": a participle with which an
@@ -42,6 +42,16 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     let moving = scene.changes().iter().filter(moves);
     let costs = moving.filter_map(|c| change_cost(scene, c, topic).map(|cost| (cost, *c)));
     costs.min_by_key(|(cost, _)| *cost).filter(|(cost, _)| *cost < 27).map(|(_, change)| change)
+}
+
+/// "On the quarter before, when it shrank by 0.2 %": whether the clause behind a time that says what was so then has a verb of its
+/// own that moves.
+fn moved_then(scene: &Scene<'_>) -> bool {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let lead = scene.quantity().lead;
+    let when = (from..lead).rfind(|i| scene.page.link(*i, Link::AtWhich));
+    let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    when.is_some_and(|when| within(&scene.mentions.changes, when, lead).iter().any(verb))
 }
 
 /// How far a word of change stands from the number; `None` when it cannot govern it.
@@ -76,8 +86,12 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     {
         return false;
     }
-    // "Below the 4.5 % recorded in May": nor by what has an article behind the word.
+    // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
     let lead = scene.quantity().lead;
+    if adverb && change.last < lead && scene.page.is(change.last, b':') && !by_before(scene) {
+        return false;
+    }
+    // "Below the 4.5 % recorded in May": nor by what has an article behind the word.
     if adverb && change.last == lead && lead < scene.quantity().first && scene.page.link(lead, Link::The) {
         return false;
     }
@@ -270,7 +284,9 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let comma = scene.page.is(last, b',') || scene.page.link(last, Link::And);
     // "25 basis points less, 7 %": before a comma the adverb ends the clause of the number that it stands behind.
     let ends = scene.page.is(change.last, b',');
-    near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !scene.page.link(change.last, Link::Than))
+    // "Un 9,6 % menos que los 2,4 millones": nor does one that "than" follows or ends.
+    let than = scene.page.link(change.last, Link::Than) || scene.page.link(change.last - 1, Link::Than);
+    near && (comma || change.what.kind == ChangeKind::Adverb && !ends && !than)
 }
 
 /// Whether a word of change is part of the words of a bound before the number.
@@ -344,7 +360,15 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     if growth && scene.previous().is_some_and(or) {
         return true;
     }
-    let Some(change) = change else { return quantity.sign != 0 || goes_on && by_before(scene) || bracketed };
+    // "It fell by 48,920, or 2 %, and stood at 2,405,963": behind a verb of state even a word that is "by", too, is "at".
+    let stands = || {
+        let from = scene.previous().map_or(scene.local.first, |q| q.last);
+        let at = (quantity.lead.saturating_sub(1)..quantity.first).any(|i| scene.page.link(i, Link::Arrival));
+        at && within(&scene.mentions.changes, from, quantity.lead).iter().any(|c| c.what.direction == 0)
+    };
+    let Some(change) = change else {
+        return quantity.sign != 0 || goes_on && by_before(scene) && !stands() || bracketed;
+    };
     if bracketed || goes_to(scene) {
         return bracketed;
     }

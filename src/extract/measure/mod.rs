@@ -28,8 +28,8 @@ use gap::{gapped, of_fall};
 use index::{is_index, is_rate_of_growth};
 use jobs::creates;
 use noun::{decline, of_noun};
-pub use part::in_likewise;
-use part::{part_of, shared};
+pub use part::{definite, in_likewise};
+use part::{part_of, ranked, shared};
 
 pub use arrival::goes_to;
 
@@ -279,12 +279,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
-    // "China took 24 % of sales. It was followed by Brazil, with 18 %".
-    let ranked = indicator.two_sided() && scene.says(Link::Followed) && part && indicator.allows("share");
-    if ranked
-        && (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::With))
-    {
-        return (Kind::Share, "the part of the next of the partners");
+    let flows = indicator.two_sided() || matches!(indicator.code(), "remittances" | "fdi" | "investment");
+    if part && flows && indicator.allows("share") && (ranked(scene) || definite(scene)) {
+        return (Kind::Share, "the part of one of the partners");
     }
     if part && of_amount(scene, counted) && indicator.allows("share") {
         return (Kind::Share, "a part of the amount before it");
@@ -367,6 +364,10 @@ fn bare(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> (Kind, &'static s
     match (topic.word.measure, topic.word.indicator.percent_means()) {
         (Some("growth"), _) => (Kind::Growth, "the indicator is a growth rate"),
         (Some("level"), _) => (Kind::Level, "the indicator is a rate"),
+        // "Desempleo, 7,4 %; empleo, 59,9 %": so many percent are a rate, and no growth of those who work.
+        _ if topic.word.indicator.code() == "employment" && scene.quantity().low >= Decimal::from(25) => {
+            (Kind::Level, "a rate of those who work")
+        }
         (_, "share") => (Kind::Share, "a bare percentage of this indicator is a share"),
         _ if counted == Counted::Fraction && scene.page.link(scene.quantity().last, Link::Of) => {
             (Kind::Share, "a fraction of a whole")

@@ -3,7 +3,7 @@
 use super::change::by_before;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, starting};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
@@ -179,4 +179,40 @@ pub fn in_likewise(scene: &Scene<'_>, topic: &Topic) -> bool {
         (q.last..p.0).any(|i| scene.page.is(i, b',') || scene.page.link(i, Link::And))
             && scene.changes().iter().all(|c| c.first < q.last || c.first > p.0)
     })
+}
+
+/// "China took 24 % of sales. It was followed by Brazil, with 18 %", "the main markets were India (9 %) and Taiwan (8 %)": whether
+/// "with" or a bracket leads to the part of one of the partners that the sentence ranks.
+pub(super) fn ranked(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let Quantity { lead, first, .. } = *scene.quantity();
+    let with = |i: usize| page.link(i, Link::With);
+    let followed = scene.says(Link::Followed) && (lead.saturating_sub(1)..first).any(with);
+    let partner = |i: &usize| page.one_of(*i, &[Link::Partner, Link::Market]);
+    let noun = (scene.local.first..lead).find(partner);
+    let best = |noun: usize| {
+        let near = noun.saturating_sub(2).max(scene.local.first);
+        (near..=noun + 1).any(|i| page.link(i, Link::Superlative))
+    };
+    let led = || lead.checked_sub(1).is_some_and(|i| page.is(i, b'(') || with(i)) || (lead..first).any(with);
+    let moves = |noun: usize| scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun);
+    followed || noun.is_some_and(|noun| best(noun) && led() && !moves(noun))
+}
+
+/// "De Estados Unidos llegó el 82,8 %", where a growth would be "un 82,8 %": whether the definite article stands before a percentage
+/// that no preposition leads to, behind an amount.
+pub fn definite(scene: &Scene<'_>) -> bool {
+    const LED: [Link; 8] =
+        [Link::To, Link::At, Link::Arrival, Link::By, Link::Of, Link::In, Link::Against, Link::Until];
+    let (page, number) = (scene.page, scene.quantity());
+    let article = number.first.checked_sub(1).filter(|i| page.link(*i, Link::Article) && page.link(*i, Link::The));
+    let indefinite = !page.grammar(number.first).no_articles && !page.grammar(number.first).verb_final;
+    let led = |i: usize| i.checked_sub(1).is_some_and(|i| page.one_of(i, &LED));
+    let amount = scene
+        .discourse
+        .last
+        .as_ref()
+        .is_some_and(|l| l.measure != Transformation::Share && l.counted != number.counted)
+        || scene.discourse.last.as_ref().is_some_and(|l| l.measure == Transformation::Share);
+    indefinite && amount && article.is_some_and(|i| !led(i))
 }

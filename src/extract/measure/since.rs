@@ -7,7 +7,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::extract::when::{Timed, runs_from_new_year};
+use crate::extract::when::{Timed, heads_next, runs_from_new_year};
 use crate::lang::Link;
 use crate::model::{Base, Month, Since, TimePeriod};
 
@@ -20,7 +20,7 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let comma = || (behind..since.first).any(|i| matches!(scene.page.mark(i), b',' | b';'));
     let leads = |q: &Quantity| q.lead >= since.last && q.lead - since.last <= 3;
     let next = scene.local.quantities[scene.n + 1..].iter().any(leads);
-    if since.first >= behind && next && comma() {
+    if since.first >= behind && next && comma() || heads_next(scene, since) {
         return None;
     }
     // "In April it was 8.8 % and adds up to 65 % since the start of the year": so is what stands directly behind it, where this one has a

@@ -19,6 +19,7 @@ pub(super) fn areas(
 ) -> Listed<AreaMention> {
     let mut named: Vec<_> = named.iter().map(|m| prefer_name(page, m)).collect();
     blue_flags(page, found, &mut named);
+    of_union(found, &mut named);
     let mention = |m: At<(Area, AreaRole)>| {
         let possessive = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Possessive);
         let part = |b: &At<Option<Area>>| {
@@ -57,7 +58,8 @@ pub(super) fn areas(
     };
     let kept = |i: &usize| {
         let mention = &named[*i];
-        !event(page, mention)
+        !rest(page, mention)
+            && !event(page, mention)
             && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
@@ -88,7 +90,9 @@ fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let ahead = (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
         && page.tokens[m.last].kind == Kind::Word
         && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
-    let noun = m.first.checked_sub(2).filter(|i| page.one_of(*i, &[Link::Article, Link::The]));
+    // "Al país asiático": the article may be one with the word before it.
+    const LED: [Link; 6] = [Link::Article, Link::The, Link::To, Link::Of, Link::From, Link::With];
+    let noun = m.first.checked_sub(2).filter(|i| page.one_of(*i, &LED));
     let behind = noun.is_some_and(|i| page.link(i + 1, Link::Nation)) && m.what.1 == AreaRole::Adjective;
     group && (ahead || behind)
 }
@@ -99,6 +103,14 @@ fn beside_text(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let phrase = |p: &Match| p.last >= m.last && *p.reading == Reading::Link(Link::Boilerplate);
     (m.first.saturating_sub(LONGEST)..m.first)
         .any(|i| page.link(i, Link::Boilerplate) && page.any(i, Reading::LINK, phrase))
+}
+
+/// "Al resto del mundo": the world of which a phrase leaves out some is no area.
+fn rest(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let phrase = |p: &Match| p.last == m.last && *p.reading == Reading::Link(Link::Abroad);
+    let from = m.first.saturating_sub(4);
+    m.what.0.code() == "WORLD"
+        && (from..m.first).any(|i| page.link(i, Link::Abroad) && page.any(i, Reading::LINK, phrase))
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
@@ -128,6 +140,18 @@ fn blue_flags(page: &Page<'_>, found: &Mentions, named: &mut [At<(Area, AreaRole
     let of_union = |m: &&mut At<(Area, AreaRole)>| m.what.0.code() == "EU" && flag(page, m.first);
     for m in named.iter_mut().filter(of_union).filter(|m| lines.contains(&line_of(page, m.first))) {
         m.what.0 = "EA".parse().unwrap_or(m.what.0);
+    }
+}
+
+/// "Las exportaciones europeas": where a text names the Union, what is European of what is measured is the Union's.
+fn of_union(found: &Mentions, named: &mut [At<(Area, AreaRole)>]) {
+    let union = |m: &At<(Area, AreaRole)>| m.what.0.code() == "EU" && m.what.1 == AreaRole::Name;
+    let Some(area) = named.iter().find(|m| union(m)).map(|m| m.what.0) else { return };
+    let beside = |m: &At<(Area, AreaRole)>| {
+        ending(&found.indicators, m.first).is_some() || starting(&found.indicators, m.last).is_some()
+    };
+    for m in named.iter_mut().filter(|m| m.what.1 == AreaRole::Adjective && m.what.0.code() == "EUROPE") {
+        m.what.0 = if beside(m) { area } else { m.what.0 };
     }
 }
 

@@ -95,9 +95,11 @@ impl Anchor {
 
     /// A run of months of a year.
     fn months(&self, from: u32, to: u32, year: Year) -> Option<TimePeriod> {
-        // A run is over only when its last month is; a single month may be spoken of while it lasts.
+        // A run is over only when its last month is, of which first readings come in its last days; a single month may be spoken of
+        // while it lasts.
+        const LAST_DAYS: u32 = 28;
         let open = year == Year::Open;
-        let year = self.year_for(year, to, if from == to { 1 } else { 31 })?;
+        let year = self.year_for(year, to, if from == to { 1 } else { LAST_DAYS })?;
         // "6.5 percent for the fiscal year ending March", said in October: what is foreseen of twelve months is of those to come.
         let over = self.published.is_some_and(|p| (year, to) < (p.month().year(), p.month().month()));
         let next = open && self.ahead && over && from > to && to + 1 == from;

@@ -249,8 +249,8 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
         || page.has(next, Reading::CHANGE)
         // "5 % for this year and 4.5 % for next and asked for more".
         || page.link(next, Link::And)
-        // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent".
-        || page.one_of(next, &[Link::At, Link::Arrival])
+        // "In diesem Jahr bei 2,1 und im nächsten bei 1,9 Prozent", "und im kommenden um 1,5 Prozent".
+        || page.one_of(next, &[Link::At, Link::Arrival, Link::By])
             && page.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number);
     // "为下降2.9%": nor is a word left out where the one for "next" is but the beginning of another.
     let longer = page.any(at, Reading::CHANGE, |m| m.last > next);
@@ -282,7 +282,8 @@ fn named_ahead(page: &Page<'_>, at: usize, next: usize) -> Option<u32> {
 
 /// "1,0 % este año y 1,5 % el próximo": whether an article stands before, and a year somewhere before that.
 fn follows_year(page: &Page<'_>, at: usize) -> bool {
-    let article = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Article, Link::The]));
+    // "Im nächsten": the article may be one with the word before it.
+    let article = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::Article, Link::The, Link::In]));
     article && follows(page, at, |i| year_said(page, i))
 }
 

@@ -6,7 +6,7 @@ use super::said::{
     counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, revised_then,
     told_then,
 };
-use super::words::{month, opens_clause, told_of};
+use super::words::{month, opens_clause, told_of, unit};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Time};
@@ -133,7 +133,9 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "Gegenüber dem Vorjahresmonat September 2024": so is one that says again which time they mean.
     let names = |i: usize| {
         let base = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last == at && m.last - i >= 2;
-        page.any(i, Reading::BASIS, base) && page.tokens[at].breaks == 0 && !page.tokens[at].gap
+        // "En el trimestre abril-junio": months behind "in the quarter" say which it is.
+        let named = page.link(i, Link::In) && page.has(at, Reading::MONTH) && unit(page, at - 1).is_some();
+        page.any(i, Reading::BASIS, base) && !named && page.tokens[at].breaks == 0 && !page.tokens[at].gap
     };
     (at.saturating_sub(3)..=at)
         .any(|i| page.any(i, Reading::BASIS, |m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
@@ -169,6 +171,12 @@ fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
 fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let ends = |i: usize| page.at(i).iter().filter(|m| *m.reading == Reading::Link(link)).map(|m| m.last);
     let pronoun = |i: usize| link == Link::Than && page.link(i, Link::Relative) && opens_clause(page, i);
+    // "Mientras que para 2026 sube": what closes a word for "while" compares nothing.
+    let clause = |i: usize| {
+        let phrase = |m: &Match| m.last == i + 1 && *m.reading == Reading::Link(Link::Clause);
+        (i.saturating_sub(3)..i).any(|first| page.any(first, Reading::LINK, phrase))
+    };
+    let pronoun = |i: usize| pronoun(i) || link == Link::Than && clause(i);
     near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
 }
 
@@ -207,6 +215,8 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     let owned = at.checked_sub(2).is_some_and(|i| {
         page.tokens[i].kind == Kind::Number
             || page.is(i, b'%')
+            // "Au cours du mois de mai 2025".
+            || unit(page, i).is_some_and(|(last, _)| last == i + 1)
             // "La de 2026", "celle de 2024".
             || page.one_of(i, &[Link::Article, Link::Anaphor])
             || page.any(i, Reading::COUNTS, |m| m.last == i + 1 && m.reading.counts())

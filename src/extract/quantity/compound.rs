@@ -6,7 +6,7 @@ use super::number::{cardinal, number};
 use super::unit::{after, same_family};
 use super::{Counted, Part};
 use crate::extract::page::Page;
-use crate::lang::{NumberKind, Reading};
+use crate::lang::{Link, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
@@ -25,9 +25,13 @@ pub(super) fn further(page: &Page<'_>, part: &mut Part) {
     let Some((last, value)) = number(page, at, false).filter(|_| goes_on && !page.dated(at)) else { return };
     let mut rest = Part { last, value, exponent: None, counted: None, sign: 0, number_at: at, bound: None };
     after(page, &mut rest);
+    // "22 millones 330 mil 587 puestos", "un billón 381 mil 200 millones": what is left may go on in the same way.
+    let thousands = rest.exponent == Some(3);
+    further(page, &mut rest);
     // "3萬8748美元": units behind tens of thousands.
     let touches = page.tokens[at].start == page.tokens[at - 1].end;
     let units = rest.exponent.is_none() && larger <= 4 && rest.counted.is_some() && touches;
+    let units = units || thousands && rest.exponent.is_none() || larger == 3 && ones(page, at, &rest);
     let Some(smaller) = rest.exponent.or(units.then_some(0)) else { return };
     let counted = match (part.counted, rest.counted) {
         (Some(Counted::Money(a)), Some(Counted::Money(b))) if !same_family(a, b) => return,
@@ -45,6 +49,15 @@ pub(super) fn further(page: &Page<'_>, part: &mut Part) {
     }
     let value = shift(part.value, power) + rest.value;
     *part = Part { value, counted, number_at: part.number_at, sign: part.sign, ..rest };
+}
+
+/// "45 mil 624 empleos": whether the ones follow a number of thousands, as three digits or with what is counted behind them.
+fn ones(page: &Page<'_>, at: usize, rest: &Part) -> bool {
+    let digits = page.word(at);
+    let plain = digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) && rest.value < Decimal::ONE_THOUSAND;
+    let counted = matches!(rest.counted, Some(Counted::Money(_)))
+        || matches!(rest.counted, Some(Counted::Unit(unit, 0)) if !matches!(unit, Unit::PERCENT | Unit::PERCENTAGE_POINTS));
+    plain && rest.exponent.is_none() && (counted || digits.len() == 3 && rest.counted.is_none())
 }
 
 /// Whether a scale is the last word of a number, with no currency behind it.
@@ -66,6 +79,19 @@ pub(super) fn hundredths(page: &Page<'_>, part: &mut Part) {
         && same_family(money, small)
     {
         part.value += value / Decimal::ONE_HUNDRED;
+        part.last = last;
+    }
+}
+
+/// "Un punto y cuatro décimas": points go on in their tenths.
+pub(super) fn points(page: &Page<'_>, part: &mut Part) {
+    if part.counted != Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0)) || !page.link(part.last, Link::And) {
+        return;
+    }
+    let tenths = |r: &Reading| r.unit().filter(|(unit, power)| *unit == Unit::PERCENTAGE_POINTS && *power == -1);
+    let Some((end, value)) = number(page, part.last + 1, false) else { return };
+    if let Some((last, _)) = page.find_of(end, Reading::UNIT, tenths).filter(|_| value < Decimal::TEN) {
+        part.value += value / Decimal::TEN;
         part.last = last;
     }
 }

@@ -15,7 +15,7 @@ use crate::lang::{Bound, Kinds, Link, Money, Reading, Time};
 use crate::model::{Span, Unit};
 use crate::text::Kind;
 use bound::{lead, trailing};
-use compound::{further, hundredths, tenths};
+use compound::{further, hundredths, points, tenths};
 use number::{number, number_words};
 use range::{band, range_end, written_out};
 use unit::{after, of_one, same_family, scale, scale_inside, word_unit};
@@ -127,9 +127,12 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
 
 /// "From $1.6 to $2.6 trillion": the scale behind the second number of a pair is that of the first, too.
 fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
+    let sized = before.low <= second.low * Decimal::TEN && second.low <= before.low * Decimal::TEN;
     // "Pasó de 1,6 a 2,6 billones de dólares": so is the currency.
     let counted = before.is_money() || before.counted == Counted::Bare;
-    let money = counted && second.is_money() && before.exponent == 0 && second.exponent >= 6;
+    // "De 460 a 470 dólares": and so it is of two numbers of one size without a scale.
+    let scaled = second.exponent >= 6 || second.exponent == 0 && before.counted == Counted::Bare && sized;
+    let money = counted && second.is_money() && before.exponent == 0 && scaled;
     // "De 58.000 a 64.000 millones": two thousands of millions are alike.
     let thousands = second.low >= Decimal::ONE_THOUSAND && second.low <= before.low * Decimal::TEN;
     let small = before.high.is_none() && (before.low < Decimal::ONE_THOUSAND || thousands);
@@ -147,7 +150,6 @@ fn shared_scale(page: &Page<'_>, before: &mut Quantity, second: &Quantity) {
         Counted::Unit(unit, _) => !matches!(unit, Unit::PERCENT | Unit::PERCENTAGE_POINTS | Unit::INDEX),
         _ => false,
     };
-    let sized = before.low <= second.low * Decimal::TEN && second.low <= before.low * Decimal::TEN;
     let units = unit && before.counted == Counted::Bare && second.exponent >= 3 && sized;
     if (money || units) && small && pair && same {
         before.exponent = second.exponent;
@@ -283,7 +285,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
     let (next, sign) = sign_at(page, at).unwrap_or((at, 0));
     let money = page
         .find_of(next, Reading::MONEY, Reading::money)
-        .filter(|(last, _)| !quoted(page, next, *last) && !ends_pair(page, next));
+        .filter(|(last, _)| !quoted(page, next, *last) && !ends_pair(page, next) && !before_percent(page, next, *last));
     let (number_at, sign, counted) = match money {
         Some((last, money)) => {
             let (number_at, inner) = behind_money(page, next, last)?;
@@ -306,6 +308,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
             further(page, &mut part);
             hundredths(page, &mut part);
             tenths(page, &mut part);
+            points(page, &mut part);
         }
     }
     Some(part)
@@ -319,6 +322,13 @@ fn quoted(page: &Page<'_>, first: usize, last: usize) -> bool {
     let decimals =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.of(page.text).contains([',', '.']));
     name && page.word(first).len() > 4 && decimals && scale(page, behind).is_none()
+}
+
+/// "Las remuneraciones reales 3,3 %": whether the name of a currency stands before a percentage, of which it is none.
+fn before_percent(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let digits = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let percent = |r: &Reading| r.unit().filter(|(unit, _)| *unit == Unit::PERCENT);
+    digits && !page.is_sign(first) && page.find_of(last + 1, Reading::UNIT, percent).is_some()
 }
 
 /// "EUR/USD 1,1625": whether a currency is the second of two codes joined by a stroke, which name a rate and count no amount.

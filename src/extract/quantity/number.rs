@@ -163,7 +163,13 @@ fn moved_points(page: &Page<'_>, at: usize, last: usize) -> bool {
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let behind = || (last + 1..(last + 1 + REACH).min(page.tokens.len())).any(|i| page.any(i, Reading::CHANGE, more));
     let by = || at.checked_sub(1).is_some_and(|i| page.link(i, Link::By) && page.moves_before(i));
-    page.link(last, Link::Point) && page.tokens[last].breaks == 0 && (by() || behind())
+    // "Disminuye un punto y cuatro décimas".
+    let unit = |i: usize| page.find_of(i, Reading::UNIT, Reading::unit).is_some();
+    let tenths = || {
+        let next = page.find_of(last + 2, Reading::NUMBER, cardinal).filter(|_| page.link(last + 1, Link::And));
+        next.is_some_and(|(end, _)| unit(end))
+    };
+    page.link(last, Link::Point) && page.tokens[last].breaks == 0 && (by() || behind() || tenths())
 }
 
 /// "mil 944 mdd": digits behind a thousand in words.

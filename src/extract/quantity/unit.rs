@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::number::{SCALED, fraction_fits, verbal};
 use super::{Counted, Part, Quantity};
 use crate::extract::page::Page;
+use crate::extract::topic::past_units;
 use crate::lang::{AreaRole, Link, Money, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
@@ -146,6 +147,9 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     if part.counted.is_none()
         && let Some((last, (unit, exponent))) = page.find_of(at, Reading::UNIT, Reading::unit)
     {
+        if past_units(page, at).is_some() {
+            return;
+        }
         let fits = !hyphen || page.tokens.get(at).is_some_and(|t| !t.spaced);
         if fits {
             part.last = last;

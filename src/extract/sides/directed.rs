@@ -6,7 +6,7 @@ use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade, passage};
 use super::toward::{absolute, framed, given, of_other, origin_of_goods, own_destination, own_source};
-use super::way::genitive;
+use super::way::{bought, genitive};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -140,6 +140,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     match (topic.word.indicator.code(), to, from) {
         // "Exports from China to Russia fell by 8.6 %, imports from Russia by 7.9 %": nobody buys from itself.
         ("imports", to, Some(from)) => (own.or(to.filter(|to| to.what.area != from.what.area)), Some(from.what.area)),
+        ("imports", Some(to), None) if bought(scene, topic, to) => (own, Some(to.what.area)),
         ("imports", to, None) => (own.or(to), None),
         (_, Some(to), from) => (own.or(from), Some(to.what.area)),
         (_, None, Some(from)) => (Some(from), None),

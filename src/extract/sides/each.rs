@@ -2,7 +2,7 @@
 
 use super::Sides;
 use crate::extract::mention::{AreaMention, At};
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::Link;
 use crate::model::Area;
 
@@ -24,4 +24,13 @@ pub fn each(scene: &Scene<'_>, sides: &Sides) -> Vec<Area> {
             && Some(a.what.area) != sides.area
     };
     named.iter().filter(joined).map(|a| a.what.area).collect()
+}
+
+/// "La France plonge à 0,6 % (-0,2 point), l'Allemagne": points in a bracket directly behind a number are of the same area.
+pub(super) fn in_bracket_behind(scene: &Scene<'_>) -> Option<Sides> {
+    let number = scene.quantity();
+    let open = number.lead.checked_sub(1).filter(|i| scene.page.is(*i, b'(') && scene.page.is(number.last, b')'))?;
+    let last = scene.told().filter(|_| number.is_points() && scene.previous().is_some_and(|q| q.last == open))?;
+    let area = scene.discourse.named_in_turn.0.last().copied().or(last.area)?;
+    Some(Sides::new(Some(area), last.counterpart, Origin::Carried, "as the number before its bracket"))
 }

@@ -1,6 +1,7 @@
 //! Trade whose partner opens the sentence, or is the others of a bloc that it names.
 
 use super::{Named, Sides, leads, members};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
@@ -82,11 +83,23 @@ pub(super) fn abroad(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
     let near = |q: &&Quantity| scene.quantity().lead - q.last > 2;
     let from = scene.before().iter().rfind(near).map_or(scene.local.first, |q| q.last);
     let said = (from..scene.quantity().last).any(|i| scene.page.link(i, Link::Abroad));
-    let whole = || named.iter().find(|a| a.last <= scene.quantity().first).map(|a| (a.what.area, Some(a.place())));
+    // "Las dirigidas a Estados Unidos crecieron un 5 % y las canalizadas al resto del mundo": a partner of the number before sells
+    // nothing itself.
+    let told = scene.told();
+    let partner = |a: &&Named| told.is_some_and(|l| l.counterpart == Some(a.what.area));
+    let whole = || {
+        let first = named.iter().find(|a| a.last <= scene.quantity().first).filter(|a| !partner(a));
+        let last = || told.filter(|l| l.counterpart.is_some()).and_then(|l| l.area.map(|area| (area, None)));
+        first.map(|a| (a.what.area, Some(a.place()))).or_else(last)
+    };
     // A bloc that a text on one country has named is but one of its partners.
     let told = |home: &Area| home.kind() == AreaKind::Country && scene.discourse.sides.is_some_and(|s| s.0 == *home);
     let country = scene.discourse.home().filter(told);
-    let spoken = || country.or(scene.discourse.bloc).or(scene.discourse.home()).map(|area| (area, None));
+    // "La eurozona registró un superávit. Las exportaciones al resto del mundo": so is trade of the bloc last told of.
+    let bloc = |l: &&Last| l.line == scene.discourse.line && l.area.is_some_and(|a| a.kind() == AreaKind::Bloc);
+    let traded = scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided()).filter(bloc);
+    let traded = traded.and_then(|l| l.area);
+    let spoken = || country.or(traded).or(scene.discourse.bloc).or(scene.discourse.home()).map(|area| (area, None));
     let (area, place) = whole().or_else(spoken).filter(|_| said && topic.word.indicator.two_sided())?;
     let sides = Sides::new(Some(area), None, Origin::Sentence, "trade with third countries");
     Some(Sides { place, ..sides })

@@ -26,6 +26,7 @@ use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
+use crate::extract::when::turn;
 use crate::lang::{AreaRole, Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
@@ -45,6 +46,7 @@ use two::two_sided;
 use world::{everywhere, levies, slice_of_all, total_trade};
 
 pub use each::each;
+use each::in_bracket_behind;
 pub use rates::{WORLD_PRICE, in_pesos, traded};
 pub use world::leads_tariff;
 
@@ -124,7 +126,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     let mut named: Vec<Named> = scene.areas().iter().filter(own).copied().collect();
     called_region(scene, topic, &mut named);
-    if let Some(sides) = everywhere(scene, topic, &named) {
+    if let Some(sides) = everywhere(scene, topic, &named).or_else(|| in_bracket_behind(scene)) {
         return sides;
     }
     // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
@@ -160,6 +162,10 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             slice_of_all(scene, topic, yours(scene, topic, sectioned(scene, directed(scene, topic, &named))))
         }
         "remittances" | "investment" | "fdi" | "tariff" => flows(scene, topic, &named),
+        // "Colombia, un 2,5 % y un 2,3 %, y Perú": the second year is that of the one of whom the first is told.
+        _ if let Some(area) = scene.discourse.named_in_turn.0.last().filter(|_| turn(scene).is_some_and(|n| n > 0)) => {
+            Sides { label: true, ..Sides::new(Some(*area), None, Origin::Carried, "as the year before") }
+        }
         _ => match tied(scene, scene.n) {
             // What a list ties to a number is a part of the whole of which the text speaks, where that has members.
             Some((area, place)) => {
@@ -344,6 +350,10 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         {
             one(home, "the document's area, the other side of the figure before")
         }
+        // "2,1 % en Allemagne, 2,0 % en Espagne. L'énergie recule": behind a list of others a text goes on with what it is about.
+        (_, Some(_), Some(home)) if listed_others(scene, home) => {
+            one(home, "the document's area, behind a list of others")
+        }
         (_, Some(area), _) => one(area, "as the figure before"),
         (.., Some(area)) => one(area, "the document's area"),
         _ => match office_area(scene).filter(|_| speaker.is_none()) {
@@ -351,6 +361,14 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
+}
+
+/// Whether the sentence before told of several areas, none of which is the one that the text is about, and of which it has told.
+fn listed_others(scene: &Scene<'_>, home: Area) -> bool {
+    let discourse = scene.discourse;
+    let before = &discourse.named_in_turn.1;
+    let next = discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index && l.line == discourse.line);
+    next && before.len() > 1 && !before.contains(&home) && discourse.named_in_turn.0.is_empty()
 }
 
 /// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.

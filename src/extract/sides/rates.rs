@@ -95,6 +95,12 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
     let counted = counted
         .filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
+    // "El rublo se depreció un 5 % frente al dólar": what moved is the currency that opens the clause.
+    let moved = || {
+        let percent = number.is_percent() && sides.area.is_none();
+        (scene.local.first..number.first).filter(|_| percent).find_map(|at| currency_at(scene, at, None))
+    };
+    let counted = counted.or_else(moved);
     let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));

@@ -4,7 +4,7 @@ use super::labels::member_part;
 use super::way::genitive;
 use super::{Named, Sides, bloc, inside, one, other_of};
 use crate::extract::discourse::Last;
-use crate::extract::measure::in_likewise;
+use crate::extract::measure::{definite, in_likewise};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -144,19 +144,25 @@ fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     Some(Sides::new(areas.0, areas.1, Origin::Sentence, "a part that a partner makes up").at(holder.place()))
 }
 
-/// "Exports of 475 billion, of which a third went to China": where a part of what was told goes.
+/// "Exports of 475 billion, of which a third went to China", "y el 91 % tuvo como destino China": where a part of what was told goes.
 pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    const REACH: usize = 6;
+    const REACH: usize = 9;
     let (page, quantity) = (scene.page, scene.quantity());
     let share = quantity.is_percent() || quantity.counted == Counted::Fraction;
     let part = share && (quantity.lead.saturating_sub(REACH)..quantity.first).any(|i| page.link(i, Link::PartOfRun));
+    // "El 12 % de sus exportaciones va a Estados Unidos": so is a part of them that goes on to somebody.
+    let of = share && page.link(quantity.last, Link::Of) && topic.place.is_some_and(|p| p.0 >= quantity.last);
+    let part = part || share && definite(scene) || of;
     let led = |a: &&Named| {
-        let to = page.before_one(a.first, &[Link::To, Link::Into]);
+        let to = page.before_one(a.first, &[Link::To, Link::Into, Link::Market]);
         to && a.first >= quantity.last && a.first - quantity.last <= REACH
     };
     let partner = named.iter().find(led).filter(|_| part && topic.word.indicator.two_sided())?;
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let home = last.area.filter(|home| *home != partner.what.area)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).and_then(|l| l.area);
+    let own =
+        named.iter().find(|a| of && a.first > quantity.last && a.last <= partner.first && a.place() != partner.place());
+    let home = own.map(|a| a.what.area).or(last).or(scene.discourse.home().filter(|_| of));
+    let home = home.filter(|home| *home != partner.what.area)?;
     let sides = Sides::new(Some(home), Some(partner.what.area), Origin::Sentence, "a part that goes to a partner");
     Some(sides.at(partner.place()))
 }

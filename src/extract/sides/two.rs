@@ -249,6 +249,10 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     if gap == 1 && (page.tokens[a.last].kind == Kind::Dash || page.word(a.last) == "\u{1f91d}") {
         return Some("a pair with a dash");
     }
+    // "Les échanges sino-russes": the dash may belong to the first of the two.
+    if gap == 0 && a.last - a.first > 1 && page.tokens[a.last - 1].kind == Kind::Dash {
+        return Some("a pair with a dash");
+    }
     if gap == 0 && [a, b].into_iter().any(|m| m.what.role == AreaRole::Short) {
         return Some("a pair of short forms");
     }

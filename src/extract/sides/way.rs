@@ -2,6 +2,7 @@
 
 use super::Named;
 use super::passing::leads_to_words;
+use crate::extract::mention::covering;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -32,4 +33,14 @@ pub(super) fn into(scene: &Scene<'_>, area: &Named) -> bool {
 /// where a case says what "of" says elsewhere.
 pub(super) fn genitive(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     scene.page.grammar(area.first).bare_genitive && topic.place.is_some_and(|p| p.1 == area.first)
+}
+
+/// "Marruecos compró a España bienes": whether an area is the one from which the verb of its clause buys, behind a word for "to" that
+/// follows the verb, where the one that buys stands before it.
+pub(super) fn bought(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    let Some((first, last)) = topic.place.filter(|p| p.1 <= area.first) else { return false };
+    let article = usize::from(scene.page.before_one(area.first, &[Link::The, Link::Article]));
+    let led = area.first - article <= last + 1 && scene.page.before_is(area.first - article, Link::To);
+    let buyer = first.checked_sub(1).is_some_and(|i| covering(scene.areas(), i).is_some_and(|a| a.last == first));
+    led && buyer && !scene.page.tokens[first].upper
 }

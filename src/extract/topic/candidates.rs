@@ -3,9 +3,11 @@
 
 use super::beside::{denominates, is_verb, of_antecedent, of_other_area, of_that, purpose, under_tariff};
 use super::cause::brings_about;
-use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
+use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
+use super::jobs::{paid_to, workforce};
+use super::labels::group;
 use super::ratio::denominator;
 use super::slices::{cargo, excluded, item_of, of_trade};
 use super::units::{compatible, dimension};
@@ -48,6 +50,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !inside_slice(scene, at)
             && !under_tariff(scene, at)
             && !slice_of_trade(scene, at)
+            && !(at.what.strength == Strength::Weak && group(scene, at.place()))
+            && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
             && !event(scene, at)
             && !set_apart(scene, at)
             && !brings_about(scene, at)
@@ -85,6 +89,12 @@ pub(super) fn slice_of_trade(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
         at.what.strength == Strength::Weak && matches!(at.what.indicator.code(), "inflation" | "services") || sector;
     let slice = scene.items().iter().find(|m| m.first == at.first && m.last == at.last);
     own && slice.is_some_and(|m| of_trade(scene, m.what))
+}
+
+/// "Aumentó 0.31 % a tasa mensual y 4.23 % a tasa anual": whether a word lies inside of a longer phrase for the base.
+fn in_base(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let longer = |b: &At<bool>| b.last >= at.last && b.last - b.first > at.last - at.first;
+    covering(scene.bases(), at.first).is_some_and(longer)
 }
 
 /// Whether an indicator counts those who work, or who do not.

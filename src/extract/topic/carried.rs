@@ -4,11 +4,11 @@ use super::Candidate;
 use super::slices::item_fits;
 use super::units::{compatible, dimension};
 use crate::extract::discourse::{Discourse, Last, Spoken};
-use crate::extract::mention::{AreaMention, At, covering, within};
+use crate::extract::mention::{AreaMention, At, covering, ending, starting, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Reading, StatusKind, Strength};
+use crate::lang::{AreaRole, ChangeKind, Link, Reading, StatusKind, Strength};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -179,47 +179,6 @@ fn summed(scene: &Scene<'_>) -> Option<Carried> {
     Some((whole, None, 24))
 }
 
-/// "Gas was 33.8 % of exports; a year earlier, 43.06 %": a number that has no more than a time in its clause goes on with the one
-/// before it.
-pub(super) fn glance(scene: &Scene<'_>) -> Option<Candidate> {
-    const SMALL: [Link; 9] =
-        [Link::In, Link::The, Link::Article, Link::It, Link::At, Link::Of, Link::For, Link::On, Link::And];
-    let (page, previous, quantity) = (scene.page, scene.previous()?, scene.quantity());
-    let last = scene.told()?;
-    let from = (previous.last..quantity.lead).find(|i| matches!(page.mark(*i), b',' | b';'))? + 1;
-    let state = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction == 0);
-    let small = |i: usize| page.dated(i) || page.is(i, b',') || page.one_of(i, &SMALL) || state(i);
-    let timed = (from..quantity.lead).any(|i| page.dated(i)) && (from..quantity.lead).all(small);
-    let alike = quantity.counted == previous.counted && quantity.counted == last.counted;
-    let (word, item) = (last.word, last.item);
-    // What stands directly behind it may be its own: "..., in May 4 % of exports".
-    let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For]);
-    (timed && alike && !own && scene.lists.ends[scene.n] == scene.n).then_some(Candidate {
-        cost: 0,
-        word,
-        item,
-        place: None,
-        origin: Origin::Carried,
-        tied: true,
-    })
-}
-
-/// "第二产业63874亿千瓦时，增长5.1%", "5 billion, up 3 %": a percentage with no more than a word of change in its clause is the growth of
-/// what the amount before it counts.
-pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
-    let (page, quantity, previous) = (scene.page, scene.quantity(), scene.previous()?);
-    let last = scene.told().filter(|l| dimension(l.counted) != "percent" && quantity.is_percent())?;
-    let turns = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction != 0);
-    let base = |i: usize| covering(scene.bases(), i).is_some() || page.dated(i);
-    let clause = previous.last + 1..quantity.lead;
-    let plain =
-        page.is(previous.last, b',') && clause.clone().any(turns) && clause.clone().all(|i| turns(i) || base(i));
-    let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For, Link::Than]);
-    let (word, item) = (last.word, last.item);
-    let candidate = Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true };
-    (plain && !own && word.measure != Some("change")).then_some(candidate)
-}
-
 /// What was spoken of before that, taken up again by a number that does not fit the last figure.
 fn taken_up(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
     let last = scene.discourse.recent(scene.local.index)?;
@@ -305,6 +264,13 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
         comma(&area.last) && scene.page.link(area.last + 1, Link::Relative) && area.first == scene.local.first
     });
     let from = close.map_or(area.last, |close| close + 1);
+    // "El comercio ruso-chino creció", "der deutsch-chinesische Handel wuchs": nor is it said of what an adjective describes.
+    let word = |i: usize| ending(scene.indicators(), i).is_some() || starting(scene.indicators(), i).is_some();
+    let chain = |i: &usize| covering(scene.areas(), *i).is_some() || scene.page.tokens[*i].kind == Kind::Dash;
+    let start = (scene.local.first..area.first).rev().take_while(chain).last().unwrap_or(area.first);
+    if area.what.role == AreaRole::Adjective && (word(start) || word(area.last)) {
+        return None;
+    }
     let opens = area.first == scene.local.first
         || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
     let aside = |i: usize| {

@@ -4,7 +4,8 @@ use super::candidates::tied;
 use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
+use crate::text::Kind;
 
 /// "Having shrunk by 7 % in 2022 and by 2 % in 2023, the economy grew by 5 %": whether the number stands in a clause without a
 /// subject that opens its sentence, and an indicator opens the main clause.
@@ -84,4 +85,17 @@ pub(super) fn opens_without(scene: &Scene<'_>, subject: usize) -> Option<Indicat
     let (page, first) = (scene.page, scene.local.first);
     let left = starting(scene.indicators(), first).filter(|_| page.link(first, Link::Without))?;
     (page.is(left.last, b',') && left.last < subject).then_some(left.what)
+}
+
+/// "El comercio ruso-chino creció", "der deutsch-chinesische Handel wuchs": whether a verb that may be said of an economy has another
+/// indicator for its subject, with no more than areas between the two.
+pub(super) fn verb_of_other(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    let verb = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+    let small = |i: usize| covering(scene.areas(), i).is_some() || page.tokens[i].kind == Kind::Dash;
+    let subject = |i: &At<IndicatorWord>| {
+        i.what.indicator != at.what.indicator && i.last <= at.first && (i.last..at.first).all(small)
+    };
+    let economy = at.what.indicator.code() == "gdp" && at.what.strength == Strength::Weak;
+    economy && page.any(at.first, Reading::CHANGE, verb) && scene.indicators().iter().any(subject)
 }

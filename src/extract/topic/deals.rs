@@ -1,7 +1,8 @@
 //! Who buys, sells and invests where: verbs of dealing that tell of trade, sales that are exports, and economies that money goes to.
 
 use super::slices::of_trade;
-use crate::extract::mention::{At, covering, within};
+use super::units::dimension;
+use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
@@ -54,7 +55,11 @@ pub(super) fn deals_in_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     if weighed && at.last + 1 >= number.lead && page.leads_of(of) && good(ware) && area {
         return true;
     }
-    at.last <= number.first && number.is_money() && (goods || (spoken || bought) && area)
+    // "Rusia envió a China 8,1 millones de toneladas de carbón": so is what is counted by its weight and goes to somebody.
+    let partner =
+        |a: &At<AreaMention>| a.first >= at.last && page.before_one(a.first, &[Link::To, Link::Into, Link::From]);
+    let weighed = dimension(number.counted) == "physical" && scene.areas().iter().any(partner);
+    at.last <= number.first && (number.is_money() && (goods || (spoken || bought) && area) || weighed && area)
 }
 
 /// "Russian investment in the Belarusian economy": whether an economy is but where another indicator's money goes.

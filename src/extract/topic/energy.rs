@@ -1,7 +1,6 @@
 //! Oil and gas that are sold, which are indicators of their own; prices without those of energy.
 
 use super::Candidate;
-use super::clauses::opens_without;
 use crate::extract::discourse::Last;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
@@ -85,20 +84,5 @@ pub(super) fn invested(scene: &Scene<'_>, best: Candidate) -> Candidate {
     match scene.discourse.last.as_ref().filter(direct).filter(|_| weak) {
         Some(told) => Candidate { word: IndicatorWord { indicator: told.word.indicator, ..best.word }, ..best },
         None => best,
-    }
-}
-
-/// "Excluding food and energy, consumer prices rose by 3.1 %": what is left without these two is core inflation.
-pub(super) fn core(scene: &Scene<'_>, best: Candidate) -> Candidate {
-    let prices = best.word.indicator.code() == "inflation";
-    let opens = || opens_without(scene, best.place?.0).map(|i| i.indicator.code() == "core_inflation");
-    let core =
-        prices && (best.item == Some("excluding food and energy") || best.item.is_none() && opens() == Some(true));
-    if !core {
-        return best;
-    }
-    match "core_inflation".parse() {
-        Ok(indicator) => Candidate { word: IndicatorWord { indicator, ..best.word }, item: None, ..best },
-        Err(_) => best,
     }
 }

@@ -16,7 +16,7 @@ use crate::text::Kind;
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
 pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     const REACH: usize = 14;
-    let (page, last) = (scene.page, scene.quantity().last);
+    let (page, last) = (scene.page, past_units(scene.page, scene.quantity().last).unwrap_or(scene.quantity().last));
     let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);
     let behind = last + 1 + usize::from(page.link(last + 1, Link::The));
     let other = (behind..=behind + 1)
@@ -45,6 +45,13 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     own.or_else(spoken).filter(|(own, _)| *own != other)
 }
 
+/// "18,92 unidades por dólar": past the word for units, where those are of a currency that stands before one of another.
+pub fn past_units(page: &Page<'_>, at: usize) -> Option<usize> {
+    let units = |r: &Reading| r.unit().filter(|(unit, _)| unit.code() == "units");
+    let last = page.find_of(at, Reading::UNIT, units).map(|(last, _)| last)?;
+    (page.link(last, Link::Per) && page.has(last + 1, Reading::MONEY)).then_some(last)
+}
+
 /// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.
 pub(super) fn for_other(scene: &Scene<'_>, at: usize) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
@@ -71,6 +78,10 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
     };
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
     let Some(verb) = (from..number.lead).rev().find_map(other) else { return false };
+    // "Dólar: 3,66 soles": it may be a label.
+    if page.is(verb, b':') && verb + 1 == number.lead && verb <= scene.local.first + 3 {
+        return true;
+    }
     let words = (verb..number.first).all(|i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper);
     let direct = verb + 1 >= number.lead && page.one_of(verb, &[Link::Deals, Link::Arrival]);
     let arrives = (verb + 1..number.first).any(|i| page.one_of(i, &[Link::At, Link::To, Link::Epithet]));

@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use super::units::small_follows;
 use crate::extract::discourse::Last;
-use crate::extract::quantity::Counted;
+use crate::extract::mention::At;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Time};
 use crate::model::Unit;
 use crate::text::Kind;
@@ -35,4 +37,34 @@ pub(super) fn tallied(scene: &Scene<'_>) -> bool {
     let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))
         || page.any(before, Reading::CHANGE, moves);
     last.is_some_and(|l| work(l) && near(l)) && grouped && ends && led
+}
+
+/// "La desocupación fue de 2,7 % de la población económicamente activa": whether those who take part in working life are but the whole
+/// of which the unemployed, named before, are a part.
+pub(super) fn workforce(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    // "... (PEA)": so is its short form in brackets.
+    let open = at.first.checked_sub(1).filter(|i| page.is(*i, b'('));
+    let long = open.and_then(|open| scene.indicators().iter().find(|i| i.last == open && i.what == at.what));
+    if let Some(long) = long {
+        return workforce(scene, long);
+    }
+    let part = |q: &Quantity| at.first > q.last && at.first - q.last <= 2 && page.link(q.last, Link::Of);
+    let number = scene.local.quantities.iter().find(|q| q.is_percent() && part(q));
+    let work = |i: &At<IndicatorWord>, lead: usize| {
+        i.last <= lead && matches!(i.what.indicator.code(), "unemployment" | "employment")
+    };
+    let named = |q: &Quantity| scene.indicators().iter().any(|i| work(i, q.lead));
+    at.what.indicator.code() == "labour_participation" && number.is_some_and(named)
+}
+
+/// "El salario medio de los trabajadores registrados": whether those who work are but those to whom the wages before are paid.
+pub(super) fn paid_to(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let wages = |i: &At<IndicatorWord>| {
+        let near = i.last < at.first && at.first - i.last <= 2 && page.link(i.last, Link::Of);
+        i.what.indicator.code() == "wages" && near && (i.last..at.first).all(small)
+    };
+    at.what.indicator.code() == "employment" && scene.indicators().iter().any(wages)
 }

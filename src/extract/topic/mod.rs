@@ -6,13 +6,16 @@ mod carried;
 mod cause;
 mod clauses;
 mod contribution;
+mod core;
 mod deals;
 mod energy;
 mod exchange;
+mod glances;
 mod goods;
 mod introduced;
 mod jobs;
 mod joint;
+mod labels;
 mod links;
 mod lists;
 mod multiples;
@@ -38,9 +41,11 @@ use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use beside::of_pronoun;
 use candidates::stated;
-use carried::{carried, glance, grows_on};
+use carried::carried;
 use contribution::contributed;
-use energy::{core, energy, invested};
+use core::{core, left_out_both};
+use energy::{energy, invested};
+use glances::{glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
 use ratio::ratio;
 use shares::shares_whole;
@@ -50,7 +55,7 @@ use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
 use exchange::{costs, for_other};
-pub use exchange::{equation, joined_pair, moves_itself, rate_of};
+pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of};
 pub use lists::{Lists, lists};
 pub use multiples::{beside_another, beside_number};
 pub use other::{is_band, not_a_figure};
@@ -102,7 +107,11 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let (word, place) = (whole.what, Some(whole.place()));
         return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
     }
-    if let Some(part) = contributed(scene).or_else(|| glance(scene)).or_else(|| grows_on(scene)) {
+    if let Some(part) = contributed(scene)
+        .or_else(|| glance(scene))
+        .or_else(|| grows_on(scene))
+        .or_else(|| part_of_told(scene, counted))
+    {
         return Some(topic(scene, part, false));
     }
     if let Some(next) = next_area(scene, counted).or_else(|| next_label(scene, counted)) {
@@ -158,7 +167,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = settled::sold_product(scene, invested(scene, best), counted);
     let best = settled::goes_on(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
-    let best = goods(scene, titled(scene, core(scene, best)));
+    let best = goods(scene, titled(scene, core(scene, left_out_both(scene, best))));
     Some(topic(scene, named_wares(scene, best), rivals))
 }
 

@@ -41,13 +41,18 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let from = inserted.unwrap_or(verb);
     let aim = within(&scene.mentions.statuses, from, number.lead).iter().any(|s| s.what.1 == StatusKind::Noun);
     let points = number.is_points();
-    let way = (from + 1..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
+    // "Statu quo à 2 %", "ne bouge pas : 4 %": the phrase may have several words, and a colon lead from it to the rate.
+    let decides = |m: &&Match| *m.reading == Reading::Link(Link::Decides);
+    let end = page.at(verb).iter().filter(decides).map(|m| m.last).max().unwrap_or(verb + 1);
+    let start = if from == verb { end } else { from + 1 };
+    let colon = start + 1 == number.lead && page.is(start, b':');
+    let way = colon || (start..number.lead).all(|i| points && !page.link(i, Link::Clause) || leads(scene, i));
     // "Cut by 25 bps", "a 25 bps cut", "held at 2 %": a percentage is a rate only where it is arrived at.
     let to = |i: usize| page.one_of(i, &[Link::At, Link::To, Link::Arrival]);
     let paired = scene.lists.moved[scene.n].is_some();
     // "Нацбанк держит 15,25 %": nor may the rate that is held stand elsewhere than directly behind its verb.
     let closes = page.tokens.get(number.last).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
-    let held = verb + 1 == number.lead && closes;
+    let held = (verb + 1 == number.lead || colon) && closes;
     let arrives = || paired || held || (number.lead.saturating_sub(1)..number.first).any(to);
     // "It expects growth of 2 % and held the rate at 4.75 %": behind "and" the verb that moves "the rate" is the body's own.
     // "It did what everyone expected and held at 4.5 %": so is the one that leads directly to the number.

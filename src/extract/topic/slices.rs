@@ -3,6 +3,7 @@
 use super::Candidate;
 use super::candidates::{inside_slice, jobs_of, slice_of_trade};
 use super::introduced::summed;
+use super::labels::{group, labels_prices, opens_on_prices};
 use super::shares::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
@@ -30,7 +31,6 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
         let before = m.last == at.first || joint;
         before
             || behind(scene, at.last, m.first)
-            || dealt_in(scene, at, m)
             || between(scene, at, m)
             || opening(scene, at, m)
             || share_in(scene, at, m)
@@ -39,15 +39,6 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || object(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
-}
-
-/// "Exported gold worth 7.48 billion": a good directly behind the word for its sale, shortly before the amount.
-fn dealt_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
-    const REACH: usize = 3;
-    let (page, lead) = (scene.page, scene.quantity().lead);
-    let trade = matches!(at.what.indicator.code(), "exports" | "imports") && scene.quantity().is_money();
-    let near = at.last == item.first && item.last <= lead && lead - item.last <= REACH;
-    trade && near && (item.last..lead).all(|i| page.tokens[i].kind == Kind::Word && !page.link(i, Link::And))
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.
@@ -105,6 +96,9 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
 /// bonuses".
 pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let page = scene.page;
+    // "Las exportaciones peruanas de cobre": an adjective of a country may follow what it describes.
+    let adjective = covering(scene.areas(), from).filter(|a| a.first == from && a.what.role == AreaRole::Adjective);
+    let from = adjective.map(|a| a.last).filter(|last| *last < to && page.link(*last, Link::Of)).unwrap_or(from);
     let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
     let sliced = |m: &Match| matches!(m.reading, Reading::Item(_)) && m.last > to + 1;
     // A genitive needs no word before it.
@@ -188,6 +182,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
                 || of_prices(scene, item)
                 || of_trade(scene, item)
                 || labels_prices(scene, at)
+                || group(scene, at.place())
                 || opens_on_prices(scene, at)
                 || scene
                     .indicators()
@@ -277,7 +272,8 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
     // "We shipped 108 million tonnes of oil", "it imported $350 million worth of tea".
     let of = last + usize::from(scene.page.link(last, Link::Epithet));
-    let traded = matches!(indicator.code(), "exports" | "imports") && scene.page.leads_of(of);
+    let goods = matches!(indicator.code(), "exports" | "imports") || physical && indicator.code() == "grain_harvest";
+    let traded = goods && scene.page.leads_of(of);
     let measured = traded && (physical || scene.quantity().is_money()) && next.first == of + 1;
     item_fits(next.what, indicator).filter(|_| leads || adverb || genitive || measured)
 }
@@ -360,33 +356,13 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let made =
         matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
     let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    // "Rusia envió a China 8,1 millones de toneladas de carbón": what somebody sends or buys is not produced either.
+    let deal = |i: &&At<IndicatorWord>| i.last <= at.first && scene.page.link(i.last - 1, Link::Deals);
+    let deal = || scene.indicators().iter().find(|i| deal(i) && i.what.indicator.two_sided()).map(|i| i.what);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
-    let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));
+    let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(deal).filter(|_| made));
     word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
-}
-
-/// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
-fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
-    let label = at.first <= scene.local.first + 2 && (scene.page.is(at.last, b':') || dash());
-    let discourse = scene.discourse;
-    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
-    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
-    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
-}
-
-/// "Inflation was 1.9 %. Services cooled to 3.2 %": in a text that has just told of prices, the slice with which a sentence opens
-/// before a verb that says at what rate they rise.
-fn opens_on_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
-    let verb = scene.changes().iter().find(|c| c.first == at.last && c.what.kind == ChangeKind::Verb);
-    let first = scene.quantity().first;
-    let to = verb.is_some_and(|c| (c.last..=c.last + 1).contains(&first) && scene.page.before_is(first, Link::To));
-    let prices = |l: &&Last| {
-        let near = l.line == scene.discourse.line && scene.local.index - l.sentence == 1;
-        near && l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator)
-    };
-    at.first == scene.local.first && to && scene.discourse.last.as_ref().filter(prices).is_some()
 }
 
 /// Whether a slice is a part of an indicator's own name.

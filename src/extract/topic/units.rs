@@ -10,7 +10,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::model::{Indicator, IndicatorKind, Transformation, Unit};
 use crate::text::Kind;
 
@@ -46,7 +46,13 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let decimals = quantity.low.scale() == 1 && quantity.low < Decimal::ONE_HUNDRED;
     let led = |i: usize| scene.page.one_of(i, &[Link::From, Link::Arrival]);
     let placed = || quantity.lead.checked_sub(1).is_some_and(led) || (quantity.lead..quantity.first).any(led);
-    let spoken = scene.found.speakers.transcript || labelled(scene) || placed();
+    // "Letztes Jahr waren es noch 6,3".
+    let then = || {
+        let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+        let verb = within(&scene.mentions.changes, scene.local.first, quantity.lead).iter().any(state);
+        verb && scene.local.quantities.len() == 1 && scene.local.periods.iter().any(|p| p.last <= quantity.lead)
+    };
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed() || then();
     (spoken && near && decimals && ends(scene)).then_some((percent, 0))
 }
 
@@ -274,7 +280,15 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
             || t.breaks > 0
             || small_follows(scene, quantity.last)
             || scene.page.dated(quantity.last)
+            || scene.changes().iter().any(|c| c.first == quantity.last && c.what.direction == 0)
     });
+    // "Lima vendió 1.800 millones y compró 3.100", "24.500 millones, de los que 18.000 fueron": so is a whole number of one size.
+    let sized = before.exponent >= 6
+        && matches!(before.counted, Counted::Money(_) | Counted::Unit(..))
+        && !before.is_percent()
+        && quantity.high.is_none()
+        && quantity.low <= before.low * Decimal::TEN
+        && before.low <= quantity.low * Decimal::TEN;
     // In a list each number goes on from the one before it.
     let said = |q: &Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first);
     let nearest = scene.previous().filter(|q| said(q)).unwrap_or(before);
@@ -282,6 +296,7 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     // "De 115 points de PIB en 2025 à 117 en 2026".
     let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
     let own = alike && ends && state && (quantity.low.scale() > 0 || moved)
+        || sized && ends && state
         || alike && ends && insisted(scene)
         || paired && ends;
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.

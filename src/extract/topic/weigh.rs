@@ -39,6 +39,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         {
             candidate.word.indicator = titled;
         }
+        if weak && balance(candidate.word) && trade_told_before(scene, candidate) {
+            candidate.cost = candidate.cost.min(1);
+        }
         if weak
             && balance(candidate.word)
             && let Some(told) = balance_of(scene, candidate, spoken)
@@ -139,7 +142,21 @@ fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>)
         scene.page.link(last, Link::With) && (area(last + 1) || area(last + 2))
     };
     let trade = |i: Indicator| matches!(i.code(), "exports" | "imports" | "trade_turnover" | "trade_balance");
-    candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade)
+    candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade) || trade_told_before(scene, candidate)
+}
+
+/// "Le commerce extérieur du Luxembourg s'est soldé par un déficit de 9 milliards": whether trade is the subject of a sentence in which
+/// a word of balance leads directly to the number.
+fn trade_told_before(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let Some((first, last)) = candidate.place else { return false };
+    let lead = scene.quantity().lead;
+    let direct = last <= lead && lead - last <= 1 && (last..lead).all(|i| scene.page.one_of(i, &[Link::Of, Link::By]));
+    let named = within(&scene.mentions.indicators, scene.local.first, first).first();
+    let trade = |i: &&At<IndicatorWord>| {
+        i.what.strength == Strength::Strong
+            && matches!(i.what.indicator.code(), "trade_turnover" | "exports" | "imports")
+    };
+    direct && named.filter(trade).is_some() && scene.before().is_empty()
 }
 
 /// "The Federal Reserve cut its rate by a quarter point": whether a rate is that of a body of its sentence.

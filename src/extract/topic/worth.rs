@@ -2,10 +2,10 @@
 
 use super::Candidate;
 use super::slices::item_fits;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ItemWord, Link, Match, Other, Reading};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Other, Reading};
 
 /// "Exports were valued at 5 billion": whether a word for what a company is worth is the verb that gives the worth of trade.
 pub(super) fn gives_worth(scene: &Scene<'_>, word: &At<Other>) -> bool {
@@ -49,9 +49,14 @@ pub(super) fn of_same_words(scene: &Scene<'_>, best: &Candidate) -> Option<&'sta
     told.item.filter(|_| same && !other)
 }
 
-/// "It imported natural gas worth 1.7 billion", "bought Russian gas": the goods directly behind a verb of trade.
+/// "It imported natural gas worth 1.7 billion", "bought Russian gas", "vendió a Estados Unidos autos": the goods directly behind a verb of
+/// trade, or behind the one to whom they go.
 pub(super) fn object(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let page = scene.page;
     let adjective = scene.areas().iter().find(|a| a.first == at.last && a.what.role == AreaRole::Adjective);
-    let from = adjective.map_or(at.last, |a| a.last);
-    matches!(at.what.indicator.code(), "exports" | "imports") && item.first == from && at.first < item.first
+    let to = covering(scene.areas(), at.last + 1).filter(|_| page.link(at.last, Link::To));
+    let verb = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+    let from = adjective.or(to).map_or(at.last, |a| a.last);
+    let article = page.one_of(from, &[Link::The, Link::Article]) && page.any(at.first, Reading::CHANGE, verb);
+    at.what.indicator.two_sided() && item.first == from + usize::from(article) && at.first < item.first
 }

@@ -236,6 +236,8 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     // "0.2 points less than in July": so does one that a revision is measured against.
     let from = scene.page.before_one(scene.quantity().lead, &[Link::From, Link::Against])
         && own.is_some_and(|own| owner(scene, own) == Some(scene.n))
+        // "Augmenteraient de 0,9 % en juin, après +0,7 % en mai": a month beside a month is its own.
+        && last.period.is_none_or(|p| p.length() != Some(1))
         || scene.quantity().is_points() && last.period.is_some_and(|p| p.length() == Some(12));
     // "To 4.0–4.5 % (in August – 3.5–4.5 %)": in a bracket a dash leads from the month to it as a colon does.
     let dash = |p: &Period| {

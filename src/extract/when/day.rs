@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::Timed;
 use super::nearest::modifies;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
@@ -11,7 +12,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
 use crate::lang::{Link, Match, Reading, Speech, Time};
-use crate::model::{IndicatorKind, Published, TimePeriod};
+use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
 
 /// The day of the week of a reading, Monday being the first.
 pub(super) fn weekday(reading: &Reading) -> Option<u32> {
@@ -71,7 +72,8 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
     // "43.5 % over twelve months and so far this year 13.3 %".
     let parts = |i: usize| scene.page.is(i, b',') || scene.page.link(i, Link::And);
-    let of_next = |p: &&Period| p.first >= behind && (behind..p.first).any(parts) && leads(p);
+    let parted_by = |p: &Period| (behind..p.first).any(parts);
+    let of_next = |p: &&Period| p.first >= behind && parted_by(p) && leads(p) || heads_next(scene, p);
     // "The first rise since the start of the year": what is ranked so is of its own time.
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
     // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
@@ -82,6 +84,15 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let reach = if prices { 6 } else { 25 };
     let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
     flows && nearest.is_some_and(|distance| distance <= reach) || summed_up(scene, topic)
+}
+
+/// "It was 43.5 %, and since the start of the year prices have risen by 13.3 %": whether a time opens the clause of the next number.
+pub fn heads_next(scene: &Scene<'_>, period: &Period) -> bool {
+    let page = scene.page;
+    let mark = |i: usize| matches!(page.mark(i), b',' | b';' | b'(');
+    let and = page.before_is(period.first, Link::And) || period.first.checked_sub(1).is_some_and(|i| page.is(i, b','));
+    let next = scene.next().filter(|q| and && q.lead >= period.last && period.first >= scene.quantity().last);
+    next.is_some_and(|q| !(period.last..q.lead).any(mark))
 }
 
 /// "La inflación acumulada a julio", "la acumulada alcanza 2,6 %", "acumula 65 % en lo que va del año": prices whose rise is summed up,
@@ -153,4 +164,27 @@ fn fiscal_months(scene: &Scene<'_>, own: &Period, to: u32) -> Option<Expr> {
     let coded = scene.page.word(own.last - 1).ends_with(|c: char| c.is_ascii_digit());
     let year = scene.discourse.fiscal.filter(|_| scene.discourse.headed_by_fiscal() && !named && !coded && to > 6)?;
     Some(Expr::PartOfFiscal { from: 1, to, year: Year::Of(year.last_day().year()) })
+}
+
+/// "Россия собрала в 2024 году 125 млн тонн зерна", said in December: the harvest of a year is in by its autumn.
+pub(super) fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    const AUTUMN: u32 = 9;
+    let day = scene.discourse.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
+    let this_year = |p: TimePeriod| p.length() == Some(12) && day.is_some_and(|day| p.last_day().year() == day.year());
+    topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
+}
+
+/// "26,4 Mio. Gäste bis Ende Juni": what has flowed until then is what the text goes on to tell of.
+pub(super) fn flowed(topic: &Topic, status: ObsStatus) -> bool {
+    topic.word.indicator.kind() == IndicatorKind::Flow && status == ObsStatus::Actual
+}
+
+/// "En 1986 eran el 18 %; hoy, el 37 %": whether a word for now stands in the clause of a part of what flows, of which nothing says in
+/// what run it does.
+pub(super) fn now(scene: &Scene<'_>, topic: &Topic, measured: &Measured, own: Option<&Period>) -> bool {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let word = |m: &Match| matches!(m.reading, Reading::Time(Time::Today | Time::Day));
+    let today = |i: usize| scene.page.any(i, Reading::TIME, word);
+    let flow = topic.word.indicator.kind() == IndicatorKind::Flow && measured.kind == Kind::Share;
+    flow && own.is_none_or(|own| own.last <= from) && (from..scene.quantity().lead).any(today)
 }

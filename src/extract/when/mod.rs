@@ -15,8 +15,7 @@ mod point;
 mod revised;
 mod status;
 mod step;
-
-use chrono::Datelike;
+mod years;
 
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
@@ -26,14 +25,14 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
-use crate::model::{Area, IndicatorKind, ObsStatus, Published, TimePeriod};
+use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
 use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, summed_up, year_to_date, years_back};
+use day::{flowed, gathered, now, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use fiscal::fiscal_quarter;
@@ -43,14 +42,16 @@ use pair::{both_years, joined, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
 
 pub use carry::on_a_day;
-pub use day::runs_from_new_year;
+pub use day::{heads_next, runs_from_new_year};
 pub use expected::lies_open;
 pub use nearest::ends_days;
 pub use noted::noted;
 pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
+use step::beside_told;
 pub use step::last_step;
+pub use years::turn;
 
 /// The period of a figure.
 #[derive(Debug, Clone)]
@@ -121,6 +122,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
+        _ if now(scene, topic, measured, own) => {}
         _ if let Some((first, _)) = both_years(scene) => timed.carried(Some(first)),
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
@@ -145,7 +147,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
         }
     }
-    if own.is_none() && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
+    let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
+    if own.is_none_or(others) && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
@@ -173,16 +176,16 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     mirrored(scene, &mut timed);
     stands_alike(scene, topic, measured, &mut timed);
     summed_over_year(scene, topic, measured, &mut timed);
+    if let Some(period) = beside_told(scene, own) {
+        timed.carried(Some(period));
+    }
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let foreseen = status == ObsStatus::Forecast || last.is_some_and(|l| l.status == ObsStatus::Forecast);
+    if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
+        timed.carried(Some(years.0.plus_years(place as i32)));
+    }
     timed.gathered = gathered(scene, topic, &timed);
     timed
-}
-
-/// "Россия собрала в 2024 году 125 млн тонн зерна", said in December: the harvest of a year is in by its autumn.
-fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
-    const AUTUMN: u32 = 9;
-    let day = scene.discourse.published.map(Published::vintage).filter(|day| day.month() >= AUTUMN);
-    let this_year = |p: TimePeriod| p.length() == Some(12) && day.is_some_and(|day| p.last_day().year() == day.year());
-    topic.word.indicator.code() == "grain_harvest" && timed.period.is_some_and(this_year)
 }
 
 /// The expression of time that a list ties to the number.
@@ -302,7 +305,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
-        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until);
+        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until) && !flowed(topic, status);
 }
 
 /// "¶ In December alone it was in surplus": whether a time opens a paragraph of prose, which then goes on with it.

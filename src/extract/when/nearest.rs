@@ -33,7 +33,7 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
             || p.used != Use::Since && p.used != Use::Said && !is_base(scene, p)
     };
     let insertion = scene.insertion();
-    let own = |p: &&Period| insertion.is_none_or(|close| p.first < close);
+    let own = |p: &&Period| insertion.is_none_or(|close| p.first < close) && !compared(scene, p);
     let apart = |p: &Period| comes_into_force(scene, p) || set_behind(scene, topic, p.last) || counts_moves(scene, p);
     let usable = |p: &&Period| usable(p) && own(p) && !apart(p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
@@ -45,6 +45,19 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
         70
     };
     costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
+}
+
+/// "Cuatro décimas por encima de la registrada el mes anterior": whether a time that looks back stands behind points and a word that
+/// compares, so that it is their base.
+fn compared(scene: &Scene<'_>, period: &Period) -> bool {
+    const LINKS: [Link; 5] = [Link::Compare, Link::Exceed, Link::Than, Link::Beyond, Link::Against];
+    let (page, last) = (scene.page, scene.quantity().last);
+    let mark = |i: usize| matches!(page.mark(i), b',' | b';' | b'(');
+    scene.quantity().is_points()
+        && looks_aside(period.expr)
+        && period.first > last
+        && (last..period.first).any(|i| page.one_of(i, &LINKS))
+        && !(last..period.first).any(mark)
 }
 
 /// How far an expression of time stands from a quantity.

@@ -95,7 +95,8 @@ pub(super) fn both_years(scene: &Scene<'_>) -> Option<(TimePeriod, TimePeriod)> 
     let (page, last) = (scene.page, scene.quantity().last);
     let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(12) | Time::Year));
     let both = |i: usize| page.link(i, Link::Both) && page.any(i + 1, Reading::TIME, year);
-    scene.discourse.years.filter(|_| (last..last + REACH).any(both))
+    let years = scene.discourse.years.filter(|years| years.1 == 2 && (last..last + REACH).any(both));
+    years.map(|(first, ..)| (first, first.plus_years(1)))
 }
 
 /// The first or the last part of a stretch of months or years.

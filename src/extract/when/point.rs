@@ -71,8 +71,13 @@ pub(super) fn point(
     // "At the end of last year our trade came to 68.4 billion": so is what two trade with each other.
     let traded =
         indicator.two_sided() && indicator.kind() == IndicatorKind::Flow && first.month() == 12 && !until && !stands;
+    // "Ecuador cerró 2024 con exportaciones por 24.821 millones, un 9 % más": what flowed in a year that is closed did so in all of it.
+    let closed = scene.page.any(own.first, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ended))
+        && indicator.kind() == IndicatorKind::Flow
+        && first.month() == 12
+        && !stands;
     // "El déficit cerró 2025 en el 2,5 % del PIB": a balance is one of all the year.
-    if share_of_year && !until && balance_indicator(indicator) || traded && scene.quantity().is_money() {
+    if share_of_year && !until && balance_indicator(indicator) || traded && scene.quantity().is_money() || closed {
         TimePeriod::months(first.plus(-11), 12).unwrap_or(period)
     } else if stands && level || share_of_year && !until {
         TimePeriod::Day(period.last_day())

@@ -43,6 +43,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !sets_then(scene, topic, s)
             && !only_met(scene, s)
             && !marks_object(scene, s)
+            && !leads_there(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
@@ -56,6 +57,14 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+/// "El 80 % va a Estados Unidos": a word for "will" that ends in "to" has a verb behind it, and no place.
+fn leads_there(scene: &Scene<'_>, word: &Word) -> bool {
+    let page = scene.page;
+    let place = |i: usize| covering(scene.areas(), i).is_some();
+    let article = page.one_of(word.last, &[Link::The, Link::Article]);
+    word.last > word.first + 1 && page.link(word.last - 1, Link::To) && (article || place(word.last))
 }
 
 /// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.

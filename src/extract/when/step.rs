@@ -3,9 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Timed;
+use super::nearest::owner;
+use crate::extract::mention::{At, covering};
+use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Match, Reading, Time};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Time};
 use crate::model::{Base, IndicatorKind, Month, TimePeriod, Transformation};
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
@@ -40,6 +43,34 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
         timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
     }
     timed
+}
+
+/// "2,9 % este año, cuatro décimas más de lo que estimaba en julio": points by which a number before is more or less than another are of
+/// the time of that number.
+pub(super) fn beside_told(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let before = scene.previous().filter(|q| q.is_percent() && number.is_points())?;
+    let way = before.last..number.lead;
+    let small = |i: usize| {
+        page.is(i, b',')
+            || page.dated(i)
+            || page.one_of(i, &[Link::In, Link::The, Link::For, Link::Article, Link::Of])
+            || covering(scene.indicators(), i).is_some()
+            || covering(scene.areas(), i).is_some()
+    };
+    let comma = number.lead.checked_sub(1).is_some_and(|i| page.is(i, b','));
+    let more = |c: &At<Change>| {
+        let behind = c.first == number.last || c.first == number.last + 1 && page.link(number.last, Link::Of);
+        behind && c.what.kind == ChangeKind::Adverb && c.what.direction != 0
+    };
+    let compares =
+        scene.changes().iter().any(more) || page.one_of(number.last, &[Link::Exceed, Link::Beyond, Link::Compare]);
+    // "1,2 puntos más en 2026": a time directly behind is its own.
+    let dated = own.is_some_and(|own| owner(scene, own) == Some(scene.n));
+    let told = scene.told().filter(|l| l.counted == before.counted)?;
+    let direct = comma && way.len() <= REACH && way.into_iter().all(small);
+    told.period.filter(|_| direct && compares && !dated)
 }
 
 /// So many months that end with a day, or with the one before the first of a month.

@@ -1,0 +1,50 @@
+//! Slices of prices that label a line, open a sentence or are named as groups of goods.
+
+use crate::extract::discourse::Last;
+use crate::extract::mention::{At, covering};
+use crate::extract::scene::Scene;
+use crate::lang::{ChangeKind, ItemWord, Link};
+use crate::text::Kind;
+
+/// "• Vivienda, cuya tasa anual del 5,0 %", "la tasa anual del grupo Vivienda": whether a word is the name of a group of goods in a
+/// text that tells of prices: it opens its line before a comma and a word that goes on with it, or has a capital inside of a
+/// sentence where nouns have none.
+pub(super) fn group(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    const NEAR: usize = 4;
+    let (page, discourse) = (scene.page, scene.discourse);
+    let prices = |l: &&Last| {
+        let near = discourse.line - l.line <= NEAR;
+        near && matches!(l.word.indicator.code(), "inflation" | "core_inflation")
+            && scene.quantity().counted == l.counted
+            || near && l.word.indicator.code() == "inflation" && scene.quantity().is_points()
+    };
+    let slices = || "inflation".parse().is_ok_and(|i| covering(scene.items(), first).is_some_and(|m| m.what.slices(i)));
+    let opens = first <= page.lines[discourse.line].first + 1
+        && page.is(last, b',')
+        && page.one_of(last + 1, &[Link::Relative, Link::With]);
+    let capital = page.tokens[first].upper && first > scene.local.first + 1 && !page.grammar(first).verb_final;
+    (opens || capital) && discourse.last.as_ref().filter(prices).is_some() && slices()
+}
+
+/// "Services: +0.02 % m/m" below a line on other prices: whether a slice labels its line in a list of them.
+pub(super) fn labels_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
+    let dash = || scene.page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    let label = at.first <= scene.local.first + 2 && (scene.page.is(at.last, b':') || dash());
+    let discourse = scene.discourse;
+    let last = discourse.last.as_ref().filter(|l| l.line + 1 == discourse.line && l.item.is_some()).map(|l| l.word);
+    let headed = discourse.topic.filter(|_| discourse.topic_line < discourse.line);
+    label && last.or(headed).is_some_and(|w| w.indicator.code() == "inflation" && at.what.slices(w.indicator))
+}
+
+/// "Inflation was 1.9 %. Services cooled to 3.2 %": in a text that has just told of prices, the slice with which a sentence opens
+/// before a verb that says at what rate they rise.
+pub(super) fn opens_on_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> bool {
+    let verb = scene.changes().iter().find(|c| c.first == at.last && c.what.kind == ChangeKind::Verb);
+    let first = scene.quantity().first;
+    let to = verb.is_some_and(|c| (c.last..=c.last + 1).contains(&first) && scene.page.before_is(first, Link::To));
+    let prices = |l: &&Last| {
+        let near = l.line == scene.discourse.line && scene.local.index - l.sentence == 1;
+        near && l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator)
+    };
+    at.first == scene.local.first && to && scene.discourse.last.as_ref().filter(prices).is_some()
+}
