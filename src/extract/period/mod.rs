@@ -17,6 +17,7 @@ use codes::{calendar_months, coded};
 use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
+use said::taken_up;
 use used::used;
 use words::{count, time, unit};
 
@@ -167,7 +168,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
-                let expr = in_fiscal(page, at, expr, (&found, coded));
+                let expr = taken_up(page, at, in_fiscal(page, at, expr, (&found, coded)), found.last());
                 let used = if labelled(page, at) { Use::Said } else { used(page, at, last, expr) };
                 let used = if base_as_well(page, at, (used, expr), found.last()) { Use::Compared } else { used };
                 found.push(Period { first: at, last, expr, used });

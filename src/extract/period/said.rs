@@ -1,9 +1,9 @@
 //! Expressions of time that say when something was said, foreseen or decided, and are no time of a figure.
 
-use super::{Expr, Year};
+use super::{Expr, Period, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// "At its last meeting of the year", "на последнем в этом году заседании": the year among whose events something is counted is no
@@ -120,4 +120,19 @@ pub(super) fn revised_then(page: &Page<'_>, at: usize, last: usize, expr: Expr) 
 /// Whether an expression names one month.
 fn is_month(expr: Expr) -> bool {
     matches!(expr, Expr::Months { from, to, .. } if from == to)
+}
+
+/// "Between the second quarter of 2024 and that of 2025": the same part of another year, where a pronoun takes it up behind "and".
+pub(super) fn taken_up(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) -> Expr {
+    const LONGEST: usize = 3;
+    let Expr::Fixed(TimePeriod::Months { first, count: 12 }) = expr else { return expr };
+    let pronoun = |m: &Match| m.last == at && *m.reading == Reading::Link(Link::Level);
+    let Some(from) = (at.saturating_sub(LONGEST)..at).find(|&i| page.any(i, Reading::LINK, pronoun)) else {
+        return expr;
+    };
+    let joined = |p: &&Period| p.last + 1 == from && page.link(p.last, Link::And);
+    match before.filter(joined).map(|p| p.expr) {
+        Some(Expr::Months { from, to, year: Year::Of(_) }) => Expr::Months { from, to, year: Year::Of(first.year()) },
+        _ => expr,
+    }
 }

@@ -79,7 +79,7 @@ pub(super) fn paired(
 }
 
 /// "Between July and the first half of September", "between 2020 and 2024": the times that "between" and "and" lead to.
-fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, TimePeriod)> {
+pub(super) fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, TimePeriod)> {
     const REACH: usize = 7;
     let all = scene.local.periods;
     let opens = all.iter().position(|p| scene.page.before_is(p.first, Link::Between))?;

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::Timed;
 use super::day::year_to_date;
+use super::pair::between;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, within};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -48,6 +49,14 @@ pub(super) fn point(
         && (level || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
     {
         return run;
+    }
+    // "Debt stood at 3.3 trillion at the end of the first quarter".
+    if level
+        && indicator.kind() == IndicatorKind::Stock
+        && matches!(period.length(), Some(3 | 6))
+        && ends_run(scene, own)
+    {
+        return TimePeriod::Day(period.last_day());
     }
     // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
     if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
@@ -134,6 +143,16 @@ fn average_of_days(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Optio
     TimePeriod::months(first, last.month() - month + 1)
 }
 
+/// Whether a word for an end leads to a quarter or half, or stands in its expression.
+fn ends_run(scene: &Scene<'_>, own: &Period) -> bool {
+    const REACH: usize = 4;
+    let page = scene.page;
+    let end = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::End));
+    let small = |i: &usize| page.one_of(*i, &[Link::Of, Link::The, Link::Article, Link::In]);
+    let lead = (own.first.saturating_sub(REACH)..own.first).rev().find(|i| !small(i));
+    lead.is_some_and(end) || (own.first..own.last).any(end)
+}
+
 /// "The stock of UK direct investment": whether what flows is told as what has been amassed of it.
 fn amassed(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
     const REACH: usize = 5;
@@ -185,6 +204,11 @@ pub(super) fn year_on(scene: &Scene<'_>, own: &Period, measured: &Measured, time
         && and
     {
         timed.compared = month.previous();
+    }
+    // "Between the second quarter of 2024 and that of 2025 it rose by 5,000".
+    if let Some((old, new)) = between(scene, timed).filter(|_| matches!(measured.kind, Kind::Growth | Kind::Change)) {
+        (timed.period, timed.compared) = (Some(new), Some(old));
+        return;
     }
     if let Some(TimePeriod::Months { first, count }) = timed.period
         && matches!(measured.kind, Kind::Growth | Kind::Change)
