@@ -184,9 +184,7 @@ impl Discourse {
 
     /// "In brackets the same period of 2024": the time that a sentence without figures gives to numbers in brackets.
     fn leave_legend(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let Some(at) = (local.first..local.last).find(|&at| found.page.link(at, Link::Bracketed)) else { return };
-        let behind = local.periods.iter().rfind(|p| p.first > at && lasting(p.expr));
-        let period = behind.and_then(|p| self.anchor(None, false).resolve(p.expr));
+        let period = bracketed(found, local).and_then(|p| self.anchor(None, false).resolve(p.expr));
         self.legend = period.filter(|_| local.quantities.is_empty()).or(self.legend);
     }
 
@@ -230,7 +228,8 @@ impl Discourse {
         }
         let when = |p: &Period| p.used == Use::When || p.used == Use::Said && of_data(found, p);
         let stated = local.periods.iter().rfind(|p| when(p) && lasting(p.expr));
-        if let Some(period) = stated.filter(|_| self.said.is_empty())
+        let legend = bracketed(found, local).map(Period::place);
+        if let Some(period) = stated.filter(|p| self.said.is_empty() && Some(p.place()) != legend)
             && let Some(resolved) = self.anchor(None, false).resolve(period.expr)
             && !self.passing(found, local, period, resolved)
         {
@@ -297,7 +296,17 @@ impl Discourse {
         const FRONT: usize = 3;
         let named = !within(&found.mentions.indicators, local.first, local.last).is_empty();
         let short = resolved.length().is_none_or(|months| months == 1);
-        let passes = short && !named && period.first > local.first + FRONT && !introduces(found, local);
+        // "In February there was hardly any wind", in a text on the half-year: nor is one that lies within that the text's.
+        let within = |main: TimePeriod| {
+            let inside = main.first_day() <= resolved.first_day() && resolved.last_day() <= main.last_day();
+            inside && main.length() > resolved.length() && main.length().is_some()
+        };
+        // "December was a mixed bag" opens what follows.
+        const SHORT: usize = 8;
+        let long = local.last - local.first > SHORT;
+        let inside = long && resolved.length().is_some_and(|n| n <= 3) && self.period.is_some_and(|m| within(m.0));
+        let opens = period.first <= local.first + FRONT;
+        let passes = !named && (short && !opens || inside) && !introduces(found, local);
         passes && !of_data(found, period)
     }
 
@@ -377,4 +386,12 @@ impl Discourse {
         }
         area
     }
+}
+
+/// "In brackets the same period of 2024", "with 2023 in brackets": the time that a sentence gives to numbers in brackets.
+fn bracketed<'s>(found: &Found<'_, '_>, local: &Local<'s>) -> Option<&'s Period> {
+    const NEAR: usize = 2;
+    let at = (local.first..local.last).find(|&at| found.page.link(at, Link::Bracketed))?;
+    let behind = local.periods.iter().rfind(|p| p.first > at && lasting(p.expr));
+    behind.or_else(|| local.periods.iter().find(|p| p.last <= at && at - p.last <= NEAR && lasting(p.expr)))
 }

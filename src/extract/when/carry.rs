@@ -22,6 +22,12 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if let Some(month) = month_again(scene, measured, timed.period) {
         timed.carried(Some(month));
     }
+    // "By country, with 2023 in brackets": what stands before the bracket is of the next year, where that is over.
+    let next = scene.discourse.legend.filter(|p| p.length() == Some(12)).map(|p| p.plus_years(1));
+    let over = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| !lies_open(*p, day));
+    if timed.period.is_none() && measured.kind != Kind::Share {
+        timed.carried(next.filter(over));
+    }
     if let Some(year) = fiscal_year_said(scene) {
         timed.carried(Some(year));
     }

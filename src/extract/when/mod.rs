@@ -20,7 +20,7 @@ mod years;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
@@ -228,7 +228,8 @@ fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
 fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     let Quantity { lead, last, counted, .. } = *scene.quantity();
     let open = lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(last, b')'))?;
-    let behind = scene.previous().is_some_and(|q| q.last == open && q.counted == counted);
+    let shares = matches!(counted, Counted::Scaled | Counted::Bare);
+    let behind = scene.previous().is_some_and(|q| q.last == open && (q.counted == counted || shares));
     // Of a forecast the legend says when it was made before.
     let foreseen = scene.discourse.last.as_ref().is_some_and(|l| l.status == ObsStatus::Forecast);
     let behind = behind && !foreseen;
