@@ -113,7 +113,12 @@ pub(super) fn there(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option
     let said = |i: usize| {
         let word = page.at(i).iter().find(|m| *m.reading == Reading::Link(Link::There));
         // "Exports to it", but not "in response to it".
-        let own = LED.into_iter().any(|l| page.link(i, l));
+        // "Shipments there fell", but not "there were shipments".
+        let trade = matches!(topic.word.indicator.code(), "exports" | "imports" | "trade_turnover");
+        if page.link(i, Link::Other) && !trade {
+            return false;
+        }
+        let own = LED.into_iter().any(|l| page.link(i, l)) || page.link(i, Link::Other);
         if own && !scene.indicators().iter().any(|m| m.last == i || m.last == i + 1 && m.first < i) {
             return false;
         }

@@ -5,8 +5,9 @@ use super::slices::item_fits;
 use crate::extract::mention::{At, covering, ending, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::model::Indicator;
+use crate::text::Kind;
 
 /// "Tariffs on Indian imports were raised to 50 %": what a tariff is put on is not what a percentage is of.
 pub(super) fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
@@ -84,4 +85,23 @@ pub(super) fn of_pronoun(scene: &Scene<'_>, indicator: Indicator) -> Option<&'st
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let slices = within(&scene.mentions.items, from, scene.quantity().lead);
     slices.iter().rfind(|m| taken_up(scene, m.first)).and_then(|m| item_fits(m.what, indicator))
+}
+
+/// "11.5 million tons of oil were exported": whether a verb of trade in the passive follows the number and its goods.
+pub(super) fn dealt(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 5;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let is = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+    let helped = at.first > last && page.any(at.first - 1, Reading::CHANGE, |m| m.last == at.first && is(m));
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports" | "oil_exports" | "gas_exports");
+    let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.link(i, Link::And);
+    trade && helped && at.last == at.first + 1 && at.first - last <= REACH && (last..at.first).all(word)
+}
+
+/// Whether an indicator is but what is sold or bought in the passive behind the number: "of oil were exported".
+pub(super) fn goods_dealt(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let last = scene.quantity().last;
+    let made = matches!(at.what.indicator.code(), "oil_production" | "gas_production" | "coal" | "grain_harvest");
+    let goods = made && at.last > last && at.first <= last + 2;
+    goods && scene.indicators().iter().any(|i| i.first >= at.last && dealt(scene, i))
 }

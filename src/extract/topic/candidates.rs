@@ -1,7 +1,9 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
-use super::beside::{denominates, is_verb, of_antecedent, of_other_area, of_that, purpose, under_tariff};
+use super::beside::{
+    dealt, denominates, goods_dealt, is_verb, of_antecedent, of_other_area, of_that, purpose, under_tariff,
+};
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
@@ -61,6 +63,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !denominates(scene, at)
             && !of_antecedent(scene, at)
             && !of_that(scene, at)
+            && !goods_dealt(scene, at)
             && !is_verb(scene, at)
             && !apposed(scene, at)
             && !receiver(scene, at)
@@ -228,6 +231,9 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     }
     if introduced(scene, at) {
         return 3;
+    }
+    if dealt(scene, at) {
+        return 0;
     }
     // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
     if moved_forecast(scene).is_some_and(|(first, last)| first == at.first || last <= at.first && at.first - last <= 2)

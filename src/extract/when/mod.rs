@@ -49,8 +49,8 @@ pub use noted::noted;
 pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
-use step::beside_told;
 pub use step::last_step;
+use step::{beside_told, makes_growth};
 pub use years::turn;
 
 /// The period of a figure.
@@ -176,7 +176,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     mirrored(scene, &mut timed);
     stands_alike(scene, topic, measured, &mut timed);
     summed_over_year(scene, topic, measured, &mut timed);
-    if let Some(period) = beside_told(scene, own) {
+    if let Some(period) = beside_told(scene, own).or_else(|| makes_growth(scene, measured)) {
         timed.carried(Some(period));
     }
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Timed;
 use super::nearest::owner;
-use crate::extract::mention::{At, covering};
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -79,4 +80,18 @@ fn run_until(day: NaiveDate, months: i32) -> Option<TimePeriod> {
     let ends = last.succ_opt().is_some_and(|next| next.day() == 1);
     let month = Month::new(last.year(), last.month()).filter(|_| ends)?;
     TimePeriod::months(month.plus(1 - months), u32::try_from(months).ok()?)
+}
+
+/// "1,047 million in 2024. The year before it had been 998, which makes a growth of 4.99 %": a growth in a clause that sums up what a look
+/// back is set beside is of the time of what the text told before.
+pub(super) fn makes_growth(scene: &Scene<'_>, measured: &Measured) -> Option<TimePeriod> {
+    let (page, previous, lead) = (scene.page, scene.previous()?, scene.quantity().lead);
+    let (told, opened) = (scene.told()?, scene.discourse.told.as_ref()?);
+    let clause = page.is(previous.last, b',') && page.link(previous.last + 1, Link::Relative);
+    let noun = |c: &At<Change>| c.what.kind == ChangeKind::Noun && c.what.direction != 0 && c.last <= lead;
+    let growth = measured.kind == Kind::Growth && scene.quantity().is_percent() && !previous.is_percent();
+    let named = clause && within(scene.changes(), previous.last, lead).iter().any(noun);
+    let back = told.period.zip(opened.period).is_some_and(|(back, own)| back.last_day() < own.first_day());
+    let same = opened.word.indicator == told.word.indicator && opened.line == scene.discourse.line;
+    opened.period.filter(|_| growth && named && back && same)
 }
