@@ -2,7 +2,7 @@
 
 use super::nearest::owner;
 use super::{Timed, open};
-use crate::extract::period::{Expr, Period, Use, Year};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, Time};
@@ -89,14 +89,42 @@ pub(super) fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, T
     (joined && from.last_day() < to.last_day() && from.length() == to.length()).then_some((from, to))
 }
 
-/// "It will grow by 1.6 percent in both years": the two years of which the text has told, where a number is said of both.
+/// "It will grow by 1.6 percent in both years": the two years of which the text has told, where a number is said of both. "The forecasts for
+/// this year and next have been revised by 0.3 points each": or those that the sentence names.
 pub(super) fn both_years(scene: &Scene<'_>) -> Option<(TimePeriod, TimePeriod)> {
     const REACH: usize = 3;
     let (page, last) = (scene.page, scene.quantity().last);
     let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(12) | Time::Year));
     let both = |i: usize| page.link(i, Link::Both) && page.any(i + 1, Reading::TIME, year);
     let years = scene.discourse.years.filter(|years| years.1 == 2 && (last..last + REACH).any(both));
-    years.map(|(first, ..)| (first, first.plus_years(1)))
+    if let Some((first, ..)) = years {
+        return Some((first, first.plus_years(1)));
+    }
+    let each = page.one_of(last, &[Link::Each, Link::Both]);
+    let anchor = scene.discourse.anchor(None, true);
+    let pair = scene.local.periods.iter().find_map(|one| {
+        let behind = one.first >= last && one.first - last <= REACH;
+        let ahead = each && one.last <= scene.quantity().lead;
+        let first = anchor.resolve(one.expr).filter(|p| p.length() == Some(12) && (behind || ahead))?;
+        next_named(scene, one, ahead, &anchor).map(|second| (first, second))
+    });
+    pair.filter(|(first, second)| first.plus_years(1) == *second)
+}
+
+/// "This year and next", "2025 and 2026": the year that "and" joins to another, where both are ahead of the number, or the second is but the
+/// word for the next one.
+fn next_named(scene: &Scene<'_>, one: &Period, ahead: bool, anchor: &Anchor) -> Option<TimePeriod> {
+    let page = scene.page;
+    let and = Some(one.last).filter(|i| page.link(*i, Link::And))?;
+    let next = |m: &Match| *m.reading == Reading::Time(Time::Next);
+    let this = matches!(one.expr, Expr::Relative { months: 12, offset: 0 });
+    let alone =
+        page.tokens.get(and + 2).is_none_or(|t| t.breaks > 0 || !page.has(and + 2, Reading::TIME | Reading::NUMBER));
+    if this && alone && page.any(and + 1, Reading::TIME, next) {
+        return anchor.resolve(one.expr).map(|p| p.plus_years(1));
+    }
+    let other = scene.local.periods.iter().find(|p| p.first > and && p.first - and <= 2).filter(|_| ahead)?;
+    anchor.resolve(other.expr).filter(|p| p.length() == Some(12))
 }
 
 /// The first or the last part of a stretch of months or years.
