@@ -291,7 +291,7 @@ pub(super) fn survey(
         let left = n == 0
             && (page.before_is(m.first, Link::From) && paid(m, quantities)
                 || page.before_is(m.first, Link::In) && !page.before_one(m.first, &[Link::To, Link::Into]));
-        let weight = weight(n, m, !left && labels(m, quantities));
+        let weight = weight(n, m, !left && labels(page, m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
         let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
         // Where a report was written is where most of them come from.
@@ -342,11 +342,14 @@ fn paid(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
     near.checked_sub(1).is_some_and(|i| quantities[i].is_money() && mention.first - quantities[i].last <= 2)
 }
 
-/// Whether an area only labels a number: "Kazakhstan 38".
-fn labels(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+/// Whether an area only labels a number of its line: "Kazakhstan 38", "Kazakhstan: 38".
+fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Quantities) -> bool {
     let near = quantities.ended(mention.first.saturating_sub(3));
+    let line = |at: usize| page.sentences[page.sentence_of(at)].line;
     let beside = |q: &Quantity| (q.last + 1..=q.last + 2).contains(&mention.first);
-    quantities[near..].iter().take(2).any(|q| q.lead == mention.last || beside(q))
+    let colon = usize::from(matches!(page.mark(mention.last), b':' | b'-'));
+    let leads = |q: &Quantity| q.lead == mention.last || q.lead == mention.last + colon;
+    quantities[near..].iter().take(2).any(|q| line(q.first) == line(mention.first) && (leads(q) || beside(q)))
 }
 
 /// How much the `n`th mention of an area says of the document. One that is a label and one inside a title count little.

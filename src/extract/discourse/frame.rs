@@ -7,6 +7,7 @@ use super::hear::{columns, heading_unit, lasting};
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::scene::{Found, Local};
+use crate::extract::sides::dateline;
 use crate::lang::{Link, StatusKind};
 use crate::model::TimePeriod;
 use crate::model::codelist::AreaKind;
@@ -59,7 +60,7 @@ impl Discourse {
 
     /// The area of a heading; one that the heading starts with opens a section of its own.
     fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
-        let Some(area) = areas.iter().find(|a| !a.what.in_title) else { return };
+        let Some(area) = areas.iter().find(|a| !a.what.in_title && !dateline(found.page, a)) else { return };
         // "Foreign trade with EU countries" heads what the text's own country trades with them.
         let led = |l: Link| found.page.before_is(area.first, l);
         let trade =

@@ -263,10 +263,15 @@ pub fn venue(page: &Page<'_>, area: &Named) -> bool {
 
 /// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
 pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
-    let first = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| page.lines[s.line].first);
+    /// A line that says when and where a text was written has so many tokens at most.
+    const STAMP: usize = 16;
+    let line = page.sentences.get(page.sentence_of(area.first)).map(|s| page.lines[s.line]);
+    let (first, last) = line.map_or((0, 0), |line| (line.first, line.last));
     let next = area.last + usize::from(page.is(area.last, b','));
     let day = page.dated(next) && page.tokens.get(next).is_some_and(|t| t.breaks == 0);
-    area.first == first && (day || page.is(area.last, b'('))
+    // "2025-03-20 08:30 发表于北京": so does one that closes the line of the date.
+    let closes = area.last == last && page.dated(first) && area.first > first;
+    area.first == first && (day || page.is(area.last, b'(')) || closes && last - first <= STAMP
 }
 
 /// An area inside the indicator's own phrase ("world output", "рост мировой экономики") counts; inside another word it does
