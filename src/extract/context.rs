@@ -18,7 +18,7 @@ use crate::lang::scan::Scan;
 use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
-use crate::text::{Sentence, tokenize};
+use crate::text::{Kind, Sentence, tokenize};
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -347,7 +347,8 @@ fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Quantities) -
     let near = quantities.ended(mention.first.saturating_sub(3));
     let line = |at: usize| page.sentences[page.sentence_of(at)].line;
     let beside = |q: &Quantity| (q.last + 1..=q.last + 2).contains(&mention.first);
-    let colon = usize::from(matches!(page.mark(mention.last), b':' | b'-'));
+    let dash = page.tokens.get(mention.last).is_some_and(|t| t.kind == Kind::Dash);
+    let colon = usize::from(dash || page.is(mention.last, b':'));
     let leads = |q: &Quantity| q.lead == mention.last || q.lead == mention.last + colon;
     quantities[near..].iter().take(2).any(|q| line(q.first) == line(mention.first) && (leads(q) || beside(q)))
 }
