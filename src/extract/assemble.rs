@@ -105,7 +105,10 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
-    let named = named || scene.discourse.recent(scene.local.index).is_some_and(indicator);
+    // "The economy grew by 4.8 %": though that word is said of much else, what grows by so much is one.
+    let economy = || topic.place.is_some() && topic.word.indicator.code() == "gdp";
+    let grows = || economy() && measured.kind == measure::Kind::Growth && scene.quantity().is_percent();
+    let named = named || grows() || scene.discourse.recent(scene.local.index).is_some_and(indicator);
     if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)

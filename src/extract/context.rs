@@ -305,7 +305,9 @@ pub(super) fn survey(
         };
         (m.what.area, [alone, weight])
     };
-    let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
+    // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
+    let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
+    let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
     let named = areas.enumerate().map(|(n, m)| told(n, m));
     let bodies = mentions.bodies.iter().filter_map(|b| b.what).chain(own).map(|area| (area, [5, 5]));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();

@@ -1,7 +1,7 @@
 //! Numbers behind one name, for the years of which a text gives forecasts in turn.
 
 use super::nearest::owner;
-use crate::extract::period::{Period, Use};
+use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::Link;
@@ -49,5 +49,8 @@ pub fn turn(scene: &Scene<'_>) -> Option<usize> {
         (place.0 >= from && place.1 <= numbers[start].first).then_some(area)
     };
     let listed = tied(start).zip(tied(end)).is_some_and(|(a, b)| a != b);
-    (!listed && !bracket && !scene.local.periods.iter().any(timed)).then_some(scene.n - start)
+    // "The three rates will from 12 March carry 2.5 %, 2.65 % and 2.9 %": nor is what holds from a day on.
+    let from_day = |p: &Period| p.last <= numbers[start].first && matches!(p.expr, Expr::Day { .. });
+    let timed = scene.local.periods.iter().any(|p| timed(p) || from_day(p));
+    (!listed && !bracket && !timed).then_some(scene.n - start)
 }
