@@ -1,6 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use super::arrival::goes_to;
+use super::compared::compares;
 use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -78,57 +79,13 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
     let adverb = change.what.kind == ChangeKind::Adverb;
-    // "Far less than the 7.4 % of 2022": what something is compared with has not changed by so much.
-    let than = |i: usize| scene.page.link(i, Link::Than);
-    if adverb
-        && scene.page.before_is(scene.quantity().lead, Link::Than)
-        && (change.last..scene.quantity().lead).any(than)
-    {
-        return false;
-    }
-    // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
     let lead = scene.quantity().lead;
-    if adverb && change.last < lead && scene.page.is(change.last, b':') && !by_before(scene) {
-        return false;
-    }
-    // "Below the 4.5 % recorded in May": nor by what has an article behind the word.
-    if adverb && change.last == lead && lead < scene.quantity().first && scene.page.link(lead, Link::The) {
-        return false;
-    }
-    // "Well down on the 0.7 % of the quarter before".
-    let on = |i: usize| scene.page.link(i, Link::On) && scene.page.link(i + 1, Link::The);
-    if adverb && change.last <= lead && (change.last..=lead).take(2).any(on) {
-        return false;
-    }
-    // "Below the ceiling of 4.5 %": nor is what is aimed at.
-    let aim =
-        |at: usize| scene.statuses().iter().any(|s| s.first == at && s.what == (ObsStatus::Target, StatusKind::Noun));
-    let aimed = change.last + usize::from(scene.page.one_of(change.last, &[Link::The, Link::Its, Link::Article]));
-    if adverb && (aimed..=aimed + 1).any(aim) && scene.page.before_is(lead, Link::Of) {
+    if adverb && compares(scene, change) {
         return false;
     }
     // "Slashing an earlier forecast of 1.2 %": nor is what was foreseen.
     let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Noun && s.last == of_at(scene.page, lead);
     if change.last < lead && scene.statuses().iter().any(|s| s.first >= change.last && foreseen(s)) {
-        return false;
-    }
-    // "低于国会设定的4.5%至5%的目标": so is a number that "of" leads on to the target.
-    let last = scene.quantity().last;
-    if adverb && scene.page.grammar(last).year_first && scene.page.link(last, Link::Of) && aim(last + 1) {
-        return false;
-    }
-    // "Below July's 7.2 %": nor by what a time that stands behind the word owns.
-    let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive || scene.page.link(i, Link::Of);
-    let named = |i: usize| scene.page.dated(i) || covering(scene.areas(), i).is_some();
-    let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
-    let from = scene.page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
-    let end =
-        if lead < scene.quantity().first && scene.page.link(lead, Link::Of) { lead } else { lead.saturating_sub(1) };
-    if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
-        return false;
-    }
-    // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
-    if adverb && scene.before().iter().any(|q| q.last == change.first && q.is_points()) {
         return false;
     }
     // "It will drop to 7 % by December, in 2026 it will be 4 %": behind a comma a verb of state has taken over.

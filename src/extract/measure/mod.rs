@@ -4,6 +4,7 @@ mod after;
 mod arrival;
 mod base;
 mod change;
+mod compared;
 mod gap;
 mod index;
 mod jobs;

@@ -1,0 +1,67 @@
+//! Words of more and less that hold a number against another, and do not say by how much something has changed.
+
+use super::change::by_before;
+use crate::extract::mention::{At, covering};
+use crate::extract::scene::Scene;
+use crate::lang::{Change, Link, Match, Reading, StatusKind};
+use crate::model::ObsStatus;
+use crate::text::Kind;
+
+/// Whether the number behind a word of more or less is what something is compared with.
+pub(super) fn compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let (lead, last) = (number.lead, number.last);
+    // "Far less than the 7.4 % of 2022": what something is compared with has not changed by so much.
+    if page.before_is(lead, Link::Than) && (change.last..lead).any(|i| page.link(i, Link::Than)) {
+        return true;
+    }
+    // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
+    if change.last < lead && page.is(change.last, b':') && !by_before(scene) {
+        return true;
+    }
+    // "Below the 4.5 % recorded in May": nor by what has an article behind the word.
+    if change.last == lead && lead < number.first && page.link(lead, Link::The) {
+        return true;
+    }
+    // "Well down on the 0.7 % of the quarter before".
+    let on = |i: usize| page.link(i, Link::On) && page.link(i + 1, Link::The);
+    if change.last <= lead && (change.last..=lead).take(2).any(on) {
+        return true;
+    }
+    // "低于国会设定的4.5%至5%的目标": so is a number that "of" leads on to the target.
+    if page.grammar(last).year_first && page.link(last, Link::Of) && aim(scene, last + 1) {
+        return true;
+    }
+    // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
+    of_named(scene, change)
+        || owned(scene, change)
+        || scene.before().iter().any(|q| q.last == change.first && q.is_points())
+}
+
+/// Whether a word for what is aimed at stands at a token.
+fn aim(scene: &Scene<'_>, at: usize) -> bool {
+    scene.statuses().iter().any(|s| s.first == at && s.what == (ObsStatus::Target, StatusKind::Noun))
+}
+
+/// "Below the ceiling of 4.5 %", "below the peak above 75 % reached in May": whether what is aimed at or the highest and lowest stands
+/// behind the word, with the number for it.
+fn of_named(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let small = usize::from(page.one_of(change.last, &[Link::The, Link::Its, Link::Article]));
+    let named = change.last + small;
+    let of = page.before_is(lead, Link::Of);
+    let extreme = small > 0 && page.link(named, Link::Superlative) && (named + 1 == lead || named + 2 == lead && of);
+    of && (named..=named + 1).any(|i| aim(scene, i)) || extreme
+}
+
+/// "Below July's 7.2 %": whether the number is that of a time or area which stands behind the word.
+fn owned(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let owned = |i: usize| page.tokens[i].kind == Kind::Possessive || page.link(i, Link::Of);
+    let named = |i: usize| page.dated(i) || covering(scene.areas(), i).is_some();
+    let compares = |m: &&Match| matches!(m.reading, Reading::Link(Link::Compare | Link::Exceed));
+    let from = page.at(change.first).iter().filter(compares).map(|m| m.last).max().unwrap_or(change.last);
+    let inside = lead < scene.quantity().first && page.link(lead, Link::Of);
+    let end = if inside { lead } else { lead.saturating_sub(1) };
+    from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end)
+}
