@@ -294,7 +294,8 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     // A part is no more than its whole.
     let part = scene.quantity().low <= Decimal::ONE_HUNDRED;
-    if part && shared(scene, moved.change) && indicator.allows("share") {
+    // "222 million tonnes (+3.3 %)": no part has a sign.
+    if part && (!signed || topic.word.sign != 0) && shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
     if moved.by() || signed {

@@ -117,9 +117,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, made, false));
     }
     let side = settled::side_of_trade(scene, counted).or_else(|| settled::amount_of(scene, counted));
-    let side = side.or_else(|| settled::received(scene, counted));
+    let side = side.or_else(|| settled::received(scene, counted)).or_else(|| settled::passive(scene));
     if let Some(side) = side.or_else(|| settled::beside_goods(scene)) {
-        return Some(topic(scene, with_slice(scene, side), false));
+        let side = settled::sold_product(scene, with_slice(scene, side), counted);
+        return Some(topic(scene, energy(scene, side, counted), false));
     }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();

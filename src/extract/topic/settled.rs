@@ -46,7 +46,7 @@ fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let near = number.lead - goods.last <= REACH && (goods.last..number.lead).all(joint);
     let opens = |i: usize| page.is(i, b',') || page.is(i, b';') || page.one_of(i, &[Link::And, Link::With]);
     let listed = goods.first.checked_sub(1).is_some_and(opens);
-    (near && listed && number.lead > goods.last).then(|| candidate(told.word, None, Some(item)))
+    (near && listed).then(|| candidate(told.word, None, Some(item)))
 }
 
 /// Whether an indicator is trade, or what is paid for it.
@@ -69,6 +69,19 @@ fn in_currencies(scene: &Scene<'_>) -> Option<Candidate> {
     }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let before = within(&scene.mentions.indicators, from, number.lead);
+    let told_share = |p: &At<IndicatorWord>| {
+        let share = (p.first.saturating_sub(3)..p.last).any(|i| page.link(i, Link::Share));
+        share && p.what.measure == Some("share") && p.what.strength == Strength::Strong
+    };
+    // "The share of payments in roubles for exports reached 57 %".
+    if let Some(paid) = before.iter().find(payments).filter(|p| told_share(p)) {
+        let led = |i: &At<IndicatorWord>| {
+            let to = (paid.last..i.first.max(paid.last)).any(|at| page.one_of(at, &[Link::For, Link::In]));
+            to && traded(&i)
+        };
+        let for_trade = before.iter().all(|i| i.first <= paid.first || i.last <= paid.last || led(i));
+        return for_trade.then(|| candidate(paid.what, Some(paid.place()), None));
+    }
     // "With Vietnam, the share is 60 %": what goes on with payments.
     let share = (from..number.lead).rfind(|&i| page.link(i, Link::Share) && !page.link(i, Link::Of))?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
@@ -89,6 +102,40 @@ pub(super) fn side_of_trade(scene: &Scene<'_>, counted: Counted) -> Option<Candi
         || scene.previous().is_some_and(|q| (q.last..scene.quantity().lead).any(|i| page.link(i, Link::PartOfRun)));
     let fits = matches!(side.what.indicator.code(), "exports" | "imports") && (last..side.first).all(small) && of_it;
     (fits && counted == told.counted).then(|| candidate(side.what, Some(side.place()), None))
+}
+
+/// "96 million tonnes of oil. Of these, 70.5 million will be exported": what was produced, and is sold by the verb behind the number.
+pub(super) fn passive(scene: &Scene<'_>) -> Option<Candidate> {
+    const REACH: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    let made = [
+        "oil_production",
+        "gas_production",
+        "coal",
+        "grain_harvest",
+        "industrial_production",
+        "agricultural_production",
+    ];
+    let told = scene.discourse.recent(scene.local.index).filter(|l| made.contains(&l.word.indicator.code()))?;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(number.last + REACH);
+    let verb = within(&scene.mentions.indicators, number.last, end).first()?;
+    let small = |i: usize| {
+        page.link(i, Link::Modal)
+            || page.link(i, Link::Of)
+            || page.has(i, Reading::CHANGE | Reading::STATUS | Reading::ITEM | Reading::LINK)
+    };
+    let trade = matches!(verb.what.indicator.code(), "exports" | "imports") && verb.first > number.last;
+    let fits =
+        trade && (number.last..verb.first).all(small) && matches!(number.counted, Counted::Unit(..) | Counted::Scaled);
+    let alike = number.counted == told.counted || number.counted == Counted::Scaled;
+    // Oil and gas that are sold are indicators of their own.
+    let fuel = match (told.word.indicator.code(), verb.what.indicator.code()) {
+        ("oil_production", "exports") => "oil_exports".parse().ok(),
+        ("gas_production", "exports") => "gas_exports".parse().ok(),
+        _ => None,
+    };
+    let word = IndicatorWord { indicator: fuel.unwrap_or(verb.what.indicator), ..verb.what };
+    (fits && alike && verb.last == verb.first + 1).then(|| candidate(word, Some(verb.place()), None))
 }
 
 /// "The economy attracted 6.9 billion of direct foreign investment", "received 5 billion in remittances": what flows, and is named directly
@@ -204,6 +251,18 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     }
     if weak && last.word.indicator.code() == "freight" && last.item.is_some() {
         return Candidate { item: last.item, ..best };
+    }
+    // "The transport sector expanded by 20.8 %, trade by 8.8 %": among the branches of an economy so is trade.
+    let branch = last.word.indicator.is_branch() || last.word.indicator.code() == "gdp" && last.item.is_some();
+    let bare = code == "trade_turnover" && best.word.strength == Strength::Weak && units::shares(counted);
+    if bare
+        && branch
+        && last.sentence == scene.local.index
+        && scene.areas().iter().all(|a| Some(a.what.area) == last.area)
+    {
+        if let Ok(indicator) = "gdp".parse() {
+            return Candidate { word: IndicatorWord { indicator, ..best.word }, item: Some("trade"), ..best };
+        }
     }
     if best.place.is_some() {
         return best;

@@ -365,7 +365,9 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
         "kWh" | "watts" => &["electricity", "energy_other", "exports", "imports", "consumption"],
         "TEU" => &["freight"],
         "square_metres" => &["housing", "construction"],
-        "units" => &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"],
+        "units" => {
+            &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports", "retail_sales"]
+        }
         "tonnes" | "kg" => &[
             "freight",
             "oil_production",
