@@ -29,7 +29,12 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // What another number is counted in names nothing for this one.
     let of_other = |at: &At<IndicatorWord>| {
         let other = |q: &Quantity| q.first != quantity.first && overlaps(at.place(), q.place());
-        dimension(counted) == "physical" && scene.local.quantities.iter().any(other)
+        // "5.5 million tonnes of rice worth 2.8 billion, up 3 %": nor do the goods of an amount that was sold.
+        let sold =
+            |l: &Last| l.sentence == scene.local.index && matches!(l.word.indicator.code(), "exports" | "imports");
+        let goods = at.what.strength == Strength::Weak && at.last <= quantity.first;
+        let goods = goods && dimension(counted) == "percent" && scene.discourse.last.as_ref().is_some_and(sold);
+        (dimension(counted) == "physical" || goods) && scene.local.quantities.iter().any(other)
     };
     let fits = |at: &&At<IndicatorWord>| {
         if of_other(at) {

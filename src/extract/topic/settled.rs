@@ -193,7 +193,9 @@ fn of_told(scene: &Scene<'_>) -> Option<Candidate> {
     let which = |i: usize| page.one_of(i, &[Link::Relative, Link::It]);
     let told = scene.discourse.recent(scene.local.index)?;
     let flow = matches!(told.word.indicator.code(), "remittances" | "tourism" | "fdi" | "investment");
-    let fits = page.link(last, Link::Of) && which(last + 1) && (flow || told.word.indicator.two_sided());
+    // "Of them", "of these" are words of their own.
+    let them = page.link(last, Link::PartOfRun) || which(last + 1);
+    let fits = page.link(last, Link::Of) && them && (flow || told.word.indicator.two_sided());
     fits.then(|| candidate(told.word, None, told.item))
 }
 
@@ -272,6 +274,12 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     let side = matches!(code, "exports" | "imports") && last.sentence < scene.local.index;
     let side = side && scene.discourse.first_told.as_ref().is_some_and(opened);
     let bare = words.clone().any(|i| page.link(i, Link::Share) && !page.link(i + 1, Link::Of));
+    // "Exports came to 689 million, imports to 264. Pakistan was the largest market": what goes to a market is sold.
+    let said = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Market));
+    let market = said && code == "imports" && last.sentence < scene.local.index;
+    if let Some(word) = of_line(|code| code == "exports").filter(|_| market) {
+        return Candidate { word, ..best };
+    }
     let share = (code == "trade_balance" || side) && units::shares(counted) && bare;
     let aims = matches!(code, "exports" | "imports")
         && matches!(counted, Counted::Money(_))

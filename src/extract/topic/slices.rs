@@ -350,6 +350,11 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let made =
         matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
     let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    // The trips of freight trains are none of guests.
+    let trips = at.what.indicator.code() == "tourism" && at.what.strength == Strength::Weak;
+    if trips && scene.indicators().iter().any(|i| i.last <= at.first && freight(i.what)) {
+        return true;
+    }
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
     let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));
