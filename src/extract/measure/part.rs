@@ -49,7 +49,7 @@ fn beside_label(scene: &Scene<'_>) -> bool {
     let from = |a: &At<AreaMention>| page.before_one(a.first, &[Link::From, Link::To, Link::And, Link::With]);
     let ranks = |i: usize| page.one_of(i, &[Link::Market, Link::Partner]);
     let ranked = (number.last..scene.local.last).any(ranks);
-    let led = ranked || scene.areas().first().is_some_and(from);
+    let led = ranked || scene.areas().iter().any(from);
     let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
     label && led && still && number.sign == 0
 }

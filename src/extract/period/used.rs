@@ -187,7 +187,10 @@ fn since(page: &Page<'_>, at: usize) -> bool {
     let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
-    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted
+    // "Since its opening in December 2021".
+    let opening = |i: usize| page.link(i, Link::Since) && page.one_of(i + 1, &[Link::Its, Link::The]);
+    let named = page.before_is(at, Link::In) && (at.saturating_sub(5)..at.saturating_sub(2)).any(opening);
+    leads(page, at, Link::Since) || event && !counted && (page.before_is(at, Link::Of) || named)
 }
 
 /// "和9月比", "与2019年相比": a base between the two halves of a word of comparison.

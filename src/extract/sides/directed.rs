@@ -126,7 +126,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .iter()
         .filter(|a| a.last <= quantity.first || close(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
-        .filter(|a| to.is_none_or(|to| to.place() != a.place()) && !absolute(scene, topic, a))
+        .filter(|a| {
+            to.is_none_or(|to| to.place() != a.place()) && (a.last <= quantity.first || !absolute(scene, topic, a))
+        })
         .filter(|a| !origin_of_goods(scene, topic, a) && !passage(scene.page, a))
         .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));

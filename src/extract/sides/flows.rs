@@ -59,6 +59,30 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
+    // "Our investments in Russia have reached 9 billion", "Russian investments amount to 27 billion", says Kazakhstan's president.
+    let own = speaker_area(scene).filter(|own| own.kind() == AreaKind::Country && flows_in);
+    let our = topic.place.is_some_and(|p| (p.0.saturating_sub(2)..p.0).any(|i| scene.page.link(i, Link::We)));
+    if let (Some(own), Some(to)) = (own, named.iter().find(|a| into(scene, a)).filter(|_| our))
+        && own != to.what.area
+    {
+        return received(to, own, "invested by the speaker's country");
+    }
+    let direct = |a: &&Named| sends(a) && topic.place.is_some_and(|p| p.0 == a.last);
+    if let (Some(own), Some(from)) = (own, named.iter().rfind(direct).filter(|_| named.iter().all(sends)))
+        && own != from.what.area
+        && scene.found.speakers.transcript
+    {
+        let areas = (Some(own), Some(from.what.area));
+        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the speaker's country").at(from.place());
+    }
+    // "Uzbekistan's economy has received 7 billion of Saudi investment".
+    let subject = |a: &&Named| a.last <= number.lead && !sends(a) && a.what.role != AreaRole::Capital;
+    let behind_number = |a: &&Named| direct(a) && a.first >= number.last;
+    if let (Some(to), Some(from)) = (named.iter().find(subject), named.iter().find(behind_number).filter(|_| flows_in))
+        && to.what.area != from.what.area
+    {
+        return received(to, from.what.area, BY_THE_OTHER);
+    }
     // "The EU has invested most in Kazakhstan. Dutch investment reached 1.6 billion".
     let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.word.indicator.two_sided());
     let receiver = told.filter(|l| l.counterpart.is_some()).and_then(|l| l.area).filter(|_| flows_in);

@@ -5,7 +5,7 @@ use crate::extract::discourse::Last;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Match, Reading};
 use crate::model::Transformation;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -19,7 +19,8 @@ pub(super) fn behind<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize, links:
     let area = named.iter().find(|a| a.first >= from && a.last <= next)?;
     let clear = |i: usize| {
         let word = page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]) || page.dated(i);
-        word && !page.has(i, Reading::INDICATOR | Reading::CHANGE)
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+        word && !page.has(i, Reading::INDICATOR) && !page.any(i, Reading::CHANGE, moves)
     };
     let led = page.before_one(leads(scene, area), links);
     (led && area.first - from <= REACH && (from..area.first.saturating_sub(1)).all(clear)).then_some(area)

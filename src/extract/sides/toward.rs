@@ -29,7 +29,11 @@ pub(super) fn own_source<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named
 pub(super) fn origin_of_goods(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let adjective = area.what.role == AreaRole::Adjective && scene.page.before_is(area.first, Link::Of);
     let goods = scene.items().iter().any(|m| m.first == area.last);
-    topic.word.indicator.code() == "imports" && adjective && goods
+    // "It bought 440 billion of Chinese goods and sold China 144 billion".
+    let wares = scene.page.link(area.last, Link::Wares);
+    let counted = scene.before().iter().any(|q| area.first >= q.last && area.first - q.last <= 2);
+    let sold = topic.word.indicator.code() == "exports" && (goods || wares) && counted;
+    adjective && (topic.word.indicator.code() == "imports" && goods || sold)
 }
 
 /// "It sold China 143.5 billion worth of goods": who is named directly behind the verb is the one to whom is sold.

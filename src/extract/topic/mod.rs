@@ -9,6 +9,7 @@ mod deals;
 mod energy;
 mod exchange;
 mod goods;
+mod guests;
 mod introduced;
 mod jobs;
 mod links;
@@ -150,7 +151,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let item = item
         .or_else(|| worth::of_same_goods(scene, &best))
         .or_else(|| worth::of_same_words(scene, &best))
-        .or_else(|| worth::shares(scene, &best));
+        .or_else(|| worth::shares(scene, &best))
+        .or_else(|| worth::part_of_goods(scene, &best));
     let best = Candidate { item, ..best };
     let best = settled::sold_product(scene, invested(scene, best), counted);
     let best = settled::goes_on(scene, best, counted);

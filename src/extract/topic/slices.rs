@@ -357,7 +357,10 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     }
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
-    let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));
+    // "18.5 million tonnes of oil were transported".
+    let behind = |i: &&At<IndicatorWord>| i.first >= at.last && i.first - at.last <= 3 && freight(i.what);
+    let moved = || scene.indicators().iter().find(behind).map(|i| i.what);
+    let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(moved).filter(|_| made));
     word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
 }
 
