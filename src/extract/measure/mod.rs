@@ -302,10 +302,11 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         return (Kind::Growth, "a word of change");
     }
     // "China took 24 % of sales. It was followed by Brazil, with 18 %".
-    let ranked = indicator.two_sided() && scene.says(Link::Followed) && part && indicator.allows("share");
-    if ranked
-        && (scene.quantity().lead.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::With))
-    {
+    let flows = matches!(indicator.code(), "investment" | "fdi" | "remittances" | "tourism");
+    let said = (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Followed));
+    let ranked = (flows || indicator.two_sided()) && said && part && indicator.allows("share");
+    let Quantity { lead, first, .. } = *scene.quantity();
+    if ranked && (lead.saturating_sub(2)..first).any(|i| scene.page.one_of(i, &[Link::With, Link::Followed])) {
         return (Kind::Share, "the part of the next of the partners");
     }
     if part && of_amount(scene, counted) && indicator.allows("share") {

@@ -88,7 +88,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
         // "The EU imported Russian fertilizers".
         let object = |p: (usize, usize)| p.1 == a.first && scene.items().iter().any(|m| m.first == a.last);
-        let made = topic.place.is_some_and(|p| of(p) || object(p)) || genitive(scene, topic, a);
+        // "India's Russian oil imports".
+        let owned = |b: &Named| b.what.possessive && a.first >= b.last && a.first - b.last <= 1;
+        let slice = |p: (usize, usize)| p.0 >= a.last && p.0 - a.last <= 2 && named.iter().any(owned);
+        let made = topic.place.is_some_and(|p| of(p) || object(p) || slice(p)) || genitive(scene, topic, a);
         a.what.role == AreaRole::Adjective && made
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
