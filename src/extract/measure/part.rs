@@ -3,7 +3,7 @@
 use super::change::by_before;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, starting};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
@@ -60,6 +60,12 @@ fn of_amount(scene: &Scene<'_>) -> bool {
     let (page, number) = (scene.page, scene.quantity());
     let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
     let amount = open.zip(scene.previous()).is_some_and(|(open, q)| q.last == open && q.is_money());
+    // "Russia (6.1 billion, 16.2 %)".
+    let inside = |q: &Quantity| {
+        let comma = q.is_money() && number.lead == q.last + 1 && page.is(q.last, b',');
+        comma && q.lead > 0 && page.is(q.lead - 1, b'(') && page.is(number.last, b')')
+    };
+    let amount = amount || scene.previous().is_some_and(inside);
     let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
     amount && still && number.sign == 0
 }

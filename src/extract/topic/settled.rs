@@ -3,13 +3,13 @@
 
 use super::slices::item_fits;
 use super::{Candidate, units};
-use crate::extract::discourse::{Last, Spoken};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, ItemWord, Link, Reading, Strength};
-use crate::model::{ObsStatus, Transformation, Unit};
+use crate::model::{Transformation, Unit};
 use crate::text::Kind;
 
 /// The candidate that takes the place of a whole.
@@ -224,86 +224,6 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let alike = against || units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
     let fits = (amount || against) && alike && small && !between.is_empty() && between.iter().all(ware);
     fits.then(|| candidate(told.word, None, told.item))
-}
-
-/// What a number whose sentence names no trade goes on with: not the balance in "Russia's share is 24 %", but all trade where both sides aim at
-/// something, and in "supplies have totaled 2.8 billion" what was bought just before.
-pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
-    let page = scene.page;
-    let target = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == scene.local.first);
-    let line = |l: &&Last| l.line == scene.discourse.line || target;
-    let Some(last) = scene.discourse.last.as_ref().filter(line) else { return best };
-    let of_line = |code: fn(&str) -> bool| {
-        let told = |s: &&Spoken| s.line == scene.discourse.line && code(s.word.indicator.code());
-        scene.discourse.history.iter().rfind(told).map(|s| s.word)
-    };
-    let words = scene.local.first..scene.quantity().lead;
-    let code = best.word.indicator.code();
-    let weak = best.word.strength == Strength::Weak && code == "exports" && best.item.is_none();
-    // "Imports of coal from Australia fell, while shipments from Indonesia dropped by a third".
-    let since = scene.previous().map_or(scene.local.first, |q| q.last);
-    let mut near = scene.areas().iter().filter(|a| a.first >= since && a.last <= scene.quantity().lead);
-    let from = last.sentence == scene.local.index && near.all(|a| page.before_is(a.first, Link::From));
-    if weak
-        && last.word.indicator.code() == "imports"
-        && last.counterpart.is_some()
-        && (from || scene.areas().is_empty())
-    {
-        return Candidate { word: last.word, item: last.item, ..best };
-    }
-    if weak && last.word.indicator.code() == "freight" && last.item.is_some() {
-        return Candidate { item: last.item, ..best };
-    }
-    // "The transport sector expanded by 20.8 %, trade by 8.8 %": among the branches of an economy so is trade.
-    let branch = last.word.indicator.is_branch() || last.word.indicator.code() == "gdp" && last.item.is_some();
-    let bare = code == "trade_turnover" && best.word.strength == Strength::Weak && units::shares(counted);
-    if bare
-        && branch
-        && last.sentence == scene.local.index
-        && scene.areas().iter().all(|a| Some(a.what.area) == last.area)
-    {
-        if let Ok(indicator) = "gdp".parse() {
-            return Candidate { word: IndicatorWord { indicator, ..best.word }, item: Some("trade"), ..best };
-        }
-    }
-    if best.place.is_some() {
-        return best;
-    }
-    // "Trade came to 4.6 billion, of which exports were 1.4. Russia's share is 71 %".
-    let opened = |l: &Last| l.word.indicator.code() == "trade_turnover" && l.sentence == last.sentence;
-    let side = matches!(code, "exports" | "imports") && last.sentence < scene.local.index;
-    let side = side && scene.discourse.first_told.as_ref().is_some_and(opened);
-    let bare = words.clone().any(|i| page.link(i, Link::Share) && !page.link(i + 1, Link::Of));
-    // "Exports came to 689 million, imports to 264. Pakistan was the largest market": what goes to a market is sold.
-    let said = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Market));
-    let market = said && code == "imports" && last.sentence < scene.local.index;
-    if let Some(word) = of_line(|code| code == "exports").filter(|_| market) {
-        return Candidate { word, ..best };
-    }
-    let share = (code == "trade_balance" || side) && units::shares(counted) && bare;
-    let aims = matches!(code, "exports" | "imports")
-        && matches!(counted, Counted::Money(_))
-        && words.into_iter().any(|i| page.link(i, Link::We))
-        && scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= scene.quantity().lead);
-    // "Exports: 2.1 billion ¶ Target: 10 billion by 2030", in a text that its title says is on trade.
-    let first = scene.local.first;
-    let label =
-        scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == first && page.is(s.last, b':'));
-    let titled = scene.discourse.title.filter(|t| label && t.indicator.code() == "trade_turnover");
-    if let Some(word) = titled.filter(|_| matches!(code, "exports" | "imports" | "trade_balance")) {
-        return Candidate { word, item: None, ..best };
-    }
-    let whole = if share {
-        of_line(|code| code == "trade_turnover").or_else(|| of_line(|code| matches!(code, "exports" | "imports")))
-    } else if aims {
-        of_line(|code| code == "trade_turnover")
-    } else {
-        None
-    };
-    match whole {
-        Some(word) => Candidate { word, item: None, ..best },
-        None => best,
-    }
 }
 
 /// "Türkiye received 1.3 bcm of Turkmen gas": what is told in tonnes or cubic metres of the goods of another, behind a verb that names nothing
