@@ -274,6 +274,6 @@ pub(super) fn of_amount(scene: &Scene<'_>, best: &Candidate, counted: Counted) -
     let unknown = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word) && !page.has(i, Reading::ITEM);
     let first = last + 1 + usize::from(unknown(last + 1));
     let first = covering(&scene.mentions.areas, last + 1).map_or(first, |a| a.last);
-    let good = scene.items().iter().find(|m| m.first >= last + 1 && m.first <= first)?;
+    let good = scene.items().iter().find(|m| m.first > last && m.first <= first)?;
     item_fits(good.what, best.word.indicator).filter(|_| physical && harvest && page.link(last, Link::Of))
 }
