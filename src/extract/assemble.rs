@@ -157,6 +157,10 @@ fn of_others(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> bool {
         ["retail_sales", "manufacturing", "agricultural_production", "construction", "consumption", "housing"];
     let (page, last) = (scene.page, scene.quantity().last);
     let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    // "Duties were lifted on 90 % of goods" counts the goods.
+    if topic.word.indicator.code() == "tariff" && page.link(last, Link::Of) && page.link(last + 1, Link::Wares) {
+        return true;
+    }
     if measured.kind != measure::Kind::Share || !page.link(last, Link::Of) && !page.link(last, Link::The) {
         return false;
     }

@@ -355,6 +355,7 @@ impl Discourse {
                 self.sides = Some((home, Some(one.what.area)));
             }
         }
+        self.leave_partner(found, local, areas);
         let [a, b] = areas else { return };
         // "Der deutsch-russische Handel": two adjectives in one word make even a weak word one of trade.
         let compound = found.page.tokens[a.last].kind == Kind::Dash

@@ -1,10 +1,14 @@
 //! What a figure leaves behind: its currency, its sides, its indicator.
 
 use super::{Discourse, Last, Spoken};
+use crate::extract::mention::{AreaMention, At};
 use crate::extract::quantity::Counted;
+use crate::extract::scene::{Found, Local};
 use crate::extract::topic::dimension;
+use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Base, Claim, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::codelist::AreaKind;
+use crate::model::{Area, Base, Claim, ObsStatus, TimePeriod, Transformation, Unit};
 
 impl Discourse {
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
@@ -35,6 +39,30 @@ impl Discourse {
         }
         if self.opened.is_none_or(|(line, ..)| line != self.line) {
             self.opened = Some((self.line, claim.period, claim.counterpart));
+        }
+    }
+
+    /// "Kazakhstan is Kyrgyzstan's second-largest trading partner", "China is our first partner": whose partner a sentence without numbers says
+    /// that another is, so that what follows is of the two.
+    pub(super) fn leave_partner(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
+        const REACH: usize = 10;
+        let page = found.page;
+        let Some(noun) = (local.first..local.last).find(|&i| page.link(i, Link::Partner)) else { return };
+        let is = |a: &&At<AreaMention>| a.last <= noun && !a.what.in_title && !a.what.possessive;
+        let near = |a: &&At<AreaMention>| local.quantities.is_empty() && noun - a.last <= REACH;
+        let Some(partner) = areas.iter().rfind(is).filter(near) else { return };
+        let own = |a: &&At<AreaMention>| a.what.possessive && a.first >= partner.last && a.last <= noun;
+        let owner = areas.iter().find(own).map(|a| a.what.area);
+        let our = (partner.last..noun).any(|i| page.link(i, Link::We));
+        let office = areas.iter().find(|a| a.last <= partner.first && (a.what.in_title || a.what.possessive));
+        let home = owner.or(office.map(|a| a.what.area).filter(|_| our)).or(self.home().filter(|_| our));
+        let country = |a: Area| a.kind() == AreaKind::Country;
+        if let Some(home) = home.filter(|home| *home != partner.what.area && country(*home)) {
+            // "Russia, in turn, is China's fifth partner", says Russia's president: who speaks for one of the two goes on with what that does.
+            let speaks = found.speakers.area.get(local.index).copied().flatten() == Some(partner.what.area);
+            let (home, other) = if speaks { (partner.what.area, home) } else { (home, partner.what.area) };
+            self.sides = Some((home, Some(other)));
+            self.partner = Some((other, local.index));
         }
     }
 

@@ -274,13 +274,14 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     // A part is no more than its whole.
     let part = scene.quantity().low <= Decimal::ONE_HUNDRED;
-    if part && shared(scene, moved.change) && indicator.allows("share") {
+    // "222 million tonnes (+3.3 %)": no part has a sign.
+    if part && (!signed || topic.word.sign != 0) && shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
     if moved.by() || signed {
         return (Kind::Growth, "a word of change");
     }
-    let flows = indicator.two_sided() || matches!(indicator.code(), "remittances" | "fdi" | "investment");
+    let flows = indicator.two_sided() || matches!(indicator.code(), "remittances" | "fdi" | "investment" | "tourism");
     if part && flows && indicator.allows("share") && (ranked(scene) || definite(scene)) {
         return (Kind::Share, "the part of one of the partners");
     }

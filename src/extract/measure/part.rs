@@ -49,7 +49,7 @@ fn beside_label(scene: &Scene<'_>) -> bool {
     let from = |a: &At<AreaMention>| page.before_one(a.first, &[Link::From, Link::To, Link::And, Link::With]);
     let ranks = |i: usize| page.one_of(i, &[Link::Market, Link::Partner]);
     let ranked = (number.last..scene.local.last).any(ranks);
-    let led = ranked || scene.areas().first().is_some_and(from);
+    let led = ranked || scene.areas().iter().any(from);
     let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
     label && led && still && number.sign == 0
 }
@@ -60,6 +60,12 @@ fn of_amount(scene: &Scene<'_>) -> bool {
     let (page, number) = (scene.page, scene.quantity());
     let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'));
     let amount = open.zip(scene.previous()).is_some_and(|(open, q)| q.last == open && q.is_money());
+    // "Russia (6.1 billion, 16.2 %)".
+    let inside = |q: &Quantity| {
+        let comma = q.is_money() && number.lead == q.last + 1 && page.is(q.last, b',');
+        comma && q.lead > 0 && page.is(q.lead - 1, b'(') && page.is(number.last, b')')
+    };
+    let amount = amount || scene.previous().is_some_and(inside);
     let still = scene.changes().iter().all(|c| c.what.direction == 0) && scene.bases().is_empty();
     amount && still && number.sign == 0
 }
@@ -187,7 +193,9 @@ pub(super) fn ranked(scene: &Scene<'_>) -> bool {
     let page = scene.page;
     let Quantity { lead, first, .. } = *scene.quantity();
     let with = |i: usize| page.link(i, Link::With);
-    let followed = scene.says(Link::Followed) && (lead.saturating_sub(1)..first).any(with);
+    let next = |i: usize| with(i) || page.link(i, Link::Followed);
+    let says = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Followed));
+    let followed = says && (lead.saturating_sub(2)..first).any(next);
     let partner = |i: &usize| page.one_of(*i, &[Link::Partner, Link::Market]);
     let noun = (scene.local.first..lead).find(partner);
     let best = |noun: usize| {

@@ -134,7 +134,18 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let pair = scene.pair().and_then(|pair| other_of(pair, origin.what.area)).filter(|_| sides.place.is_none());
     let host =
         pair.or(sides.area.filter(other)).or_else(|| last().filter(other)).or(scene.discourse.home().filter(other));
-    let Some(host) = host else { return sides };
+    // "Visitors from China made up 34 million of the arrivals in Hong Kong"; "our country", says a minister of another.
+    let inside =
+        |a: &&Named| other(&a.what.area) && page.before_one(a.first, &[Link::In, Link::To]) && !comes(scene, a);
+    let host = host.or_else(|| scene.areas().iter().find(inside).map(|a| a.what.area));
+    let office = || scene.areas().iter().find(|a| a.what.in_title && other(&a.what.area)).map(|a| a.what.area);
+    let host = host.or_else(|| super::speaker_area(scene).filter(other)).or_else(office);
+    let Some(host) = host else {
+        // Where guests come from is no area of theirs.
+        let own = sides.area == Some(origin.what.area) && !page.before_is(origin.first, Link::Of);
+        let sides_of = Sides::new(None, Some(origin.what.area), Origin::Sentence, "from where the guests come");
+        return if own { sides_of.at(origin.place()) } else { sides };
+    };
     let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "from where the guests come");
     sides.at(origin.place())
 }

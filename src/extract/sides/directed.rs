@@ -64,6 +64,28 @@ fn of_total(scene: &Scene<'_>, topic: &Topic) -> bool {
     topic.place.is_some_and(|p| before(p).any(|i| scene.page.link(i, Link::Total)))
 }
 
+/// "Imports of Russian goods", "the EU imported Russian fertilizers", "India's Russian oil imports": whether an adjective says who sold what is
+/// bought; with whether "of" leads to it.
+fn made_by(scene: &Scene<'_>, topic: &Topic, named: &[Named], a: &Named, of: bool) -> bool {
+    let behind = |p: (usize, usize)| p.1 <= a.first && of;
+    let object = |p: (usize, usize)| p.1 == a.first && scene.items().iter().any(|m| m.first == a.last);
+    let owned = |b: &Named| b.what.possessive && a.first >= b.last && a.first - b.last <= 1;
+    let slice = |p: (usize, usize)| p.0 >= a.last && p.0 - a.last <= 2 && named.iter().any(owned);
+    // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
+    let made = topic.place.is_some_and(|p| behind(p) || object(p) || slice(p)) || genitive(scene, topic, a);
+    a.what.role == AreaRole::Adjective && made
+}
+
+/// "Exports came to 3 trillion; imports from ASEAN to 1.8": whether what a new clause behind the number names is of the next one.
+fn in_next_clause(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
+    let number = scene.quantity();
+    let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
+    topic.place.is_some_and(|p| p.1 <= number.first)
+        && a.first > number.last
+        && (number.last..a.first).any(clause)
+        && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
+}
+
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
@@ -87,15 +109,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     };
     let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
-    // "Imports of Russian goods": the adjective behind "of" says who sold them.
-    let made_by = |a: &&Named| {
-        // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
-        let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
-        // "The EU imported Russian fertilizers".
-        let object = |p: (usize, usize)| p.1 == a.first && scene.items().iter().any(|m| m.first == a.last);
-        let made = topic.place.is_some_and(|p| of(p) || object(p)) || genitive(scene, topic, a);
-        a.what.role == AreaRole::Adjective && made
-    };
+    let made_by = |a: &&Named| made_by(scene, topic, named, a, marked(a, Link::Of));
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
     let fits = |a: &&Named| {
@@ -106,14 +120,6 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
     let to =
         to.or_else(|| named.iter().filter(fits).filter(|a| !later_to(a) && !absolute(scene, topic, a)).find(led_to));
-    // "Exports came to 3 trillion; imports from ASEAN to 1.8": what a new clause behind the number names is of the next one.
-    let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
-    let later = |a: &&Named| {
-        topic.place.is_some_and(|p| p.1 <= quantity.first)
-            && a.first > quantity.last
-            && (quantity.last..a.first).any(clause)
-            && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
-    };
     // "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of
     // which the text speaks, or is named before them.
     let buyer = |a: &Named| {
@@ -123,7 +129,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a);
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
-    let later = |a: &Named| later(&a) || of_later(scene, named, a, &[Link::From]);
+    let later = |a: &Named| in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]);
     let from = named.iter().filter(near).filter(mine);
     let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
@@ -133,9 +139,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .iter()
         .filter(|a| a.last <= quantity.first || close(a) || whose(scene, topic, a))
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
-        .filter(|a| to.is_none_or(|to| to.place() != a.place()) && !absolute(scene, topic, a))
+        .filter(|a| [to, seller].into_iter().flatten().all(|b| b.place() != a.place()) && !of_other(scene, topic, a))
+        .filter(|a| a.last <= quantity.first || !absolute(scene, topic, a))
         .filter(|a| !origin_of_goods(scene, topic, a) && !passage(scene.page, a))
-        .filter(|a| seller.is_none_or(|seller| seller.place() != a.place()) && !of_other(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
         // "Exports from China to Russia fell by 8.6 %, imports from Russia by 7.9 %": nobody buys from itself.

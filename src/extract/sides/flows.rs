@@ -62,15 +62,8 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
-    // "The EU has invested most in Kazakhstan. Dutch investment reached 1.6 billion".
-    let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.word.indicator.two_sided());
-    let receiver = told.filter(|l| l.counterpart.is_some()).and_then(|l| l.area).filter(|_| flows_in);
-    let near = named.iter().rfind(|a| sends(a) && a.last <= number.first && topic.place.is_some_and(|p| p.0 == a.last));
-    if let (Some(receiver), Some(from)) = (receiver, near.filter(|_| named.iter().all(sends)))
-        && receiver != from.what.area
-    {
-        let areas = (Some(receiver), Some(from.what.area));
-        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the one of whom is told").at(from.place());
+    if let Some(sides) = by_adjective(scene, topic, named).filter(|_| flows_in) {
+        return sides;
     }
     if let Some(sides) = member_part(scene, named).or_else(|| top_investor(scene, named)) {
         return sides;
@@ -104,6 +97,42 @@ fn each_from(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let from = named.iter().find(own)?;
     let receiver = last.area.filter(|area| *area != from.what.area && last.counterpart.is_some())?;
     Some(Sides::new(Some(receiver), Some(from.what.area), Origin::Sentence, BY_THE_OTHER).at(from.place()))
+}
+
+/// What somebody is said to invest by an adjective: in the speaker's own country or from it, in the one that the sentence is about, or in the
+/// one of which the line has told.
+fn by_adjective(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let number = scene.quantity();
+    let sends = |a: &Named| sends(scene, topic, a);
+    let by = |area: Area, from: &Named, rule: &'static str| {
+        let sides = Sides::new(Some(area), Some(from.what.area), Origin::Sentence, rule).at(from.place());
+        (area != from.what.area).then_some(sides)
+    };
+    // "Our investments in Russia have reached 9 billion", "Russian investments amount to 27 billion", says Kazakhstan's president.
+    let own = speaker_area(scene).filter(|own| own.kind() == AreaKind::Country);
+    let our = topic.place.is_some_and(|p| (p.0.saturating_sub(2)..p.0).any(|i| scene.page.link(i, Link::We)));
+    let abroad = named.iter().find(|a| into(scene, a)).filter(|to| our && own != Some(to.what.area));
+    if let (Some(own), Some(to)) = (own, abroad) {
+        return Some(received(to, own, "invested by the speaker's country"));
+    }
+    let direct = |a: &&Named| sends(a) && topic.place.is_some_and(|p| p.0 == a.last);
+    let alone = named.iter().rfind(direct).filter(|_| named.iter().all(sends));
+    let speaks = own.filter(|_| scene.found.speakers.transcript).zip(alone);
+    if let Some(sides) = speaks.and_then(|(own, from)| by(own, from, "received by the speaker's country")) {
+        return Some(sides);
+    }
+    // "Uzbekistan's economy has received 7 billion of Saudi investment".
+    let subject = |a: &&Named| a.last <= number.lead && !sends(a) && a.what.role != AreaRole::Capital;
+    let behind_number = |a: &&Named| direct(a) && a.first >= number.last;
+    let pair = named.iter().find(subject).zip(named.iter().find(behind_number));
+    if let Some((to, from)) = pair.filter(|(to, from)| to.what.area != from.what.area) {
+        return Some(received(to, from.what.area, BY_THE_OTHER));
+    }
+    // "The EU has invested most in Kazakhstan. Dutch investment reached 1.6 billion".
+    let told = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && l.word.indicator.two_sided());
+    let receiver = told.filter(|l| l.counterpart.is_some()).and_then(|l| l.area);
+    let near = alone.filter(|from| from.last <= number.first);
+    receiver.zip(near).and_then(|(receiver, from)| by(receiver, from, "received by the one of whom is told"))
 }
 
 /// "Kyrgyz citizens working in Russia sent home 2.8 billion": what those send who work elsewhere goes to where they come from.

@@ -5,7 +5,7 @@ use crate::extract::discourse::Last;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Match, Reading};
 use crate::model::Transformation;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -19,7 +19,8 @@ pub(super) fn behind<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize, links:
     let area = named.iter().find(|a| a.first >= from && a.last <= next)?;
     let clear = |i: usize| {
         let word = page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]) || page.dated(i);
-        word && !page.has(i, Reading::INDICATOR | Reading::CHANGE)
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+        word && !page.has(i, Reading::INDICATOR) && !page.any(i, Reading::CHANGE, moves)
     };
     let led = page.before_one(leads(scene, area), links);
     (led && area.first - from <= REACH && (from..area.first.saturating_sub(1)).all(clear)).then_some(area)
@@ -44,7 +45,8 @@ fn label<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize) -> Option<&'n Name
         let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
         // "Russia bought 8,100 tonnes, Kazakhstan 3,900".
         let deals = page.link(i, Link::Deals);
-        deals || dash || matches!(page.mark(i), b'(' | b':' | b',') || page.one_of(i, &[Link::With, Link::At])
+        let share = page.link(i, Link::Share) && !page.link(i, Link::Of) || page.link(i, Link::For);
+        share || deals || dash || matches!(page.mark(i), b'(' | b':' | b',') || page.one_of(i, &[Link::With, Link::At])
     };
     let from = n.checked_sub(1).map_or(scene.local.first, |before| scene.local.quantities[before].last);
     let area = named.iter().rfind(|a| a.first >= from && a.last <= number.lead)?;
@@ -64,7 +66,7 @@ pub(super) fn next_label(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     // "The EU imported goods from Russia. Poland (46 million), Germany (25 million) were the biggest importers".
     let member = |n: usize| label(scene, named, n).is_some_and(|a| a.what.area.ever_in(home));
     let members = own.what.area.ever_in(home) && (0..scene.n).any(member);
-    if members && topic_trade(last) {
+    if members && topic_trade(last) && !scene.quantity().is_percent() {
         let sides = Sides::new(Some(own.what.area), Some(partner), Origin::Sentence, "the next of the members");
         return Some(Sides { label: true, ..sides }.at(own.place()));
     }
@@ -86,6 +88,8 @@ pub(super) fn next_sentence(scene: &Scene<'_>, named: &[Named]) -> Option<Sides>
     let number = scene.quantity();
     let own = label(scene, named, scene.n).filter(|a| a.what.area != home && a.what.area != partner)?;
     let bracket = scene.page.is(own.last, b'(') && scene.page.is(number.last, b')');
+    // "France accounted for 5.2 million tonnes".
+    let bracket = bracket || scene.page.link(own.last, Link::Share) && !number.is_percent();
     let first = scene.n == 0 && own.first <= scene.local.first + 1;
     let next = last.sentence + 1 == scene.local.index && scene.indicators().is_empty();
     let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");

@@ -129,31 +129,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some(sides) = everywhere(scene, topic, &named).or_else(|| in_bracket_behind(scene)) {
         return sides;
     }
-    // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
-    let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
-    let percent = topic.word.indicator.two_sided() && (scene.quantity().is_percent() || bare(scene.quantity()));
-    let next_holder = || if percent { listed_holder(scene, &named) } else { None };
-    let ranked = || if percent { ranked_holder(scene, topic, &named) } else { None };
-    let flows_of = matches!(topic.word.indicator.code(), "tourism" | "remittances" | "fdi" | "investment");
-    let two = topic.word.indicator.two_sided() || flows_of;
-    // Whence guests come is no area of the guests' own.
-    let all: &[Named] = if topic.word.indicator.code() == "tourism" { scene.areas() } else { &named };
-    let next = || restated(scene).or_else(|| next_label(scene, all)).or_else(|| next_sentence(scene, all));
-    let next = || next().or_else(|| with_part(scene, all)).or_else(|| first_listed(scene, topic, all));
-    let listed = || if two { next().or_else(|| buyer(scene, topic, &named)) } else { None };
-    let shares = went_to(scene, topic, &named)
-        .or_else(listed)
-        .or_else(|| customer(scene, topic, &named))
-        .or_else(next_holder)
-        .or_else(ranked)
-        .or_else(|| share_holder(scene, topic, &named))
-        .or_else(|| whose_share(scene, topic, &named));
-    if let Some(sides) = shares.or_else(|| accounts(scene, topic, &named)) {
-        return sides;
-    }
-    if let Some(sides) =
-        abroad(scene, topic, &named).or_else(|| there(scene, topic, &named)).or_else(|| goes_on(scene, topic, &named))
-    {
+    if let Some(sides) = of_partners(scene, topic, &named) {
         return sides;
     }
     match topic.word.indicator.code() {
@@ -185,6 +161,33 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             }
         },
     }
+}
+
+/// The sides of a figure that one of several partners holds or takes, or whose partner the text has named before.
+fn of_partners(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    // "34.7 %, China's 35.5": a bare number goes on in the unit of the one before it.
+    let bare = |q: &Quantity| q.counted == Counted::Bare && scene.previous().is_some_and(Quantity::is_percent);
+    let percent = topic.word.indicator.two_sided() && (scene.quantity().is_percent() || bare(scene.quantity()));
+    let next_holder = || if percent { listed_holder(scene, named) } else { None };
+    let ranked = || if percent { ranked_holder(scene, topic, named) } else { None };
+    let flows_of = matches!(topic.word.indicator.code(), "tourism" | "remittances" | "fdi" | "investment");
+    let two = topic.word.indicator.two_sided() || flows_of;
+    // Whence guests come is no area of the guests' own.
+    let all = if topic.word.indicator.code() == "tourism" { scene.areas() } else { named };
+    let next = || restated(scene).or_else(|| next_label(scene, all)).or_else(|| next_sentence(scene, all));
+    let next = || next().or_else(|| with_part(scene, all)).or_else(|| first_listed(scene, topic, all));
+    let listed = || if two { next().or_else(|| buyer(scene, topic, named)) } else { None };
+    went_to(scene, topic, named)
+        .or_else(listed)
+        .or_else(|| customer(scene, topic, named))
+        .or_else(next_holder)
+        .or_else(ranked)
+        .or_else(|| share_holder(scene, topic, named))
+        .or_else(|| whose_share(scene, topic, named))
+        .or_else(|| accounts(scene, topic, named))
+        .or_else(|| abroad(scene, topic, named))
+        .or_else(|| there(scene, topic, named))
+        .or_else(|| goes_on(scene, topic, named))
 }
 
 /// Trade and payments of two, without a direction.

@@ -71,7 +71,7 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
 fn route(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let page = scene.page;
     let [a, b] = named else { return None };
-    let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic");
+    let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic" | "tourism");
     let dash = b.first == a.last + 1 && page.tokens[a.last].kind == Kind::Dash && !page.tokens[a.last].spaced;
     let and = b.first - a.last <= 3 && (a.last..b.first).any(|i| page.link(i, Link::And));
     let between = page.before_is(a.first, Link::Between) && and;

@@ -5,11 +5,13 @@ use super::way::genitive;
 use super::{Named, Sides, bloc, inside, one, other_of};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{definite, in_likewise};
+use crate::extract::mention::covering;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
 use crate::model::Transformation;
+use crate::text::Kind;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
@@ -28,8 +30,9 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
         }
         let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
         let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
-        let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
-        (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 3 && inside).then_some(())
+        let whose = |i: usize| covering(scene.areas(), i).is_some() || scene.page.tokens[i].kind == Kind::Possessive;
+        let inside = (a.last..place.0).all(|i| whose(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
+        (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 4 && inside).then_some(())
     };
     let holder = named.iter().find(|a| behind_share(a).is_some()).map(|a| (a.what.area, a.place()));
     // "Part du continent dans les exportations russes".
@@ -41,6 +44,15 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     };
     let (holder, at) = holder.or_else(group)?;
     let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
+    // "Canada's share of US imports".
+    let owner = |a: &&Named| {
+        a.what.area != holder
+            && a.what.area.code() != "WORLD"
+            && a.first > at.0
+            && a.last <= place.1
+            && place.1 - a.last <= 4
+    };
+    let whole = whole.or_else(|| named.iter().rfind(owner).map(|a| a.what.area));
     // "China's share in the trade of the republic": of the two of whom the line has told, the other.
     let line = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.two_sided();
     let told = || scene.discourse.last.as_ref().filter(line).and_then(|l| l.area.zip(l.counterpart));
@@ -87,7 +99,8 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
         .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of) && !page.link(*i + 1, Link::In))?;
     let mut before = named.iter().filter(|a| a.last <= verb);
     // "Trade with the EAEU came to 5.3 billion, of which Russia accounts for 96 %": other areas are of other numbers.
-    let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first);
+    let told = scene.told().and_then(|l| l.area);
+    let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first) || Some(a.what.area) == told;
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.mark(*i), b',' | b';')).unwrap_or(scene.local.last);

@@ -20,8 +20,15 @@ pub(super) fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [
 /// "Iran's imports from the UAE were 21.9 billion, from China 17.9": where a number goes on with what was told, the area from which it
 /// comes stands between it and the number before, too.
 pub(super) fn own_source<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
-    let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
     let led = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
+    // "Imports from the US stood at zero, while those from Brazil rose by 29 %".
+    if scene.before().is_empty() {
+        let mut sources = named.iter().filter(|a| led(a) && a.last <= scene.quantity().first).rev();
+        let (last, other) = (sources.next()?, sources.next()?);
+        let clause = (other.last..last.first).any(|i| scene.page.link(i, Link::Clause));
+        return Some(last).filter(|_| clause);
+    }
+    let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
     named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first)
 }
 
@@ -29,7 +36,11 @@ pub(super) fn own_source<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named
 pub(super) fn origin_of_goods(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let adjective = area.what.role == AreaRole::Adjective && scene.page.before_is(area.first, Link::Of);
     let goods = scene.items().iter().any(|m| m.first == area.last);
-    topic.word.indicator.code() == "imports" && adjective && goods
+    // "It bought 440 billion of Chinese goods and sold China 144 billion".
+    let wares = scene.page.link(area.last, Link::Wares);
+    let counted = scene.before().iter().any(|q| area.first >= q.last && area.first - q.last <= 2);
+    let sold = topic.word.indicator.code() == "exports" && (goods || wares) && counted;
+    adjective && (topic.word.indicator.code() == "imports" && goods || sold)
 }
 
 /// "It sold China 143.5 billion worth of goods": who is named directly behind the verb is the one to whom is sold.

@@ -36,8 +36,13 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         // "16.8 billion cubic metres of gas, 0.8 billion more".
         let behind = |q: &Quantity| q.last + 1 == at.first && scene.page.link(q.last, Link::Of) && !q.is_percent();
         let other = |q: &Quantity| q.first != quantity.first && (overlaps(at.place(), q.place()) || behind(q));
+        // "5.5 million tonnes of rice worth 2.8 billion, up 3 %": nor do the goods of an amount that was sold.
+        let sold =
+            |l: &Last| l.sentence == scene.local.index && matches!(l.word.indicator.code(), "exports" | "imports");
+        let goods = at.what.strength == Strength::Weak && at.last <= quantity.first;
+        let goods = goods && dimension(counted) == "percent" && scene.discourse.last.as_ref().is_some_and(sold);
         let amount = dimension(counted) == "physical" || counted == Counted::Scaled;
-        amount && scene.local.quantities.iter().any(other)
+        (amount || goods) && scene.local.quantities.iter().any(other)
     };
     let fits = |at: &&At<IndicatorWord>| {
         if of_other(at) {

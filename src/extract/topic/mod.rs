@@ -12,6 +12,7 @@ mod energy;
 mod exchange;
 mod glances;
 mod goods;
+mod guests;
 mod introduced;
 mod jobs;
 mod joint;
@@ -27,6 +28,7 @@ mod setter;
 mod settled;
 mod shares;
 mod slices;
+mod trade;
 mod units;
 mod wares;
 mod weigh;
@@ -103,36 +105,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let rate = Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true };
         return Some(topic(scene, rate, false));
     }
-    if let Some((whole, item)) = part_in_brackets(scene) {
-        let (word, place) = (whole.what, Some(whole.place()));
-        return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
-    }
-    if let Some(part) = contributed(scene)
-        .or_else(|| glance(scene))
-        .or_else(|| grows_on(scene))
-        .or_else(|| part_of_told(scene, counted))
-    {
-        return Some(topic(scene, part, false));
-    }
-    if let Some(next) = next_area(scene, counted).or_else(|| next_label(scene, counted)) {
-        return Some(topic(scene, next, false));
-    }
-    if let Some(same) = restated(scene, counted) {
-        return Some(topic(scene, same, false));
-    }
-    if let Some(rate) = setter::decided(scene, counted) {
-        return Some(topic(scene, rate, false));
-    }
-    if let Some(part) = settled::part_of_whole(scene, counted) {
-        return Some(topic(scene, part, false));
-    }
-    if let Some(made) = energy::output_of(scene, counted) {
-        return Some(topic(scene, made, false));
-    }
-    let side = settled::side_of_trade(scene, counted).or_else(|| settled::amount_of(scene, counted));
-    let side = side.or_else(|| settled::received(scene, counted));
-    if let Some(side) = side.or_else(|| settled::beside_goods(scene)) {
-        return Some(topic(scene, with_slice(scene, side), false));
+    if let Some(told) = outright(scene, counted) {
+        return Some(topic(scene, told, false));
     }
     let mut candidates = stated(scene, counted);
     let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
@@ -158,17 +132,51 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = all.next().filter(|c| c.cost < 90 && !of_product(scene, c))?;
     let best = of_all(scene, with_slice(scene, best), counted);
     let rivals = all.next().is_some_and(|c| c.cost <= best.cost + 2 && c.word.indicator != best.word.indicator);
-    let item = best.item.or_else(|| settled::of_amount(scene, &best, counted));
-    let item = item
-        .or_else(|| worth::of_same_goods(scene, &best))
-        .or_else(|| worth::of_same_words(scene, &best))
-        .or_else(|| worth::shares(scene, &best));
+    let item = goods_of(scene, &best, counted);
     let best = Candidate { item, ..best };
     let best = settled::sold_product(scene, invested(scene, best), counted);
-    let best = settled::goes_on(scene, best, counted);
+    let best = trade::goes_on(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(scene, left_out_both(scene, best))));
     Some(topic(scene, named_wares(scene, best), rivals))
+}
+
+/// What the words round a number say outright that it measures, before candidates are weighed.
+fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    if let Some((whole, item)) = part_in_brackets(scene) {
+        let (word, place) = (whole.what, Some(whole.place()));
+        return Some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true });
+    }
+    let told = contributed(scene)
+        .or_else(|| glance(scene))
+        .or_else(|| grows_on(scene))
+        .or_else(|| part_of_told(scene, counted))
+        .or_else(|| next_area(scene, counted))
+        .or_else(|| next_label(scene, counted))
+        .or_else(|| restated(scene, counted))
+        .or_else(|| setter::decided(scene, counted))
+        .or_else(|| settled::part_of_whole(scene, counted))
+        .or_else(|| energy::output_of(scene, counted));
+    if told.is_some() {
+        return told;
+    }
+    let side = settled::side_of_trade(scene, counted)
+        .or_else(|| settled::amount_of(scene, counted))
+        .or_else(|| settled::received(scene, counted))
+        .or_else(|| settled::passive(scene))
+        .or_else(|| settled::beside_goods(scene))?;
+    let side = settled::sold_product(scene, with_slice(scene, side), counted);
+    Some(energy(scene, side, counted))
+}
+
+/// The slice of a candidate, or the goods of which its number is.
+fn goods_of(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<&'static str> {
+    best.item
+        .or_else(|| settled::of_amount(scene, best, counted))
+        .or_else(|| worth::of_same_goods(scene, best))
+        .or_else(|| worth::of_same_words(scene, best))
+        .or_else(|| worth::shares(scene, best))
+        .or_else(|| worth::part_of_goods(scene, best))
 }
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number

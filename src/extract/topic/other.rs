@@ -95,7 +95,11 @@ fn measure_of_price(scene: &Scene<'_>) -> bool {
     let (page, lead) = (scene.page, scene.quantity().lead);
     let per = lead.checked_sub(1).is_some_and(|i| page.link(i, Link::Per));
     let unit = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit != Unit::PERCENT);
-    per && unit && scene.previous().is_some_and(|q| q.is_money() && lead - q.last <= 1)
+    // "A yield of 15.5 centners per hectare".
+    let last = scene.quantity().last;
+    let area = |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if unit.code() == "hectares");
+    let yields = unit && page.link(last, Link::Per) && page.any(last + 1, Reading::UNIT, area);
+    yields || per && unit && scene.previous().is_some_and(|q| q.is_money() && lead - q.last <= 1)
 }
 
 /// "A target of 3 %, plus or minus one point": the band round a target.

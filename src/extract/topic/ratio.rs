@@ -134,8 +134,9 @@ fn before_whole(page: &Page<'_>, local: &Local<'_>, at: usize) -> Option<usize> 
         if area == Some("WORLD") {
             return None;
         }
-        let whose =
-            area.is_some() || page.link(first - 1, Link::The) || page.tokens[first - 1].kind == Kind::Possessive;
+        let whose = area.is_some()
+            || page.one_of(first - 1, &[Link::The, Link::Nation])
+            || page.tokens[first - 1].kind == Kind::Possessive;
         if !whose {
             break;
         }

@@ -3,13 +3,13 @@
 
 use super::slices::item_fits;
 use super::{Candidate, units};
-use crate::extract::discourse::{Last, Spoken};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, ItemWord, Link, Reading, Strength};
-use crate::model::{ObsStatus, Transformation, Unit};
+use crate::model::{Transformation, Unit};
 use crate::text::Kind;
 
 /// The candidate that takes the place of a whole.
@@ -46,7 +46,7 @@ fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let near = number.lead - goods.last <= REACH && (goods.last..number.lead).all(joint);
     let opens = |i: usize| page.is(i, b',') || page.is(i, b';') || page.one_of(i, &[Link::And, Link::With]);
     let listed = goods.first.checked_sub(1).is_some_and(opens);
-    (near && listed && number.lead > goods.last).then(|| candidate(told.word, None, Some(item)))
+    (near && listed).then(|| candidate(told.word, None, Some(item)))
 }
 
 /// Whether an indicator is trade, or what is paid for it.
@@ -69,6 +69,19 @@ fn in_currencies(scene: &Scene<'_>) -> Option<Candidate> {
     }
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let before = within(&scene.mentions.indicators, from, number.lead);
+    let told_share = |p: &At<IndicatorWord>| {
+        let share = (p.first.saturating_sub(3)..p.last).any(|i| page.link(i, Link::Share));
+        share && p.what.measure == Some("share") && p.what.strength == Strength::Strong
+    };
+    // "The share of payments in roubles for exports reached 57 %".
+    if let Some(paid) = before.iter().find(payments).filter(|p| told_share(p)) {
+        let led = |i: &At<IndicatorWord>| {
+            let to = (paid.last..i.first.max(paid.last)).any(|at| page.one_of(at, &[Link::For, Link::In]));
+            to && traded(&i)
+        };
+        let for_trade = before.iter().all(|i| i.first <= paid.first || i.last <= paid.last || led(i));
+        return for_trade.then(|| candidate(paid.what, Some(paid.place()), None));
+    }
     // "With Vietnam, the share is 60 %": what goes on with payments.
     let share = (from..number.lead).rfind(|&i| page.link(i, Link::Share) && !page.link(i, Link::Of))?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
@@ -89,6 +102,40 @@ pub(super) fn side_of_trade(scene: &Scene<'_>, counted: Counted) -> Option<Candi
         || scene.previous().is_some_and(|q| (q.last..scene.quantity().lead).any(|i| page.link(i, Link::PartOfRun)));
     let fits = matches!(side.what.indicator.code(), "exports" | "imports") && (last..side.first).all(small) && of_it;
     (fits && counted == told.counted).then(|| candidate(side.what, Some(side.place()), None))
+}
+
+/// "96 million tonnes of oil. Of these, 70.5 million will be exported": what was produced, and is sold by the verb behind the number.
+pub(super) fn passive(scene: &Scene<'_>) -> Option<Candidate> {
+    const REACH: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    let made = [
+        "oil_production",
+        "gas_production",
+        "coal",
+        "grain_harvest",
+        "industrial_production",
+        "agricultural_production",
+    ];
+    let told = scene.discourse.recent(scene.local.index).filter(|l| made.contains(&l.word.indicator.code()))?;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(number.last + REACH);
+    let verb = within(&scene.mentions.indicators, number.last, end).first()?;
+    let small = |i: usize| {
+        page.link(i, Link::Modal)
+            || page.link(i, Link::Of)
+            || page.has(i, Reading::CHANGE | Reading::STATUS | Reading::ITEM | Reading::LINK)
+    };
+    let trade = matches!(verb.what.indicator.code(), "exports" | "imports") && verb.first > number.last;
+    let fits =
+        trade && (number.last..verb.first).all(small) && matches!(number.counted, Counted::Unit(..) | Counted::Scaled);
+    let alike = number.counted == told.counted || number.counted == Counted::Scaled;
+    // Oil and gas that are sold are indicators of their own.
+    let fuel = match (told.word.indicator.code(), verb.what.indicator.code()) {
+        ("oil_production", "exports") => "oil_exports".parse().ok(),
+        ("gas_production", "exports") => "gas_exports".parse().ok(),
+        _ => None,
+    };
+    let word = IndicatorWord { indicator: fuel.unwrap_or(verb.what.indicator), ..verb.what };
+    (fits && alike && verb.last == verb.first + 1).then(|| candidate(word, Some(verb.place()), None))
 }
 
 /// "The economy attracted 6.9 billion of direct foreign investment", "received 5 billion in remittances": what flows, and is named directly
@@ -146,7 +193,9 @@ fn of_told(scene: &Scene<'_>) -> Option<Candidate> {
     let which = |i: usize| page.one_of(i, &[Link::Relative, Link::It]);
     let told = scene.discourse.recent(scene.local.index)?;
     let flow = matches!(told.word.indicator.code(), "remittances" | "tourism" | "fdi" | "investment");
-    let fits = page.link(last, Link::Of) && which(last + 1) && (flow || told.word.indicator.two_sided());
+    // "Of them", "of these" are words of their own.
+    let them = page.link(last, Link::PartOfRun) || which(last + 1);
+    let fits = page.link(last, Link::Of) && them && (flow || told.word.indicator.two_sided());
     fits.then(|| candidate(told.word, None, told.item))
 }
 
@@ -175,68 +224,6 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let alike = against || units::shares(counted) || counted == told.counted || counted == Counted::Scaled;
     let fits = (amount || against) && alike && small && !between.is_empty() && between.iter().all(ware);
     fits.then(|| candidate(told.word, None, told.item))
-}
-
-/// What a number whose sentence names no trade goes on with: not the balance in "Russia's share is 24 %", but all trade where both sides aim at
-/// something, and in "supplies have totaled 2.8 billion" what was bought just before.
-pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
-    let page = scene.page;
-    let target = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == scene.local.first);
-    let line = |l: &&Last| l.line == scene.discourse.line || target;
-    let Some(last) = scene.discourse.last.as_ref().filter(line) else { return best };
-    let of_line = |code: fn(&str) -> bool| {
-        let told = |s: &&Spoken| s.line == scene.discourse.line && code(s.word.indicator.code());
-        scene.discourse.history.iter().rfind(told).map(|s| s.word)
-    };
-    let words = scene.local.first..scene.quantity().lead;
-    let code = best.word.indicator.code();
-    let weak = best.word.strength == Strength::Weak && code == "exports" && best.item.is_none();
-    // "Imports of coal from Australia fell, while shipments from Indonesia dropped by a third".
-    let since = scene.previous().map_or(scene.local.first, |q| q.last);
-    let mut near = scene.areas().iter().filter(|a| a.first >= since && a.last <= scene.quantity().lead);
-    let from = last.sentence == scene.local.index && near.all(|a| page.before_is(a.first, Link::From));
-    if weak
-        && last.word.indicator.code() == "imports"
-        && last.counterpart.is_some()
-        && (from || scene.areas().is_empty())
-    {
-        return Candidate { word: last.word, item: last.item, ..best };
-    }
-    if weak && last.word.indicator.code() == "freight" && last.item.is_some() {
-        return Candidate { item: last.item, ..best };
-    }
-    if best.place.is_some() {
-        return best;
-    }
-    // "Trade came to 4.6 billion, of which exports were 1.4. Russia's share is 71 %".
-    let opened = |l: &Last| l.word.indicator.code() == "trade_turnover" && l.sentence == last.sentence;
-    let side = matches!(code, "exports" | "imports") && last.sentence < scene.local.index;
-    let side = side && scene.discourse.first_told.as_ref().is_some_and(opened);
-    let bare = words.clone().any(|i| page.link(i, Link::Share) && !page.link(i + 1, Link::Of));
-    let share = (code == "trade_balance" || side) && units::shares(counted) && bare;
-    let aims = matches!(code, "exports" | "imports")
-        && matches!(counted, Counted::Money(_))
-        && words.into_iter().any(|i| page.link(i, Link::We))
-        && scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= scene.quantity().lead);
-    // "Exports: 2.1 billion ¶ Target: 10 billion by 2030", in a text that its title says is on trade.
-    let first = scene.local.first;
-    let label =
-        scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.first == first && page.is(s.last, b':'));
-    let titled = scene.discourse.title.filter(|t| label && t.indicator.code() == "trade_turnover");
-    if let Some(word) = titled.filter(|_| matches!(code, "exports" | "imports" | "trade_balance")) {
-        return Candidate { word, item: None, ..best };
-    }
-    let whole = if share {
-        of_line(|code| code == "trade_turnover").or_else(|| of_line(|code| matches!(code, "exports" | "imports")))
-    } else if aims {
-        of_line(|code| code == "trade_turnover")
-    } else {
-        None
-    };
-    match whole {
-        Some(word) => Candidate { word, item: None, ..best },
-        None => best,
-    }
 }
 
 /// "Türkiye received 1.3 bcm of Turkmen gas": what is told in tonnes or cubic metres of the goods of another, behind a verb that names nothing
@@ -287,6 +274,6 @@ pub(super) fn of_amount(scene: &Scene<'_>, best: &Candidate, counted: Counted) -
     let unknown = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word) && !page.has(i, Reading::ITEM);
     let first = last + 1 + usize::from(unknown(last + 1));
     let first = covering(&scene.mentions.areas, last + 1).map_or(first, |a| a.last);
-    let good = scene.items().iter().find(|m| m.first >= last + 1 && m.first <= first)?;
+    let good = scene.items().iter().find(|m| m.first > last && m.first <= first)?;
     item_fits(good.what, best.word.indicator).filter(|_| physical && harvest && page.link(last, Link::Of))
 }

@@ -356,12 +356,20 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let made =
         matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
     let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    // The trips of freight trains are none of guests.
+    let trips = at.what.indicator.code() == "tourism" && at.what.strength == Strength::Weak;
+    if trips && scene.indicators().iter().any(|i| i.last <= at.first && freight(i.what)) {
+        return true;
+    }
     // "Rusia envió a China 8,1 millones de toneladas de carbón": what somebody sends or buys is not produced either.
     let deal = |i: &&At<IndicatorWord>| i.last <= at.first && scene.page.link(i.last - 1, Link::Deals);
     let deal = || scene.indicators().iter().find(|i| deal(i) && i.what.indicator.two_sided()).map(|i| i.what);
+    // "18.5 million tonnes of oil were transported".
+    let behind = |i: &&At<IndicatorWord>| i.first >= at.last && i.first - at.last <= 3 && freight(i.what);
+    let moved = || scene.indicators().iter().find(behind).map(|i| i.what);
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
-    let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(deal).filter(|_| made));
+    let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(moved).or_else(deal).filter(|_| made));
     word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
 }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::exchange::rate_of;
+use super::guests::guests;
 use super::jobs::tallied;
 use super::lists::{list_gap, more_behind};
 use crate::extract::discourse::Last;
@@ -181,29 +182,7 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
         && scene.page.word(quantity.first).contains(',')
         && scene.page.one_of(led, &SET_AGAINST);
-    // "The number of tourists reached 848,000": a count of guests, written out, at which a verb arrives.
-    let guests = || {
-        let kind = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "tourism" | "passenger_traffic");
-        let moved = |i: usize| scene.page.one_of(i, &[Link::Arrival, Link::From, Link::At]);
-        let level = |i: usize| scene.changes().iter().any(|c| c.last == i + 1 && c.what.kind == ChangeKind::Verb);
-        let arrives = quantity.lead.checked_sub(1).is_some_and(|i| moved(i) || level(i));
-        let ends = |t: &crate::text::Token| t.kind == Kind::Mark || t.breaks > 0;
-        let ends = scene.page.tokens.get(quantity.last).is_none_or(ends)
-            || small_follows(scene, quantity.last)
-            || scene.page.dated(quantity.last);
-        scene.page.word(quantity.first).contains(',')
-            && arrives
-            && ends
-            && within(&scene.mentions.indicators, scene.local.first, quantity.first).iter().any(kind)
-    };
-    // "Citizens of Uzbekistan (1.3 million), Kazakhstan (420,000)": one in brackets behind an area goes on with people.
-    let labelled = || {
-        let open =
-            quantity.lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(quantity.last, b')'));
-        let area = open.is_some_and(|open| scene.areas().iter().any(|a| a.last == open));
-        area && last == Some(Counted::Unit(Unit::PERSONS, 0)) && scene.page.word(quantity.first).contains(',')
-    };
-    let set_against = set_against || guests() || labelled();
+    let set_against = set_against || guests(scene, last);
     let counts = counts || set_against;
     let by = by || set_against;
     (counts && (by || more || signed) && quantity.low >= Decimal::ONE_THOUSAND)
@@ -381,7 +360,9 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
         "kWh" | "watts" => &["electricity", "energy_other", "exports", "imports", "consumption"],
         "TEU" => &["freight"],
         "square_metres" => &["housing", "construction"],
-        "units" => &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports"],
+        "units" => {
+            &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports", "retail_sales"]
+        }
         "tonnes" | "kg" => &[
             "freight",
             "oil_production",

@@ -40,6 +40,15 @@ pub(super) fn shares(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str
     item_fits(goods.what, best.word.indicator).filter(|_| verb)
 }
 
+/// "Turkey imports 40 percent of its natural gas from Russia": the goods of which a part is bought.
+pub(super) fn part_of_goods(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && best.item.is_none();
+    let led = page.link(last, Link::Of) && page.one_of(last + 1, &[Link::Its, Link::The]);
+    let goods = scene.items().iter().find(|m| m.first == last + 2).filter(|_| trade && led)?;
+    item_fits(goods.what, best.word.indicator).filter(|_| scene.quantity().is_percent())
+}
+
 /// "Purchases from the US doubled to 370,000 barrels": the slice of the number before, where the same words are of both.
 pub(super) fn of_same_words(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let (told, previous) = (scene.told()?, scene.previous()?);

@@ -213,7 +213,7 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
         let other = owner(scene, own).is_some_and(|i| i < scene.n) || before(own);
         other && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
-    let own = own.filter(|own| status != ObsStatus::Target || !scene.quantity().is_money() || !reached(own));
+    let own = own.filter(|own| status != ObsStatus::Target || scene.quantity().is_percent() || !reached(own));
     own.map(|own| opened_with(scene, own, anchor).or_else(|| narrowed(scene, own, anchor)).unwrap_or(own))
 }
 
