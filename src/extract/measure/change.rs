@@ -147,7 +147,11 @@ fn set_against(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let lead = scene.quantity().lead;
     let small = usize::from(lead > 0 && scene.page.one_of(lead - 1, &[Link::The, Link::Article]));
     let against = [Link::Against, Link::Than, Link::Meets, Link::Compare, Link::Exceed];
-    let led = scene.page.before_one(lead - small, &against);
+    // "Замедлился до 9,5 %, тогда как аналитики ожидали 19,8 %": so is one that was foreseen.
+    let before = scene.previous().map_or(lead, |q| q.last);
+    let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && lead - s.last <= 1;
+    let led = scene.page.before_one(lead - small, &against)
+        || within(&scene.mentions.statuses, before.min(lead), lead).iter().any(foreseen);
     let arrived = |before: &Quantity| change.last <= before.lead && goes_to(&Scene { n: scene.n - 1, ..*scene });
     led && scene.previous().is_some_and(arrived)
 }
@@ -216,7 +220,11 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
         let base = scene.page.has(at, Reading::BASIS);
         base || scene.page.one_of(at, &[Link::In, Link::The, Link::Per])
     };
+    // "9,2 % после снижения на 15,8 %", "25 billion due to growth in prices": a word for what came before, or for a cause, leads to
+    // what is none of the number's.
+    let leads = scene.page.one_of(last, &[Link::After, Link::Cause]);
     let near = match change.first.checked_sub(last) {
+        Some(1) if leads || scene.page.is(last, b';') => false,
         Some(0 | 1) if !matches!(scene.page.mark(last), b',' | b'(') => true,
         Some(gap) => gap <= 3 && (last..change.first).all(small),
         None => false,

@@ -50,7 +50,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let quantity = scene.quantity();
     let is_tied = |area: &Named| tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let marked = |area: &Named, link: Link| {
-        let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
+        let to = matches!(link, Link::To | Link::Into) && scene.page.before_one(area.first, &[Link::To, Link::Into]);
         let no = to && framed(scene, area) || link == Link::With && owns_trade(topic, area);
         scene.page.before_is(leads(scene, area), link) && !no
     };
@@ -134,7 +134,9 @@ fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> 
 fn framed(scene: &Scene<'_>, area: &Named) -> bool {
     let next = area.last + usize::from(scene.page.is(area.last, b','));
     let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
-    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
+    // "В Турции экспорт вырос": so it is where a case says that.
+    let case = || scene.page.grammar(area.first).is_locative(scene.page.word(area.last - 1));
+    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]) || case())
 }
 
 /// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a

@@ -52,7 +52,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && !foreseen(scene, candidate.place)
                 && !titled_growth(scene, word, candidate.place.unwrap_or_default())
-                && stands_for(candidate.word.indicator, spoken)
+                && (stands_for(candidate.word.indicator, spoken) || added(scene, candidate))
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
@@ -76,6 +76,14 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// "2.7 billion (growth of 19.1 %)", "2.7 billion; growth was 19.1 %": whether a word of growth opens what a bracket or a semicolon
+/// adds to the number before.
+fn added(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let (Some((first, _)), Some(before)) = (candidate.place, scene.previous()) else { return false };
+    let opens = first > 0 && matches!(scene.page.mark(first - 1), b'(' | b';');
+    opens && (before.last..before.last + 3).contains(&(first - 1)) && before.is_money() && moves(scene, candidate.place)
 }
 
 /// Whether a weak word of budgets is none of the state's, nor of what people earn.

@@ -55,7 +55,9 @@ pub(super) fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
     let noun_of = scene.local.quantities.iter().find(leads).filter(|_| word.what.1 == StatusKind::Noun);
     let from = word.first.saturating_sub(3).max(number.last);
     let against = || (from..word.first).any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]));
-    if word.first >= number.last && noun_of.is_some() && against() {
+    // "Поднялась до 23,6 % при прогнозе в 19,9 %": so does one that "at" leads to from the first.
+    let at = || word.first == number.last + 1 && scene.page.link(number.last, Link::At);
+    if word.first >= number.last && noun_of.is_some() && (against() || at()) {
         return true;
     }
     // "Compared with an expected 0.1 % rise": so does a participle in the phrase of one.
