@@ -52,9 +52,11 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let moves = |at: usize| {
         within(&scene.mentions.changes, at.saturating_sub(3), at).iter().any(|c| {
             let epithet = |i: usize| {
-                scene.page.any(i, Reading::BASIS | Reading::TIME, |m| {
-                    matches!(m.reading, Reading::Basis { .. } | Reading::Time(_))
-                })
+                // "Se redujeron en marzo en un 2,7 %".
+                scene.page.dated(i)
+                    || scene.page.any(i, Reading::BASIS | Reading::TIME, |m| {
+                        matches!(m.reading, Reading::Basis { .. } | Reading::Time(_))
+                    })
             };
             c.what.direction != 0 && c.last <= at && (c.last..at).all(epithet)
         })
@@ -66,7 +68,14 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
     let pair = scene.next().is_some_and(|q| to(q) && !other(q));
     let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
-    let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at);
+    // "A diminué de 25,7 % sur un an et de 0,9 % sur un mois": so does the same word behind "and", as it did before.
+    let again = |at: usize| {
+        let before = scene.previous().filter(|q| at > 0 && q.counted == scene.quantity().counted)?;
+        let led = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.word(i) == scene.page.word(at));
+        let moved = led && scene.page.link(at - 1, Link::And) && !arrives_before(scene);
+        moved.then_some(())
+    };
+    let by = |at: usize| !pair && scene.page.one_of(at, &[Link::Of, Link::By]) && (moves(at) || again(at).is_some());
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
     let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
     let arrives =
@@ -77,7 +86,8 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let small = |at: usize| scene.page.link(at, Link::The) || scene.page.dated(at);
     // "Will raise output from November by 137,000 barrels": what "by" stands before is how much.
     let how_much = (lead..first).any(|at| scene.page.link(at, Link::By) && !scene.page.link(at, Link::Arrival));
-    let two = !how_much && lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1));
+    // "Ont diminué de janvier à novembre de 12,1 %": what joins the two ends of a time leads to none.
+    let two = !how_much && lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1) && !scene.page.dated(at));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
     // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
     let verb = |at: usize| {
@@ -92,6 +102,11 @@ fn arrives(scene: &Scene<'_>) -> bool {
     (one || two || within || ranked(scene, lead)) && !bound
         || up && within
         || (lead.saturating_sub(1)..first).any(passes)
+}
+
+/// Whether the number before is one at which a change arrives.
+fn arrives_before(scene: &Scene<'_>) -> bool {
+    scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene })
 }
 
 /// "Fell to a 77-month low of 2.1 %": whether the number is the low or high at which a change arrives.

@@ -170,8 +170,10 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
 /// "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
 fn within_month(scene: &Scene<'_>, topic: &Topic, growth: bool, b: &At<bool>) -> bool {
     let prices = topic.word.indicator.is_price_rate();
+    // "De 13,3 % sur un an et de 0,4 % sur un mois": beside a yearly base it is one, too.
     !b.what
         && growth
+        && !scene.bases().iter().any(|other| other.what)
         && b.last - b.first == 3
         && scene.page.link(b.first, Link::In)
         && scene.page.one_of(b.first + 1, &[Link::The, Link::Article])

@@ -149,10 +149,15 @@ fn set_against(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let against = [Link::Against, Link::Than, Link::Meets, Link::Compare, Link::Exceed];
     // "Замедлился до 9,5 %, тогда как аналитики ожидали 19,8 %": so is one that was foreseen.
     let before = scene.previous().map_or(lead, |q| q.last);
-    let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && lead - s.last <= 1;
+    let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && lead <= s.last + 1;
     let led = scene.page.before_one(lead - small, &against)
         || within(&scene.mentions.statuses, before.min(lead), lead).iter().any(foreseen);
-    let arrived = |before: &Quantity| change.last <= before.lead && goes_to(&Scene { n: scene.n - 1, ..*scene });
+    // "Ging auf 6,4 Prozent zurück, verglichen mit 7,5 Prozent": a particle behind the first is of its verb.
+    let arrived = |before: &Quantity| {
+        let told = Scene { n: scene.n - 1, ..*scene };
+        let its = change.last <= before.lead || change.first >= before.last && closes_clause(&told, change);
+        its && goes_to(&told)
+    };
     led && scene.previous().is_some_and(arrived)
 }
 
@@ -331,7 +336,11 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     }
     let growth = grew_before(scene);
     let bracketed = growth && bracketed(scene);
-    let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
+    // "Cayeron un 27,6 % y se situaron en 11,2 millones": a verb of state behind "and" says where the amount stands.
+    let and = |c: &At<Change>| c.first > 0 && scene.page.link(c.first - 1, Link::And);
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb && and(c);
+    let stands = |q: &Quantity| within(&scene.mentions.changes, q.last, quantity.first).iter().any(state);
+    let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty() && !stands(q);
     let goes_on = growth && scene.previous().is_some_and(beside);
     // "It went up by 7.6 %, or 22.1 billion": the same in another unit.
     let or = |q: &Quantity| {

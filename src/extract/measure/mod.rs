@@ -276,7 +276,7 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if part && shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
-    if moved.by() || signed {
+    if moved.by() || signed || was_by(scene, moved) {
         return (Kind::Growth, "a word of change");
     }
     // "China took 24 % of sales. It was followed by Brazil, with 18 %".

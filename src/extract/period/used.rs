@@ -169,7 +169,12 @@ fn near(at: usize, reach: usize, test: impl Fn(usize) -> bool) -> bool {
 fn leads(page: &Page<'_>, at: usize, link: Link) -> bool {
     let ends = |i: usize| page.at(i).iter().filter(|m| *m.reading == Reading::Link(link)).map(|m| m.last);
     let pronoun = |i: usize| link == Link::Than && page.link(i, Link::Relative) && opens_clause(page, i);
-    near(at, 5, |i| page.link(i, link) && !pronoun(i) && ends(i).any(|last| only_small_words(page, last, at)))
+    // "Mientras que en noviembre": nor does the second word of one that opens a clause lead to a base.
+    let clause = |m: &Match, i: usize| *m.reading == Reading::Link(Link::Clause) && m.last > i;
+    let opens = |i: usize| link == Link::Than && i > 0 && page.any(i - 1, Reading::LINK, |m| clause(m, i));
+    near(at, 5, |i| {
+        page.link(i, link) && !pronoun(i) && !opens(i) && ends(i).any(|last| only_small_words(page, last, at))
+    })
 }
 
 /// "than the rate recorded in August": the base of a comparison with words of its own.

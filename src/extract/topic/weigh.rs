@@ -82,8 +82,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
 /// adds to the number before.
 fn added(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let (Some((first, _)), Some(before)) = (candidate.place, scene.previous()) else { return false };
-    let opens = first > 0 && matches!(scene.page.mark(first - 1), b'(' | b';');
-    opens && (before.last..before.last + 3).contains(&(first - 1)) && before.is_money() && moves(scene, candidate.place)
+    let article = usize::from(first > 1 && scene.page.one_of(first - 1, &[Link::The, Link::Article]));
+    let Some(mark) = first.checked_sub(1 + article) else { return false };
+    let opens = matches!(scene.page.mark(mark), b'(' | b';');
+    opens && (before.last..before.last + 6).contains(&mark) && before.is_money() && moves(scene, candidate.place)
 }
 
 /// Whether a weak word of budgets is none of the state's, nor of what people earn.

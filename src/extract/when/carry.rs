@@ -13,7 +13,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Reading, Time};
-use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
@@ -71,6 +71,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     }
     if let Some(day) = of_which(scene, indicator, measured) {
         return timed.carried(Some(day));
+    }
+    if let Some(month) = grown_until(scene, indicator, measured) {
+        return timed.carried(Some(month));
     }
     let last = scene.discourse.recent(scene.local.index);
     // Surveys count the employed over a month.
@@ -159,6 +162,22 @@ fn of_which(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Opt
     let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
     let whole = |other: Indicator| other == indicator || debt(other) && debt(indicator);
     scene.discourse.stood.filter(|(i, _)| parts && near && kept && whole(*i)).map(|(_, day)| day)
+}
+
+/// "Debt was 22 billion at the end of November. That is 9.5 % less than a year earlier": what a stock has grown by until the end of a month,
+/// of which the sentence before told, it has grown by in that month.
+fn grown_until(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    let last =
+        scene.discourse.last.as_ref().filter(|l| l.word.indicator == indicator && l.line == scene.discourse.line)?;
+    let moved = matches!(measured.kind, Kind::Growth | Kind::Change) && indicator.kind() == IndicatorKind::Stock;
+    let level = last.measure == Transformation::Level && last.status == ObsStatus::Actual && !last.aside;
+    let next = last.sentence + 1 == scene.local.index && scene.statuses().is_empty();
+    match last.period? {
+        TimePeriod::Day(day) if moved && level && next && day.succ_opt().is_some_and(|d| d.day() == 1) => {
+            Some(TimePeriod::month(Month::of(day)))
+        }
+        _ => None,
+    }
 }
 
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
@@ -319,6 +338,17 @@ pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
     let length = count / parts;
     let nth = i32::try_from(scene.n - start).ok()?;
     if length * parts == count && length == 12 { TimePeriod::months(first.plus(nth * 12), 12) } else { None }
+}
+
+/// "It will grow by 3 % in 2025 and by 4 % in 2026. Inflation will be 5 % and 6 %, respectively": the times of the sentence before, in
+/// their order.
+pub(super) fn in_turn(scene: &Scene<'_>) -> Option<TimePeriod> {
+    let (start, end) = scene.lists.ordered.filter(|(start, end)| (*start..*end).contains(&scene.n))?;
+    let told = &scene.discourse.said_before;
+    let same_line = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
+    let distinct = told.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let fits = told.len() == end - start && told.iter().all(|t| t.1.is_some()) && distinct && same_line;
+    told.get(scene.n - start).filter(|_| fits)?.1
 }
 
 /// Whether an indicator is read on a day rather than over a run.

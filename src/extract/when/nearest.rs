@@ -329,6 +329,7 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
         article(&scene.local.quantities[i]) && scene.page.any(t, Reading::CHANGE, moves)
     };
+    let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12)));
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
@@ -339,6 +340,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
             || t == from && noun(t)
             || t == from + 1 && noun(from) && scene.page.any(t, Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::LINK, said)
             || scene.page.has(t, Reading::BASIS)
+            // "7,8 Prozent im Jahr 2023".
+            || t + 1 == period.first && scene.page.any(t, Reading::TIME, year)
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)
