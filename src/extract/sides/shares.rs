@@ -64,7 +64,7 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
             || page.any(*i, Reading::TIME, whole)
     };
     let time = (scene.local.first..quantity.lead).rev().take_while(small).count();
-    let reach = if page.grammar(quantity.first).year_first { 5 } else { 3 }.max(time + 1);
+    let reach = if page.grammar(quantity.first).year_first { 12 } else { 3 }.max(time + 1);
     let verb = (quantity.lead.saturating_sub(reach).max(scene.local.first)..quantity.lead)
         .rev()
         .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of))?;

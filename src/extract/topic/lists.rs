@@ -315,7 +315,9 @@ fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize
     let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));
     let start = list_start(found, local, end);
     let near = next.is_some_and(|q| q.lead - mark <= REACH);
-    if end - start >= 2 || !near {
+    // "分别增长2.9%和3.7%，通胀率分别为4.7%和5.8%": where the word stands before its numbers, none before it are its own.
+    let ahead = found.page.grammar(mark).year_first && next.is_some_and(|q| q.lead == mark + 2);
+    if end - start >= 2 && !ahead || !near {
         return (start, end);
     }
     let joined = |i: usize| list_gap(found, local, local.quantities[i - 1].last, local.quantities[i].lead);

@@ -61,10 +61,10 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         )
     };
     if page.grammar(link).year_first
-        && page.one_of(link, &[Link::Share, Link::Ratio])
+        && page.before_one(whole, &[Link::Share, Link::Ratio])
         && (within(&found.mentions.indicators, local.first, at.first).iter().any(measured)
             // "政府支出为16.3亿美元，占GDP的23.2%".
-            || local.quantities.iter().any(|q| q.is_money() && q.last <= link && link - q.last <= 1))
+            || local.quantities.iter().any(|q| q.is_money() && q.last <= link && link - q.last <= 3))
     {
         return true;
     }

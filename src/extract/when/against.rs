@@ -191,6 +191,6 @@ pub(super) fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
 pub(super) fn of_next_clause(scene: &Scene<'_>, word: &Word) -> bool {
     let last = scene.quantity().last;
     let comma = (last..word.first.max(last)).any(|i| scene.page.is(i, b','));
-    let leads = || scene.next().is_some_and(|q| q.first >= word.last);
+    let leads = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= word.last);
     scene.page.grammar(word.first).year_first && word.what.1 == StatusKind::Verb && comma && leads()
 }

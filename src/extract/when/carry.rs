@@ -195,7 +195,13 @@ fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
 /// does so.
 fn has_passed(scene: &Scene<'_>, last: Option<&Last>) -> bool {
     let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
-    let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
+    // "进口增长1.6%，预计明年增长2.6%。失业率降至5.1%": so does a new sentence behind one that told of both.
+    let told = |said: &(usize, Option<TimePeriod>, ObsStatus)| {
+        said.2 == ObsStatus::Actual && said.1.is_some() && said.1 == scene.discourse.over
+    };
+    let beside = last.is_some_and(|l| l.status == ObsStatus::Forecast && l.sentence < scene.local.index)
+        && scene.discourse.said_before.iter().any(told);
+    let plain = (fresh || beside) && scene.page.grammar(scene.quantity().first).year_first;
     let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
     scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past))
 }
