@@ -67,7 +67,9 @@ fn arrives(scene: &Scene<'_>) -> bool {
     // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
     let other = |q: &Quantity| scene.quantity().is_percent() && q.is_money();
     let pair = scene.next().is_some_and(|q| to(q) && !other(q));
-    let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
+    // "Se redujo el mes pasado en un 4,8 %": a time may stand between.
+    let time = |at: usize| scene.page.link(at, Link::By) && at > 0 && scene.page.dated(at - 1);
+    let moves = |at: usize| moves(at) || (scene.page.link(at, Link::Of) || time(at)) && moved_ahead(scene, at);
     // "A diminué de 25,7 % sur un an et de 0,9 % sur un mois": so does the same word behind "and", as it did before.
     let again = |at: usize| {
         let before = scene.previous().filter(|q| at > 0 && q.counted == scene.quantity().counted)?;
@@ -122,7 +124,7 @@ fn ranked(scene: &Scene<'_>, lead: usize) -> bool {
 /// "Reculent en revanche de 2,4 %", "fell scarcely faster, by 0.5 %": whether a verb of change stands before the word for
 /// "by" with no number, no state and no other thing in between.
 fn moved_ahead(scene: &Scene<'_>, at: usize) -> bool {
-    const REACH: usize = 8;
+    const REACH: usize = 14;
     let from = at.saturating_sub(REACH).max(scene.local.first);
     let Some(verb) = within(&scene.mentions.changes, from, at).iter().rfind(|c| c.what.kind == ChangeKind::Verb) else {
         return false;

@@ -150,7 +150,16 @@ fn set_against(scene: &Scene<'_>, change: &At<Change>) -> bool {
     // "Замедлился до 9,5 %, тогда как аналитики ожидали 19,8 %": so is one that was foreseen.
     let before = scene.previous().map_or(lead, |q| q.last);
     let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && lead <= s.last + 1;
+    // "Cayó al 2,7 %, por encima del 2,3 % previsto": the words may be those of a bound.
+    let bound = (lead..scene.quantity().first).any(|i| scene.page.one_of(i, &against));
+    // "Fiel auf 8,6 %, während Analysten 8,1 Prozent erwartet hatten": so is one whose verb closes the clause.
+    let last = scene.quantity().last;
+    let closes = |s: &At<(ObsStatus, StatusKind)>| s.what == (ObsStatus::Forecast, StatusKind::Verb) && s.first == last;
+    let clause = || (before.min(lead)..lead).any(|i| scene.page.is(i, b','));
+    let closed = scene.page.grammar(lead).verb_final && clause() && scene.statuses().iter().any(closes);
     let led = scene.page.before_one(lead - small, &against)
+        || bound
+        || closed
         || within(&scene.mentions.statuses, before.min(lead), lead).iter().any(foreseen);
     // "Ging auf 6,4 Prozent zurück, verglichen mit 7,5 Prozent": a particle behind the first is of its verb.
     let arrived = |before: &Quantity| {

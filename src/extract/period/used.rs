@@ -189,7 +189,9 @@ fn behind_than(page: &Page<'_>, at: usize) -> bool {
 /// "since 2019", "since the Qingdao summit of 2018".
 fn since(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.mark(*i), b',' | b';' | b'.');
-    let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
+    // "Las importaciones desde China cayeron en 2024": nor is an area from which something comes.
+    let whence = |i: usize| page.link(i, Link::From) && page.has(i + 1, Reading::AREA);
+    let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since) && !whence(i));
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
     // "Down by 84,000 since reaching a peak in January": so is one whose noun has its time behind "in".

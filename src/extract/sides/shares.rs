@@ -23,7 +23,8 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
             return Some(());
         }
         let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
-        let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
+        // "La part de la Turquie".
+        let first = (a.first.saturating_sub(3)..a.first).rev().find(|i| !small(*i))?;
         let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
         (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 3 && inside).then_some(())
     };

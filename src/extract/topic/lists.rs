@@ -97,7 +97,8 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
         return None;
     }
     // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.
-    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.link(at, Link::Against);
+    const COMPARES: [Link; 5] = [Link::Against, Link::Than, Link::Compare, Link::Exceed, Link::Beyond];
+    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.one_of(at, &COMPARES);
     let leads = |at: &usize| arrival(*at) && !page.dated(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
