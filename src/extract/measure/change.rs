@@ -1,5 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::against::set_against;
 use super::arrival::goes_to;
 use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
@@ -142,34 +143,6 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
 }
 
-/// Whether a number is set against the one before, at which a word of change leads to has arrived.
-fn set_against(scene: &Scene<'_>, change: &At<Change>) -> bool {
-    let lead = scene.quantity().lead;
-    let small = usize::from(lead > 0 && scene.page.one_of(lead - 1, &[Link::The, Link::Article]));
-    let against = [Link::Against, Link::Than, Link::Meets, Link::Compare, Link::Exceed];
-    // "Замедлился до 9,5 %, тогда как аналитики ожидали 19,8 %": so is one that was foreseen.
-    let before = scene.previous().map_or(lead, |q| q.last);
-    let foreseen = |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && lead <= s.last + 1;
-    // "Cayó al 2,7 %, por encima del 2,3 % previsto": the words may be those of a bound.
-    let bound = (lead..scene.quantity().first).any(|i| scene.page.one_of(i, &against));
-    // "Fiel auf 8,6 %, während Analysten 8,1 Prozent erwartet hatten": so is one whose verb closes the clause.
-    let last = scene.quantity().last;
-    let closes = |s: &At<(ObsStatus, StatusKind)>| s.what == (ObsStatus::Forecast, StatusKind::Verb) && s.first == last;
-    let clause = || (before.min(lead)..lead).any(|i| scene.page.is(i, b','));
-    let closed = scene.page.grammar(lead).verb_final && clause() && scene.statuses().iter().any(closes);
-    let led = scene.page.before_one(lead - small, &against)
-        || bound
-        || closed
-        || within(&scene.mentions.statuses, before.min(lead), lead).iter().any(foreseen);
-    // "Ging auf 6,4 Prozent zurück, verglichen mit 7,5 Prozent": a particle behind the first is of its verb.
-    let arrived = |before: &Quantity| {
-        let told = Scene { n: scene.n - 1, ..*scene };
-        let its = change.last <= before.lead || change.first >= before.last && closes_clause(&told, change);
-        its && goes_to(&told)
-    };
-    led && scene.previous().is_some_and(arrived)
-}
-
 /// The place of the word for "of" that leads to a number, else that of the number.
 fn of_at(page: &Page<'_>, lead: usize) -> usize {
     let of = |i: &usize| page.link(*i, Link::Of);
@@ -192,7 +165,7 @@ fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
 }
 
 /// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.
-fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
+pub(super) fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     const REACH: usize = 8;
     let last = scene.quantity().last;
     let parts =

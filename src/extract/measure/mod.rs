@@ -1,6 +1,7 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
 mod after;
+mod against;
 mod arrival;
 mod base;
 mod change;

@@ -1,5 +1,6 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
+use super::added::{added, goes_on};
 use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
@@ -52,7 +53,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && !foreseen(scene, candidate.place)
                 && !titled_growth(scene, word, candidate.place.unwrap_or_default())
-                && (stands_for(candidate.word.indicator, spoken) || added(scene, candidate))
+                && (stands_for(candidate.word.indicator, spoken)
+                    || added(scene, candidate)
+                    || goes_on(scene, candidate))
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
@@ -76,16 +79,6 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
-}
-
-/// "2.7 billion (growth of 19.1 %)", "2.7 billion; growth was 19.1 %": whether a word of growth opens what a bracket or a semicolon
-/// adds to the number before.
-fn added(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let (Some((first, _)), Some(before)) = (candidate.place, scene.previous()) else { return false };
-    let article = usize::from(first > 1 && scene.page.one_of(first - 1, &[Link::The, Link::Article]));
-    let Some(mark) = first.checked_sub(1 + article) else { return false };
-    let opens = matches!(scene.page.mark(mark), b'(' | b';');
-    opens && (before.last..before.last + 6).contains(&mark) && before.is_money() && moves(scene, candidate.place)
 }
 
 /// Whether a weak word of budgets is none of the state's, nor of what people earn.
