@@ -36,6 +36,8 @@ pub struct Grammar {
     longest: usize,
     /// The endings of declined names with those of the nominative: `-ым` of "Путиным" is none in it.
     name_endings: Vec<(Box<str>, Box<str>)>,
+    /// The endings of names behind a word that is both "in" and "into", where it means "in": "в Турции".
+    locatives: Vec<Box<str>>,
     /// Words with a full stop that ends no sentence.
     pub abbreviations: Abbreviations,
 }
@@ -68,6 +70,7 @@ impl Grammar {
                 self.longest = self.longest.max(value.chars().count());
                 self.endings.insert(value.into());
             }
+            "locative" => self.locatives.push(value.into()),
             "abbreviation" => self.abbreviations.add(value, false),
             "ordered" => self.abbreviations.add_ordered(value),
             "clipped" => self.abbreviations.add(value, true),
@@ -83,6 +86,11 @@ impl Grammar {
     fn code(&mut self, value: &str, months: u32) -> Result<(), String> {
         self.codes.push((one_letter(value)?, months));
         Ok(())
+    }
+
+    /// Whether a name has the ending that it has behind "in", and not behind "into".
+    pub fn is_locative(&self, name: &str) -> bool {
+        self.locatives.iter().any(|ending| name.ends_with(&**ending))
     }
 
     /// The months that a letter counts.

@@ -131,6 +131,7 @@ impl Discourse {
         if !self.named_in_turn.0.is_empty() {
             self.named_in_turn.1 = std::mem::take(&mut self.named_in_turn.0);
         }
+        std::mem::swap(&mut self.said, &mut self.said_before);
         self.said.clear();
         self.rejected = None;
         self.open_post(found, local);

@@ -65,6 +65,8 @@ pub struct Discourse {
     pub stood: Option<(Indicator, TimePeriod)>,
     /// The figures of the present sentence: their first token, period and status.
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
+    /// Those of the sentence before.
+    pub said_before: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
     /// The times of the old and the new value of the pair that the text told last, with its line.
     pub paired: Option<(TimePeriod, TimePeriod, usize)>,
     /// The last month for which something was measured.
@@ -286,7 +288,10 @@ impl Discourse {
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| !lies_open(*p, day));
-            self.over = claim.period.filter(|p| !timed.aside && ended(p)).or(self.over);
+            // What a sentence goes on to say of an earlier time is none that the next one goes on with.
+            let told = self.over.filter(|_| self.last.as_ref().is_some_and(|l| l.sentence == sentence));
+            let back = |p: &TimePeriod| told.is_some_and(|over| p.last_day() < over.last_day());
+            self.over = claim.period.filter(|p| !timed.aside && ended(p) && !back(p)).or(self.over);
         } else if let Some(day) = claim.period.filter(|_| claim.measure == Transformation::Level && !timed.aside) {
             self.stood = Some((topic.word.indicator, day));
         }

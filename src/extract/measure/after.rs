@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -55,4 +55,20 @@ pub(super) fn annual_next(scene: &Scene<'_>, topic: &Topic) -> bool {
     });
     let own = within(&scene.mentions.bases, scene.local.first, scene.local.last);
     yearly && same && more && items.is_empty() && own.is_empty() && topic.item.is_none()
+}
+
+/// "Rose by 1.8 % in annual terms and by 1.3 % in monthly": whether a base stands behind the number before, with no comma between, and
+/// another one directly behind this number.
+pub(super) fn of_previous(scene: &Scene<'_>, base: &At<bool>) -> bool {
+    const BEHIND: usize = 3;
+    let (Some(before), number) = (scene.previous(), scene.quantity()) else { return false };
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    let own = |b: &At<bool>| {
+        b.what != base.what && b.first >= number.last && b.first - number.last <= BEHIND && b.last <= end
+    };
+    let stands = base.first >= before.last && base.last <= number.lead;
+    stands
+        && !scene.page.grammar(number.lead).year_first
+        && !(before.last..base.first).any(|i| scene.page.is(i, b','))
+        && scene.bases().iter().any(own)
 }

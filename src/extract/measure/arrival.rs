@@ -52,9 +52,11 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let moves = |at: usize| {
         within(&scene.mentions.changes, at.saturating_sub(6), at).iter().any(|c| {
             let epithet = |i: usize| {
-                scene.page.any(i, Reading::BASIS | Reading::TIME, |m| {
-                    matches!(m.reading, Reading::Basis { .. } | Reading::Time(_))
-                })
+                // "Se redujeron en marzo en un 2,7 %".
+                scene.page.dated(i)
+                    || scene.page.any(i, Reading::BASIS | Reading::TIME, |m| {
+                        matches!(m.reading, Reading::Basis { .. } | Reading::Time(_))
+                    })
             };
             // "Subió en junio en 76.720".
             let time = |i: usize| {
@@ -71,8 +73,20 @@ fn arrives(scene: &Scene<'_>) -> bool {
     // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
     let other = |q: &Quantity| scene.quantity().is_percent() && (q.is_money() || q.counted == Counted::Scaled);
     let pair = scene.next().is_some_and(|q| to(q) && !other(q));
-    let moves = |at: usize| moves(at) || scene.page.link(at, Link::Of) && moved_ahead(scene, at);
-    let by = |at: usize| !pair && (scene.page.one_of(at, &[Link::Of, Link::By]) && moves(at) || likewise(scene, at));
+    // "Se redujo el mes pasado en un 4,8 %": a time may stand between.
+    let time = |at: usize| scene.page.link(at, Link::By) && at > 0 && scene.page.dated(at - 1);
+    let moves = |at: usize| moves(at) || (scene.page.link(at, Link::Of) || time(at)) && moved_ahead(scene, at);
+    // "A diminué de 25,7 % sur un an et de 0,9 % sur un mois": so does the same word behind "and", as it did before.
+    let again = |at: usize| {
+        let before = scene.previous().filter(|q| at > 0 && q.counted == scene.quantity().counted)?;
+        let led = (before.lead.saturating_sub(1)..before.first).any(|i| scene.page.word(i) == scene.page.word(at));
+        let moved = led && scene.page.link(at - 1, Link::And) && !arrives_before(scene);
+        moved.then_some(())
+    };
+    let by = |at: usize| {
+        let led = scene.page.one_of(at, &[Link::Of, Link::By]) && (moves(at) || again(at).is_some());
+        !pair && (led || likewise(scene, at))
+    };
     // "Fell to 1.9 percent, after 2.2 percent": what stands behind "after" is what there was before.
     let before = scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene });
     let arrives =
@@ -83,7 +97,8 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let small = |at: usize| scene.page.link(at, Link::The) || scene.page.dated(at);
     // "Will raise output from November by 137,000 barrels": what "by" stands before is how much.
     let how_much = (lead..first).any(|at| scene.page.link(at, Link::By) && !scene.page.link(at, Link::Arrival));
-    let two = !how_much && lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1));
+    // "Ont diminué de janvier à novembre de 12,1 %": what joins the two ends of a time leads to none.
+    let two = !how_much && lead.checked_sub(2).is_some_and(|at| arrives(at) && small(at + 1) && !scene.page.dated(at));
     // "Will fall below 65 per cent", "rose above 5 percent": a limit that something passes is where it arrives.
     // "Fiel im Mai unter 1 Prozent": a time may stand between the two.
     let verb = |at: usize| {
@@ -114,6 +129,11 @@ fn likewise(scene: &Scene<'_>, at: usize) -> bool {
         && !goes_to(&Scene { n: scene.n - 1, ..*scene })
 }
 
+/// Whether the number before is one at which a change arrives.
+fn arrives_before(scene: &Scene<'_>) -> bool {
+    scene.n > 0 && goes_to(&Scene { n: scene.n - 1, ..*scene })
+}
+
 /// "Fell to a 77-month low of 2.1 %": whether the number is the low or high at which a change arrives.
 fn ranked(scene: &Scene<'_>, lead: usize) -> bool {
     const REACH: usize = 8;
@@ -127,7 +147,7 @@ fn ranked(scene: &Scene<'_>, lead: usize) -> bool {
 /// "Reculent en revanche de 2,4 %", "fell scarcely faster, by 0.5 %": whether a verb of change stands before the word for
 /// "by" with no number, no state and no other thing in between.
 fn moved_ahead(scene: &Scene<'_>, at: usize) -> bool {
-    const REACH: usize = 8;
+    const REACH: usize = 14;
     let from = at.saturating_sub(REACH).max(scene.local.first);
     let Some(verb) = within(&scene.mentions.changes, from, at).iter().rfind(|c| c.what.kind == ChangeKind::Verb) else {
         return false;

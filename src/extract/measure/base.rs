@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::after::{annual_next, as_after, compared_anew};
+use super::after::{annual_next, as_after, compared_anew, of_previous};
 use super::arrival::goes_to;
 use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
@@ -154,6 +154,7 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
     let behind = |b: &At<bool>| b.first >= last && b.first - last <= 3 && !of_rate();
     let fits = |b: &&At<bool>| {
         !of_next(b)
+            && !of_previous(scene, b)
             && !beside(b)
             && !of_later(b)
             && !within_month(scene, topic, growth, b)
@@ -169,8 +170,10 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
 /// "Prices rose 0.28 % in the month" is on the month before; what else grew in a month may be on the year.
 fn within_month(scene: &Scene<'_>, topic: &Topic, growth: bool, b: &At<bool>) -> bool {
     let prices = topic.word.indicator.is_price_rate();
+    // "De 13,3 % sur un an et de 0,4 % sur un mois": beside a yearly base it is one, too.
     !b.what
         && growth
+        && !scene.bases().iter().any(|other| other.what)
         && b.last - b.first == 3
         && scene.page.link(b.first, Link::In)
         && scene.page.one_of(b.first + 1, &[Link::The, Link::Article])

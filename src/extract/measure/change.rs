@@ -1,5 +1,6 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
+use super::against::set_against;
 use super::arrival::goes_to;
 use super::compared::compares;
 use super::gap::{bracketed, exchanged};
@@ -118,16 +119,6 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
 }
 
-/// Whether a number is set against the one before, at which a word of change leads to has arrived.
-fn set_against(scene: &Scene<'_>, change: &At<Change>) -> bool {
-    let lead = scene.quantity().lead;
-    let small = usize::from(lead > 0 && scene.page.one_of(lead - 1, &[Link::The, Link::Article]));
-    let against = [Link::Against, Link::Than, Link::Meets, Link::Compare, Link::Exceed];
-    let led = scene.page.before_one(lead - small, &against);
-    let arrived = |before: &Quantity| change.last <= before.lead && goes_to(&Scene { n: scene.n - 1, ..*scene });
-    led && scene.previous().is_some_and(arrived)
-}
-
 /// The place of the word for "of" that leads to a number, else that of the number.
 fn of_at(page: &Page<'_>, lead: usize) -> usize {
     let of = |i: &usize| page.link(*i, Link::Of);
@@ -150,7 +141,7 @@ fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
 }
 
 /// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.
-fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
+pub(super) fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     const REACH: usize = 8;
     let last = scene.quantity().last;
     let parts =
@@ -198,7 +189,11 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
     if or && adverb {
         return true;
     }
+    // "9,2 % после снижения на 15,8 %", "25 billion due to growth in prices": a word for what came before, or for a cause, leads to
+    // what is none of the number's.
+    let leads = scene.page.one_of(last, &[Link::After, Link::Cause]);
     let near = match change.first.checked_sub(last) {
+        Some(1) if leads || scene.page.is(last, b';') => false,
         Some(0 | 1) if !matches!(scene.page.mark(last), b',' | b'(') => true,
         Some(gap) => gap <= 3 && (last..change.first).all(small),
         None => false,
@@ -307,7 +302,11 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     }
     let growth = grew_before(scene);
     let bracketed = growth && bracketed(scene);
-    let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty();
+    // "Cayeron un 27,6 % y se situaron en 11,2 millones": a verb of state behind "and" says where the amount stands.
+    let and = |c: &At<Change>| c.first > 0 && scene.page.link(c.first - 1, Link::And);
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb && and(c);
+    let stands = |q: &Quantity| within(&scene.mentions.changes, q.last, quantity.first).iter().any(state);
+    let beside = |q: &Quantity| within(&scene.mentions.indicators, q.last, quantity.first).is_empty() && !stands(q);
     let goes_on = growth && scene.previous().is_some_and(beside);
     // "It went up by 7.6 %, or 22.1 billion": the same in another unit.
     let or = |q: &Quantity| {

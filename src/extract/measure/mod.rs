@@ -1,6 +1,7 @@
 //! How a number measures: level, share, growth or change, and with which sign.
 
 mod after;
+mod against;
 mod arrival;
 mod base;
 mod change;
@@ -278,7 +279,7 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if part && (!signed || topic.word.sign != 0) && shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
-    if moved.by() || signed {
+    if moved.by() || signed || was_by(scene, moved) {
         return (Kind::Growth, "a word of change");
     }
     let flows = indicator.two_sided() || matches!(indicator.code(), "remittances" | "fdi" | "investment" | "tourism");

@@ -34,6 +34,11 @@ pub(super) fn areas(
         let what = AreaMention { area: m.what.0, role: m.what.1, in_title, possessive };
         At { first: m.first, last: m.last, what }
     };
+    // "肯尼亚货币供应量" is the money of a country, and no name of a currency.
+    let supply = |at: usize| {
+        let indicator = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.indicator.code() == "money_supply");
+        page.any(at, Reading::INDICATOR, indicator)
+    };
     // The country in "US dollars" names the currency.
     let currency = |m: &At<(Area, AreaRole)>| {
         let counted = quantities.ended(m.first);
@@ -42,7 +47,7 @@ pub(super) fn areas(
         let whose = |q: &Quantity| people(q) && matches!(m.what.1, AreaRole::Adjective | AreaRole::People);
         quantities.get(counted).is_some_and(|q| q.first <= m.first && m.last <= q.last && !whose(q))
             || page.find_of(m.first, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > m.last)
-            || page.link(m.last, Link::Currency)
+            || page.link(m.last, Link::Currency) && !supply(m.last)
     };
     let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
     // "The European Union (EU)": what a bracket repeats is the same mention.

@@ -192,7 +192,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         [Time::Recent, Time::Final].into_iter().any(|word| time(page, i, word) == Some(at))
             || relative(page, i).is_some_and(|(end, _)| end == at)
     };
-    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) || ranked_over(page, at) {
+    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
         return None;
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.
@@ -206,6 +206,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
     let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
     let (end, length) = unit(page, first.unwrap_or(next)).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
+    if ranked_over(page, at, end) {
+        return None;
+    }
     let to = n * length;
     // "Three-month-on-three-month" is a base, and no months of a year.
     let on = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.link(end + 1, Link::On);
@@ -246,15 +249,17 @@ fn behind_end(page: &Page<'_>, at: usize) -> usize {
     behind + usize::from(dash)
 }
 
-/// "The biggest fall in ten months" ranks a value over them.
-fn ranked_over(page: &Page<'_>, at: usize) -> bool {
+/// "The biggest fall in ten months" ranks a value over them; "the biggest fall in the first ten months of 2024" is one of that time.
+fn ranked_over(page: &Page<'_>, at: usize, end: usize) -> bool {
     let ranks = |i: usize| page.link(i, Link::Superlative) && page.tokens[i].breaks == 0;
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::For]));
-    led && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
-        let from = at.saturating_sub(6).max(s.first);
-        let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.is(i, b',');
-        (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
-    })
+    let dated = matches!(year_after(page, end).1, Year::Of(_));
+    led && !dated
+        && page.sentences.get(page.sentence_of(at)).is_some_and(|s| {
+            let from = at.saturating_sub(6).max(s.first);
+            let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.is(i, b',');
+            (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
+        })
 }
 
 /// "half-year", cut into its words.

@@ -192,7 +192,9 @@ fn behind_than(page: &Page<'_>, at: usize) -> bool {
 /// "since 2019", "since the Qingdao summit of 2018".
 fn since(page: &Page<'_>, at: usize) -> bool {
     let stops = |i: &usize| page.link(*i, Link::Since) || matches!(page.mark(*i), b',' | b';' | b'.');
-    let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since));
+    // "Las importaciones desde China cayeron en 2024": nor is an area from which something comes.
+    let whence = |i: usize| page.link(i, Link::From) && page.has(i + 1, Reading::AREA);
+    let event = (at.saturating_sub(7)..at).rev().find(stops).is_some_and(|i| page.link(i, Link::Since) && !whence(i));
     // "Desde el 2,2 % de septiembre": what a number leads back from is no event.
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
     // "Down by 84,000 since reaching a peak in January": so is one whose noun has its time behind "in".
@@ -277,8 +279,12 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     }
     // "Sur l'ensemble de 2023": over the whole of a year.
     let whole = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Whole));
-    let compares =
-        |i: usize| page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole);
+    // "Превысил в 2024 году 28 млрд": a time between a verb and its number is when.
+    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let when = |i: usize| i + 2 == at && page.link(i + 1, Link::In) && (last..last + 3).any(digits);
+    let compares = |i: usize| {
+        page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole) && !when(i)
+    };
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
     !after && (against() || toward) && !opens_run(page, at)
         || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)

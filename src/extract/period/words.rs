@@ -240,6 +240,11 @@ pub(super) fn year_end(page: &Page<'_>, at: usize) -> usize {
 
 /// this 0, last -1, next 1.
 pub(super) fn relative(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
+    // "日本12月": a sign that ends the name of an area says nothing of the time behind it.
+    let named = |m: &Match| m.last > at && m.reading.area().is_some();
+    if page.grammar(at).year_first && at > 0 && page.any(at - 1, Reading::AREA, named) {
+        return None;
+    }
     page.find_of(at, Reading::TIME, |r| match r {
         Reading::Time(Time::This) => Some(0),
         Reading::Time(Time::Last) => Some(-1),

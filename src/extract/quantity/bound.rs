@@ -26,6 +26,8 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
             let target = || page.any(quantity.last, Reading::STATUS, aim);
             let article = at < quantity.first && page.link(at, Link::Article);
+            // "Por encima del 7,6 % previsto", "dépassant les 7,6 % prévus": the article may end the words of the bound.
+            let inside = at - first > 1 && page.one_of(at - 1, &[Link::Article, Link::The]);
             let told = |m: &Match| match m.reading {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
@@ -41,7 +43,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             let noun = |m: &Match| m.reading.is_forecast_noun();
             let estimate = || clause(&quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
             let participle = || {
-                page.link(at, Link::The)
+                (page.link(at, Link::The) || inside)
                     && (page.any(quantity.last, Reading::CHANGE | Reading::STATUS, told) || estimate() || expected())
             };
             // "Por debajo del 2,0 % que esperaba el mercado".
@@ -50,6 +52,7 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 from > quantity.last && (from..from + 3).any(|i| page.any(i, Reading::CHANGE | Reading::STATUS, told));
             if relative && page.link(first, Link::Beyond)
                 || article && (page.link(at - 1, Link::Than) || target() || participle())
+                || inside && (estimate() || expected())
             {
                 return at;
             }

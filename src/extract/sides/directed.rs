@@ -91,7 +91,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let quantity = scene.quantity();
     let is_tied = |area: &Named| tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let marked = |area: &Named, link: Link| {
-        let to = matches!(link, Link::To | Link::Into) && scene.page.before_is(area.first, Link::To);
+        let to = matches!(link, Link::To | Link::Into) && scene.page.before_one(area.first, &[Link::To, Link::Into]);
         let no = to && framed(scene, area)
             || link == Link::With && (owns_trade(topic, area) || absolute(scene, topic, area));
         scene.page.before_is(leads(scene, area), link) && !no

@@ -9,7 +9,7 @@ use crate::extract::mention::covering;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, Link, Match, Reading};
 use crate::model::Transformation;
 use crate::text::Kind;
 
@@ -29,7 +29,8 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
             return Some(());
         }
         let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
-        let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
+        // "La part de la Turquie".
+        let first = (a.first.saturating_sub(3)..a.first).rev().find(|i| !small(*i))?;
         let whose = |i: usize| covering(scene.areas(), i).is_some() || scene.page.tokens[i].kind == Kind::Possessive;
         let inside = (a.last..place.0).all(|i| whose(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
         (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 4 && inside).then_some(())
@@ -94,9 +95,19 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     if let Some(sides) = listed_holder(scene, named) {
         return Some(sides);
     }
-    let verb = (quantity.lead.saturating_sub(3).max(scene.local.first)..quantity.lead)
-        .rev()
-        .find(|i| page.link(*i, Link::Share) && !page.link(*i, Link::Of) && !page.link(*i + 1, Link::In))?;
+    // "Representó en el conjunto de 2024 el 6,1 %": a time may stand between the verb and its number.
+    let small = |i: &usize| {
+        let whole = |m: &Match| matches!(m.reading, Reading::Time(_));
+        page.dated(*i)
+            || page.one_of(*i, &[Link::In, Link::Of, Link::The, Link::Article])
+            || page.any(*i, Reading::TIME, whole)
+    };
+    let time = (scene.local.first..quantity.lead).rev().take_while(small).count();
+    let reach = if page.grammar(quantity.first).year_first { 12 } else { 3 }.max(time + 1);
+    let verb = (quantity.lead.saturating_sub(reach).max(scene.local.first)..quantity.lead).rev().find(|i| {
+        let within = page.link(*i + 1, Link::In) && *i + 1 + time < quantity.lead;
+        page.link(*i, Link::Share) && !page.link(*i, Link::Of) && !within
+    })?;
     let mut before = named.iter().filter(|a| a.last <= verb);
     // "Trade with the EAEU came to 5.3 billion, of which Russia accounts for 96 %": other areas are of other numbers.
     let told = scene.told().and_then(|l| l.area);
@@ -108,7 +119,11 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let case = |a: &Named| topic.place.is_some_and(|p| p.0 >= quantity.last) && genitive(scene, topic, a);
     let led = |a: &Named| (quantity.last..a.first).any(|i| page.link(i, Link::Of)) || a.what.possessive || case(a);
     let of = |a: &&Named| a.first >= quantity.last && a.last <= end && a.what.area != holder.what.area && led(a);
-    let whole = named.iter().find(of).map(|a| a.what.area);
+    // "德国占加拿大出口的7.8%": where the whole stands before its part, it does so behind the verb.
+    let ahead = |a: &&Named| {
+        page.grammar(verb).year_first && a.first > verb && a.last <= quantity.lead && a.what.area != holder.what.area
+    };
+    let whole = named.iter().find(of).or_else(|| named.iter().find(ahead)).map(|a| a.what.area);
     let carried = || scene.discourse.last.as_ref().filter(|l| l.word.indicator.two_sided() || flows)?.area;
     let mutual = scene.discourse.bloc.filter(|_| inside::mutual(scene));
     let whole =

@@ -68,7 +68,9 @@ pub(super) fn absolute(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 pub(super) fn framed(scene: &Scene<'_>, area: &Named) -> bool {
     let next = area.last + usize::from(scene.page.is(area.last, b','));
     let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
-    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]))
+    // "В Турции экспорт вырос": so it is where a case says that.
+    let case = || scene.page.grammar(area.first).is_locative(scene.page.word(area.last - 1));
+    opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]) || case())
 }
 
 /// "Exports to Uzbekistan held, while imports rose by 14.5 %": whether a preposition ties an area to another indicator, which has a

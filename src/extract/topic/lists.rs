@@ -97,11 +97,18 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
         return None;
     }
     // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.
-    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.link(at, Link::Against);
+    const COMPARES: [Link; 5] = [Link::Against, Link::Than, Link::Compare, Link::Exceed, Link::Beyond];
+    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.one_of(at, &COMPARES);
     let leads = |at: &usize| arrival(*at) && !page.dated(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
     let to = (old.last..new.first).rfind(leads).filter(|_| !day)?;
+    // "Del 3,3 % en Colombia, del 23,8 % en Turquía": a word that leads to an area leads to no new value.
+    // "De 3,4 % au second semestre, alors que les analystes attendaient 6,7 %": nor does one that a comma parts from its number.
+    let parted = (to..new.lead).any(|i| page.is(i, b','));
+    if parted || !within(&found.mentions.areas, to, new.lead).is_empty() {
+        return None;
+    }
     let whole = |at: usize| covering(&found.mentions.indicators, at).is_some_and(|i| i.what.indicator.code() == "gdp");
     let verb = |at: usize| page.grammar(at).year_first && covering(&found.mentions.changes, at).is_some();
     let small = [Link::In, Link::For, Link::Of, Link::The, Link::On, Link::At, Link::Article, Link::Over, Link::Led];
@@ -274,7 +281,11 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie(&mut lists.topics[start..end], before.into_iter());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
-    } else if let Some(periods) = Some(periods).filter(|p| p.len() == run).or_else(|| times_before(local, start, run)) {
+    } else if let Some(periods) = Some(periods)
+        .filter(|p| p.len() == run)
+        .or_else(|| start.checked_sub(run).and_then(|from| lists.periods[from..start].iter().copied().collect()))
+        .or_else(|| times_before(local, start, run))
+    {
         tie(&mut lists.periods[start..end], periods.into_iter());
     } else {
         lists.spread =
@@ -316,7 +327,9 @@ fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize
     let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));
     let start = list_start(found, local, end);
     let near = next.is_some_and(|q| q.lead - mark <= REACH);
-    if end - start >= 2 || !near {
+    // "分别增长2.9%和3.7%，通胀率分别为4.7%和5.8%": where the word stands before its numbers, none before it are its own.
+    let ahead = found.page.grammar(mark).year_first && next.is_some_and(|q| q.lead == mark + 2);
+    if end - start >= 2 && !ahead || !near {
         return (start, end);
     }
     let joined = |i: usize| list_gap(found, local, local.quantities[i - 1].last, local.quantities[i].lead);

@@ -1,5 +1,6 @@
 //! What a number measures: the indicator with its slice, nearest first.
 
+mod added;
 mod beside;
 mod candidates;
 mod carried;

@@ -298,14 +298,14 @@ fn elaborates(scene: &Scene<'_>) -> bool {
 /// "In a survey of 140 customers, 72% rated punctuality as good", "61 percent of them asked for it": the answers of
 /// those who were asked.
 fn answers(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
+    let (page, quantity) = (scene.page, scene.quantity());
     if !quantity.is_percent() {
         return false;
     }
-    let page = scene.page;
     // "Im September hatte sie 0,6 % erwartet": a participle that closes its clause has its subject before the number.
-    let closes =
-        |at: usize| page.grammar(at).verb_final && page.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark);
+    let helps = |at: usize| at + usize::from(page.one_of(at, &[Link::Have, Link::Had]));
+    let ends = |at: usize| page.tokens.get(at).is_none_or(|t| t.kind == Kind::Mark);
+    let closes = |at: usize| page.grammar(at).verb_final && ends(helps(at + 1));
     let says =
         |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Verb)) && !closes(at);
     let of_them = if page.leads_of(quantity.last) { quantity.last + 2 } else { quantity.last };

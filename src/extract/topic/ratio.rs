@@ -61,8 +61,10 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         )
     };
     if page.grammar(link).year_first
-        && page.one_of(link, &[Link::Share, Link::Ratio])
-        && within(&found.mentions.indicators, local.first, at.first).iter().any(measured)
+        && shares_whole(page, whole)
+        && (within(&found.mentions.indicators, local.first, at.first).iter().any(measured)
+            // "政府支出为16.3亿美元，占GDP的23.2%".
+            || local.quantities.iter().any(|q| q.is_money() && q.last <= link && link - q.last <= 3))
     {
         return true;
     }
@@ -75,6 +77,13 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
     page.one_of(link, &[Link::Of, Link::To, Link::Toward]) && (local.quantities.iter().any(percent) || relation())
         || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
+}
+
+/// Whether a word for a part or a ratio ends directly before a whole: "相当于国内生产总值的15.6%".
+fn shares_whole(page: &Page<'_>, whole: usize) -> bool {
+    const LONGEST: usize = 4;
+    let leads = |m: &Match| m.last == whole && matches!(m.reading, Reading::Link(Link::Share | Link::Ratio));
+    (whole.saturating_sub(LONGEST)..whole).any(|i| page.any(i, Reading::LINK, leads))
 }
 
 /// The name behind which an indicator stands in brackets, as its short form: "produit intérieur brut (PIB)".
@@ -167,5 +176,9 @@ pub(super) fn ratio(scene: &Scene<'_>) -> bool {
 /// Whether the denominator before a quantity belongs to an earlier percentage.
 fn at_other(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let quantity = scene.quantity();
-    scene.local.quantities.iter().any(|q| q.first < quantity.first && q.last <= at.first && at.first - q.last <= 4)
+    scene
+        .local
+        .quantities
+        .iter()
+        .any(|q| q.first < quantity.first && q.last <= at.first && at.first - q.last <= 4 && !q.is_money())
 }

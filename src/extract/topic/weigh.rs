@@ -1,5 +1,6 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
+use super::added::{added, goes_on};
 use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
@@ -57,7 +58,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
                 && !foreseen(scene, candidate.place)
                 && !titled_growth(scene, word, candidate.place.unwrap_or_default())
-                && stands_for(candidate.word.indicator, spoken)
+                && (stands_for(candidate.word.indicator, spoken)
+                    || added(scene, candidate)
+                    || goes_on(scene, candidate))
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)

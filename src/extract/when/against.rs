@@ -3,7 +3,7 @@
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
-use crate::lang::{Link, Reading, StatusKind};
+use crate::lang::{Link, Match, Reading, StatusKind};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -55,17 +55,32 @@ pub(super) fn of_other(scene: &Scene<'_>, word: &Word) -> bool {
     let noun_of = scene.local.quantities.iter().find(leads).filter(|_| word.what.1 == StatusKind::Noun);
     let from = word.first.saturating_sub(3).max(number.last);
     let against = || (from..word.first).any(|i| scene.page.one_of(i, &[Link::Meets, Link::Against, Link::Than]));
-    if word.first >= number.last && noun_of.is_some() && against() {
+    // "Поднялась до 23,6 % при прогнозе в 19,9 %": so does one that "at" leads to from the first.
+    let at = || word.first == number.last + 1 && scene.page.link(number.last, Link::At);
+    if word.first >= number.last && noun_of.is_some() && (against() || at()) {
         return true;
     }
     // "Compared with an expected 0.1 % rise": so does a participle in the phrase of one.
     let led = |at: usize| at > 0 && scene.page.one_of(at - 1, &[Link::Per, Link::The, Link::Article]);
-    let inside = |q: &Quantity| word.what.1 == StatusKind::Verb && word.last == q.first && led(word.first);
+    // "Stärker als die von Ökonomen erwarteten 9,5 Prozent".
+    let inside = |q: &Quantity| {
+        word.what.1 == StatusKind::Verb && word.last == q.first && (led(word.first) || attributive(scene, word))
+    };
     if scene.local.quantities.iter().enumerate().any(|(n, q)| n != scene.n && inside(q)) {
         return true;
     }
     let own = scene.local.quantities.iter().rposition(|q| behind(&q) && article(q) || set_against(q));
     own.is_some_and(|n| n != scene.n)
+}
+
+/// Whether "than" and an article stand before a participle that is the attribute of the number behind it.
+fn attributive(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 5;
+    let page = scene.page;
+    let from = word.first.saturating_sub(REACH).max(scene.local.first);
+    let than = (from..word.first).rfind(|&i| page.link(i, Link::Than));
+    let article = |than: usize| page.one_of(than + 1, &[Link::The, Link::Article]);
+    than.is_some_and(|than| article(than) && !(than..word.first).any(|i| page.is(i, b',')))
 }
 
 /// "Forecasts for 50.7": whether a noun of forecast leads to the number itself.
@@ -105,6 +120,14 @@ pub(super) fn foresees_next(scene: &Scene<'_>, word: &Word) -> bool {
     let behind = word.what.1 == StatusKind::Verb
         && word.first > scene.quantity().last
         && (scene.quantity().last..word.first).any(parts);
+    // "Stieg auf 9,6 Prozent, während Ökonomen 9,5 Prozent erwartet hatten": where verbs close their clause, its object stands before it.
+    let last = scene.quantity().last;
+    let closes = scene.page.grammar(word.first).verb_final && behind;
+    let comma = |from: usize, to: usize| (from..to).any(|i| scene.page.is(i, b','));
+    let object = |q: &Quantity| q.last <= word.first && comma(last, q.lead) && !comma(q.last, word.first);
+    if closes && scene.local.quantities[scene.n + 1..].iter().any(object) {
+        return true;
+    }
     let next = scene.local.quantities[scene.n + 1..].iter().find(|q| q.lead >= word.last).filter(|_| behind);
     next.is_some_and(|q| {
         let named = within(&scene.mentions.indicators, word.last, q.lead);
@@ -150,11 +173,16 @@ pub(super) fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
 pub(super) fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
     // "For more than a year, the bank expects": behind a comma a new clause begins.
     let from = word.first.saturating_sub(4).max(scene.local.first);
-    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than));
+    // "Mientras que los analistas esperaban un 16 %": the second word of one that opens a clause compares nothing.
+    let clause = |m: &Match, i: usize| *m.reading == Reading::Link(Link::Clause) && m.last > i;
+    let opens = |i: usize| i > 0 && scene.page.any(i - 1, Reading::LINK, |m| clause(m, i));
+    let than = (from..word.first).rfind(|&i| scene.page.link(i, Link::Than) && !opens(i));
     let comma = |than: usize| (than..word.first).any(|i| scene.page.is(i, b','));
     // "Plus élevé que les 4,9 % prévus": but it says so of a number that stands between the two.
     let number = scene.quantity();
-    let own = |than: usize| than < number.first && number.last <= word.first;
+    let own = |than: usize| {
+        than < number.first && number.last <= word.first || word.last == number.first && attributive(scene, word)
+    };
     word.what.1 == StatusKind::Verb && than.is_some_and(|than| !comma(than) && !own(than))
 }
 
@@ -163,6 +191,6 @@ pub(super) fn behind_than(scene: &Scene<'_>, word: &Word) -> bool {
 pub(super) fn of_next_clause(scene: &Scene<'_>, word: &Word) -> bool {
     let last = scene.quantity().last;
     let comma = (last..word.first.max(last)).any(|i| scene.page.is(i, b','));
-    let leads = || scene.next().is_some_and(|q| q.first >= word.last);
+    let leads = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= word.last);
     scene.page.grammar(word.first).year_first && word.what.1 == StatusKind::Verb && comma && leads()
 }

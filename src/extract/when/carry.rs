@@ -13,7 +13,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Reading, Time};
-use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
@@ -99,6 +99,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     }
     if let Some(day) = stood_alike(scene, indicator, measured) {
         return timed.carried(Some(day));
+    }
+    if let Some(month) = grown_until(scene, indicator, measured) {
+        return timed.carried(Some(month));
     }
     let last = scene.discourse.recent(scene.local.index);
     // Surveys count the employed over a month.
@@ -205,6 +208,22 @@ fn stood_alike(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> 
     day.map(|(_, day)| day).filter(|_| scene.local.periods.is_empty() && scene.statuses().is_empty())
 }
 
+/// "Debt was 22 billion at the end of November. That is 9.5 % less than a year earlier": what a stock has grown by until the end of a month,
+/// of which the sentence before told, it has grown by in that month.
+fn grown_until(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    let last =
+        scene.discourse.last.as_ref().filter(|l| l.word.indicator == indicator && l.line == scene.discourse.line)?;
+    let moved = matches!(measured.kind, Kind::Growth | Kind::Change) && indicator.kind() == IndicatorKind::Stock;
+    let level = last.measure == Transformation::Level && last.status == ObsStatus::Actual && !last.aside;
+    let next = last.sentence + 1 == scene.local.index && scene.statuses().is_empty();
+    match last.period? {
+        TimePeriod::Day(day) if moved && level && next && day.succ_opt().is_some_and(|d| d.day() == 1) => {
+            Some(TimePeriod::month(Month::of(day)))
+        }
+        _ => None,
+    }
+}
+
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
 fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
     let same = last.word.indicator == indicator;
@@ -220,7 +239,13 @@ fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
 /// does so.
 fn has_passed(scene: &Scene<'_>, last: Option<&Last>) -> bool {
     let fresh = last.is_some_and(|l| l.line != scene.discourse.line && l.status == ObsStatus::Forecast);
-    let plain = fresh && scene.page.grammar(scene.quantity().first).year_first;
+    // "进口增长1.6%，预计明年增长2.6%。失业率降至5.1%": so does a new sentence behind one that told of both.
+    let told = |said: &(usize, Option<TimePeriod>, ObsStatus)| {
+        said.2 == ObsStatus::Actual && said.1.is_some() && said.1 == scene.discourse.over
+    };
+    let beside = last.is_some_and(|l| l.status == ObsStatus::Forecast && l.sentence < scene.local.index)
+        && scene.discourse.said_before.iter().any(told);
+    let plain = (fresh || beside) && scene.page.grammar(scene.quantity().first).year_first;
     let moved = |first: usize, past: bool| first < scene.quantity().first && (past || plain);
     scene.statuses().is_empty() && scene.changes().iter().any(|c| moved(c.first, c.what.past))
 }
@@ -363,6 +388,17 @@ pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
     let length = count / parts;
     let nth = i32::try_from(scene.n - start).ok()?;
     if length * parts == count && length == 12 { TimePeriod::months(first.plus(nth * 12), 12) } else { None }
+}
+
+/// "It will grow by 3 % in 2025 and by 4 % in 2026. Inflation will be 5 % and 6 %, respectively": the times of the sentence before, in
+/// their order.
+pub(super) fn in_turn(scene: &Scene<'_>) -> Option<TimePeriod> {
+    let (start, end) = scene.lists.ordered.filter(|(start, end)| (*start..*end).contains(&scene.n))?;
+    let told = &scene.discourse.said_before;
+    let same_line = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
+    let distinct = told.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let fits = told.len() == end - start && told.iter().all(|t| t.1.is_some()) && distinct && same_line;
+    told.get(scene.n - start).filter(|_| fits)?.1
 }
 
 /// Whether an indicator is read on a day rather than over a run.

@@ -3,6 +3,7 @@
 use super::{Timed, open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::within;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
@@ -16,7 +17,7 @@ pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, st
     // told of is of no other.
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.period == Some(over));
     let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator;
-    if status == ObsStatus::Forecast && last.is_some_and(told) && passed(scene) {
+    if status == ObsStatus::Forecast && last.is_some_and(told) && (passed(scene) || set_beside(scene)) {
         return;
     }
     if measured.kind == Kind::Level && scene.quantity().is_money() {
@@ -27,6 +28,15 @@ pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, st
     {
         timed.carried(scene.discourse.foreseen.filter(|p| open(scene, *p)));
     }
+}
+
+/// "Crecieron un 20,7 %, mientras que los analistas esperaban un 26,9 %": whether a clause of its own sets what was expected beside what
+/// its sentence has told, and says of nothing that it moves.
+fn set_beside(scene: &Scene<'_>) -> bool {
+    let Some(before) = scene.previous() else { return false };
+    let lead = scene.quantity().lead.max(before.last);
+    let clause = (before.last..lead).any(|i| scene.page.is(i, b',') && scene.page.link(i + 1, Link::Clause));
+    clause && within(scene.changes(), before.last, lead).iter().all(|c| c.what.direction == 0)
 }
 
 /// "Had expected": whether an auxiliary of the past stands before the word of the forecast.

@@ -31,7 +31,7 @@ use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
-use carry::{carry, spread};
+use carry::{carry, in_turn, spread};
 use day::{flowed, gathered, now, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
@@ -131,7 +131,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(scene, topic, status) => {}
         None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
-            match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
+            match distributed(scene).or_else(|| in_turn(scene)).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
                     timed.carried(Some(period));
                     timed.aside |= matches!(period, TimePeriod::Day(_));

@@ -305,6 +305,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let banded = scene.local.quantities[i + 1..].iter().find(|q| band(q) && q.last <= period.first);
     let past = |q: &Quantity| q.last + usize::from(scene.page.is(q.last, b','));
     let number = banded.map_or(scene.local.quantities[i].last, past);
+    // "9,9 млрд долл. годом ранее": the full stop of an abbreviation ends nothing.
+    let number = number + usize::from(scene.page.is(number, b'.') && number < period.first);
     // "0.11 % с 11 по 17 ноября".
     if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
         return Some(i);
@@ -344,6 +346,7 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
         article(&scene.local.quantities[i]) && scene.page.any(t, Reading::CHANGE, moves)
     };
+    let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12)));
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
@@ -354,6 +357,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
             || t == from && noun(t)
             || t == from + 1 && noun(from) && scene.page.any(t, Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::LINK, said)
             || scene.page.has(t, Reading::BASIS)
+            // "7,8 Prozent im Jahr 2023".
+            || t + 1 == period.first && scene.page.any(t, Reading::TIME, year)
             || scene.page.tokens[t].kind == Kind::Dash && !scene.page.tokens[t].spaced
     };
     (period.first - from <= 3 && (from..period.first).all(small)).then_some(i)

@@ -36,13 +36,21 @@ pub(super) fn point(
         return TimePeriod::Day(period.last_day());
     }
     // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
-    let counted = scene.page.tokens[own.first].kind == TokenKind::Number
+    // "2024年11月" opens with its year.
+    let twelve = scene.page.word(own.first).parse().is_ok_and(|n: u32| n == 12);
+    let counted = scene.page.tokens[own.first].kind == TokenKind::Number && twelve
         || scene.page.find_of(own.first, Reading::NUMBER, cardinal).is_some();
+    // "在截至2024年11月的12个月里": where the count stands behind the month, it does so, too.
+    let twelve_behind = || {
+        let at = own.last + 1;
+        let count = scene.page.link(own.last, Link::Of) && scene.page.word(at).parse().is_ok_and(|n: u32| n == 12);
+        count && scene.page.any(at + 1, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)))
+    };
     let ended =
         scene.page.any(own.first, Reading::TIME, |m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
     if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
         && from == to
-        && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended)
+        && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended || twelve_behind())
         && indicator.kind() == IndicatorKind::Flow
         && let Some(run) = TimePeriod::months(first.plus(-11), 12)
         // "…added up to 5 billion, 9 percent more than a year earlier": so did what has just been summed up.

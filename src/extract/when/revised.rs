@@ -21,7 +21,8 @@ pub fn moved_forecast(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let told = within(&scene.mentions.indicators, first, noun.first);
     let other = told.iter().any(|i| i.what.strength == Strength::Strong && i.last <= noun.first);
     // "Grew by 5.4 %, beating expectations": nor is a forecast that what has been told is set against moved by its verb.
-    let against = |i: usize| page.one_of(i, &[Link::Clause, Link::Meets, Link::Against, Link::Than]);
+    const APART: [Link; 6] = [Link::Clause, Link::Meets, Link::Against, Link::Than, Link::Compare, Link::Exceed];
+    let against = |i: usize| page.one_of(i, &APART) || i + 1 == noun.first && page.link(i, Link::At);
     let parted = (number.last..noun.first).any(|i| page.is(i, b';') || against(i));
     (verb && !other && !parted).then(|| noun.place())
 }

@@ -30,10 +30,11 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     if moved_forecast(scene).is_some() && topic.word.indicator.code() != "policy_rate" {
         return ObsStatus::Forecast;
     }
-    // In "the 12 months to May" nothing may be.
+    // In "the 12 months to May" nothing may be; nor in "gingen von Januar bis Mai zurück".
     let insertion = scene.insertion();
     let words = scene.statuses().iter().filter(|s| {
         !scene.page.dated(s.first)
+            && !(scene.page.dated(s.last) && scene.page.link(s.last - 1, Link::From))
             && insertion.is_none_or(|close| s.first < close)
             && reaches(scene, s)
             && !over(scene, s)
