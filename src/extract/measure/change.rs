@@ -5,7 +5,7 @@ use super::gap::{bracketed, exchanged};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
@@ -108,6 +108,9 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if adverb && from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end) {
         return false;
     }
+    if eases_before_colon(scene, change, topic) {
+        return false;
+    }
     // "Two tenths less than in the second quarter, and 2.8 %": what stands directly behind a number is its own.
     if adverb && scene.before().iter().any(|q| q.last == change.first && q.is_points()) {
         return false;
@@ -132,6 +135,16 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
         |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
+}
+
+/// "The slowdown in inflation goes on: 9.4 % in June": what a colon introduces are the rates of prices themselves, and none of the steps
+/// by which a rate comes down.
+fn eases_before_colon(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
+    let number = scene.quantity();
+    let rate = matches!(topic.word.indicator.code(), "inflation" | "core_inflation") && topic.word.measure.is_none();
+    let colon = || (change.last..number.lead).any(|i| scene.page.is(i, b':'));
+    let rated = number.is_percent() || number.counted == Counted::Bare;
+    change.what.direction < 0 && rate && rated && !by_before(scene) && colon()
 }
 
 /// The place of the word for "of" that leads to a number, else that of the number.

@@ -20,6 +20,10 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     }
     let previous = scene.previous()?;
     let place = topic.place.filter(|p| p.0 >= previous.last).or_else(|| elsewhere(scene, previous))?;
+    // "Energy fell by 1 %, services rose by 3.4": what is named with its verb has one.
+    if within(&scene.mentions.changes, place.0, place.1).iter().any(|c| c.what.direction != 0) {
+        return None;
+    }
     let growth = |l: &&Last| l.sentence == scene.local.index && l.measure.base().is_some();
     let last = scene.discourse.last.as_ref().filter(growth);
     // "Exports fell by 40 % and came to 7.4 billion, imports by 26 %": where it arrived may stand between the two.

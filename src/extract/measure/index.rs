@@ -16,7 +16,9 @@ pub(super) fn is_rate_of_growth(scene: &Scene<'_>, topic: &Topic) -> bool {
     // Prices may well rise by some hundred percent, and fall by few.
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation");
     let (least, most) = if prices { (95, 130) } else { (50, 300) };
-    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low) && quantity.low.scale() > 0;
+    // "Индекс потребительских цен – 107 %": a whole number is a ratio only where it stands near a hundred.
+    let (least, most) = if quantity.low.scale() > 0 { (least, most) } else { (90.max(least), 130.min(most)) };
+    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low);
     let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
     ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
 }

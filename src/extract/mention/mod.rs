@@ -171,7 +171,7 @@ impl Named {
         let mentioned = |at: &usize| page.has(*at, MENTIONED) || page.any_of(*at, const { Link::classes(&LINKS) });
         for found in (0..page.tokens.len()).filter(mentioned).flat_map(|at| page.at(at)) {
             match *found.reading {
-                Reading::Indicator(word) => note(page, &mut to.indicators, found, word),
+                Reading::Indicator(word) => note_indicator(page, &mut to.indicators, found, word),
                 Reading::Item(word) => note(page, &mut to.items, found, word),
                 Reading::Area(area, role) => note(page, areas, found, (area, role)),
                 Reading::Institution(area, _) => note(page, &mut to.bodies, found, area),
@@ -209,6 +209,24 @@ fn note<T>(page: &Page<'_>, list: &mut Listed<T>, found: &Match, what: T) {
     let straddles = page.dated(found.first) && !page.dated(found.last - 1);
     if list.last().is_none_or(|before| before.last <= found.first) && !straddles {
         list.push(At { first: found.first, last: found.last, what });
+    }
+}
+
+/// The same for an indicator. "Рост депозитов населения": in a language whose nouns follow each other without a word between them a name
+/// that begins with the last word of the one before goes on with it.
+fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: &Match, word: IndicatorWord) {
+    let chained = |before: &&At<IndicatorWord>| {
+        before.first < found.first && found.first + 1 == before.last && before.last < found.last
+    };
+    let genitive = page.grammar(found.first).bare_genitive && word.strength == Strength::Strong;
+    match list.last().filter(chained).filter(|_| genitive).map(|before| before.what) {
+        Some(before) => {
+            let same = before.indicator == word.indicator;
+            let item = word.item.or(before.item.filter(|_| same));
+            let measure = word.measure.or(before.measure.filter(|_| same));
+            list.lengthen(found.last, IndicatorWord { item, measure, ..word });
+        }
+        None => note(page, list, found, word),
     }
 }
 

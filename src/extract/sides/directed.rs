@@ -1,5 +1,6 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
+use super::alike::inside_bracket;
 use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
@@ -20,6 +21,9 @@ use crate::model::codelist::AreaKind;
 
 /// Exports and imports: who sells and who buys, by direction.
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = inside_bracket(scene, topic) {
+        return sides;
+    }
     let (subject, partner) = direction(scene, topic, named);
     let Some(subject) = subject else { return undirected(scene, topic, partner) };
     let area = subject.what.area;
@@ -71,7 +75,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let made_by = |a: &&Named| {
         // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
         let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
-        a.what.role == AreaRole::Adjective && (topic.place.is_some_and(of) || genitive(scene, topic, a))
+        // "Импорт российской нефти": or inside the name of what is bought.
+        let inside = |p: (usize, usize)| p.0 < a.first && a.last <= p.1 && scene.page.grammar(a.first).bare_genitive;
+        let made = topic.place.is_some_and(|p| of(p) || inside(p)) || genitive(scene, topic, a);
+        a.what.role == AreaRole::Adjective && made
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
@@ -91,9 +98,12 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
-    let came = |a: &Named| marked(a, Link::From) && !buyer(a);
+    // "Сальдо с Россией": a word that is both "with" and "from" leads to the other side of a balance.
+    let both = |a: &Named| topic.word.indicator.code() != "imports" && marked(a, Link::With);
+    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !both(a);
     let from = named.iter().filter(near).filter(mine);
-    let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
+    // "Exports from China fell, imports of Russian goods rose": nor is what another indicator has, where this one has its own.
+    let closed = |a: &Named| (scene.page.grammar(a.first).verb_final || seller.is_some()) && of_other(scene, topic, a);
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
     let from = from.min_by_key(|a| scene.found.distance(a.place(), target)).or(seller);
     let behind = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
@@ -124,7 +134,12 @@ fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 /// told, the area to which it goes stands between it and the number before. "Exports to the EU were up 14.8 %, to Africa 28 %".
 fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
     let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
-    let led = |a: &Named| scene.page.before_one(leads(scene, a), &[Link::To, Link::Into]);
+    // "A deficit of 5.8 billion with Russia, with China of 2.9 billion".
+    let with = |a: &Named| topic.word.indicator.code() == "trade_balance" && !owns_trade(topic, a);
+    let led = |a: &Named| {
+        let at = leads(scene, a);
+        scene.page.before_one(at, &[Link::To, Link::Into]) || with(a) && scene.page.before_is(at, Link::With)
+    };
     named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first && !framed(scene, a))
 }
 
@@ -161,6 +176,11 @@ fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 /// The sides where the sentence names no subject: those last spoken of, or the document's.
 fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides {
     let discourse = scene.discourse;
+    // "Imports from China made up 29.3 % of the total, from Russia 28.8 %": who buys stays unsaid in one sentence.
+    let unsaid = |l: &Last| l.area.is_none() && l.counterpart.is_some() && l.word.indicator == topic.word.indicator;
+    if partner.is_some() && scene.told().is_some_and(unsaid) {
+        return Sides::context(None, partner, "with the next partner of the same one");
+    }
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }

@@ -1,5 +1,6 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
+mod alike;
 mod customer;
 mod directed;
 mod each;

@@ -12,6 +12,9 @@ use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = labelled_list(scene, topic, named) {
+        return sides;
+    }
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
     let held = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line && l.area.is_some())
         || bloc(scene).is_some();
@@ -54,6 +57,17 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         },
         None => fallback(scene, topic),
     }
+}
+
+/// "China by 4.8 % this year and 4.2 % next, India by 6.6 % and 6.2 %": the label of an enumeration is that of all its numbers.
+fn labelled_list(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let end = scene.lists.ends[scene.n];
+    let head = scene.lists.ends.iter().position(|e| *e == end).filter(|head| *head > 0 && *head < scene.n)?;
+    let first = &scene.local.quantities[head];
+    let label = named.iter().find(|a| a.last <= first.lead && owner(scene, a) == Some(head))?;
+    let fresh = label.first >= scene.local.quantities[head - 1].last && topic.place.is_none_or(|p| p.1 <= first.lead);
+    let sides = Sides::new(Some(label.what.area), None, Origin::Clause, "the label of the list").at(label.place());
+    fresh.then_some(Sides { label: true, ..sides })
 }
 
 /// "In the euro area it was 3.1 percent": whether a sentence only sets another area beside the one of which the text speaks, without

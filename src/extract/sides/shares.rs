@@ -18,14 +18,18 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     if let Some((area, holder)) = last.and_then(|l| l.area.zip(l.counterpart)) {
         return Some(Sides::carried(area, holder, "a share held by the same partner"));
     }
+    if let Some(sides) = next_share(scene, named) {
+        return Some(sides);
+    }
     let behind_share = |a: &&Named| {
         if a.what.possessive && scene.page.link(a.last + 1, Link::Share) && a.last < place.0 {
             return Some(());
         }
-        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
-        let first = (a.first.saturating_sub(2)..a.first).rev().find(|i| !small(*i))?;
-        let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
-        (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 3 && inside).then_some(())
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Members]);
+        let first = (a.first.saturating_sub(3)..a.first).rev().find(|i| !small(*i))?;
+        let whole = [Link::In, Link::The, Link::Its, Link::Epithet, Link::Volume];
+        let inside = (a.last..place.0).all(|i| scene.page.one_of(i, &whole));
+        (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 4 && inside).then_some(())
     };
     let holder = named.iter().find(|a| behind_share(a).is_some()).map(|a| (a.what.area, a.place()));
     // "Part du continent dans les exportations russes".
@@ -39,6 +43,19 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     let whole = named.iter().find(|a| a.first >= place.1 && a.first - place.1 <= 2).map(|a| a.what.area);
     let whole = whole.or(scene.discourse.home()).filter(|w| *w != holder)?;
     Some(Sides::new(Some(whole), Some(holder), Origin::Sentence, "a share held by a partner").at(at))
+}
+
+/// "The share of the EAEU in the trade of Kyrgyzstan was 29.4 %, and the share of China 34.6 %": the next one whose share is told.
+fn next_share(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (previous, last) = (scene.previous()?, scene.told()?);
+    let shared = last.measure == Transformation::Share && last.counterpart.is_some();
+    let whole = last.area.filter(|_| shared)?;
+    let mut between = named.iter().filter(|a| a.first >= previous.last && a.last <= scene.quantity().lead);
+    let holder = between.next().filter(|a| a.what.area != whole && between.next().is_none())?;
+    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Members]);
+    let share = (holder.first.saturating_sub(3)..holder.first).rev().find(|i| !small(*i))?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "the share of the next partner");
+    (share >= previous.last && scene.page.link(share, Link::Share)).then(|| sides.at(holder.place()))
 }
 
 /// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one

@@ -133,6 +133,7 @@ fn parallel(found: &Found<'_, '_>, local: &Local<'_>, lists: &mut Lists) {
         }
         if end - start >= 2 && alike && lists.areas[start].is_none() && lists.topics[start].is_none() {
             tie_names(found, local, (start, end), lists);
+            over_years(local, (start, end), lists);
         }
         start = end;
     }
@@ -190,6 +191,16 @@ fn tie_times(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usi
     }
 }
 
+/// "Growth in 2025–2026 is put at 7.8 % and 7.4 %": spreads numbers that no names tell apart over the one time beside them.
+fn over_years(local: &Local<'_>, (start, end): (usize, usize), lists: &mut Lists) {
+    const REACH: usize = 4;
+    let free = lists.spread.is_none() && lists.ordered.is_none() && lists.periods[start].is_none();
+    if free && lists.areas[start].is_none() && lists.topics[start].is_none() {
+        let run = one_run(local, (start, end), local.quantities[end - 1].last + REACH);
+        lists.spread = run.map(|time| ((start, end), time));
+    }
+}
+
 /// Whether two members of an enumeration are parted by a comma or "and" alone, articles and prepositions allowed.
 fn enumerates(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
     const SMALL: &[Link] = &[Link::And, Link::The, Link::In, Link::To, Link::By, Link::For];
@@ -224,7 +235,10 @@ fn timed_pair(found: &Found<'_, '_>, local: &Local<'_>, start: usize, run: usize
     let quantities = local.quantities;
     let end = |i: usize| quantities.get(i + 1).map_or(local.last, |q| q.lead);
     let time = |i: usize| local.periods.iter().any(|p| p.first >= quantities[i].last && p.last <= end(i));
-    let named = !within(&found.mentions.indicators, quantities[start - 1].last, quantities[start].lead).is_empty();
+    let (from, to) = (quantities[start - 1].last, quantities[start].lead);
+    // "China by 4.8 % this year and 4.2 % next, India by 6.6 and 6.2 %".
+    let named =
+        !within(&found.mentions.indicators, from, to).is_empty() || !within(&found.mentions.areas, from, to).is_empty();
     named && (first..start).all(time) && !(start..start + run).any(time) && quantities[start].is_percent()
 }
 

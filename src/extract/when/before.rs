@@ -98,8 +98,12 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     }
     // "8.2 percent on 2023" is the growth of the year after.
     let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
+    // "By 36 % on the level of 2020", said in 2025, is no growth of 2021.
+    const LATELY: i32 = 3;
+    let published = scene.discourse.published.map(|day| day.vintage().year());
+    let lately = |c: &TimePeriod| published.is_none_or(|year| year - c.last_day().year() <= LATELY);
     if timed.period.is_none() && year_after {
-        timed.period = timed.compared.map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
+        timed.period = timed.compared.filter(lately).map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
         timed.origin = Origin::Sentence;
     }
     // "In two months of this year output grew by 5 %. Investment was 17 billion, 15.7 percent less than in 2023": nor is what is

@@ -14,6 +14,7 @@ mod point;
 mod revised;
 mod status;
 mod step;
+mod turn;
 
 use chrono::Datelike;
 
@@ -32,13 +33,14 @@ use before::{
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{quoted, summed_up, year_to_date, years_back};
+use day::{new_year_leads, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::paired;
 use point::{point, runs_until, year_on};
+use turn::in_turn;
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -126,7 +128,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(scene, topic, status) => {}
         None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
-            match distributed(scene).or_else(|| quoted(scene, topic, measured)) {
+            let turn = || in_turn(scene, &timed.anchor);
+            match distributed(scene).or_else(turn).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
                     timed.carried(Some(period));
                     timed.aside |= matches!(period, TimePeriod::Day(_));
@@ -142,7 +145,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
         }
     }
-    if own.is_none() && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
+    let run = own.is_none() || new_year_leads(scene);
+    if run && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;

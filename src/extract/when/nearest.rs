@@ -53,8 +53,8 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
     // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
     let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
-    if told || bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n)
-    {
+    let next = next && owner(scene, period) != Some(scene.n) || of_next_alone(scene, period);
+    if told || bracketed(scene, period) || modifies_next(scene, period) || next {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -119,6 +119,26 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
+}
+
+/// "It fell to 7.2 %, and by 2030 will be below 7", "at 5.4 % of GDP, the target for 2026 – 4.7 %": whether a comma parts an expression from
+/// the number and it leads to the next one, as a year by which something is to be reached or as the label before a dash.
+fn of_next_alone(scene: &Scene<'_>, period: &Period) -> bool {
+    const REACH: usize = 5;
+    let (page, last) = (scene.page, scene.quantity().last);
+    if period.first < last || !(last..period.first).any(|i| matches!(page.mark(i), b',' | b';')) {
+        return false;
+    }
+    let Some(next) = scene.local.quantities.iter().find(|q| q.lead >= period.last) else { return false };
+    let dash = page.tokens[period.last].kind == Kind::Dash && page.tokens[period.last].spaced;
+    let label = dash && next.lead == period.last + 1;
+    let by = matches!(period.used, Use::By | Use::Toward)
+        && !scene.says(Link::Respectively)
+        && next.lead - period.last <= REACH;
+    // The new value of a pair stands between the old one and what follows both.
+    let from = if scene.lists.moved[scene.n].is_some() { scene.n + 2 } else { scene.n + 1 };
+    let between = |q: &Quantity| q.last <= period.first;
+    (label || by) && !scene.local.quantities.iter().skip(from).any(between)
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
