@@ -348,14 +348,16 @@ fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
 }
 
 /// "En Andalucía subió, en Cataluña bajó": the country in which more than half of the cities and regions lie that a text names, two
-/// at least.
+/// at least, or one that is called a region.
 fn by_places(page: &Page<'_>) -> Option<Area> {
     let mut counts: Vec<(Area, usize)> = Vec::new();
     for m in page.scan.matches() {
         let Reading::Place(area) = *m.reading else { continue };
+        // What is called a region in so many words is one, and no other thing of the same name.
+        let said = if m.last - m.first > 1 { 2 } else { 1 };
         match counts.iter_mut().find(|(other, _)| *other == area) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((area, 1)),
+            Some((_, count)) => *count += said,
+            None => counts.push((area, said)),
         }
     }
     let all: usize = counts.iter().map(|(_, count)| count).sum();

@@ -51,13 +51,13 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     let closing = within(changes, previous.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
     let from = closing.map_or(previous.last, |c| c.last);
     let small = |i: usize| {
-        page.is(i, b',')
+        matches!(page.mark(i), b',' | b';')
             || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
             || covering(scene.areas(), i).is_some()
             || page.link(i, Link::In) && covering(scene.areas(), i + 1).is_some()
     };
     let and = page.link(from, Link::And);
-    let parted = (from..place.0).any(|i| page.is(i, b',')) || and || page.link(from, Link::Clause);
+    let parted = (from..place.0).any(|i| matches!(page.mark(i), b',' | b';')) || and || page.link(from, Link::Clause);
     let direct = || {
         let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
         let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;

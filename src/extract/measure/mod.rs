@@ -78,7 +78,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
-    let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
+    let index = kind == Kind::Growth && near.is_none() && is_index(scene, counted, topic)
         || kind == Kind::Growth && is_rate_of_growth(scene, topic);
     let negative = match kind {
         // "growth slowed to 3.1 percent" is a growth of 3.1.

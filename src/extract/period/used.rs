@@ -139,7 +139,8 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         .any(|i| page.any(i, Reading::BASIS, |m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
         // "At an annualised rate last quarter" says when.
         || !page.grammar(at).year_first
-            && !matches!(expr, Expr::Relative { .. })
+            // "За неделю 11–17 ноября" says which week.
+            && !matches!(expr, Expr::Relative { .. } | Expr::Day { .. })
             && (at.saturating_sub(5)..at).any(names)
 }
 

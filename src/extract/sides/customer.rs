@@ -2,6 +2,7 @@
 
 use super::one::comes;
 use super::{Named, Sides, other_of};
+use crate::extract::mention::within;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -128,10 +129,11 @@ fn markets(scene: &Scene<'_>) -> bool {
 }
 
 /// "Gäste aus Deutschland buchten 28 Millionen Nächtigungen (+2,8 %)": what a bracket says directly behind a number is of the same
-/// guests.
+/// guests, and so is what a sentence goes on with that names no other place.
 fn of_same_guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let open = scene.quantity().lead.checked_sub(1).filter(|i| scene.page.is(*i, b'('));
-    let near = |q: &Quantity| open.is_some_and(|open| open - q.last.min(open) <= 2);
+    let alone = |q: &Quantity| within(&scene.mentions.areas, q.last, scene.quantity().last).is_empty();
+    let near = |q: &Quantity| open.is_some_and(|open| open - q.last.min(open) <= 2) || alone(q);
     let last = scene.told().filter(|l| l.word.indicator == topic.word.indicator && scene.previous().is_some_and(near));
     match last.and_then(|l| l.area.zip(l.counterpart)) {
         Some((host, origin)) => Sides::carried(host, origin, "of the guests named before"),

@@ -77,7 +77,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
         // "Импорт российской нефти": or inside the name of what is bought.
         let inside = |p: (usize, usize)| p.0 < a.first && a.last <= p.1 && scene.page.grammar(a.first).bare_genitive;
-        let made = topic.place.is_some_and(|p| of(p) || inside(p)) || genitive(scene, topic, a);
+        // "Импорт Индией российской нефти": the one that buys may stand between.
+        let buyer = || scene.areas().iter().any(|b| b.last == a.first && genitive(scene, topic, b));
+        let made = topic.place.is_some_and(|p| of(p) || inside(p)) || genitive(scene, topic, a) || buyer();
         a.what.role == AreaRole::Adjective && made
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");

@@ -1,5 +1,6 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
+use super::alike::{arrived, labelled_list};
 use super::{Named, Sides, bloc, fallback, speaker_area};
 use crate::extract::mention::{At, covering};
 use crate::extract::quantity::Quantity;
@@ -12,7 +13,7 @@ use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    if let Some(sides) = labelled_list(scene, topic, named) {
+    if let Some(sides) = labelled_list(scene, topic, named).or_else(|| arrived(scene, topic, named)) {
         return sides;
     }
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
@@ -57,17 +58,6 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         },
         None => fallback(scene, topic),
     }
-}
-
-/// "China by 4.8 % this year and 4.2 % next, India by 6.6 % and 6.2 %": the label of an enumeration is that of all its numbers.
-fn labelled_list(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let end = scene.lists.ends[scene.n];
-    let head = scene.lists.ends.iter().position(|e| *e == end).filter(|head| *head > 0 && *head < scene.n)?;
-    let first = &scene.local.quantities[head];
-    let label = named.iter().find(|a| a.last <= first.lead && owner(scene, a) == Some(head))?;
-    let fresh = label.first >= scene.local.quantities[head - 1].last && topic.place.is_none_or(|p| p.1 <= first.lead);
-    let sides = Sides::new(Some(label.what.area), None, Origin::Clause, "the label of the list").at(label.place());
-    fresh.then_some(Sides { label: true, ..sides })
 }
 
 /// "In the euro area it was 3.1 percent": whether a sentence only sets another area beside the one of which the text speaks, without

@@ -6,7 +6,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, equation, joined_pair, rate_of};
-use crate::lang::{Link, Money, Reading};
+use crate::lang::{Link, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 
@@ -88,8 +88,8 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         Counted::Money(_) if in_pesos(scene, sides.area) => sides.area.and_then(Area::currency),
         Counted::Money(money) => currency(money, sides.area),
         _ => match rate_of(scene) {
-            Some((Money::Currency(currency), _)) => Some(currency),
-            _ => None,
+            Some((money, _)) => currency(money, sides.area),
+            None => None,
         },
     };
     // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.

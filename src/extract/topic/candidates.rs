@@ -3,6 +3,7 @@
 
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
+use super::counted::{counted_before, extracted};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
 use super::ratio::denominator;
@@ -29,7 +30,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // What another number is counted in names nothing for this one.
     let of_other = |at: &At<IndicatorWord>| {
         let other = |q: &Quantity| q.first != quantity.first && overlaps(at.place(), q.place());
-        dimension(counted) == "physical" && scene.local.quantities.iter().any(other)
+        dimension(counted) == "physical" && scene.local.quantities.iter().any(other) || counted_before(scene, at)
     };
     let fits = |at: &&At<IndicatorWord>| {
         if of_other(at) {
@@ -68,7 +69,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let word = sold_abroad(scene, at).unwrap_or(at.what);
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
-    scene.indicators().iter().filter(fits).map(candidate).collect()
+    scene.indicators().iter().filter(fits).map(candidate).chain(extracted(scene, counted)).collect()
 }
 
 /// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.

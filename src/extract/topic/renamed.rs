@@ -5,6 +5,7 @@ use super::slices::{item_fits, item_of};
 use super::{Candidate, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
@@ -62,6 +63,15 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
         candidate.word.indicator = houses;
         // "La usada se encareció": with the slices of house prices.
         candidate.item = sliced_anew(scene, candidate);
+    }
+    // "Введено 8,9 млн кв. м": what is built in square metres are homes.
+    let metres = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "square_metres");
+    if let Some(homes) = "housing".parse().ok().filter(|_| metres && candidate.word.indicator.code() == "construction")
+    {
+        candidate.word.indicator = homes;
+    }
+    if let Some(power) = "electricity".parse().ok().filter(|_| of_power(scene, candidate)) {
+        (candidate.word.indicator, candidate.item) = (power, Some("consumption"));
     }
     if let Some(whole) = spoken.or(title).filter(|s| consumed(scene, candidate, *s)) {
         candidate.word.indicator = whole;
@@ -121,6 +131,15 @@ fn consumed(scene: &Scene<'_>, candidate: &Candidate, spoken: Indicator) -> bool
         |r: &Reading| matches!(r, Reading::Indicator(w) if w.indicator.code() == "consumption").then_some(());
     let named = |(first, _): (usize, usize)| scene.page.at(first).iter().any(|m| consumption(m.reading).is_some());
     part && spoken.code() == "consumption" && scene.quantity().is_percent() && candidate.place.is_some_and(named)
+}
+
+/// "Power output rose by 4.1 %, consumption by 2 %, to 102 billion kWh": what is consumed in kilowatt-hours, or behind electricity in the
+/// same sentence, is electricity.
+fn of_power(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let plain = candidate.word.indicator.code() == "consumption" && candidate.item.is_none();
+    let hours = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "kWh");
+    let told = || scene.told().is_some_and(|l| l.word.indicator.code() == "electricity");
+    plain && (hours || scene.quantity().is_percent() && told())
 }
 
 /// Whether what a state spends is what a candidate is of, as a whole.

@@ -5,6 +5,7 @@ use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::behind_base;
+use super::turn::of_next_alone;
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -121,26 +122,6 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
 }
 
-/// "It fell to 7.2 %, and by 2030 will be below 7", "at 5.4 % of GDP, the target for 2026 – 4.7 %": whether a comma parts an expression from
-/// the number and it leads to the next one, as a year by which something is to be reached or as the label before a dash.
-fn of_next_alone(scene: &Scene<'_>, period: &Period) -> bool {
-    const REACH: usize = 5;
-    let (page, last) = (scene.page, scene.quantity().last);
-    if period.first < last || !(last..period.first).any(|i| matches!(page.mark(i), b',' | b';')) {
-        return false;
-    }
-    let Some(next) = scene.local.quantities.iter().find(|q| q.lead >= period.last) else { return false };
-    let dash = page.tokens[period.last].kind == Kind::Dash && page.tokens[period.last].spaced;
-    let label = dash && next.lead == period.last + 1;
-    let by = matches!(period.used, Use::By | Use::Toward)
-        && !scene.says(Link::Respectively)
-        && next.lead - period.last <= REACH;
-    // The new value of a pair stands between the old one and what follows both.
-    let from = if scene.lists.moved[scene.n].is_some() { scene.n + 2 } else { scene.n + 1 };
-    let between = |q: &Quantity| q.last <= period.first;
-    (label || by) && !scene.local.quantities.iter().skip(from).any(between)
-}
-
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
 /// follows it in a clause of its own.
 fn modifies_next(scene: &Scene<'_>, period: &Period) -> bool {
@@ -191,6 +172,11 @@ pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
         page.one_of(i, &[Link::To, Link::Until])
             || page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ends))
     };
+    // "11–17 ноября".
+    let dash = page.tokens.get(period.first + 1).is_some_and(|t| t.kind == Kind::Dash) && day(period.first);
+    if dash && matches!(period.expr, Expr::Day { .. }) {
+        return true;
+    }
     let on = usize::from(period.first > 0 && page.link(period.first - 1, Link::On));
     if period.first >= 2 + on && week(period.first - on - 2) && ends(period.first - on - 1) {
         return matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));

@@ -1,8 +1,11 @@
-//! Times that numbers take over in their order.
+//! Times of the next number, and times that numbers take over in their order.
 
-use crate::extract::period::{Anchor, Use};
+use crate::extract::period::{Anchor, Period, Use};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
+use crate::lang::Link;
 use crate::model::TimePeriod;
+use crate::text::Kind;
 
 /// "Growth will be 6.6 % in 2025 and 6.7 % in 2026. Inflation will be 8 % and 7 %, respectively": the times of the sentence before, in
 /// their order, where it has named as many.
@@ -19,4 +22,24 @@ pub(super) fn in_turn(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> 
     }
     let fits = line(before) == line(scene.local.index) && times.len() == end - start;
     times.get(scene.n - start).copied().filter(|_| fits)
+}
+
+/// "It fell to 7.2 %, and by 2030 will be below 7", "at 5.4 % of GDP, the target for 2026 – 4.7 %": whether a comma parts an expression from
+/// the number and it leads to the next one, as a year by which something is to be reached or as the label before a dash.
+pub(super) fn of_next_alone(scene: &Scene<'_>, period: &Period) -> bool {
+    const REACH: usize = 5;
+    let (page, last) = (scene.page, scene.quantity().last);
+    if period.first < last || !(last..period.first).any(|i| matches!(page.mark(i), b',' | b';')) {
+        return false;
+    }
+    let Some(next) = scene.local.quantities.iter().find(|q| q.lead >= period.last) else { return false };
+    let dash = page.tokens[period.last].kind == Kind::Dash && page.tokens[period.last].spaced;
+    let label = dash && next.lead == period.last + 1;
+    let by = matches!(period.used, Use::By | Use::Toward)
+        && !scene.says(Link::Respectively)
+        && next.lead - period.last <= REACH;
+    // The new value of a pair stands between the old one and what follows both.
+    let from = if scene.lists.moved[scene.n].is_some() { scene.n + 2 } else { scene.n + 1 };
+    let between = |q: &Quantity| q.last <= period.first;
+    (label || by) && !scene.local.quantities.iter().skip(from).any(between)
 }
