@@ -229,8 +229,13 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
 
 /// "增速居世界前列": whether an area is but a part of a longer phrase that means none.
 fn in_phrase(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
-    let phrase = |m: &Match| m.last > mention.last && *m.reading == Reading::Link(Link::Other);
+    const REACH: usize = 3;
+    let other = |m: &Match| *m.reading == Reading::Link(Link::Other);
+    let phrase = |m: &Match| m.last > mention.last && other(m);
+    // "最不发达国家": one that begins before it, too.
+    let longer = |i: usize| page.any(i, Reading::LINK, |m| m.last >= mention.last && m.last - i > 1 && other(m));
     page.link(mention.first, Link::Other) && page.any(mention.first, Reading::LINK, phrase)
+        || (mention.first.saturating_sub(REACH)..mention.first).any(|i| page.link(i, Link::Other) && longer(i))
 }
 
 /// "Млн долларов США" above a column: whether an area belongs to the currency behind a scale.

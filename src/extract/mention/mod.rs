@@ -219,7 +219,11 @@ fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: &Mat
         before.first < found.first && found.first + 1 == before.last && before.last < found.last
     };
     let genitive = page.grammar(found.first).bare_genitive && word.strength == Strength::Strong;
-    match list.last().filter(chained).filter(|_| genitive).map(|before| before.what) {
+    // "核心CPI同比": what is called by two names is what the first says, unless that only says how it moves.
+    let fits = |before: &&At<IndicatorWord>| {
+        before.what.indicator == word.indicator || page.has(before.first, Reading::CHANGE)
+    };
+    match list.last().filter(chained).filter(|_| genitive).filter(fits).map(|before| before.what) {
         Some(before) => {
             let same = before.indicator == word.indicator;
             let item = word.item.or(before.item.filter(|_| same));

@@ -76,7 +76,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
         return sides;
     }
-    let number = scene.quantity();
+    let (page, number) = (scene.page, scene.quantity());
     if let Some(one) = scene.previous().filter(|_| equation(scene)) {
         let issuer = |q: &Quantity| match q.counted {
             Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
@@ -99,6 +99,12 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
+        // The last sign of a name that is written without blanks is no currency of its own ("美元").
+        let inside =
+            |from: usize| page.find_of(from, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > at);
+        if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(inside) {
+            return None;
+        }
         let currency = joined_pair(scene.page, at).map(|(one, _)| one).or_else(|| currency_at(scene, at, None))?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };

@@ -26,7 +26,9 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     if let (Counted::Money(own), Some(_)) = (scene.quantity().counted, other) {
         return Some((own, None));
     }
-    let Some(other) = other else { return coded_pair(scene).or_else(|| rate_again(scene)).map(|own| (own, None)) };
+    let Some(other) = other else {
+        return coded_pair(scene).or_else(|| named_pair(scene)).or_else(|| rate_again(scene)).map(|own| (own, None));
+    };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named =
         |i: usize| page.find_of(i, Reading::MONEY, Reading::money).map(|(last, money)| (money, Some((i, last))));
@@ -107,6 +109,33 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     let joined = |at: usize| page.is(at + 1, b'/') && !page.tokens[at + 1].spaced;
     let pair = (from..number.lead.saturating_sub(2)).rfind(|&at| code(at).is_some() && joined(at))?;
     code(pair + 2).filter(|_| !(pair + 3..number.lead).any(clause)).map(|(_, money)| money)
+}
+
+/// "人民币对美元中间价报7.0973": the currency in which a bare number with decimals is quoted behind the names of two, the one of which so many
+/// go into a dollar; a few currencies are quoted in dollars themselves.
+fn named_pair(scene: &Scene<'_>) -> Option<Money> {
+    const REACH: usize = 16;
+    const IN_DOLLARS: [&str; 4] = ["EUR", "GBP", "AUD", "NZD"];
+    let (page, number) = (scene.page, scene.quantity());
+    if number.counted != Counted::Bare || number.low.scale() < 2 || !page.grammar(number.first).year_first {
+        return None;
+    }
+    let named = |at: usize| page.find_of(at, Reading::MONEY, Reading::money);
+    let code = |money: Money| if let Money::Currency(currency) = money { Some(currency) } else { None };
+    let from = number.lead.saturating_sub(REACH).max(scene.local.first);
+    let pair = |at: usize| {
+        let (to, one) = named(at)?;
+        let (last, other) = named(to + 1).filter(|_| page.one_of(to, &[Link::To, Link::Per]))?;
+        Some((last, code(one)?, code(other)?))
+    };
+    let (last, one, other) = (from..number.lead).rev().find_map(pair)?;
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.word(i) == "\u{ff0c}";
+    let dollars = other.code() == "USD" && !IN_DOLLARS.contains(&one.code());
+    (last <= number.lead && !(last..number.lead).any(parts)).then_some(Money::Currency(if dollars {
+        one
+    } else {
+        other
+    }))
 }
 
 /// "USDJPY 147", "EURUSD fell to 1.08": two codes of currencies written as one word, as traders do.

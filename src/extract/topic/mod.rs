@@ -187,12 +187,15 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
 /// "Exports of goods fell by 6 %, imports by 1 %": what the one is of in a sentence the other is of, too, where that is all goods or
 /// all services.
 fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    // "Trade in services grew by 7.6 %. Of that, exports came to 2.6 trillion": so are they in a sentence that opens on the parts.
+    let parts = scene.page.link(scene.local.first, Link::PartOfRun);
+    let near = |l: &&Last| scene.local.index - l.sentence <= usize::from(parts && l.line == scene.discourse.line);
+    let last = scene.discourse.last.as_ref().filter(near)?;
     let sides = (last.word.indicator.code(), best.word.indicator.code());
     // "Trade in services came to 65.8 billion, of which exports were 29": so are the parts of the whole.
     let which = |p: (usize, usize)| {
         let from = scene.previous().map_or(scene.local.first, |q| q.last);
-        (from..p.0).any(|i| scene.page.link(i, Link::PartOfRun))
+        parts || (from..p.0).any(|i| scene.page.link(i, Link::PartOfRun))
     };
     let part = matches!(sides, ("trade_turnover", "exports" | "imports")) && best.place.is_some_and(which);
     let both =

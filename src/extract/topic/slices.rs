@@ -346,7 +346,10 @@ pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
 pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let made =
         matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
-    let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    // "Imports of iron ore came to 918 million tonnes, crude oil to 423": so is what one on goods sold or bought goes on to.
+    let counted = |q: &Quantity| matches!(q.counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
+    let goods = |code: &str| matches!(code, "exports" | "imports") && scene.before().iter().any(counted);
+    let freight = |word: IndicatorWord| word.indicator.code() == "freight" || goods(word.indicator.code());
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
     let word = last.filter(|w| made && freight(*w)).or_else(|| named().filter(|_| made));

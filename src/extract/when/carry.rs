@@ -1,6 +1,6 @@
 //! The period that a figure takes over from the context.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
@@ -13,7 +13,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Reading, Time};
-use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
+use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
 /// The period that a figure takes over.
@@ -82,6 +82,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
     // What stands on a day has its day only where the text still speaks of the same.
     let held = last.is_some_and(|l| l.sentence == scene.local.index || l.word.indicator == indicator);
+    if let Some(day) = last.and_then(|l| of_same_day(scene, l, indicator)).filter(|_| level) {
+        return timed.carried(Some(day));
+    }
     let undated = !stands && last.is_some_and(|l| undated(scene, l, indicator));
     // Below a heading with a time of its own it does not matter what was spoken of above.
     let headed = |l: &Last| l.sentence < scene.discourse.frame_sentence && scene.discourse.frame.is_some();
@@ -128,11 +131,27 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     };
     timed.carried(match period {
         // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
-        Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
+        // What a stock has grown by at the end of a month is read in that month.
+        Some(TimePeriod::Day(day)) if !level || !stands && !on_a_day(indicator) => {
+            scene.discourse.run.or_else(|| month_of_end(day).filter(|_| indicator.kind() == IndicatorKind::Stock))
+        }
         // What a stock came to in a run it had on the day of which the text has spoken.
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "At the end of September total financing stood at 437 trillion. Money supply was 335 trillion": one stock after the other, in a paragraph
+/// that opens with the day, stood so on that.
+fn of_same_day(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> Option<TimePeriod> {
+    let stock = |i: Indicator| i.kind() == IndicatorKind::Stock;
+    let opened = scene.discourse.opened.filter(|(line, ..)| *line == last.line && *line == scene.discourse.line);
+    let told = match last.period {
+        Some(TimePeriod::Day(_)) => true,
+        _ => matches!(last.measure, Transformation::Growth(_)),
+    };
+    let next = told && last.sentence + 1 == scene.local.index && stock(indicator) && stock(last.word.indicator);
+    opened.and_then(|o| o.1).filter(|day| next && matches!(day, TimePeriod::Day(_)))
 }
 
 /// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the
@@ -158,6 +177,12 @@ fn of_which(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Opt
     let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
     let whole = |other: Indicator| other == indicator || debt(other) && debt(indicator);
     scene.discourse.stood.filter(|(i, _)| parts && near && kept && whole(*i)).map(|(_, day)| day)
+}
+
+/// The month of which a day is the last one.
+fn month_of_end(day: NaiveDate) -> Option<TimePeriod> {
+    let month = TimePeriod::month(Month::of(day));
+    (month.last_day() == day).then_some(month)
 }
 
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
