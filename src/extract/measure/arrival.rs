@@ -36,7 +36,7 @@ fn listed_behind_target(scene: &Scene<'_>) -> bool {
     let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return false };
     let small = |i: usize| {
         let gdp = || covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
-        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of]);
+        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of, Link::Toward]);
         page.dated(i) || page.is(i, b',') || link || gdp()
     };
     // "To 6.8 % in 2025, 2026 – 4 %": so does what a dash leads to from its time.

@@ -1,7 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use super::arrival::goes_to;
-use super::gap::{bracketed, exchanged};
+use super::gap::{bracketed, exchanged, in_other_brackets};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
@@ -15,7 +15,7 @@ use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() || exchanged(scene) {
+    if noted(scene).is_some() || exchanged(scene) || in_other_brackets(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change; "trimmed mean inflation was 2.7 %": a participle with which an

@@ -137,6 +137,22 @@ pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
     instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
 }
 
+/// "Food rose by 1 % (9.3 % on the year), services fell by 0.3 % (10.3 %)": whether brackets hold numbers on another base, as one of them has
+/// said, so that the verb before is none of theirs.
+pub(super) fn in_other_brackets(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let held = |q: &Quantity| q.lead > 0 && page.is(q.lead - 1, b'(') && q.sign == 0;
+    let closes = |from: usize| (from..scene.local.last).find(|i| page.is(*i, b')'));
+    let based = |q: &Quantity| {
+        let close = closes(q.last).unwrap_or(q.last);
+        held(q) && !within(scene.bases(), q.last, close).is_empty()
+    };
+    let number = scene.quantity();
+    let alone =
+        held(number) && page.is(number.last, b')') && scene.previous().is_some_and(|q| q.last + 1 == number.lead);
+    alone && number.is_percent() && scene.before().iter().any(based)
+}
+
 /// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
 pub(super) fn bracketed(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;

@@ -3,7 +3,7 @@
 use super::change::by_before;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, starting};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
@@ -34,7 +34,27 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !grew_likewise(scene);
     of || of_whole(scene, behind)
         || of_which(scene)
+        || in_bracket_too(scene)
         || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+}
+
+/// "China with 13.9 billion (20.9 % of the total), Russia 10.6 billion (16 %)": whether a bracket behind an amount holds a part as the one
+/// before in its paragraph does, which said so.
+fn in_bracket_too(scene: &Scene<'_>) -> bool {
+    const WORDS: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    let opens = |q: &Quantity| q.lead > 0 && page.is(q.lead - 1, b'(') && q.is_percent() && q.sign == 0;
+    let amount = |q: &&Quantity| !q.is_percent() && q.last + 1 == number.lead;
+    if !opens(number) || !page.is(number.last, b')') || scene.previous().filter(amount).is_none() {
+        return false;
+    }
+    let line = page.lines[scene.discourse.line];
+    let whole = |i: usize| page.one_of(i, &[Link::Total, Link::Epithet, Link::Share]);
+    let said = |q: &&Quantity| opens(q) && !page.is(q.last, b')') && (q.last..q.last + WORDS).any(whole);
+    let quantities = scene.found.quantities;
+    let from = quantities.partition_point(|q| q.first < line.first);
+    let before = quantities[from..].iter().take_while(|q| q.first < number.first).filter(|q| opens(q)).last();
+    before.filter(said).is_some()
 }
 
 /// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.

@@ -110,6 +110,13 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
 pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let last = time(page, at, Time::Same)?;
     let mut next = last;
+    // "Выше аналогичного показателя прошлого года".
+    let level = page.one_of(next, &[Link::Level, Link::Anaphor]) && page.tokens[next].breaks == 0;
+    if let (end, year @ (Year::Of(_) | Year::Offset(_))) = year_after(page, next + 1)
+        && level
+    {
+        return Some((end, Expr::Same(year)));
+    }
     let run = time(page, next, Time::Run).is_some();
     if run {
         next += 1;

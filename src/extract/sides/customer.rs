@@ -106,6 +106,9 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     // "The largest source markets are Germany (3.9 million) and India (0.8)": so do those that are named as the markets.
     let market = || sides.place.and_then(|p| scene.areas().iter().find(|a| a.place() == p)).filter(|_| markets(scene));
     let origin = scene.areas().iter().find(|a| behind(a) && from(a)).or_else(before).or_else(market);
+    if let Some(next) = next_guests(scene, topic) {
+        return next;
+    }
     let Some(origin) = origin else { return of_same_guests(scene, topic, sides) };
     let other = |area: &Area| *area != origin.what.area;
     let last =
@@ -117,6 +120,19 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let Some(host) = host else { return sides };
     let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "from where the guests come");
     sides.at(origin.place())
+}
+
+/// "From Russia came 1.3 million (+8 %), Türkiye 1.1 million and Armenia 850,000": the next place in a list of those from which guests
+/// come.
+fn next_guests(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let told = scene.told().filter(|l| l.word.indicator == topic.word.indicator)?;
+    let (host, first) = told.area.zip(told.counterpart)?;
+    let next = within(&scene.mentions.areas, scene.previous()?.last, scene.quantity().lead).last();
+    let origin = next.filter(|a| ![host, first].contains(&a.what.area))?;
+    let dash = |i: usize| scene.page.tokens[i].kind == Kind::Dash;
+    let label = (origin.last..scene.quantity().lead).all(dash);
+    let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "the next place of the guests");
+    label.then(|| sides.at(origin.place()))
 }
 
 /// Whether the sentence, or the one before in the same line, speaks of the markets from which guests come.

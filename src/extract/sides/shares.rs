@@ -183,8 +183,11 @@ pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> 
     let number = scene.quantity();
     let ranked = (scene.local.first..number.first).any(|i| scene.page.link(i, Link::Partner));
     let sender = named.iter().rfind(|a| a.last <= number.first).filter(|_| ranked)?;
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
-    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    // "Our trade grew. Russia is one of the largest investors": in the other one of the two, where the text has told of two.
+    let both = last.map(|l| [l.area, l.counterpart]).unwrap_or_default();
+    let mut receivers = both.into_iter().chain([scene.discourse.home()]).flatten();
+    let receiver = receivers.find(|area| *area != sender.what.area)?;
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
     Some(sides.at(sender.place()))
 }

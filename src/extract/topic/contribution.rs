@@ -52,13 +52,20 @@ fn parts(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>, IndicatorWor
         let before = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
         after && !moved && before.is_some_and(|l| l.word.indicator.code() == "gdp" && l.item.is_some())
     };
+    // "Наибольший вклад внесли строительство (2,7 п.п.) и торговля": a noun may name the contribution before its parts, and the whole with it.
+    let noun = || quantity.is_points() && scene.page.grammar(place.0).bare_genitive && verb(scene.local.first);
+    let named = || {
+        let whole = |i: &&At<IndicatorWord>| i.what.indicator.code() == "gdp";
+        let word = within(scene.indicators(), scene.local.first, quantity.lead).iter().find(whole).map(|i| i.what);
+        word.filter(|_| noun()).map(|word| IndicatorWord { measure: None, strength: Strength::Weak, ..word })
+    };
     let goes_on = || {
-        (verb(from) || listed())
-            && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some()
+        (verb(from) || listed() || noun())
+            && scene.before().iter().find_map(|q| whole(scene, q)).or_else(named).or_else(|| spoken(scene)).is_some()
     };
     let word = here.or_else(|| {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
-        before().or_else(|| spoken(scene)).filter(|_| goes_on())
+        before().or_else(named).or_else(|| spoken(scene)).filter(|_| goes_on())
     })?;
     quantity.is_points().then_some((place, name, word))
 }
@@ -107,6 +114,8 @@ fn name(part: &At<IndicatorWord>) -> Option<&'static str> {
         ("imports", _) => "imports",
         ("investment", _) => "investment",
         ("fixed_capital_investment", _) => "fixed capital investment",
+        ("trade_turnover" | "retail_sales", _) => "trade",
+        ("freight" | "passenger_traffic", _) => "transport",
         (code, _) => return branch(code),
     })
 }

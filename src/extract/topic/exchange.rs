@@ -2,11 +2,13 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::Candidate;
 use super::units::ends;
+use crate::extract::discourse::Last;
 use crate::extract::mention::within;
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Money, Reading};
 use crate::model::{Area, Currency, Transformation};
@@ -45,6 +47,24 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         home.filter(|_| scene.discourse.before.is_some_and(rate) || here()).map(|c| (Money::Currency(c), None))
     };
     own.or_else(spoken).filter(|(own, _)| *own != other)
+}
+
+/// "The rouble's share in payments for exports was 57.7 %. In imports 55.4 % fell to the rouble": in a paragraph on the currencies in which
+/// trade is settled, a percentage whose clause names a currency is of those.
+pub(super) fn settled_in(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let shares = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.code() == "national_currency_share";
+    let last = scene.discourse.last.as_ref().filter(shares).filter(|_| number.is_percent())?;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let currency = |i: usize| {
+        let inside = scene.local.quantities.iter().any(|q| q.first <= i && i < q.last);
+        !inside && (page.find_of(i, Reading::MONEY, Reading::money).is_some() || page.link(i, Link::Currency))
+    };
+    let end = number.last + 3;
+    let share = (from..end.min(scene.local.last)).any(|i| page.link(i, Link::Share));
+    let named = (from..number.lead).chain(number.last..end.min(scene.local.last)).any(currency);
+    let (word, item) = (last.word, last.item);
+    (share && named).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.

@@ -44,7 +44,7 @@ use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
-use exchange::{costs, for_other};
+use exchange::{costs, for_other, settled_in};
 pub use exchange::{equation, joined_pair, rate_of};
 pub use lists::{Lists, lists};
 pub use other::{beside_another, is_band, not_a_figure};
@@ -103,6 +103,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     }
     if let Some(same) = restated(scene, counted) {
         return Some(topic(scene, same, false));
+    }
+    if let Some(payments) = settled_in(scene) {
+        return Some(topic(scene, payments, false));
     }
     if let Some(rate) = setter::decided(scene, counted) {
         return Some(topic(scene, rate, false));

@@ -335,6 +335,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            // "6,3 % к концу 2026 года".
+            || matches!(period.expr, Expr::End(_)) && scene.page.link(t, Link::Toward)
             // "3.6 per cent over the year to the March quarter".
             || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.any(t, Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::LINK, said)
