@@ -64,6 +64,11 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
 /// naming again what it measures.
 fn beside(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let (page, first) = (scene.page, scene.local.first);
+    // "Higher than in the euro area, where it was 0.9 %".
+    let than = area.first >= 2 && page.before_is(area.first, Link::In) && page.link(area.first - 2, Link::Than);
+    if than && area.last <= scene.quantity().first {
+        return true;
+    }
     let opens = area.first <= first + 2 && page.before_is(area.first, Link::In) && scene.before().is_empty();
     let it = (area.last..scene.quantity().lead).any(|i| page.one_of(i, &[Link::It, Link::Anaphor]));
     opens && it && topic.place.is_none()

@@ -3,7 +3,7 @@
 
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside};
-use super::counted::{counted_before, extracted};
+use super::counted::{counted_before, extracted, inside_slice};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
 use super::ratio::denominator;
@@ -174,11 +174,6 @@ fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     open.is_some_and(|open| {
         open - subject.last <= REACH && !(subject.last..open).any(parts) && !(open..close).any(verb)
     })
-}
-
-/// "Urban settlements" are a slice, and "settlements" in it no payments.
-pub(super) fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    covering(scene.items(), at.first).is_some_and(|m| m.last >= at.last && m.last - m.first > at.last - at.first)
 }
 
 /// What an indicator costs that only the unit of the number names.

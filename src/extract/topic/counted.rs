@@ -1,12 +1,12 @@
-//! What a number counts by the words of its unit: tonnes of grain, cubic metres of gas.
+//! What words say of what a number counts: tonnes of grain, cubic metres of gas, names inside of slices.
 
 use super::Candidate;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
-use crate::lang::Strength;
 use crate::lang::reading::IndicatorWord;
-use crate::model::Unit;
+use crate::lang::{ItemWord, Strength};
+use crate::model::{Indicator, Unit};
 
 /// "Exported 49 million tonnes of oil worth $25 billion, 10.7 % less": words that only say what a number before counts name
 /// nothing for the next one, where that number was of something else.
@@ -35,4 +35,19 @@ pub(super) fn extracted(scene: &Scene<'_>, counted: Counted) -> Option<Candidate
     let (word, place) = (IndicatorWord { strength: Strength::Strong, ..gas.what }, Some(gas.place()));
     let made = verb.what.indicator.code() == "oil_production" && verb.what.strength == Strength::Weak;
     made.then_some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// "Urban settlements" are a slice, and "settlements" in it no payments.
+pub(super) fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let longer = |m: &&At<&'static ItemWord>| m.last >= at.last && m.last - m.first > at.last - at.first;
+    let code = |i: Indicator| matches!(i.code(), "wages" | "employment" | "unemployment");
+    // "In manufacturing output fell": where nobody speaks of those who work, a branch behind "in" is no slice of them.
+    let jobs =
+        |m: &At<&'static ItemWord>| ["wages", "employment"].iter().any(|c| c.parse().is_ok_and(|i| m.what.slices(i)));
+    let told = || {
+        let words = [scene.discourse.last.as_ref().map(|l| l.word), scene.discourse.topic, scene.discourse.title];
+        words.into_iter().flatten().any(|w| code(w.indicator))
+            || scene.indicators().iter().any(|i| code(i.what.indicator))
+    };
+    covering(scene.items(), at.first).filter(longer).is_some_and(|m| !jobs(m) || told())
 }

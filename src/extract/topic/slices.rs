@@ -1,7 +1,8 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::{inside_slice, jobs_of, slice_of_trade};
+use super::candidates::{jobs_of, slice_of_trade};
+use super::counted::inside_slice;
 use super::introduced::summed;
 use super::shares::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};

@@ -320,7 +320,10 @@ pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// case one that words for "from" and nothing else lead to.
 pub(super) fn gave_way(scene: &Scene<'_>, topic: &Topic) -> bool {
     let quantity = scene.quantity();
-    let rate = topic.word.indicator.code() == "policy_rate" && !quantity.is_points();
+    // What is expected of a rate comes from what was expected before of the same time.
+    let foreseen =
+        scene.told().is_some_and(|l| l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator);
+    let rate = topic.word.indicator.code() == "policy_rate" && !quantity.is_points() && !foreseen;
     let of = scene.page.before_is(quantity.lead, Link::Of);
     rate && (scene.lists.moved[scene.n].is_some() || replaced(scene, topic) && !of)
 }

@@ -8,7 +8,7 @@ use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{covering, within};
 use crate::extract::page::Page;
 use crate::extract::period::{Anchor, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
@@ -22,7 +22,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if let Some(year) = fiscal_year_said(scene) {
         timed.carried(Some(year));
     }
-    if timed.period.is_some_and(|period| of_other_survey(scene, topic, period) || only_foreseen(scene, period)) {
+    let other = |period: TimePeriod| {
+        of_other_survey(scene, topic, period) || only_foreseen(scene, period) || at_present(scene, topic)
+    };
+    if timed.period.is_some_and(other) {
         timed.carried(None);
     }
     // A budget's year is no year of the calendar.
@@ -48,7 +51,17 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
     let monthly = ["inflation", "core_inflation", "unemployment", "employment"].contains(&topic.word.indicator.code());
     let accounts = ["gdp", "gdp_per_capita", "consumption", "saving_rate", "fixed_capital_investment", "investment"];
     let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
-    monthly && period.length() == Some(3) && scene.discourse.last.as_ref().is_some_and(output)
+    let run = matches!(period.length(), Some(2..=11));
+    monthly && run && scene.discourse.last.as_ref().is_some_and(output)
+}
+
+/// "Industry grew by 4.7 % in April. Inflation is now 9.6 %": what is so now is of no run of which the text has told.
+fn at_present(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let page = scene.page;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let rate = topic.word.indicator.percent_means() == "level" || topic.word.indicator.code() == "inflation";
+    let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
+    rate && scene.before().is_empty() && (from..scene.quantity().lead).any(now)
 }
 
 /// "The bank expects 3.9 % for 2025. Unemployment: 13.3 %": what a label gives is of no year of which the text has only looked ahead.
@@ -124,6 +137,10 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
     let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| lies_open(*p, day));
     let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
+    // "Trade doubled in five years" does so with none of them.
+    if year.is_some() && scene.quantity().counted == Counted::Times && scene.statuses().is_empty() {
+        return;
+    }
     let period = if year.is_some() && has_passed(scene, last) {
         scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
     } else {
@@ -224,7 +241,9 @@ fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
     let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
     let direct = || scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
     let last = scene.discourse.recent(scene.local.index);
-    ahead || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
+    // Nor is it of the year of which a paragraph before has only given a forecast.
+    let foreseen = scene.discourse.foreseen == Some(period) && last.is_some_and(|l| l.period != Some(period));
+    ahead || foreseen && direct() || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
 }
 
 /// "Foreign trade came to 91 billion in eight months. Exports reached 53", "the economy grew by 5 % last year. Industry did best,

@@ -293,6 +293,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let banded = scene.local.quantities[i + 1..].iter().find(|q| band(q) && q.last <= period.first);
     let past = |q: &Quantity| q.last + usize::from(scene.page.is(q.last, b','));
     let number = banded.map_or(scene.local.quantities[i].last, past);
+    // "83,9 руб. в 2025 году": the full stop of an abbreviation.
+    let number = number + usize::from(scene.page.is(number, b'.') && !scene.page.tokens[number].spaced);
     // "0.11 % с 11 по 17 ноября".
     if ends_days(scene, period) && scene.page.one_of(number, &[Link::From, Link::Since]) && period.first - number <= 3 {
         return Some(i);
