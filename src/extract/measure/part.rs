@@ -106,7 +106,8 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
         distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
     } else {
         // "The share of the continent in Russian exports, according to the customs service: 2.5 %".
-        let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && change.is_none();
+        let inserted = change.is_some_and(|c| inserted_before(scene, word, &c));
+        let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && (change.is_none() || inserted);
         distance < if opens { 30 } else { 14 }
     };
     // "Consumption, which accounts for 54% of GDP, rose 4.97%": a verb behind the number of the part has its own number.
@@ -115,7 +116,9 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
             q.first >= word.last && change.is_some_and(|c| c.what.kind == ChangeKind::Verb && c.first >= q.last)
         });
     // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
-    let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.is(i, b','));
+    let comma = |c: &At<Change>| {
+        (word.last..c.first.max(word.last)).any(|i| scene.page.is(i, b',')) && !inserted_before(scene, word, c)
+    };
     // "占GDP一半以上的个人消费增长0.1%": so has one behind what the part only describes.
     let of = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.link(i, Link::Of));
     let described = |c: &At<Change>| scene.page.grammar(word.first).year_first && of(c);
@@ -133,6 +136,13 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
             && (scene.page.one_of(behind, &[Link::Against, Link::Compare]) || of_level(scene, last + 1))
     };
     near && !consists && !closer && !done && !taken && !compared()
+}
+
+/// "The share of China, by an estimate, rose": whether two commas set apart what stands between a word of a part and its verb.
+fn inserted_before(scene: &Scene<'_>, word: &At<Link>, verb: &At<Change>) -> bool {
+    let mut commas = (word.last..verb.first.max(word.last)).filter(|&i| scene.page.is(i, b','));
+    let two = (commas.next(), commas.next(), commas.next());
+    matches!(two, (Some(_), Some(last), None) if last + 1 == verb.first) && verb.what.kind == ChangeKind::Verb
 }
 
 /// Whether an expression of time stands here, an article before it allowed.

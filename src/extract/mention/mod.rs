@@ -113,7 +113,13 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     in_brackets(page, &mut found.indicators);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
-        let covers = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
+        let longer = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
+        // "В Грузию": nor is a name with a capital that else is another word.
+        let named = |a: &&At<AreaMention>| {
+            let same = a.place() == i.place() && page.tokens[i.first].upper && a.what.role == AreaRole::Name;
+            same && i.what.strength == Strength::Weak
+        };
+        let covers = |a: &&At<AreaMention>| longer(a) || named(a);
         covering(&found.areas, i.first).filter(covers).is_none()
     });
     found

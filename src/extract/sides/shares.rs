@@ -12,6 +12,9 @@ use crate::model::Transformation;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    if let Some(sides) = grown_share(scene).filter(|_| topic.word.indicator.two_sided()) {
+        return Some(sides);
+    }
     let place = topic.place.filter(|_| topic.word.indicator.two_sided() && scene.quantity().is_percent())?;
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
     let last = last.filter(|l| l.measure == Transformation::Share && in_likewise(scene, topic));
@@ -56,6 +59,14 @@ fn next_share(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let share = (holder.first.saturating_sub(3)..holder.first).rev().find(|i| !small(*i))?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "the share of the next partner");
     (share >= previous.last && scene.page.link(share, Link::Share)).then(|| sides.at(holder.place()))
+}
+
+/// "The share of China rose from 39 % to 41 %": the new value of a share has the holder of the old one.
+fn grown_share(scene: &Scene<'_>) -> Option<Sides> {
+    let last = scene.told().filter(|l| scene.lists.is_new(scene.n) && l.measure == Transformation::Share)?;
+    last.area
+        .zip(last.counterpart)
+        .map(|(area, holder)| Sides::carried(area, holder, "a share held by the same partner"))
 }
 
 /// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one

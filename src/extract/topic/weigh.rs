@@ -53,6 +53,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 && !foreseen(scene, candidate.place)
                 && !titled_growth(scene, word)
                 && stands_for(candidate.word.indicator, spoken)
+                && !own_name(scene, candidate.word.indicator)
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
@@ -342,6 +343,12 @@ fn of_budget(scene: &Scene<'_>) -> bool {
     let at = scene.local.index;
     near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
         || (at.saturating_sub(BACK)..=at).chain([0]).any(says)
+}
+
+/// "Ставка", "利率": whether a word for a rate is none of prices or jobs, as it is in a language that calls those by another.
+fn own_name(scene: &Scene<'_>, word: Indicator) -> bool {
+    let rate = matches!(word.code(), "policy_rate" | "interest_rate");
+    rate && scene.page.grammar(scene.quantity().first).no_articles
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
