@@ -266,7 +266,9 @@ impl Discourse {
             let against = |at: usize| found.page.before_one(at, &[Link::Against, Link::Than]);
             number.is_some_and(|q| p.first - q.last <= 2 && against(q.lead))
         };
-        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p);
+        // "高于8月的2.0%": so is one that stands behind the word for "above" or "below".
+        let beyond = |p: &Period| found.page.before_one(p.first, &[Link::Exceed, Link::Beyond, Link::Than]);
+        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p) || beyond(p);
         // "It fell to 31.6 %, from 38.1 % in the second half of 2024": nor is the time of what there was before.
         let before = |p: &Period| {
             let own = local.quantities.iter().rfind(|q| q.last <= p.first && p.first - q.last <= 2);

@@ -208,9 +208,19 @@ fn beside(
     let joined = named
         .get(i + 1)
         .is_some_and(|m| m.first == short.last + 1 && page.one_of(short.last, &[Link::With, Link::And]));
+    // "吉GDP", "土对俄出口": where its name stands before in full.
+    let known = || named[..i].iter().any(|m| m.what.0 == short.what.0 && m.what.1 != AreaRole::Short);
+    let direct = starting(&found.indicators, short.last).is_some();
+    let leads = page.one_of(short.last, &[Link::To, Link::Into, Link::From]);
+    let leads = leads && named.get(i + 1).is_some_and(|m| m.first == short.last + 1 && brief(m));
     // "哈央行".
     let body = starting(&found.bodies, short.last).is_some();
-    before || after || joined || body || led && (starting(&found.indicators, short.last).is_some() || number())
+    before
+        || after
+        || joined
+        || body
+        || (direct || leads) && known()
+        || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
 /// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.

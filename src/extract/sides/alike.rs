@@ -1,7 +1,7 @@
 //! Sides that a number shares with the one directly before it.
 
 use super::one::owner;
-use super::{Named, Sides};
+use super::{Named, Sides, tied};
 use crate::extract::mention::within;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -43,4 +43,12 @@ pub(super) fn arrived(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let behind = label.last <= previous.lead && topic.place.is_none_or(|p| p.1 <= previous.lead);
     let sides = Sides::new(Some(label.what.area), None, Origin::Clause, "the label of the number before");
     behind.then(|| Sides { label: true, ..sides.at(label.place()) })
+}
+
+/// "日本、阿联酋对华投资分别增长58.9%、37%": the sender that a list ties to a number, where the sentence names one to which all send.
+pub(super) fn tied_sender(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (sender, place) = tied(scene, scene.n)?;
+    let led = |a: &&Named| scene.page.before_one(a.first, &[Link::To, Link::Into]) && a.what.area != sender;
+    let to = named.iter().find(led).filter(|to| to.first >= place.1 && scene.page.grammar(to.first).year_first)?;
+    Some(Sides::new(Some(to.what.area), Some(sender), Origin::Sentence, "in the order of the list").at(to.place()))
 }

@@ -1,6 +1,6 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
-use super::alike::inside_bracket;
+use super::alike::{inside_bracket, tied_sender};
 use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
@@ -271,6 +271,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = levied(scene, topic, named) {
         return sides;
     }
+    if let Some(sides) = tied_sender(scene, named) {
+        return sides;
+    }
     let receives = |a: &&Named| into(scene, a);
     let sends = |a: &Named| sends(scene, topic, a);
     // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
@@ -309,7 +312,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = top_investor(scene, named) {
         return sides;
     }
-    if let Some(sides) = invested_as_before(scene, named).filter(|_| flows_in) {
+    if let Some(sides) = invested_as_before(scene, topic, named).filter(|_| flows_in) {
         return sides;
     }
     if let Some(sides) = other_invested(scene, topic, named) {

@@ -30,7 +30,7 @@ use customer::{customer, guests};
 use directed::{directed, flows};
 use fronted::{abroad, called_region, there};
 use one::{comes, one_sided, ranked_among};
-use passing::{described, left_out, of_part_behind, seat, sourced};
+use passing::{described, left_out, of_part_behind, seat, sourced, whole_of_share};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
@@ -94,7 +94,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !venue(scene.page, a)
             && !others(scene, a)
             && !levies(scene, topic, a)
-            && !(left_out(scene.page, a) || seat(scene.page, a) || described(scene, a))
+            && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
             && !(sourced(scene, a) || of_part_behind(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)

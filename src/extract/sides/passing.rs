@@ -50,6 +50,11 @@ pub(super) fn of_part_behind(scene: &Scene<'_>, area: &Named) -> bool {
     area.first > last && own() && part()
 }
 
+/// "占全球约四分之一": whether the world stands behind a word of sharing, as the whole of which another area has a part.
+pub(super) fn whole_of_share(page: &Page<'_>, area: &Named) -> bool {
+    area.what.area.code() == "WORLD" && page.before_is(area.first, Link::Share) && page.grammar(area.first).year_first
+}
+
 /// "Within the limit set by EU rules", "as African swine fever spread": whether an area behind the number only describes a thing that
 /// the lexicon does not know, in a text on another one.
 pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {

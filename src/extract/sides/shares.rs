@@ -204,9 +204,11 @@ pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> 
 }
 
 /// "Russia's direct investment in Kyrgyzstan grew. Accumulated investment exceeds 2 billion": of the two of whom the line has told.
-pub(super) fn invested_as_before(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+pub(super) fn invested_as_before(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let same = |l: &&Last| l.line == scene.discourse.line && matches!(l.word.indicator.code(), "fdi" | "investment");
     let told = scene.discourse.last.as_ref().filter(same).and_then(|l| l.area.zip(l.counterpart));
-    let (area, from) = told.filter(|_| named.is_empty() && scene.quantity().is_money())?;
+    // What a branch receives comes from everywhere.
+    let sector = topic.place.is_some() && topic.item.is_some();
+    let (area, from) = told.filter(|_| named.is_empty() && scene.quantity().is_money() && !sector)?;
     Some(Sides::carried(area, from, "received by the one from the other, as before"))
 }

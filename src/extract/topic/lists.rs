@@ -270,6 +270,8 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie(&mut lists.topics[start..end], before.into_iter());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
+    } else if let Some(areas) = senders(found, &areas, run) {
+        tie_areas(&mut lists.areas[start..end], areas);
     } else if let Some(periods) = Some(periods).filter(|p| p.len() == run).or_else(|| times_before(local, start, run)) {
         tie(&mut lists.periods[start..end], periods.into_iter());
     } else {
@@ -277,6 +279,13 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
             one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
         lists.ordered = areas.is_empty().then_some((start, end));
     }
+}
+
+/// "日本、阿联酋、英国对华投资分别增长58.9%、37%和36%": those before the one to which a word for "to" leads.
+fn senders<'a>(found: &Found<'_, '_>, areas: &'a [At<AreaMention>], run: usize) -> Option<&'a [At<AreaMention>]> {
+    let (to, from) = areas.split_last()?;
+    let led = found.page.before_one(to.first, &[Link::To, Link::Into]) && to.what.area != from.last()?.what.area;
+    series(found, from, run).filter(|_| led && from.len() == run)
 }
 
 /// "It will grow by 8 % this year and by 5.3 % next year, prices by 8.1 % and 6.5 % respectively": the times that the sentence has
