@@ -15,7 +15,7 @@ use super::title::{on_the_world, opens_with_both, title_of_two};
 use super::topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::scan::Scan;
-use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
+use crate::lang::{self, AreaRole, ItemWord, Link, Match, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Sentence, tokenize};
@@ -133,8 +133,15 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, boo
     for lexicon in foreign.into_iter().chain([lang::english()]) {
         scan.clear();
         lexicon.scan(name, &tokens, &mut scan);
+        // "人民日报": the sign for Japan in a longer word is none.
+        let inside = |m: &Match| {
+            let longer = |o: &Match| o.first <= m.first && o.last >= m.last && o.last - o.first > m.last - m.first;
+            let other = |o: &Match| *o.reading == Reading::Link(Link::Other);
+            scan.matches().iter().any(|o| longer(o) && other(o))
+        };
         for m in scan.matches() {
             match *m.reading {
+                Reading::Area(_, AreaRole::Short) if inside(m) => {}
                 Reading::Institution(Some(area), _) => office = office.or(Some(area)),
                 Reading::Institution(None, _) => body = true,
                 Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),

@@ -325,6 +325,9 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
 /// industrial output", "$93 billion in trade".
 pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    // "4%左右": a bound may stand behind its number.
+    let hedge = |m: &Match| matches!(m.reading, Reading::Hedge { after: true, .. }) && m.last <= to;
+    let from = scene.page.at(from).iter().filter(|m| hedge(m)).map(|m| m.last).max().unwrap_or(from);
     // "23 % of the island's exports".
     let owns = |at: usize| scene.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
     // "71,5 Mio. Nächtigungen": the full stop of an abbreviation.

@@ -293,8 +293,11 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
         comma(&area.last) && scene.page.link(area.last + 1, Link::Relative) && area.first == scene.local.first
     });
     let from = close.map_or(area.last, |close| close + 1);
-    let opens = area.first == scene.local.first
-        || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
+    // "俄罗斯、哈萨克斯坦今年分别增长": a time, and the word for "respectively", may stand between.
+    let words = |i: &usize| !scene.page.dated(*i) && !scene.page.link(*i, Link::Respectively);
+    let near = (area.last..verb).filter(words).count() <= 2;
+    let opens =
+        area.first == scene.local.first || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && near;
     let aside = |i: usize| {
         matches!(scene.page.mark(i), b',' | b';' | b':') || !within(&scene.mentions.indicators, i, i + 1).is_empty()
     };

@@ -2,20 +2,33 @@
 
 use super::Candidate;
 use super::slices::item_fits;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
+use crate::model::Transformation;
 
 /// "Net exports added 0.3 percentage points to growth, while consumption subtracted 0.1": points that a part contributes are a
 /// change of the whole, and none of the part. The whole is named behind the number, by a word for a contribution it is the one
 /// that the text speaks of.
 pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
-    let (place, name, word) = parts(scene)?;
+    let Some((place, name, word)) = parts(scene) else { return by_points(scene) };
     let item = Some(name?);
     let word = IndicatorWord { item: None, sign: 0, ..word };
     Some(Candidate { cost: 0, word, item, place: Some(place), origin: Origin::Clause, tied: true })
+}
+
+/// "最终消费支出对经济增长贡献率为56.6%，拉动2.7个百分点": the points by which a part has moved the whole, behind the percentage that it makes up
+/// of its growth.
+fn by_points(scene: &Scene<'_>) -> Option<Candidate> {
+    let (previous, number) = (scene.previous()?, scene.quantity());
+    let part = |l: &&Last| l.word.indicator.code() == "gdp" && l.item.is_some() && l.measure == Transformation::Share;
+    let last = scene.told().filter(part).filter(|_| number.is_points())?;
+    let moved = (previous.last..number.lead).any(|i| scene.page.link(i, Link::Contribute));
+    let (word, item) = (IndicatorWord { measure: None, ..last.word }, last.item);
+    moved.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "Consumption contributed 52 percent to growth", "消费对经济增长的贡献率是52%": whether a percentage says how much of the whole's

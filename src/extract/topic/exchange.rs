@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Candidate;
 use super::units::ends;
 use crate::extract::discourse::Last;
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
@@ -63,8 +63,17 @@ pub(super) fn settled_in(scene: &Scene<'_>) -> Option<Candidate> {
     let end = number.last + 3;
     let share = (from..end.min(scene.local.last)).any(|i| page.link(i, Link::Share));
     let named = (from..number.lead).chain(number.last..end.min(scene.local.last)).any(currency);
+    let own = |i: &At<IndicatorWord>| i.what.indicator == last.word.indicator;
+    let again = within(scene.indicators(), from, end).iter().any(own);
     let (word, item) = (last.word, last.item);
-    (share && named).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
+    (share && named && !again).then_some(Candidate {
+        cost: 0,
+        word,
+        item,
+        place: None,
+        origin: Origin::Clause,
+        tied: true,
+    })
 }
 
 /// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.

@@ -40,7 +40,7 @@ use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::paired;
 use point::{point, runs_until, year_on};
-use turn::in_turn;
+use turn::{as_planned, before_colon, in_turn};
 
 pub use carry::on_a_day;
 pub use day::runs_from_new_year;
@@ -142,6 +142,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
                 follows(scene, ahead, &mut timed);
+                timed.period = timed.period.or_else(|| as_planned(scene, status));
             }
         }
     }
@@ -200,7 +201,8 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     let own = listed
         .or_else(|| noted(scene))
         .or_else(foreseen)
-        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()))
+        .or_else(|| before_colon(scene));
     let own = own.filter(|own| !standing_target(scene, topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
     let reached = |own: &Period| {

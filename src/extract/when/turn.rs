@@ -4,7 +4,7 @@ use crate::extract::period::{Anchor, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::Link;
-use crate::model::TimePeriod;
+use crate::model::{ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// "Growth will be 6.6 % in 2025 and 6.7 % in 2026. Inflation will be 8 % and 7 %, respectively": the times of the sentence before, in
@@ -42,4 +42,22 @@ pub(super) fn of_next_alone(scene: &Scene<'_>, period: &Period) -> bool {
     let from = if scene.lists.moved[scene.n].is_some() { scene.n + 2 } else { scene.n + 1 };
     let between = |q: &Quantity| q.last <= period.first;
     (label || by) && !scene.local.quantities.iter().skip(from).any(between)
+}
+
+/// "今年发展主要预期目标是：国内生产总值增长5%左右；…；居民消费价格涨幅2%左右": the one time of a sentence, which stands before a colon
+/// behind which all its numbers do, however far.
+pub(super) fn before_colon<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
+    let mut times = scene.local.periods.iter().filter(|p| p.used == Use::When);
+    let time = times.next().filter(|_| times.next().is_none())?;
+    let first = scene.local.quantities.first()?;
+    (time.last..first.lead.max(time.last)).any(|i| scene.page.is(i, b':')).then_some(time)
+}
+
+/// "This year we aim for growth of 5 %. The deficit is to be 4 % of GDP": what is planned in the sentence behind one that sets targets
+/// for a year is planned for that.
+pub(super) fn as_planned(scene: &Scene<'_>, status: ObsStatus) -> Option<TimePeriod> {
+    let ahead = |status: ObsStatus| matches!(status, ObsStatus::Target | ObsStatus::Forecast);
+    let last = scene.discourse.recent(scene.local.index).filter(|l| l.line == scene.discourse.line)?;
+    let near = scene.local.index - last.sentence <= 1 && ahead(last.status) && ahead(status);
+    last.period.filter(|p| near && p.length() == Some(12))
 }
