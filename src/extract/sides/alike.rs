@@ -52,3 +52,24 @@ pub(super) fn tied_sender(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     let to = named.iter().find(led).filter(|to| to.first >= place.1 && scene.page.grammar(to.first).year_first)?;
     Some(Sides::new(Some(to.what.area), Some(sender), Origin::Sentence, "in the order of the list").at(to.place()))
 }
+
+/// "Russia's investment in Kazakhstan reached $4 billion, that of the Netherlands $2.8 billion": the next one who sends in a sentence on what
+/// one receives, and what it goes on with that names nobody.
+pub(super) fn next_sender(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let (previous, number) = (scene.previous()?, scene.quantity());
+    let last = scene.told().filter(|l| l.word.indicator == topic.word.indicator)?;
+    let (receiver, sender) = last.area.zip(last.counterpart)?;
+    if topic.place.is_some_and(|p| p.0 >= previous.last) {
+        return None;
+    }
+    let areas = within(&scene.mentions.areas, previous.last, number.last);
+    let led = |a: &Named| scene.page.before_one(a.first, &[Link::In, Link::To, Link::Into]);
+    match areas {
+        [] => Some(Sides::carried(receiver, sender, "from the sender of the number before")),
+        [next] if next.last <= number.lead && !led(next) && next.what.area != receiver => {
+            let sides = Sides::new(Some(receiver), Some(next.what.area), Origin::Sentence, "from the next sender");
+            Some(sides.at(next.place()))
+        }
+        _ => None,
+    }
+}

@@ -1,6 +1,6 @@
 //! Figures with a direction: exports and imports, remittances, investment, tariffs.
 
-use super::alike::{inside_bracket, tied_sender};
+use super::alike::{inside_bracket, next_sender, tied_sender};
 use super::fronted::bloc_partner;
 use super::one::{area_cost, one_sided, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
@@ -271,7 +271,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = levied(scene, topic, named) {
         return sides;
     }
-    if let Some(sides) = tied_sender(scene, named) {
+    if let Some(sides) = tied_sender(scene, named).or_else(|| next_sender(scene, topic)) {
         return sides;
     }
     let receives = |a: &&Named| into(scene, a);

@@ -95,6 +95,9 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     // "$3.670 por dólar": a sign that many currencies share is not that of the dollar itself.
     let counted = counted
         .filter(|c| c.code() != "USD" || sides.area.is_none_or(|a| a.currency() == counted || !per_dollar(scene)));
+    // "Рубль подешевел к юаню на 1,2 %": what has moved is the first currency of its sentence.
+    let subject = || (scene.local.first..number.first).find_map(|at| currency_at(scene, at, None));
+    let counted = counted.or_else(|| if sides.area.is_none() && number.is_percent() { subject() } else { None });
     let issuer = counted.and_then(Currency::issuer).filter(|_| sides.area.and_then(Area::currency) != counted);
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));

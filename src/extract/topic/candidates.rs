@@ -38,7 +38,9 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         }
         // "8.2 million foreign visitors": the unit itself says what is counted.
         // So does "140.20 yen per dollar", or "5 million tonnes of goods".
-        let rate = matches!(at.what.indicator.code(), "exchange_rate" | "freight") && at.last > quantity.last;
+        // And "89 million square metres of homes".
+        let rate =
+            matches!(at.what.indicator.code(), "exchange_rate" | "freight" | "housing") && at.last > quantity.last;
         (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons" || rate)
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)

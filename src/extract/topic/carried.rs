@@ -51,7 +51,10 @@ fn of_other_whole(scene: &Scene<'_>) -> bool {
 /// "A quarter of the population", in a text on trade: a part of people is a part of nothing else.
 fn of_people(scene: &Scene<'_>) -> bool {
     let (quantity, page) = (scene.quantity(), scene.page);
-    let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
+    // "40 % населения": a case may say what "of" says.
+    let genitive = page.grammar(quantity.last).bare_genitive && !page.leads_of(quantity.last);
+    let behind = quantity.last + usize::from(!genitive);
+    let whole = behind + usize::from(page.one_of(behind, &[Link::The, Link::Article]));
     let counted = |r: &Reading| match r {
         Reading::Indicator(word) => (word.indicator.code() == "population").then_some(()),
         Reading::Unit(unit, _) => (unit.code() == "persons").then_some(()),
@@ -62,7 +65,7 @@ fn of_people(scene: &Scene<'_>) -> bool {
     };
     let social = |l: &Last| l.word.indicator.has_dimension("persons");
     quantity.is_percent()
-        && page.leads_of(quantity.last)
+        && (genitive || page.leads_of(quantity.last))
         && people()
         && !scene.discourse.recent(scene.local.index).is_some_and(social)
 }
