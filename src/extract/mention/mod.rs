@@ -95,6 +95,12 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         let weak = i.what.strength == Strength::Weak;
         !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
     });
+    // "Дефицит кадров": nor is a lack of anything else a balance.
+    found.indicators.retain(|i| {
+        let weak = i.what.strength == Strength::Weak;
+        let longer = |n: &At<Other>| i.last <= n.last && n.last - n.first > i.last - i.first;
+        !(weak && covering(&found.not_figures, i.first).is_some_and(longer))
+    });
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
     // "Participation fees": what one takes part in is no labour market, unless the text names that.
     let jobs = |i: &At<IndicatorWord>| {

@@ -153,7 +153,7 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         // "At an annualised rate last quarter" says when.
         || !page.grammar(at).year_first
             // "За неделю 11–17 ноября" says which week.
-            && !matches!(expr, Expr::Relative { .. } | Expr::Day { .. })
+            && !matches!(expr, Expr::Relative { .. } | Expr::Day { .. } | Expr::Before)
             && (at.saturating_sub(5)..at).any(names)
 }
 

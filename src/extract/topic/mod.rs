@@ -7,6 +7,7 @@ mod clauses;
 mod contribution;
 mod counted;
 mod deals;
+mod described;
 mod exchange;
 mod goods;
 mod introduced;

@@ -349,7 +349,9 @@ pub(super) fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, p
     let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
     // "4.3 percent in the March quarter, compared with 4.0 percent last quarter".
     let against = [Link::Than, Link::Against, Link::From, Link::With, Link::After];
-    let behind = own.first == scene.quantity().last && scene.page.before_one(scene.quantity().lead, &against);
+    // "После 4,8 % в предыдущем квартале": a small word may stand between.
+    let last_of = scene.quantity().last + usize::from(scene.page.link(scene.quantity().last, Link::In));
+    let behind = own.first == last_of && scene.page.before_one(scene.quantity().lead, &against);
     let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]) || behind;
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);

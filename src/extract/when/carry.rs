@@ -51,7 +51,8 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
     let monthly = ["inflation", "core_inflation", "unemployment", "employment"].contains(&topic.word.indicator.code());
     let accounts = ["gdp", "gdp_per_capita", "consumption", "saving_rate", "fixed_capital_investment", "investment"];
     let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
-    let run = matches!(period.length(), Some(2..=11));
+    let foreseen = scene.discourse.foreseen == Some(period) && scene.statuses().is_empty();
+    let run = matches!(period.length(), Some(2..=11)) || period.length() == Some(12) && foreseen;
     monthly && run && scene.discourse.last.as_ref().is_some_and(output)
 }
 

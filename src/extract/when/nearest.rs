@@ -5,7 +5,7 @@ use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::behind_base;
-use super::turn::of_next_alone;
+use super::turn::{dash_leads, of_next_alone};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -337,6 +337,8 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            // "36 млрд – в следующем", where nothing else follows that time.
+            || t == from && scene.page.tokens[t].kind == Kind::Dash && dash_leads(scene, t, period)
             // "6,3 % к концу 2026 года".
             || matches!(period.expr, Expr::End(_)) && scene.page.link(t, Link::Toward)
             // "3.6 per cent over the year to the March quarter".

@@ -61,3 +61,10 @@ pub(super) fn as_planned(scene: &Scene<'_>, status: ObsStatus) -> Option<TimePer
     let near = scene.local.index - last.sentence <= 1 && ahead(last.status) && ahead(status);
     last.period.filter(|p| near && p.length() == Some(12))
 }
+
+/// Whether a dash behind a number leads with "in" to a time that closes its clause.
+pub(super) fn dash_leads(scene: &Scene<'_>, dash: usize, period: &Period) -> bool {
+    let page = scene.page;
+    let led = page.link(dash + 1, Link::In) && dash + 2 == period.first && page.tokens[dash].spaced;
+    led && (period.last >= scene.local.last || matches!(page.mark(period.last), b',' | b';' | b'.'))
+}
