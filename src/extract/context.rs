@@ -273,6 +273,35 @@ pub(super) fn survey(
 ) -> (Option<Area>, Option<(Area, Area)>) {
     // A channel or paper that is named for a country speaks of that first.
     let own = publisher.filter(|area| area.kind() == AreaKind::Country);
+    let sums = weights(page, mentions, quantities, own);
+    let ranked = |of: usize| {
+        let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
+        scores.sort_by_key(|(_, score)| Reverse(*score));
+        scores
+    };
+    let scores = ranked(0);
+    // Where the publisher's country comes close to the one named most, the text is about that.
+    let most = scores.first().map_or(0, |s| s.1);
+    // One that its text never names does not come close: an agency writes of other countries, too.
+    let named = |area: Area| {
+        let own = |b: &At<Option<Area>>| b.what == Some(area) && !page.link(b.first, Link::ShortName);
+        mentions.areas.iter().any(|m| m.what.area == area) || mentions.bodies.iter().any(own)
+    };
+    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most && named(s.0));
+    let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
+    let pair = match ranked(1).as_slice() {
+        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
+        _ => None,
+    };
+    // Rich or poor countries as a group are no partner of one.
+    const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
+    let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
+    let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
+    (main, pair.or_else(|| title_of_two(page, mentions)))
+}
+
+/// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
+fn weights(page: &Page<'_>, mentions: &Mentions, quantities: &Quantities, own: Option<Area>) -> Vec<(Area, [u32; 2])> {
     // Who is traded with is seldom who the text is about.
     let partner = |m: &At<AreaMention>| {
         let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
@@ -301,7 +330,11 @@ pub(super) fn survey(
     };
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD");
     let named = areas.enumerate().map(|(n, m)| told(n, m));
-    let bodies = mentions.bodies.iter().filter_map(|b| b.what).chain(own).map(|area| (area, [5, 5]));
+    // "ЦБ", "央行": what every country has says nothing where the text names a country.
+    let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
+    let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
+    let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
+    let bodies = bodies.chain(own).map(|area| (area, [5, 5]));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
     for (area, [alone, paired]) in named.chain(bodies) {
         match sums.iter_mut().find(|(a, _)| *a == area) {
@@ -309,25 +342,7 @@ pub(super) fn survey(
             None => sums.push((area, [alone, paired])),
         }
     }
-    let ranked = |of: usize| {
-        let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
-        scores.sort_by_key(|(_, score)| Reverse(*score));
-        scores
-    };
-    let scores = ranked(0);
-    // Where the publisher's country comes close to the one named most, the text is about that.
-    let most = scores.first().map_or(0, |s| s.1);
-    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most);
-    let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
-    let pair = match ranked(1).as_slice() {
-        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
-        _ => None,
-    };
-    // Rich or poor countries as a group are no partner of one.
-    const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
-    let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
-    let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
-    (main, pair.or_else(|| title_of_two(page, mentions)))
+    sums
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.

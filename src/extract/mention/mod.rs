@@ -11,6 +11,7 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{
     AreaRole, Change, ChangeKind, ItemWord, Kinds, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength,
 };
+use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -81,7 +82,9 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         found.items.retain(|m| !listed(m.first));
         named.retain(|m| !listed(m.first));
     }
-    found.bodies = bodies(page, &found.bodies);
+    let led = |b: &At<Option<Area>>| At { what: led(page, &named, b.first).or(b.what), ..*b };
+    let known: Vec<_> = found.bodies.iter().map(led).collect();
+    found.bodies = bodies(page, &known);
     found.bodies.retain(|b| !listed(b.first));
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last));
@@ -249,6 +252,13 @@ fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: &Mat
 /// Whether a stretch lies in a mention of a list.
 fn inside<T>(list: &Listed<T>, first: usize, last: usize) -> bool {
     covering(list, first).is_some_and(|m| last <= m.last)
+}
+
+/// "乌兹别克斯坦统计委员会": where words are not parted, the country directly before a body, which it is of.
+fn led(page: &Page<'_>, named: &[At<(Area, AreaRole)>], body: usize) -> Option<Area> {
+    let parted = |m: &At<(Area, AreaRole)>| page.tokens[m.last - 1].end < page.tokens[body].start;
+    let country = |m: &&At<(Area, AreaRole)>| !parted(m) && m.what.0.kind() == AreaKind::Country;
+    ending(named, body).filter(country).map(|m| m.what.0)
 }
 
 /// Bodies that the lexicon knows, and those whose name says that they are one: "CIS Executive Committee", "Ministry of

@@ -39,7 +39,9 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
         // "哈央行": the area with which the body's name opens goes before what the name stands for elsewhere.
         let opens = scene.areas().iter().find(|a| a.what.in_title && a.last == b.first).map(|a| a.what.area);
         // "ЦБ": a short name that many have is that of the country of which the text speaks.
-        let short = b.last - b.first == 1 && scene.page.link(b.first, Link::ShortName);
+        let glued = |at: usize| scene.page.tokens[at].end == scene.page.tokens[at + 1].start;
+        let one = (b.first..b.last - 1).all(glued) && b.last - b.first <= 2;
+        let short = one && scene.page.link(b.first, Link::ShortName);
         let country = |home: &Area| short && home.kind() == AreaKind::Country;
         let opens = opens.or(scene.discourse.home().filter(country));
         b.what.and(opens.or(b.what)).or_else(|| whose(b.first).filter(|_| sets).map(|a| a.what.area))

@@ -22,6 +22,7 @@ mod renamed;
 mod setter;
 mod shares;
 mod slices;
+mod spread;
 mod units;
 mod wares;
 mod weigh;

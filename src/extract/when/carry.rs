@@ -357,7 +357,7 @@ fn short_line(page: &Page<'_>, line: usize) -> bool {
 
 /// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the year that a number of a list is of.
 pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
-    let ((start, end), run) = scene.lists.spread.filter(|((start, end), _)| (*start..*end).contains(&scene.n))?;
+    let &((start, end), run) = scene.lists.spread.iter().find(|(list, _)| (list.0..list.1).contains(&scene.n))?;
     let TimePeriod::Months { first, count } = anchor.resolve(scene.local.periods[run].expr)? else { return None };
     let parts = u32::try_from(end - start).ok()?;
     let length = count / parts;
