@@ -1,12 +1,10 @@
-//! Figures with a direction: exports and imports, remittances, investment, tariffs.
+//! Trade with a direction: exports and imports.
 
-use super::alike::{inside_bracket, next_sender, tied_sender};
+use super::alike::inside_bracket;
 use super::fronted::bloc_partner;
-use super::one::{area_cost, one_sided, owner};
+use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade};
-use super::shares::{invested_as_before, top_investor};
-use super::tariffs::levied;
-use super::way::{genitive, into, sends};
+use super::way::genitive;
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -264,138 +262,4 @@ fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
     // What members of a bloc sell inside of it is told one after the other.
     let inside = (last.line == scene.discourse.line && last.area? != pair.1).then_some(pair.1);
     other_of(pair, area).or(inside.filter(|bloc| area.ever_in(*bloc))).filter(|other| *other != area)
-}
-
-/// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
-pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    if let Some(sides) = levied(scene, topic, named) {
-        return sides;
-    }
-    if let Some(sides) = tied_sender(scene, named).or_else(|| next_sender(scene, topic)) {
-        return sides;
-    }
-    let receives = |a: &&Named| into(scene, a);
-    let sends = |a: &Named| sends(scene, topic, a);
-    // "Spain has invested 450 million in Kazakhstan": the subject sends, what stands behind the number receives.
-    let number = scene.quantity();
-    let flows_in = topic.word.indicator.code() != "remittances";
-    let next = scene.next().map_or(scene.local.last, |q| q.first);
-    let behind = named.iter().find(|a| receives(a) && a.first >= number.last && a.last <= next);
-    if let Some(into) = behind.filter(|_| flows_in)
-        && let Some(from) =
-            named.iter().rfind(|a| a.last <= number.first && a.what.area != into.what.area && !receives(a))
-    {
-        return received(into, from.what.area, BY_THE_OTHER);
-    }
-    if let Some(sides) = paired(scene, topic, named).filter(|_| flows_in) {
-        return sides;
-    }
-    // "中国对中亚国家直接投资": where nothing marks the sender, it stands before the one that receives.
-    let receiver =
-        named.iter().find(|a| scene.page.before_is(a.first, Link::To) && scene.page.grammar(a.first).year_first);
-    if let Some(to) = receiver.filter(|_| flows_in)
-        && let Some(from) = named.iter().rfind(|a| a.last < to.first && a.what.area != to.what.area)
-    {
-        return received(to, from.what.area, BY_THE_OTHER);
-    }
-    if let Some(sides) = invested(scene, topic, named) {
-        return sides;
-    }
-    // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
-    let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
-    if let Some(from) = sender.filter(|_| named.iter().all(sends))
-        && let Some(receiver) = scene.pair().and_then(|pair| other_of(pair, from.what.area))
-    {
-        let areas = (Some(receiver), Some(from.what.area));
-        return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
-    }
-    if let Some(sides) = top_investor(scene, named) {
-        return sides;
-    }
-    if let Some(sides) = invested_as_before(scene, topic, named).filter(|_| flows_in) {
-        return sides;
-    }
-    if let Some(sides) = other_invested(scene, topic, named) {
-        return sides;
-    }
-    sent(scene, topic, named).unwrap_or_else(|| {
-        // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
-        let from = |a: &Named| a.first >= number.last && scene.page.before_is(a.first, Link::From);
-        let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
-        one_sided(scene, topic, &receivers)
-    })
-}
-
-/// The rule for what flows between two whom its sentence names.
-const BY_THE_OTHER: &str = "received by the one from the other";
-
-/// What flows to an area that the sentence names.
-fn received(to: &Named, from: Area, rule: &'static str) -> Sides {
-    Sides::new(Some(to.what.area), Some(from), Origin::Sentence, rule).at(to.place())
-}
-
-/// "Russian investment in Uzbekistan": the one that receives and the one that sends, where the sentence names both. In "Türkiye has
-/// invested 5.5 billion in Kazakhstan, while Kazakh investment in Türkiye" a clause of its own names both anew.
-fn paired(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let since = scene.previous().filter(|q| topic.place.is_some_and(|p| p.0 >= q.last)).map_or(0, |q| q.last);
-    let pair = |from: usize| {
-        let mut clause = named.iter().filter(move |a| a.first >= from);
-        let to =
-            if from == 0 { clause.clone().find(|a| into(scene, a)) } else { clause.clone().rfind(|a| into(scene, a)) }?;
-        clause.find(|a| sends(scene, topic, a) && a.what.area != to.what.area).map(|from| (to, from))
-    };
-    let (to, from) = pair(since).or_else(|| if since == 0 { None } else { pair(0) })?;
-    Some(received(to, from.what.area, BY_THE_OTHER))
-}
-
-/// "The company has invested 3.4 billion in Georgia's economy", in a text on two: the other one sends.
-fn other_invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let verb = topic.place.filter(|p| scene.page.link(p.0, Link::Invests));
-    let [to] = named else { return None };
-    let from =
-        scene.pair().and_then(|pair| other_of(pair, to.what.area)).filter(|_| verb.is_some() && into(scene, to))?;
-    Some(received(to, from, "sent by the other of the two"))
-}
-
-/// "Казахстанский бизнес вложил у нас девять миллиардов": who stands before a verb of investing sends, and where nobody is named who
-/// receives, it is the speaker's own country, or the one of which the text speaks.
-fn invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let verb = topic.place.filter(|p| scene.page.link(p.0, Link::Invests))?;
-    let sender = named.iter().rfind(|a| a.last <= verb.0 && !into(scene, a))?;
-    let others = |area: &Area| *area != sender.what.area;
-    let named = named.iter().find(|a| into(scene, a) && others(&a.what.area)).map(|a| a.what.area);
-    let speaker = speaker_area(scene).filter(|_| scene.says(Link::We));
-    let receiver = named.or(speaker.filter(others)).or(scene.discourse.home().filter(others));
-    let sides = Sides::new(receiver, Some(sender.what.area), Origin::Sentence, "invested by the one named");
-    Some(sides.at(sender.place()))
-}
-
-/// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the
-/// one that the text speaks of, and so is what its sentence lists.
-fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    let marked = |a: &Named, link: Link| scene.page.before_is(leads(scene, a), link);
-    let from = |a: &&Named| marked(a, Link::From);
-    // "Remittances came to 3.1 billion, with 736 million coming from Saudi Arabia": what follows another number is its own.
-    let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
-    let other = |a: &Named| {
-        let last = scene.quantity().last;
-        // So is what leads to the next one: "4.1 billion, from Russia came 2.5 billion".
-        let leads = |q: &Quantity| q.lead >= a.last && q.lead - a.last <= 4;
-        let next = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last <= a.first || leads(q));
-        next && a.first > last && (last..a.first).any(clause)
-    };
-    let nearest = named.iter().filter(from).filter(|a| !other(a)).min_by_key(|a| area_cost(scene, topic, a))?;
-    let listed = |a: &&Named| a.first > nearest.last && owner(scene, a) == Some(scene.n) && !into(scene, a);
-    let sender = named.iter().find(listed).unwrap_or(nearest);
-    let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
-    let last = || scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?.area;
-    let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home());
-    // Where nothing says who receives it, the sender is still no receiver.
-    let Some(receiver) = receiver else {
-        let sides = Sides::new(None, Some(sender.what.area), Origin::Sentence, "sent by the one named");
-        return Some(sides.at(sender.place()));
-    };
-    // What leaves the area of which the text speaks is sent by it.
-    let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "received from the one named");
-    (receiver != sender.what.area).then(|| sides.at(sender.place()))
 }

@@ -35,15 +35,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some(money) = spoken.or(title).filter(|i| sent && i.code() == "remittances") {
         candidate.word.indicator = money;
     }
-    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
-    // capital formation of either.
-    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
-    let into = |i: usize| scene.page.before_one(i, &[Link::In, Link::Into]);
-    let put = |(first, last): (usize, usize)| {
-        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
-        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
-    };
-    if abroad.is_some_and(put) {
+    if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
     // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
@@ -90,6 +82,16 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
     }
+}
+
+/// "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed capital
+/// formation of either.
+fn put_abroad(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let capital = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
+    let Some((first, last)) = capital else { return false };
+    let into = |i: usize| scene.page.before_one(i, &[Link::In, Link::Into]);
+    let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
+    within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
 }
 
 /// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and

@@ -131,22 +131,15 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
     // "He pencils in a fall for the fourth quarter. Imports fell by 4 %": what has happened goes on with the run that is over.
     let ahead = period.filter(|p| ahead_of(scene, topic, *p));
-    // "Il a reculé l'an dernier. Le chômage atteint 5,8 %": but what is counted month by month is of no year that is over.
-    let monthly = matches!(indicator.code(), "unemployment" | "employment" | "inflation" | "core_inflation");
-    let over = scene.discourse.over.filter(|over| !(monthly && over.length() == Some(12)));
-    let period = if ahead.is_some() { over } else { period };
-    // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
-    let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| lies_open(*p, day));
-    let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
+    let period = if ahead.is_some() { over(scene, indicator) } else { period };
+    let year = period.filter(|p| in_sentence.is_none() && open_year(scene, *p));
     // "Trade doubled in five years" does so with none of them.
     if year.is_some() && scene.quantity().counted == Counted::Times && scene.statuses().is_empty() {
         return;
     }
-    let period = if year.is_some() && has_passed(scene, last) {
-        scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
-    } else {
-        period
-    };
+    // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
+    let passed = year.is_some() && has_passed(scene, last);
+    let period = if passed { scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p))) } else { period };
     timed.carried(match period {
         // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
         // What a stock has grown by at the end of a month is read in that month.
@@ -157,6 +150,17 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "Il a reculé l'an dernier. Le chômage atteint 5,8 %": the run that is over, but what is counted month by month is of no year that is.
+fn over(scene: &Scene<'_>, indicator: Indicator) -> Option<TimePeriod> {
+    let monthly = matches!(indicator.code(), "unemployment" | "employment" | "inflation" | "core_inflation");
+    scene.discourse.over.filter(|over| !(monthly && over.length() == Some(12)))
+}
+
+/// Whether a run is a year that was not over when the text came out.
+fn open_year(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    period.length() == Some(12) && scene.discourse.published.is_some_and(|day| lies_open(period, day))
 }
 
 /// "At the end of September total financing stood at 437 trillion. Money supply was 335 trillion": one stock after the other, in a paragraph
