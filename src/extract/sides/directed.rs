@@ -71,14 +71,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
     // "Imports of Russian goods": the adjective behind "of" says who sold them.
     let made_by = |a: &&Named| {
-        // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
-        let of = |p: (usize, usize)| p.1 <= a.first && marked(a, Link::Of);
-        // "Импорт российской нефти": or inside the name of what is bought.
-        let inside = |p: (usize, usize)| p.0 < a.first && a.last <= p.1 && scene.page.grammar(a.first).bare_genitive;
-        // "Импорт Индией российской нефти": the one that buys may stand between.
-        let buyer = || scene.areas().iter().any(|b| b.last == a.first && genitive(scene, topic, b));
-        let made = topic.place.is_some_and(|p| of(p) || inside(p)) || genitive(scene, topic, a) || buyer();
-        a.what.role == AreaRole::Adjective && made
+        let of = topic.place.is_some_and(|p| p.1 <= a.first && marked(a, Link::Of));
+        a.what.role == AreaRole::Adjective && (of || seller_in_name(scene, topic, a))
     };
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
@@ -128,6 +122,15 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
 fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let owns = area.what.possessive || area.what.role == AreaRole::Adjective;
     owns && area.first >= scene.quantity().last && leads_to_words(topic, area, 2)
+}
+
+/// "Импорт китайских автомобилей", "Импорт российской нефти": whether who sells stands, where a case is enough, directly behind the word
+/// for what is bought or inside its name; the one that buys may stand between, as in "Импорт Индией российской нефти".
+fn seller_in_name(scene: &Scene<'_>, topic: &Topic, seller: &Named) -> bool {
+    let inside =
+        |p: (usize, usize)| p.0 < seller.first && seller.last <= p.1 && scene.page.grammar(seller.first).bare_genitive;
+    let buyer = || scene.areas().iter().any(|b| b.last == seller.first && genitive(scene, topic, b));
+    topic.place.is_some_and(inside) || genitive(scene, topic, seller) || buyer()
 }
 
 /// "Celles vers les États-Unis ont chuté de 20 %, celles vers l'UE ont progressé de 8,4 %": where a number goes on with what was

@@ -97,17 +97,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         let (word, place) = (whole.what, Some(whole.place()));
         return Some(topic(scene, Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true }, false));
     }
-    if let Some(part) = contributed(scene).or_else(|| glance(scene)).or_else(|| grows_on(scene)) {
-        return Some(topic(scene, part, false));
-    }
-    if let Some(next) = next_area(scene, counted).or_else(|| next_label(scene, counted)) {
+    let part = contributed(scene).or_else(|| glance(scene)).or_else(|| grows_on(scene));
+    let next = part.or_else(|| next_area(scene, counted)).or_else(|| next_label(scene, counted));
+    if let Some(next) = next.or_else(|| restated(scene, counted)).or_else(|| settled_in(scene)) {
         return Some(topic(scene, next, false));
-    }
-    if let Some(same) = restated(scene, counted) {
-        return Some(topic(scene, same, false));
-    }
-    if let Some(payments) = settled_in(scene) {
-        return Some(topic(scene, payments, false));
     }
     if let Some(rate) = setter::decided(scene, counted) {
         return Some(topic(scene, rate, false));

@@ -46,11 +46,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     {
         (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
     }
-    // "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
-    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
-    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
-        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
-    }
+    wage_bill(scene, candidate);
     if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
         candidate.word.indicator = houses;
         // "La usada se encareció": with the slices of house prices.
@@ -81,6 +77,14 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
+fn wage_bill(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
+    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
+        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
     }
 }
 

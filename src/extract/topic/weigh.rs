@@ -31,10 +31,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && !economy;
-        if weak
-            && word.indicator.code() == "policy_rate"
-            && let Some(titled) = rate_of_title(scene)
-        {
+        let rate = weak && word.indicator.code() == "policy_rate";
+        if let Some(titled) = if rate { rate_of_title(scene) } else { None } {
             candidate.word.indicator = titled;
         }
         if weak

@@ -80,10 +80,7 @@ fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
-    if let Some(day) = in_week(scene, indicator, measured) {
-        return timed.carried(Some(day));
-    }
-    if let Some(day) = of_which(scene, indicator, measured) {
+    if let Some(day) = in_week(scene, indicator, measured).or_else(|| of_which(scene, indicator, measured)) {
         return timed.carried(Some(day));
     }
     let last = scene.discourse.recent(scene.local.index);

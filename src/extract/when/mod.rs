@@ -107,6 +107,14 @@ impl Timed {
             self.origin = Origin::Carried;
         }
     }
+
+    /// The period that a legend tells, if there is one.
+    fn told_by(&mut self, legend: Option<TimePeriod>) {
+        if legend.is_some() {
+            self.carried(legend);
+            self.aside = true;
+        }
+    }
 }
 
 /// Finds the period of a quantity.
@@ -152,10 +160,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
     }
-    if let Some(legend) = explained(scene, own) {
-        timed.carried(Some(legend));
-        timed.aside = true;
-    }
+    timed.told_by(explained(scene, own));
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
