@@ -15,7 +15,7 @@ use super::title::{on_the_world, opens_with_both, title_of_two};
 use super::topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::scan::Scan;
-use crate::lang::{self, AreaRole, ItemWord, Link, Money, Other, Reading, Speech, Strength};
+use crate::lang::{self, AreaRole, ItemWord, Link, Match, Money, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod, codelist};
 use crate::text::{Kind, Sentence, tokenize};
@@ -133,8 +133,15 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, boo
     for lexicon in foreign.into_iter().chain([lang::english()]) {
         scan.clear();
         lexicon.scan(name, &tokens, &mut scan);
+        // "人民日报": the sign for Japan in a longer word is none.
+        let inside = |m: &Match| {
+            let longer = |o: &Match| o.first <= m.first && o.last >= m.last && o.last - o.first > m.last - m.first;
+            let other = |o: &Match| *o.reading == Reading::Link(Link::Other);
+            scan.matches().iter().any(|o| longer(o) && other(o))
+        };
         for m in scan.matches() {
             match *m.reading {
+                Reading::Area(_, AreaRole::Short) if inside(m) => {}
                 Reading::Institution(Some(area), _) => office = office.or(Some(area)),
                 Reading::Institution(None, _) => body = true,
                 Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),
@@ -264,6 +271,40 @@ pub(super) fn survey(
     quantities: &Quantities,
     publisher: Option<Area>,
 ) -> (Option<Area>, Option<(Area, Area)>) {
+    let sums = weights(page, mentions, quantities, publisher);
+    let ranked = |of: usize| {
+        let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
+        scores.sort_by_key(|(_, score)| Reverse(*score));
+        scores
+    };
+    let scores = ranked(0);
+    // Where the publisher's country comes close to the one named most, the text is about that.
+    let most = scores.first().map_or(0, |s| s.1);
+    // One that its text never names does not come close: an agency writes of other countries, too.
+    let named = |area: Area| {
+        let own = |b: &At<Option<Area>>| b.what == Some(area) && !page.link(b.first, Link::ShortName);
+        mentions.areas.iter().any(|m| m.what.area == area) || mentions.bodies.iter().any(own)
+    };
+    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most && named(s.0));
+    let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
+    let pair = match ranked(1).as_slice() {
+        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
+        _ => None,
+    };
+    // Rich or poor countries as a group are no partner of one.
+    const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
+    let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
+    let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
+    (main, pair.or_else(|| title_of_two(page, mentions)))
+}
+
+/// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
+fn weights(
+    page: &Page<'_>,
+    mentions: &Mentions,
+    quantities: &Quantities,
+    publisher: Option<Area>,
+) -> Vec<(Area, [u32; 2])> {
     // A channel or paper that is named for a country speaks of that first.
     let own = publisher.filter(|area| area.kind() == AreaKind::Country);
     // Who is traded with is seldom who the text is about.
@@ -309,7 +350,11 @@ pub(super) fn survey(
     let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
     let named = areas.enumerate().map(|(n, m)| told(n, m));
-    let bodies = mentions.bodies.iter().filter_map(|b| b.what).chain(own).map(|area| (area, [5, 5]));
+    // "ЦБ", "央行": what every country has says nothing where the text names a country.
+    let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
+    let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
+    let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
+    let bodies = bodies.chain(own).map(|area| (area, [5, 5]));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
     for (area, [alone, paired]) in named.chain(bodies) {
         match sums.iter_mut().find(|(a, _)| *a == area) {
@@ -317,25 +362,7 @@ pub(super) fn survey(
             None => sums.push((area, [alone, paired])),
         }
     }
-    let ranked = |of: usize| {
-        let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
-        scores.sort_by_key(|(_, score)| Reverse(*score));
-        scores
-    };
-    let scores = ranked(0);
-    // Where the publisher's country comes close to the one named most, the text is about that.
-    let most = scores.first().map_or(0, |s| s.1);
-    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most);
-    let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
-    let pair = match ranked(1).as_slice() {
-        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
-        _ => None,
-    };
-    // Rich or poor countries as a group are no partner of one.
-    const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
-    let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
-    let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
-    (main, pair.or_else(|| title_of_two(page, mentions)))
+    sums
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.
@@ -367,14 +394,16 @@ fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
 }
 
 /// "En Andalucía subió, en Cataluña bajó": the country in which more than half of the cities and regions lie that a text names, two
-/// at least or one with which it opens.
+/// at least, one that is called a region, or one with which it opens.
 fn by_places(page: &Page<'_>) -> Option<Area> {
     let mut counts: Vec<(Area, usize)> = Vec::new();
     for m in page.scan.matches() {
         let Reading::Place(area) = *m.reading else { continue };
+        // What is called a region in so many words is one, and no other thing of the same name.
+        let said = if m.last - m.first > 1 { 2 } else { 1 };
         match counts.iter_mut().find(|(other, _)| *other == area) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((area, 1)),
+            Some((_, count)) => *count += said,
+            None => counts.push((area, said)),
         }
     }
     let all: usize = counts.iter().map(|(_, count)| count).sum();

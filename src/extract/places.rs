@@ -62,6 +62,14 @@ impl<T> Listed<T> {
         self.all.push(mention);
     }
 
+    /// Has the last mention end farther on, as one of something else.
+    pub fn lengthen(&mut self, last: usize, what: T) {
+        if let Some(mention) = self.all.last_mut() {
+            mention.last = last;
+            mention.what = what;
+        }
+    }
+
     /// Changes what the mentions are of, which stay where they are.
     pub fn change(&mut self, change: impl Fn(&mut T)) {
         self.all.iter_mut().for_each(|mention| change(&mut mention.what));

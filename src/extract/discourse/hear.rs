@@ -222,6 +222,17 @@ impl Discourse {
         }
     }
 
+    /// The year that does not run with the calendar, where a sentence names one.
+    fn leave_fiscal(&mut self, local: &Local<'_>) {
+        let fiscal = local.periods.iter().rfind(|p| matches!(p.expr, Expr::Fiscal(Year::Of(_)) | Expr::Years(_)));
+        let resolved = fiscal.and_then(|p| self.anchor(None, false).resolve(p.expr));
+        if self.fiscal.is_none() || self.line > HEAD && self.fiscal_line > HEAD {
+            let year = resolved.filter(|p| p.length() == Some(12) && p.first_day().month() > 1);
+            self.fiscal_line = year.map_or(self.fiscal_line, |_| self.line);
+            self.fiscal = year.or(self.fiscal);
+        }
+    }
+
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         if columns(found, local) {
@@ -256,13 +267,7 @@ impl Discourse {
         {
             self.dated_line = Some((year.last_day().year(), self.line));
         }
-        let fiscal = local.periods.iter().rfind(|p| matches!(p.expr, Expr::Fiscal(Year::Of(_)) | Expr::Years(_)));
-        let resolved = fiscal.and_then(|p| self.anchor(None, false).resolve(p.expr));
-        if self.fiscal.is_none() || self.line > HEAD && self.fiscal_line > HEAD {
-            let year = resolved.filter(|p| p.length() == Some(12) && p.first_day().month() > 1);
-            self.fiscal_line = year.map_or(self.fiscal_line, |_| self.line);
-            self.fiscal = year.or(self.fiscal);
-        }
+        self.leave_fiscal(local);
         let dated = |e: Expr| matches!(e, Expr::Day { year: Year::Of(_), .. });
         // The end of a year is a day looked back at, and no year that the text goes on with.
         let runs = |e: Expr| lasting(e) && !matches!(e, Expr::End(_));
@@ -272,7 +277,9 @@ impl Discourse {
             let against = |at: usize| found.page.before_one(at, &[Link::Against, Link::Than]);
             number.is_some_and(|q| p.first - q.last <= 2 && against(q.lead))
         };
-        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p);
+        // "高于8月的2.0%": so is one that stands behind the word for "above" or "below".
+        let beyond = |p: &Period| found.page.before_one(p.first, &[Link::Exceed, Link::Beyond, Link::Than]);
+        let aside = |p: &Period| matches!(p.used, Use::Since | Use::Compared | Use::Toward) || compared(p) || beyond(p);
         // "It fell to 31.6 %, from 38.1 % in the second half of 2024": nor is the time of what there was before.
         let before = |p: &Period| {
             let own = local.quantities.iter().rfind(|q| q.last <= p.first && p.first - q.last <= 2);

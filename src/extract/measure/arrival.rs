@@ -6,6 +6,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::{Bound, ChangeKind, Link, Reading, StatusKind};
 use crate::model::ObsStatus;
+use crate::text::Kind;
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
 pub fn goes_to(scene: &Scene<'_>) -> bool {
@@ -35,12 +36,16 @@ fn listed_behind_target(scene: &Scene<'_>) -> bool {
     let Some(before) = scene.previous().filter(|q| q.counted == quantity.counted) else { return false };
     let small = |i: usize| {
         let gdp = || covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
-        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of]);
+        let link = page.one_of(i, &[Link::And, Link::In, Link::For, Link::By, Link::The, Link::Of, Link::Toward]);
         page.dated(i) || page.is(i, b',') || link || gdp()
     };
+    // "To 6.8 % in 2025, 2026 – 4 %": so does what a dash leads to from its time.
+    let dash = |i: usize| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
+    let labelled = quantity.lead > before.last + 1 && dash(quantity.lead - 1) && page.dated(quantity.lead - 2);
+    let end = quantity.lead - usize::from(labelled);
     let list = before.last < quantity.lead
-        && (before.last..quantity.lead).all(small)
-        && (before.last..quantity.lead).any(|i| page.link(i, Link::And));
+        && (before.last..end).all(small)
+        && (labelled || (before.last..end).any(|i| page.link(i, Link::And)));
     list && goes_to(&Scene { n: scene.n - 1, ..*scene })
 }
 

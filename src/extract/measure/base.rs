@@ -339,7 +339,16 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
 
 /// The base that a comparison names: a year before, the period before, or further back.
 fn compared(timed: &Timed) -> Option<Base> {
-    let (period, other) = timed.period.zip(timed.compared)?;
+    let (period, other) = match (timed.period, timed.compared?) {
+        (Some(period), other) => (period, other),
+        // "By 36 % on the level of 2020", whatever time that has been reached in.
+        (None, TimePeriod::Months { count: 12, first }) => {
+            const LATELY: i32 = 3;
+            let year = timed.anchor.published?.vintage().year();
+            return (year - first.year() > LATELY).then_some(Base::Since(Since::Year(first.year())));
+        }
+        _ => return None,
+    };
     if period.plus_years(-1) == other || other.plus_years(1) == period {
         return Some(Base::YearAgo);
     }

@@ -3,11 +3,11 @@
 use super::against::set_against;
 use super::arrival::goes_to;
 use super::compared::compares;
-use super::gap::{bracketed, exchanged};
+use super::gap::{bracketed, exchanged, in_other_brackets};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::extract::when::noted;
@@ -17,7 +17,7 @@ use crate::text::Kind;
 
 /// The word of change that governs a quantity: directly before or behind it, else the verb of its clause.
 pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if noted(scene).is_some() && !moved_then(scene) || exchanged(scene) {
+    if noted(scene).is_some() && !moved_then(scene) || exchanged(scene) || in_other_brackets(scene) {
         return None;
     }
     // "More than it collected" names a balance, and no change; "trimmed mean inflation was 2.7 %": a participle with which an
@@ -89,6 +89,9 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     if change.last < lead && scene.statuses().iter().any(|s| s.first >= change.last && foreseen(s)) {
         return false;
     }
+    if eases_before_colon(scene, change, topic) {
+        return false;
+    }
     // "It will drop to 7 % by December, in 2026 it will be 4 %": behind a comma a verb of state has taken over.
     let number = scene.quantity();
     let state = within(&scene.mentions.changes, change.last, number.lead);
@@ -117,6 +120,16 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
         |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
+}
+
+/// "The slowdown in inflation goes on: 9.4 % in June": what a colon introduces are the rates of prices themselves, and none of the steps
+/// by which a rate comes down.
+fn eases_before_colon(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
+    let number = scene.quantity();
+    let rate = matches!(topic.word.indicator.code(), "inflation" | "core_inflation") && topic.word.measure.is_none();
+    let colon = || (change.last..number.lead).any(|i| scene.page.is(i, b':'));
+    let rated = number.is_percent() || number.counted == Counted::Bare;
+    change.what.direction < 0 && rate && rated && !by_before(scene) && colon()
 }
 
 /// The place of the word for "of" that leads to a number, else that of the number.

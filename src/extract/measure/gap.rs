@@ -20,6 +20,10 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     }
     let previous = scene.previous()?;
     let place = topic.place.filter(|p| p.0 >= previous.last).or_else(|| elsewhere(scene, previous))?;
+    // "Energy fell by 1 %, services rose by 3.4": what is named with its verb has one.
+    if within(&scene.mentions.changes, place.0, place.1).iter().any(|c| c.what.direction != 0) {
+        return None;
+    }
     let growth = |l: &&Last| l.sentence == scene.local.index && l.measure.base().is_some();
     let last = scene.discourse.last.as_ref().filter(growth);
     // "Exports fell by 40 % and came to 7.4 billion, imports by 26 %": where it arrived may stand between the two.
@@ -47,13 +51,13 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     let closing = within(changes, previous.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
     let from = closing.map_or(previous.last, |c| c.last);
     let small = |i: usize| {
-        page.is(i, b',')
+        matches!(page.mark(i), b',' | b';')
             || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
             || covering(scene.areas(), i).is_some()
             || page.link(i, Link::In) && covering(scene.areas(), i + 1).is_some()
     };
     let and = page.link(from, Link::And);
-    let parted = (from..place.0).any(|i| page.is(i, b',')) || and || page.link(from, Link::Clause);
+    let parted = (from..place.0).any(|i| matches!(page.mark(i), b',' | b';')) || and || page.link(from, Link::Clause);
     let direct = || {
         let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
         let other = |q: &Quantity| q.first >= verb.last && q.last <= before.lead;
@@ -131,6 +135,22 @@ pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
     };
     let now = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
     instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
+}
+
+/// "Food rose by 1 % (9.3 % on the year), services fell by 0.3 % (10.3 %)": whether brackets hold numbers on another base, as one of them has
+/// said, so that the verb before is none of theirs.
+pub(super) fn in_other_brackets(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let held = |q: &Quantity| q.lead > 0 && page.is(q.lead - 1, b'(') && q.sign == 0;
+    let closes = |from: usize| (from..scene.local.last).find(|i| page.is(*i, b')'));
+    let based = |q: &Quantity| {
+        let close = closes(q.last).unwrap_or(q.last);
+        held(q) && !within(scene.bases(), q.last, close).is_empty()
+    };
+    let number = scene.quantity();
+    let alone =
+        held(number) && page.is(number.last, b')') && scene.previous().is_some_and(|q| q.last + 1 == number.lead);
+    alone && number.is_percent() && scene.before().iter().any(based)
 }
 
 /// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".

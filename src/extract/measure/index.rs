@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::change::by_before;
-use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::period::{Period, Use};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
@@ -16,14 +17,27 @@ pub(super) fn is_rate_of_growth(scene: &Scene<'_>, topic: &Topic) -> bool {
     // Prices may well rise by some hundred percent, and fall by few.
     let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation");
     let (least, most) = if prices { (95, 130) } else { (50, 300) };
-    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low) && quantity.low.scale() > 0;
+    // "Индекс потребительских цен – 107 %": a whole number is a ratio only where it stands near a hundred.
+    let (least, most) = if quantity.low.scale() > 0 { (least, most) } else { (90.max(least), 130.min(most)) };
+    let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low);
     let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
     ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
 }
 
+/// "29 billion, 98 % к уровню прошлого года": whether a percentage is that of the base to which the word behind it leads.
+fn of_base(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let near = (Decimal::from(70)..=Decimal::from(200)).contains(&quantity.low);
+    let last = quantity.last;
+    let base = |p: &Period| p.used == Use::Compared && (last + 1..=last + 2).contains(&p.first);
+    near && !by_before(scene) && scene.page.link(last, Link::Toward) && scene.local.periods.iter().any(base)
+}
+
 /// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
-pub(super) fn is_index(quantity: &Quantity, counted: Counted, topic: &Topic) -> bool {
+pub(super) fn is_index(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
     let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
     let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
+    let hundred = hundred || of_base(scene);
     hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
 }

@@ -82,7 +82,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
-    let index = kind == Kind::Growth && near.is_none() && is_index(quantity, counted, topic)
+    let index = kind == Kind::Growth && near.is_none() && is_index(scene, counted, topic)
         || kind == Kind::Growth && is_rate_of_growth(scene, topic);
     let noun = of_noun(scene).filter(|_| quantity.sign == 0 && !index);
     // "Deflation of 0.11 %": prices that fall are so called.

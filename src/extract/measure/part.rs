@@ -37,6 +37,7 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         || of_amount(scene)
         || opens_of(scene)
         || of_which(scene)
+        || in_bracket_too(scene)
         || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
 }
 
@@ -79,6 +80,25 @@ fn opens_of(scene: &Scene<'_>) -> bool {
     let before = comma.is_some_and(|comma| comma <= scene.local.quantities[0].lead);
     let moves = |c: &At<Change>| c.what.direction != 0 && c.last <= scene.quantity().last + 2;
     whole && before && !scene.changes().iter().any(moves)
+}
+
+/// "China with 13.9 billion (20.9 % of the total), Russia 10.6 billion (16 %)": whether a bracket behind an amount holds a part as the one
+/// before in its paragraph does, which said so.
+fn in_bracket_too(scene: &Scene<'_>) -> bool {
+    const WORDS: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    let opens = |q: &Quantity| q.lead > 0 && page.is(q.lead - 1, b'(') && q.is_percent() && q.sign == 0;
+    let amount = |q: &&Quantity| !q.is_percent() && q.last + 1 == number.lead;
+    if !opens(number) || !page.is(number.last, b')') || scene.previous().filter(amount).is_none() {
+        return false;
+    }
+    let line = page.lines[scene.discourse.line];
+    let whole = |i: usize| page.one_of(i, &[Link::Total, Link::Epithet, Link::Share]);
+    let said = |q: &&Quantity| opens(q) && !page.is(q.last, b')') && (q.last..q.last + WORDS).any(whole);
+    let quantities = scene.found.quantities;
+    let from = quantities.partition_point(|q| q.first < line.first);
+    let before = quantities[from..].iter().take_while(|q| q.first < number.first).filter(|q| opens(q)).last();
+    before.filter(said).is_some()
 }
 
 /// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.
@@ -130,7 +150,8 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
         distance < 3 && !next && !scene.local.quantities.iter().any(|q| q.first >= last && q.last <= word.first)
     } else {
         // "The share of the continent in Russian exports, according to the customs service: 2.5 %".
-        let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && change.is_none();
+        let inserted = change.is_some_and(|c| inserted_before(scene, word, &c));
+        let opens = word.first <= scene.local.first + 3 && scene.before().is_empty() && (change.is_none() || inserted);
         distance < if opens { 30 } else { 14 }
     };
     // "Consumption, which accounts for 54% of GDP, rose 4.97%": a verb behind the number of the part has its own number.
@@ -139,7 +160,9 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
             q.first >= word.last && change.is_some_and(|c| c.what.kind == ChangeKind::Verb && c.first >= q.last)
         });
     // "占…比重持续上升，去年增长4.9%": a verb that stands before its number behind a comma has taken it from the part.
-    let comma = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.is(i, b','));
+    let comma = |c: &At<Change>| {
+        (word.last..c.first.max(word.last)).any(|i| scene.page.is(i, b',')) && !inserted_before(scene, word, c)
+    };
     // "占GDP一半以上的个人消费增长0.1%": so has one behind what the part only describes.
     let of = |c: &At<Change>| (word.last..c.first.max(word.last)).any(|i| scene.page.link(i, Link::Of));
     let described = |c: &At<Change>| scene.page.grammar(word.first).year_first && of(c);
@@ -157,6 +180,13 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
             && (scene.page.one_of(behind, &[Link::Against, Link::Compare]) || of_level(scene, last + 1))
     };
     near && !consists && !closer && !done && !taken && !compared()
+}
+
+/// "The share of China, by an estimate, rose": whether two commas set apart what stands between a word of a part and its verb.
+fn inserted_before(scene: &Scene<'_>, word: &At<Link>, verb: &At<Change>) -> bool {
+    let mut commas = (word.last..verb.first.max(word.last)).filter(|&i| scene.page.is(i, b','));
+    let two = (commas.next(), commas.next(), commas.next());
+    matches!(two, (Some(_), Some(last), None) if last + 1 == verb.first) && verb.what.kind == ChangeKind::Verb
 }
 
 /// Whether an expression of time stands here, an article before it allowed.

@@ -237,9 +237,19 @@ fn beside(
     let joined = named
         .get(i + 1)
         .is_some_and(|m| m.first == short.last + 1 && page.one_of(short.last, &[Link::With, Link::And]));
+    // "吉GDP", "土对俄出口": where its name stands before in full.
+    let known = || named[..i].iter().any(|m| m.what.0 == short.what.0 && m.what.1 != AreaRole::Short);
+    let direct = starting(&found.indicators, short.last).is_some();
+    let leads = page.one_of(short.last, &[Link::To, Link::Into, Link::From]);
+    let leads = leads && named.get(i + 1).is_some_and(|m| m.first == short.last + 1 && brief(m));
     // "哈央行".
     let body = starting(&found.bodies, short.last).is_some();
-    before || after || joined || body || led && (starting(&found.indicators, short.last).is_some() || number())
+    before
+        || after
+        || joined
+        || body
+        || (direct || leads) && known()
+        || led && (starting(&found.indicators, short.last).is_some() || number())
 }
 
 /// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.
@@ -258,8 +268,13 @@ fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
 
 /// "增速居世界前列": whether an area is but a part of a longer phrase that means none.
 fn in_phrase(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
-    let phrase = |m: &Match| m.last > mention.last && *m.reading == Reading::Link(Link::Other);
+    const REACH: usize = 3;
+    let other = |m: &Match| *m.reading == Reading::Link(Link::Other);
+    let phrase = |m: &Match| m.last > mention.last && other(m);
+    // "最不发达国家": one that begins before it, too.
+    let longer = |i: usize| page.any(i, Reading::LINK, |m| m.last >= mention.last && m.last - i > 1 && other(m));
     page.link(mention.first, Link::Other) && page.any(mention.first, Reading::LINK, phrase)
+        || (mention.first.saturating_sub(REACH)..mention.first).any(|i| page.link(i, Link::Other) && longer(i))
 }
 
 /// "Млн долларов США" above a column: whether an area belongs to the currency behind a scale.

@@ -11,6 +11,7 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{
     AreaRole, Change, ChangeKind, ItemWord, Kinds, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength,
 };
+use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
@@ -81,7 +82,9 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         found.items.retain(|m| !listed(m.first));
         named.retain(|m| !listed(m.first));
     }
-    found.bodies = bodies(page, &found.bodies);
+    let led = |b: &At<Option<Area>>| At { what: led(page, &named, b.first).or(b.what), ..*b };
+    let known: Vec<_> = found.bodies.iter().map(led).collect();
+    found.bodies = bodies(page, &known);
     found.bodies.retain(|b| !listed(b.first));
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last) && !in_compound(page, i));
@@ -94,6 +97,12 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     found.indicators.retain(|i| {
         let weak = i.what.strength == Strength::Weak;
         !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
+    });
+    // "Дефицит кадров": nor is a lack of anything else a balance.
+    found.indicators.retain(|i| {
+        let weak = i.what.strength == Strength::Weak;
+        let longer = |n: &At<Other>| i.last <= n.last && n.last - n.first > i.last - i.first;
+        !(weak && covering(&found.not_figures, i.first).is_some_and(longer))
     });
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
     // "Participation fees": what one takes part in is no labour market, unless the text names that.
@@ -113,7 +122,13 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     in_brackets(page, &mut found.indicators);
     // "developed economies" is an area, and no mention of the economy.
     found.indicators.retain(|i| {
-        let covers = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
+        let longer = |a: &&At<AreaMention>| i.last <= a.last && a.last - a.first > i.last - i.first;
+        // "В Грузию": nor is a name with a capital that else is another word.
+        let named = |a: &&At<AreaMention>| {
+            let same = a.place() == i.place() && page.tokens[i.first].upper && a.what.role == AreaRole::Name;
+            same && i.what.strength == Strength::Weak
+        };
+        let covers = |a: &&At<AreaMention>| longer(a) || named(a);
         covering(&found.areas, i.first).filter(covers).is_none()
     });
     found
@@ -171,7 +186,7 @@ impl Named {
         let mentioned = |at: &usize| page.has(*at, MENTIONED) || page.any_of(*at, const { Link::classes(&LINKS) });
         for found in (0..page.tokens.len()).filter(mentioned).flat_map(|at| page.at(at)) {
             match *found.reading {
-                Reading::Indicator(word) => note(page, &mut to.indicators, found, word),
+                Reading::Indicator(word) => note_indicator(page, &mut to.indicators, found, word),
                 Reading::Item(word) => note(page, &mut to.items, found, word),
                 Reading::Area(area, role) => note(page, areas, found, (area, role)),
                 Reading::Institution(area, _) => note(page, &mut to.bodies, found, area),
@@ -212,9 +227,38 @@ fn note<T>(page: &Page<'_>, list: &mut Listed<T>, found: &Match, what: T) {
     }
 }
 
+/// The same for an indicator. "Рост депозитов населения": in a language whose nouns follow each other without a word between them a name
+/// that begins with the last word of the one before goes on with it.
+fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: &Match, word: IndicatorWord) {
+    let chained = |before: &&At<IndicatorWord>| {
+        before.first < found.first && found.first + 1 == before.last && before.last < found.last
+    };
+    let genitive = page.grammar(found.first).bare_genitive && word.strength == Strength::Strong;
+    // "核心CPI同比": what is called by two names is what the first says, unless that only says how it moves.
+    let fits = |before: &&At<IndicatorWord>| {
+        before.what.indicator == word.indicator || page.has(before.first, Reading::CHANGE)
+    };
+    match list.last().filter(chained).filter(|_| genitive).filter(fits).map(|before| before.what) {
+        Some(before) => {
+            let same = before.indicator == word.indicator;
+            let item = word.item.or(before.item.filter(|_| same));
+            let measure = word.measure.or(before.measure.filter(|_| same));
+            list.lengthen(found.last, IndicatorWord { item, measure, ..word });
+        }
+        None => note(page, list, found, word),
+    }
+}
+
 /// Whether a stretch lies in a mention of a list.
 fn inside<T>(list: &Listed<T>, first: usize, last: usize) -> bool {
     covering(list, first).is_some_and(|m| last <= m.last)
+}
+
+/// "乌兹别克斯坦统计委员会": where words are not parted, the country directly before a body, which it is of.
+fn led(page: &Page<'_>, named: &[At<(Area, AreaRole)>], body: usize) -> Option<Area> {
+    let parted = |m: &At<(Area, AreaRole)>| page.tokens[m.last - 1].end < page.tokens[body].start;
+    let country = |m: &&At<(Area, AreaRole)>| !parted(m) && m.what.0.kind() == AreaKind::Country;
+    ending(named, body).filter(country).map(|m| m.what.0)
 }
 
 /// Bodies that the lexicon knows, and those whose name says that they are one: "CIS Executive Committee", "Ministry of

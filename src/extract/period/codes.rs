@@ -5,6 +5,7 @@ use super::numeric::numeric;
 use super::words::{counted_on, elliptic, roman, skip_of, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
+use crate::lang::Link;
 use crate::text::Kind;
 
 /// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024: letters that the language has for parts of the year.
@@ -82,7 +83,12 @@ fn digits_first(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((at + 2, Expr::Months { from, to, year: Year::Of(year) }));
     }
     let (last, year) = year_after(page, at + 2);
-    (tail.is_empty() && (length > 1 || last > at + 2)).then_some((last, Expr::Months { from, to, year }))
+    // "За 9М", "9М: 73,2 млн".
+    let before = |links: &[Link]| at > 0 && (page.one_of(at - 1, links) || page.is(at - 1, b':'));
+    let labels =
+        || page.is(at + 2, b':') || page.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Number && t.spaced);
+    let said = length == 1 && to > 2 && (before(&[Link::Over, Link::For, Link::In]) || labels());
+    (tail.is_empty() && (length > 1 || last > at + 2 || said)).then_some((last, Expr::Months { from, to, year }))
 }
 
 /// The months of the nth run of a length in its year; of months, the first n.

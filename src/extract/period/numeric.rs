@@ -45,6 +45,9 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month, year }));
     }
+    if let Some(run) = run_of_days(page, at) {
+        return Some(run);
+    }
     if let Some(part) = year_then_part(page, at) {
         return Some(part);
     }
@@ -66,7 +69,27 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if let Some((last, expr)) = dashed(page, at, year).or_else(|| year_to_year(page, at, year)) {
         return Some((last, expr));
     }
+    // "За 2025 финансовый год", "in the 2025 fiscal year".
+    let fiscal = time(page, at + 1, Time::Fiscal).filter(|_| page.tokens[at + 1].breaks == 0);
+    if let Some(last) = fiscal.and_then(|fiscal| time(page, fiscal, Time::Year)) {
+        return Some((last, Expr::Fiscal(Year::Of(year))));
+    }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
+}
+
+/// "11–17 ноября", "11-17 November": the last day of a run of days whose month stands behind both.
+fn run_of_days(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    let day = |i: usize| {
+        let short = page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.end - t.start <= 2 && t.breaks == 0);
+        page.word(i).parse::<u32>().ok().filter(|day| short && (1..=31).contains(day))
+    };
+    let glued = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced);
+    let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash) && glued(at + 1) && glued(at + 2);
+    let first = page.word(at).parse::<u32>().ok().filter(|first| dash && *first >= 1 && !decimals(page, at))?;
+    let last = day(at + 2).filter(|last| *last > first)?;
+    let (end, month) = month(page, at + 3)?;
+    let (end, year) = year_after(page, end);
+    Some((end, Expr::Day { day: last, month, year }))
 }
 
 /// "The first of January", "the 1st of October": the day before its month.

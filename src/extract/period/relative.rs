@@ -110,6 +110,13 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
 pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let last = time(page, at, Time::Same)?;
     let mut next = last;
+    // "Выше аналогичного показателя прошлого года".
+    let level = page.one_of(next, &[Link::Level, Link::Anaphor]) && page.tokens[next].breaks == 0;
+    if let (end, year @ (Year::Of(_) | Year::Offset(_))) = year_after(page, next + 1)
+        && level
+    {
+        return Some((end, Expr::Same(year)));
+    }
     let run = time(page, next, Time::Run).is_some();
     if run {
         next += 1;
@@ -257,7 +264,9 @@ fn left_out(page: &Page<'_>, at: usize, next: usize, offset: i32) -> bool {
     // "На этот год — 1 %, на следующий — 1,3 %".
     let led = |i: usize| page.one_of(i, &[Link::In, Link::For]);
     let cases = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(led);
-    offset != 0 && ends && !longer && (cases || follows_year(page, at))
+    // "С 9,4 % в прошлом году до 7 % в текущем": so may it be behind the word for the present one, but not behind "this".
+    let present = || cases && !page.link(at, Link::The) && follows(page, at, |i| year_said(page, i));
+    (offset != 0 || present()) && ends && !longer && (cases || follows_year(page, at))
 }
 
 /// "2,1 Prozent in diesem und 1,9 Prozent im kommenden Jahr": the length of the run that two words for this, last or next share,

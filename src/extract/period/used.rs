@@ -32,6 +32,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || counted_among(page, at, expr)
     {
         Use::Said
+    } else if outdone(page, at, last) {
+        Use::Compared
     } else if dates_number(page, at, last) || owns_number(page, last) || told_of(page, last) || as_whole(page, last) {
         Use::When
     } else if since_new_year(page, at) || since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
@@ -117,6 +119,17 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
     from && of > 0 && digits(last + of) || leads_on()
 }
 
+/// "低于9月0.6个百分点": whether the points behind a time, which a word for "above" or "below" leads to, are by how much it was passed.
+fn outdone(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let led = page.grammar(at).year_first && page.before_one(at, &[Link::Exceed, Link::Beyond, Link::Than]);
+    let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let points = |i: usize| {
+        page.find_of(i, Reading::UNIT, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENTAGE_POINTS).map(|_| ()))
+            .is_some()
+    };
+    led && number && (last + 1..last + 5).any(points)
+}
+
 /// "Slower than the first quarter's 4.87%": the time whose number follows.
 fn owns_number(page: &Page<'_>, last: usize) -> bool {
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
@@ -141,7 +154,8 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         .any(|i| page.any(i, Reading::BASIS, |m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
         // "At an annualised rate last quarter" says when.
         || !page.grammar(at).year_first
-            && !matches!(expr, Expr::Relative { .. })
+            // "За неделю 11–17 ноября" says which week.
+            && !matches!(expr, Expr::Relative { .. } | Expr::Day { .. } | Expr::Before)
             && (at.saturating_sub(5)..at).any(names)
 }
 

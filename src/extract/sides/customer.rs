@@ -2,6 +2,7 @@
 
 use super::one::comes;
 use super::{Named, Sides, other_of};
+use crate::extract::mention::within;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -126,6 +127,9 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     // "The largest source markets are Germany (3.9 million) and India (0.8)": so do those that are named as the markets.
     let market = || sides.place.and_then(|p| scene.areas().iter().find(|a| a.place() == p)).filter(|_| markets(scene));
     let origin = scene.areas().iter().find(|a| behind(a) && from(a)).or_else(before).or_else(market);
+    if let Some(next) = next_guests(scene, topic) {
+        return next;
+    }
     let Some(origin) = origin else { return of_same_guests(scene, topic, sides) };
     let other = |area: &Area| *area != origin.what.area;
     let last =
@@ -150,6 +154,19 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     sides.at(origin.place())
 }
 
+/// "From Russia came 1.3 million (+8 %), Türkiye 1.1 million and Armenia 850,000": the next place in a list of those from which guests
+/// come.
+fn next_guests(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let told = scene.told().filter(|l| l.word.indicator == topic.word.indicator)?;
+    let (host, first) = told.area.zip(told.counterpart)?;
+    let next = within(&scene.mentions.areas, scene.previous()?.last, scene.quantity().lead).last();
+    let origin = next.filter(|a| ![host, first].contains(&a.what.area))?;
+    let dash = |i: usize| scene.page.tokens[i].kind == Kind::Dash;
+    let label = (origin.last..scene.quantity().lead).all(dash);
+    let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "the next place of the guests");
+    label.then(|| sides.at(origin.place()))
+}
+
 /// Whether the sentence, or the one before in the same line, speaks of the markets from which guests come.
 fn markets(scene: &Scene<'_>) -> bool {
     let page = scene.page;
@@ -160,10 +177,14 @@ fn markets(scene: &Scene<'_>) -> bool {
 }
 
 /// "Gäste aus Deutschland buchten 28 Millionen Nächtigungen (+2,8 %)": what a bracket says directly behind a number is of the same
-/// guests.
+/// guests, and so is what a sentence goes on with that names no other place.
 fn of_same_guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let open = scene.quantity().lead.checked_sub(1).filter(|i| scene.page.is(*i, b'('));
-    let near = |q: &Quantity| open.is_some_and(|open| open - q.last.min(open) <= 2);
+    let alone = |q: &Quantity| within(&scene.mentions.areas, q.last, scene.quantity().last).is_empty();
+    let near = |q: &Quantity| open.is_some_and(|open| open - q.last.min(open) <= 2) || alone(q);
+    // "Accounted for 76 percent of the total 44.5 million arrivals": all of them are not of those alone.
+    let all = scene.page.before_is(scene.quantity().lead, Link::Total);
+    let near = |q: &Quantity| near(q) && !all;
     let last = scene.told().filter(|l| l.word.indicator == topic.word.indicator && scene.previous().is_some_and(near));
     match last.and_then(|l| l.area.zip(l.counterpart)) {
         Some((host, origin)) => Sides::carried(host, origin, "of the guests named before"),

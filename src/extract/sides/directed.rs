@@ -1,6 +1,7 @@
 //! Figures with a direction: exports and imports.
 
 use super::again::same_market;
+use super::alike::inside_bracket;
 use super::fronted::bloc_partner;
 use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};
@@ -21,6 +22,9 @@ use crate::text::Kind;
 
 /// Exports and imports: who sells and who buys, by direction.
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = inside_bracket(scene, topic) {
+        return sides;
+    }
     let (subject, partner) = direction(scene, topic, named);
     let Some(subject) = subject else { return undirected(scene, topic, partner) };
     let area = subject.what.area;
@@ -71,8 +75,7 @@ fn made_by(scene: &Scene<'_>, topic: &Topic, named: &[Named], a: &Named, of: boo
     let object = |p: (usize, usize)| p.1 == a.first && scene.items().iter().any(|m| m.first == a.last);
     let owned = |b: &Named| b.what.possessive && a.first >= b.last && a.first - b.last <= 1;
     let slice = |p: (usize, usize)| p.0 >= a.last && p.0 - a.last <= 2 && named.iter().any(owned);
-    // "Импорт китайских автомобилей": where a case is enough, directly behind the word for what is bought.
-    let made = topic.place.is_some_and(|p| behind(p) || object(p) || slice(p)) || genitive(scene, topic, a);
+    let made = topic.place.is_some_and(|p| behind(p) || object(p) || slice(p)) || seller_in_name(scene, topic, a);
     a.what.role == AreaRole::Adjective && made
 }
 
@@ -126,12 +129,15 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
         both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
     };
-    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a);
+    // "Сальдо с Россией": a word that is both "with" and "from" leads to the other side of a balance.
+    let both = |a: &Named| topic.word.indicator.code() != "imports" && marked(a, Link::With);
+    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a) && !both(a);
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
     let later = |a: &Named| in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]);
     let from = named.iter().filter(near).filter(mine);
-    let closed = |a: &Named| scene.page.grammar(a.first).verb_final && of_other(scene, topic, a);
+    // "Exports from China fell, imports of Russian goods rose": nor is what another indicator has, where this one has its own.
+    let closed = |a: &Named| (scene.page.grammar(a.first).verb_final || seller.is_some()) && of_other(scene, topic, a);
     let from = from.filter(|a| came(a) && !later(a) && !closed(a));
     let from = own_from.or_else(|| from.min_by_key(|a| scene.found.distance(a.place(), target))).or(seller);
     let close = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
@@ -161,6 +167,15 @@ fn whose(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     owns && area.first >= scene.quantity().last && leads_to_words(topic, area, 2)
 }
 
+/// "Импорт китайских автомобилей", "Импорт российской нефти": whether who sells stands, where a case is enough, directly behind the word
+/// for what is bought or inside its name; the one that buys may stand between, as in "Импорт Индией российской нефти".
+fn seller_in_name(scene: &Scene<'_>, topic: &Topic, seller: &Named) -> bool {
+    let inside =
+        |p: (usize, usize)| p.0 < seller.first && seller.last <= p.1 && scene.page.grammar(seller.first).bare_genitive;
+    let buyer = || scene.areas().iter().any(|b| b.last == seller.first && genitive(scene, topic, b));
+    topic.place.is_some_and(inside) || genitive(scene, topic, seller) || buyer()
+}
+
 /// "Rose by 6.6 % to 13.1 billion, of which 91.6 % went to China": whether an area stands behind a later number that is but a part.
 fn part_goes(scene: &Scene<'_>, area: &Named) -> bool {
     let last = scene.quantity().last;
@@ -175,6 +190,11 @@ fn part_goes(scene: &Scene<'_>, area: &Named) -> bool {
 /// The sides where the sentence names no subject: those last spoken of, or the document's.
 fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides {
     let discourse = scene.discourse;
+    // "Imports from China made up 29.3 % of the total, from Russia 28.8 %": who buys stays unsaid in one sentence.
+    let unsaid = |l: &Last| l.area.is_none() && l.counterpart.is_some() && l.word.indicator == topic.word.indicator;
+    if partner.is_some() && scene.told().is_some_and(unsaid) {
+        return Sides::context(None, partner, "with the next partner of the same one");
+    }
     if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }

@@ -1,5 +1,6 @@
 //! What flows to an area from another: remittances, investment; tariffs.
 
+use super::alike::{next_sender, tied_sender};
 use super::labels::member_part;
 use super::one::{area_cost, one_sided, owner};
 use super::shares::{invested_as_before, top_investor};
@@ -18,7 +19,9 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = levied(scene, topic, named) {
         return sides;
     }
-    if let Some(sides) = worked_abroad(scene, topic, named) {
+    let told = worked_abroad(scene, topic, named).or_else(|| tied_sender(scene, named));
+    let told = told.or_else(|| each_from(scene, named));
+    if let Some(sides) = told.or_else(|| next_sender(scene, topic)) {
         return sides;
     }
     let receives = |a: &&Named| into(scene, a);
@@ -51,9 +54,6 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = invested(scene, topic, named) {
         return sides;
     }
-    if let Some(sides) = each_from(scene, named) {
-        return sides;
-    }
     // "Russian investment exceeds 520 million" in a text on two: the other one receives it.
     let sender = named.iter().find(|a| sends(a) && a.last <= scene.quantity().first);
     if let Some(from) = sender.filter(|_| named.iter().all(sends))
@@ -71,7 +71,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = mutually(scene, named).filter(|_| flows_in) {
         return sides;
     }
-    if let Some(sides) = invested_as_before(scene, named).filter(|_| flows_in) {
+    if let Some(sides) = invested_as_before(scene, topic, named).filter(|_| flows_in) {
         return sides;
     }
     if let Some(sides) = other_invested(scene, topic, named) {

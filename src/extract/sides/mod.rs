@@ -1,6 +1,7 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
 mod again;
+mod alike;
 mod customer;
 mod directed;
 mod each;
@@ -38,7 +39,7 @@ use fronted::{abroad, called_region, there};
 use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, with_part};
 use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
-use passing::{described, included, left_out, seat, sourced};
+use passing::{described, included, left_out, of_part_behind, seat, sourced, whole_of_share};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
@@ -115,8 +116,8 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !venue(scene.page, a)
             && !others(scene, a)
             && !levies(scene, topic, a)
-            && !(left_out(scene.page, a) || seat(scene.page, a) || described(scene, a))
-            && !sourced(scene, a)
+            && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
+            && !(sourced(scene, a) || of_part_behind(scene, a))
             && !included(scene, a)
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)

@@ -1,7 +1,8 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
+use super::alike::{arrived, labelled_list};
 use super::{Named, Sides, bloc, fallback, speaker_area};
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -13,7 +14,8 @@ use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    if let Some(sides) = route(scene, topic, named) {
+    let labelled = route(scene, topic, named).or_else(|| labelled_list(scene, topic, named));
+    if let Some(sides) = labelled.or_else(|| arrived(scene, topic, named)) {
         return sides;
     }
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);
@@ -86,6 +88,11 @@ fn route(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 /// naming again what it measures.
 fn beside(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let (page, first) = (scene.page, scene.local.first);
+    // "Higher than in the euro area, where it was 0.9 %".
+    let than = area.first >= 2 && page.before_is(area.first, Link::In) && page.link(area.first - 2, Link::Than);
+    if than && area.last <= scene.quantity().first {
+        return true;
+    }
     let opens = area.first <= first + 2 && page.before_is(area.first, Link::In) && scene.before().is_empty();
     let it = (area.last..scene.quantity().lead).any(|i| page.one_of(i, &[Link::It, Link::Anaphor]));
     opens && it && topic.place.is_none()
@@ -132,6 +139,9 @@ pub(super) fn area_cost(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let clause = || topic.place.is_some_and(|p| p.1 <= area.first && (p.1..area.first).any(comma));
     if own && (scene.before().iter().any(|q| q.last <= area.first) || led() && clause()) {
         return 1;
+    }
+    if turned_to(scene, topic, area) {
+        return 2;
     }
     let between = scene.local.quantities.iter().filter(|q| lies_between(q, area, scene.quantity())).count() as u32;
     let behind = match area.first >= last {
@@ -194,6 +204,19 @@ fn opens_clause(scene: &Scene<'_>, area: &Named) -> bool {
 fn topic_between(scene: &Scene<'_>, area: &Named) -> bool {
     let next = scene.next().map_or(area.last, |q| q.lead);
     !within(&scene.mentions.indicators, area.last, next.max(area.last)).is_empty()
+}
+
+/// "In Russia inflation slowed to 8.1 %, in the EU it stayed at 2.4 %": whether a comma parts an area behind "in" from the number before, and
+/// nothing is named between it and this one.
+fn turned_to(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    const REACH: usize = 6;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let Some(previous) = scene.previous().filter(|q| q.last < area.first && area.last <= lead) else { return false };
+    let comma = |i: usize| matches!(page.mark(i), b',' | b';');
+    let parted = (previous.last..area.first).any(comma) && !(area.last..lead).any(comma) && lead - area.last <= REACH;
+    let led = page.before_is(area.first, Link::In) && topic.place.is_none_or(|p| p.1 <= previous.lead);
+    let other = |a: &AreaMention| a.area != area.what.area;
+    led && parted && !within(scene.areas(), previous.last, lead).iter().any(|a| other(&a.what))
 }
 
 /// How far an area stands from the words of the indicator; "of" or standing directly before ties it to them.

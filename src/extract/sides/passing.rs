@@ -63,6 +63,21 @@ pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
     told.is_some_and(|told| !(told..area.first).any(|i| matches!(page.mark(i), b',' | b';' | b':')))
 }
 
+/// "Trade came to 680 billion, up 17 %, of which that with China 187 billion": whether an area behind the number stands behind "of which",
+/// with a number of its own.
+pub(super) fn of_part_behind(scene: &Scene<'_>, area: &Named) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let own = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.lead >= area.last);
+    let comma = |i: usize| matches!(page.mark(i), b',' | b';') || page.word(i) == "\u{ff0c}";
+    let part = || (last + 1..area.first).any(|i| page.link(i, Link::PartOfRun) && comma(i - 1));
+    area.first > last && own() && part()
+}
+
+/// "占全球约四分之一": whether the world stands behind a word of sharing, as the whole of which another area has a part.
+pub(super) fn whole_of_share(page: &Page<'_>, area: &Named) -> bool {
+    area.what.area.code() == "WORLD" && page.before_is(area.first, Link::Share) && page.grammar(area.first).year_first
+}
+
 /// "Within the limit set by EU rules", "as African swine fever spread": whether an area behind the number only describes a thing that
 /// the lexicon does not know, in a text on another one.
 pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {

@@ -39,7 +39,9 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
         // "哈央行": the area with which the body's name opens goes before what the name stands for elsewhere.
         let opens = scene.areas().iter().find(|a| a.what.in_title && a.last == b.first).map(|a| a.what.area);
         // "ЦБ": a short name that many have is that of the country of which the text speaks.
-        let short = b.last - b.first == 1 && scene.page.link(b.first, Link::ShortName);
+        let glued = |at: usize| scene.page.tokens[at].end == scene.page.tokens[at + 1].start;
+        let one = (b.first..b.last - 1).all(glued) && b.last - b.first <= 2;
+        let short = one && scene.page.link(b.first, Link::ShortName);
         let country = |home: &Area| short && home.kind() == AreaKind::Country;
         let opens = opens.or(scene.discourse.home().filter(country));
         b.what.and(opens.or(b.what)).or_else(|| whose(b.first).filter(|_| sets).map(|a| a.what.area))
@@ -76,7 +78,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "exchange_rate" || sides.counterpart.is_some() {
         return sides;
     }
-    let number = scene.quantity();
+    let (page, number) = (scene.page, scene.quantity());
     if let Some(one) = scene.previous().filter(|_| equation(scene)) {
         let issuer = |q: &Quantity| match q.counted {
             Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
@@ -105,6 +107,12 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
+        // The last sign of a name that is written without blanks is no currency of its own ("美元").
+        let inside =
+            |from: usize| page.find_of(from, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > at);
+        if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(inside) {
+            return None;
+        }
         let currency = joined_pair(scene.page, at).map(|(one, _)| one).or_else(|| currency_at(scene, at, None))?;
         currency.issuer().filter(|issuer| Some(currency) != own && Some(*issuer) != area)
     };

@@ -15,6 +15,9 @@ use crate::text::Kind;
 
 /// "The share of A in B's exports", "A's share in exports": who holds a share of a two-sided indicator is the partner.
 pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    if let Some(sides) = grown_share(scene).filter(|_| topic.word.indicator.two_sided()) {
+        return Some(sides);
+    }
     let place = topic.place.filter(|_| {
         topic.word.indicator.two_sided()
             && (scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction)
@@ -24,15 +27,19 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
     if let Some((area, holder)) = last.and_then(|l| l.area.zip(l.counterpart)) {
         return Some(Sides::carried(area, holder, "a share held by the same partner"));
     }
+    if let Some(sides) = next_share(scene, named) {
+        return Some(sides);
+    }
     let behind_share = |a: &&Named| {
         if a.what.possessive && scene.page.link(a.last + 1, Link::Share) && a.last < place.0 {
             return Some(());
         }
-        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The]);
+        let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Members]);
         // "La part de la Turquie".
         let first = (a.first.saturating_sub(3)..a.first).rev().find(|i| !small(*i))?;
         let whose = |i: usize| covering(scene.areas(), i).is_some() || scene.page.tokens[i].kind == Kind::Possessive;
-        let inside = (a.last..place.0).all(|i| whose(i) || scene.page.one_of(i, &[Link::In, Link::The, Link::Its]));
+        let whole = [Link::In, Link::The, Link::Its, Link::Epithet, Link::Volume];
+        let inside = (a.last..place.0).all(|i| whose(i) || scene.page.one_of(i, &whole));
         (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 4 && inside).then_some(())
     };
     let holder = named.iter().find(|a| behind_share(a).is_some()).map(|a| (a.what.area, a.place()));
@@ -74,6 +81,27 @@ pub(super) fn whose_share(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> 
     let whole = last.area.filter(|area| *area != holder.what.area)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a share held by a partner");
     Some(sides.at(holder.place()))
+}
+
+/// "The share of the EAEU in the trade of Kyrgyzstan was 29.4 %, and the share of China 34.6 %": the next one whose share is told.
+fn next_share(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (previous, last) = (scene.previous()?, scene.told()?);
+    let shared = last.measure == Transformation::Share && last.counterpart.is_some();
+    let whole = last.area.filter(|_| shared)?;
+    let mut between = named.iter().filter(|a| a.first >= previous.last && a.last <= scene.quantity().lead);
+    let holder = between.next().filter(|a| a.what.area != whole && between.next().is_none())?;
+    let small = |i: usize| scene.page.one_of(i, &[Link::Of, Link::The, Link::Members]);
+    let share = (holder.first.saturating_sub(3)..holder.first).rev().find(|i| !small(*i))?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "the share of the next partner");
+    (share >= previous.last && scene.page.link(share, Link::Share)).then(|| sides.at(holder.place()))
+}
+
+/// "The share of China rose from 39 % to 41 %": the new value of a share has the holder of the old one.
+fn grown_share(scene: &Scene<'_>) -> Option<Sides> {
+    let last = scene.told().filter(|l| scene.lists.is_new(scene.n) && l.measure == Transformation::Share)?;
+    last.area
+        .zip(last.counterpart)
+        .map(|(area, holder)| Sides::carried(area, holder, "a share held by the same partner"))
 }
 
 /// "Russia accounts for 77 percent of the total": who makes up a part of what flows between two is the partner of the one
@@ -240,16 +268,21 @@ pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> 
             Sides::new(areas.0, areas.1, Origin::Sentence, "from one of the largest senders").at(host.place()),
         );
     }
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line).and_then(|l| l.area);
-    let receiver = last.or(scene.discourse.home()).filter(|area| *area != sender.what.area)?;
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    // "Our trade grew. Russia is one of the largest investors": in the other one of the two, where the text has told of two.
+    let both = last.map(|l| [l.area, l.counterpart]).unwrap_or_default();
+    let mut receivers = both.into_iter().chain([scene.discourse.home()]).flatten();
+    let receiver = receivers.find(|area| *area != sender.what.area)?;
     let sides = Sides::new(Some(receiver), Some(sender.what.area), Origin::Sentence, "from one of the largest senders");
     Some(sides.at(sender.place()))
 }
 
 /// "Russia's direct investment in Kyrgyzstan grew. Accumulated investment exceeds 2 billion": of the two of whom the line has told.
-pub(super) fn invested_as_before(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+pub(super) fn invested_as_before(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let same = |l: &&Last| l.line == scene.discourse.line && matches!(l.word.indicator.code(), "fdi" | "investment");
     let told = scene.discourse.last.as_ref().filter(same).and_then(|l| l.area.zip(l.counterpart));
-    let (area, from) = told.filter(|_| named.is_empty() && scene.quantity().is_money())?;
+    // What a branch receives comes from everywhere.
+    let sector = topic.place.is_some() && topic.item.is_some();
+    let (area, from) = told.filter(|_| named.is_empty() && scene.quantity().is_money() && !sector)?;
     Some(Sides::carried(area, from, "received by the one from the other, as before"))
 }

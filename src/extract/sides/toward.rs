@@ -1,5 +1,6 @@
 //! The areas to which and from which goods go, by what leads to them.
 
+use super::passing::owns_trade;
 use super::{Named, leads};
 use crate::extract::mention::At;
 use crate::extract::quantity::Quantity;
@@ -13,7 +14,12 @@ use crate::text::Kind;
 /// told, the area to which it goes stands between it and the number before. "Exports to the EU were up 14.8 %, to Africa 28 %".
 pub(super) fn own_destination<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> Option<&'n Named> {
     let before = scene.previous().filter(|q| topic.place.is_none_or(|p| p.1 <= q.first))?.last;
-    let led = |a: &Named| scene.page.before_one(leads(scene, a), &[Link::To, Link::Into]);
+    // "A deficit of 5.8 billion with Russia, with China of 2.9 billion".
+    let with = |a: &Named| topic.word.indicator.code() == "trade_balance" && !owns_trade(topic, a);
+    let led = |a: &Named| {
+        let at = leads(scene, a);
+        scene.page.before_one(at, &[Link::To, Link::Into]) || with(a) && scene.page.before_is(at, Link::With)
+    };
     named.iter().rfind(|a| led(a) && a.first >= before && a.last <= scene.quantity().first && !framed(scene, a))
 }
 

@@ -6,6 +6,7 @@ use super::beside::{
 };
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
+use super::counted::{counted_before, extracted, inside_slice};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
 use super::jobs::{paid_to, workforce};
@@ -20,7 +21,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind, Strength};
 use crate::text::Kind;
 
 /// Indicators that the sentence names, with their distance.
@@ -42,7 +43,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let goods = at.what.strength == Strength::Weak && at.last <= quantity.first;
         let goods = goods && dimension(counted) == "percent" && scene.discourse.last.as_ref().is_some_and(sold);
         let amount = dimension(counted) == "physical" || counted == Counted::Scaled;
-        (amount || goods) && scene.local.quantities.iter().any(other)
+        (amount || goods) && scene.local.quantities.iter().any(other) || counted_before(scene, at)
     };
     let fits = |at: &&At<IndicatorWord>| {
         if of_other(at) {
@@ -50,7 +51,9 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         }
         // "8.2 million foreign visitors": the unit itself says what is counted.
         // So does "140.20 yen per dollar", or "5 million tonnes of goods".
-        let rate = matches!(at.what.indicator.code(), "exchange_rate" | "freight") && at.last > quantity.last;
+        // And "89 million square metres of homes".
+        let rate =
+            matches!(at.what.indicator.code(), "exchange_rate" | "freight" | "housing") && at.last > quantity.last;
         (!overlaps(at.place(), quantity.place()) || dimension(counted) == "persons" || rate)
             && compatible(at.what.indicator, counted)
             && !denominator(scene.found, scene.local, at)
@@ -87,7 +90,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let word = sold_abroad(scene, at).unwrap_or(at.what);
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
-    scene.indicators().iter().filter(fits).map(candidate).collect()
+    scene.indicators().iter().filter(fits).map(candidate).chain(extracted(scene, counted)).collect()
 }
 
 /// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.
@@ -171,14 +174,6 @@ fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     open.is_some_and(|open| {
         open - subject.last <= REACH && !(subject.last..open).any(parts) && !(open..close).any(verb)
     })
-}
-
-/// "Urban settlements" are a slice, and "settlements" in it no payments.
-pub(super) fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    // "Imported products worth 16 million" are bought, though consumers pay more for imported products.
-    let traded = scene.quantity().is_money() && at.what.indicator.two_sided();
-    let within = |m: &At<&'static ItemWord>| m.last >= at.last && m.last - m.first > at.last - at.first;
-    covering(scene.items(), at.first).is_some_and(|m| within(m) && !(traded && !m.what.slices(at.what.indicator)))
 }
 
 /// What an indicator costs that only the unit of the number names.
@@ -341,6 +336,9 @@ fn inserted_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// Whether only small words, areas and words of change stand between a number and what follows: "2% growth in
 /// industrial output", "$93 billion in trade".
 pub(super) fn tied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    // "4%左右": a bound may stand behind its number.
+    let hedge = |m: &Match| matches!(m.reading, Reading::Hedge { after: true, .. }) && m.last <= to;
+    let from = scene.page.at(from).iter().filter(|m| hedge(m)).map(|m| m.last).max().unwrap_or(from);
     // "23 % of the island's exports".
     let owns = |at: usize| scene.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
     // "71,5 Mio. Nächtigungen": the full stop of an abbreviation.

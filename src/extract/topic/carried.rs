@@ -51,7 +51,10 @@ fn of_other_whole(scene: &Scene<'_>) -> bool {
 /// "A quarter of the population", in a text on trade: a part of people is a part of nothing else.
 fn of_people(scene: &Scene<'_>) -> bool {
     let (quantity, page) = (scene.quantity(), scene.page);
-    let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
+    // "40 % населения": a case may say what "of" says.
+    let genitive = page.grammar(quantity.last).bare_genitive && !page.leads_of(quantity.last);
+    let behind = quantity.last + usize::from(!genitive);
+    let whole = behind + usize::from(page.one_of(behind, &[Link::The, Link::Article]));
     // "70 % of Kyrgyzstan's population".
     let whole = covering(&scene.mentions.areas, whole).map_or(whole, |a| a.last);
     let whole = whole + usize::from(page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Possessive));
@@ -65,7 +68,7 @@ fn of_people(scene: &Scene<'_>) -> bool {
     };
     let social = |l: &Last| l.word.indicator.has_dimension("persons");
     quantity.is_percent()
-        && page.leads_of(quantity.last)
+        && (genitive || page.leads_of(quantity.last))
         && people()
         && !scene.discourse.recent(scene.local.index).is_some_and(social)
 }
@@ -271,8 +274,11 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     if area.what.role == AreaRole::Adjective && (word(start) || word(area.last)) {
         return None;
     }
-    let opens = area.first == scene.local.first
-        || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && verb - area.last <= 2;
+    // "俄罗斯、哈萨克斯坦今年分别增长": a time, and the word for "respectively", may stand between.
+    let words = |i: &usize| !scene.page.dated(*i) && !scene.page.link(*i, Link::Respectively);
+    let near = (area.last..verb).filter(words).count() <= 2;
+    let opens =
+        area.first == scene.local.first || !LED.into_iter().any(|l| scene.page.before_is(area.first, l)) && near;
     let aside = |i: usize| {
         matches!(scene.page.mark(i), b',' | b';' | b':') || !within(&scene.mentions.indicators, i, i + 1).is_empty()
     };

@@ -2,21 +2,34 @@
 
 use super::Candidate;
 use super::slices::item_fits;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, Link, Strength};
+use crate::model::Transformation;
 use crate::text::Kind;
 
 /// "Net exports added 0.3 percentage points to growth, while consumption subtracted 0.1": points that a part contributes are a
 /// change of the whole, and none of the part. The whole is named behind the number, by a word for a contribution it is the one
 /// that the text speaks of.
 pub(super) fn contributed(scene: &Scene<'_>) -> Option<Candidate> {
-    let (place, name, word) = parts(scene)?;
+    let Some((place, name, word)) = parts(scene) else { return by_points(scene) };
     let item = Some(name?);
     let word = IndicatorWord { item: None, sign: 0, ..word };
     Some(Candidate { cost: 0, word, item, place: Some(place), origin: Origin::Clause, tied: true })
+}
+
+/// "最终消费支出对经济增长贡献率为56.6%，拉动2.7个百分点": the points by which a part has moved the whole, behind the percentage that it makes up
+/// of its growth.
+fn by_points(scene: &Scene<'_>) -> Option<Candidate> {
+    let (previous, number) = (scene.previous()?, scene.quantity());
+    let part = |l: &&Last| l.word.indicator.code() == "gdp" && l.item.is_some() && l.measure == Transformation::Share;
+    let last = scene.told().filter(part).filter(|_| number.is_points())?;
+    let moved = (previous.last..number.lead).any(|i| scene.page.link(i, Link::Contribute));
+    let (word, item) = (IndicatorWord { measure: None, ..last.word }, last.item);
+    moved.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "Consumption contributed 52 percent to growth", "消费对经济增长的贡献率是52%": whether a percentage says how much of the whole's
@@ -53,13 +66,20 @@ fn parts(scene: &Scene<'_>) -> Option<(Place, Option<&'static str>, IndicatorWor
         let before = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
         after && !moved && before.is_some_and(|l| l.word.indicator.code() == "gdp" && l.item.is_some())
     };
+    // "Наибольший вклад внесли строительство (2,7 п.п.) и торговля": a noun may name the contribution before its parts, and the whole with it.
+    let noun = || quantity.is_points() && scene.page.grammar(place.0).bare_genitive && verb(scene.local.first);
+    let named = || {
+        let whole = |i: &&At<IndicatorWord>| i.what.indicator.code() == "gdp";
+        let word = within(scene.indicators(), scene.local.first, quantity.lead).iter().find(whole).map(|i| i.what);
+        word.filter(|_| noun()).map(|word| IndicatorWord { measure: None, strength: Strength::Weak, ..word })
+    };
     let goes_on = || {
-        (verb(from) || listed())
-            && scene.before().iter().find_map(|q| whole(scene, q)).or_else(|| spoken(scene)).is_some()
+        (verb(from) || listed() || noun())
+            && scene.before().iter().find_map(|q| whole(scene, q)).or_else(named).or_else(|| spoken(scene)).is_some()
     };
     let word = here.or_else(|| {
         let before = || scene.before().iter().rev().find_map(|q| whole(scene, q));
-        before().or_else(|| spoken(scene)).filter(|_| goes_on())
+        before().or_else(named).or_else(|| spoken(scene)).filter(|_| goes_on())
     })?;
     quantity.is_points().then_some((place, name, word))
 }
@@ -132,6 +152,8 @@ fn name(part: &At<IndicatorWord>) -> Option<&'static str> {
         ("imports", _) => "imports",
         ("investment", _) => "investment",
         ("fixed_capital_investment", _) => "fixed capital investment",
+        ("trade_turnover" | "retail_sales", _) => "trade",
+        ("freight" | "passenger_traffic", _) => "transport",
         (code, _) => return branch(code),
     })
 }

@@ -37,6 +37,11 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
         _ if same && last.is_some_and(|l| matches!(l.word.indicator.code(), "gas_production" | "gas_exports")) => {
             "gas_exports"
         }
+        // "Imports came to 3.6 billion kWh".
+        ("exports" | "imports", None, "kWh") => {
+            best.item = Some("electricity");
+            return best;
+        }
         ("exports", Some("gas" | "natural gas"), _) | ("exports", None, "cubic_metres") => "gas_exports",
         ("exports", Some("oil" | "crude oil"), _) | ("exports", None, "barrels_per_day" | "barrels") => "oil_exports",
         _ => return likewise(scene, best, counted),

@@ -2,11 +2,13 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::Candidate;
 use super::units::ends;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading};
 use crate::model::{Area, Currency, Transformation};
@@ -26,7 +28,9 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     if let (Counted::Money(own), Some(_)) = (scene.quantity().counted, other) {
         return Some((own, None));
     }
-    let Some(other) = other else { return coded_pair(scene).or_else(|| rate_again(scene)).map(|own| (own, None)) };
+    let Some(other) = other else {
+        return coded_pair(scene).or_else(|| named_pair(scene)).or_else(|| rate_again(scene)).map(|own| (own, None));
+    };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named =
         |i: usize| page.find_of(i, Reading::MONEY, Reading::money).map(|(last, money)| (money, Some((i, last))));
@@ -50,6 +54,33 @@ pub fn past_units(page: &Page<'_>, at: usize) -> Option<usize> {
     let units = |r: &Reading| r.unit().filter(|(unit, _)| unit.code() == "units");
     let last = page.find_of(at, Reading::UNIT, units).map(|(last, _)| last)?;
     (page.link(last, Link::Per) && page.has(last + 1, Reading::MONEY)).then_some(last)
+}
+
+/// "The rouble's share in payments for exports was 57.7 %. In imports 55.4 % fell to the rouble": in a paragraph on the currencies in which
+/// trade is settled, a percentage whose clause names a currency is of those.
+pub(super) fn settled_in(scene: &Scene<'_>) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let shares = |l: &&Last| l.line == scene.discourse.line && l.word.indicator.code() == "national_currency_share";
+    let last = scene.discourse.last.as_ref().filter(shares).filter(|_| number.is_percent())?;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let currency = |i: usize| {
+        let inside = scene.local.quantities.iter().any(|q| q.first <= i && i < q.last);
+        !inside && (page.find_of(i, Reading::MONEY, Reading::money).is_some() || page.link(i, Link::Currency))
+    };
+    let end = number.last + 3;
+    let share = (from..end.min(scene.local.last)).any(|i| page.link(i, Link::Share));
+    let named = (from..number.lead).chain(number.last..end.min(scene.local.last)).any(currency);
+    let own = |i: &At<IndicatorWord>| i.what.indicator == last.word.indicator;
+    let again = within(scene.indicators(), from, end).iter().any(own);
+    let (word, item) = (last.word, last.item);
+    (share && named && !again).then_some(Candidate {
+        cost: 0,
+        word,
+        item,
+        place: None,
+        origin: Origin::Clause,
+        tied: true,
+    })
 }
 
 /// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.
@@ -140,6 +171,33 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     let joined = |at: usize| page.is(at + 1, b'/') && !page.tokens[at + 1].spaced;
     let pair = (from..number.lead.saturating_sub(2)).rfind(|&at| code(at).is_some() && joined(at))?;
     code(pair + 2).filter(|_| !(pair + 3..number.lead).any(clause)).map(|(_, money)| money)
+}
+
+/// "人民币对美元中间价报7.0973": the currency in which a bare number with decimals is quoted behind the names of two, the one of which so many
+/// go into a dollar; a few currencies are quoted in dollars themselves.
+fn named_pair(scene: &Scene<'_>) -> Option<Money> {
+    const REACH: usize = 16;
+    const IN_DOLLARS: [&str; 4] = ["EUR", "GBP", "AUD", "NZD"];
+    let (page, number) = (scene.page, scene.quantity());
+    if number.counted != Counted::Bare || number.low.scale() < 2 || !page.grammar(number.first).year_first {
+        return None;
+    }
+    let named = |at: usize| page.find_of(at, Reading::MONEY, Reading::money);
+    let code = |money: Money| if let Money::Currency(currency) = money { Some(currency) } else { None };
+    let from = number.lead.saturating_sub(REACH).max(scene.local.first);
+    let pair = |at: usize| {
+        let (to, one) = named(at)?;
+        let (last, other) = named(to + 1).filter(|_| page.one_of(to, &[Link::To, Link::Per]))?;
+        Some((last, code(one)?, code(other)?))
+    };
+    let (last, one, other) = (from..number.lead).rev().find_map(pair)?;
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.word(i) == "\u{ff0c}";
+    let dollars = other.code() == "USD" && !IN_DOLLARS.contains(&one.code());
+    (last <= number.lead && !(last..number.lead).any(parts)).then_some(Money::Currency(if dollars {
+        one
+    } else {
+        other
+    }))
 }
 
 /// "USDJPY 147", "EURUSD fell to 1.08": two codes of currencies written as one word, as traders do.

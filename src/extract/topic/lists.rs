@@ -1,8 +1,8 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
 use super::joint::joined_names;
+use super::spread::{again, named_times, one_run, over_years, tie_times, timed_pair, times_before};
 use crate::extract::mention::{AreaMention, At, covering, within};
-use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity, counter};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -27,7 +27,7 @@ pub struct Lists {
     pub moved: Vec<Option<usize>>,
     /// The numbers, from the first to one past the last, that "respectively" spreads over the years of one expression of
     /// time, and that expression.
-    pub spread: Option<((usize, usize), usize)>,
+    pub spread: Vec<((usize, usize), usize)>,
     /// The numbers, from the first to one past the last, that stand "in the same order" as what the text told before.
     pub ordered: Option<(usize, usize)>,
 }
@@ -45,7 +45,7 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
         mirrors: vec![None; count],
         ends: (0..count).collect(),
         moved: (0..count).map(|n| pair(found, local, n)).collect(),
-        spread: None,
+        spread: Vec::new(),
         ordered: None,
     };
     mirror(found, local, &mut lists.mirrors);
@@ -54,6 +54,7 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
         respectively(found, local, mark.first, &mut lists);
     }
     parallel(found, local, &mut lists);
+    again(found, local, &mut lists);
     lists
 }
 
@@ -141,6 +142,7 @@ fn parallel(found: &Found<'_, '_>, local: &Local<'_>, lists: &mut Lists) {
         }
         if end - start >= 2 && alike && lists.areas[start].is_none() && lists.topics[start].is_none() {
             tie_names(found, local, (start, end), lists);
+            over_years(local, (start, end), lists);
         }
         start = end;
     }
@@ -187,21 +189,8 @@ fn series<'m, T>(found: &Found<'_, '_>, names: &'m [At<T>], length: usize) -> Op
     whole.then_some(&names[start..])
 }
 
-/// "By 5% and 7% in 2021 and 2022": ties a list of numbers to as many expressions of time directly behind it.
-fn tie_times(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usize), lists: &mut Lists) {
-    const REACH: usize = 2;
-    let last = local.quantities[end - 1].last;
-    let from = local.periods.partition_point(|p| p.first < last);
-    let joined = |i: usize| enumerates(found, local.periods[i - 1].last, local.periods[i].first);
-    let run = (from + 1..local.periods.len()).take_while(|&i| joined(i)).count() + 1;
-    let near = local.periods.get(from).is_some_and(|p| p.first - last <= REACH);
-    if near && run == end - start && lists.periods[start].is_none() {
-        tie(&mut lists.periods[start..end], from..end - start + from);
-    }
-}
-
 /// Whether two members of an enumeration are parted by a comma or "and" alone, articles and prepositions allowed.
-fn enumerates(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
+pub(super) fn enumerates(found: &Found<'_, '_>, from: usize, to: usize) -> bool {
     const SMALL: &[Link] = &[Link::And, Link::The, Link::In, Link::To, Link::By, Link::For];
     let comma = |at: usize| found.page.is(at, b',');
     (from..to).all(|at| comma(at) || found.page.one_of(at, SMALL))
@@ -230,25 +219,6 @@ fn alike_in(quantities: &[Quantity], one: usize, other: usize) -> bool {
     quantities[one].counted == quantities[other].counted || quantities[one].counted == Counted::Bare
 }
 
-/// "Growth of 2.2 % this year and 1.6 % next, and inflation of 0.0 and 0.5 %", "and in Brazil 2.4 and 1.9": whether a list without times
-/// stands behind as many numbers of the same sentence, each with a time of its own.
-fn timed_pair(
-    found: &Found<'_, '_>,
-    local: &Local<'_>,
-    (start, run): (usize, usize),
-    mirrors: &[Option<usize>],
-) -> bool {
-    let Some(first) = start.checked_sub(run).filter(|_| run == 2) else { return false };
-    let quantities = local.quantities;
-    let end = |i: usize| quantities.get(i + 1).map_or(local.last, |q| q.lead);
-    let time = |i: usize| local.periods.iter().any(|p| p.first >= quantities[i].last && p.last <= end(i));
-    let gap = (quantities[start - 1].last, quantities[start].lead);
-    let named = !within(&found.mentions.indicators, gap.0, gap.1).is_empty()
-        || !within(&found.mentions.areas, gap.0, gap.1).is_empty();
-    let timed = |i: usize| time(i) || mirrors[i].is_some();
-    named && (first..start).all(timed) && !(start..start + run).any(time) && quantities[start + run - 1].is_percent()
-}
-
 /// Ties the numbers before "respectively" to as many indicators, areas or times named before them.
 fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &mut Lists) {
     let (start, end) = told_in_turn(found, local, mark);
@@ -257,7 +227,9 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         return;
     }
     let first = local.quantities[start].lead;
-    let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
+    // "俄罗斯和哈萨克斯坦分列二、三位，分别为83亿美元和31亿美元": the number of a rank parts nothing.
+    let counted = local.quantities[..start].iter().rfind(|q| q.counted != Counted::Bare || q.low.scale() > 0);
+    let from = counted.map_or(local.first, |q| q.last);
     let mut indicators = within(&found.mentions.indicators, from, first);
     let pair = indicators.last().filter(|_| run == 2).and_then(|phrase| joined_names(found.page, phrase));
     if let Some(pair) = &pair {
@@ -272,8 +244,7 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     {
         indicators = named;
     }
-    let inside = |i: &usize| local.periods[*i].last <= first && local.periods[*i].first >= from;
-    let periods: Vec<usize> = (0..local.periods.len()).filter(inside).collect();
+    let periods = named_times(found, local, (from, first), run);
     let distinct = indicators.iter().any(|i| i.what.indicator != indicators[0].what.indicator);
     if indicators.len() == run && distinct {
         tie(&mut lists.topics[start..end], indicators.iter().copied());
@@ -281,25 +252,25 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         tie(&mut lists.topics[start..end], before.into_iter());
     } else if let Some(areas) = series(found, &areas, run).or((areas.len() == run).then_some(&areas)) {
         tie_areas(&mut lists.areas[start..end], areas);
-    } else if let Some(periods) = Some(periods)
-        .filter(|p| p.len() == run)
+    } else if let Some(areas) = senders(found, &areas, run) {
+        tie_areas(&mut lists.areas[start..end], areas);
+    } else if let Some(periods) = periods
         .or_else(|| start.checked_sub(run).and_then(|from| lists.periods[from..start].iter().copied().collect()))
         .or_else(|| times_before(local, start, run))
     {
         tie(&mut lists.periods[start..end], periods.into_iter());
     } else {
-        lists.spread =
-            one_run(local, (start, end), mark).filter(|_| areas.len() < run).map(|time| ((start, end), time));
+        let time = one_run(local, (start, end), mark).filter(|_| areas.len() < run);
+        lists.spread.extend(time.map(|time| ((start, end), time)));
         lists.ordered = areas.is_empty().then_some((start, end));
     }
 }
 
-/// "It will grow by 8 % this year and by 5.3 % next year, prices by 8.1 % and 6.5 % respectively": the times that the sentence has
-/// named before a list, where they are as many.
-fn times_before(local: &Local<'_>, start: usize, run: usize) -> Option<Vec<usize>> {
-    let before = |i: &usize| start >= run && local.periods[*i].last <= local.quantities[start - 1].last + 4;
-    let times: Vec<usize> = (0..local.periods.len()).filter(|i| local.periods[*i].used == Use::When).collect();
-    (times.len() == run && times.iter().all(before)).then_some(times)
+/// "日本、阿联酋、英国对华投资分别增长58.9%、37%和36%": those before the one to which a word for "to" leads.
+fn senders<'a>(found: &Found<'_, '_>, areas: &'a [At<AreaMention>], run: usize) -> Option<&'a [At<AreaMention>]> {
+    let (to, from) = areas.split_last()?;
+    let led = found.page.before_one(to.first, &[Link::To, Link::Into]) && to.what.area != from.last()?.what.area;
+    series(found, from, run).filter(|_| led && from.len() == run)
 }
 
 /// "Exports were 24.4 billion and imports 38.1 billion, up 23.8 % and 24 % respectively": what as many numbers directly
@@ -337,15 +308,6 @@ fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize
     (behind, behind + run + 1)
 }
 
-/// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the one expression of time beside a list of numbers.
-fn one_run(local: &Local<'_>, (start, end): (usize, usize), mark: usize) -> Option<usize> {
-    let (first, last) = (local.quantities[start].lead, local.quantities[end - 1].last);
-    let from = if start > 0 { local.quantities[start - 1].last } else { local.first };
-    let beside = |p: &Period| p.first >= from && p.last <= first || p.first >= last && p.last <= mark;
-    let mut all = (0..local.periods.len()).filter(|&i| beside(&local.periods[i]));
-    all.next().filter(|_| all.next().is_none())
-}
-
 /// The first number of the list that ends before number `end`.
 fn list_start(found: &Found<'_, '_>, local: &Local<'_>, end: usize) -> usize {
     let joined = |i: usize| list_gap(found, local, local.quantities[i - 1].last, local.quantities[i].lead);
@@ -367,7 +329,7 @@ fn tie_areas(places: &mut [Option<(Area, (usize, usize))>], areas: &[At<AreaMent
 }
 
 /// Ties names to numbers in their order.
-fn tie<T>(places: &mut [Option<T>], named: impl Iterator<Item = T>) {
+pub(super) fn tie<T>(places: &mut [Option<T>], named: impl Iterator<Item = T>) {
     for (place, what) in places.iter_mut().zip(named) {
         *place = Some(what);
     }

@@ -8,7 +8,9 @@ mod cause;
 mod clauses;
 mod contribution;
 mod core;
+mod counted;
 mod deals;
+mod described;
 mod energy;
 mod exchange;
 mod glances;
@@ -21,6 +23,7 @@ mod labels;
 mod links;
 mod lists;
 mod multiples;
+mod next;
 mod other;
 mod ratio;
 mod regional;
@@ -29,6 +32,7 @@ mod setter;
 mod settled;
 mod shares;
 mod slices;
+mod spread;
 mod trade;
 mod units;
 mod wares;
@@ -50,14 +54,15 @@ use core::{core, left_out_both};
 use energy::{energy, invested};
 use glances::{glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
+use next::{next_area, next_label, restated};
 use ratio::ratio;
-use shares::shares_whole;
+use shares::{branch_of_gdp, shares_whole};
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
 use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
-use exchange::{costs, for_other};
+use exchange::{costs, for_other, settled_in};
 pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of};
 pub use lists::{Lists, lists};
 pub use multiples::{beside_another, beside_number};
@@ -110,7 +115,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, told, false));
     }
     let mut candidates = stated(scene, counted);
-    let places: Vec<_> = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first).collect();
+    // "137 million tonnes in clean weight, wheat 91": what stands directly behind a number says more of that alone.
+    let behind = |p: &(usize, usize)| scene.before().iter().any(|q| q.last == p.0);
+    let places = candidates.iter().filter_map(|c| c.place).filter(|p| p.1 <= quantity.first && !behind(p));
+    let places: Vec<_> = places.collect();
     // "Food rose by 1.1 %, other goods by 0.2 %": an indicator named before the number before stands behind the slice.
     let parted = |a: usize, b: usize| scene.before().iter().any(|q| q.first >= a && q.last <= b);
     // "Food prices rose by 5 %, services by 4 %": what may be an indicator itself names none for the slice that it is.
@@ -155,6 +163,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| next_area(scene, counted))
         .or_else(|| next_label(scene, counted))
         .or_else(|| restated(scene, counted))
+        .or_else(|| settled_in(scene))
         .or_else(|| setter::decided(scene, counted))
         .or_else(|| settled::part_of_whole(scene, counted))
         .or_else(|| energy::output_of(scene, counted));
@@ -178,43 +187,6 @@ fn goods_of(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<&'s
         .or_else(|| worth::of_same_words(scene, best))
         .or_else(|| worth::shares(scene, best))
         .or_else(|| worth::part_of_goods(scene, best))
-}
-
-/// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number
-/// goes on with what the number before is of.
-fn next_area(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
-    let (previous, quantity) = (scene.previous()?, scene.quantity());
-    let area = scene.areas().iter().rfind(|a| a.first >= previous.last && a.last == quantity.lead)?;
-    let and = area.first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
-    let by = (quantity.lead..quantity.first).any(|i| scene.page.one_of(i, &[Link::By, Link::To, Link::At]));
-    let last = scene.told().filter(|l| l.counted == counted)?;
-    let (word, item) = (last.word, last.item);
-    let fits = and && by && last.area.is_some_and(|own| own != area.what.area);
-    fits.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
-}
-
-/// "Tajikistan: growth of 8.1 %. Uzbekistan: 6.8 %, with inflation of 6.7 %": a number directly behind the name of a country and a colon
-/// is of what the first number of the sentence before was, where that stood behind another one.
-fn next_label(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
-    let (page, first) = (scene.page, scene.local.first);
-    let area = scene.areas().iter().find(|a| a.first == first && page.is(a.last, b':'))?;
-    let told = scene.discourse.first_told.as_ref().filter(|l| l.sentence + 1 == scene.local.index)?;
-    let before = page.sentences[told.sentence].first;
-    let labelled = within(&scene.mentions.areas, before, before + 1).iter().any(|a| page.is(a.last, b':'));
-    let fits = labelled && scene.quantity().lead == area.last + 1 && told.counted == counted;
-    let (word, item) = (told.word, told.item);
-    fits.then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
-}
-
-/// "By 8 cents, or 0.2 percent": what "or" puts directly behind a number is the same in another unit.
-fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
-    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
-    let last = scene.told()?;
-    let comma = usize::from(scene.page.is(previous.last, b','));
-    let or = scene.page.link(previous.last + comma, Link::Or) && lead == previous.last + comma + 1;
-    let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
-    let (word, item) = (last.word, last.item);
-    (or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "GDP per head: 3,900 dollars. Growth slowed to 3.2 %": what grows, where an amount was each one's part of it, is all of it.
@@ -266,12 +238,15 @@ fn with_number_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static st
 /// "Exports of goods fell by 6 %, imports by 1 %": what the one is of in a sentence the other is of, too, where that is all goods or
 /// all services.
 fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    // "Trade in services grew by 7.6 %. Of that, exports came to 2.6 trillion": so are they in a sentence that opens on the parts.
+    let parts = scene.page.link(scene.local.first, Link::PartOfRun);
+    let near = |l: &&Last| scene.local.index - l.sentence <= usize::from(parts && l.line == scene.discourse.line);
+    let last = scene.discourse.last.as_ref().filter(near)?;
     let sides = (last.word.indicator.code(), best.word.indicator.code());
     // "Trade in services came to 65.8 billion, of which exports were 29": so are the parts of the whole.
     let which = |p: (usize, usize)| {
         let from = scene.previous().map_or(scene.local.first, |q| q.last);
-        (from..p.0).any(|i| scene.page.link(i, Link::PartOfRun))
+        parts || (from..p.0).any(|i| scene.page.link(i, Link::PartOfRun))
     };
     let part = matches!(sides, ("trade_turnover", "exports" | "imports")) && best.place.is_some_and(which);
     let both =
@@ -336,14 +311,15 @@ fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
 fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(scene, place));
     let ratio = ratio(scene);
-    let part = if ratio { produced_part(&best) } else { None };
+    let part = if ratio { produced_part(&best, None) } else { None };
+    let part = part.or_else(|| produced_part(&best, Some(branch_of_gdp(scene, &best)?)));
     let (word, item) = part.unwrap_or((best.word, best.item));
     Topic { word, item, place: best.place, origin: best.origin, rivals, both, ratio, power: 0 }
 }
 
 /// "Manufacturing makes up 16 % of GDP": what a branch produces is a part of what the economy does.
-fn produced_part(best: &Candidate) -> Option<(IndicatorWord, Option<&'static str>)> {
-    let item = contribution::branch(best.word.indicator.code())?;
+fn produced_part(best: &Candidate, item: Option<&'static str>) -> Option<(IndicatorWord, Option<&'static str>)> {
+    let item = item.or_else(|| contribution::branch(best.word.indicator.code()))?;
     let indicator = "gdp".parse().ok()?;
     Some((
         IndicatorWord { indicator, item: None, measure: None, sign: 0, ..best.word },

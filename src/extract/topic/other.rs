@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::described::described_subject;
 use super::links::{below_label, of_links};
 use super::worth::gives_worth;
 use crate::extract::discourse::Last;
@@ -39,6 +40,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
         || of_other_subject(scene)
+        || described_subject(scene)
         || elaborates(scene)
         || answers(scene)
         || outvoted(scene)
@@ -207,9 +209,7 @@ fn counts_things(scene: &Scene<'_>) -> bool {
 fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let quantity = scene.quantity();
     // "A share of 17 percent" is no price of a share.
-    if scene.page.link(word.first, Link::Per) && scene.page.one_of(word.last, &[Link::Of, Link::In]) {
-        return false;
-    }
+    let part = scene.page.link(word.first, Link::Per) && scene.page.one_of(word.last, &[Link::Of, Link::In]);
     let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
     // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
     let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);
@@ -224,7 +224,7 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let before = word.last <= quantity.lead && quantity.lead - word.last <= 1 && !of && !place;
     // "Readings above 50": the words may end with the number's bound.
     let bounds = word.first < quantity.lead && word.last > quantity.lead && word.last <= quantity.first;
-    after || before || bounds
+    !part && (after || before || bounds)
 }
 
 /// "Shares of the lender lost 4.6%": whether the subject of the number's clause is what no figure is of. An indicator or

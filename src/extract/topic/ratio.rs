@@ -165,10 +165,15 @@ pub(super) fn ratio(scene: &Scene<'_>) -> bool {
     {
         return false;
     }
+    // "Growth of 5 % and a debt of 24.8 % of GDP": the whole behind another percentage is of that, unless both are of one thing.
+    let other = |at: &At<IndicatorWord>| {
+        let next = scene.next().filter(|q| q.last <= at.first && q.is_percent());
+        next.is_some_and(|q| !within(scene.indicators(), quantity.last, q.lead).is_empty())
+    };
     scene.indicators().iter().any(|at| {
         at.what.indicator.code() == "gdp"
             && denominator(scene.found, scene.local, at)
-            && (at.first >= quantity.last && at.first - quantity.last <= 5
+            && (at.first >= quantity.last && at.first - quantity.last <= 5 && !other(at)
                 || at.last <= quantity.first && !at_other(scene, at))
     })
 }

@@ -5,6 +5,7 @@ use super::slices::{item_fits, item_of};
 use super::{Candidate, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
@@ -34,15 +35,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some(money) = spoken.or(title).filter(|i| sent && i.code() == "remittances") {
         candidate.word.indicator = money;
     }
-    // "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed
-    // capital formation of either.
-    let abroad = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
-    let into = |i: usize| scene.page.before_one(i, &[Link::In, Link::Into]);
-    let put = |(first, last): (usize, usize)| {
-        let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
-        within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
-    };
-    if abroad.is_some_and(put) {
+    if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
     // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
@@ -53,15 +46,20 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     {
         (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
     }
-    // "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
-    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
-    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
-        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
-    }
+    wage_bill(scene, candidate);
     if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
         candidate.word.indicator = houses;
         // "La usada se encareció": with the slices of house prices.
         candidate.item = sliced_anew(scene, candidate);
+    }
+    // "Введено 8,9 млн кв. м": what is built in square metres are homes.
+    let metres = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "square_metres");
+    if let Some(homes) = "housing".parse().ok().filter(|_| metres && candidate.word.indicator.code() == "construction")
+    {
+        candidate.word.indicator = homes;
+    }
+    if let Some(power) = "electricity".parse().ok().filter(|_| of_power(scene, candidate)) {
+        (candidate.word.indicator, candidate.item) = (power, Some("consumption"));
     }
     if let Some(whole) = spoken.or(title).filter(|s| consumed(scene, candidate, *s)) {
         candidate.word.indicator = whole;
@@ -84,6 +82,24 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
     }
+}
+
+/// "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
+fn wage_bill(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
+    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
+        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
+    }
+}
+
+/// "Российские капиталовложения в казахстанскую экономику": what the capital of one country is put into in another is no fixed capital
+/// formation of either.
+fn put_abroad(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let capital = candidate.place.filter(|_| candidate.word.indicator.code() == "fixed_capital_investment");
+    let Some((first, last)) = capital else { return false };
+    let into = |i: usize| scene.page.before_one(i, &[Link::In, Link::Into]);
+    let from = scene.areas().iter().find(|a| a.last == first).map(|a| a.what.area);
+    within(scene.areas(), last, last + 4).iter().any(|a| from.is_some_and(|f| f != a.what.area) && into(a.first))
 }
 
 /// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and
@@ -125,6 +141,15 @@ fn consumed(scene: &Scene<'_>, candidate: &Candidate, spoken: Indicator) -> bool
         |r: &Reading| matches!(r, Reading::Indicator(w) if w.indicator.code() == "consumption").then_some(());
     let named = |(first, _): (usize, usize)| scene.page.at(first).iter().any(|m| consumption(m.reading).is_some());
     part && spoken.code() == "consumption" && scene.quantity().is_percent() && candidate.place.is_some_and(named)
+}
+
+/// "Power output rose by 4.1 %, consumption by 2 %, to 102 billion kWh": what is consumed in kilowatt-hours, or behind electricity in the
+/// same sentence, is electricity.
+fn of_power(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let plain = candidate.word.indicator.code() == "consumption" && candidate.item.is_none();
+    let hours = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "kWh");
+    let told = || scene.told().is_some_and(|l| l.word.indicator.code() == "electricity");
+    plain && (hours || scene.quantity().is_percent() && told())
 }
 
 /// Whether what a state spends is what a candidate is of, as a whole.

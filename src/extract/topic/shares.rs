@@ -1,10 +1,14 @@
 //! The slice of which a share is told.
 
 use super::Candidate;
-use crate::extract::mention::{At, covering};
+use super::contribution::branch;
+use crate::extract::discourse::Last;
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, ItemWord, Link};
+use crate::lang::{Change, ChangeKind, ItemWord, Link};
+use crate::model::Transformation;
 
 /// "Trade of private firms grew by 7.3 %, making up 57.3 % of the total": a verb of sharing behind the comma of the number before has
 /// the slice of that one as its subject.
@@ -16,14 +20,39 @@ pub(super) fn shares_whole(scene: &Scene<'_>, best: &Candidate) -> Option<&'stat
     last.item.filter(|_| shares && whole)
 }
 
+/// "The share of services in GDP was 47.3 %, of industry 26.2 %": what a branch holds of an economy is a part of GDP, the first one by
+/// the words before that, the next by the number before.
+pub(super) fn branch_of_gdp(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const NEAR: usize = 2;
+    let (page, number) = (scene.page, scene.quantity());
+    let part = number.is_percent() || number.counted == Counted::Fraction;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let gdp = |i: &&At<IndicatorWord>| i.what.indicator.code() == "gdp";
+    let own = |i: &&At<IndicatorWord>| i.what.item.is_none() && branch(i.what.indicator.code()).is_some();
+    let named = within(scene.indicators(), from, number.lead).iter().rfind(own).filter(|_| part)?;
+    let moved = |c: &At<Change>| c.first >= named.last && c.last <= number.lead && c.what.direction != 0;
+    let told = |l: &Last| l.word.indicator.code() == "gdp" && l.item.is_some() && l.measure == Transformation::Share;
+    let listed = scene.told().is_some_and(told) && best.place == Some(named.place());
+    let share = (named.first.saturating_sub(1)..named.last).any(|i| page.link(i, Link::Share));
+    // "В структуре ВВП доля услуг": the whole may stand before its part.
+    let within_whole =
+        |i: &At<IndicatorWord>| (i.first.saturating_sub(NEAR)..i.first).any(|at| page.link(at, Link::In));
+    let whole = within(scene.indicators(), scene.local.first, number.lead).iter().find(gdp).filter(|i| within_whole(i));
+    let of_whole = share && whole.is_some_and(|i| i.last <= named.first || i.first - named.last <= NEAR);
+    let fits = of_whole || listed && !scene.changes().iter().any(moved);
+    branch(named.what.indicator.code()).filter(|_| fits)
+}
+
 /// "The share of renewables in power generation": the slice of which a share is told stands before its whole.
 pub(super) fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
     let page = scene.page;
     let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Its, Link::We, Link::Epithet]);
     let led = item.last < at.first && at.first - item.last <= 4 && page.link(item.last, Link::In);
     let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
+    // "Доля малого бизнеса в ВВП": a case may say what "of" says.
+    let share = if page.grammar(item.first).bare_genitive { Some(item.first) } else { of };
     led && (item.last + 1..at.first).all(small)
-        && of.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
+        && share.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
 }
 
 /// "Machinery accounted for 40 % of total exports", "exports of oil, which make up 60 % of the total": what stands directly before a

@@ -1,7 +1,8 @@
 //! Slices of an indicator: those that its words name, and those that stand by themselves.
 
 use super::Candidate;
-use super::candidates::{inside_slice, jobs_of, slice_of_trade};
+use super::candidates::{jobs_of, slice_of_trade};
+use super::counted::inside_slice;
 use super::introduced::summed;
 use super::labels::{group, labels_prices, opens_on_prices};
 use super::shares::{makes_up, share_in};
@@ -367,6 +368,10 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     // "18.5 million tonnes of oil were transported".
     let behind = |i: &&At<IndicatorWord>| i.first >= at.last && i.first - at.last <= 3 && freight(i.what);
     let moved = || scene.indicators().iter().find(behind).map(|i| i.what);
+    // "Imports of iron ore came to 918 million tonnes, crude oil to 423": so is what one on goods sold or bought goes on to.
+    let counted = |q: &Quantity| matches!(q.counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
+    let goods = |code: &str| matches!(code, "exports" | "imports") && scene.before().iter().any(counted);
+    let freight = |word: IndicatorWord| freight(word) || !scene.quantity().is_percent() && goods(word.indicator.code());
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
     let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
     let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(moved).or_else(deal).filter(|_| made));

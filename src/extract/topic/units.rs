@@ -272,11 +272,19 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let said = |q: &Quantity| scene.discourse.said.iter().any(|s| s.0 == q.first);
     let nearest = scene.previous().filter(|q| said(q)).unwrap_or(before);
     let state = scene.found.distance(nearest.place(), quantity.place()) < 40;
+    // "In Kazakhstan 5.9 %, in Kyrgyzstan — 8.7, in Turkmenistan — 6": so does the next of those that a dash labels.
+    let dash = |i: usize| scene.page.tokens[i].kind == Kind::Dash && scene.page.tokens[i].spaced;
+    let label = |q: &Quantity| {
+        let area = |end: usize| scene.areas().iter().any(|a| a.last == end);
+        q.lead.checked_sub(1).is_some_and(|i| dash(i) && area(i))
+    };
+    let labelled = label(quantity) && label(nearest) && said(nearest) && before.is_percent();
     // "De 115 points de PIB en 2025 à 117 en 2026".
     let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
     let own = alike && ends && state && (quantity.low.scale() > 0 || moved)
         || sized && ends && state
         || alike && ends && insisted(scene)
+        || labelled && ends && state
         || paired && ends;
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
     let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);

@@ -7,13 +7,13 @@ use super::renamed::{earned, renamed};
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
-use crate::extract::discourse::Spoken;
+use crate::extract::discourse::{Last, Spoken};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
-use crate::model::{Indicator, ObsStatus};
+use crate::model::{Indicator, ObsStatus, Transformation};
 use crate::text::Kind;
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
@@ -61,6 +61,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
                 && (stands_for(candidate.word.indicator, spoken)
                     || added(scene, candidate)
                     || goes_on(scene, candidate))
+                && !own_name(scene, candidate.word.indicator)
                 && !(balance(candidate.word) && ratio(scene))
                 && dimension(counted) == "percent"
                 && !in_basis_points(counted)
@@ -343,7 +344,10 @@ fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
         |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
     let Some((first, last)) = place else { return false };
     if first.checked_sub(1).is_some_and(|i| scene.page.any(i, Reading::STATUS, verb)) {
-        return true;
+        // "Industrial output grew by 4.9 %, while analysts expected growth of 5.5 %": unless it is set beside what has grown.
+        let grew = |l: &Last| l.status == ObsStatus::Actual && matches!(l.measure, Transformation::Growth(_));
+        let other = |l: &Last| l.word.indicator.code() != "gdp" && l.word.indicator.percent_means() == "growth";
+        return !scene.told().is_some_and(|l| grew(l) && other(l));
     }
     // "The government reckons with growth of 0.2 percent for 2025", "it kept its forecast of growth of 0.6": so is one that
     // the forecast of its sentence leads to, where that names nothing else.
@@ -382,6 +386,12 @@ fn of_budget(scene: &Scene<'_>) -> bool {
     let at = scene.local.index;
     near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
         || (at.saturating_sub(BACK)..=at).chain([0]).any(says)
+}
+
+/// "Ставка", "利率": whether a word for a rate is none of prices or jobs, as it is in a language that calls those by another.
+fn own_name(scene: &Scene<'_>, word: Indicator) -> bool {
+    let rate = matches!(word.code(), "policy_rate" | "interest_rate");
+    rate && scene.page.grammar(scene.quantity().first).no_articles
 }
 
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.

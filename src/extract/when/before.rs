@@ -108,8 +108,12 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     }
     // "8.2 percent on 2023" is the growth of the year after.
     let year_after = measured.kind == Kind::Growth && matches!(base.expr, Expr::Fixed(_) | Expr::Months { .. });
+    // "By 36 % on the level of 2020", said in 2025, is no growth of 2021.
+    const LATELY: i32 = 3;
+    let published = scene.discourse.published.map(|day| day.vintage().year());
+    let lately = |c: &TimePeriod| published.is_none_or(|year| year - c.last_day().year() <= LATELY);
     if timed.period.is_none() && year_after {
-        timed.period = timed.compared.map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
+        timed.period = timed.compared.filter(lately).map(|c| c.plus_years(1)).filter(|p| !open(scene, *p));
         timed.origin = Origin::Sentence;
     }
     // "In two months of this year output grew by 5 %. Investment was 17 billion, 15.7 percent less than in 2023": nor is what is
@@ -328,7 +332,10 @@ pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// case one that words for "from" and nothing else lead to.
 pub(super) fn gave_way(scene: &Scene<'_>, topic: &Topic) -> bool {
     let quantity = scene.quantity();
-    let rate = topic.word.indicator.code() == "policy_rate" && !quantity.is_points();
+    // What is expected of a rate comes from what was expected before of the same time.
+    let foreseen =
+        scene.told().is_some_and(|l| l.status == ObsStatus::Forecast && l.word.indicator == topic.word.indicator);
+    let rate = topic.word.indicator.code() == "policy_rate" && !quantity.is_points() && !foreseen;
     let of = scene.page.before_is(quantity.lead, Link::Of);
     rate && (scene.lists.moved[scene.n].is_some() || replaced(scene, topic) && !of)
 }
@@ -354,7 +361,9 @@ pub(super) fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, p
     let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
     // "4.3 percent in the March quarter, compared with 4.0 percent last quarter".
     let against = [Link::Than, Link::Against, Link::From, Link::With, Link::After];
-    let behind = own.first == scene.quantity().last && scene.page.before_one(scene.quantity().lead, &against);
+    // "После 4,8 % в предыдущем квартале": a small word may stand between.
+    let last_of = scene.quantity().last + usize::from(scene.page.link(scene.quantity().last, Link::In));
+    let behind = own.first == last_of && scene.page.before_one(scene.quantity().lead, &against);
     let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]) || behind;
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
     let beside = last && than && scene.local.periods.iter().any(named);

@@ -1,6 +1,6 @@
 //! The period that a figure takes over from the context.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
@@ -8,7 +8,7 @@ use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::period::{Anchor, Use};
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
@@ -31,7 +31,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if let Some(year) = fiscal_year_said(scene) {
         timed.carried(Some(year));
     }
-    if timed.period.is_some_and(|period| of_other_survey(scene, topic, period) || only_foreseen(scene, period)) {
+    let other = |period: TimePeriod| {
+        of_other_survey(scene, topic, period) || only_foreseen(scene, period) || at_present(scene, topic)
+    };
+    if timed.period.is_some_and(other) {
         timed.carried(None);
     }
     // A budget's year is no year of the calendar.
@@ -73,7 +76,18 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
     let monthly = ["inflation", "core_inflation", "unemployment", "employment"].contains(&topic.word.indicator.code());
     let accounts = ["gdp", "gdp_per_capita", "consumption", "saving_rate", "fixed_capital_investment", "investment"];
     let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
-    monthly && period.length() == Some(3) && scene.discourse.last.as_ref().is_some_and(output)
+    let foreseen = scene.discourse.foreseen == Some(period) && scene.statuses().is_empty();
+    let run = matches!(period.length(), Some(2..=11)) || period.length() == Some(12) && foreseen;
+    monthly && run && scene.discourse.last.as_ref().is_some_and(output)
+}
+
+/// "Industry grew by 4.7 % in April. Inflation is now 9.6 %": what is so now is of no run of which the text has told.
+fn at_present(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let page = scene.page;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let rate = topic.word.indicator.percent_means() == "level" || topic.word.indicator.code() == "inflation";
+    let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
+    rate && scene.before().is_empty() && (from..scene.quantity().lead).any(now)
 }
 
 /// "The bank expects 3.9 % for 2025. Unemployment: 13.3 %": what a label gives is of no year of which the text has only looked ahead.
@@ -91,10 +105,7 @@ fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
-    if let Some(day) = in_week(scene, indicator, measured) {
-        return timed.carried(Some(day));
-    }
-    if let Some(day) = of_which(scene, indicator, measured) {
+    if let Some(day) = in_week(scene, indicator, measured).or_else(|| of_which(scene, indicator, measured)) {
         return timed.carried(Some(day));
     }
     if let Some(day) = stood_alike(scene, indicator, measured) {
@@ -113,6 +124,9 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
     // What stands on a day has its day only where the text still speaks of the same.
     let held = last.is_some_and(|l| l.sentence == scene.local.index || l.word.indicator == indicator);
+    if let Some(day) = last.and_then(|l| of_same_day(scene, l, indicator)).filter(|_| level) {
+        return timed.carried(Some(day));
+    }
     let undated = !stands && last.is_some_and(|l| undated(scene, l, indicator));
     // Below a heading with a time of its own it does not matter what was spoken of above.
     let headed = |l: &Last| l.sentence < scene.discourse.frame_sentence && scene.discourse.frame.is_some();
@@ -145,25 +159,49 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let stood = scene.discourse.stood.filter(|(i, _)| *i == indicator && level && stands).map(|(_, day)| day);
     // "He pencils in a fall for the fourth quarter. Imports fell by 4 %": what has happened goes on with the run that is over.
     let ahead = period.filter(|p| ahead_of(scene, topic, *p));
-    // "Il a reculé l'an dernier. Le chômage atteint 5,8 %": but what is counted month by month is of no year that is over.
-    let monthly = matches!(indicator.code(), "unemployment" | "employment" | "inflation" | "core_inflation");
-    let over = scene.discourse.over.filter(|over| !(monthly && over.length() == Some(12)));
-    let period = if ahead.is_some() { over } else { period };
+    let period = if ahead.is_some() { over(scene, indicator) } else { period };
+    let year = period.filter(|p| in_sentence.is_none() && open_year(scene, *p));
+    // "Trade doubled in five years" does so with none of them.
+    if year.is_some() && scene.quantity().counted == Counted::Times && scene.statuses().is_empty() {
+        return;
+    }
     // "The bank expects 0.8 % for the year. Unemployment stood at 7.6 %": what has happened goes on with the run that is over.
-    let open = |p: &TimePeriod| scene.discourse.published.is_some_and(|day| lies_open(*p, day));
-    let year = period.filter(|p| open(p) && p.length() == Some(12) && in_sentence.is_none());
-    let period = if year.is_some() && has_passed(scene, last) {
-        scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p)))
-    } else {
-        period
-    };
+    let passed = year.is_some() && has_passed(scene, last);
+    let period = if passed { scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p))) } else { period };
     timed.carried(match period {
         // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
-        Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
+        // What a stock has grown by at the end of a month is read in that month.
+        Some(TimePeriod::Day(day)) if !level || !stands && !on_a_day(indicator) => {
+            scene.discourse.run.or_else(|| month_of_end(day).filter(|_| indicator.kind() == IndicatorKind::Stock))
+        }
         // What a stock came to in a run it had on the day of which the text has spoken.
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
     });
+}
+
+/// "Il a reculé l'an dernier. Le chômage atteint 5,8 %": the run that is over, but what is counted month by month is of no year that is.
+fn over(scene: &Scene<'_>, indicator: Indicator) -> Option<TimePeriod> {
+    let monthly = matches!(indicator.code(), "unemployment" | "employment" | "inflation" | "core_inflation");
+    scene.discourse.over.filter(|over| !(monthly && over.length() == Some(12)))
+}
+
+/// Whether a run is a year that was not over when the text came out.
+fn open_year(scene: &Scene<'_>, period: TimePeriod) -> bool {
+    period.length() == Some(12) && scene.discourse.published.is_some_and(|day| lies_open(period, day))
+}
+
+/// "At the end of September total financing stood at 437 trillion. Money supply was 335 trillion": one stock after the other, in a paragraph
+/// that opens with the day, stood so on that.
+fn of_same_day(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> Option<TimePeriod> {
+    let stock = |i: Indicator| i.kind() == IndicatorKind::Stock;
+    let opened = scene.discourse.opened.filter(|(line, ..)| *line == last.line && *line == scene.discourse.line);
+    let told = match last.period {
+        Some(TimePeriod::Day(_)) => true,
+        _ => matches!(last.measure, Transformation::Growth(_)),
+    };
+    let next = told && last.sentence + 1 == scene.local.index && stock(indicator) && stock(last.word.indicator);
+    opened.and_then(|o| o.1).filter(|day| next && matches!(day, TimePeriod::Day(_)))
 }
 
 /// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the
@@ -224,6 +262,12 @@ fn grown_until(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> 
     }
 }
 
+/// The month of which a day is the last one.
+fn month_of_end(day: NaiveDate) -> Option<TimePeriod> {
+    let month = TimePeriod::month(Month::of(day));
+    (month.last_day() == day).then_some(month)
+}
+
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
 fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
     let same = last.word.indicator == indicator;
@@ -269,7 +313,9 @@ fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
     let mark = |i: usize| scene.page.tokens[i].kind == TokenKind::Mark;
     let direct = || scene.changes().iter().any(|c| c.what.past && c.last <= lead && !(c.last..lead).any(mark));
     let last = scene.discourse.recent(scene.local.index);
-    ahead || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
+    // Nor is it of the year of which a paragraph before has only given a forecast.
+    let foreseen = scene.discourse.foreseen == Some(period) && last.is_some_and(|l| l.period != Some(period));
+    ahead || foreseen && direct() || last.is_some_and(|l| l.status == ObsStatus::Forecast) && direct()
 }
 
 /// "Foreign trade came to 91 billion in eight months. Exports reached 53", "the economy grew by 5 % last year. Industry did best,
@@ -382,7 +428,7 @@ fn short_line(page: &Page<'_>, line: usize) -> bool {
 
 /// "In 2025–2026 by 2.6 % and 2.8 %, respectively": the year that a number of a list is of.
 pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
-    let ((start, end), run) = scene.lists.spread.filter(|((start, end), _)| (*start..*end).contains(&scene.n))?;
+    let &((start, end), run) = scene.lists.spread.iter().find(|(list, _)| (list.0..list.1).contains(&scene.n))?;
     let TimePeriod::Months { first, count } = anchor.resolve(scene.local.periods[run].expr)? else { return None };
     let parts = u32::try_from(end - start).ok()?;
     let length = count / parts;

@@ -95,6 +95,15 @@ pub fn heads_next(scene: &Scene<'_>, period: &Period) -> bool {
     next.is_some_and(|q| !(period.last..q.lead).any(mark))
 }
 
+/// "In October freight fell by 1.3 %, since the start of the year by 0.7 %": whether the start of the year leads from the number
+/// before to this one.
+pub(super) fn new_year_leads(scene: &Scene<'_>) -> bool {
+    let (Some(previous), lead) = (scene.previous(), scene.quantity().lead) else { return false };
+    let start = |p: &Period| matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. })) && p.used == Use::Since;
+    let leads = |p: &Period| start(p) && p.first >= previous.last && p.last <= lead;
+    scene.local.periods.iter().rfind(|p| p.first >= previous.last && p.last <= lead).is_some_and(leads)
+}
+
 /// "La inflación acumulada a julio", "la acumulada alcanza 2,6 %", "acumula 65 % en lo que va del año": prices whose rise is summed up,
 /// or that have the start of the year directly behind their number, have risen since December.
 pub(super) fn summed_up(scene: &Scene<'_>, topic: &Topic) -> bool {

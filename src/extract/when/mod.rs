@@ -15,6 +15,7 @@ mod point;
 mod revised;
 mod status;
 mod step;
+mod turn;
 mod years;
 
 use crate::extract::measure::{Kind, Measured};
@@ -32,7 +33,7 @@ use before::{
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, in_turn, spread};
-use day::{flowed, gathered, now, quoted, summed_up, year_to_date, years_back};
+use day::{flowed, gathered, new_year_leads, now, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::not_over;
 use fiscal::fiscal_quarter;
@@ -40,6 +41,7 @@ use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::{both_years, joined, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
+use turn::{as_planned, before_colon};
 
 pub use carry::on_a_day;
 pub use day::{heads_next, runs_from_new_year};
@@ -108,6 +110,14 @@ impl Timed {
             self.origin = Origin::Carried;
         }
     }
+
+    /// The period that a legend tells, if there is one.
+    fn told_by(&mut self, legend: Option<TimePeriod>) {
+        if legend.is_some() {
+            self.carried(legend);
+            self.aside = true;
+        }
+    }
 }
 
 /// Finds the period of a quantity.
@@ -131,7 +141,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(scene, topic, status) => {}
         None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
-            match distributed(scene).or_else(|| in_turn(scene)).or_else(|| quoted(scene, topic, measured)) {
+            let turn = || in_turn(scene).or_else(|| turn::in_turn(scene, &timed.anchor));
+            match distributed(scene).or_else(turn).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
                     timed.carried(Some(period));
                     timed.aside |= matches!(period, TimePeriod::Day(_));
@@ -144,19 +155,18 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
                 follows(scene, ahead, &mut timed);
+                timed.period = timed.period.or_else(|| as_planned(scene, status));
             }
         }
     }
     let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
-    if own.is_none_or(others) && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
+    let run = own.is_none_or(others) || new_year_leads(scene);
+    if run && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
         timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
     }
-    if let Some(legend) = explained(scene, own) {
-        timed.carried(Some(legend));
-        timed.aside = true;
-    }
+    timed.told_by(explained(scene, own));
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
@@ -205,7 +215,8 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
         .or_else(|| noted(scene))
         .or_else(|| joined(scene))
         .or_else(foreseen)
-        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()));
+        .or_else(|| nearest(scene, topic, scene.discourse.running(scene.local.index).is_some()))
+        .or_else(|| before_colon(scene));
     let own = own.filter(|own| !standing_target(scene, topic, status) || owner(scene, own) == Some(scene.n));
     // What is aimed at is none of the time of a number that has been reached.
     let before = |own: &Period| scene.before().iter().any(|q| own.last <= q.first);

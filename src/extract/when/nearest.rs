@@ -5,6 +5,7 @@ use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::{behind_base, counts_moves};
+use super::turn::{dash_leads, of_next_alone};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -67,8 +68,8 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
     // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
     let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
-    if told || bracketed(scene, period) || modifies_next(scene, period) || next && owner(scene, period) != Some(scene.n)
-    {
+    let next = next && owner(scene, period) != Some(scene.n) || of_next_alone(scene, period);
+    if told || bracketed(scene, period) || modifies_next(scene, period) || next {
         return u32::MAX;
     }
     match of_pair(scene, period) {
@@ -189,6 +190,11 @@ pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
         page.one_of(i, &[Link::To, Link::Until])
             || page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ends))
     };
+    // "11–17 ноября".
+    let dash = page.tokens.get(period.first + 1).is_some_and(|t| t.kind == Kind::Dash) && day(period.first);
+    if dash && matches!(period.expr, Expr::Day { .. }) {
+        return true;
+    }
     let on = usize::from(period.first > 0 && page.link(period.first - 1, Link::On));
     if period.first >= 2 + on && week(period.first - on - 2) && ends(period.first - on - 1) {
         return matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
@@ -350,6 +356,10 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     let small = |t: usize| {
         scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
             || opens_bracket(scene, t)
+            // "36 млрд – в следующем", where nothing else follows that time.
+            || t == from && scene.page.tokens[t].kind == Kind::Dash && dash_leads(scene, t, period)
+            // "6,3 % к концу 2026 года".
+            || matches!(period.expr, Expr::End(_)) && scene.page.link(t, Link::Toward)
             // "3.6 per cent over the year to the March quarter".
             || t == from && from > number && scene.page.link(t, Link::To)
             || t == from && scene.page.any(t, Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::LINK, said)

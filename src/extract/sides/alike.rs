@@ -1,0 +1,75 @@
+//! Sides that a number shares with the one directly before it.
+
+use super::one::owner;
+use super::{Named, Sides, tied};
+use crate::extract::mention::within;
+use crate::extract::scene::{Origin, Scene};
+use crate::extract::topic::Topic;
+use crate::lang::Link;
+use crate::text::Kind;
+
+/// "Imports from Russia came to 1.2 billion (up 7 %)": what a bracket directly behind a number adds has the sides of that number,
+/// unless it names an area itself.
+pub(super) fn inside_bracket(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let (previous, last, lead) = (scene.previous()?, scene.told()?, scene.quantity().lead);
+    let inside = (previous.last..lead).all(|i| !scene.page.is(i, b')')) && scene.page.is(previous.last, b'(');
+    let named = !within(&scene.mentions.areas, previous.last, scene.quantity().last).is_empty();
+    let told = (last.area, last.counterpart);
+    let same = last.word.indicator == topic.word.indicator && told != (None, None);
+    (inside && !named && same).then(|| Sides::context(told.0, told.1, "as the number before its bracket"))
+}
+
+/// "China by 4.8 % this year and 4.2 % next, India by 6.6 % and 6.2 %": the label of an enumeration is that of all its numbers.
+pub(super) fn labelled_list(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let end = scene.lists.ends[scene.n];
+    let head = scene.lists.ends.iter().position(|e| *e == end).filter(|head| *head > 0 && *head < scene.n)?;
+    let first = &scene.local.quantities[head];
+    let label = named.iter().find(|a| a.last <= first.lead && owner(scene, a) == Some(head))?;
+    let fresh = label.first >= scene.local.quantities[head - 1].last && topic.place.is_none_or(|p| p.1 <= first.lead);
+    let sides = Sides::new(Some(label.what.area), None, Origin::Clause, "the label of the list").at(label.place());
+    fresh.then_some(Sides { label: true, ..sides })
+}
+
+/// "In Russia by 6.2 %, to 5.3 million tonnes": what the number before arrived at is of the area that labels that number.
+pub(super) fn arrived(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let (page, previous, number) = (scene.page, scene.previous()?, scene.quantity());
+    let small = |i: usize| {
+        page.is(i, b',') || page.tokens[i].kind == Kind::Dash || page.one_of(i, &[Link::To, Link::Arrival, Link::And])
+    };
+    let near = (previous.last..number.lead).all(small) && previous.last < number.first;
+    let moved = near && previous.is_percent() && !number.is_percent();
+    let to = (previous.last..number.first).any(|i| page.one_of(i, &[Link::To, Link::Arrival]));
+    let label = named.iter().find(|a| moved && to && owner(scene, a) == Some(scene.n - 1))?;
+    let behind = label.last <= previous.lead && topic.place.is_none_or(|p| p.1 <= previous.lead);
+    let sides = Sides::new(Some(label.what.area), None, Origin::Clause, "the label of the number before");
+    behind.then(|| Sides { label: true, ..sides.at(label.place()) })
+}
+
+/// "日本、阿联酋对华投资分别增长58.9%、37%": the sender that a list ties to a number, where the sentence names one to which all send.
+pub(super) fn tied_sender(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let (sender, place) = tied(scene, scene.n)?;
+    let led = |a: &&Named| scene.page.before_one(a.first, &[Link::To, Link::Into]) && a.what.area != sender;
+    let to = named.iter().find(led).filter(|to| to.first >= place.1 && scene.page.grammar(to.first).year_first)?;
+    Some(Sides::new(Some(to.what.area), Some(sender), Origin::Sentence, "in the order of the list").at(to.place()))
+}
+
+/// "Russia's investment in Kazakhstan reached $4 billion, that of the Netherlands $2.8 billion": the next one who sends in a sentence on what
+/// one receives, and what it goes on with that names nobody.
+pub(super) fn next_sender(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let (previous, number) = (scene.previous()?, scene.quantity());
+    let last = scene.told().filter(|l| l.word.indicator == topic.word.indicator)?;
+    let (receiver, sender) = last.area.zip(last.counterpart)?;
+    if topic.place.is_some_and(|p| p.0 >= previous.last) {
+        return None;
+    }
+    let areas = within(&scene.mentions.areas, previous.last, number.last);
+    let led = |a: &Named| scene.page.before_one(a.first, &[Link::In, Link::To, Link::Into]);
+    match areas {
+        [] => Some(Sides::carried(receiver, sender, "from the sender of the number before")),
+        [next] if next.last <= number.lead && !led(next) && next.what.area != receiver => {
+            let sides = Sides::new(Some(receiver), Some(next.what.area), Origin::Sentence, "from the next sender");
+            Some(sides.at(next.place()))
+        }
+        _ => None,
+    }
+}
