@@ -88,7 +88,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     // "Deflation of 0.11 %": prices that fall are so called.
     let deflation = topic.word.sign < 0 && topic.word.indicator.is_price_rate() && topic.place.is_some();
     let negative = match kind {
-        Kind::Growth if deflation => quantity.sign == 0 || quantity.sign < 0,
+        Kind::Growth if deflation => quantity.sign <= 0,
         Kind::Growth | Kind::Change if noun.is_some() => noun.is_some_and(|direction| direction < 0),
         // "growth slowed to 3.1 percent" is a growth of 3.1.
         // "Revised to a 0.1 % drop" arrives at a fall.

@@ -293,15 +293,19 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     }
     // "Sur l'ensemble de 2023": over the whole of a year.
     let whole = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Whole));
-    // "Превысил в 2024 году 28 млрд": a time between a verb and its number is when.
-    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
-    let when = |i: usize| i + 2 == at && page.link(i + 1, Link::In) && (last..last + 3).any(digits);
     let compares = |i: usize| {
-        page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole) && !when(i)
+        let led = page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole);
+        led && !before_number(page, i, (at, last))
     };
     let toward = points_to_base(expr) && leads(page, at, Link::Toward);
     !after && (against() || toward) && !opens_run(page, at)
         || points_back(expr) && near(at, 7, compares) && !stretch(page, at, expr)
+}
+
+/// "Превысил в 2024 году 28 млрд": whether a time that "in" leads to stands between a verb and its number, and says when.
+fn before_number(page: &Page<'_>, verb: usize, (at, last): (usize, usize)) -> bool {
+    let digits = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    verb + 2 == at && page.link(verb + 1, Link::In) && (last..last + 3).any(digits)
 }
 
 /// "beat November's by 7.1%": the possessive alone stands for what was measured then; so does "exceeding the figure for January".

@@ -30,11 +30,11 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     if moved_forecast(scene).is_some() && topic.word.indicator.code() != "policy_rate" {
         return ObsStatus::Forecast;
     }
-    // In "the 12 months to May" nothing may be; nor in "gingen von Januar bis Mai zurück".
+    // In "the 12 months to May" nothing may be.
     let insertion = scene.insertion();
     let words = scene.statuses().iter().filter(|s| {
         !scene.page.dated(s.first)
-            && !(scene.page.dated(s.last) && scene.page.link(s.last - 1, Link::From))
+            && !leads_to_time(scene, s)
             && insertion.is_none_or(|close| s.first < close)
             && reaches(scene, s)
             && !over(scene, s)
@@ -66,6 +66,11 @@ fn leads_there(scene: &Scene<'_>, word: &Word) -> bool {
     let place = |i: usize| covering(scene.areas(), i).is_some();
     let article = page.one_of(word.last, &[Link::The, Link::Article]);
     word.last > word.first + 1 && page.link(word.last - 1, Link::To) && (article || place(word.last))
+}
+
+/// "Gingen von Januar bis Mai zurück": whether a word ends in "from", behind which a time stands.
+fn leads_to_time(scene: &Scene<'_>, word: &Word) -> bool {
+    scene.page.dated(word.last) && scene.page.link(word.last - 1, Link::From)
 }
 
 /// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
