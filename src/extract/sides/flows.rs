@@ -15,10 +15,7 @@ use crate::model::codelist::AreaKind;
 
 /// Remittances, investment, tariffs: the area receives (levies), the counterpart sends.
 pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
-    if let Some(sides) = levied(scene, topic, named) {
-        return sides;
-    }
-    if let Some(sides) = worked_abroad(scene, topic, named) {
+    if let Some(sides) = levied(scene, topic, named).or_else(|| worked_abroad(scene, topic, named)) {
         return sides;
     }
     let receives = |a: &&Named| into(scene, a);

@@ -30,9 +30,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
-        // "Industrial production rose. In Armenia, output dropped": behind what is produced it is no economy's.
-        let made = spoken.is_some_and(|s| s.code().ends_with("production")) && produced(scene, candidate);
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && (!economy || made);
+        let weak = candidate.word.strength == Strength::Weak
+            && candidate.place.is_some()
+            && (!economy || made(scene, candidate, spoken));
         if weak
             && word.indicator.code() == "policy_rate"
             && let Some(titled) = rate_of_title(scene)
@@ -241,6 +241,11 @@ pub(super) fn of_which(scene: &Scene<'_>, at: usize) -> bool {
 fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
     candidate.place.is_some_and(|(first, last)| last == first + 1 && output(first, last))
+}
+
+/// "Industrial production rose. In Armenia, output dropped": whether a word for output goes on with what is produced, and is no economy's.
+fn made(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
+    spoken.is_some_and(|s| s.code().ends_with("production")) && produced(scene, candidate)
 }
 
 /// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
