@@ -18,13 +18,11 @@ use crate::text::Kind;
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
 pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
-    let quantity = scene.quantity();
+    let ahead = |c: &Candidate| c.place.is_some_and(|p| p.1 <= scene.quantity().first);
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let labelled = labelled(scene);
-    let strong = candidates
-        .iter()
-        .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
-    let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
+    let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && ahead(c));
+    let before = candidates.iter().any(|c| c.place.is_none() || ahead(c));
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
@@ -73,7 +71,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }
-        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= quantity.last) {
+        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= scene.quantity().last) {
             candidate.cost += 16;
         }
     }
