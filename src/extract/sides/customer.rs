@@ -10,17 +10,17 @@ use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
 use crate::model::Area;
 use crate::text::Kind;
 
+/// What partners that are ranked buy and sell, and guests, who come from them.
+const TRADE: [&str; 7] =
+    ["exports", "imports", "trade_turnover", "tourism", "food_trade", "gas_exports", "oil_exports"];
+
 /// "Mali is the first customer of Senegal, with 802 billion", "the main destination of Peru's exports is China, with 25 billion":
 /// the one whose customer it is, or of which the text speaks, trades with the one that is ranked. Behind another number the
 /// next area is the next of them ("followed by France with 115 billion").
 pub(super) fn customer(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     const REACH: usize = 8;
     let (page, number) = (scene.page, scene.quantity());
-    let code = topic.word.indicator.code();
-    let trade = matches!(
-        code,
-        "exports" | "imports" | "trade_turnover" | "tourism" | "food_trade" | "gas_exports" | "oil_exports"
-    );
+    let trade = TRADE.contains(&topic.word.indicator.code());
     // Whence guests come is no area of the guests' own.
     let named = if topic.word.indicator.code() == "tourism" { scene.areas() } else { named };
     let flows = matches!(topic.word.indicator.code(), "remittances" | "fdi" | "investment");

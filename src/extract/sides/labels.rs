@@ -123,7 +123,7 @@ pub(super) fn restated(scene: &Scene<'_>) -> Option<Sides> {
     let (lead, previous, told) = (scene.quantity().lead, scene.previous()?, scene.told()?);
     let or = lead > previous.last && lead - previous.last <= 2 && scene.page.link(lead - 1, Link::Or);
     let (area, partner) = told.area.zip(told.counterpart).filter(|_| or)?;
-    Some(Sides::carried(area, partner, "of the two of whom the number before is"))
+    Some(Sides::new(Some(area), Some(partner), Origin::Sentence, "of the two of whom the number before is"))
 }
 
 /// "9.2 million arrivals, with China contributing 2.4 million", "with Kazakhstan accounting for 18 billion": what "with" opens behind the
@@ -198,7 +198,12 @@ pub(super) fn goes_on(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     let told_side = told.word.indicator.code();
     let other = matches!((told_side, code), ("exports", "imports") | ("imports", "exports")) && its;
     if other && !named.iter().any(|a| a.first >= previous.last && a.last <= number.lead) {
-        return Some(Sides::carried(area, partner, "of the two of whom the number before is"));
+        return Some(Sides::new(
+            Some(area),
+            Some(partner),
+            Origin::Sentence,
+            "of the two of whom the number before is",
+        ));
     }
     if !same && !side {
         return None;
@@ -236,5 +241,6 @@ pub(super) fn goes_on(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opti
     if same && none && words.is_some_and(its) {
         return Some(Sides::new(Some(area), None, Origin::Sentence, "all the trade of the side told of"));
     }
-    (goes && none && !led).then(|| Sides::carried(area, partner, "of the two of whom the number before is"))
+    (goes && none && !led)
+        .then(|| Sides::new(Some(area), Some(partner), Origin::Sentence, "of the two of whom the number before is"))
 }

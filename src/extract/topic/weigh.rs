@@ -19,21 +19,19 @@ use crate::text::Kind;
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
 pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted: Counted) -> Vec<Candidate> {
-    let quantity = scene.quantity();
+    let ahead = |c: &Candidate| c.place.is_some_and(|p| p.1 <= scene.quantity().first);
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
     let labelled = labelled(scene);
-    let strong = candidates
-        .iter()
-        .any(|c| c.word.strength == Strength::Strong && c.place.is_some_and(|p| p.1 <= quantity.first));
-    let before = candidates.iter().any(|c| c.place.is_none_or(|p| p.1 <= quantity.first));
+    let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && ahead(c));
+    let before = candidates.iter().any(|c| c.place.is_none() || ahead(c));
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
-        // "Industrial production rose. In Armenia, output dropped": behind what is produced it is no economy's.
-        let made = spoken.is_some_and(|s| s.code().ends_with("production")) && produced(scene, candidate);
-        let weak = candidate.word.strength == Strength::Weak && candidate.place.is_some() && (!economy || made);
+        let weak = candidate.word.strength == Strength::Weak
+            && candidate.place.is_some()
+            && (!economy || made(scene, candidate, spoken));
         if weak
             && word.indicator.code() == "policy_rate"
             && let Some(titled) = rate_of_title(scene)
@@ -80,7 +78,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }
-        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= quantity.last) {
+        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= scene.quantity().last) {
             candidate.cost += 16;
         }
     }
@@ -262,6 +260,11 @@ pub(super) fn of_which(scene: &Scene<'_>, at: usize) -> bool {
 fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
     candidate.place.is_some_and(|(first, last)| last == first + 1 && output(first, last))
+}
+
+/// "Industrial production rose. In Armenia, output dropped": whether a word for output goes on with what is produced, and is no economy's.
+fn made(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
+    spoken.is_some_and(|s| s.code().ends_with("production")) && produced(scene, candidate)
 }
 
 /// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.

@@ -22,10 +22,7 @@ pub(super) fn paired(
     if to.is_none() && !scene.lists.is_new(scene.n) {
         return;
     }
-    // "From 10 billion in 2012 to 3.5 billion today".
-    let now = |m: &Match| *m.reading == Reading::Time(Time::Today);
-    let last = scene.quantity().last;
-    if scene.lists.is_new(scene.n) && scene.page.any(last, Reading::TIME, now) && !scene.page.dated(last) {
+    if is_now(scene) {
         timed.period = None;
         return;
     }
@@ -175,4 +172,11 @@ pub(super) fn joined<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
     let and = next.lead == number.last + 1 && page.link(number.last, Link::And) && next.counted != number.counted;
     let behind = |p: &&Period| p.used == Use::When && p.first >= next.last && p.first - next.last <= 1;
     scene.local.periods.iter().find(behind).filter(|_| from && and)
+}
+
+/// "From 10 billion in 2012 to 3.5 billion today": whether the new value of a pair is what there is now.
+fn is_now(scene: &Scene<'_>) -> bool {
+    let now = |m: &Match| *m.reading == Reading::Time(Time::Today);
+    let last = scene.quantity().last;
+    scene.lists.is_new(scene.n) && scene.page.any(last, Reading::TIME, now) && !scene.page.dated(last)
 }
