@@ -201,7 +201,10 @@ fn names_more(page: &Page<'_>, last: usize) -> bool {
     let next = page.tokens.get(last).filter(|t| t.upper && t.kind == Kind::Word && t.breaks == 0 && !t.gap);
     let word = page.word(last);
     let goes_on = next.is_some() && word.chars().nth(2).is_some() && page.at(last).is_empty();
-    goes_on && page.tokens[last - 1].upper && !in_capitals(page, last)
+    // "Deutschlands Exporteure": nor does a noun whose owner stands before it, where every noun has a capital.
+    let owner = page.word(last - 1);
+    let owned = page.grammar(last).verb_final && owner.ends_with('s') && !owner.ends_with("es");
+    goes_on && !owned && page.tokens[last - 1].upper && !in_capitals(page, last)
 }
 
 /// "Kazakhstan, Pakistan Elevate Ties to a Partnership": whether all longer words round a token begin with a capital, as in a headline.

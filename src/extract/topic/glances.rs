@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use super::units::{compatible, dimension};
-use crate::extract::mention::covering;
+use crate::extract::mention::{covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::{Link, Match, Reading};
@@ -82,6 +82,10 @@ pub(super) fn part_of_told(scene: &Scene<'_>, counted: Counted) -> Option<Candid
         .filter(|l| led && part && l.word.indicator.two_sided() && compatible(l.word.indicator, counted))?;
     // "…, dont 24 % de produits agricoles": what stands directly behind it is a slice of its own.
     let own = page.link(quantity.last, Link::Of);
+    // "…, dont 93 % réglés en monnaies nationales": a share of what is paid has a name of its own.
+    let next = scene.next().map_or(scene.local.last, |q| q.lead);
+    let paid = within(scene.indicators(), quantity.last, next);
+    let own = own || quantity.is_percent() && paid.iter().any(|i| i.what.indicator.code() == "national_currency_share");
     let (word, item) = (last.word, last.item);
     (!own).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
 }

@@ -95,8 +95,10 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     if !alike || !from || stepped || inserted || new.first - old.last > REACH {
         return None;
     }
-    // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.
-    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.link(at, Link::Against);
+    // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one. "Von 2,0 Prozent, für 2026 von 1,6": nor is what a
+    // second "from" leads to.
+    let other = |at: usize| page.one_of(at, &[Link::Against, Link::From]);
+    let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !other(at);
     let leads = |at: &usize| arrival(*at) && !page.dated(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;

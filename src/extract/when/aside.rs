@@ -32,7 +32,7 @@ pub(super) fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
 }
 
 /// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
-/// what somebody said.
+/// what somebody said; and so is a number that takes up the last one for a time before.
 pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let sentence = || scene.local.first..scene.quantity().first;
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
@@ -41,7 +41,11 @@ pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
     let main = scene.discourse.period.map(|p| p.0);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
-    earlier && !dated && had() && !told()
+    // "Im August waren es 4,1 Prozent": so is what a sentence of its own says of an earlier time that is as long, without a name.
+    let opens = timed.place.is_some_and(|p| p.0 <= scene.local.first + 1);
+    let alike = timed.period.zip(main).is_some_and(|(p, main)| p.length() == main.length());
+    let again = || opens && alike && scene.local.quantities.len() == 1 && scene.indicators().is_empty();
+    earlier && !dated && (had() && !told() || again())
 }
 
 /// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes
