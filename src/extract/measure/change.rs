@@ -86,6 +86,11 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
     {
         return false;
     }
+    // "Las tasas más bajas se registraron en Chipre (0,5 %)": nor has what is only the lowest.
+    let ranks = |m: &Match| *m.reading == Reading::Link(Link::Superlative) && m.last == change.last;
+    if adverb && scene.page.any(change.first, Reading::LINK, ranks) && !by_before(scene) {
+        return false;
+    }
     // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
     let lead = scene.quantity().lead;
     if adverb && change.last < lead && scene.page.is(change.last, b':') && !by_before(scene) {

@@ -99,7 +99,9 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     // second "from" leads to.
     let other = |at: usize| page.one_of(at, &[Link::Against, Link::From]);
     let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !other(at);
-    let leads = |at: &usize| arrival(*at) && !page.dated(*at);
+    // "Creció del 3 % en el segundo trimestre": nor does it lead to a time.
+    let timed = |at: usize| page.link(at, Link::In) && (at + 1..at + 3).any(|i| page.dated(i));
+    let leads = |at: &usize| arrival(*at) && !page.dated(*at) && !timed(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
     let to = (old.last..new.first).rfind(leads).filter(|_| !day)?;

@@ -1,8 +1,11 @@
 //! What a figure only looks back at, so that the text goes on with the time it had before.
 
+use chrono::Datelike;
+
 use super::{Timed, looks_aside};
 use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, Speech};
 use crate::model::TimePeriod;
 
@@ -21,6 +24,15 @@ pub(super) fn recalled(scene: &Scene<'_>) -> bool {
     let Some(open) = (scene.local.first..first).rfind(comma) else { return false };
     let relative = page.link(open + 1, Link::Relative) && (open + 1..first).any(|i| page.link(i, Link::Had));
     relative && (scene.quantity().last..scene.local.last).any(|i| comma(&i))
+}
+
+/// "En los nueve primeros meses acumulan un alza del 22 %": what prices have risen by since the year began is looked aside at, in a text
+/// on the last of those months.
+pub(super) fn accumulated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    let month = scene.discourse.running(scene.local.index).filter(|p| p.length() == Some(1));
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let run = |p: TimePeriod| p.first_day().month() == 1 && p.length().is_some_and(|n| (2..12).contains(&n));
+    prices && timed.period.filter(|p| run(*p)).zip(month).is_some_and(|(p, m)| p.last_day() == m.last_day())
 }
 
 /// "July was revised down from 79,000 to 72,000": what is corrected of an earlier month is looked back at.

@@ -25,7 +25,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
 use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
-use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
+use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
@@ -287,6 +287,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || restates_aside(scene)
         || recalled(scene)
         || corrected(scene, timed)
+        || accumulated(scene, topic, timed)
         || labelled_aside(scene, own, timed)
         || based(scene, quantity)
         || scene.page.before_is(quantity.lead, Link::After)
