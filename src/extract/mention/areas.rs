@@ -60,6 +60,7 @@ pub(super) fn areas(
         let mention = &named[*i];
         !rest(page, mention)
             && !event(page, mention)
+            && !compared_on(page, mention)
             && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
@@ -111,6 +112,14 @@ fn rest(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let from = m.first.saturating_sub(4);
     m.what.0.code() == "WORLD"
         && (from..m.first).any(|i| page.link(i, Link::Abroad) && page.any(i, Reading::LINK, phrase))
+}
+
+/// "Comparé au niveau européen", "auf europäischer Ebene": an adjective of the continent that only says on which level something is
+/// told.
+fn compared_on(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let level = |i: usize| page.link(i, Link::Level);
+    let beside = level(m.last) || m.first.checked_sub(1).is_some_and(level);
+    m.what.0.code() == "EUROPE" && m.what.1 == AreaRole::Adjective && beside
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
