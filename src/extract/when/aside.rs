@@ -51,7 +51,7 @@ pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let had = || sentence().any(|i| scene.page.link(i, Link::Had));
     let told = || (scene.local.first..scene.local.last).any(|i| scene.page.any(i, Reading::SPEECH, says));
     let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
-    let main = scene.discourse.period.map(|p| p.0);
+    let main = scene.discourse.running(scene.local.index);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
     // "Im August waren es 4,1 Prozent": so is what a sentence of its own says of an earlier time that is as long, without a name.
     let opens = timed.place.is_some_and(|p| p.0 <= scene.local.first + 1);
