@@ -78,17 +78,7 @@ fn change_cost(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> Option<
 fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool {
     let between = topic.place.is_some_and(|p| p.0 >= change.last && p.1 <= scene.quantity().first);
     let adverb = change.what.kind == ChangeKind::Adverb;
-    // "Far less than the 7.4 % of 2022": what something is compared with has not changed by so much.
-    let than = |i: usize| scene.page.link(i, Link::Than);
-    if adverb
-        && scene.page.before_is(scene.quantity().lead, Link::Than)
-        && (change.last..scene.quantity().lead).any(than)
-    {
-        return false;
-    }
-    // "Las tasas más bajas se registraron en Chipre (0,5 %)": nor has what is only the lowest.
-    let ranks = |m: &Match| *m.reading == Reading::Link(Link::Superlative) && m.last == change.last;
-    if adverb && scene.page.any(change.first, Reading::LINK, ranks) && !by_before(scene) {
+    if adverb && only_compares(scene, change) {
         return false;
     }
     // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
@@ -151,6 +141,15 @@ fn governs_ahead(scene: &Scene<'_>, change: &At<Change>, topic: &Topic) -> bool 
         |i: usize| scene.page.link(i, Link::By) && i.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::And));
     let joined = by_before(scene) && (number.lead.saturating_sub(1)..number.first).any(and);
     !other && (!adverb || joined || scene.before().iter().all(|q| q.first < change.last))
+}
+
+/// "Far less than the 7.4 % of 2022", "las tasas más bajas se registraron en Chipre (0,5 %)": whether what an adverb compares the
+/// number with has not changed by so much, nor what is only the lowest.
+fn only_compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let than = page.before_is(lead, Link::Than) && (change.last..lead).any(|i| page.link(i, Link::Than));
+    let ranks = |m: &Match| *m.reading == Reading::Link(Link::Superlative) && m.last == change.last;
+    than || page.any(change.first, Reading::LINK, ranks) && !by_before(scene)
 }
 
 /// The place of the word for "of" that leads to a number, else that of the number.

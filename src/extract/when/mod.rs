@@ -171,6 +171,13 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     forecast_then(scene, topic, own, &mut timed);
     foreseen_from(scene, own, &mut timed);
     mirrored(scene, &mut timed);
+    in_turn(scene, own, status, &mut timed);
+    timed.gathered = gathered(scene, topic, &timed);
+    timed
+}
+
+/// The times of points beside a figure, and of the years in turn that a text has foreseen.
+fn in_turn(scene: &Scene<'_>, own: Option<&Period>, status: ObsStatus, timed: &mut Timed) {
     if let Some(period) = beside_told(scene, own) {
         timed.carried(Some(period));
     }
@@ -179,8 +186,6 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
         timed.carried(Some(years.0.plus_years(place as i32)));
     }
-    timed.gathered = gathered(scene, topic, &timed);
-    timed
 }
 
 /// The expression of time that a list ties to the number.
