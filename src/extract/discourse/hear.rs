@@ -13,7 +13,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
-use crate::model::{Area, Claim, Indicator, ObsStatus, TimePeriod};
+use crate::model::{Area, Claim, Indicator, Month, ObsStatus, Published, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
@@ -315,7 +315,16 @@ impl Discourse {
         let inside = long && resolved.length().is_some_and(|n| n <= 3) && self.period.is_some_and(|m| within(m.0));
         let opens = period.first <= local.first + FRONT;
         let passes = !named && (short && !opens || inside) && !introduces(found, local);
-        passes && !of_data(found, period)
+        // "Exporters suffered a setback in July": of a month just over the first sentence of a text tells as its own.
+        let lines = &found.page.lines;
+        let prose = lines.get(self.prose).or(lines.first().filter(|_| lines.len() == 1));
+        // "The president was in Georgia in July": what a person did then is an event.
+        let person = |i: usize| found.page.has(i, Reading::ROLE | Reading::PERSON | Reading::SPEECH);
+        let lead = self.period.is_none() && prose.is_some_and(|line| line.first == local.first);
+        let lead = lead && !(local.first..local.last).any(person);
+        let over = |day: Published| day.month().since(Month::of(resolved.first_day()));
+        let recent = resolved.length() == Some(1) && self.published.is_some_and(|d| (1..=2).contains(&over(d)));
+        passes && !(lead && recent) && !of_data(found, period)
     }
 
     /// The time that a sentence without figures states is the line's, and the text's where it has none.

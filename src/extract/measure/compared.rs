@@ -15,6 +15,11 @@ pub(super) fn compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
     if page.before_is(lead, Link::Than) && (change.last..lead).any(|i| page.link(i, Link::Than)) {
         return true;
     }
+    // "Las tasas más bajas se registraron en Chipre (0,5 %)": nor is what is only the lowest.
+    let ranks = |m: &Match| *m.reading == Reading::Link(Link::Superlative) && m.last == change.last;
+    if page.any(change.first, Reading::LINK, ranks) && !by_before(scene) {
+        return true;
+    }
     // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
     if change.last < lead && page.is(change.last, b':') && !by_before(scene) {
         return true;

@@ -30,6 +30,7 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !of_period(scene, behind + 1)
         && !of_level(scene, behind + 1)
         && !of_basis(scene, behind)
+        && !of_body(scene, behind + 1)
         && !change.is_some_and(|c| by(&c))
         && !grew_likewise(scene);
     of || of_whole(scene, behind)
@@ -99,6 +100,12 @@ fn in_bracket_too(scene: &Scene<'_>) -> bool {
     let from = quantities.partition_point(|q| q.first < line.first);
     let before = quantities[from..].iter().take_while(|q| q.first < number.first).filter(|q| opens(q)).last();
     before.filter(said).is_some()
+}
+
+/// "La prévision de 0,3 % de l'Insee": whether the word for "of" leads to a body, whose number it is.
+fn of_body(scene: &Scene<'_>, at: usize) -> bool {
+    let at = at + usize::from(scene.page.one_of(at, &[Link::The, Link::Article]));
+    starting(&scene.mentions.bodies, at).is_some()
 }
 
 /// "14.2 million tonnes, of which 74 % came from Russia": whether "of which" leads from an amount to its part.

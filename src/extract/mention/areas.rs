@@ -65,6 +65,7 @@ pub(super) fn areas(
         let mention = &named[*i];
         !rest(page, mention)
             && !event(page, mention)
+            && !compared_on(page, mention)
             && !climate(page, found, mention)
             && !second(mention)
             && !currency(mention)
@@ -116,6 +117,14 @@ fn rest(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let from = m.first.saturating_sub(4);
     m.what.0.code() == "WORLD"
         && (from..m.first).any(|i| page.link(i, Link::Abroad) && page.any(i, Reading::LINK, phrase))
+}
+
+/// "Comparé au niveau européen", "auf europäischer Ebene": an adjective of the continent that only says on which level something is
+/// told.
+fn compared_on(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let level = |i: usize| page.link(i, Link::Level);
+    let beside = level(m.last) || m.first.checked_sub(1).is_some_and(level);
+    m.what.0.code() == "EUROPE" && m.what.1 == AreaRole::Adjective && beside
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
@@ -206,7 +215,10 @@ fn names_more(page: &Page<'_>, last: usize) -> bool {
     let next = page.tokens.get(last).filter(|t| t.upper && t.kind == Kind::Word && t.breaks == 0 && !t.gap);
     let word = page.word(last);
     let goes_on = next.is_some() && word.chars().nth(2).is_some() && page.at(last).is_empty();
-    goes_on && page.tokens[last - 1].upper && !in_capitals(page, last)
+    // "Deutschlands Exporteure": nor does a noun whose owner stands before it, where every noun has a capital.
+    let owner = page.word(last - 1);
+    let owned = page.grammar(last).verb_final && owner.ends_with('s') && !owner.ends_with("es");
+    goes_on && !owned && page.tokens[last - 1].upper && !in_capitals(page, last)
 }
 
 /// "Kazakhstan, Pakistan Elevate Ties to a Partnership": whether all longer words round a token begin with a capital, as in a headline.

@@ -50,7 +50,12 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let joint = dash(from_end)
         || page.one_of(from_end, &[Link::To, Link::Until])
         || (page.link(from_end, Link::And) && page.before_is(at, Link::Between));
-    if joint && let Some((last, to)) = month(page, from_end + 1) {
+    // "In January and February": the two months with which a year opens are told of as one.
+    let opening =
+        || from == 1 && page.link(from_end, Link::And) && month(page, from_end + 1).is_some_and(|(_, to)| to == 2);
+    if (joint || opening())
+        && let Some((last, to)) = month(page, from_end + 1)
+    {
         let (last, year) = year_after(page, last);
         // "Entre noviembre y octubre": a month beside the one before it is compared with that.
         let to = if from == to + 1 && page.before_is(at, Link::Between) { from } else { to };
@@ -233,9 +238,13 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         let from = (month + 11 + 12 - (to - 1)) % 12 + 1;
         return Some((last, Expr::Months { from, to: month, year }));
     }
+    // "It rose in seven months to 4.9 trillion": "to" leads to a number that is no day, and no year.
+    let day = |i: usize| year_number(page, i).is_some() || (i + 1..i + 3).any(|i| month(page, i).is_some());
+    let arrives = page.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number) && !day(end + 1);
+    let to_other = page.link(end, Link::To) && !(arrives && page.before_is(at, Link::In));
     // "A five-month high" ranks a value.
     let ranks = page.link(end, Link::Superlative) && !page.grammar(at).year_first;
-    if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || page.link(end, Link::To) || ranks {
+    if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || to_other || ranks {
         return None;
     }
     let (last, year) = year_after(page, end);

@@ -36,6 +36,14 @@ pub(super) fn month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
         && !page.tokens[last].spaced
         && page.grammar(at).abbreviations.get(page.word(last - 1)).is_some()
         && page.tokens.get(last + 1).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Dash) && !t.gap);
+    // "Sur sept mois": the short form of a month that is a number as well stands beside a day, a year or another month.
+    let beside = |i: usize| page.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Number | Kind::Dash));
+    let number = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Cardinal)) && m.last == last;
+    let counts = page.any(at, Reading::NUMBER, number);
+    let short = page.is(last, b'.') && !page.tokens[last].spaced;
+    if counts && !short && !beside(last) && !at.checked_sub(1).is_some_and(beside) {
+        return None;
+    }
     Some((if stop { last + 1 } else { last }, month))
 }
 

@@ -20,6 +20,8 @@ fn explained(page: &Page<'_>, at: usize) -> bool {
         | Reading::ROLE
         | Reading::SPEECH
         | Reading::NUMBER
+        | Reading::SCALE
+        | Reading::SCALES
         | Reading::INDICATOR
         | Reading::CHANGE
         | Reading::HEDGE

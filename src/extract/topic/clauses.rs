@@ -87,12 +87,14 @@ pub(super) fn opens_without(scene: &Scene<'_>, subject: usize) -> Option<Indicat
     (page.is(left.last, b',') && left.last < subject).then_some(left.what)
 }
 
-/// "El comercio ruso-chino creció", "der deutsch-chinesische Handel wuchs": whether a verb that may be said of an economy has another
-/// indicator for its subject, with no more than areas between the two.
+/// "El comercio ruso-chino creció", "der Handel Russlands mit Afrika wuchs": whether a verb that may be said of an economy has another
+/// indicator for its subject, with no more than areas, and what leads to those, between the two.
 pub(super) fn verb_of_other(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let page = scene.page;
     let verb = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
-    let small = |i: usize| covering(scene.areas(), i).is_some() || page.tokens[i].kind == Kind::Dash;
+    const LED: [Link; 7] = [Link::Of, Link::With, Link::To, Link::Into, Link::Between, Link::And, Link::The];
+    let small =
+        |i: usize| covering(scene.areas(), i).is_some() || page.tokens[i].kind == Kind::Dash || page.one_of(i, &LED);
     let subject = |i: &At<IndicatorWord>| {
         i.what.indicator != at.what.indicator && i.last <= at.first && (i.last..at.first).all(small)
     };

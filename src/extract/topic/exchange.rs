@@ -19,8 +19,10 @@ use crate::text::Kind;
 pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     const REACH: usize = 14;
     let (page, last) = (scene.page, past_units(scene.page, scene.quantity().last).unwrap_or(scene.quantity().last));
-    let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]);
-    let behind = last + 1 + usize::from(page.link(last + 1, Link::The));
+    // "À 41,1 pour un dollar".
+    let for_one = page.link(last, Link::For) && page.link(last + 1, Link::Article);
+    let led = page.one_of(last, &[Link::Per, Link::To, Link::Against]) || for_one;
+    let behind = last + 1 + usize::from(page.link(last + 1, Link::The) || for_one);
     let other = (behind..=behind + 1)
         .find_map(|i| page.find_of(i, Reading::MONEY, Reading::money))
         .filter(|_| led)

@@ -87,6 +87,10 @@ pub(super) fn part_of_told(scene: &Scene<'_>, counted: Counted) -> Option<Candid
     let behind = within(&scene.mentions.indicators, quantity.last, end);
     let named = behind.iter().any(|i| i.what.indicator.two_sided() && i.what.indicator != last.word.indicator);
     let own = page.link(quantity.last, Link::Of) || named;
+    // "…, dont 93 % réglés en monnaies nationales": a share of what is paid has a name of its own.
+    let next = scene.next().map_or(scene.local.last, |q| q.lead);
+    let paid = within(scene.indicators(), quantity.last, next);
+    let own = own || quantity.is_percent() && paid.iter().any(|i| i.what.indicator.code() == "national_currency_share");
     let (word, item) = (last.word, last.item);
     (!own).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
 }

@@ -97,10 +97,13 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     if !alike || !from || stepped || inserted || new.first - old.last > REACH {
         return None;
     }
-    // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one.
-    const COMPARES: [Link; 5] = [Link::Against, Link::Than, Link::Compare, Link::Exceed, Link::Beyond];
+    // "Augmentent de 2,1 % contre 2,4 %": what a value is set against is no new one. "Von 2,0 Prozent, für 2026 von 1,6":
+    // nor is what a second "from" leads to.
+    const COMPARES: [Link; 6] = [Link::Against, Link::From, Link::Than, Link::Compare, Link::Exceed, Link::Beyond];
     let arrival = |at: usize| page.one_of(at, &[Link::To, Link::Arrival, Link::Until]) && !page.one_of(at, &COMPARES);
-    let leads = |at: &usize| arrival(*at) && !page.dated(*at);
+    // "Creció del 3 % en el segundo trimestre": nor does it lead to a time.
+    let timed = |at: usize| page.link(at, Link::In) && (at + 1..at + 3).any(|i| page.dated(i));
+    let leads = |at: &usize| arrival(*at) && !page.dated(*at) && !timed(*at);
     // "In the week from 6 to 13 June reserves rose by 4.2 billion": the day with which a run of days begins is no value.
     let day = (old.last..new.first).any(|i| page.dated(i) && i <= old.last + 1) && old.counted == Counted::Bare;
     let to = (old.last..new.first).rfind(leads).filter(|_| !day)?;

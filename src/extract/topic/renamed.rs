@@ -11,6 +11,13 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
 use crate::model::Indicator;
 
+/// "Producer prices fell by 1.5 %. Excluding energy, prices rose": whether bare prices follow in a line that has told of no others.
+fn bare_prices(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let consumer = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "inflation";
+    let bare = candidate.word.indicator.code() == "inflation" && candidate.place.is_some();
+    bare && !scene.discourse.history.iter().any(consumer)
+}
+
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
 pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
@@ -29,6 +36,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         // "Hors aéronautique, nos ventes reculent": with the slices of exports.
         candidate.item = sliced_anew(scene, candidate);
+    }
+    if let Some(gate) = spoken.filter(|s| weak && s.code() == "producer_prices" && bare_prices(scene, candidate)) {
+        candidate.word.indicator = gate;
     }
     // "Los envíos cayeron", in a text on remittances: what is sent is money.
     let sent = weak && candidate.word.indicator.code() == "exports" && candidate.item.is_none();

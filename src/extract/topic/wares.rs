@@ -38,6 +38,10 @@ fn phrase(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
     if !own && !page.one_of(at, &[Link::Of, Link::On]) || page.tokens.get(at)?.breaks > 0 {
         return None;
     }
+    // "Einfuhren von dort" are of no goods.
+    if page.link(at, Link::There) {
+        return None;
+    }
     let mut first = at + usize::from(!own);
     while page.one_of(first, &[Link::The, Link::Article]) {
         first += 1;

@@ -71,9 +71,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        if weak && no_budget(scene, candidate) {
-            candidate.cost += 200;
-        }
+        candidate.cost += if weak && no_budget(scene, candidate) { 200 } else { 0 };
         renamed(scene, candidate, weak);
         if slices_before(scene, candidate) {
             candidate.cost += 20;

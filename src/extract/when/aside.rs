@@ -1,8 +1,11 @@
 //! What a figure only looks back at, so that the text goes on with the time it had before.
 
+use chrono::Datelike;
+
 use super::{Timed, looks_aside};
 use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, Speech};
 use crate::model::TimePeriod;
 
@@ -23,6 +26,15 @@ pub(super) fn recalled(scene: &Scene<'_>) -> bool {
     relative && (scene.quantity().last..scene.local.last).any(|i| comma(&i))
 }
 
+/// "En los nueve primeros meses acumulan un alza del 22 %": what prices have risen by since the year began is looked aside at, in a text
+/// on the last of those months.
+pub(super) fn accumulated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    let month = scene.discourse.running(scene.local.index).filter(|p| p.length() == Some(1));
+    let prices = matches!(topic.word.indicator.code(), "inflation" | "core_inflation" | "producer_prices");
+    let run = |p: TimePeriod| p.first_day().month() == 1 && p.length().is_some_and(|n| (2..12).contains(&n));
+    prices && timed.period.filter(|p| run(*p)).zip(month).is_some_and(|(p, m)| p.last_day() == m.last_day())
+}
+
 /// "July was revised down from 79,000 to 72,000": what is corrected of an earlier month is looked back at.
 pub(super) fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
     let running = scene.discourse.running(scene.local.index);
@@ -32,16 +44,20 @@ pub(super) fn corrected(scene: &Scene<'_>, timed: &Timed) -> bool {
 }
 
 /// "In August exports had risen by only 4.4 percent": what a pluperfect tells is looked back at, unless it only reports
-/// what somebody said.
+/// what somebody said; and so is a number that takes up the last one for a time before.
 pub(super) fn pluperfect(scene: &Scene<'_>, timed: &Timed) -> bool {
     let sentence = || scene.local.first..scene.quantity().first;
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
     let had = || sentence().any(|i| scene.page.link(i, Link::Had));
     let told = || (scene.local.first..scene.local.last).any(|i| scene.page.any(i, Reading::SPEECH, says));
     let dated = scene.discourse.dated_line.is_some_and(|(_, line)| line == scene.discourse.line);
-    let main = scene.discourse.period.map(|p| p.0);
+    let main = scene.discourse.running(scene.local.index);
     let earlier = timed.period.zip(main).is_some_and(|(p, main)| p.last_day() < main.last_day());
-    earlier && !dated && had() && !told()
+    // "Im August waren es 4,1 Prozent": so is what a sentence of its own says of an earlier time that is as long, without a name.
+    let opens = timed.place.is_some_and(|p| p.0 <= scene.local.first + 1);
+    let alike = timed.period.zip(main).is_some_and(|(p, main)| p.length() == main.length());
+    let again = || opens && alike && scene.local.quantities.len() == 1 && scene.indicators().is_empty();
+    earlier && !dated && (had() && !told() || again())
 }
 
 /// "The rate, which was cut in June, remains at 2%": whether an expression stands in a relative clause that closes

@@ -324,8 +324,10 @@ pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
     let quantity = scene.quantity();
     let rate = topic.word.indicator.code() == "policy_rate";
     let instead = quantity.lead.checked_sub(2).is_some_and(|i| scene.page.link(i, Link::Instead));
-    // What a rate moves by in points replaces nothing.
-    rate && !quantity.is_points() && (based(scene, quantity) || instead)
+    // What a rate moves by in points replaces nothing, and what stands directly behind those is where it has arrived: "abaissé de 25
+    // points de base à 2,50 %".
+    let arrived = scene.previous().is_some_and(|q| q.is_points() && q.last == quantity.lead);
+    rate && !quantity.is_points() && !arrived && (based(scene, quantity) || instead)
 }
 
 /// Whether the number is the rate that its sentence says a new one has taken the place of: the old value of a pair, in any

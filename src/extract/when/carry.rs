@@ -322,9 +322,13 @@ fn of_forecast(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// with 11 %": in the same paragraph the next sentence goes on with the period of what it is a part of.
 fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> Option<TimePeriod> {
     // What a bracket or a comparison has added does not part the two.
-    let told = scene.discourse.told.as_ref().filter(|t| t.word.indicator.code() == "gdp" && indicator.is_branch());
-    let last =
+    // "0,2 % au troisième trimestre, contre 0,1 % au deuxième. L'Espagne a crû de 0,6 %": nor is growth that of the base.
+    let told = scene.discourse.told.as_ref().filter(|t| t.word.indicator.code() == "gdp");
+    let again = |t: &Last| t.word.indicator == indicator && last.is_some_and(|l| l.aside && l.sentence == t.sentence);
+    let told = told.filter(|t| indicator.is_branch() || again(t));
+    let told =
         told.or(last).filter(|l| l.line == scene.discourse.line && l.sentence + 1 == scene.local.index && !l.aside)?;
+    let (again, last) = (again(told), told);
     let part = match last.word.indicator.code() {
         "trade_turnover" => matches!(indicator.code(), "exports" | "imports" | "trade_balance"),
         "exports" | "imports" => indicator.code() == "trade_balance",
@@ -340,7 +344,8 @@ fn of_one_kind(scene: &Scene<'_>, last: Option<&Last>, indicator: Indicator) -> 
     let foreseen = scene.discourse.running(scene.local.index).is_some_and(ahead);
     // "In October it was 2.1 %. In September it had been 2.2. Energy fell by 1 %": a line does not go on with what it looked back at.
     let opened = scene.discourse.opened.filter(|o| o.0 == last.line).is_some_and(|o| o.1 == last.period);
-    let same = (foreseen || one && opened) && last.word.indicator == indicator && last.status == ObsStatus::Actual;
+    let same =
+        (foreseen || one && opened || again) && last.word.indicator == indicator && last.status == ObsStatus::Actual;
     last.period.filter(|period| (part || same) && period.length().is_some())
 }
 

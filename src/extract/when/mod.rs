@@ -27,7 +27,7 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
 use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
-use aside::{corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
+use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
@@ -186,6 +186,13 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     mirrored(scene, &mut timed);
     stands_alike(scene, topic, measured, &mut timed);
     summed_over_year(scene, topic, measured, &mut timed);
+    points_beside(scene, measured, own, status, &mut timed);
+    timed.gathered = gathered(scene, topic, &timed);
+    timed
+}
+
+/// The times of points beside a figure, and of the years in turn that a text has foreseen.
+fn points_beside(scene: &Scene<'_>, measured: &Measured, own: Option<&Period>, status: ObsStatus, timed: &mut Timed) {
     if let Some(period) = beside_told(scene, own).or_else(|| makes_growth(scene, measured)) {
         timed.carried(Some(period));
     }
@@ -194,8 +201,6 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
         timed.carried(Some(years.0.plus_years(place as i32)));
     }
-    timed.gathered = gathered(scene, topic, &timed);
-    timed
 }
 
 /// The expression of time that a list ties to the number.
@@ -310,6 +315,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || restates_aside(scene)
         || recalled(scene)
         || corrected(scene, timed)
+        || accumulated(scene, topic, timed)
         || labelled_aside(scene, own, timed)
         || based(scene, quantity)
         || scene.page.before_is(quantity.lead, Link::After)
