@@ -329,8 +329,10 @@ fn weights(
     let told = |n: usize, m: &At<AreaMention>| {
         // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
         // Nor is it where "2 %" was so: "prices rose by 2 % in Spain".
+        // "54 % of German consumption": an adjective says of whose, and labels nothing.
         let left = n == 0
-            && (page.before_is(m.first, Link::From) && paid(m, quantities)
+            && (m.what.role == AreaRole::Adjective
+                || page.before_is(m.first, Link::From) && paid(m, quantities)
                 || page.before_is(m.first, Link::In) && !page.before_one(m.first, &[Link::To, Link::Into]));
         let weight = weight(n, m, !left && labels(page, m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
