@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::page::Page;
 use super::places::Quantities;
 use super::quantity::{self, Counted, Quantity};
-use super::{context, mention, period};
+use super::{about, mention, period};
 use crate::lang::{AreaRole, Bound, Link, Match, Reading};
 use crate::model::{Area, Document, Quantity as Value, Span, Stated, Unit, UnitMult};
 use crate::text::Kind;
@@ -27,7 +27,7 @@ pub fn amounts(document: &Document) -> Vec<Amount> {
         let page = page.with_dated(&dated);
         let quantities = Quantities::new(quantity::read(&page));
         let mentions = mention::read(&page, &quantities);
-        let (main, _) = context::survey(&page, &mentions, &quantities, None);
+        let (main, _) = about::survey(&page, &mentions, &quantities, None);
         // A country of which only an adjective tells, once, is hardly the one that the text is about.
         let named = |area: &Area| {
             let mut of = mentions.areas.iter().filter(|m| m.what.area == *area);

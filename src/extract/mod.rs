@@ -7,6 +7,7 @@
 //! puts the figure together, and [`repeat`] completes headlines. Extraction cannot fail and reads nothing but the
 //! document and the lexicon.
 
+pub mod about;
 pub mod amounts;
 pub mod assemble;
 pub mod cell;

@@ -3,17 +3,16 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+use super::Discourse;
 use super::frame::of_data;
-use super::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
-use crate::extract::sides::Sides;
 use crate::extract::topic::{denominator, item_fits};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
-use crate::model::{Area, Claim, Indicator, Month, ObsStatus, Published, TimePeriod};
+use crate::model::{Claim, Indicator, Month, ObsStatus, Published, TimePeriod};
 use crate::text::Kind;
 
 /// Expressions that say which run is spoken of, rather than how far something lies back.
@@ -386,23 +385,6 @@ impl Discourse {
         if trade && joined && local.quantities.is_empty() && a.what.area != b.what.area {
             self.sides = Some((a.what.area, Some(b.what.area)));
         }
-    }
-
-    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
-    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, sides: &Sides) -> Option<Area> {
-        let label = sides.label || sides.beside;
-        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
-        // The members of a bloc are told in sentences of their own, too.
-        let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
-        let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
-        // "In the euro area it was 3.1 percent. Inflation will slow": a text goes on with its own country.
-        let home = |l: &Last| sides.beside && l.line == self.line && l.area == self.home();
-        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l) || home(l));
-        let area = listed.map_or(claim.area, |l| known.or(l.area));
-        if let Some(area) = area.filter(|_| !label) {
-            self.whole = Some((area, sentence));
-        }
-        area
     }
 }
 

@@ -270,21 +270,7 @@ impl Discourse {
             self.turn(period, sentence, timed.frames, claim.status);
         }
         self.record(topic.word, *counted);
-        let ahead = claim.status == ObsStatus::Forecast && !further;
-        let year = claim.period.filter(|p| claim.status == ObsStatus::Forecast && p.length() == Some(12));
-        let next = |first: TimePeriod, count: i32| year == Some(first.plus_years(count));
-        self.years = match (self.years, self.foreseen) {
-            (Some((first, count, line)), _) if self.line - line <= 1 && next(first, count) => {
-                Some((first, count + 1, self.line))
-            }
-            // Numbers in turn for the years that are known already make no new ones.
-            (Some((first, count, line)), _) if self.line - line <= 1 && (0..count).any(|n| next(first, n)) => {
-                Some((first, count, line))
-            }
-            (_, Some(first)) if next(first, 1) => Some((first, 2, self.line)),
-            (years, _) => years,
-        };
-        self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
+        self.note_years(claim, further);
         if claim.period.is_some_and(|p| p.length().is_some()) {
             self.run = claim.period.filter(|_| !timed.aside).or(self.run);
             let ended = |p: &TimePeriod| self.published.is_some_and(|day| !lies_open(*p, day));

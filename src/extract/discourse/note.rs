@@ -4,6 +4,7 @@ use super::{Discourse, Last, Spoken};
 use crate::extract::mention::{AreaMention, At};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
+use crate::extract::sides::Sides;
 use crate::extract::topic::dimension;
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
@@ -11,6 +12,42 @@ use crate::model::codelist::AreaKind;
 use crate::model::{Area, Base, Claim, ObsStatus, TimePeriod, Transformation, Unit};
 
 impl Discourse {
+    /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
+    pub(super) fn whole_of(&mut self, claim: &Claim, sentence: usize, sides: &Sides) -> Option<Area> {
+        let label = sides.label || sides.beside;
+        let known = self.whole.filter(|(_, at)| *at == sentence).map(|(area, _)| area);
+        // The members of a bloc are told in sentences of their own, too.
+        let member = |l: &Last| l.line == self.line && l.area.zip(claim.area).is_some_and(|(a, b)| b.ever_in(a));
+        let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
+        // "In the euro area it was 3.1 percent. Inflation will slow": a text goes on with its own country.
+        let home = |l: &Last| sides.beside && l.line == self.line && l.area == self.home();
+        let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l) || home(l));
+        let area = listed.map_or(claim.area, |l| known.or(l.area));
+        if let Some(area) = area.filter(|_| !label) {
+            self.whole = Some((area, sentence));
+        }
+        area
+    }
+
+    /// Remembers the years in turn that a text foresees; `further` says that a figure looks further ahead than the text does.
+    pub(super) fn note_years(&mut self, claim: &Claim, further: bool) {
+        let ahead = claim.status == ObsStatus::Forecast && !further;
+        let year = claim.period.filter(|p| claim.status == ObsStatus::Forecast && p.length() == Some(12));
+        let next = |first: TimePeriod, count: i32| year == Some(first.plus_years(count));
+        self.years = match (self.years, self.foreseen) {
+            (Some((first, count, line)), _) if self.line - line <= 1 && next(first, count) => {
+                Some((first, count + 1, self.line))
+            }
+            // Numbers in turn for the years that are known already make no new ones.
+            (Some((first, count, line)), _) if self.line - line <= 1 && (0..count).any(|n| next(first, n)) => {
+                Some((first, count, line))
+            }
+            (_, Some(first)) if next(first, 1) => Some((first, 2, self.line)),
+            (years, _) => years,
+        };
+        self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
+    }
+
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
     /// has named.
     pub(super) fn note_currency(&mut self, claim: &Claim, counted: Counted, bracketed: bool) {

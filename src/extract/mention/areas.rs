@@ -55,19 +55,13 @@ pub(super) fn areas(
         let (before, here) = (i.checked_sub(1).map(|i| &named[i]), &named[i]);
         before.is_some_and(|b| b.what.0 == here.what.0 && b.last + 1 == here.first && page.is(b.last, b'('))
     };
-    // "Resource-rich countries" are no rich countries.
-    let second = |m: &At<(Area, AreaRole)>| {
-        let dash = m.first.checked_sub(1).map(|i| page.tokens[i]);
-        let glued = dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced) && !page.tokens[m.first].spaced;
-        glued && m.last - m.first > 1 && !page.tokens[m.first].upper
-    };
     let kept = |i: &usize| {
         let mention = &named[*i];
         !rest(page, mention)
             && !event(page, mention)
             && !compared_on(page, mention)
             && !climate(page, found, mention)
-            && !second(mention)
+            && !second(page, mention)
             && !currency(mention)
             && !nation(page, mention)
             && !ranks(page, mention)
@@ -332,4 +326,11 @@ fn post(page: &Page<'_>, first: usize, last: usize) -> bool {
     let role = |at: usize| page.has(at, Reading::ROLE);
     let before = (first.saturating_sub(REACH)..first).rev().take_while(|at| page.tokens[*at].kind == Kind::Word);
     page.link(last, Link::At) && before.into_iter().any(role)
+}
+
+/// "Resource-rich countries" are no rich countries.
+fn second(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let dash = m.first.checked_sub(1).map(|i| page.tokens[i]);
+    let glued = dash.is_some_and(|d| d.kind == Kind::Dash && !d.spaced) && !page.tokens[m.first].spaced;
+    glued && m.last - m.first > 1 && !page.tokens[m.first].upper
 }

@@ -174,6 +174,12 @@ fn of_this_fiscal(page: &Page<'_>, at: usize) -> usize {
     }
 }
 
+/// "The last three months" are not the first three of a year: whether a word for those that have just gone by leads to a count.
+fn recent(page: &Page<'_>, first: usize, count: usize) -> bool {
+    [Time::Recent, Time::Final].into_iter().any(|word| time(page, first, word) == Some(count))
+        || relative(page, first).is_some_and(|(end, _)| end == count)
+}
+
 /// "ten months of 2023", "over seven months", "the nine-month result", "half-year", "for eleven months".
 pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let trailing = time(page, at, Time::Last);
@@ -192,12 +198,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     {
         return None;
     }
-    // "The last three months" are not the first three of a year.
-    let recent = |i: usize| {
-        [Time::Recent, Time::Final].into_iter().any(|word| time(page, i, word) == Some(at))
-            || relative(page, i).is_some_and(|(end, _)| end == at)
-    };
-    if trailing.is_none() && at.checked_sub(1).is_some_and(recent) {
+    if trailing.is_none() && at.checked_sub(1).is_some_and(|i| recent(page, i, at)) {
         return None;
     }
     // "Hace tres meses", "il y a trois mois", "vor drei Monaten": so long ago.

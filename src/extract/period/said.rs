@@ -1,5 +1,6 @@
 //! Expressions of time that say when something was said, foreseen or decided, and are no time of a figure.
 
+use super::words::unit;
 use super::{Expr, Period, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
@@ -135,4 +136,25 @@ pub(super) fn taken_up(page: &Page<'_>, at: usize, expr: Expr, before: Option<&P
         Some(Expr::Months { from, to, year: Year::Of(_) }) => Expr::Months { from, to, year: Year::Of(first.year()) },
         _ => expr,
     }
+}
+
+/// "El dato de octubre", "el 10,29 % del trimestre anterior": whether a word that is both "of" and "from" makes no base of the time behind
+/// it, as what stands before it is of that time.
+pub(super) fn owned(page: &Page<'_>, at: usize) -> bool {
+    let owned = at.checked_sub(2).is_some_and(|i| {
+        page.tokens[i].kind == Kind::Number
+            || page.is(i, b'%')
+            // "Au cours du mois de mai 2025".
+            || unit(page, i).is_some_and(|(last, _)| last == i + 1)
+            // "La de 2026", "celle de 2024".
+            || page.one_of(i, &[Link::Article, Link::Anaphor])
+            || page.any(i, Reading::COUNTS, |m| m.last == i + 1 && m.reading.counts())
+            // "La inflación de 2025".
+            || (i.saturating_sub(3)..=i).any(|from| {
+                page.any(from, Reading::INDICATOR, |m| m.last == i + 1 && matches!(m.reading, Reading::Indicator(_)))
+            })
+    });
+    // "L'ensemble de 2023" is that year.
+    let whole = |m: &Match| m.last == at && *m.reading == Reading::Time(Time::Whole);
+    owned || (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::TIME, whole))
 }

@@ -3,8 +3,8 @@
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
-    counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owns_data, revised_then,
-    told_then,
+    counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owned, owns_data,
+    revised_then, told_then,
 };
 use super::words::{month, opens_clause, told_of, unit};
 use super::{Expr, Use, Year};
@@ -226,26 +226,8 @@ fn set_beside(page: &Page<'_>, at: usize, last: usize) -> bool {
 fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
     let after = matches!(expr, Expr::Months { from: 1, to: 2.., .. }) && near(at, 2, |i| page.link(i, Link::After));
-    // "El dato de octubre": a word that is both "of" and "from" makes no base of the time behind it.
-    // "El 10,29 % del trimestre anterior" is of that quarter.
-    let owned = at.checked_sub(2).is_some_and(|i| {
-        page.tokens[i].kind == Kind::Number
-            || page.is(i, b'%')
-            // "Au cours du mois de mai 2025".
-            || unit(page, i).is_some_and(|(last, _)| last == i + 1)
-            // "La de 2026", "celle de 2024".
-            || page.one_of(i, &[Link::Article, Link::Anaphor])
-            || page.any(i, Reading::COUNTS, |m| m.last == i + 1 && m.reading.counts())
-            // "La inflación de 2025".
-            || (i.saturating_sub(3)..=i).any(|from| {
-                page.any(from, Reading::INDICATOR, |m| m.last == i + 1 && matches!(m.reading, Reading::Indicator(_)))
-            })
-    });
-    // "L'ensemble de 2023" is that year.
-    let whole = |m: &Match| m.last == at && *m.reading == Reading::Time(Time::Whole);
-    let owned = owned || (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::TIME, whole));
     let of = || {
-        (owned || !points_back(expr))
+        (owned(page, at) || !points_back(expr))
             && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From))
     };
     let against = || {

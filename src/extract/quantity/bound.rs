@@ -32,13 +32,8 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
             };
-            // "Below the 110,000 economists had expected".
-            let foreseen = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
             let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
-            let expected = || {
-                let words = (quantity.last..quantity.last + 7).take_while(clause);
-                words.into_iter().any(|i| page.any(i, Reading::STATUS, foreseen))
-            };
+            let expected = || expected_behind(page, quantity.last);
             // "Above the 6.7 % median estimate".
             let noun = |m: &Match| m.reading.is_forecast_noun();
             let estimate = || clause(&quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
@@ -149,4 +144,12 @@ pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
         _ if plus && !number_follows => quantity.bound = Some(Bound::Above),
         _ => {}
     }
+}
+
+/// "Below the 110,000 economists had expected": whether a verb of expecting stands in the words behind a number.
+fn expected_behind(page: &Page<'_>, last: usize) -> bool {
+    const REACH: usize = 7;
+    let foreseen = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
+    let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
+    (last..last + REACH).take_while(clause).any(|i| page.any(i, Reading::STATUS, foreseen))
 }

@@ -89,6 +89,13 @@ fn in_next_clause(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
         && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
 }
 
+/// "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of which the
+/// text speaks, or is named before them.
+fn buys(scene: &Scene<'_>, topic: &Topic, a: &Named, both: bool) -> bool {
+    let named = topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area);
+    both && topic.word.indicator.code() == "imports" && named
+}
+
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
@@ -123,12 +130,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
     let to =
         to.or_else(|| named.iter().filter(fits).filter(|a| !later_to(a) && !absolute(scene, topic, a)).find(led_to));
-    // "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of
-    // which the text speaks, or is named before them.
-    let buyer = |a: &Named| {
-        let both = topic.word.indicator.code() == "imports" && marked(a, Link::Of) && marked(a, Link::From);
-        both && (topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area))
-    };
+    let buyer = |a: &Named| buys(scene, topic, a, marked(a, Link::Of) && marked(a, Link::From));
     // "Сальдо с Россией": a word that is both "with" and "from" leads to the other side of a balance.
     let both = |a: &Named| topic.word.indicator.code() != "imports" && marked(a, Link::With);
     let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a) && !both(a);

@@ -62,19 +62,10 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let areas = (Some(receiver), Some(from.what.area));
         return Sides::new(areas.0, areas.1, Origin::Sentence, "received by the other of the two").at(from.place());
     }
-    if let Some(sides) = by_adjective(scene, topic, named).filter(|_| flows_in) {
-        return sides;
-    }
-    if let Some(sides) = member_part(scene, named).or_else(|| top_investor(scene, named)) {
-        return sides;
-    }
-    if let Some(sides) = mutually(scene, named).filter(|_| flows_in) {
-        return sides;
-    }
-    if let Some(sides) = invested_as_before(scene, topic, named).filter(|_| flows_in) {
-        return sides;
-    }
-    if let Some(sides) = other_invested(scene, topic, named) {
+    let told = by_adjective(scene, topic, named).filter(|_| flows_in).or_else(|| member_part(scene, named));
+    let told = told.or_else(|| top_investor(scene, named)).or_else(|| mutually(scene, named).filter(|_| flows_in));
+    let told = told.or_else(|| invested_as_before(scene, topic, named).filter(|_| flows_in));
+    if let Some(sides) = told.or_else(|| other_invested(scene, topic, named)) {
         return sides;
     }
     sent(scene, topic, named).unwrap_or_else(|| {

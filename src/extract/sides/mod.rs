@@ -36,6 +36,7 @@ use customer::{customer, guests};
 use directed::directed;
 use flows::flows;
 use fronted::{abroad, called_region, there};
+use inside::{bloc, listed_others};
 use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, with_part};
 use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
@@ -370,31 +371,6 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
-}
-
-/// Whether the sentence before told of several areas, none of which is the one that the text is about, and of which it has told.
-fn listed_others(scene: &Scene<'_>, home: Area) -> bool {
-    let discourse = scene.discourse;
-    let before = &discourse.named_in_turn.1;
-    let next = discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index && l.line == discourse.line);
-    next && before.len() > 1 && !before.contains(&home) && discourse.named_in_turn.0.is_empty()
-}
-
-/// "the bloc", "member states": the bloc of which the text speaks. "The highest in the region" only ranks one of its members.
-fn bloc(scene: &Scene<'_>) -> Option<Area> {
-    const REACH: usize = 6;
-    let last = scene.quantity().last;
-    let ranks = |at: usize| {
-        at >= last && (at.saturating_sub(REACH).max(last)..at).any(|i| scene.page.link(i, Link::Superlative))
-    };
-    let says = |link: Link| scene.links().iter().any(|l| l.what == link && !ranks(l.first));
-    // "The ten members are home to": so are they all who belong to it.
-    let (page, first) = (scene.page, scene.local.first);
-    let named = |i: usize| covering(scene.areas(), i).is_some();
-    let members = (first..first + 3).any(|i| page.link(i, Link::Members) && !named(i)) && page.link(first, Link::The);
-    let members = members && !page.link(first + 1, Link::Other);
-    let region = scene.discourse.region.filter(|_| says(Link::Region));
-    region.or(scene.discourse.bloc.filter(|_| says(Link::Bloc) || says(Link::Region) || members))
 }
 
 /// The other one of a pair.

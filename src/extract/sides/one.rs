@@ -1,7 +1,8 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
 use super::alike::{arrived, labelled_list};
-use super::{Named, Sides, bloc, fallback, speaker_area};
+use super::inside::bloc;
+use super::{Named, Sides, fallback, speaker_area};
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};

@@ -1,8 +1,9 @@
 //! Shares that a partner holds: in the trade of another, in what flows between two.
 
+use super::inside::bloc;
 use super::labels::member_part;
 use super::way::genitive;
-use super::{Named, Sides, bloc, inside, one, other_of};
+use super::{Named, Sides, inside, one, other_of};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{definite, in_likewise};
 use crate::extract::mention::covering;

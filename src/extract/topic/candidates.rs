@@ -6,7 +6,7 @@ use super::beside::{
 };
 use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
-use super::counted::{counted_before, extracted, inside_slice};
+use super::counted::{counted_before, extracted, inside_slice, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::introduced::introduced;
 use super::jobs::{paid_to, workforce};
@@ -183,17 +183,7 @@ const IN_UNIT: u32 = 14;
 fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     let quantity = scene.quantity();
     if overlaps(at.place(), quantity.place()) {
-        // "Exports fell by 150,000 barrels a day, to 7.4 million barrels a day": the unit of the number before names nothing anew.
-        let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
-        let alike = |c: Counted| c == quantity.counted && dimension(c) == "physical";
-        let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
-        // "It exported 16.8 billion cubic metres of gas. Of this Europe received 8.5 billion cubic metres": nor does one of the same line
-        // that says nothing of what is produced.
-        let line = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && alike(l.counted));
-        let sold = line.is_some_and(|l| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports"));
-        let made = || (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Output));
-        let again = again || sold && !made();
-        return if again { IN_UNIT + 20 } else { IN_UNIT };
+        return if unit_again(scene, at) { IN_UNIT + 20 } else { IN_UNIT };
     }
     let base = scene.distance(at.place());
     if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {

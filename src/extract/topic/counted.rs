@@ -1,11 +1,12 @@
 //! What words say of what a number counts: tonnes of grain, cubic metres of gas, names inside of slices.
 
 use super::Candidate;
+use super::units::dimension;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ItemWord, Strength};
+use crate::lang::{ItemWord, Link, Strength};
 use crate::model::{Indicator, Unit};
 
 /// "Exported 49 million tonnes of oil worth $25 billion, 10.7 % less": words that only say what a number before counts name
@@ -53,4 +54,18 @@ pub(super) fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let traded = scene.quantity().is_money() && at.what.indicator.two_sided();
     let inside = |m: &At<&'static ItemWord>| !(traded && !m.what.slices(at.what.indicator)) && (!jobs(m) || told());
     covering(scene.items(), at.first).filter(longer).is_some_and(inside)
+}
+
+/// Whether the unit of a number only goes on with what has been told, and names no indicator anew.
+pub(super) fn unit_again(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    // "Exports fell by 150,000 barrels a day, to 7.4 million barrels a day": the unit of the number before names nothing anew.
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let alike = |c: Counted| c == scene.quantity().counted && dimension(c) == "physical";
+    let again = last.is_some_and(|l| alike(l.counted) && l.word.indicator != at.what.indicator);
+    // "It exported 16.8 billion cubic metres of gas. Of this Europe received 8.5 billion cubic metres": nor does one of the same line
+    // that says nothing of what is produced.
+    let line = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line && alike(l.counted));
+    let sold = line.is_some_and(|l| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports"));
+    let made = || (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Output));
+    again || sold && !made()
 }

@@ -1,5 +1,6 @@
 //! Rates of exchange: numbers for one unit of another currency.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Candidate;
@@ -10,8 +11,8 @@ use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading};
-use crate::model::{Area, Currency, Transformation};
+use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading, Strength};
+use crate::model::{Area, Currency, Transformation, Unit};
 use crate::text::Kind;
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
@@ -234,4 +235,24 @@ pub fn equation(scene: &Scene<'_>) -> bool {
             && q.low.fract().is_zero()
     };
     scene.quantity().is_money() && scene.quantity().exponent == 0 && scene.previous().is_some_and(one)
+}
+
+/// "The bank raised its rate to 18", "inflation slowed to 8.1 from 8.8": a number without a unit at which a rate arrives, or stands, is
+/// a percentage. Numbers without decimals are only said of what is set.
+pub(super) fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
+    const REACH: usize = 9;
+    let (page, quantity) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let whole = |i: &&At<IndicatorWord>| i.last <= quantity.lead;
+    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(whole).filter(|i| {
+        let decimals = quantity.low.scale() > 0;
+        let set = i.what.indicator.code() == "policy_rate";
+        let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");
+        i.what.strength == Strength::Strong && (set || told && decimals) && quantity.lead - i.last <= REACH
+    })?;
+    let leads = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
+    let led = (quantity.lead.saturating_sub(1).max(rate.last)..quantity.first).any(leads);
+    let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
+    (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
+        .then_some((Counted::Unit(Unit::PERCENT, 0), 0))
 }

@@ -18,6 +18,17 @@ fn bare_prices(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     bare && !scene.discourse.history.iter().any(consumer)
 }
 
+/// "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
+fn state_consumes(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let spent = government_as_a_whole(candidate) && scene.quantity().is_percent() && !ratio(scene);
+    let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
+    if let Some(consumption) =
+        "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
+    {
+        (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
+    }
+}
+
 /// Weak words that mean another indicator in a text of another kind: inflows of investment, sales abroad, credit of a state.
 pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) {
     let spoken = scene.discourse.recent(scene.local.index).map(|l| l.word.indicator);
@@ -48,14 +59,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
-    // "Household consumption rose by 5.3 %, while government spending fell by 1.8 %", in a text on output.
-    let spent = government_as_a_whole(candidate) && scene.quantity().is_percent() && !ratio(scene);
-    let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
-    if let Some(consumption) =
-        "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
-    {
-        (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
-    }
+    state_consumes(scene, candidate);
     wage_bill(scene, candidate);
     if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
         candidate.word.indicator = houses;

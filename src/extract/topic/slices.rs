@@ -131,6 +131,11 @@ pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'stat
     (word.slices(indicator) || jobs()).then_some(word.item)
 }
 
+/// Whether a word that takes away and a dash stand before a token: "non-food".
+fn negated(scene: &Scene<'_>, first: usize) -> bool {
+    scene.page.tokens[first - 1].kind == Kind::Dash && scene.page.link(first - 2, Link::Without)
+}
+
 /// A slice named by itself, in a text that speaks of its indicator: "Food: 39.93 per cent".
 pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let own = |i: &&At<IndicatorWord>| !inside_slice(scene, i) && !slice_of_trade(scene, i);
@@ -170,9 +175,7 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let item = at.what;
         let sector = jobless.as_ref().filter(|_| jobs.is_some_and(|jobs| item.slices(jobs)));
         let word = sector.or_else(|| spoken.iter().flatten().find(|w| item.slices(w.indicator)))?;
-        let negated = at.first >= 2
-            && scene.page.tokens[at.first - 1].kind == Kind::Dash
-            && scene.page.link(at.first - 2, Link::Without);
+        let negated = at.first >= 2 && negated(scene, at.first);
         // "5.9 percent in rural areas and 5.1": what stands directly behind a number is its own.
         let taken = scene.before().iter().any(|q| behind(scene, q.last, at.first) || q.last == at.first);
         let apart = !taken

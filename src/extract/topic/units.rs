@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::exchange::rate_of;
+use super::exchange::{rate_level, rate_of};
 use super::guests::guests;
 use super::jobs::tallied;
 use super::lists::{list_gap, more_behind};
@@ -81,26 +81,6 @@ fn labelled(scene: &Scene<'_>) -> bool {
     let named = scene.indicators().iter().any(|i| i.last == end && rate(i));
     let named = named || scene.items().iter().any(|i| i.last == end);
     named && (mark.is_some() || quantity.sign != 0)
-}
-
-/// "The bank raised its rate to 18", "inflation slowed to 8.1 from 8.8": a number without a unit at which a rate arrives, or stands, is
-/// a percentage. Numbers without decimals are only said of what is set.
-fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
-    const REACH: usize = 9;
-    let (page, quantity) = (scene.page, scene.quantity());
-    let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let whole = |i: &&At<IndicatorWord>| i.last <= quantity.lead;
-    let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(whole).filter(|i| {
-        let decimals = quantity.low.scale() > 0;
-        let set = i.what.indicator.code() == "policy_rate";
-        let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");
-        i.what.strength == Strength::Strong && (set || told && decimals) && quantity.lead - i.last <= REACH
-    })?;
-    let leads = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
-    let led = (quantity.lead.saturating_sub(1).max(rate.last)..quantity.first).any(leads);
-    let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
-    (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
-        .then_some((Counted::Unit(Unit::PERCENT, 0), 0))
 }
 
 /// "4.3, 7.4 and 7.7 percent", "38, Russia almost 34 ... and Belarus 22.5 percent": the unit follows the last.

@@ -1,13 +1,14 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
 use super::added::{added, goes_on};
+use super::balances::balance_of;
 use super::candidates::economy_moves;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
 use super::slices::{behind, item_fits, of_prices, past_verb};
 use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
-use crate::extract::discourse::{Last, Spoken};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
@@ -15,6 +16,25 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, ObsStatus, Transformation};
 use crate::text::Kind;
+
+/// Whether a weak word gives way to what the text speaks of, where that is of the kind for which it stands.
+fn gives_way(
+    scene: &Scene<'_>,
+    candidate: &Candidate,
+    (word, spoken): (IndicatorWord, Indicator),
+    counted: Counted,
+) -> bool {
+    spoken != candidate.word.indicator
+        && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
+        && !foreseen(scene, candidate.place)
+        && !titled_growth(scene, word, candidate.place.unwrap_or_default())
+        && (stands_for(candidate.word.indicator, spoken) || added(scene, candidate) || goes_on(scene, candidate))
+        && !own_name(scene, candidate.word.indicator)
+        && !(balance(candidate.word) && ratio(scene))
+        && dimension(counted) == "percent"
+        && !in_basis_points(counted)
+        && !set_by_body(scene, candidate)
+}
 
 /// Weak words ("rate", "gap", "growth") take up what the text speaks of already, where that is of their kind; and what
 /// stands behind a number untied gives way to what stands before it.
@@ -52,19 +72,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             let output = produced(scene, candidate) && spoken.code().ends_with("production");
             if output || balance(candidate.word) && balance_indicator(spoken) {
                 candidate.word.indicator = spoken;
-            } else if spoken != candidate.word.indicator
-                && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
-                && !foreseen(scene, candidate.place)
-                && !titled_growth(scene, word, candidate.place.unwrap_or_default())
-                && (stands_for(candidate.word.indicator, spoken)
-                    || added(scene, candidate)
-                    || goes_on(scene, candidate))
-                && !own_name(scene, candidate.word.indicator)
-                && !(balance(candidate.word) && ratio(scene))
-                && dimension(counted) == "percent"
-                && !in_basis_points(counted)
-                && !set_by_body(scene, candidate)
-            {
+            } else if gives_way(scene, candidate, (word, spoken), counted) {
                 candidate.cost += 24;
             }
         }
@@ -136,7 +144,7 @@ fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
 
 /// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that
 /// of trade.
-fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
+pub(super) fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
     let partner = |last: usize| {
         let area = |i: usize| covering(scene.areas(), i).is_some();
         scene.page.link(last, Link::With) && (area(last + 1) || area(last + 2))
@@ -265,57 +273,6 @@ fn made(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> 
     spoken.is_some_and(|s| s.code().ends_with("production")) && produced(scene, candidate)
 }
 
-/// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
-fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
-    let (first, _) = candidate.place?;
-    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
-    within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
-}
-
-/// The balance that a word for a deficit or surplus stands for: the one that its sentence names, that of the trade or the budget of
-/// which the text speaks, or the last one of which it has told.
-fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> Option<Indicator> {
-    let of_trade = || "trade_balance".parse().ok().filter(|_| of_trade(scene, candidate, spoken));
-    let of_budget = || "budget_balance".parse().ok().filter(|_| spoken.is_some_and(budgetary));
-    // A text on a balance goes on with it, unless it has turned to another.
-    let titled = || {
-        let title = scene.discourse.title.map(|t| t.indicator).filter(|i| balance_indicator(*i))?;
-        let other = |h: &Spoken| balance_indicator(h.word.indicator) && h.word.indicator != title;
-        (!scene.discourse.history.iter().any(other)).then_some(title)
-    };
-    // "The general government recorded a surplus": a word for the state's accounts before it says whose it is.
-    let place = candidate.place.map_or(scene.local.first, |p| p.0);
-    let states = (scene.local.first..place).any(|i| scene.page.link(i, Link::Budget));
-    let own = || "budget_balance".parse().ok().filter(|_| states);
-    // "The current account gap widened. Gold imports were the culprit; without these there was a surplus": imports of one good turn a
-    // paragraph to no trade balance.
-    let resumed = || {
-        let last = scene.discourse.last.as_ref().filter(|l| l.item.is_some() && l.line == scene.discourse.line)?;
-        let here = |h: &&Spoken| h.line == scene.discourse.line && h.word.indicator != last.word.indicator;
-        let told = scene.discourse.history.iter().rev().filter(here).map(|h| h.word.indicator);
-        told.take(1).find(|i| i.code() == "current_account")
-    };
-    named_balance(scene, candidate)
-        .or_else(own)
-        .or_else(resumed)
-        .or_else(of_trade)
-        .or_else(|| told_balance(scene))
-        .or_else(of_budget)
-        .or_else(titled)
-}
-
-/// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
-/// sentences have told, where they speak of no budget.
-fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
-    const LINES: usize = 2;
-    let near = |h: &&Spoken| scene.discourse.line - h.line <= LINES;
-    let history = || scene.discourse.history.iter().rev().take_while(near).map(|h| h.word.indicator);
-    let other = |i: Indicator| budgetary(i) || matches!(i.code(), "exports" | "imports" | "trade_turnover");
-    let told = history().find(|i| balance_indicator(*i))?;
-    let one = history().all(|i| !balance_indicator(i) || i == told) && !history().any(other);
-    (one && !of_budget(scene)).then_some(told)
-}
-
 /// "The Philippine economy grows by 5.6 %", and behind a paragraph on imports "the government is aiming at growth of 6.5": growth
 /// without a name that opens a paragraph of a text on an economy is that economy's.
 fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) -> bool {
@@ -372,7 +329,7 @@ fn of_state(scene: &Scene<'_>, indicator: Indicator) -> bool {
 }
 
 /// Whether the text speaks of a budget: what is called income or spending there is the government's.
-fn of_budget(scene: &Scene<'_>) -> bool {
+pub(super) fn of_budget(scene: &Scene<'_>) -> bool {
     let budget = |w: &IndicatorWord| w.indicator.code().starts_with("budget_");
     let discourse = scene.discourse;
     let near = discourse.history.iter().rev().take(4).map(|h| h.word);

@@ -1,5 +1,6 @@
 //! Forecasts, targets and estimates that a number is set against: they say of it no more than that.
 
+use super::Timed;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
@@ -193,4 +194,20 @@ pub(super) fn of_next_clause(scene: &Scene<'_>, word: &Word) -> bool {
     let comma = (last..word.first.max(last)).any(|i| scene.page.is(i, b','));
     let leads = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= word.last);
     scene.page.grammar(word.first).year_first && word.what.1 == StatusKind::Verb && comma && leads()
+}
+
+/// Whether "than" leads to the number by way of its time, or "with" where the two are said to be alike.
+pub(super) fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
+    // "与三季度的6.0%持平": so does one whose second half says that both are alike.
+    let with = |at: usize| scene.page.before_one(at, &[Link::With, Link::And]);
+    let alike = |at: usize| with(at) && scene.page.link(scene.quantity().last, Link::Meets);
+    let than = |at: usize| scene.page.before_is(at, Link::Than) || alike(at);
+    timed
+        .place
+        .is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))
+}
+
+/// Whether "from" stands before the number.
+pub(super) fn behind_from(scene: &Scene<'_>) -> bool {
+    scene.page.comes_from(scene.quantity().lead)
 }

@@ -1,12 +1,14 @@
 //! What is expected or aimed at, of which the time at hand may be over.
 
+use super::before::based;
 use super::{Timed, open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
+use crate::extract::period::{Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Change, Link};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
@@ -51,4 +53,53 @@ pub fn lies_open(period: TimePeriod, published: Published) -> bool {
     const LAST_DAYS: i64 = 10;
     let left = (period.last_day() - published.vintage()).num_days();
     left > if period.length() == Some(12) { LAST_DAYS } else { 0 }
+}
+
+/// What has been reached "this year" has not reached the year's end: the run is not said.
+pub(super) fn unfinished(
+    scene: &Scene<'_>,
+    own: &Period,
+    measured: &Measured,
+    status: ObsStatus,
+    timed: &Timed,
+) -> bool {
+    // "So far this year exports have risen": the same goes for a growth that a verb of the past tells.
+    let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
+    // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
+    let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(past);
+    // "268 billion is projected, as against 225 billion for this year": so does what a forecast is set against.
+    let foreseen = scene.discourse.last.as_ref().is_some_and(|l| {
+        l.sentence == scene.local.index && matches!(l.status, ObsStatus::Forecast | ObsStatus::Target)
+    });
+    let against = foreseen && based(scene, scene.quantity());
+    // "It rises to 7.5 % this year and falls to 7.3 % in 2026": so does what a sentence foresees beside the next year.
+    let next = |p: &Period| {
+        let ahead =
+            |p: TimePeriod| p.length() == Some(12) && timed.period.is_some_and(|own| own.last_day() < p.first_day());
+        p.used == Use::When && timed.anchor.resolve(p.expr).is_some_and(ahead)
+    };
+    // "520 billion, after 502 billion this year": nor is what a whole year is set beside.
+    let beside = scene.page.before_is(scene.quantity().lead, Link::After)
+        && scene
+            .discourse
+            .said
+            .last()
+            .is_some_and(|said| said.1.is_some_and(|p| p.length() == Some(12) && open(scene, p)));
+    let goes_on = beside || scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
+    !paired
+        && !against
+        && !goes_on
+        && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
+        && status == ObsStatus::Actual
+        && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
+        && timed.period.is_some_and(|p| open(scene, p))
+}
+
+/// "From October to November prices rose": the step from the one to the other.
+pub(super) fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
+    let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
+    let from = own.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Between]));
+    // "De 5,0 à 4,9 % entre septembre et octobre" has a number for each.
+    let pair = scene.lists.in_pair(scene.n);
+    next && !pair && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }

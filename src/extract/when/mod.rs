@@ -5,6 +5,7 @@ mod aside;
 mod before;
 mod carry;
 mod day;
+mod days;
 mod decision;
 mod expected;
 mod fiscal;
@@ -15,17 +16,17 @@ mod point;
 mod revised;
 mod status;
 mod step;
+mod stocks;
 mod turn;
 mod years;
 
-use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::At;
+use crate::extract::measure::Measured;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link};
+use crate::lang::Link;
 use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
 use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
@@ -35,7 +36,7 @@ use before::{
 use carry::{carry, in_turn, spread};
 use day::{flowed, gathered, new_year_leads, now, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
-use expected::not_over;
+use expected::{not_over, step, unfinished};
 use fiscal::fiscal_quarter;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
@@ -45,14 +46,14 @@ use turn::{as_planned, before_colon};
 
 pub use carry::on_a_day;
 pub use day::{heads_next, runs_from_new_year};
+pub use days::ends_days;
 pub use expected::lies_open;
-pub use nearest::ends_days;
 pub use noted::noted;
 pub use pair::also;
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
 pub use step::last_step;
-use step::{beside_told, makes_growth};
+use years::points_beside;
 pub use years::turn;
 
 /// The period of a figure.
@@ -178,29 +179,27 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     if measured_then && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
         came_from(scene, &mut timed);
     }
-    paired(scene, topic, status, (own, told), &mut timed);
-    next_in_turn(scene, own, status, &mut timed);
-    earlier_forecast(scene, own, &mut timed);
-    forecast_then(scene, topic, own, &mut timed);
-    foreseen_from(scene, own, &mut timed);
-    mirrored(scene, &mut timed);
-    stands_alike(scene, topic, measured, &mut timed);
-    summed_over_year(scene, topic, measured, &mut timed);
-    points_beside(scene, measured, own, status, &mut timed);
+    beside_others(scene, (topic, measured, status), (own, told), &mut timed);
     timed.gathered = gathered(scene, topic, &timed);
     timed
 }
 
-/// The times of points beside a figure, and of the years in turn that a text has foreseen.
-fn points_beside(scene: &Scene<'_>, measured: &Measured, own: Option<&Period>, status: ObsStatus, timed: &mut Timed) {
-    if let Some(period) = beside_told(scene, own).or_else(|| makes_growth(scene, measured)) {
-        timed.carried(Some(period));
-    }
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-    let foreseen = status == ObsStatus::Forecast || last.is_some_and(|l| l.status == ObsStatus::Forecast);
-    if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
-        timed.carried(Some(years.0.plus_years(place as i32)));
-    }
+/// What a time is beside those of other numbers: of a pair, of a series, of a forecast that has moved, of points, of years in turn.
+fn beside_others(
+    scene: &Scene<'_>,
+    (topic, measured, status): (&Topic, &Measured, ObsStatus),
+    (own, told): (Option<&Period>, Option<TimePeriod>),
+    timed: &mut Timed,
+) {
+    paired(scene, topic, status, (own, told), timed);
+    next_in_turn(scene, own, status, timed);
+    earlier_forecast(scene, own, timed);
+    forecast_then(scene, topic, own, timed);
+    foreseen_from(scene, own, timed);
+    mirrored(scene, timed);
+    stands_alike(scene, topic, measured, timed);
+    summed_over_year(scene, topic, measured, timed);
+    points_beside(scene, measured, own, status, timed);
 }
 
 /// The expression of time that a list ties to the number.
@@ -351,49 +350,6 @@ fn open(scene: &Scene<'_>, period: TimePeriod) -> bool {
 fn years_of(scene: &Scene<'_>, sides: &Sides) -> Option<Area> {
     let home = scene.discourse.main.filter(|m| sides.counterpart == Some(*m) && m.fiscal_year_start() > 1);
     home.or(sides.area)
-}
-
-/// What has been reached "this year" has not reached the year's end: the run is not said.
-fn unfinished(scene: &Scene<'_>, own: &Period, measured: &Measured, status: ObsStatus, timed: &Timed) -> bool {
-    // "So far this year exports have risen": the same goes for a growth that a verb of the past tells.
-    let past = |c: &At<Change>| Some(c.place()) == measured.place && c.what.past;
-    // "From 2.79 million in 2024 to 2.95 million this year" speaks of the whole of it.
-    let paired = scene.lists.is_new(scene.n) && !scene.changes().iter().any(past);
-    // "268 billion is projected, as against 225 billion for this year": so does what a forecast is set against.
-    let foreseen = scene.discourse.last.as_ref().is_some_and(|l| {
-        l.sentence == scene.local.index && matches!(l.status, ObsStatus::Forecast | ObsStatus::Target)
-    });
-    let against = foreseen && based(scene, scene.quantity());
-    // "It rises to 7.5 % this year and falls to 7.3 % in 2026": so does what a sentence foresees beside the next year.
-    let next = |p: &Period| {
-        let ahead =
-            |p: TimePeriod| p.length() == Some(12) && timed.period.is_some_and(|own| own.last_day() < p.first_day());
-        p.used == Use::When && timed.anchor.resolve(p.expr).is_some_and(ahead)
-    };
-    // "520 billion, after 502 billion this year": nor is what a whole year is set beside.
-    let beside = scene.page.before_is(scene.quantity().lead, Link::After)
-        && scene
-            .discourse
-            .said
-            .last()
-            .is_some_and(|said| said.1.is_some_and(|p| p.length() == Some(12) && open(scene, p)));
-    let goes_on = beside || scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
-    !paired
-        && !against
-        && !goes_on
-        && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
-        && status == ObsStatus::Actual
-        && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
-        && timed.period.is_some_and(|p| open(scene, p))
-}
-
-/// "From October to November prices rose": the step from the one to the other.
-fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool {
-    let next = matches!(own.expr, Expr::Months { from, to, .. } if to == from + 1);
-    let from = own.first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::From, Link::Between]));
-    // "De 5,0 à 4,9 % entre septembre et octobre" has a number for each.
-    let pair = scene.lists.in_pair(scene.n);
-    next && !pair && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
 
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.

@@ -3,6 +3,7 @@
 use super::against::foresees_next;
 use super::aside::{fronts_next, inserted};
 use super::before::{based, is_base};
+use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::{behind_base, counts_moves};
 use super::turn::{dash_leads, of_next_alone};
@@ -93,15 +94,8 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
     // The old value of a pair stands between the new one and its time, and parts nothing.
     let between = between.saturating_sub(u32::from(before && scene.lists.is_new(scene.n)));
-    let day = matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)));
-    // "По оценке на 21 июля", "as of July 21": a rate may be read on a day.
-    let until = period.used == Use::Toward && before;
-    let read = until || as_of(scene, period.first) || ends_days(scene, period);
-    // "10 percent higher on February 10 than a year earlier".
-    let year = |p: &Period| matches!(p.expr, Expr::YearsAgo(1)) && p.used == Use::Compared;
-    let yearly = || scene.bases().iter().any(|b| b.what) || scene.local.periods.iter().any(year);
-    let read = read || day && scene.page.before_is(period.first, Link::On) && yearly();
-    let read = read && topic.word.indicator.code() == "inflation";
+    let day = is_day(period);
+    let read = read_on(scene, period, topic);
     // Those who work are counted over a month.
     let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
     let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
@@ -166,45 +160,6 @@ fn of_pair(scene: &Scene<'_>, period: &Period) -> Option<usize> {
         to.filter(|to| quantity.last <= period.first && period.last <= *to).map(|_| n)
     };
     scene.lists.moved.iter().enumerate().find_map(old)
-}
-
-/// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
-fn as_of(scene: &Scene<'_>, at: usize) -> bool {
-    let on = |first: usize, long: bool| {
-        let words = |m: &Match| *m.reading == Reading::Link(Link::On) && m.last == at && (!long || at - first >= 2);
-        scene.page.any(first, Reading::LINK, words)
-    };
-    let cases = scene.page.grammar(at).bare_genitive;
-    (at.saturating_sub(4)..at).any(|first| on(first, !cases))
-}
-
-/// "С 5 по 11 ноября", "vom 3. bis 9. November": whether a day is the last one of a run of days, such as a week.
-pub fn ends_days(scene: &Scene<'_>, period: &Period) -> bool {
-    const REACH: usize = 5;
-    let page = scene.page;
-    let day = |i: usize| page.tokens[i].kind == Kind::Number && page.tokens[i].end - page.tokens[i].start <= 2;
-    let from = |i: &usize| page.one_of(*i, &[Link::From, Link::Since]);
-    // "In the week to June 9".
-    let week = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
-    let ends = |i: usize| {
-        page.one_of(i, &[Link::To, Link::Until])
-            || page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ends))
-    };
-    // "11–17 ноября".
-    let dash = page.tokens.get(period.first + 1).is_some_and(|t| t.kind == Kind::Dash) && day(period.first);
-    if dash && matches!(period.expr, Expr::Day { .. }) {
-        return true;
-    }
-    let on = usize::from(period.first > 0 && page.link(period.first - 1, Link::On));
-    if period.first >= 2 + on && week(period.first - on - 2) && ends(period.first - on - 1) {
-        return matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
-    }
-    let opens = (period.first.saturating_sub(REACH).max(scene.local.first)..period.first).rfind(from);
-    matches!(period.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)))
-        && opens.is_some_and(|i| {
-            day(i + 1)
-                && (i + 2..period.first).any(|t| page.one_of(t, &[Link::Until, Link::To, Link::By, Link::Toward]))
-        })
 }
 
 /// One past a base in words that stands directly behind a number: "10 percent year-on-year in the first nine months".
@@ -297,6 +252,17 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
     scene.local.quantities.iter().any(|q| q.first >= period.last) && (scene.quantity().last..period.first).any(parts)
 }
 
+/// "The 4.5 percent recorded in May", "the 0.9 percent expected in June": whether a word says that a number was measured, told or foreseen.
+fn said(m: &Match) -> bool {
+    match m.reading {
+        Reading::Change(change) => change.kind == ChangeKind::Verb && change.direction == 0 && change.past,
+        reading => matches!(
+            reading,
+            Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said)
+        ),
+    }
+}
+
 /// The quantity directly behind which an expression of time stands: "5% in 2024", "5% a year earlier". Behind "8.0%
 /// (was 7.7%) for 2025" it is the one before the bracket; in "(2023: 18.6%)" it is the one that the colon leads to.
 pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
@@ -338,14 +304,6 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     if opens_bracket(scene, from) && scene.local.quantities.get(i + 1..)?.first().as_ref().is_some_and(inside) {
         return None;
     }
-    // "The 4.5 percent recorded in May", "the 0.9 percent expected in June".
-    let said = |m: &Match| match m.reading {
-        Reading::Change(change) => change.kind == ChangeKind::Verb && change.direction == 0 && change.past,
-        reading => matches!(
-            reading,
-            Reading::Speech(Speech::Verb) | Reading::Status(_, StatusKind::Verb) | Reading::Link(Link::Said)
-        ),
-    };
     let article =
         |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|t| scene.page.one_of(t, &[Link::The, Link::Per]));
     let noun = |t: usize| {

@@ -15,6 +15,28 @@ use crate::lang::{Link, Reading, Time};
 use crate::model::{IndicatorKind, Month, TimePeriod};
 use crate::text::Kind as TokenKind;
 
+/// "In the 12 months to April exports came to 4.1 billion": the twelve months, in all of which what flows did so.
+fn twelve_months(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Option<TimePeriod> {
+    // "2024年11月" opens with its year.
+    let twelve = scene.page.word(own.first).parse().is_ok_and(|n: u32| n == 12);
+    let counted = scene.page.tokens[own.first].kind == TokenKind::Number && twelve
+        || scene.page.find_of(own.first, Reading::NUMBER, cardinal).is_some();
+    // "在截至2024年11月的12个月里": where the count stands behind the month, it does so, too.
+    let twelve_behind = || {
+        let at = own.last + 1;
+        let count = scene.page.link(own.last, Link::Of) && scene.page.word(at).parse().is_ok_and(|n: u32| n == 12);
+        count && scene.page.any(at + 1, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)))
+    };
+    let ended =
+        scene.page.any(own.first, Reading::TIME, |m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
+    let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period) else {
+        return None;
+    };
+    let length = own.last - own.first;
+    let summed = from == to && (length >= 4 && counted || length >= 3 && ended || twelve_behind());
+    TimePeriod::months(first.plus(-11), 12).filter(|_| summed)
+}
+
 /// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
 /// the end of April" flowed from January on.
 pub(super) fn point(
@@ -35,24 +57,7 @@ pub(super) fn point(
     if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene, topic) {
         return TimePeriod::Day(period.last_day());
     }
-    // "In the 12 months to April exports came to 4.1 billion": what flows did so in all of them.
-    // "2024年11月" opens with its year.
-    let twelve = scene.page.word(own.first).parse().is_ok_and(|n: u32| n == 12);
-    let counted = scene.page.tokens[own.first].kind == TokenKind::Number && twelve
-        || scene.page.find_of(own.first, Reading::NUMBER, cardinal).is_some();
-    // "在截至2024年11月的12个月里": where the count stands behind the month, it does so, too.
-    let twelve_behind = || {
-        let at = own.last + 1;
-        let count = scene.page.link(own.last, Link::Of) && scene.page.word(at).parse().is_ok_and(|n: u32| n == 12);
-        count && scene.page.any(at + 1, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)))
-    };
-    let ended =
-        scene.page.any(own.first, Reading::TIME, |m| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12))));
-    if let (Expr::Months { from, to, .. }, TimePeriod::Months { first, count: 1 }) = (own.expr, period)
-        && from == to
-        && (own.last - own.first >= 4 && counted || own.last - own.first >= 3 && ended || twelve_behind())
-        && indicator.kind() == IndicatorKind::Flow
-        && let Some(run) = TimePeriod::months(first.plus(-11), 12)
+    if let Some(run) = twelve_months(scene, period, own).filter(|_| indicator.kind() == IndicatorKind::Flow)
         // "…added up to 5 billion, 9 percent more than a year earlier": so did what has just been summed up.
         && (level || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
     {

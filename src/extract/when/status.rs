@@ -3,8 +3,8 @@
 use chrono::Days;
 
 use super::against::{
-    behind_than, foresees_next, in_other_bracket, inserted, noun_leads, of_next_clause, of_other, only_met, parted,
-    promised, tipped,
+    behind_from, behind_than, behind_than_time, foresees_next, in_other_bracket, inserted, noun_leads, of_next_clause,
+    of_other, only_met, parted, promised, tipped,
 };
 use super::day::year_to_date;
 use super::decision::{decides, parts_aim, sets_then};
@@ -316,17 +316,6 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     short && modal() && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
-/// Whether "than" leads to the number by way of its time, or "with" where the two are said to be alike.
-fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
-    // "与三季度的6.0%持平": so does one whose second half says that both are alike.
-    let with = |at: usize| scene.page.before_one(at, &[Link::With, Link::And]);
-    let alike = |at: usize| with(at) && scene.page.link(scene.quantity().last, Link::Meets);
-    let than = |at: usize| scene.page.before_is(at, Link::Than) || alike(at);
-    timed
-        .place
-        .is_some_and(|(first, last)| last <= scene.quantity().lead && scene.quantity().lead - last <= 1 && than(first))
-}
-
 /// Whether a period is a year.
 fn whole_year(period: Option<TimePeriod>) -> bool {
     period.and_then(TimePeriod::length) == Some(12)
@@ -366,11 +355,6 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let foretold = if verbs > 0 { verbs } else { scene.statuses().iter().filter(foreseen).count() };
     scene.lists.moved[scene.n].is_some()
         || run(timed.period).is_some_and(known) && foretold == 1 && scene.local.periods.iter().any(to_come)
-}
-
-/// Whether "from" stands before the number.
-fn behind_from(scene: &Scene<'_>) -> bool {
-    scene.page.comes_from(scene.quantity().lead)
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month

@@ -1,10 +1,14 @@
 //! Numbers behind one name, for the years of which a text gives forecasts in turn.
 
+use super::Timed;
 use super::nearest::owner;
+use super::step::{beside_told, makes_growth};
+use crate::extract::measure::Measured;
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::Link;
+use crate::model::ObsStatus;
 
 /// "España crecerá un 2,6 % y un 2 %", behind forecasts for 2025 and 2026: which of the numbers that "and" alone joins this is, where the
 /// text has foreseen as many years one after the other, and names no time for them.
@@ -53,4 +57,22 @@ pub fn turn(scene: &Scene<'_>) -> Option<usize> {
     let from_day = |p: &Period| p.last <= numbers[start].first && matches!(p.expr, Expr::Day { .. });
     let timed = scene.local.periods.iter().any(|p| timed(p) || from_day(p));
     (!listed && !bracket && !timed).then_some(scene.n - start)
+}
+
+/// The times of points beside a figure, and of the years in turn that a text has foreseen.
+pub(super) fn points_beside(
+    scene: &Scene<'_>,
+    measured: &Measured,
+    own: Option<&Period>,
+    status: ObsStatus,
+    timed: &mut Timed,
+) {
+    if let Some(period) = beside_told(scene, own).or_else(|| makes_growth(scene, measured)) {
+        timed.carried(Some(period));
+    }
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
+    let foreseen = status == ObsStatus::Forecast || last.is_some_and(|l| l.status == ObsStatus::Forecast);
+    if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
+        timed.carried(Some(years.0.plus_years(place as i32)));
+    }
 }

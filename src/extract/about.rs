@@ -1,0 +1,177 @@
+//! What a document is about: the main area, and the two areas of a text about two.
+
+use super::mention::{AreaMention, At, Mentions, ending};
+use super::page::Page;
+use super::places::Quantities;
+use super::quantity::{Counted, Quantity};
+use super::sides;
+use super::title::{opens_with_both, title_of_two};
+use crate::lang::{AreaRole, Link, Money, Reading};
+use crate::model::codelist::AreaKind;
+use crate::model::{Area, codelist};
+use crate::text::Kind;
+use std::cmp::Reverse;
+
+/// What a document speaks of, from its first lines and how often each area is named: the main area, and the two areas
+/// of a text about two.
+pub(super) fn survey(
+    page: &Page<'_>,
+    mentions: &Mentions,
+    quantities: &Quantities,
+    publisher: Option<Area>,
+) -> (Option<Area>, Option<(Area, Area)>) {
+    let sums = weights(page, mentions, quantities, publisher);
+    let ranked = |of: usize| {
+        let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
+        scores.sort_by_key(|(_, score)| Reverse(*score));
+        scores
+    };
+    let scores = ranked(0);
+    // Where the publisher's country comes close to the one named most, the text is about that.
+    let most = scores.first().map_or(0, |s| s.1);
+    // One that its text never names does not come close: an agency writes of other countries, too.
+    let named = |area: Area| {
+        let own = |b: &At<Option<Area>>| b.what == Some(area) && !page.link(b.first, Link::ShortName);
+        mentions.areas.iter().any(|m| m.what.area == area) || mentions.bodies.iter().any(own)
+    };
+    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most && named(s.0));
+    let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
+    let pair = match ranked(1).as_slice() {
+        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
+        _ => None,
+    };
+    // Rich or poor countries as a group are no partner of one.
+    const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
+    let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
+    let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
+    (main, pair.or_else(|| title_of_two(page, mentions)))
+}
+
+/// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
+pub(super) fn weights(
+    page: &Page<'_>,
+    mentions: &Mentions,
+    quantities: &Quantities,
+    publisher: Option<Area>,
+) -> Vec<(Area, [u32; 2])> {
+    // A channel or paper that is named for a country speaks of that first.
+    let own = publisher.filter(|area| area.kind() == AreaKind::Country);
+    // Who is traded with is seldom who the text is about.
+    let partner = |m: &At<AreaMention>| {
+        let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
+        let led = |at: usize| page.before_one(at, &[Link::With, Link::Into]);
+        // "In die Mitgliedstaaten der Europäischen Union".
+        let head = || (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
+        // "Imports from China to Kazakhstan".
+        let flows = |at: usize| {
+            let before = || at.checked_sub(1).and_then(|at| ending(&mentions.indicators, at));
+            let link = match ending(&mentions.indicators, at).or_else(before).map(|i| i.what.indicator.code()) {
+                Some("exports") => Link::To,
+                Some("imports") => Link::From,
+                _ => return false,
+            };
+            page.link(at.saturating_sub(1), link) && !page.one_of(at.saturating_sub(1), &[Link::Of, Link::In])
+        };
+        led(m.first) || flows(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head())
+    };
+    // How much a mention says for the area that the text is about, and for a pair of them.
+    let told = |n: usize, m: &At<AreaMention>| {
+        // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
+        // Nor is it where "2 %" was so: "prices rose by 2 % in Spain".
+        // "54 % of German consumption": an adjective says of whose, and labels nothing.
+        let left = n == 0
+            && (m.what.role == AreaRole::Adjective
+                || page.before_is(m.first, Link::From) && paid(m, quantities)
+                || page.before_is(m.first, Link::In) && !page.before_one(m.first, &[Link::To, Link::Into]));
+        let weight = weight(n, m, !left && labels(page, m, quantities));
+        // "Higher US import tariffs": who levies them is not whom a text is about.
+        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
+        // Where a report was written is where most of them come from.
+        let written = || m.what.role == AreaRole::Capital && sides::dateline(page, m);
+        let alone = if aside {
+            1
+        } else if written() {
+            5
+        } else {
+            weight
+        };
+        (m.what.area, [alone, weight])
+    };
+    // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
+    let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
+    let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
+    let named = areas.enumerate().map(|(n, m)| told(n, m));
+    // "ЦБ", "央行": what every country has says nothing where the text names a country.
+    let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
+    let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
+    let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
+    let bodies = bodies.chain(own).map(|area| (area, [5, 5]));
+    let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
+    for (area, [alone, paired]) in named.chain(bodies) {
+        match sums.iter_mut().find(|(a, _)| *a == area) {
+            Some((_, sum)) => *sum = [sum[0] + alone, sum[1] + paired],
+            None => sums.push((area, [alone, paired])),
+        }
+    }
+    sums
+}
+
+/// Whether an amount of money stands directly before an area and its preposition.
+pub(super) fn paid(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+    let near = quantities.ended(mention.first);
+    near.checked_sub(1).is_some_and(|i| quantities[i].is_money() && mention.first - quantities[i].last <= 2)
+}
+
+/// Whether an area only labels a number of its line: "Kazakhstan 38", "Kazakhstan: 38".
+pub(super) fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+    let near = quantities.ended(mention.first.saturating_sub(3));
+    let line = |at: usize| page.sentences[page.sentence_of(at)].line;
+    let beside = |q: &Quantity| (q.last + 1..=q.last + 2).contains(&mention.first);
+    let dash = page.tokens.get(mention.last).is_some_and(|t| t.kind == Kind::Dash);
+    let colon = usize::from(dash || page.is(mention.last, b':'));
+    let leads = |q: &Quantity| q.lead == mention.last || q.lead == mention.last + colon;
+    quantities[near..].iter().take(2).any(|q| line(q.first) == line(mention.first) && (leads(q) || beside(q)))
+}
+
+/// How much the `n`th mention of an area says of the document. One that is a label and one inside a title count little.
+pub(super) fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
+    let AreaMention { area, role, in_title, .. } = mention.what;
+    match n {
+        _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,
+        0 => 9,
+        1..=3 => 5,
+        _ => 2,
+    }
+}
+
+/// "En Andalucía subió, en Cataluña bajó": the country in which more than half of the cities and regions lie that a text names, two
+/// at least, one that is called a region, or one with which it opens.
+pub(super) fn by_places(page: &Page<'_>) -> Option<Area> {
+    let mut counts: Vec<(Area, usize)> = Vec::new();
+    for m in page.scan.matches() {
+        let Reading::Place(area) = *m.reading else { continue };
+        // What is called a region in so many words is one, and no other thing of the same name.
+        let said = if m.last - m.first > 1 { 2 } else { 1 };
+        match counts.iter_mut().find(|(other, _)| *other == area) {
+            Some((_, count)) => *count += said,
+            None => counts.push((area, said)),
+        }
+    }
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    // "ZÜRICH – Die Nationalbank rührt sich nicht": one that opens the text is enough.
+    let opens = |area: Area| page.scan.matches().iter().any(|m| m.first == 0 && *m.reading == Reading::Place(area));
+    let most = |(area, count): &(Area, usize)| (*count > 1 || opens(*area)) && 2 * count > all;
+    counts.into_iter().find(most).map(|(area, _)| area)
+}
+
+/// A text that names no area but counts in a currency of its own speaks of that currency's country.
+pub(super) fn by_currency(quantities: &[Quantity]) -> Option<Area> {
+    let currency = quantities.iter().find_map(|q| match q.counted {
+        Counted::Money(Money::Currency(currency)) if !matches!(currency.code(), "USD" | "EUR") => Some(currency),
+        Counted::Money(Money::Family(family)) if family != "dollar" => codelist::lists().family(family, None),
+        _ => None,
+    })?;
+    let mut users = codelist::lists().areas().into_iter().filter(|a| a.currency() == Some(currency));
+    let user = users.next()?;
+    users.next().is_none().then_some(user).or_else(|| currency.issuer())
+}

@@ -1,0 +1,61 @@
+//! Balances, of which weak words take up the one that a text speaks of.
+
+use super::weigh::{of_budget, of_trade};
+use super::{Candidate, balance_indicator, budgetary};
+use crate::extract::discourse::Spoken;
+use crate::extract::mention::{At, within};
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Strength};
+use crate::model::Indicator;
+
+/// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
+pub(super) fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
+    let (first, _) = candidate.place?;
+    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
+    within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
+}
+
+/// The balance that a word for a deficit or surplus stands for: the one that its sentence names, that of the trade or the budget of
+/// which the text speaks, or the last one of which it has told.
+pub(super) fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> Option<Indicator> {
+    let of_trade = || "trade_balance".parse().ok().filter(|_| of_trade(scene, candidate, spoken));
+    let of_budget = || "budget_balance".parse().ok().filter(|_| spoken.is_some_and(budgetary));
+    // A text on a balance goes on with it, unless it has turned to another.
+    let titled = || {
+        let title = scene.discourse.title.map(|t| t.indicator).filter(|i| balance_indicator(*i))?;
+        let other = |h: &Spoken| balance_indicator(h.word.indicator) && h.word.indicator != title;
+        (!scene.discourse.history.iter().any(other)).then_some(title)
+    };
+    // "The general government recorded a surplus": a word for the state's accounts before it says whose it is.
+    let place = candidate.place.map_or(scene.local.first, |p| p.0);
+    let states = (scene.local.first..place).any(|i| scene.page.link(i, Link::Budget));
+    let own = || "budget_balance".parse().ok().filter(|_| states);
+    // "The current account gap widened. Gold imports were the culprit; without these there was a surplus": imports of one good turn a
+    // paragraph to no trade balance.
+    let resumed = || {
+        let last = scene.discourse.last.as_ref().filter(|l| l.item.is_some() && l.line == scene.discourse.line)?;
+        let here = |h: &&Spoken| h.line == scene.discourse.line && h.word.indicator != last.word.indicator;
+        let told = scene.discourse.history.iter().rev().filter(here).map(|h| h.word.indicator);
+        told.take(1).find(|i| i.code() == "current_account")
+    };
+    named_balance(scene, candidate)
+        .or_else(own)
+        .or_else(resumed)
+        .or_else(of_trade)
+        .or_else(|| told_balance(scene))
+        .or_else(of_budget)
+        .or_else(titled)
+}
+
+/// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
+/// sentences have told, where they speak of no budget.
+pub(super) fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
+    const LINES: usize = 2;
+    let near = |h: &&Spoken| scene.discourse.line - h.line <= LINES;
+    let history = || scene.discourse.history.iter().rev().take_while(near).map(|h| h.word.indicator);
+    let other = |i: Indicator| budgetary(i) || matches!(i.code(), "exports" | "imports" | "trade_turnover");
+    let told = history().find(|i| balance_indicator(*i))?;
+    let one = history().all(|i| !balance_indicator(i) || i == told) && !history().any(other);
+    (one && !of_budget(scene)).then_some(told)
+}

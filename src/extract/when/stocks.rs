@@ -1,0 +1,73 @@
+//! Stocks that go on from the day on which one before them stood.
+
+use crate::extract::discourse::Last;
+use crate::extract::measure::{Kind, Measured};
+use crate::extract::scene::Scene;
+use crate::lang::Link;
+use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
+use chrono::{Datelike, NaiveDate};
+
+/// "At the end of September total financing stood at 437 trillion. Money supply was 335 trillion": one stock after the other, in a paragraph
+/// that opens with the day, stood so on that.
+pub(super) fn of_same_day(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> Option<TimePeriod> {
+    let stock = |i: Indicator| i.kind() == IndicatorKind::Stock;
+    let opened = scene.discourse.opened.filter(|(line, ..)| *line == last.line && *line == scene.discourse.line);
+    let told = match last.period {
+        Some(TimePeriod::Day(_)) => true,
+        _ => matches!(last.measure, Transformation::Growth(_)),
+    };
+    let next = told && last.sentence + 1 == scene.local.index && stock(indicator) && stock(last.word.indicator);
+    opened.and_then(|o| o.1).filter(|day| next && matches!(day, TimePeriod::Day(_)))
+}
+
+/// "Debt was 29 billion on 1 January. Of this sum 25 billion is owed abroad": what a sentence calls the parts of a stock stood on the day on
+/// which the whole did.
+pub(super) fn of_which(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    const OPENS: usize = 3;
+    let first = scene.local.first;
+    let last = scene.quantity().last;
+    let parts = (first..first + OPENS).chain([last]).any(|i| scene.page.link(i, Link::PartOfRun));
+    let near = scene.discourse.last.as_ref().is_some_and(|l| scene.local.index - l.sentence <= 1);
+    let kept = indicator.kind() == IndicatorKind::Stock && matches!(measured.kind, Kind::Level | Kind::Share);
+    let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
+    let whole = |other: Indicator| other == indicator || debt(other) && debt(indicator);
+    scene.discourse.stood.filter(|(i, _)| parts && near && kept && whole(*i)).map(|(_, day)| day)
+}
+
+/// "As of 31 July the state debt was 8.2 billion. ¶ The external debt is 5.1 billion": what a text goes on to tell of the same kind of stock
+/// stood on the day of which it has told, next to that: what is owed by a state, what banks lend and keep.
+pub(super) fn stood_alike(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    const REACH: usize = 3;
+    let debt = |i: Indicator| matches!(i.code(), "public_debt" | "external_debt");
+    let banks = |i: Indicator| matches!(i.code(), "credit" | "deposits" | "money_supply");
+    let kept = matches!(measured.kind, Kind::Level | Kind::Share) && (debt(indicator) || banks(indicator));
+    let last = scene.discourse.last.as_ref().filter(|_| kept)?;
+    let near = scene.discourse.line - last.line <= if debt(indicator) { REACH } else { 0 };
+    let alike = |i: Indicator| debt(i) && debt(indicator) || banks(i) && banks(indicator);
+    let told =
+        matches!(last.period, Some(TimePeriod::Day(_)) | None) && !last.aside && last.status == ObsStatus::Actual;
+    let day = scene.discourse.stood.filter(|(i, _)| near && told && alike(*i) && alike(last.word.indicator));
+    day.map(|(_, day)| day).filter(|_| scene.local.periods.is_empty() && scene.statuses().is_empty())
+}
+
+/// "Debt was 22 billion at the end of November. That is 9.5 % less than a year earlier": what a stock has grown by until the end of a month,
+/// of which the sentence before told, it has grown by in that month.
+pub(super) fn grown_until(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+    let last =
+        scene.discourse.last.as_ref().filter(|l| l.word.indicator == indicator && l.line == scene.discourse.line)?;
+    let moved = matches!(measured.kind, Kind::Growth | Kind::Change) && indicator.kind() == IndicatorKind::Stock;
+    let level = last.measure == Transformation::Level && last.status == ObsStatus::Actual && !last.aside;
+    let next = last.sentence + 1 == scene.local.index && scene.statuses().is_empty();
+    match last.period? {
+        TimePeriod::Day(day) if moved && level && next && day.succ_opt().is_some_and(|d| d.day() == 1) => {
+            Some(TimePeriod::month(Month::of(day)))
+        }
+        _ => None,
+    }
+}
+
+/// The month of which a day is the last one.
+pub(super) fn month_of_end(day: NaiveDate) -> Option<TimePeriod> {
+    let month = TimePeriod::month(Month::of(day));
+    (month.last_day() == day).then_some(month)
+}
