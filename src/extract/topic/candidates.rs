@@ -185,7 +185,6 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     if overlaps(at.place(), quantity.place()) {
         return if unit_again(scene, at) { IN_UNIT + 20 } else { IN_UNIT };
     }
-    let base = scene.distance(at.place());
     if counted_in(scene, at) && !tied(scene, quantity.last, at.first) {
         return 8;
     }
@@ -196,7 +195,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     {
         return 2;
     }
-    let base = base + if inserted_at(scene, at) { 20 } else { 0 };
+    let base = scene.distance(at.place()) + if inserted_at(scene, at) { 20 } else { 0 };
     let weak = if at.what.strength == Strength::Weak && !economy_moves(scene, at) { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;

@@ -52,7 +52,7 @@ pub(super) fn inside_slice(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     };
     // "Imported products worth 16 million" are bought, though consumers pay more for imported products.
     let traded = scene.quantity().is_money() && at.what.indicator.two_sided();
-    let inside = |m: &At<&'static ItemWord>| !(traded && !m.what.slices(at.what.indicator)) && (!jobs(m) || told());
+    let inside = |m: &At<&'static ItemWord>| (!traded || m.what.slices(at.what.indicator)) && (told() || !jobs(m));
     covering(scene.items(), at.first).filter(longer).is_some_and(inside)
 }
 

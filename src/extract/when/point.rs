@@ -48,6 +48,7 @@ pub(super) fn point(
 ) -> TimePeriod {
     let indicator = topic.word.indicator;
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
+    let flow = indicator.kind() == IndicatorKind::Flow;
     if let Some(run) = average_of_days(scene, period, own).filter(|_| indicator.code() == "policy_rate" && level)
         && averaged(scene, topic)
     {
@@ -57,7 +58,7 @@ pub(super) fn point(
     if indicator.code() == "policy_rate" && level && period.length() == Some(12) && !averaged(scene, topic) {
         return TimePeriod::Day(period.last_day());
     }
-    if let Some(run) = twelve_months(scene, period, own).filter(|_| indicator.kind() == IndicatorKind::Flow)
+    if let Some(run) = twelve_months(scene, period, own).filter(|_| flow)
         // "…added up to 5 billion, 9 percent more than a year earlier": so did what has just been summed up.
         && (level || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
     {
@@ -73,7 +74,7 @@ pub(super) fn point(
     }
     // "76.5 million tourists through September", "hasta septiembre": so did what flows until the end of a month.
     if let (Expr::Months { .. }, TimePeriod::Months { count: 1 | 3, .. }) = (own.expr, period)
-        && indicator.kind() == IndicatorKind::Flow
+        && flow
         && led_until(scene, own)
     {
         return year_to_date(period).unwrap_or(period);
@@ -89,21 +90,18 @@ pub(super) fn point(
         || topic.item == Some("stock")
         || topic.place.is_some_and(|place| amassed(scene, place));
     let until = own.used == Use::By || runs_until(scene, own.first);
-    let share_of_year = measured.kind == Kind::Share && indicator.kind() == IndicatorKind::Flow && first.month() == 12;
+    let share_of_year = measured.kind == Kind::Share && flow && first.month() == 12;
     // "At the end of last year our trade came to 68.4 billion": so is what two trade with each other.
-    let traded =
-        indicator.two_sided() && indicator.kind() == IndicatorKind::Flow && first.month() == 12 && !until && !stands;
+    let traded = indicator.two_sided() && flow && first.month() == 12 && !until && !stands;
     // "Ecuador cerró 2024 con exportaciones por 24.821 millones, un 9 % más": what flowed in a year that is closed did so in all of it.
-    let closed = scene.page.any(own.first, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ended))
-        && indicator.kind() == IndicatorKind::Flow
-        && first.month() == 12
-        && !stands;
+    let ended = scene.page.any(own.first, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ended));
+    let closed = ended && flow && first.month() == 12 && !stands;
     // "El déficit cerró 2025 en el 2,5 % del PIB": a balance is one of all the year.
     if share_of_year && !until && balance_indicator(indicator) || traded && scene.quantity().is_money() || closed {
         TimePeriod::months(first.plus(-11), 12).unwrap_or(period)
     } else if stands && level || share_of_year && !until {
         TimePeriod::Day(period.last_day())
-    } else if indicator.kind() == IndicatorKind::Flow && until {
+    } else if flow && until {
         TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).unwrap_or(period)
     } else {
         period
