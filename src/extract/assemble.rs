@@ -105,10 +105,9 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     // A number of which neither the area is known nor its sentence names an indicator outright is no economy's.
     let named = topic.place.is_some() && topic.word.strength == Strength::Strong;
     let indicator = |l: &Last| l.word.indicator == topic.word.indicator;
-    // "The economy grew by 4.8 %": though that word is said of much else, what grows by so much is one.
-    let economy = || topic.place.is_some() && topic.word.indicator.code() == "gdp";
-    let grows = || economy() && measured.kind == measure::Kind::Growth && scene.quantity().is_percent();
-    let named = named || grows() || scene.discourse.recent(scene.local.index).is_some_and(indicator);
+    let named = named
+        || economy_grows(scene, &topic, &measured)
+        || scene.discourse.recent(scene.local.index).is_some_and(indicator);
     if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
@@ -125,6 +124,18 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let transformation = measure::transformation(scene, &measured, &timed, &topic, status);
     let timed = when::last_step(scene, &topic, timed, transformation);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
+}
+
+/// "The economy grew by 4.8 %": though that word is said of much else, what grows by so much is one, where no other word stands before it
+/// or between the two. Fuel economy and the economy class of an airline are none.
+fn economy_grows(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> bool {
+    let page = scene.page;
+    let gdp = topic.word.indicator.code() == "gdp" && topic.item.is_none() && scene.quantity().is_percent();
+    topic.place.filter(|_| gdp && measured.kind == measure::Kind::Growth).is_some_and(|(first, last)| {
+        let alone =
+            first == scene.local.first || page.one_of(first - 1, &[Link::The, Link::Article, Link::We, Link::Its]);
+        alone && page.has(last, Reading::CHANGE)
+    })
 }
 
 /// "我国出口机电产品11.03万亿元，增长8%，占出口总值的59.3%": the slice of which the sentence has just told is the one whose part in the whole
