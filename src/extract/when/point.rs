@@ -161,7 +161,9 @@ fn ends_run(scene: &Scene<'_>, own: &Period) -> bool {
     let end = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::End));
     let small = |i: &usize| page.one_of(*i, &[Link::Of, Link::The, Link::Article, Link::In]);
     let lead = (own.first.saturating_sub(REACH)..own.first).rev().find(|i| !small(i));
-    lead.is_some_and(end) || (own.first..own.last).any(end)
+    // "第三季度末": so does one directly behind it.
+    let behind = page.grammar(own.first).year_first && end(own.last);
+    lead.is_some_and(end) || (own.first..own.last).any(end) || behind
 }
 
 /// "The stock of UK direct investment": whether what flows is told as what has been amassed of it.
