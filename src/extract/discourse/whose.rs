@@ -57,7 +57,10 @@ impl Discourse {
             home.is_some_and(|home| home != a.what.area && country(home) && alike)
         };
         let passing = |a: &&At<AreaMention>| other(a) && passing(a);
-        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a));
+        // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
+        let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
+        let wide = |a: &&At<AreaMention>| beside && a.what.area.kind() == AreaKind::Region;
+        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a) && !wide(a));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
