@@ -64,7 +64,9 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
     };
     let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For, Link::Than]);
     let (word, item) = (last.word, last.item);
-    let candidate = Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true };
+    let named = scene.indicators().iter().any(|i| i.what.indicator == word.indicator && i.first < quantity.lead);
+    let origin = if named { Origin::Sentence } else { Origin::Carried };
+    let candidate = Candidate { cost: 0, word, item, place: None, origin, tied: true };
     (plain && !own && word.measure != Some("change")).then_some(candidate)
 }
 
