@@ -20,6 +20,10 @@ pub(super) fn compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
     if page.any(change.first, Reading::LINK, ranks) && !by_before(scene) {
         return true;
     }
+    // "Energie verteuerte sich um 4,7 %, darunter Strom um 35,3 %": nor what a word for "below it" and "among them" leads to.
+    if page.link(change.first, Link::PartOfRun) {
+        return true;
+    }
     // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
     if change.last < lead && page.is(change.last, b':') && !by_before(scene) {
         return true;
