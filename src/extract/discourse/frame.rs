@@ -60,7 +60,10 @@ impl Discourse {
 
     /// The area of a heading; one that the heading starts with opens a section of its own.
     fn frame_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
-        let Some(area) = areas.iter().find(|a| !a.what.in_title && !dateline(found.page, a)) else { return };
+        let Some(area) = areas.iter().find(|a| !a.what.in_title && !dateline(found.page, a) && !of_paper(found, a))
+        else {
+            return;
+        };
         // "Foreign trade with EU countries" heads what the text's own country trades with them.
         let led = |l: Link| found.page.before_is(area.first, l);
         let trade =
@@ -113,4 +116,14 @@ pub(super) fn of_data(found: &Found<'_, '_>, period: &Period) -> bool {
     let behind = period.last + usize::from(page.link(period.last, Link::Of));
     let before = period.first.checked_sub(1).filter(|i| small(*i)).and_then(|i| i.checked_sub(1));
     page.link(behind, Link::Data) || before.is_some_and(|i| page.link(i, Link::Data))
+}
+
+/// "Eurasia Digest": whether a part of the world stands in the name of the paper or channel, and heads nothing.
+pub(super) fn of_paper(found: &Found<'_, '_>, area: &At<AreaMention>) -> bool {
+    let page = found.page;
+    let Some(name) = found.context.publisher.as_deref().filter(|_| area.what.area.kind() == AreaKind::Region) else {
+        return false;
+    };
+    let span = page.span(area.first, area.last);
+    page.text.match_indices(name).any(|(at, _)| at <= span.start && span.end <= at + name.len())
 }

@@ -1,6 +1,7 @@
 //! Of whom a sentence speaks, for those that follow.
 
 use super::Discourse;
+use super::frame::of_paper;
 use super::hear::introduces;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::scene::{Found, Local};
@@ -60,7 +61,9 @@ impl Discourse {
         // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
         let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
         let wide = |a: &&At<AreaMention>| beside && a.what.area.kind() == AreaKind::Region;
-        let placed = areas.iter().filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a) && !wide(a));
+        let placed = areas
+            .iter()
+            .filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a) && !wide(a) && !of_paper(found, a));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.

@@ -226,7 +226,7 @@ fn still(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     fits.then(|| candidate(told.word, None, told.item))
 }
 
-/// "Türkiye received 1.3 bcm of Turkmen gas": what is told in tonnes or cubic metres of the goods of another, behind a verb that names nothing
+/// "Türkiye received 1.3 bcm of Turkmen gas", "… of gas from Turkmenistan": what is told in tonnes or cubic metres of the goods of another, behind a verb that names nothing
 /// that is measured, has been bought.
 pub(super) fn received(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (page, number) = (scene.page, scene.quantity());
@@ -234,8 +234,11 @@ pub(super) fn received(scene: &Scene<'_>, counted: Counted) -> Option<Candidate>
         matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres" | "kWh"));
     let verb = number.lead.checked_sub(1).filter(|&i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper)?;
     let known = page.has(verb, Reading::INDICATOR | Reading::CHANGE | Reading::HEDGE | Reading::LINK);
-    let whose = covering(scene.areas(), number.last + 1).filter(|a| a.what.role == AreaRole::Adjective)?;
-    let goods = scene.items().iter().find(|m| m.first == whose.last)?;
+    let adjective = covering(scene.areas(), number.last + 1).filter(|a| a.what.role == AreaRole::Adjective);
+    let goods = scene.items().iter().find(|m| m.first == adjective.map_or(number.last + 1, |a| a.last))?;
+    // "… received 5.6 bcm of gas from Russia".
+    let from = || scene.areas().iter().find(|a| a.first == goods.last + 1 && page.link(goods.last, Link::From));
+    let whose = adjective.or_else(from)?;
     let buyer = covering(scene.areas(), verb.checked_sub(1)?).is_some_and(|a| a.what.area != whose.what.area);
     let indicator = "imports".parse().ok()?;
     let item = item_fits(goods.what, indicator)?;
