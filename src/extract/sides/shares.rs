@@ -134,7 +134,8 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let time = (scene.local.first..quantity.lead).rev().take_while(small).count();
     let reach = if page.grammar(quantity.first).year_first { 12 } else { 3 }.max(time + 1);
     let verb = (quantity.lead.saturating_sub(reach).max(scene.local.first)..quantity.lead).rev().find(|i| {
-        let within = page.link(*i + 1, Link::In) && *i + 1 + time < quantity.lead;
+        let timed = (*i + 1..quantity.lead).any(|at| page.dated(at));
+        let within = page.link(*i + 1, Link::In) && !timed;
         page.link(*i, Link::Share) && !page.link(*i, Link::Of) && !within
     })?;
     let mut before = named.iter().filter(|a| a.last <= verb);
