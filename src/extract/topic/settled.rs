@@ -119,12 +119,13 @@ pub(super) fn passive(scene: &Scene<'_>) -> Option<Candidate> {
     let told = scene.discourse.recent(scene.local.index).filter(|l| made.contains(&l.word.indicator.code()))?;
     let end = scene.next().map_or(scene.local.last, |q| q.lead).min(number.last + REACH);
     let verb = within(&scene.mentions.indicators, number.last, end).first()?;
+    // "Production grew by 5.8 %, investment by 18.2 % and exports by 3.6 %": what "and" joins is of the next number.
     let small = |i: usize| {
-        page.link(i, Link::Modal)
-            || page.link(i, Link::Of)
-            || page.has(i, Reading::CHANGE | Reading::STATUS | Reading::ITEM | Reading::LINK)
+        let word = page.has(i, Reading::CHANGE | Reading::STATUS | Reading::ITEM | Reading::LINK);
+        word && !page.one_of(i, &[Link::And, Link::Clause, Link::By])
     };
-    let trade = matches!(verb.what.indicator.code(), "exports" | "imports") && verb.first > number.last;
+    let trade =
+        matches!(verb.what.indicator.code(), "exports" | "imports") && verb.first > number.last && !number.is_percent();
     let fits =
         trade && (number.last..verb.first).all(small) && matches!(number.counted, Counted::Unit(..) | Counted::Scaled);
     let alike = number.counted == told.counted || number.counted == Counted::Scaled;
