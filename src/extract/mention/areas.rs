@@ -312,8 +312,10 @@ fn titled(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> bool 
     let of = first.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && ends(i));
     let sits = first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && ending(&found.bodies, i).is_some());
     let of_the = first.checked_sub(2).is_some_and(|i| page.link(i, Link::Of) && page.link(i + 1, Link::The) && ends(i));
-    let office_next =
-        starting(&found.offices, last + own).is_some() && page.tokens.get(last + own).is_some_and(|t| t.spaced);
+    // "China's official manufacturing PMI": directly before what is measured the word for an official is an adjective.
+    let measured = |at: usize| own > 0 && page.has(at, Reading::INDICATOR | Reading::ITEM);
+    let office = starting(&found.offices, last + own).filter(|o| !measured(o.last));
+    let office_next = office.is_some() && page.tokens.get(last + own).is_some_and(|t| t.spaced);
     // "For the global economy the Fund anticipates": what opens with an article is a name of its own.
     let article = page.one_of(last + own, &[Link::The, Link::Article]);
     let body_next = starting(&found.bodies, last + own).is_some() && !article;
