@@ -1,5 +1,7 @@
 //! What a document is about: the main area, and the two areas of a text about two.
 
+use std::cmp::Reverse;
+
 use super::mention::{AreaMention, At, Mentions, ending};
 use super::page::Page;
 use super::places::Quantities;
@@ -10,7 +12,6 @@ use crate::lang::{AreaRole, Link, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, codelist};
 use crate::text::Kind;
-use std::cmp::Reverse;
 
 /// What a document speaks of, from its first lines and how often each area is named: the main area, and the two areas
 /// of a text about two.
@@ -48,7 +49,7 @@ pub(super) fn survey(
 }
 
 /// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
-pub(super) fn weights(
+fn weights(
     page: &Page<'_>,
     mentions: &Mentions,
     quantities: &Quantities,
@@ -117,13 +118,13 @@ pub(super) fn weights(
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.
-pub(super) fn paid(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+fn paid(mention: &At<AreaMention>, quantities: &Quantities) -> bool {
     let near = quantities.ended(mention.first);
     near.checked_sub(1).is_some_and(|i| quantities[i].is_money() && mention.first - quantities[i].last <= 2)
 }
 
 /// Whether an area only labels a number of its line: "Kazakhstan 38", "Kazakhstan: 38".
-pub(super) fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Quantities) -> bool {
+fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Quantities) -> bool {
     let near = quantities.ended(mention.first.saturating_sub(3));
     let line = |at: usize| page.sentences[page.sentence_of(at)].line;
     let beside = |q: &Quantity| (q.last + 1..=q.last + 2).contains(&mention.first);
@@ -134,7 +135,7 @@ pub(super) fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Qu
 }
 
 /// How much the `n`th mention of an area says of the document. One that is a label and one inside a title count little.
-pub(super) fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
+fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
     let AreaMention { area, role, in_title, .. } = mention.what;
     match n {
         _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,

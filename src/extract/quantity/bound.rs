@@ -32,11 +32,10 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
                 Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
                 reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
             };
-            let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
             let expected = || expected_behind(page, quantity.last);
             // "Above the 6.7 % median estimate".
             let noun = |m: &Match| m.reading.is_forecast_noun();
-            let estimate = || clause(&quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
+            let estimate = || goes_on(page, quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
             let participle = || {
                 (page.link(at, Link::The) || inside)
                     && (page.any(quantity.last, Reading::CHANGE | Reading::STATUS, told) || estimate() || expected())
@@ -146,10 +145,14 @@ pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
     }
 }
 
+/// Whether a token is a word of the line that goes on.
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    page.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0)
+}
+
 /// "Below the 110,000 economists had expected": whether a verb of expecting stands in the words behind a number.
 fn expected_behind(page: &Page<'_>, last: usize) -> bool {
     const REACH: usize = 7;
     let foreseen = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
-    let clause = |i: &usize| page.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
-    (last..last + REACH).take_while(clause).any(|i| page.any(i, Reading::STATUS, foreseen))
+    (last..last + REACH).take_while(|i| goes_on(page, *i)).any(|i| page.any(i, Reading::STATUS, foreseen))
 }

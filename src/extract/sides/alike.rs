@@ -2,10 +2,12 @@
 
 use super::one::owner;
 use super::{Named, Sides, tied};
+use crate::extract::discourse::Last;
 use crate::extract::mention::within;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::Link;
+use crate::model::Area;
 use crate::text::Kind;
 
 /// "Imports from Russia came to 1.2 billion (up 7 %)": what a bracket directly behind a number adds has the sides of that number,
@@ -31,7 +33,7 @@ pub(super) fn labelled_list(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -
 }
 
 /// "In Russia by 6.2 %, to 5.3 million tonnes": what the number before arrived at is of the area that labels that number.
-pub(super) fn arrived(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+pub(super) fn of_label_before(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let (page, previous, number) = (scene.page, scene.previous()?, scene.quantity());
     let small = |i: usize| {
         page.is(i, b',') || page.tokens[i].kind == Kind::Dash || page.one_of(i, &[Link::To, Link::Arrival, Link::And])
@@ -72,4 +74,24 @@ pub(super) fn next_sender(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
         }
         _ => None,
     }
+}
+
+/// "India's grew 19.8 percent to $2.3 billion": where a growth arrives is of the same sides, where nothing but "to" parts the two.
+pub(super) fn arrived(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let (previous, number) = (scene.previous()?, scene.quantity());
+    let told = scene.told().filter(|l| l.word.indicator == topic.word.indicator && l.measure.base().is_some())?;
+    let to = |i: usize| scene.page.one_of(i, &[Link::To, Link::Arrival]);
+    let direct = number.first - previous.last <= 2 && (previous.last..number.first).all(to);
+    let other = previous.is_percent() && !number.is_percent() && number.first > previous.last;
+    let rule = "of the same sides as the growth that arrives there";
+    (direct && other).then(|| Sides::new(told.area, told.counterpart, Origin::Sentence, rule))
+}
+
+/// "Bangladesh's garment exports to the US rose by 25 %. Vietnam's grew by 17 %": the partner to whom a paragraph has told that a good goes,
+/// where another area sells the same.
+pub(super) fn same_market(scene: &Scene<'_>, topic: &Topic, area: Area) -> Option<Area> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    let same = |l: &Last| l.word.indicator == topic.word.indicator && l.item == topic.item && topic.item.is_some();
+    let other = last.area.is_some_and(|seller| seller != area) && same(last);
+    last.counterpart.filter(|partner| other && *partner != area)
 }

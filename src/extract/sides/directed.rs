@@ -1,7 +1,6 @@
 //! Figures with a direction: exports and imports.
 
-use super::again::same_market;
-use super::alike::inside_bracket;
+use super::alike::{inside_bracket, same_market};
 use super::fronted::bloc_partner;
 use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};

@@ -1,6 +1,5 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
-mod again;
 mod alike;
 mod customer;
 mod directed;
@@ -31,7 +30,7 @@ use crate::extract::when::turn;
 use crate::lang::{AreaRole, Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
-use again::arrived;
+use alike::arrived;
 use customer::{customer, guests};
 use directed::directed;
 use flows::flows;

@@ -1,6 +1,6 @@
 //! Figures of one area: the nearest area, or the one that the indicator's own words name.
 
-use super::alike::{arrived, labelled_list};
+use super::alike::{labelled_list, of_label_before};
 use super::inside::bloc;
 use super::{Named, Sides, fallback, speaker_area};
 use crate::extract::mention::{AreaMention, At, covering, within};
@@ -16,7 +16,7 @@ use crate::text::Kind;
 /// The area nearest to the number or attached to the indicator.
 pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     let labelled = route(scene, topic, named).or_else(|| labelled_list(scene, topic, named));
-    if let Some(sides) = labelled.or_else(|| arrived(scene, topic, named)) {
+    if let Some(sides) = labelled.or_else(|| of_label_before(scene, topic, named)) {
         return sides;
     }
     let best = named.iter().map(|a| (area_cost(scene, topic, a), a)).min_by_key(|(cost, _)| *cost);

@@ -10,7 +10,7 @@ use crate::lang::{Link, Strength};
 use crate::model::Indicator;
 
 /// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
-pub(super) fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
+fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
     let (first, _) = candidate.place?;
     let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && balance_indicator(i.what.indicator);
     within(&scene.mentions.indicators, scene.local.first, first).iter().rfind(strong).map(|i| i.what.indicator)
@@ -50,7 +50,7 @@ pub(super) fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Optio
 
 /// "The current account deficit narrowed. Visitors numbered 52 million. The January deficit": the one balance of which the last
 /// sentences have told, where they speak of no budget.
-pub(super) fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
+fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
     const LINES: usize = 2;
     let near = |h: &&Spoken| scene.discourse.line - h.line <= LINES;
     let history = || scene.discourse.history.iter().rev().take_while(near).map(|h| h.word.indicator);

@@ -373,17 +373,6 @@ pub(super) fn spread(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
     if length * parts == count && length == 12 { TimePeriod::months(first.plus(nth * 12), 12) } else { None }
 }
 
-/// "It will grow by 3 % in 2025 and by 4 % in 2026. Inflation will be 5 % and 6 %, respectively": the times of the sentence before, in
-/// their order.
-pub(super) fn in_turn(scene: &Scene<'_>) -> Option<TimePeriod> {
-    let (start, end) = scene.lists.ordered.filter(|(start, end)| (*start..*end).contains(&scene.n))?;
-    let told = &scene.discourse.said_before;
-    let same_line = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
-    let distinct = told.windows(2).all(|pair| pair[0].1 < pair[1].1);
-    let fits = told.len() == end - start && told.iter().all(|t| t.1.is_some()) && distinct && same_line;
-    told.get(scene.n - start).filter(|_| fits)?.1
-}
-
 /// Whether an indicator is read on a day rather than over a run.
 pub fn on_a_day(indicator: Indicator) -> bool {
     indicator.kind() == IndicatorKind::Stock

@@ -8,7 +8,7 @@ use crate::model::TimePeriod;
 use crate::text::Kind;
 
 /// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
-pub(super) fn as_of(scene: &Scene<'_>, at: usize) -> bool {
+fn as_of(scene: &Scene<'_>, at: usize) -> bool {
     let on = |first: usize, long: bool| {
         let words = |m: &Match| *m.reading == Reading::Link(Link::On) && m.last == at && (!long || at - first >= 2);
         scene.page.any(first, Reading::LINK, words)

@@ -33,7 +33,7 @@ use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
-use carry::{carry, in_turn, spread};
+use carry::{carry, spread};
 use day::{flowed, gathered, new_year_leads, now, quoted, summed_up, year_to_date, years_back};
 use decision::{decided, set_behind};
 use expected::{not_over, step, unfinished};
@@ -42,7 +42,7 @@ use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::{both_years, joined, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
-use turn::{as_planned, before_colon};
+use turn::{as_planned, before_colon, in_turn};
 
 pub use carry::on_a_day;
 pub use day::{heads_next, runs_from_new_year};
@@ -142,7 +142,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         None if gave_way(scene, topic) || replaced(scene, topic) || standing_target(scene, topic, status) => {}
         None if set_behind(scene, topic, scene.local.first) => decided(scene, topic, status, &mut timed),
         None => {
-            let turn = || in_turn(scene).or_else(|| turn::in_turn(scene, &timed.anchor));
+            let turn = || in_turn(scene, &timed.anchor);
             match distributed(scene).or_else(turn).or_else(|| quoted(scene, topic, measured)) {
                 Some(period) => {
                     timed.carried(Some(period));
