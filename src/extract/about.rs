@@ -98,15 +98,19 @@ fn weights(
         };
         (m.what.area, [alone, weight])
     };
+    // "Laut Statistik Austria 4,0 Prozent. Zum Vergleich: Euroraum": where an office of one country is the first that a text names, that opens it.
+    let first = mentions.areas.first().map_or(usize::MAX, |m| m.first);
+    let opens = mentions.bodies.iter().find_map(|b| b.what.map(|area| (area, b.first)));
+    let opens = opens.filter(|(_, at)| *at < first && page.sentence_of(*at) < page.sentence_of(first)).map(|o| o.0);
     // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
     let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
-    let named = areas.enumerate().map(|(n, m)| told(n, m));
+    let named = areas.enumerate().map(|(n, m)| told(n + usize::from(opens.is_some()), m));
     // "ЦБ", "央行": what every country has says nothing where the text names a country.
     let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
     let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
     let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
-    let bodies = bodies.chain(own).map(|area| (area, [5, 5]));
+    let bodies = bodies.chain(own).map(|area| (area, if opens == Some(area) { [9, 9] } else { [5, 5] }));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
     for (area, [alone, paired]) in named.chain(bodies) {
         match sums.iter_mut().find(|(a, _)| *a == area) {

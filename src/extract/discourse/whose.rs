@@ -7,7 +7,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::venue;
 use crate::extract::table;
-use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -75,7 +75,7 @@ impl Discourse {
             within(&found.mentions.bodies, local.first, local.last).first().filter(|b| b.first == local.first);
         let of_body = of_body.filter(|b| label && b.last + 1 == local.last).and_then(|b| b.what);
         let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc).chain(of_body);
-        let note = note || compared_with(found, local, areas);
+        let note = note || compared_with(found, local, areas) || is_partner(found, local, areas, home);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
         {
@@ -107,4 +107,16 @@ fn compared_with(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMenti
     let more = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
     let led = || areas.iter().all(|a| page.before_is(a.first, Link::In));
     local.last - local.first <= SHORT && it() && led() && words().any(|i| page.any(i, Reading::CHANGE, more))
+}
+
+/// "Germany is the most important trading partner": whether a sentence says of the area that it opens with that it is the partner of the
+/// country of which the text speaks.
+fn is_partner(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>], home: Option<Area>) -> bool {
+    const OPENS: usize = 2;
+    let [area] = areas else { return false };
+    let country = home.is_some_and(|home| home != area.what.area && home.kind() == AreaKind::Country);
+    let partner = || (area.last..local.last).any(|i| found.page.link(i, Link::Partner));
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+    let is = || within(&found.mentions.changes, area.last, local.last).first().is_some_and(state);
+    country && area.first <= local.first + OPENS && is() && partner()
 }

@@ -156,22 +156,35 @@ fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
 /// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.
 pub(super) fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     const REACH: usize = 8;
-    let last = scene.quantity().last;
+    let last = past_bracket(scene.page, scene.quantity().last);
     let parts =
         |i: usize| matches!(scene.page.mark(i), b',' | b';' | b':' | b'(' | b')') || scene.page.link(i, Link::And);
-    scene.page.grammar(last.saturating_sub(1)).verb_final
+    scene.page.grammar(scene.quantity().last.saturating_sub(1)).verb_final
+        && change.first >= last
         && change.what.kind == ChangeKind::Verb
         && change.first - last <= REACH
         && (!(last..change.first).any(parts) || coordinated(scene, change))
         && !opens_phrase(scene, change)
 }
 
+/// "Um 0,8 % (2023) gesunken": what stands behind a bracket that opens at a token and has but a few words in it.
+fn past_bracket(page: &Page<'_>, at: usize) -> usize {
+    const WORDS: usize = 6;
+    let close = (at..at + WORDS).find(|i| page.is(*i, b')')).filter(|_| page.is(at, b'('));
+    close.map_or(at, |close| close + 1)
+}
+
 /// "Die Exporte sind um 0,6 % und die Importe um 0,1 % gesunken": whether "and" leads to one more number behind "by", so that the
-/// verb at the end is that of both.
+/// verb at the end is that of both. "Um 0,8 % (2023) bzw. 0,7 % (2024)": or directly to it.
 fn coordinated(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let (page, number) = (scene.page, scene.quantity());
     let next = scene.next().filter(|q| q.last <= change.first && q.counted == number.counted);
-    let both = next.is_some() && by_before(scene) && by_before(&Scene { n: scene.n + 1, ..*scene });
+    let and = past_bracket(page, number.last);
+    let joined = |m: &&Match| *m.reading == Reading::Link(Link::And);
+    let behind = page.at(and).iter().filter(joined).map(|m| m.last).max();
+    let direct = |q: &Quantity| behind.is_some_and(|i| q.first == i + usize::from(page.is(i, b'.')));
+    let also = next.is_some_and(|q| direct(q) || by_before(&Scene { n: scene.n + 1, ..*scene }));
+    let both = also && by_before(scene);
     // "Stiegen um 2 Prozent und die Löhne nahmen um 3 Prozent ab": a clause with a verb of its own shares no other.
     let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     let own = within(&scene.mentions.changes, scene.local.first, number.lead).iter().any(verb);
@@ -180,7 +193,8 @@ fn coordinated(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let particle = page.word(change.first).len() <= PARTICLE;
     let own = own && (!particle || within(&scene.mentions.changes, number.last, change.first).iter().any(verb));
     let marks = |i: usize| matches!(page.mark(i), b',' | b';' | b':' | b'(' | b')');
-    both && !own && page.link(number.last, Link::And) && !(number.last..change.first).any(marks)
+    let clear = |q: &Quantity| !(and..q.last).chain(past_bracket(page, q.last)..change.first).any(marks);
+    both && !own && behind.is_some() && next.is_some_and(clear)
 }
 
 /// "Um 5 Prozent ab Januar": whether a particle of a verb rather leads to a time or a number behind it.

@@ -200,7 +200,9 @@ pub(super) fn skip_of(page: &Page<'_>, at: usize) -> usize {
 pub(super) fn year_after(page: &Page<'_>, at: usize) -> (usize, Year) {
     let behind = skip_of(page, at);
     let joined = || behind > at && page.tokens.get(behind).is_some_and(|t| t.breaks == 0);
-    let said = || said_year(page, behind).filter(|_| joined());
+    // "Im Januar jenes Jahres": where a case is enough, nothing leads to it.
+    let bare = || that_year(page, at).filter(|_| page.tokens[at].breaks == 0);
+    let said = || said_year(page, behind).filter(|_| joined()).or_else(bare);
     plain_year(page, at).or_else(|| plain_year(page, behind)).or_else(said).unwrap_or((at, Year::Open))
 }
 
@@ -218,12 +220,17 @@ fn plain_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
     (!page.link(end, Link::Than)).then_some((end, Year::Offset(offset)))
 }
 
+/// "That year", "the same year".
+fn that_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
+    let word = time(page, at, Time::That).or_else(|| time(page, at, Time::Same))?;
+    time(page, word, Time::Year).map(|end| (end, Year::That))
+}
+
 /// "year", "the year", "that year": a year that the context names.
 pub(super) fn said_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
     let year = |at: usize| time(page, at, Time::Year);
-    let that = time(page, at, Time::That).and_then(year).map(|end| (end, Year::That));
     let the = || page.link(at, Link::Article).then(|| year(at + 1)).flatten();
-    that.or_else(|| year(at).or_else(the).map(|end| (end, Year::Open)))
+    that_year(page, at).or_else(|| year(at).or_else(the).map(|end| (end, Year::Open)))
 }
 
 /// Past what may stand behind a year's number: the ending of its ordinal ("2025-го") and the noun for the year

@@ -58,6 +58,8 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             "+" | "➕" => quantity.sign = 1,
             "➖" | "▼" if quantity.sign == 0 => quantity.sign = -1,
             "▲" => quantity.sign = 1,
+            // "±0,0 %": nothing, neither up nor down.
+            "±" if quantity.low.is_zero() => {}
             // "(-) 0.69 per cent".
             ")" if bracketed_minus(page, before) && quantity.sign == 0 => {
                 quantity.sign = -1;
@@ -99,11 +101,14 @@ const LONGEST: usize = 7;
 
 /// The bound word that ends directly before a token.
 pub(super) fn hedge_before(page: &Page<'_>, at: usize) -> Option<(usize, Bound)> {
+    // "Ca. 1.060 Euro": the full stop of an abbreviation parts nothing.
+    let stop = at >= 2 && page.is(at - 1, b'.') && page.sentence_of(at - 2) == page.sentence_of(at);
+    let end = if stop { at - 1 } else { at };
     (1..=LONGEST).rev().find_map(|length| {
-        let first = at.checked_sub(length)?;
+        let first = end.checked_sub(length)?;
         let hedges = if page.has(first, Reading::HEDGE) { page.at(first) } else { &[] };
         hedges.iter().find_map(|m| match *m.reading {
-            Reading::Hedge { bound, after: false } if m.last == at && !compares(page, first) => Some((first, bound)),
+            Reading::Hedge { bound, after: false } if m.last == end && !compares(page, first) => Some((first, bound)),
             _ => None,
         })
     })

@@ -24,6 +24,12 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
     if page.dated(part.number_at) || !fraction_fits(page, part.number_at, last) {
         return None;
     }
+    // "Um einen Viertelpunkt": the fraction may be one word with its unit.
+    let own = page.find_of(last - 1, Reading::UNIT, Reading::unit).filter(|(end, _)| *end == last);
+    if let Some((_, (unit @ Unit::PERCENTAGE_POINTS, exponent @ 0))) = own {
+        part.counted = Some(Counted::Unit(unit, exponent));
+        return Some(());
+    }
     let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = if page.link(last, Link::Of) || dash { last + 1 } else { last };
     // "One-half of one percent".

@@ -229,6 +229,8 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     // A text that opens with all trade goes back to it in a new paragraph that names no partner.
     let whole =
         discourse.whole_first == Some(true) && !fresh && topic.place.is_some() && scene.found.context.talk.is_none();
+    let again = || discourse.last.as_ref().is_some_and(|l| l.line == discourse.line && back(l));
+    let whole = whole || scene.found.context.talk.is_none() && again();
     let home = || if one_country || whole { discourse.home().map(|m| (m, None)) } else { discourse.sides };
     let carried = before.or_else(home);
     let (area, counterpart) = match (partner, carried) {

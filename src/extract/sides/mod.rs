@@ -39,7 +39,7 @@ use inside::{bloc, listed_others};
 use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, with_part};
 use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
-use passing::{described, included, left_out, of_part_behind, seat, sourced, whole_of_share};
+use passing::{described, in_other_bracket, included, left_out, of_part_behind, seat, sourced, whole_of_share};
 use rates::{of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
@@ -118,7 +118,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !levies(scene, topic, a)
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
             && !(sourced(scene, a) || of_part_behind(scene, a))
-            && !included(scene, a)
+            && !(included(scene, a) || in_other_bracket(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };
