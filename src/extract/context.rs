@@ -39,7 +39,7 @@ pub struct Context {
     /// Whether it tells of trade in services by itself, so that trade in goods is a part, too.
     pub services: bool,
     /// The part of a country that its head names.
-    pub part: Option<&'static ItemWord>,
+    pub part: Option<topic::Part>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Whether the text reports what its publisher says, as a release of its own does not.
@@ -88,7 +88,7 @@ impl Context {
             preliminary: preliminary(page, published, quantities, periods),
             company: on_a_company(mentions),
             services: trades_services(page, mentions),
-            part: topic::part_of_country(page, mentions),
+            part: topic::part_of_country(page, mentions, quantities),
             publisher: source.publisher.clone(),
             reports_publisher: source.publisher.as_deref().is_some_and(|name| reports(page, mentions, name)),
             year: periods.iter().find_map(|p| year_of(p.expr)),

@@ -153,7 +153,16 @@ fn indicator(code: &str, item: &str, measure: &str, sign: &str, strength: &str) 
     }))
 }
 
+/// What is counted of each part of a country, too.
+const OF_PARTS: &str = "retail_sales|industrial_production|manufacturing|agricultural_production|construction|services|\
+    fixed_capital_investment|investment|fdi|wages|real_incomes|unemployment|employment|labour_participation|inflation|\
+    producer_prices|population|poverty|budget_revenue|budget_expenditure|budget_balance|public_debt|tourism|housing|\
+    house_prices|gdp|gdp_per_capita|exports|imports|trade_turnover|freight|passenger_traffic|grain_harvest|electricity|\
+    coal|oil_production|gas_production|credit|deposits|consumption";
+
+/// A slice with the codes of the indicators that it slices; `part` stands for all that are counted of parts of a country.
 fn item(item: &str, indicators: &str) -> Result<&'static ItemWord, String> {
+    let indicators = if indicators == "part" { OF_PARTS } else { indicators };
     let indicators = indicators.split('|').map(|code| code.parse().map_err(text)).collect::<Result<_, _>>()?;
     Ok(Box::leak(Box::new(ItemWord { item: keep(item), indicators })))
 }

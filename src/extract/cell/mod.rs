@@ -17,7 +17,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Origin, Scene};
 use crate::extract::sides::{Sides, other_of, traded};
 use crate::extract::table::Cell;
-use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits};
+use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits, of_region};
 use crate::extract::when::settle;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
@@ -46,6 +46,7 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let (counted, power) = counted(found, quantity, discourse, (&cell.head, &regions))?;
     let mut topic = topic(found, counted, cell, discourse, &wider)?;
     topic.power = power;
+    topic.item = topic.item.or_else(|| of_region(scene, &topic));
     let measured = measured(found, quantity, counted, &topic, cell);
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, discourse, &sides, &dating(found, cell, &regions));

@@ -69,7 +69,7 @@ pub use lists::{Lists, lists};
 pub use multiples::{beside_another, beside_number};
 pub use other::{is_band, not_a_figure};
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
-pub use regional::{of_region, part_of_country};
+pub use regional::{Part, of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, index_points, list_unit, physical};
 
