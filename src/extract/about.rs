@@ -60,7 +60,8 @@ fn weights(
     // Who is traded with is seldom who the text is about.
     let partner = |m: &At<AreaMention>| {
         let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
-        let led = |at: usize| page.before_one(at, &[Link::With, Link::Into]);
+        // "В Узбекистане" is in it, "в Узбекистан" into it.
+        let led = |at: usize| page.before_one(at, &[Link::With, Link::Into]) && !located(page, m);
         // "In die Mitgliedstaaten der Europäischen Union".
         let head = || (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
         // "Imports from China to Kazakhstan".
@@ -83,7 +84,8 @@ fn weights(
         let left = n == 0
             && (m.what.role == AreaRole::Adjective
                 || page.before_is(m.first, Link::From) && paid(m, quantities)
-                || page.before_is(m.first, Link::In) && !page.before_one(m.first, &[Link::To, Link::Into]));
+                || page.before_is(m.first, Link::In)
+                    && (located(page, m) || !page.before_one(m.first, &[Link::To, Link::Into])));
         let weight = weight(n, m, !left && labels(page, m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
         let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
@@ -119,6 +121,12 @@ fn weights(
         }
     }
     sums
+}
+
+/// Whether the case of an area says that it is where something was so, behind a word that is both "in" and "into".
+fn located(page: &Page<'_>, area: &At<AreaMention>) -> bool {
+    let led = page.before_is(area.first, Link::In) && page.before_is(area.first, Link::Into);
+    led && page.grammar(area.first).is_locative(page.word(area.last - 1))
 }
 
 /// Whether an amount of money stands directly before an area and its preposition.

@@ -194,8 +194,15 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let indicator = topic.word.indicator;
     let aggregate =
         indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
-    let small = quantity.exponent <= 0 && topic.power == 0 && quantity.high.unwrap_or(quantity.low) < LEAST;
-    matches!(counted, Counted::Money(_)) && quantity.is_money() && aggregate && small && scene.discourse.unit.is_none()
+    let most = quantity.high.unwrap_or(quantity.low);
+    let small = quantity.exponent <= 0 && topic.power == 0 && most < LEAST && quantity.is_money();
+    // "Tea went up from 5 to 7 thousand": nor are some thousands that only the context could make one.
+    let thousands = quantity.exponent == 3 && most * Decimal::ONE_THOUSAND < LEAST;
+    let thousands = thousands && topic.origin == Origin::Carried && !quantity.is_money();
+    let bare = quantity.counted == Counted::Bare && topic.origin == Origin::Carried && most < Decimal::TEN;
+    let next = || scene.next().is_some_and(|q| q.exponent == 3 && q.counted == Counted::Scaled);
+    let small = small || thousands || bare && next();
+    matches!(counted, Counted::Money(_)) && aggregate && small && scene.discourse.unit.is_none()
 }
 
 /// Whether a number stands in brackets, as the conversion of another does.

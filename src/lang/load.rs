@@ -213,6 +213,7 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "recent" => Time::Recent,
         "day" => Time::Day,
         "fiscal" => Time::Fiscal,
+        "crop" => Time::Crop,
         "today" => Time::Today,
         "season" => Time::Season(number()?),
         "weekday" => Time::Weekday(number()?),

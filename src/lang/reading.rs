@@ -329,6 +329,8 @@ pub enum Time {
     Recent,
     /// fiscal, financial
     Fiscal,
+    /// season, marketing year: the year in which a harvest is sold, from July to June
+    Crop,
     /// A run or a day by a phrase of its own: "год назад", "同比", "le mois dernier".
     Phrase(When),
     /// now, so far

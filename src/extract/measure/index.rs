@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::change::by_before;
 use crate::extract::period::{Period, Use};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
@@ -33,11 +33,27 @@ fn of_base(scene: &Scene<'_>) -> bool {
     near && !by_before(scene) && scene.page.link(last, Link::Toward) && scene.local.periods.iter().any(base)
 }
 
+/// "Turnover 516 billion (98.1 % of the nine months of 2024), exports 301 billion (96.4 %)": whether a percentage alone in brackets behind
+/// an amount is an index, as the one of the sentence is that a bracket before it sets against a base.
+pub(super) fn index_too(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let opens = |q: &Quantity| q.lead > 0 && page.is(q.lead - 1, b'(') && q.is_percent() && q.sign == 0;
+    let near = |q: &Quantity| (Decimal::from(50)..=Decimal::from(300)).contains(&q.low);
+    let base = |p: &Period, q: &Quantity| (q.last + 1..=q.last + 2).contains(&p.first);
+    let based = |q: &Quantity| {
+        let to = page.one_of(q.last, &[Link::Toward, Link::To, Link::Of]);
+        to && scene.local.periods.iter().any(|p| base(p, q))
+    };
+    let alone = opens(number) && near(number) && page.is(number.last, b')');
+    let amount = scene.previous().is_some_and(|q| !q.is_percent() && q.last + 1 == number.lead);
+    alone && amount && scene.before().iter().any(|q| opens(q) && near(q) && based(q))
+}
+
 /// "103.1%" after "index", or beside growth rates: an index of the corresponding period of the year before.
 pub(super) fn is_index(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let quantity = scene.quantity();
     let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
     let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
-    let hundred = hundred || of_base(scene);
+    let hundred = hundred || of_base(scene) || index_too(scene);
     hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
 }

@@ -27,7 +27,7 @@ use crate::model::{Transformation, Unit};
 use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{gapped, of_fall};
-use index::{is_index, is_rate_of_growth};
+use index::{index_too, is_index, is_rate_of_growth};
 use jobs::creates;
 use noun::{decline, of_noun};
 pub use part::{definite, in_likewise};
@@ -248,6 +248,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     // "The ratio of bad loans fell to 2.5 %": loans that are not paid back are told as a part of all.
     if topic.item == Some("non-performing") && !moved.by() {
         return (Kind::Share, "a part of what was lent");
+    }
+    if index_too(scene) {
+        return (Kind::Growth, "an index, as the bracket before");
     }
     if part_of_growth(scene) {
         return (Kind::Share, "a part of the growth of a whole");

@@ -1,11 +1,12 @@
 //! Quarters, halves and months by their codes.
 
 use super::named::{fiscal, in_bracket, of_fiscal};
-use super::numeric::numeric;
-use super::words::{counted_on, elliptic, roman, skip_of, unit, year_after, year_number};
+use super::numeric::{next_year, numeric};
+use super::words::{counted_on, elliptic, roman, skip_of, time, unit, year_after, year_number};
 use super::{Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::Link;
+use crate::lang::{Link, Time};
+use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
 
 /// Q3 2024, 3Q24, H1 2024, 1H24, 9M 2024, Q1-Q3 2024: letters that the language has for parts of the year.
@@ -119,4 +120,38 @@ pub(super) fn calendar_months(page: &Page<'_>, (last, expr): (usize, Expr)) -> (
         () if to <= 3 => (end, Expr::Months { from, to, year: Year::Of(ends) }),
         () => (last, expr),
     }
+}
+
+/// "Сезон-2024/25", "в 2024/25 маркетинговом году": the year in which a harvest is sold, from July to June.
+pub(super) fn crop_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    if let Some(noun) = time(page, at, Time::Crop) {
+        let dash = page.tokens.get(noun).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+        let bracket = page.is(noun, b'(');
+        let (last, start) = two_years(page, if dash || bracket { noun + 1 } else { skip_of(page, noun) })?;
+        return Some((last + usize::from(bracket && page.is(last, b')')), sold_from(start)?));
+    }
+    let (last, start) = two_years(page, at)?;
+    page.tokens.get(last).filter(|t| t.breaks == 0)?;
+    Some((time(page, last, Time::Crop)?, sold_from(start)?))
+}
+
+/// "2024/25", "24/25", "2024-2025": the first of two years that follow one another, in one stroke or with a dash.
+fn two_years(page: &Page<'_>, at: usize) -> Option<(usize, i32)> {
+    const CENTURY: i32 = 2000;
+    page.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
+    let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let (last, first, second) = match page.word(at).split_once('/') {
+        Some((first, second)) => (at + 1, first, second),
+        None if dash => (at + 3, page.word(at), page.word(at + 2)),
+        None => return None,
+    };
+    let year: i32 = first.parse().ok()?;
+    let year = if first.len() == 2 { year + CENTURY } else { year };
+    (matches!(first.len(), 2 | 4) && next_year(year, second)).then_some((last, year))
+}
+
+/// The twelve months from July of a year.
+fn sold_from(year: i32) -> Option<Expr> {
+    const JULY: u32 = 7;
+    TimePeriod::months(Month::new(year, JULY)?, 12).map(Expr::Fixed)
 }

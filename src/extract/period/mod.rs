@@ -13,7 +13,7 @@ use crate::extract::page::Page;
 use crate::lang::{Classes, Kinds, Link, Reading, Time};
 use crate::model::TimePeriod;
 use crate::text::Kind;
-use codes::{calendar_months, coded};
+use codes::{calendar_months, coded, crop_year};
 use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
@@ -300,7 +300,8 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The rules in the order in which they are tried.
 fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    phrase(page, at)
+    crop_year(page, at)
+        .or_else(|| phrase(page, at))
         .or_else(|| day_of_month(page, at))
         .or_else(|| enumerated(page, at))
         .or_else(|| numeric(page, at))

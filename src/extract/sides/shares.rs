@@ -124,6 +124,9 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     if let Some(sides) = listed_holder(scene, named) {
         return Some(sides);
     }
+    if let Some(sides) = labelled(scene, topic, named).filter(|_| !flows) {
+        return Some(sides);
+    }
     // "Representó en el conjunto de 2024 el 6,1 %": a time may stand between the verb and its number.
     let small = |i: &usize| {
         let whole = |m: &Match| matches!(m.reading, Reading::Time(_));
@@ -159,6 +162,28 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let whole =
         whole.or(mutual).or_else(carried).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
+    Some(sides.at(holder.place()))
+}
+
+/// "China: 20.6 % of turnover", "Китай — 20,6% оборота": whose label stands before a part of the whole that is named behind the number is
+/// the partner of the one that the text speaks of.
+fn labelled(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const MARKS: [u8; 3] = *b":(,";
+    let (page, quantity) = (scene.page, scene.quantity());
+    let mark = quantity
+        .lead
+        .checked_sub(1)
+        .filter(|i| page.tokens[*i].kind == Kind::Dash && page.tokens[*i].spaced || MARKS.contains(&page.mark(*i)))?;
+    let holder = named.iter().find(|a| a.last == mark && a.what.role == AreaRole::Name)?;
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Total, Link::Epithet]);
+    let whole = topic.place.filter(|p| p.0 >= quantity.last && (quantity.last..p.0).all(small))?;
+    let opens = holder.first == scene.local.first || !page.before_one(holder.first, &[Link::Of, Link::In]);
+    let home = scene.discourse.home().filter(|home| *home != holder.what.area && opens)?;
+    // "Китай — 20,6% экспорта Ирана" names whose whole it is.
+    let other =
+        named.iter().find(|a| a.first == whole.1 + usize::from(page.link(whole.1, Link::Of))).map(|a| a.what.area);
+    let area = other.filter(|area| *area != holder.what.area).unwrap_or(home);
+    let sides = Sides::new(Some(area), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
     Some(sides.at(holder.place()))
 }
 

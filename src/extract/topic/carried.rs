@@ -32,6 +32,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         economy(scene),
         output_in(scene, counted),
         traded_with(scene, counted),
+        aimed_at(scene),
         resumed(scene),
     ];
     let fits = |carried: &Carried| compatible(carried.0.indicator, counted) && !no_rate(scene, carried.0);
@@ -337,6 +338,29 @@ fn resumed(scene: &Scene<'_>) -> Option<Carried> {
     let (word, sentence) = scene.discourse.before?;
     let said = page.link(open + 1, Link::Relative) && (close..scene.quantity().lead).any(anaphor);
     (said && sentence + 1 == scene.local.index).then_some((word, word.item, 6))
+}
+
+/// "The bank left its rate at 14 %. By the end of the year the regulator expects 8 %, and the target is 5 %": what a body that sets a
+/// rate expects or aims at, in a text on both, are prices and no rate.
+fn aimed_at(scene: &Scene<'_>) -> Option<Carried> {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let last = scene.discourse.recent(scene.local.index).filter(|l| {
+        let aim = scene.told().is_some() && l.status != ObsStatus::Actual && l.word.indicator.code() == "inflation";
+        l.word.indicator.code() == "policy_rate" || aim
+    })?;
+    let spoken = scene.discourse.history.iter().rfind(|h| h.word.indicator.code() == "inflation")?;
+    let setter = |at: usize| (from..at).any(|i| page.link(i, Link::RateSetter));
+    let aims = |s: &At<(ObsStatus, StatusKind)>| match s.what {
+        (ObsStatus::Forecast, StatusKind::Verb) => setter(s.first),
+        (ObsStatus::Target, StatusKind::Noun) => true,
+        _ => false,
+    };
+    let said = scene.statuses().iter().any(|s| s.first >= from && s.last <= lead && aims(s));
+    let named = !within(&scene.mentions.indicators, from, lead).is_empty();
+    let apart = last.sentence < scene.local.index || last.status != ObsStatus::Actual;
+    let word = IndicatorWord { item: None, ..spoken.word };
+    (said && !named && apart && scene.quantity().is_percent()).then_some((word, None, 12))
 }
 
 /// The growth of an economy that no word names.

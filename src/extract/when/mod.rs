@@ -134,6 +134,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let mut timed = Timed::unknown(anchor);
     match own {
         _ if now(scene, topic, measured, own) => {}
+        _ if let Some(period) = of_bracketed(scene, topic) => timed.carried(Some(period)),
         _ if let Some((first, _)) = both_years(scene) => timed.carried(Some(first)),
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
         // "The board decided on 13 February to cut the rate from 16 to 15.5 %": the day is that of the new rate.
@@ -200,6 +201,18 @@ fn beside_others(
     stands_alike(scene, topic, measured, timed);
     summed_over_year(scene, topic, measured, timed);
     points_beside(scene, measured, own, status, timed);
+}
+
+/// "834 million tonnes since January (-6.7 %)": a growth in brackets directly behind the amount that grew has the time of that.
+fn of_bracketed(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
+    let (page, number) = (scene.page, scene.quantity());
+    let told = scene.told().filter(|l| l.word.indicator == topic.word.indicator && l.counted != number.counted)?;
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'('))?;
+    let behind = scene.previous().is_some_and(|q| q.last == open);
+    let close = (number.last..scene.local.last).find(|&i| page.is(i, b')'))?;
+    let own = |p: &Period| p.first > open && p.last <= close && p.used == Use::When;
+    told.period
+        .filter(|p| p.length().is_some() && behind && number.is_percent() && !scene.local.periods.iter().any(own))
 }
 
 /// The expression of time that a list ties to the number.
