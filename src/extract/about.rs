@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::mention::{AreaMention, At, Mentions, ending};
+use super::mention::{AreaMention, At, Mentions, ending, starting};
 use super::page::Page;
 use super::places::Quantities;
 use super::quantity::{Counted, Quantity};
 use super::sides;
 use super::title::{opens_with_both, title_of_two};
-use crate::lang::{AreaRole, Link, Money, Reading};
+use crate::lang::{AreaRole, Link, Match, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, codelist};
 use crate::text::Kind;
@@ -38,7 +38,9 @@ pub(super) fn survey(
     let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most && named(s.0));
     let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
     let pair = match ranked(1).as_slice() {
-        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 => Some((a.0, b.0)),
+        [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 && a.1 > 1 => {
+            Some((a.0, b.0))
+        }
         _ => None,
     };
     // Rich or poor countries as a group are no partner of one.
@@ -175,6 +177,19 @@ pub(super) fn by_places(page: &Page<'_>) -> Option<Area> {
     let opens = |area: Area| page.scan.matches().iter().any(|m| m.first == 0 && *m.reading == Reading::Place(area));
     let most = |(area, count): &(Area, usize)| (*count > 1 || opens(*area)) && 2 * count > all;
     counts.into_iter().find(most).map(|(area, _)| area)
+}
+
+/// "Bayerns Exporte", "die sächsische Industrie": the country of a region that owns what is measured, before any country is named.
+pub(super) fn by_owner(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    let country = |m: &&At<AreaMention>| m.what.area.kind() == AreaKind::Country;
+    let first = mentions.areas.iter().find(country).map_or(usize::MAX, |m| m.first);
+    let owns = |at: usize| starting(&mentions.indicators, at).is_some();
+    let places = page.scan.matches().iter().take_while(|m| m.first < first);
+    let owner = |m: &Match| match *m.reading {
+        Reading::Place(area) if owns(m.last) => Some(area),
+        _ => None,
+    };
+    places.filter(|m| m.last < first).find_map(owner)
 }
 
 /// A text that names no area but counts in a currency of its own speaks of that currency's country.

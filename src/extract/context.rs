@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::about::{by_currency, by_places, survey};
+use super::about::{by_currency, by_owner, by_places, survey};
 use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
@@ -74,6 +74,7 @@ impl Context {
             published,
             main: office
                 .or_else(|| on_the_world(page, mentions))
+                .or_else(|| by_owner(page, mentions).filter(|_| country.is_none()))
                 .or(main.filter(|main| !region(*main)))
                 .or(country)
                 .or(main)

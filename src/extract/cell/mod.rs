@@ -2,27 +2,27 @@
 
 mod status;
 mod when;
+mod whose;
 
 use rust_decimal::Decimal;
 
 use status::status;
 use when::{by_month, dating, in_quarter, timed};
+use whose::sides;
 
 use crate::extract::assemble::Parts;
-use crate::extract::discourse::{Discourse, Last, unit_in};
+use crate::extract::discourse::{Discourse, unit_in};
 use crate::extract::measure::{self, Measured};
-use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::mention::{At, within};
 use crate::extract::period::Use;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Origin, Scene};
-use crate::extract::sides::{Sides, other_of, traded};
 use crate::extract::table::Cell;
 use crate::extract::topic::{Topic, balance_indicator, compatible, item_fits, of_region};
 use crate::extract::when::settle;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading, Strength};
-use crate::model::codelist::AreaKind;
-use crate::model::{Area, Base, Indicator, IndicatorKind, Transformation, Unit};
+use crate::model::{Base, Indicator, IndicatorKind, ObsStatus, Transformation, Unit};
 
 type Region = (usize, usize);
 
@@ -51,7 +51,12 @@ pub fn read(scene: &Scene<'_>, cell: &Cell) -> Option<Parts> {
     let sides = sides(found, &topic, cell, discourse, &regions);
     let timed = timed(found, &topic, discourse, &sides, &dating(found, cell, &regions));
     let timed = by_month(found, cell, in_quarter(found, cell, timed));
-    let status = status(found, &regions, cell);
+    // "Observed inflation and forecast" above years: what was over when the text was written has been observed.
+    let over = || timed.period.zip(discourse.published).is_some_and(|(p, day)| p.last_day() < day.vintage());
+    let status = match status(found, &regions, cell) {
+        (ObsStatus::Forecast, true) if over() => ObsStatus::Actual,
+        (status, _) => status,
+    };
     let status = settle(status, &timed, (found.context, discourse.published));
     let transformation = transformation(found, &measured, &regions, cell, &topic, &timed.anchor);
     Some(Parts { counted, topic, measured, transformation, sides, timed, status })
@@ -320,74 +325,4 @@ fn transformation(
         measure::Kind::Growth => Transformation::Growth(base),
         measure::Kind::Change => Transformation::Change(base),
     }
-}
-
-/// Whose a cell is: the area of the row or column, else that of the caption or the text.
-fn sides(found: &Found<'_, '_>, topic: &Topic, cell: &Cell, discourse: &Discourse, regions: &[Region]) -> Sides {
-    let area_in =
-        |r: &Region| within(&found.mentions.areas, r.0, r.1).iter().find(|a| !a.what.in_title).map(|a| a.what.area);
-    let row = area_in(&cell.row).or_else(|| cell.head.iter().find_map(area_in));
-    // The cells above are of their own rows.
-    let top = cell.columns.first().or(cell.caption.first()).map_or(cell.row.0, |r| r.0);
-    let outside = |l: &&Last| found.page.sentences[l.sentence].first < top;
-    // "Total" below rows of areas is the whole of which the text speaks.
-    let above = found.page.lines.partition_point(|l| l.last <= cell.row.0).checked_sub(1).map(|l| found.page.lines[l]);
-    let total = above.is_some_and(|l| area_in(&(l.first, l.last)).is_some());
-    let outer = cell
-        .caption
-        .iter()
-        .find_map(area_in)
-        .or(discourse.home().filter(|_| total))
-        .or(discourse.home().filter(|home| home.kind() == AreaKind::Country && discourse.section.is_none()))
-        .or(discourse.last.as_ref().filter(outside).and_then(|l| l.area))
-        .or(discourse.area)
-        .or(discourse.home());
-    let partners = regions.iter().any(|r| (r.0..r.1).any(|i| found.page.one_of(i, &[Link::Partner, Link::Market])));
-    let home = discourse.home();
-    let with = towards(found, topic, cell);
-    // "Indian exports", in a table of a text on the trade of two: to the other one.
-    let country = |area: Area| area.kind() == AreaKind::Country;
-    let two = found.context.pair.filter(|pair| country(pair.0) && country(pair.1));
-    let trade = two.filter(|_| topic.word.indicator.two_sided() && home.is_some());
-    let between = |area: Area| trade.and_then(|pair| other_of(pair, area));
-    let (area, counterpart): (Option<Area>, Option<Area>) = match row {
-        _ if with.is_some_and(|with| home.is_some_and(|home| home != with)) => (home, with),
-        Some(row) if topic.word.indicator.two_sided() && partners => {
-            let caption = cell.caption.iter().find_map(area_in);
-            ([caption, home, outer].into_iter().flatten().find(|o| *o != row), Some(row))
-        }
-        Some(row) => (Some(row), between(row)),
-        None => (outer, outer.and_then(between)),
-    };
-    // "Brent, $ a barrel 70": what has one price in the world is no country's.
-    let world = topic.word.indicator.code() == "commodity_price" && topic.item.is_some_and(traded);
-    let area = area.filter(|_| !world || row.is_some());
-    let origin = if row.is_some() {
-        Origin::Sentence
-    } else if area.is_some() {
-        Origin::Carried
-    } else {
-        Origin::Absent
-    };
-    Sides {
-        area,
-        counterpart,
-        place: None,
-        origin,
-        rule: "the row, the column or the caption",
-        label: true,
-        beside: false,
-    }
-}
-
-/// "Trade with Russia" above a table, "exports to Russia" in a row: the partner of what goes between two.
-fn towards(found: &Found<'_, '_>, topic: &Topic, cell: &Cell) -> Option<Area> {
-    if !topic.word.indicator.two_sided() {
-        return None;
-    }
-    let marked = |a: &&At<AreaMention>| found.page.before_one(a.first, &[Link::With, Link::To, Link::From, Link::Into]);
-    let areas = |r: &Region| within(&found.mentions.areas, r.0, r.1).iter();
-    let in_region = |r: &Region| areas(r).find(marked).map(|a| a.what.area);
-    let above = || cell.head.iter().chain(&cell.caption).find_map(in_region);
-    in_region(&cell.row).or_else(|| above().filter(|_| areas(&cell.row).next().is_none()))
 }

@@ -9,25 +9,25 @@ use crate::lang::Link;
 use crate::model::ObsStatus;
 use crate::text::Line;
 
-/// Whether what a cell says has happened.
-pub(super) fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> ObsStatus {
+/// Whether what a cell says has happened, and whether but the caption says so.
+pub(super) fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> (ObsStatus, bool) {
     for region in regions {
         if let Some(status) = noted(found, *region).filter(|_| !cell.caption.contains(region)) {
-            return status;
+            return (status, false);
         }
         if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
-            return status.what.0;
+            return (status.what.0, cell.caption.contains(region));
         }
         let mut marks = (region.0..region.1).filter_map(|i| marked_year(found.page, i)?.1);
         if let Some(status) = marks.next() {
-            return status;
+            return (status, false);
         }
         let column = !cell.caption.contains(region);
         if let Some(status) = column.then(|| column_status(found, *region)).flatten() {
-            return status;
+            return (status, false);
         }
     }
-    ObsStatus::Actual
+    (ObsStatus::Actual, false)
 }
 
 /// "Oct. (a)" with a note "(a) flash estimate" below: the status that a mark in a row or above a column stands for.

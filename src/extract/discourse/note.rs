@@ -4,7 +4,7 @@ use super::{Discourse, Last, Spoken};
 use crate::extract::mention::{AreaMention, At};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
-use crate::extract::sides::Sides;
+use crate::extract::sides::{ISSUED, Sides};
 use crate::extract::topic::dimension;
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
@@ -21,6 +21,13 @@ impl Discourse {
         let other = |l: &&Last| label && l.area.is_some() && l.area != claim.area;
         // "In the euro area it was 3.1 percent. Inflation will slow": a text goes on with its own country.
         let home = |l: &Last| sides.beside && l.line == self.line && l.area == self.home();
+        // So it does behind what all of a region receives, and behind the rate of the bank that it shares with others.
+        let region = claim.indicator.is_some_and(|i| i.two_sided())
+            && claim.area.is_some_and(|area| area.kind() == AreaKind::Region);
+        let own = self.home().filter(|home| home.kind() == AreaKind::Country && Some(*home) != claim.counterpart);
+        if let Some(own) = own.filter(|_| region || sides.rule == ISSUED) {
+            return Some(own);
+        }
         let listed = self.last.as_ref().filter(other).filter(|l| l.sentence == sentence || member(l) || home(l));
         let area = listed.map_or(claim.area, |l| known.or(l.area));
         if let Some(area) = area.filter(|_| !label) {

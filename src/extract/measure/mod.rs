@@ -13,6 +13,7 @@ mod month;
 mod noun;
 mod part;
 mod quarter;
+mod ratio;
 mod since;
 
 use rust_decimal::Decimal;
@@ -36,6 +37,8 @@ use part::{part_of, ranked, shared};
 pub use arrival::goes_to;
 
 pub use base::transformation;
+pub use ratio::of_average;
+use ratio::of_whole;
 pub use since::since_period;
 
 /// How a number measures.
@@ -242,8 +245,8 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     {
         return (Kind::Share, "a ratio to GDP");
     }
-    if topic.word.measure == Some("share") && !moved.by() {
-        return (Kind::Share, "the indicator is a share");
+    if let Some(rule) = of_whole(scene, counted, topic, moved.by()) {
+        return (Kind::Share, rule);
     }
     // "The ratio of bad loans fell to 2.5 %": loans that are not paid back are told as a part of all.
     if topic.item == Some("non-performing") && !moved.by() {
@@ -282,9 +285,6 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if part && (!signed || topic.word.sign != 0) && shared(scene, moved.change) && indicator.allows("share") {
         return (Kind::Share, "words of a part");
     }
-    if signed && goes_on_of_gdp(scene, counted, topic) {
-        return (Kind::Share, "a ratio to GDP, as the figure before");
-    }
     if moved.by() || signed || was_by(scene, moved) {
         return (Kind::Growth, "a word of change");
     }
@@ -302,15 +302,6 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         Some(kind) => (kind, "as the figure before"),
         None => bare(scene, counted, topic),
     }
-}
-
-/// "The balance in 2024: -9.3 % of GDP; in 2025: -8.4 %": the sign of a balance, with no verb that moves between, is not that of a growth.
-fn goes_on_of_gdp(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
-    let balance = matches!(topic.word.indicator.code(), "budget_balance" | "current_account" | "trade_balance");
-    let Some(from) = scene.previous().map(|q| q.last).filter(|_| balance) else { return false };
-    let ratio = |l: &&Last| l.measure == Transformation::Share && l.word.indicator == topic.word.indicator;
-    let told = scene.told().filter(ratio).is_some_and(|l| l.counted == counted);
-    told && within(scene.changes(), from, scene.quantity().lead).iter().all(|c| c.what.direction == 0)
 }
 
 /// Whether "at" or "to" leads to the number.

@@ -6,7 +6,7 @@ use super::said::{
     counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owned, owns_data,
     revised_then, told_then,
 };
-use super::words::{month, opens_clause, told_of, unit};
+use super::words::{month, opens_clause, told_of, unit, year_number};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading, Time};
@@ -161,8 +161,15 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
 
 /// "Bei 4,0 Prozent, so hoch wie im Vormonat": what a rate is equal to gives it neither a time nor a base.
 fn equalled(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    let alike = |i: usize| page.link(i, Link::Alike) && !page.link(i, Link::And) && only_small_words(page, i + 1, at);
-    expr == Expr::Before && near(at, 3, alike)
+    let alike = |i: usize| page.link(i, Link::Alike) && !page.link(i, Link::And);
+    // "Im September wie schon im August bei 3,8 %": of two times that are alike, the first is that of the number.
+    let time = |i: usize| page.has(i, Reading::MONTH) || year_number(page, i).is_some();
+    let second = |i: usize| alike(i) && i.checked_sub(1).is_some_and(time);
+    // "So niedrig wie zuletzt im Mai 2020", "wie schon im August": nor does a time of which words say that it was so then, too.
+    let then = |i: usize| alike(i) && page.link(i, Link::Said);
+    near(at, 5, then) && leads(page, at, Link::Alike)
+        || expr == Expr::Before && near(at, 3, |i| alike(i) && only_small_words(page, i + 1, at))
+        || near(at, 4, second) && leads(page, at, Link::Alike)
 }
 
 /// "环比涨0.1%，是今年首次上涨": a time behind which a rank stands, with no number in the rest of its clause, is that over which

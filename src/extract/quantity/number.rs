@@ -82,7 +82,9 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let led = before.is_some_and(|i| page.one_of(i, &[Link::By, Link::Of, Link::To, Link::At, Link::Arrival]));
     // "In finance (232 000)", "up by 1.9 % (+756 000)": nor is there another in a bracket of its own.
     let plus = |i: usize| i > 0 && page.is(i, b'+') && !page.tokens[at].spaced;
-    let alone = before.is_some_and(|i| page.is(if plus(i) { i - 1 } else { i }, b'(')) && page.is(last, b')');
+    // "(Juni 2024: 788 000)".
+    let opens = |i: usize| matches!(page.mark(i), b'(' | b':');
+    let alone = before.is_some_and(|i| opens(if plus(i) { i - 1 } else { i })) && page.is(last, b')');
     // "Avec +223 000 nuitées".
     let signed = before.is_some_and(plus);
     let prose = (led || alone || signed) && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;

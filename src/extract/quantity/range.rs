@@ -44,7 +44,8 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
         let plain = first.counted.is_none() && first.exponent.is_none() && second.sign == 0;
         return (plain && first.value < second.value && second.counted.is_some()).then_some(second);
     }
-    let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash);
+    // A gap parts two columns of a table, of which the second has a minus.
+    let dash = page.tokens.get(first.last).is_some_and(|t| t.kind == Kind::Dash && !t.gap);
     let to = page.link(first.last, Link::To);
     let and = page.link(first.last, Link::And) && page.before_is(at, Link::Between);
     // "15,3 Milliarden Euro nach 16,9 Milliarden": a word that is "to" and "after" joins no range.

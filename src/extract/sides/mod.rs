@@ -39,8 +39,10 @@ use inside::{bloc, listed_others};
 use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, with_part};
 use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
-use passing::{described, in_other_bracket, included, left_out, of_part_behind, seat, sourced, whole_of_share};
-use rates::{of_world, quoted, set_by_body};
+use passing::{
+    averaged, described, in_other_bracket, included, left_out, of_part_behind, seat, sourced, whole_of_share,
+};
+use rates::{of_issuer, of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
@@ -48,7 +50,7 @@ use world::{everywhere, levies, slice_of_all, total_trade};
 
 pub use each::each;
 use each::in_bracket_behind;
-pub use rates::{WORLD_PRICE, in_pesos, traded};
+pub use rates::{ISSUED, WORLD_PRICE, in_pesos, traded};
 pub use world::leads_tariff;
 
 /// The area and counterpart of a figure.
@@ -117,7 +119,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !others(scene, a)
             && !levies(scene, topic, a)
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
-            && !(sourced(scene, a) || of_part_behind(scene, a))
+            && !(sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a))
             && !(included(scene, a) || in_other_bracket(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -157,7 +159,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
                 Sides { label: true, ..sides }
             }
             None => {
-                let sides = set_by_body(scene, topic, one_sided(scene, topic, &named));
+                let sides = of_issuer(topic, set_by_body(scene, topic, one_sided(scene, topic, &named)));
                 guests(scene, topic, of_world(scene, topic, quoted(scene, topic, sides)))
             }
         },

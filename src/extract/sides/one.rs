@@ -292,11 +292,29 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective() || of()
 }
 
+/// "Und damit weit über der polnischen": whether an adjective without its noun is what words for "above" or "below" set a figure against.
+fn of_standard(scene: &Scene<'_>, area: &Named) -> bool {
+    const BEYOND: [Link; 5] = [Link::Exceed, Link::Beyond, Link::Than, Link::Compare, Link::Over];
+    let page = scene.page;
+    let ends = page.tokens.get(area.last).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
+    let led = area.first >= 2 && page.one_of(area.first - 1, &[Link::The, Link::Article]);
+    area.what.role == AreaRole::Adjective && ends && led && page.one_of(area.first - 2, &BEYOND)
+}
+
 /// "The highest unemployment rate in the EU, 10.6 %", "de las más bajas del mundo": whether a group is only that among whose
 /// members another area, which the sentence or the text names, is ranked.
 pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     const REACH: usize = 7;
     let page = scene.page;
+    // "Nach dem rumänischen höchsten": nor is the one of which it is said before whom another ranks; nor that whose record it is
+    // ("EU-Rekord").
+    let dash = page.tokens.get(area.last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let standard = area.what.role == AreaRole::Adjective && page.link(area.last, Link::Superlative)
+        || dash && page.link(area.last + 1, Link::Superlative)
+        || of_standard(scene, area);
+    if standard && scene.quantity().last <= area.first && !topic.word.indicator.two_sided() {
+        return true;
+    }
     let group = area.what.area.kind() != AreaKind::Country && !topic.word.indicator.two_sided();
     let led = || page.before_one(area.first, &[Link::Of, Link::In]) || page.grammar(area.first).bare_genitive;
     let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);

@@ -1,6 +1,7 @@
 //! Areas that a sentence names in passing: where somebody has a seat, what is left out, what belongs to a source's name.
 
 use super::{Named, leads};
+use crate::extract::measure::of_average;
 use crate::extract::mention::covering;
 use crate::extract::page::Page;
 use crate::extract::quantity::Quantity;
@@ -83,6 +84,13 @@ pub(super) fn of_part_behind(scene: &Scene<'_>, area: &Named) -> bool {
     let comma = |i: usize| matches!(page.mark(i), b',' | b';') || page.word(i) == "\u{ff0c}";
     let part = || (last + 1..area.first).any(|i| page.link(i, Link::PartOfRun) && comma(i - 1));
     area.first > last && own() && part()
+}
+
+/// "77 percent of the EU average": whether an area stands behind the number as the whole that it is measured by.
+pub(super) fn averaged(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 3;
+    let last = scene.quantity().last;
+    area.first > last && area.first - last <= REACH && scene.quantity().is_percent() && of_average(scene)
 }
 
 /// "占全球约四分之一": whether the world stands behind a word of sharing, as the whole of which another area has a part.

@@ -13,6 +13,9 @@ use crate::model::{Area, Currency};
 /// The rule by which a price is that of no country.
 pub const WORLD_PRICE: &str = "a price of the world market";
 
+/// The rule by which a rate is that of a country's currency.
+pub const ISSUED: &str = "of the one that issues its currency";
+
 /// "Brent should average $107 a barrel": a price of the world market is that of no region which only the context gives.
 pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.word.indicator == topic.word.indicator);
@@ -56,6 +59,16 @@ pub(super) fn set_by_body(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
                 .at(area.place()),
             None => sides,
         },
+    }
+}
+
+/// "The deposit rate is 2 %", in a text on Germany: who has no currency of its own sets no rate; the one that issues it does.
+pub(super) fn of_issuer(topic: &Topic, sides: Sides) -> Sides {
+    let country = |area: &Area| area.kind() == AreaKind::Country && topic.word.indicator.code() == "policy_rate";
+    let issuer = sides.area.filter(country).and_then(Area::currency).and_then(Currency::issuer);
+    match issuer.filter(|issuer| issuer.kind() != AreaKind::Country && Some(*issuer) != sides.area) {
+        Some(issuer) => Sides { area: Some(issuer), rule: ISSUED, ..sides },
+        None => sides,
     }
 }
 

@@ -17,7 +17,12 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "16 thousand tractors": things are only of what is counted in them.
     let things = matches!(counted, Counted::Unit(unit, _) if unit.code() == "units");
     let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
-    if of_other_whole(scene) || of_people(scene) || of_product_alone(scene) || things && !alike() {
+    if of_other_whole(scene)
+        || of_told_whole(scene)
+        || of_people(scene)
+        || of_product_alone(scene)
+        || things && !alike()
+    {
         return Vec::new();
     }
     let words = [
@@ -47,6 +52,13 @@ fn of_other_whole(scene: &Scene<'_>) -> bool {
     let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
     let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
     quantity.is_percent() && page.leads_of(quantity.last) && whole < scene.local.last && unknown()
+}
+
+/// "31 Prozent dessen, was Konzerne anlegten", "30 % de ce que": nor is a part of a whole of which a clause tells.
+fn of_told_whole(scene: &Scene<'_>) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let pronoun = page.link(last, Link::Relative) && page.is(last + 1, b',') && page.link(last + 2, Link::Clause);
+    scene.quantity().is_percent() && pronoun
 }
 
 /// "A quarter of the population", in a text on trade: a part of people is a part of nothing else.

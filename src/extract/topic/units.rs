@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::exchange::{rate_level, rate_of};
-use super::guests::guests;
+use super::guests::{counted_again, grouped, guests, homes};
 use super::jobs::tallied;
 use super::lists::{list_gap, more_behind};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
+use crate::extract::period::Period;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
@@ -36,7 +37,8 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     if let Some(people) = people(scene) {
         return Some((people, 0));
     }
-    elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene)).or_else(|| rate_level(scene))
+    let counted = || elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene));
+    counted().or_else(|| rate_level(scene)).or_else(|| homes(scene)).or_else(|| counted_again(scene))
 }
 
 /// "Unemployment was 2.7 percent in March. A year ago it was 3.5": who speaks leaves out the unit that was named just now.
@@ -51,7 +53,10 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let then = || {
         let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
         let verb = within(&scene.mentions.changes, scene.local.first, quantity.lead).iter().any(state);
-        verb && scene.local.quantities.len() == 1 && scene.local.periods.iter().any(|p| p.last <= quantity.lead)
+        // "Inzwischen sind es 3,8 (November)".
+        let bracket = |p: &Period| scene.page.is(quantity.last, b'(') && p.first == quantity.last + 1;
+        let timed = |p: &Period| p.last <= quantity.lead && scene.local.quantities.len() == 1 || bracket(p);
+        verb && scene.n == 0 && scene.local.periods.iter().any(timed)
     };
     let spoken = scene.found.speakers.transcript || labelled(scene) || placed() || then();
     (spoken && near && decimals && ends(scene)).then_some((percent, 0))
@@ -159,9 +164,8 @@ fn people(scene: &Scene<'_>) -> Option<Counted> {
     }
     // "Added 73,000 jobs, below the 110,000 that economists had expected", "compared with 147,000 in June": behind a count of
     // people another one stands for what it is set against.
-    let set_against = last == Some(Counted::Unit(Unit::PERSONS, 0))
-        && scene.page.word(quantity.first).contains(',')
-        && scene.page.one_of(led, &SET_AGAINST);
+    let set_against =
+        last == Some(Counted::Unit(Unit::PERSONS, 0)) && grouped(scene) && scene.page.one_of(led, &SET_AGAINST);
     let set_against = set_against || guests(scene, last);
     let counts = counts || set_against;
     let by = by || set_against;

@@ -3,10 +3,12 @@
 use chrono::Datelike;
 
 use super::{Timed, looks_aside};
+use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Match, Reading, Speech};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
 use crate::model::TimePeriod;
 
 /// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
@@ -117,4 +119,20 @@ pub(super) fn fronts_next(scene: &Scene<'_>, period: &Period) -> bool {
     let comma = and.is_some_and(|i| page.is(i - 1, b','));
     let told = |p: &Period| p.last <= scene.quantity().first && p.used == Use::When;
     comma && scene.local.periods.iter().any(told)
+}
+
+/// "Debt comes to 74 % of GDP, the deficit should reach 5 % this year": whether an expression behind the number stands in a clause behind a
+/// comma that tells of another indicator, with a verb before it and a number of its own behind it.
+pub(super) fn in_clause_of_next(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let mark = |i: &usize| matches!(page.mark(*i), b',' | b';');
+    let Some(comma) = (last..period.first.max(last)).rfind(mark) else { return false };
+    let other = |i: &At<IndicatorWord>| i.what.indicator != topic.word.indicator;
+    let verb = || {
+        within(scene.changes(), comma, period.first).iter().any(|c| c.what.kind == ChangeKind::Verb)
+            || within(scene.statuses(), comma, period.first).iter().any(|s| s.what.1 == StatusKind::Verb)
+    };
+    within(scene.indicators(), comma, period.first).iter().any(other)
+        && scene.next().is_some_and(|q| q.lead >= period.last)
+        && verb()
 }

@@ -68,9 +68,15 @@ fn leads_there(scene: &Scene<'_>, word: &Word) -> bool {
     word.last > word.first + 1 && page.link(word.last - 1, Link::To) && (article || place(word.last))
 }
 
-/// "Gingen von Januar bis Mai zurück": whether a word ends in "from", behind which a time stands.
+/// "Gingen von Januar bis Mai zurück", "ging von 0,3 % auf 0,1 % zurück": whether a word ends in "from", behind which a time stands, or the
+/// old value of a pair.
 fn leads_to_time(scene: &Scene<'_>, word: &Word) -> bool {
-    scene.page.dated(word.last) && scene.page.link(word.last - 1, Link::From)
+    const NEAR: usize = 2;
+    let old = |(n, q): (usize, &Quantity)| {
+        scene.lists.moved[n].is_some() && q.last > word.last && q.first.saturating_sub(word.last) <= NEAR
+    };
+    let pair = || scene.local.quantities.iter().enumerate().any(old);
+    scene.page.link(word.last - 1, Link::From) && (scene.page.dated(word.last) || pair())
 }
 
 /// "央行将利率下调10个基点": a word for "will" that stands before a thing, and that before its verb, only marks the object.
