@@ -110,6 +110,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
         || scene.discourse.recent(scene.local.index).is_some_and(indicator);
     if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
+        || too_large(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
         || counted == Counted::Times && topic::beside_another(scene, &topic)
@@ -203,6 +204,13 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let next = || scene.next().is_some_and(|q| q.exponent == 3 && q.counted == Counted::Scaled);
     let small = small || thousands || bare && next();
     matches!(counted, Counted::Money(_)) && aggregate && small && scene.discourse.unit.is_none()
+}
+
+/// "The bank bought 120 million dollars", in a text on a rate of exchange: whether an amount is more than any currency costs.
+fn too_large(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    let millions = quantity.exponent > 6 || quantity.exponent == 6 && quantity.low >= Decimal::TEN;
+    topic.word.indicator.code() == "exchange_rate" && matches!(counted, Counted::Money(_)) && millions
 }
 
 /// Whether a number stands in brackets, as the conversion of another does.

@@ -60,9 +60,12 @@ impl Desk {
         let told = given.and_then(lang::lexicon);
         let given = told.unwrap_or_else(lang::english);
         tokenize(text, &mut self.tokens);
-        part_signs(text, &mut self.tokens, given, &mut self.room);
+        let parts = passages(text, Span::new(0, text.len()));
+        // Without a language that is given, signs are those of the one in which the text begins.
+        let signs = told.or_else(|| lang::lexicon(parts.first()?.language?)).unwrap_or(given);
+        part_signs(text, &mut self.tokens, signs, &mut self.room);
         self.lexicons.clear();
-        for passage in passages(text, Span::new(0, text.len())) {
+        for passage in parts {
             let last = self.tokens.partition_point(|t| (t.start as usize) < passage.span.end);
             let first = self.lexicons.last().map_or(0, |p| p.last);
             let lexicon = match (passage.language, told) {

@@ -76,7 +76,7 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
     let hundredths = || {
         let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
         let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
-        mark && word.len() > 2 && tokens.get(at + 2).is_some_and(digits)
+        mark && tokens.get(at + 2).is_some_and(digits)
     };
     (letters > 1 || scaled_to || hundredths() || scaled()).then_some(end)
 }

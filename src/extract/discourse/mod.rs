@@ -16,7 +16,7 @@ use crate::extract::scene::Found;
 use crate::extract::when::lies_open;
 use crate::lang::Money;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Area, Claim, Currency, Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{Area, Base, Claim, Currency, Indicator, ObsStatus, Published, Since, TimePeriod, Transformation};
 
 pub use hear::{HEAD, unit_in};
 
@@ -245,6 +245,8 @@ impl Discourse {
     /// Remembers a figure. What a bracket converts into is not the currency of the text.
     pub fn take(&mut self, claim: &Claim, parts: &Parts, sentence: usize, bracketed: bool) {
         let Parts { counted, topic, sides, timed, .. } = parts;
+        let read = read_in(claim).map(|month| Claim { period: Some(month), ..claim.clone() });
+        let claim = read.as_ref().unwrap_or(claim);
         self.note_currency(claim, *counted, bracketed);
         self.note_sides(claim, sentence);
         let whole = Some(claim.counterpart.is_none()).filter(|_| topic.word.indicator.two_sided());
@@ -371,4 +373,12 @@ impl Discourse {
             || sentence.saturating_sub(last.sentence) <= 2
             || self.line - last.line <= 3 && sentence - last.sentence <= 8
     }
+}
+
+/// "In September prices were 4.5 % higher than in December": the month in which was read what has grown since the turn of the year, with
+/// which the text goes on.
+fn read_in(claim: &Claim) -> Option<TimePeriod> {
+    let Transformation::Growth(Base::Since(Since::Month(since))) = claim.measure else { return None };
+    let Some(TimePeriod::Months { first, count }) = claim.period else { return None };
+    (count > 1 && since.plus(1) == first).then(|| TimePeriod::month(first.plus(count as i32 - 1)))
 }

@@ -355,6 +355,11 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
     if bracketed || goes_to(scene) {
         return bracketed;
     }
+    // "It rose by a third, but gold was sold for 9.9 billion": behind a verb of trade "by" may be "for", where what moved had its number.
+    let parted = |p: (usize, usize)| scene.before().iter().any(|q| q.first >= change.last && q.last <= p.0);
+    if topic.place.is_some_and(|p| p.1 == quantity.lead && change.last <= p.0 && parted(p)) {
+        return false;
+    }
     // "We came to 25 billion, with a growth of 2 percent" says where the amount stands.
     let behind = change.first >= quantity.last;
     // "37 тыс. б/с больше": nor does what ends in the number's own unit.

@@ -168,3 +168,21 @@ fn as_parallel(scene: &Scene<'_>) -> bool {
     let n = scene.n - 2;
     other && level.counted == scene.quantity().counted && !by_before(&Scene { n, ..*scene })
 }
+
+/// "Exports have slumped. – By 44.6 percent": whether what a sentence opens with behind "by" goes on with the verb of the one before, which
+/// has no number and says that something fell.
+pub(super) fn fell_before(scene: &Scene<'_>) -> bool {
+    /// The name of the one who answers may stand before it.
+    const LABEL: usize = 4;
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.local.first;
+    let opens = scene.n == 0 && number.lead - from <= LABEL && by_before(scene);
+    let word = |i: usize| page.has(i, Reading::CHANGE | Reading::INDICATOR | Reading::AREA);
+    let Some(before) = scene.local.index.checked_sub(1).filter(|_| opens && !(from..number.lead).any(word)) else {
+        return false;
+    };
+    let before = scene.found.local(before);
+    let verb = |c: &&At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+    let moved = within(&scene.mentions.changes, before.first, before.last).iter().rfind(verb);
+    before.quantities.is_empty() && moved.is_some_and(|c| c.what.direction < 0)
+}

@@ -22,17 +22,17 @@ use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
+use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
-use gap::{gapped, of_fall};
-use index::{index_too, is_index, is_rate_of_growth};
+use gap::{fell_before, gapped, of_fall};
+use index::{is_index, is_rate_of_growth};
 use jobs::creates;
 use noun::{decline, of_noun};
+use part::{bracketed_or_each, part_of, ranked, shared};
 pub use part::{definite, in_likewise};
-use part::{part_of, ranked, shared};
 
 pub use arrival::goes_to;
 
@@ -82,6 +82,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
     let falls =
         change.is_some_and(|c| (c.what.direction < 0) ^ of_fall(scene, &c)) && quantity.sign == 0 || quantity.sign < 0;
+    let falls = falls || quantity.sign == 0 && change.is_none() && fell_before(scene);
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
@@ -252,14 +253,8 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if topic.item == Some("non-performing") && !moved.by() {
         return (Kind::Share, "a part of what was lent");
     }
-    if index_too(scene) {
-        return (Kind::Growth, "an index, as the bracket before");
-    }
-    if part_of_growth(scene) {
-        return (Kind::Share, "a part of the growth of a whole");
-    }
-    if part_in_brackets(scene).is_some() {
-        return (Kind::Share, "a part in brackets of what is sold or bought");
+    if let Some(told) = bracketed_or_each(scene, counted) {
+        return told;
     }
     // "Les prélèvements augmenteront de 43,6 à 43,9 %": what a state takes and spends has its old and its new part of GDP.
     let paired = scene.lists.in_pair(scene.n);

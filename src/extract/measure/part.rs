@@ -1,11 +1,13 @@
 //! Whether a percentage is a part of a whole.
 
+use super::Kind;
 use super::change::by_before;
+use super::index::index_too;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, starting};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::{Transformation, Unit};
 
@@ -259,5 +261,23 @@ pub fn definite(scene: &Scene<'_>) -> bool {
         .as_ref()
         .is_some_and(|l| l.measure != Transformation::Share && l.counted != number.counted)
         || scene.discourse.last.as_ref().is_some_and(|l| l.measure == Transformation::Share);
-    indefinite && amount && article.is_some_and(|i| !led(i))
+    // "..., 17 % more. El 38 % se dirigió a China": with such a part a sentence may open whatever the one before has told.
+    let opens = |i: usize| i == scene.local.first;
+    indefinite && article.is_some_and(|i| (amount || opens(i)) && !led(i))
+}
+
+/// What a number in brackets or one of so many is by itself.
+pub(super) fn bracketed_or_each(scene: &Scene<'_>, counted: Counted) -> Option<(Kind, &'static str)> {
+    // "Каждая пятая тонна": so many of all there are are a part of them.
+    let Quantity { first, last, .. } = *scene.quantity();
+    if counted == Counted::Fraction && (first..last).any(|i| scene.page.link(i, Link::Each)) {
+        return Some((Kind::Share, "one of so many"));
+    }
+    if index_too(scene) {
+        return Some((Kind::Growth, "an index, as the bracket before"));
+    }
+    if part_of_growth(scene) {
+        return Some((Kind::Share, "a part of the growth of a whole"));
+    }
+    part_in_brackets(scene).map(|_| (Kind::Share, "a part in brackets of what is sold or bought"))
 }

@@ -137,3 +137,13 @@ pub(super) fn leaves(scene: &Scene<'_>, topic: &Topic, subject: &Named) -> bool 
     let fuel = matches!(topic.word.indicator.code(), "gas_exports" | "oil_exports");
     (fuel || scene.pair().is_none()) && scene.page.before_is(leads(scene, subject), Link::From)
 }
+
+/// "Trade came to 12.4 billion, but most of it was gold on its way to the Emirates": whether an area behind the number is but where something
+/// goes of which a new clause tells.
+pub(super) fn behind_clause(scene: &Scene<'_>, area: &Named) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let clause = |i: usize| page.is(i, b',') && page.link(i + 1, Link::Clause);
+    let goes = page.before_one(area.first, &[Link::To, Link::Into]);
+    let own = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.lead < area.first);
+    goes && area.first > last && (last..area.first).any(clause) && !own()
+}

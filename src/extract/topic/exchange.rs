@@ -244,14 +244,19 @@ pub(super) fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let (page, quantity) = (scene.page, scene.quantity());
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let whole = |i: &&At<IndicatorWord>| i.last <= quantity.lead;
+    let dash = |i: usize| page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced || page.is(i, b':');
+    let labels = |last: usize| last == quantity.lead || last + 1 == quantity.lead && dash(last);
     let rate = within(&scene.mentions.indicators, from, quantity.lead).last().filter(whole).filter(|i| {
         let decimals = quantity.low.scale() > 0;
         let set = i.what.indicator.code() == "policy_rate";
         let told = matches!(i.what.indicator.code(), "inflation" | "core_inflation" | "unemployment");
-        i.what.strength == Strength::Strong && (set || told && decimals) && quantity.lead - i.last <= REACH
+        // "Ставка – 6,75": what stands directly behind its label needs no more.
+        let label = decimals && set && labels(i.last);
+        (i.what.strength == Strength::Strong || label) && (set || told && decimals) && quantity.lead - i.last <= REACH
     })?;
     let leads = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
     let led = (quantity.lead.saturating_sub(1).max(rate.last)..quantity.first).any(leads);
+    let led = led || quantity.low.scale() > 0 && labels(rate.last);
     let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
     (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
         .then_some((Counted::Unit(Unit::PERCENT, 0), 0))

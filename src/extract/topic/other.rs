@@ -27,6 +27,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
     let boilerplate = scene.page.link(opens, Link::Boilerplate) || closes() || below_label(scene);
     boilerplate
         || of_links(scene)
+        || reactions(scene)
         || priced(scene.quantity())
         || subscription(scene)
         || measure_of_price(scene)
@@ -46,6 +47,20 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || outvoted(scene)
         || deviates(scene)
         || of_company(scene)
+}
+
+/// "👍 2,3 mil · 611 comentarios": how many have reacted to a post, behind a picture with which a line opens.
+fn reactions(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let picture = |i: usize| {
+        let sign = page.word(i).chars().next();
+        sign.is_some_and(|c| matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2764}' | '\u{2665}'))
+    };
+    let before = number.lead.checked_sub(1).filter(|&i| picture(i) && page.tokens[i].kind != Kind::Word);
+    let next = page.tokens.get(number.last);
+    let ends =
+        next.is_none_or(|t| t.breaks > 0 || t.gap || t.kind == Kind::Mark && !matches!(t.mark, b'.' | b',' | b'('));
+    before.is_some() && ends && matches!(number.counted, Counted::Bare | Counted::Scaled)
 }
 
 /// The words of the sentence for other kinds of numbers, but for those inside an indicator's name ("surveyed jobless

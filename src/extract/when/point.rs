@@ -12,7 +12,7 @@ use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::lang::{Link, Reading, Time};
-use crate::model::{IndicatorKind, Month, TimePeriod};
+use crate::model::{IndicatorKind, Month, TimePeriod, Unit};
 use crate::text::Kind as TokenKind;
 
 /// "In the 12 months to April exports came to 4.1 billion": the twelve months, in all of which what flows did so.
@@ -84,11 +84,7 @@ pub(super) fn point(
     else {
         return period;
     };
-    // "The stock of direct investment at the end of 2023": what has flowed in stands on a day.
-    let stands = indicator.kind() == IndicatorKind::Stock
-        || matches!(indicator.code(), "policy_rate" | "exchange_rate")
-        || topic.item == Some("stock")
-        || topic.place.is_some_and(|place| amassed(scene, place));
+    let stands = stands_on_day(scene, topic);
     let until = own.used == Use::By || runs_until(scene, own.first);
     let share_of_year = measured.kind == Kind::Share && flow && first.month() == 12;
     // "At the end of last year our trade came to 68.4 billion": so is what two trade with each other.
@@ -106,6 +102,19 @@ pub(super) fn point(
     } else {
         period
     }
+}
+
+/// Whether what is measured at the end of a month is so on its last day.
+fn stands_on_day(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let indicator = topic.word.indicator;
+    // "At the end of September 4,900 people were registered as unemployed": so are people who are counted then.
+    let people = scene.quantity().counted == Counted::Unit(Unit::PERSONS, 0);
+    // "The stock of direct investment at the end of 2023": what has flowed in stands on a day.
+    indicator.kind() == IndicatorKind::Stock
+        || matches!(indicator.code(), "policy_rate" | "exchange_rate")
+        || people && matches!(indicator.code(), "unemployment" | "employment")
+        || topic.item == Some("stock")
+        || topic.place.is_some_and(|place| amassed(scene, place))
 }
 
 /// "The 12-month deficit reached 18.9 billion": what flows as the sum of a year is of the twelve months that end with the month at hand,

@@ -53,7 +53,15 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let told = || within(scene.changes(), scene.local.first, scene.quantity().first).iter().any(past);
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from) && !told());
     // "What is the plan for this year? – 3.8 percent of GDP": an answer is of what the question asks for.
-    let asked = scene.discourse.asked.filter(|(_, from)| scene.local.index == from + 1);
+    let over = |p: &Period| {
+        let resolved = scene.discourse.anchor(None, false).resolve(p.expr);
+        resolved.zip(scene.discourse.published).is_some_and(|(p, day)| p.last_day() < day.vintage())
+    };
+    // "Will there be more guests? Last year 2.2 million came": one that tells of what is over answers no more than how it was.
+    let asked = scene
+        .discourse
+        .asked
+        .filter(|(_, from)| scene.local.index == from + 1 && !scene.local.periods.iter().any(over));
     let framed = framed.or(asked);
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));

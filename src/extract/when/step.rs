@@ -10,7 +10,7 @@ use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Time};
-use crate::model::{Base, IndicatorKind, Month, TimePeriod, Transformation};
+use crate::model::{Base, IndicatorKind, Month, Since, TimePeriod, Transformation};
 
 /// "Up 24.8 % in ten months. The largest rise in the month was that of transport (3.5 %)": what grew on the month before grew
 /// in the last month of the run of which the text speaks.
@@ -24,6 +24,9 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
     {
         timed.period = Some(year);
         timed.aside = true;
+    }
+    if let Some(run) = since_new_year(&timed, measure) {
+        timed.period = Some(run);
     }
     let month = |m: &Match| matches!(m.reading, Reading::Time(Time::Unit(1)));
     let monthly =
@@ -44,6 +47,14 @@ pub fn last_step(scene: &Scene<'_>, topic: &Topic, mut timed: Timed, measure: Tr
         timed.period = Some(TimePeriod::month(first.plus(count as i32 - 1)));
     }
     timed
+}
+
+/// "In September prices were 4.5 % higher than in December": what has grown since the turn of the year did so from January on.
+fn since_new_year(timed: &Timed, measure: Transformation) -> Option<TimePeriod> {
+    let Some(TimePeriod::Months { first, count: 1 }) = timed.period else { return None };
+    let Transformation::Growth(Base::Since(since)) = measure else { return None };
+    let before = since == Since::Month(Month::new(first.year() - 1, 12)?);
+    TimePeriod::months(first.plus(1 - first.month() as i32), first.month()).filter(|_| before)
 }
 
 /// "2,9 % este año, cuatro décimas más de lo que estimaba en julio": points by which a number before is more or less than another are of
