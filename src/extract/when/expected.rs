@@ -103,3 +103,14 @@ pub(super) fn step(scene: &Scene<'_>, own: &Period, measured: &Measured) -> bool
     let pair = scene.lists.in_pair(scene.n);
     next && !pair && from && matches!(measured.kind, Kind::Growth | Kind::Change)
 }
+
+/// "What is the plan for this year? – 3.8 percent of GDP": an answer is of what the question asks for. One that tells of what is over
+/// answers no more than how it was: "Will there be more guests? Last year 2.2 million came".
+pub(super) fn asked(scene: &Scene<'_>) -> Option<(ObsStatus, usize)> {
+    let over = |p: &Period| {
+        let resolved = scene.discourse.anchor(None, false).resolve(p.expr);
+        resolved.zip(scene.discourse.published).is_some_and(|(p, day)| p.last_day() < day.vintage())
+    };
+    let next = |from: usize| scene.local.index == from + 1 && !scene.local.periods.iter().any(over);
+    scene.discourse.asked.filter(|(_, from)| next(*from))
+}

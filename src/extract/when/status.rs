@@ -8,6 +8,7 @@ use super::against::{
 };
 use super::day::year_to_date;
 use super::decision::{decides, parts_aim, sets_then};
+use super::expected::asked;
 use super::revised::moved_forecast;
 use super::{Timed, lies_open, open};
 use crate::extract::context::Context;
@@ -52,17 +53,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let past = |c: &At<Change>| c.what.past && c.last <= scene.quantity().first;
     let told = || within(scene.changes(), scene.local.first, scene.quantity().first).iter().any(past);
     let framed = scene.discourse.frame_status.filter(|(_, from)| below(*from) && !told());
-    // "What is the plan for this year? – 3.8 percent of GDP": an answer is of what the question asks for.
-    let over = |p: &Period| {
-        let resolved = scene.discourse.anchor(None, false).resolve(p.expr);
-        resolved.zip(scene.discourse.published).is_some_and(|(p, day)| p.last_day() < day.vintage())
-    };
-    // "Will there be more guests? Last year 2.2 million came": one that tells of what is over answers no more than how it was.
-    let asked = scene
-        .discourse
-        .asked
-        .filter(|(_, from)| scene.local.index == from + 1 && !scene.local.periods.iter().any(over));
-    let framed = framed.or(asked);
+    let framed = framed.or(asked(scene));
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
