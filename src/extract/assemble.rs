@@ -196,7 +196,10 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let aggregate =
         indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
     let most = quantity.high.unwrap_or(quantity.low);
-    let small = quantity.exponent <= 0 && topic.power == 0 && most < LEAST && quantity.is_money();
+    // "每人1万元": in tens of thousands, too.
+    let scaled = if quantity.exponent == 4 { most * Decimal::from(10_000) } else { most };
+    let counted_out = quantity.exponent <= 0 || quantity.exponent == 4;
+    let small = counted_out && topic.power == 0 && scaled < LEAST && quantity.is_money();
     // "Tea went up from 5 to 7 thousand": nor are some thousands that only the context could make one.
     let thousands = quantity.exponent == 3 && most * Decimal::ONE_THOUSAND < LEAST;
     let thousands = thousands && topic.origin == Origin::Carried && !quantity.is_money();
@@ -330,7 +333,9 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     let first = scene.quantity().first;
     let added = scene.page.grammar(first).times_added
         && measured.place.is_some()
-        && !scene.page.any(first, Reading::NUMBER, word);
+        && !scene.page.any(first, Reading::NUMBER, word)
+        // "是前年的两倍": so many times what there was, and not so much more.
+        && !first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
     let turned = topic.word.sign < 0 || topic.word.sign == 0 && topic::told_negative(scene, topic);
     let stated = stated(scene.quantity(), (*counted, added, turned), measured);
     Some(Value { stated, mult: UnitMult(mult), unit })

@@ -134,12 +134,17 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, boo
         // "人民日报": the sign for Japan in a longer word is none.
         let inside = |m: &Match| {
             let longer = |o: &Match| o.first <= m.first && o.last >= m.last && o.last - o.first > m.last - m.first;
-            let other = |o: &Match| *o.reading == Reading::Link(Link::Other);
+            // "中央社": nor is a word for one government in the name of a body of another country.
+            let other = |o: &Match| match (*o.reading, *m.reading) {
+                (Reading::Link(link), _) => link == Link::Other,
+                (Reading::Institution(Some(whose), _), Reading::Area(area, _)) => whose != area,
+                _ => false,
+            };
             scan.matches().iter().any(|o| longer(o) && other(o))
         };
         for m in scan.matches() {
             match *m.reading {
-                Reading::Area(_, AreaRole::Short) if inside(m) => {}
+                Reading::Area(_, AreaRole::Short | AreaRole::Capital) if inside(m) => {}
                 Reading::Institution(Some(area), _) => office = office.or(Some(area)),
                 Reading::Institution(None, _) => body = true,
                 Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),

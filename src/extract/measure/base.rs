@@ -7,7 +7,7 @@ use super::after::{annual_next, as_after, compared_anew, of_previous};
 use super::arrival::goes_to;
 use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
-use super::since::{since, since_december, since_its_start, since_years_ago};
+use super::since::{amassed, since, since_december, since_its_start, since_years_ago};
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -55,6 +55,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         return Base::YearAgo;
     }
     if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
+        return december;
+    }
+    if let Some(december) = amassed(timed, topic).filter(|_| !growth && scene.quantity().is_money()) {
         return december;
     }
     if growth && let Some(base) = as_after(scene) {
@@ -193,7 +196,12 @@ fn goes_on(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
     // "Up 35.4 % y/y, 1.5 % m/m. Consensus was 36.1 %": behind both the text goes back to the yearly rate.
     let both = |l: &Last| {
         let said = &scene.page.sentences[l.sentence];
-        l.sentence < scene.local.index && within(&scene.mentions.bases, said.first, said.last).iter().any(|b| b.what)
+        let yearly = |first: &Last| {
+            let same = first.sentence == l.sentence && first.word.indicator == l.word.indicator;
+            same && first.measure == Transformation::Growth(Base::YearAgo)
+        };
+        let both = || within(&scene.mentions.bases, said.first, said.last).iter().any(|b| b.what);
+        l.sentence < scene.local.index && (both() || scene.discourse.first_told.as_ref().is_some_and(yearly))
     };
     let monthly = last.filter(|l| near(l) && !both(l)).is_some_and(|l| {
         l.word.indicator.kind() == topic.word.indicator.kind()

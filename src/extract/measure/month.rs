@@ -18,7 +18,15 @@ pub(super) fn only_steps(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> boo
     let short = matches!(timed.period.and_then(TimePeriod::length), Some(1 | 3));
     let prices = topic.word.indicator.is_price_rate();
     let flow = topic.word.indicator.kind() == IndicatorKind::Flow;
-    short && flow && !prices && scene.found.steps
+    // "第3季增長7.64%；經季節調整後，較第2季增長1.68%": but a base before a later number, where bases stand so, is that number's alone.
+    let last = scene.quantity().last;
+    let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';');
+    let leads = |b: &At<bool>| scene.local.quantities[scene.n + 1..].iter().any(|q| q.lead >= b.last);
+    let later = |b: &At<bool>| !b.what && b.first > last && (last..b.first).any(mark) && leads(b);
+    let contrast = scene.page.grammar(last).year_first && scene.bases().iter().any(later);
+    // Nor is it so where the first growth of the text was a yearly one.
+    let yearly = scene.discourse.monthly == Some(false);
+    short && flow && !prices && scene.found.steps && !contrast && !yearly
 }
 
 /// "La inflación de diciembre fue de 2,8 %": whether what prices rose by in a month is told on the month before where they are.

@@ -99,6 +99,15 @@ pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) ->
     Some(Base::Since(Since::Month(december)))
 }
 
+/// "Loans grew by 13 trillion in the first eight months": what has been lent or deposited more in the months since new year is on the
+/// end of the year before.
+pub(super) fn amassed(timed: &Timed, topic: &Topic) -> Option<Base> {
+    let lent = matches!(topic.word.indicator.code(), "credit" | "deposits" | "money_supply");
+    let Some(TimePeriod::Months { first, count: 2..12 }) = timed.period.filter(|_| lent) else { return None };
+    let december = Month::new(first.year() - 1, 12).filter(|_| first.month() == 1)?;
+    Some(Base::Since(Since::Month(december)))
+}
+
 /// Growth since so many years before a year; of another time it is not said since when.
 pub(super) fn since_years_ago(timed: &Timed, years: i32) -> Base {
     match timed.period {

@@ -49,7 +49,10 @@ pub(super) fn areas(
             || page.find_of(m.first, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > m.last)
             || page.link(m.last, Link::Currency) && !supply(m.last)
     };
-    let short = |i: usize| named[i].what.1 == AreaRole::Short && !beside(page, (found, quantities), &named, i);
+    let short = |i: usize| {
+        let word = named[i].what.1 == AreaRole::Short;
+        word && (in_function_word(page, &named[i]) || !beside(page, (found, quantities), &named, i))
+    };
     // "The European Union (EU)": what a bracket repeats is the same mention.
     let repeated = |i: usize| {
         let (before, here) = (i.checked_sub(1).map(|i| &named[i]), &named[i]);
@@ -256,6 +259,13 @@ fn beside(
         || body
         || (direct || leads) && known()
         || led && (starting(&found.indicators, short.last).is_some() || number())
+}
+
+/// "其中出口45.7亿": whether a short form is but a sign of a function word that begins before it.
+fn in_function_word(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
+    const REACH: usize = 3;
+    let over = |m: &Match| m.last >= mention.last && matches!(m.reading, Reading::Link(_));
+    (mention.first.saturating_sub(REACH)..mention.first).any(|i| page.any(i, Reading::LINK, over))
 }
 
 /// "The world's second-biggest economy", "Asia's fourth-largest economy": a region that only ranks one of its parts.

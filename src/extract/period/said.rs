@@ -56,7 +56,13 @@ pub(super) fn owns_data(page: &Page<'_>, last: usize) -> bool {
 pub(super) fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     let month = is_month(expr);
     // "The September meeting": nor is a month in front of an occasion one of a figure.
-    month && page.any(last, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
+    // "8月估的4.45%": nor is one before the attribute that says when something was foreseen.
+    let foreseen = |m: &Match| {
+        let verb = matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
+        verb && (page.link(m.last - 1, Link::Of) || page.link(m.last, Link::Of))
+    };
+    month && page.grammar(last).year_first && page.any(last, Reading::STATUS, foreseen)
+        || month && page.any(last, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
         || month && page.link(last, Link::Occasion) && page.tokens[last].breaks == 0
 }
 

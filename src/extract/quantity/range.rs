@@ -103,7 +103,7 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
 /// "From 4.8 to 5.6 percent to 4.7 to 5.5 percent", "由4.8%至5.6%下调为4.7%至5.5%": whether what a number at a token ends goes on to
 /// move to another range, so that "from" leads to both its ends.
 fn moves_on(page: &Page<'_>, second: usize) -> bool {
-    const REACH: usize = 5;
+    const REACH: usize = 8;
     let to = |i: usize| {
         let turn = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
         page.one_of(i, &[Link::To, Link::Arrival, Link::Decides]) || page.at(i).iter().any(turn)
@@ -113,7 +113,10 @@ fn moves_on(page: &Page<'_>, second: usize) -> bool {
     let Some(next) = (end..end + REACH).find(number) else { return false };
     let range =
         part(page, next).is_some_and(|low| page.one_of(low.last, &[Link::To, Link::Until]) && number(&(low.last + 1)));
-    range && (end..next).any(to) && (end..next).all(|i| page.tokens[i].kind != Kind::Mark)
+    // "从1.5%至2.5%调高到4%": where "to" stands before the first end already, the verb that raises both leads to one number, too.
+    let turned =
+        page.grammar(second).year_first && (end..next).any(|i| page.link(i, Link::Decides) || page.moves_before(i));
+    (range || turned) && (end..next).any(to) && (end..next).all(|i| page.tokens[i].kind != Kind::Mark)
 }
 
 /// "Some 64 or 65 billion dollars": whether "or" joins two numbers that are next to each other, with one unit behind them.

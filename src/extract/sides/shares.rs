@@ -146,6 +146,9 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let told = scene.told().and_then(|l| l.area);
     let apart = |a: &Named| scene.previous().is_some_and(|q| a.last <= q.first) || Some(a.what.area) == told;
     let holder = before.next_back().filter(|a| !a.what.possessive && before.all(apart))?;
+    if let Some(sides) = of_the_pair(scene, named, verb) {
+        return Some(sides);
+    }
     let end =
         (quantity.last..scene.local.last).find(|i| matches!(page.mark(*i), b',' | b';')).unwrap_or(scene.local.last);
     // "33 % внешней торговли России": a case is enough.
@@ -185,6 +188,18 @@ fn labelled(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     let area = other.filter(|area| *area != holder.what.area).unwrap_or(home);
     let sides = Sides::new(Some(area), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
     Some(sides.at(holder.place()))
+}
+
+/// "中乌贸易额20.3亿美元，占乌外贸总额的19.1%": what the two traded, of whom the sentence has just told, is a part of the trade of the one
+/// that is named as the whole behind the verb, and the other is the partner.
+fn of_the_pair(scene: &Scene<'_>, named: &[Named], verb: usize) -> Option<Sides> {
+    let page = scene.page;
+    let whole = named.iter().find(|a| a.first > verb && a.last <= scene.quantity().lead)?;
+    let pair = scene.told().and_then(|l| l.area.zip(l.counterpart)).filter(|_| page.grammar(verb).year_first)?;
+    let direct = scene.previous().is_some_and(|q| !named.iter().any(|a| a.first >= q.last && a.last <= verb));
+    let holder = other_of(pair, whole.what.area).filter(|_| direct)?;
+    let sides = Sides::new(Some(whole.what.area), Some(holder), Origin::Sentence, "a part that a partner makes up");
+    Some(sides.at(whole.place()))
 }
 
 /// "..., followed by Singapore with 7.2 percent": in a sentence on the parts that partners make up, the next one.

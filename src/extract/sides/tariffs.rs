@@ -110,7 +110,9 @@ fn put_on(scene: &Scene<'_>, area: &Named) -> bool {
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
     let number = |i: usize| scene.local.quantities.iter().any(|q| (q.first..q.last).contains(&i));
     let parts = |i: usize| number(i) || matches!(page.mark(i), b',' | b';' | b':');
-    let on = (from..area.first).rfind(|&i| page.link(i, Link::On) && !page.dated(i + 1));
+    // "对巴西商品征收50%的关税".
+    let to = |i: usize| page.link(i, Link::Into) && page.grammar(i).year_first;
+    let on = (from..area.first).rfind(|&i| (page.link(i, Link::On) || to(i)) && !page.dated(i + 1));
     on.is_some_and(|on| !(on + 1..area.first).any(parts))
 }
 

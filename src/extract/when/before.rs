@@ -93,7 +93,14 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
         let dated = |open: usize| timed.place.is_some_and(|place| place.0 > open);
         open.is_some_and(|open| scene.page.is(open, b'(') && dated(open))
     };
-    let fits = |p: &&Period| is_base(scene, p) && !of_next(p) && !outside(p);
+    // "增长7.64%，优于预测；较第2季增长1.68%": where a base stands before its number, what stands behind this one is the next one's.
+    let ahead = |p: &Period| {
+        let last = scene.quantity().last;
+        let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';');
+        let next = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.lead >= p.last);
+        scene.page.grammar(last).year_first && p.first >= last && next() && (last..p.first).any(mark)
+    };
+    let fits = |p: &&Period| is_base(scene, p) && !of_next(p) && !outside(p) && !ahead(p);
     let bases = scene.local.periods.iter().filter(fits).map(|p| (cost(p), p));
     // "分别比上月末和上年同期高1.3个和1.5个百分点": a list of bases gives each number its own.
     let listed = listed_time(scene).filter(|p| is_base(scene, p));

@@ -203,7 +203,12 @@ fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Opti
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.
 fn goes_on(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
     let same = last.word.indicator == indicator;
-    let aimed = last.status == ObsStatus::Target && same;
+    // "明年的目标定在10%以上；马来西亚（5.2%）": what a semicolon parts from it is aimed at no more.
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let lead = scene.quantity().lead;
+    let said = scene.statuses().iter().any(|s| s.first >= from && s.last <= lead);
+    let parted = !said && (from..lead).any(|i| scene.page.is(i, b';'));
+    let aimed = last.status == ObsStatus::Target && same && !parted;
     // "$823 million in June, followed by the Emirates (717), Britain (538) and America (281)".
     let Quantity { lead, last: end, .. } = *scene.quantity();
     let bracket = |from: usize, to: usize| from > 0 && scene.page.is(from - 1, b'(') && scene.page.is(to, b')');

@@ -45,12 +45,27 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
     // "So the committee decided on Wednesday", in a report of Thursday; what is said of it next is of the same day.
     let own =
         published.and_then(|day| announced(scene, (scene.local.first, scene.local.last), day)).map(TimePeriod::Day);
+    let own = own.or_else(|| met(scene, timed));
     let before = last.filter(|l| l.word.indicator.code() == "policy_rate" && l.sentence < scene.local.index);
     let before = before.and_then(|l| l.period).filter(|p| p.length().is_none());
     // A post tells of the day on which it was written.
     let posted = scene.discourse.posted.map(TimePeriod::Day);
     timed.carried(own.or(before).or(posted).or(dateline).or(day));
     timed.aside |= timed.period.is_some();
+}
+
+/// "央行3月20日召开例会，决定上调基准利率": the day on which the body met, which its sentence names before what it decided.
+fn met(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
+    let lead = scene.quantity().lead;
+    let day = |p: &&Period| {
+        let written = matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+        written && p.last <= lead && matches!(p.used, Use::When | Use::Said) && !comes_into_force(scene, p)
+    };
+    let decides = (scene.local.first..lead).rfind(|&i| scene.page.link(i, Link::Decides))?;
+    let setter = (scene.local.first..decides).any(|i| scene.page.link(i, Link::RateSetter));
+    let day = scene.local.periods.iter().find(day).filter(|p| setter && p.last <= decides)?;
+    let day = timed.anchor.resolve(day.expr)?;
+    timed.anchor.published.is_none_or(|published| day.last_day() <= published.vintage()).then_some(day)
 }
 
 /// The sentences in which a report says on which day of the week a decision was taken.

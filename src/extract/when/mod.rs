@@ -26,7 +26,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::Link;
+use crate::lang::{Link, Reading, Time};
 use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
 use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
@@ -379,11 +379,27 @@ fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
             let measured = Anchor { ahead: false, ..*anchor };
             anchor.mentioned = named.and_then(|p| measured.resolve(p.expr)).or(anchor.mentioned);
         }
+        Expr::Before => {
+            // "全年预测调高到4%。菲律宾增速从前一季的5.5%掉到4%": the quarter before is that before the last one of which the text has told.
+            let named = |i: usize| scene.page.find_of(i, Reading::TIME, unit).map(|(_, months)| months);
+            let unit = (own.first..own.last).find_map(named);
+            let told = scene.discourse.over.filter(|p| unit.is_some() && p.length() == unit);
+            let fits = anchor.period.and_then(TimePeriod::length) == unit;
+            anchor.period = told.filter(|_| !fits).or(anchor.period);
+        }
         Expr::Same(Year::Open) if own.used == Use::When => {
             // What a number before leaves open is open here, too.
             let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
             anchor.period = last.map_or(anchor.period, |l| l.period);
         }
         _ => {}
+    }
+}
+
+/// The months or quarters that a word stands for.
+fn unit(reading: &Reading) -> Option<u32> {
+    match reading {
+        Reading::Time(Time::Unit(months @ (1 | 3))) => Some(*months),
+        _ => None,
     }
 }

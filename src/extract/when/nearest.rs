@@ -6,7 +6,7 @@ use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::{behind_base, counts_moves};
-use super::turn::{dash_leads, of_next_alone};
+use super::turn::{aimed_before, dash_leads, of_next_alone};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -71,7 +71,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
     let next = next && owner(scene, period) != Some(scene.n) || of_next_alone(scene, period);
     let next = next || in_clause_of_next(scene, period, topic);
-    if told || bracketed(scene, period) || modifies_next(scene, period) || next {
+    if told || aimed_before(scene, period) || bracketed(scene, period) || modifies_next(scene, period) || next {
         return u32::MAX;
     }
     match of_pair(scene, period) {

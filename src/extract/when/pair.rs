@@ -22,8 +22,9 @@ pub(super) fn paired(
     if to.is_none() && !scene.lists.is_new(scene.n) {
         return;
     }
-    if is_now(scene) {
-        timed.period = None;
+    let next = after_the_one_before(scene).filter(|_| timed.origin == Origin::Carried);
+    if next.is_some() || is_now(scene) {
+        timed.period = next;
         return;
     }
     let pair = scene.discourse.paired.filter(|(.., line)| *line == scene.discourse.line);
@@ -73,6 +74,16 @@ pub(super) fn paired(
     };
     timed.period = timed.compared.filter(alike).or_else(before);
     (timed.aside, timed.back) = (true, true);
+}
+
+/// "增速从前一季的5.5%掉到4%": the new value of a pair of which the old one is of the quarter before is of the one that follows that.
+fn after_the_one_before(scene: &Scene<'_>) -> Option<TimePeriod> {
+    let old = scene.previous().filter(|_| scene.lists.is_new(scene.n))?;
+    let named = |p: &&Period| p.expr == Expr::Before && p.last <= old.first && old.first - p.last <= 1;
+    scene.local.periods.iter().find(named)?;
+    let told = scene.discourse.said.last().filter(|said| said.0 == old.first)?;
+    let TimePeriod::Months { first, count } = told.1? else { return None };
+    TimePeriod::months(first.plus(i32::try_from(count).ok()?), count)
 }
 
 /// "Between July and the first half of September", "between 2020 and 2024": the times that "between" and "and" lead to.

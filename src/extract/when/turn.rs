@@ -24,6 +24,20 @@ pub(super) fn in_turn(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> 
     times.get(scene.n - start).copied().filter(|_| fits)
 }
 
+/// "越南把明年的目标定在10%以上；马来西亚（5.2%）不温不火": whether the year of what is foreseen or aimed at stands before a semicolon, behind which the
+/// number is of another area and nothing is foreseen.
+pub(super) fn aimed_before(scene: &Scene<'_>, period: &Period) -> bool {
+    let lead = scene.quantity().lead;
+    let Some(mark) = (period.last..lead).rfind(|&i| scene.page.is(i, b';')) else { return false };
+    let ahead = |q: &Quantity| {
+        let foreseen = |status: ObsStatus| matches!(status, ObsStatus::Forecast | ObsStatus::Target);
+        let said = scene.discourse.said.iter().find(|s| s.0 == q.first);
+        q.first >= period.last && q.last <= mark && said.is_some_and(|s| foreseen(s.2))
+    };
+    let other = scene.areas().iter().any(|a| a.first > mark && a.last <= lead && !a.what.in_title);
+    other && scene.before().iter().any(ahead) && !scene.statuses().iter().any(|s| s.first > mark && s.last <= lead)
+}
+
 /// "It fell to 7.2 %, and by 2030 will be below 7", "at 5.4 % of GDP, the target for 2026 – 4.7 %": whether a comma parts an expression from
 /// the number and it leads to the next one, as a year by which something is to be reached or as the label before a dash.
 pub(super) fn of_next_alone(scene: &Scene<'_>, period: &Period) -> bool {
