@@ -1,6 +1,7 @@
 //! The indicators that a text speaks of already, for a number whose own words name none.
 
 use super::Candidate;
+use super::rate::rate_of_economy;
 use super::slices::item_fits;
 use super::units::{compatible, dimension};
 use crate::extract::discourse::{Discourse, Last, Spoken};
@@ -8,7 +9,7 @@ use crate::extract::mention::{AreaMention, At, covering, ending, starting, withi
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{AreaRole, ChangeKind, Link, Reading, StatusKind, Strength};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
@@ -88,7 +89,7 @@ fn of_people(scene: &Scene<'_>) -> bool {
 }
 
 /// An indicator with its slice, and how far it is carried.
-type Carried = (IndicatorWord, Option<&'static str>, u32);
+pub(super) type Carried = (IndicatorWord, Option<&'static str>, u32);
 
 /// The indicator of the figure before. A new sentence that names an area speaks of the whole again, not of its slice.
 fn again(scene: &Scene<'_>) -> Option<Carried> {
@@ -309,27 +310,6 @@ fn economy(scene: &Scene<'_>) -> Option<Carried> {
     (tied && quantity.is_percent() && (!grows || foreseen || turns)).then_some((output, None, 20))
 }
 
-/// "越南以8.23%的增速领先", "菲律宾受腐败案拖累，公共开支停滞，增速从5.5%掉到4%": a rate of growth of which no word says of what, in a sentence that
-/// opens with a country, is that of its economy: where it is the country's own, or the text has just told of another's.
-fn rate_of_economy(scene: &Scene<'_>) -> Option<Carried> {
-    let (page, number) = (scene.page, scene.quantity());
-    let rate = |i: usize| {
-        let noun = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction > 0);
-        page.link(i, Link::Grows) && page.any(i, Reading::CHANGE, noun)
-    };
-    let area = within(&scene.mentions.areas, scene.local.first, scene.local.first + 3).first()?;
-    let subject = !area.what.in_title && number.is_percent() && page.grammar(number.first).year_first;
-    let named = |from: usize, to: usize| {
-        !within(&scene.mentions.indicators, from, to).is_empty() || !within(&scene.mentions.items, from, to).is_empty()
-    };
-    let behind = page.leads_of(number.last) && rate(number.last + 1) && !named(area.last, number.lead);
-    let last = || scene.discourse.last.as_ref().is_some_and(|l| l.word.indicator.code() == "gdp" && l.item.is_none());
-    let mut clauses = (area.last..number.lead).rev();
-    let ahead = clauses.find(|&i| rate(i)).filter(|i| page.is(i - 1, b',') && !named(*i + 1, number.lead) && last());
-    let word = economy_word()?;
-    (subject && (behind || ahead.is_some())).then_some((word, None, if behind { 12 } else { 4 }))
-}
-
 /// "Crude exports rose to 6.2 million barrels a day. Production was up at 9.0 million": output that is counted in barrels is that
 /// of oil, in cubic metres of gas, in kilowatt-hours of power.
 fn output_in(scene: &Scene<'_>, counted: Counted) -> Option<Carried> {
@@ -398,7 +378,7 @@ fn aimed_at(scene: &Scene<'_>) -> Option<Carried> {
 }
 
 /// The growth of an economy that no word names.
-fn economy_word() -> Option<IndicatorWord> {
+pub(super) fn economy_word() -> Option<IndicatorWord> {
     let indicator = "gdp".parse().ok()?;
     Some(IndicatorWord { indicator, item: None, measure: Some("growth"), sign: 0, strength: Strength::Weak })
 }

@@ -26,6 +26,7 @@ mod lists;
 mod multiples;
 mod next;
 mod other;
+mod rate;
 mod ratio;
 mod regional;
 mod renamed;

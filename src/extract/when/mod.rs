@@ -13,6 +13,7 @@ mod nearest;
 mod noted;
 mod pair;
 mod point;
+mod refer;
 mod revised;
 mod status;
 mod step;
@@ -26,7 +27,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::Link;
 use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
 use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
@@ -42,6 +43,7 @@ use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
 use pair::{both_years, joined, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
+use refer::refer;
 use turn::{as_planned, before_colon, in_turn};
 
 pub use carry::on_a_day;
@@ -368,38 +370,4 @@ fn years_of(scene: &Scene<'_>, sides: &Sides) -> Option<Area> {
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
     matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_) | Expr::Vague)
-}
-
-/// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
-/// sentence has named last, or for "the same period" what the number before is of.
-fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
-    match own.expr {
-        Expr::Months { year: Year::That, .. } | Expr::That(_) => {
-            let named = scene.local.periods.iter().rfind(|p| p.last <= own.first);
-            let measured = Anchor { ahead: false, ..*anchor };
-            anchor.mentioned = named.and_then(|p| measured.resolve(p.expr)).or(anchor.mentioned);
-        }
-        Expr::Before => {
-            // "全年预测调高到4%。菲律宾增速从前一季的5.5%掉到4%": the quarter before is that before the last one of which the text has told.
-            let named = |i: usize| scene.page.find_of(i, Reading::TIME, unit).map(|(_, months)| months);
-            let unit = (own.first..own.last).find_map(named);
-            let told = scene.discourse.over.filter(|p| unit.is_some() && p.length() == unit);
-            let fits = anchor.period.and_then(TimePeriod::length) == unit;
-            anchor.period = told.filter(|_| !fits).or(anchor.period);
-        }
-        Expr::Same(Year::Open) if own.used == Use::When => {
-            // What a number before leaves open is open here, too.
-            let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
-            anchor.period = last.map_or(anchor.period, |l| l.period);
-        }
-        _ => {}
-    }
-}
-
-/// The months or quarters that a word stands for.
-fn unit(reading: &Reading) -> Option<u32> {
-    match reading {
-        Reading::Time(Time::Unit(months @ (1 | 3))) => Some(*months),
-        _ => None,
-    }
 }

@@ -1,0 +1,27 @@
+//! A rate of growth of which no word says of what.
+
+use super::carried::{Carried, economy_word};
+use crate::extract::mention::within;
+use crate::extract::scene::Scene;
+use crate::lang::{ChangeKind, Link, Match, Reading};
+
+/// "越南以8.23%的增速领先", "菲律宾受腐败案拖累，公共开支停滞，增速从5.5%掉到4%": a rate of growth of which no word says of what, in a sentence that
+/// opens with a country, is that of its economy: where it is the country's own, or the text has just told of another's.
+pub(super) fn rate_of_economy(scene: &Scene<'_>) -> Option<Carried> {
+    let (page, number) = (scene.page, scene.quantity());
+    let rate = |i: usize| {
+        let noun = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction > 0);
+        page.link(i, Link::Grows) && page.any(i, Reading::CHANGE, noun)
+    };
+    let area = within(&scene.mentions.areas, scene.local.first, scene.local.first + 3).first()?;
+    let subject = !area.what.in_title && number.is_percent() && page.grammar(number.first).year_first;
+    let named = |from: usize, to: usize| {
+        !within(&scene.mentions.indicators, from, to).is_empty() || !within(&scene.mentions.items, from, to).is_empty()
+    };
+    let behind = page.leads_of(number.last) && rate(number.last + 1) && !named(area.last, number.lead);
+    let last = || scene.discourse.last.as_ref().is_some_and(|l| l.word.indicator.code() == "gdp" && l.item.is_none());
+    let mut clauses = (area.last..number.lead).rev();
+    let ahead = clauses.find(|&i| rate(i)).filter(|i| page.is(i - 1, b',') && !named(*i + 1, number.lead) && last());
+    let word = economy_word()?;
+    (subject && (behind || ahead.is_some())).then_some((word, None, if behind { 12 } else { 4 }))
+}

@@ -1,0 +1,40 @@
+//! What an expression of time points back to.
+
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
+use crate::extract::scene::Scene;
+use crate::lang::{Reading, Time};
+use crate::model::TimePeriod;
+
+/// "Quoted at the October 2022 summit for the first half of that year": what an expression points back to is what its
+/// sentence has named last, or for "the same period" what the number before is of.
+pub(super) fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
+    match own.expr {
+        Expr::Months { year: Year::That, .. } | Expr::That(_) => {
+            let named = scene.local.periods.iter().rfind(|p| p.last <= own.first);
+            let measured = Anchor { ahead: false, ..*anchor };
+            anchor.mentioned = named.and_then(|p| measured.resolve(p.expr)).or(anchor.mentioned);
+        }
+        Expr::Before => {
+            // "全年预测调高到4%。菲律宾增速从前一季的5.5%掉到4%": the quarter before is that before the last one of which the text has told.
+            let named = |i: usize| scene.page.find_of(i, Reading::TIME, unit).map(|(_, months)| months);
+            let unit = (own.first..own.last).find_map(named);
+            let told = scene.discourse.over.filter(|p| unit.is_some() && p.length() == unit);
+            let fits = anchor.period.and_then(TimePeriod::length) == unit;
+            anchor.period = told.filter(|_| !fits).or(anchor.period);
+        }
+        Expr::Same(Year::Open) if own.used == Use::When => {
+            // What a number before leaves open is open here, too.
+            let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
+            anchor.period = last.map_or(anchor.period, |l| l.period);
+        }
+        _ => {}
+    }
+}
+
+/// The months or quarters that a word stands for.
+fn unit(reading: &Reading) -> Option<u32> {
+    match reading {
+        Reading::Time(Time::Unit(months @ (1 | 3))) => Some(*months),
+        _ => None,
+    }
+}
