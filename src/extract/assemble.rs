@@ -15,7 +15,7 @@ use super::when::{self, Timed};
 use super::{cell, speaker, table};
 use crate::lang::{Bound, Link, Match, Money, NumberKind, Reading, Strength};
 use crate::model::{
-    Area, Claim, Confidence, Currency, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Span, Stated,
+    Area, Claim, Confidence, Currency, Indicator, Mention, ObsStatus, PeriodOrigin, Quantity as Value, Span, Stated,
     Transformation, Unit, UnitMult, codelist,
 };
 use crate::text::Kind;
@@ -195,6 +195,9 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let indicator = topic.word.indicator;
     let aggregate =
         indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
+    if is_firm(scene, indicator) {
+        return true;
+    }
     let most = quantity.high.unwrap_or(quantity.low);
     // "每人1万元": in tens of thousands, too.
     let scaled = if quantity.exponent == 4 { most * Decimal::from(10_000) } else { most };
@@ -214,6 +217,15 @@ fn too_large(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let quantity = scene.quantity();
     let millions = quantity.exponent > 6 || quantity.exponent == 6 && quantity.low >= Decimal::TEN;
     topic.word.indicator.code() == "exchange_rate" && matches!(counted, Counted::Money(_)) && millions
+}
+
+/// "Whose 740 employees include 90 from abroad": a few hundred who work, behind a word for whose they are, are those of a firm.
+fn is_firm(scene: &Scene<'_>, indicator: Indicator) -> bool {
+    let quantity = scene.quantity();
+    let few = quantity.exponent == 0 && quantity.low < Decimal::ONE_THOUSAND && quantity.sign == 0;
+    let owned = |i: usize| scene.page.one_of(i, &[Link::Its, Link::Relative]);
+    let counted = matches!(quantity.counted, Counted::Unit(Unit::PERSONS, _));
+    indicator.code() == "employment" && counted && few && quantity.lead.checked_sub(1).is_some_and(owned)
 }
 
 /// Whether a number stands in brackets, as the conversion of another does.

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::places::Quantities;
 use super::quantity::Counted;
 use super::scene::{Found, Local};
+use crate::lang::Reading;
 use crate::text::{Kind, Line};
 
 /// A number in a table, with the words that say what it is.
@@ -70,7 +71,7 @@ fn block(page: &Page<'_>, quantities: &Quantities, start: usize) -> usize {
     let mut end = start + 1;
     while let Some(line) = page.lines.get(end) {
         let row = is_row(page, quantities, line);
-        let rule = is_rule(page, line) || is_group(page, quantities, end);
+        let rule = is_rule(page, line) || is_group(page, quantities, end) || is_unit(page, quantities, end);
         if !row && (!rule || line.after_blank) {
             break;
         }
@@ -94,11 +95,30 @@ fn is_group(page: &Page<'_>, quantities: &Quantities, at: usize) -> bool {
         && pieces(page, line).len() == 1
 }
 
+/// Whether a line only says what the numbers in the rows below it are counted in, and stands above their columns: "Thousand", "Rates (%)".
+fn is_unit(page: &Page<'_>, quantities: &Quantities, at: usize) -> bool {
+    const LONGEST: usize = 5;
+    const APART: usize = 8;
+    let (line, Some(next)) = (&page.lines[at], page.lines.get(at + 1)) else { return false };
+    let plain = quantities.get(quantities.before(line.first)).is_none_or(|q| q.first >= line.last);
+    let counts = |i: usize| page.has(i, Reading::SCALE | Reading::SCALES | Reading::UNIT | Reading::MONEY);
+    line.last - line.first <= LONGEST
+        && plain
+        && indent(page, line) >= indent(page, next) + APART
+        && is_row(page, quantities, next)
+        && pieces(page, line).len() == 1
+        && (line.first..line.last).any(counts)
+}
+
 /// The group to which a row belongs: the last line that names one, where the row stands further in.
 fn group(page: &Page<'_>, quantities: &Quantities, rows: &[usize], row: usize) -> Option<(usize, usize)> {
     let first = rows.first()?.saturating_sub(1);
-    let at = (first..row).rev().find(|at| is_group(page, quantities, *at))?;
+    let unit = |at: usize| is_unit(page, quantities, at);
+    let at = (first..row).rev().find(|at| is_group(page, quantities, *at) || unit(*at))?;
     let line = &page.lines[at];
+    if unit(at) {
+        return Some((line.first, line.last));
+    }
     (indent(page, line) < indent(page, &page.lines[row])).then_some((line.first, line.last))
 }
 

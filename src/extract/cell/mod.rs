@@ -88,7 +88,11 @@ fn counted(
         let power = regions.iter().find_map(|r| scale_in(found, *r))?;
         people(found, regions).then_some((Counted::Unit(Unit::PERSONS, 0), power))
     };
-    let said = said.or_else(thousands);
+    // "Employed" in a row below "Thousand".
+    let said = match said {
+        Some((Counted::Unit(Unit::PERSONS, 0), 0)) => thousands().or(said),
+        said => said.or_else(thousands),
+    };
     // An index under "month on month" is given as its growth.
     let growth = head.iter().any(|r| !within(&found.mentions.bases, r.0, r.1).is_empty());
     match said {
@@ -108,6 +112,8 @@ fn counted(
 fn scale_in(found: &Found<'_, '_>, region: Region) -> Option<i8> {
     (region.0..region.1).flat_map(|at| found.page.at(at)).find_map(|m| match *m.reading {
         Reading::Scales(power) => Some(power),
+        // "Thousand" alone above the rows.
+        Reading::Scale(power) if m.first == region.0 && m.last == region.1 => Some(power),
         _ => None,
     })
 }

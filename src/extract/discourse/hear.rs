@@ -290,7 +290,8 @@ impl Discourse {
         if let Some(resolved) = named.and_then(|p| self.anchor(None, ahead).resolve(p.expr)) {
             // "It peaked in September": a month whose year only follows from the day of the text says nothing of the years of others.
             let open = named.is_some_and(|p| matches!(p.expr, Expr::Months { year: Year::Open, .. }));
-            let fresh = self.mentioned.is_none() || self.mentioned_line != self.line;
+            let year = self.mentioned.is_none_or(|p| p.length() == Some(12));
+            let fresh = year || self.mentioned_line != self.line;
             self.mentioned_open = open && (self.mentioned_open || fresh);
             self.mentioned = Some(resolved);
             self.mentioned_line = self.line;

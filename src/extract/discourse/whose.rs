@@ -63,7 +63,8 @@ impl Discourse {
         let wide = |a: &&At<AreaMention>| beside && a.what.area.kind() == AreaKind::Region;
         let placed = areas
             .iter()
-            .filter(|a| !a.what.in_title && !venue(found.page, a) && !passing(a) && !wide(a) && !of_paper(found, a));
+            .filter(|a| !a.what.in_title && (!venue(found.page, a) || answers(found, local, a)) && !passing(a))
+            .filter(|a| !wide(a) && !of_paper(found, a));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
@@ -82,6 +83,18 @@ impl Discourse {
             self.subject = Some((area, local.index));
         }
     }
+}
+
+/// "In Vilnius, definitely.", "And in Riga?": whether a few words without a number say where, so that the capital behind "in" is no venue.
+fn answers(found: &Found<'_, '_>, local: &Local<'_>, area: &At<AreaMention>) -> bool {
+    const WORDS: usize = 6;
+    let page = found.page;
+    // "Person: In Vilnius, definitely.": behind the name of the one whose turn it is.
+    let turn = (local.first..local.last.min(local.first + WORDS)).find(|i| page.is(*i, b':'));
+    let first = turn.map_or(local.first, |colon| colon + 1);
+    let short = local.last - first <= WORDS && local.quantities.is_empty() && (first..first + 3).contains(&area.first);
+    let plain = !(first..local.last).any(|i| page.dated(i) || page.has(i, Reading::SPEECH));
+    short && plain && matches!(page.mark(local.last - 1), b'.' | b'?' | b'!')
 }
 
 /// Whether a sentence is about an area, rather than names it in passing: it opens with it, at most behind one fronted phrase

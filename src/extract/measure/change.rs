@@ -24,7 +24,8 @@ pub(super) fn governing(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> 
     // indicator's name opens moves nothing; nor does an adverb anywhere in one ("live below the poverty line").
     let named = |c: &At<Change>| {
         covering(&scene.mentions.indicators, c.first).is_some_and(|i| {
-            let opens = i.first == c.first && (c.what.past || i.what.sign != 0);
+            // "Employment losses": a fall by its name is one word.
+            let opens = i.first == c.first && c.what.past || i.what.sign != 0;
             i.last >= c.last && i.last - i.first > c.last - c.first && (opens || c.what.kind == ChangeKind::Adverb)
         })
     };

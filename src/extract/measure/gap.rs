@@ -126,6 +126,15 @@ pub(super) fn of_fall(scene: &Scene<'_>, change: &At<Change>) -> bool {
     noun.is_some_and(|n| n.what.direction < 0 && !led(n.first) && !(n.last..change.first).any(parts) && !number(n.last))
 }
 
+/// "They had expected a cut, but the median was for 250 bps": whether the step of a rate for which its clause has no verb is down, as the
+/// sentence has said of it.
+pub(super) fn steps_down(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let step = topic.word.indicator.code() == "policy_rate" && scene.quantity().is_points();
+    let way = within(&scene.mentions.changes, scene.local.first, scene.quantity().lead);
+    let way = way.iter().rfind(|c| c.what.direction != 0 && c.what.kind != ChangeKind::Adverb);
+    step && way.is_some_and(|c| c.what.direction < 0)
+}
+
 /// "The estimate was cut: instead of 2 % now 0.9 %": what stands in the place of another value has not changed by so much.
 pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;

@@ -27,9 +27,9 @@ use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use crate::text::Kind as TokenKind;
 use change::{as_noun, by_amount, by_before, governing, up_to};
-use gap::{fell_before, gapped, of_fall};
+use gap::{fell_before, gapped, of_fall, steps_down};
 use index::{is_index, is_rate_of_growth};
-use jobs::creates;
+use jobs::{creates, heads_brackets, sector_in_brackets};
 use noun::{decline, of_noun};
 use part::{bracketed_or_each, part_of, ranked, shared};
 pub use part::{definite, in_likewise};
@@ -80,9 +80,11 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
     let change = gap.or_else(|| governing(scene, topic)).or_else(|| heads_brackets(scene, topic));
     let target = gap.is_none() && goes_to(scene);
     // "A slowdown in the prices of services (+2.1 %)": a sign that is written is the number's.
-    let falls =
-        change.is_some_and(|c| (c.what.direction < 0) ^ of_fall(scene, &c)) && quantity.sign == 0 || quantity.sign < 0;
-    let falls = falls || quantity.sign == 0 && change.is_none() && fell_before(scene);
+    let way = change.map_or_else(
+        || steps_down(scene, topic) || fell_before(scene),
+        |c| (c.what.direction < 0) ^ of_fall(scene, &c),
+    );
+    let falls = way && quantity.sign == 0 || quantity.sign < 0;
     let behind = change.is_some_and(|c| c.first >= quantity.last && as_noun(scene, &c));
     let (kind, rule) = kind(scene, counted, topic, Moved { change, target, gap: gap.is_some() });
     let near = change.filter(|c| scene.distance(c.place()) < 8);
@@ -153,8 +155,11 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         }
         _ if recounted(scene, topic) => (Kind::Change, RECOUNTED),
         _ if moved.gap && !moved.target => (Kind::Change, "by as much as the verb of the number before moved"),
-        // Nobody counts less than none.
+        // Nobody counts less than none, and who are counted need no plus.
         Counted::Unit(Unit::PERSONS, _) if scene.quantity().sign < 0 => (Kind::Change, "fewer people than before"),
+        _ if scene.quantity().sign > 0 && topic.word.indicator.code() == "employment" => {
+            (Kind::Change, "so many people more than before")
+        }
         _ if jobs_in_brackets(scene, topic, moved) => (Kind::Change, "jobs of a sector that came or went"),
         _ if jobs_of_sector(scene, counted, topic) => (Kind::Change, "jobs of a sector, as those before"),
         _ if by_amount(scene, topic, moved.change) => (Kind::Change, "an amount by which it changed"),
@@ -203,22 +208,6 @@ fn jobs_as_before(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// "Employment rose in transport (67,000)": a bracket behind a sector says by how much what has come or gone there.
 fn jobs_in_brackets(scene: &Scene<'_>, topic: &Topic, moved: Moved) -> bool {
     moved.change.is_some() && sector_in_brackets(scene, topic)
-}
-
-/// Whether the number stands alone in brackets, behind a sector in which people work.
-fn sector_in_brackets(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let Quantity { lead, last, .. } = *scene.quantity();
-    let bracket = lead.checked_sub(1).is_some_and(|i| scene.page.is(i, b'(')) && scene.page.is(last, b')');
-    topic.word.indicator.code() == "employment" && topic.item.is_some() && bracket
-}
-
-/// "The largest increases were in finance (232,000), manufacturing (41,000)": the noun with which a sentence heads such a list.
-fn heads_brackets(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
-    if !sector_in_brackets(scene, topic) {
-        return None;
-    }
-    let noun = |c: &&At<Change>| c.what.kind == ChangeKind::Noun && c.what.direction != 0;
-    within(&scene.mentions.changes, scene.local.first, scene.quantity().lead).iter().find(noun).copied()
 }
 
 /// "Services gained 412,600, industry 65,400; agriculture (-13,500)": where a text tells how many jobs came or went, a bare

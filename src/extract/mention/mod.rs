@@ -2,6 +2,7 @@
 //! not overlap itself; what lies inside a longer name is part of that name.
 
 mod areas;
+mod epithet;
 mod menu;
 
 use super::page::Page;
@@ -15,6 +16,7 @@ use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
+use epithet::of_nation;
 
 /// Something at its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,6 +107,8 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         !(weak && covering(&found.not_figures, i.first).is_some_and(longer))
     });
     found.indicators.retain(|i| !inside(&valued, i.first, i.last));
+    found.indicators.retain(|i| !of_nation(page, i.first, i.last));
+    found.items.retain(|i| !of_nation(page, i.first, i.last));
     // "Participation fees": what one takes part in is no labour market, unless the text names that.
     let jobs = |i: &At<IndicatorWord>| {
         let code = i.what.indicator.code();

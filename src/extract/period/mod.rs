@@ -16,7 +16,7 @@ use crate::text::Kind;
 use codes::{calendar_months, coded, crop_year};
 use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{day_of_month, enumerated, numeric};
-use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
+use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to, years_ahead};
 use said::taken_up;
 use used::used;
 use words::{count, time, unit};
@@ -317,6 +317,7 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| year_to(page, at))
         .or_else(|| relative_run(page, at))
         .or_else(|| that_run(page, at))
+        .or_else(|| years_ahead(page, at))
         .or_else(|| today(page, at))
 }
 

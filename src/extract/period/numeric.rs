@@ -184,6 +184,12 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     {
         return Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Of(year + 1))));
     }
+    // "The 2025-2026 National Budget", "budget for 2025-2026": so is that of a budget.
+    const REACH: usize = 3;
+    let named = |i: usize| page.link(i, Link::Budget) && page.tokens[i].breaks == 0;
+    if next_year(year, second) && ((at + 3..at + 3 + REACH).any(named) || (at.saturating_sub(REACH)..at).any(named)) {
+        return Some((at + 3, Expr::Years(year + 1)));
+    }
     let last = year_number(page, at + 2).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
     Some((year_end(page, at + 3), Expr::Fixed(run)))

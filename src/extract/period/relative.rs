@@ -8,8 +8,8 @@ use super::words::{
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Match, Reading, Time, When};
-use crate::model::Unit;
+use crate::lang::{Link, Match, Reading, StatusKind, Time, When};
+use crate::model::{ObsStatus, Unit};
 use crate::text::Kind;
 
 /// What a phrase of the lexicon says by itself; the year of its months may stand behind it.
@@ -356,10 +356,9 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// Whether "for the" leads from a word for a forecast to a token.
 fn foreseen_for(page: &Page<'_>, at: usize) -> bool {
     let led = at >= 2 && page.one_of(at - 1, &[Link::The, Link::Article]) && page.link(at - 2, Link::For);
-    let noun = |m: &Match| {
-        let forecast = m.reading.is_forecast_noun();
-        forecast && m.last == at - 2
-    };
+    // "The goal for the year was 6.5 %".
+    let ahead = |r: &Reading| matches!(r, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Noun));
+    let noun = |m: &Match| ahead(m.reading) && m.last == at - 2;
     led && ((at.saturating_sub(5)..at - 2).any(|i| page.any(i, Reading::STATUS, noun)) || closes(page, at + 1))
 }
 
@@ -370,6 +369,17 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     let number = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
     let arrives = page.one_of(at, &[Link::To, Link::At]) && number(at + 1) && month(page, at + 2).is_none();
     next.kind == Kind::Mark && matches!(page.mark(at), b'.' | b',' | b';') || arrives
+}
+
+/// "In two years we see trade crossing 15 billion": so many years from now, where a sentence that opens so looks ahead.
+pub(super) fn years_ahead(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    const REACH: usize = 6;
+    let opens = at > 0 && (page.tokens[at - 1].upper || page.tokens[at - 1].breaks > 0) && page.link(at - 1, Link::In);
+    let (next, years) = count(page, at).filter(|(_, years)| opens && (1..=10).contains(years))?;
+    let (end, _) = unit(page, next).filter(|(_, months)| *months == 12)?;
+    let ahead = |r: &Reading| matches!(r, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, _));
+    let said = (end..end + REACH).any(|i| page.any(i, Reading::STATUS, |m| ahead(m.reading)));
+    said.then_some((end, Expr::Relative { months: 12, offset: i32::try_from(years).ok()? }))
 }
 
 /// The day of publication.

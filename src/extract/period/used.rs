@@ -9,7 +9,7 @@ use super::said::{
 use super::words::{month, opens_clause, told_of, unit, year_number};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, Match, Reading, Time};
+use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
 use crate::model::{TimePeriod, Unit};
 use crate::text::Kind;
 
@@ -256,6 +256,14 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     };
     let level = (at.saturating_sub(4)..at).rfind(|i| !said(*i)).filter(|i| page.link(*i, Link::Level) && i + 1 < at);
     if level.is_some_and(|i| i > 1 && page.link(i - 1, Link::The) && page.link(i - 2, Link::Of)) {
+        return true;
+    }
+    // "More than double that of the same period last year".
+    let that = (at.saturating_sub(4)..at).rfind(|i| !small(*i)).filter(|i| *i > 0 && page.link(*i, Link::Level));
+    let multiple = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Multiple | NumberKind::Fraction));
+    if that
+        .is_some_and(|i| (i.saturating_sub(2)..i).any(|n| page.any(n, Reading::NUMBER, |m| m.last == i && multiple(m))))
+    {
         return true;
     }
     // "97.3 % of last year's level".

@@ -253,7 +253,8 @@ pub(super) fn of_year(page: &Page<'_>, at: usize) -> bool {
 fn bare(page: &Page<'_>, at: usize, part: &Part) -> bool {
     let token = &page.tokens[part.number_at];
     let word = page.word(part.number_at);
-    if token.kind != Kind::Number || word.contains([':', '/']) || page.dated(part.number_at) {
+    let worded = token.kind == Kind::Word && part.value.scale() > 0;
+    if token.kind != Kind::Number && !worded || word.contains([':', '/']) || page.dated(part.number_at) {
         return false;
     }
     // The number of a list's point or of a heading.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::bound::hedge_before;
-use super::unit::scale;
+use super::unit::{more_people, scale};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
 use crate::model::Unit;
@@ -86,7 +86,7 @@ fn blank_groups(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decim
     let opens = |i: usize| matches!(page.mark(i), b'(' | b':');
     let alone = before.is_some_and(|i| opens(if plus(i) { i - 1 } else { i })) && page.is(last, b')');
     // "Avec +223 000 nuitées".
-    let signed = before.is_some_and(plus);
+    let signed = before.is_some_and(plus) || more_people(page, last);
     let prose = (led || alone || signed) && word(last) && page.tokens[at].breaks == 0 && !page.tokens[at].gap;
     if money || counted || by || (cell || prose) && page.decimal_comma(at) {
         Some((last, digits(&text.replace(',', "."), false)?))
@@ -153,7 +153,9 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     }
     // "Полмиллиарда": a word that is a number and its scale counts by itself.
     let scaled = last == at + 1 && value >= SCALED;
-    (followed || money || times || scaled || moved_points(page, at, last)).then_some((last, value))
+    // "Five point two, on the flash numbers": decimals only measure.
+    let decimals = value.scale() > 0 && (at + 1..last).any(|i| page.link(i, Link::Decimal));
+    (followed || money || times || scaled || decimals || moved_points(page, at, last)).then_some((last, value))
 }
 
 /// A single word for so much has a scale in it.

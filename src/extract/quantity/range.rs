@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::unit::same_family;
 use super::{Counted, Part, Quantity, of_year, part};
 use crate::extract::page::Page;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::text::Kind;
 
 /// "2.5±1 percent", "4 % ± 2 %": a value with what it may differ by is the range of the two.
@@ -60,7 +60,12 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let quoted = at.checked_sub(1).is_some_and(|i| matches!(page.word(i), "\u{300c}" | "\u{201c}" | "\""));
     let or = either(page, first);
     // "Below 6 percent, 5.7 to 5.8": behind a comma so are two numbers with decimals and no unit.
-    let bare = to && at.checked_sub(1).is_some_and(|i| page.is(i, b','));
+    // "The goal was 5.5 to 6.5": and behind a verb of state.
+    let state = |m: &Match| {
+        m.last == at && matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb)
+    };
+    let stated = || (at.saturating_sub(2)..at).any(|i| page.any(i, Reading::CHANGE, state));
+    let bare = to && (at.checked_sub(1).is_some_and(|i| page.is(i, b',')) || stated());
     if !(dash || to || and || or)
         || (to && !until && !quoted && page.opens_change(at) && !moves_on(page, first.last + 1))
         || page.tokens[first.number_at].kind == Kind::Word && dash

@@ -6,7 +6,7 @@ use super::number::{SCALED, fraction_fits, verbal};
 use super::{Counted, Part, Quantity};
 use crate::extract::page::Page;
 use crate::extract::topic::past_units;
-use crate::lang::{AreaRole, Link, Money, NumberKind, Reading};
+use crate::lang::{AreaRole, ChangeKind, Link, Money, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
@@ -85,7 +85,10 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
     if blank && counts(part.last + 3) {
         part.last += 3;
     }
+    // "Apr–Jun 2025 ¶ Thousand": a year at the end of a line is not counted by what heads the next one.
+    let year = page.dated(part.number_at) && page.tokens.get(part.last).is_some_and(|t| t.breaks > 0);
     if let Some((last, exponent)) = scale(page, part.last)
+        && !year
         && scale_fits(page, part, last)
     {
         part.exponent = Some(exponent);
@@ -133,7 +136,8 @@ fn scale_fits(page: &Page<'_>, part: &Part, last: usize) -> bool {
     if word.len() > 1 {
         return !page.tokens[part.last].gap || part.counted.is_some();
     }
-    let months = word == "M" && part.counted.is_none() && part.value <= Decimal::from(12);
+    let whole = part.value.fract().is_zero();
+    let months = word == "M" && part.counted.is_none() && part.value <= Decimal::from(12) && whole;
     // "$2.3t" are trillions, "9.8t" tonnes.
     let tonnes = word == "t" && part.counted.is_none();
     !spaced && !months && !tonnes && !page.tokens.get(last).is_some_and(|t| !t.spaced && t.kind == Kind::Word)
@@ -149,6 +153,11 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
         return;
     }
     let hyphen = token.kind == Kind::Dash && !token.spaced;
+    let many = part.exponent.is_some() || part.value >= Decimal::ONE_HUNDRED;
+    if part.counted.is_none() && many && more_people(page, at) {
+        part.counted = Some(Counted::Unit(Unit::PERSONS, 0));
+        return;
+    }
     let at = if hyphen { at + 1 } else { at };
     if part.counted.is_none()
         && let Some((last, (unit, exponent))) = page.find_of(at, Reading::UNIT, Reading::unit)
@@ -185,6 +194,16 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     }
 }
 
+/// "19,000 more employed persons", "12,000 fewer jobseekers": whether a word for more or fewer stands between a number and the people whom
+/// it counts.
+pub(super) fn more_people(page: &Page<'_>, at: usize) -> bool {
+    let adverb =
+        |r: &Reading| matches!(r, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0).then_some(());
+    let people = |r: &Reading| r.unit().filter(|(unit, _)| *unit == Unit::PERSONS);
+    let more = page.find_of(at, Reading::CHANGE, adverb);
+    more.is_some_and(|(last, ())| page.find_of(last, Reading::UNIT, people).is_some())
+}
+
 /// "50p", "94 cents": a word of one letter for hundredths stands at its number, and no word goes on behind it ("5 p.m.").
 fn touches(page: &Page<'_>, at: usize, last: usize) -> bool {
     let long =
@@ -197,6 +216,11 @@ fn touches(page: &Page<'_>, at: usize, last: usize) -> bool {
 fn people(page: &Page<'_>, part: &Part, at: usize) -> Option<usize> {
     let many = part.counted.is_none() && (part.exponent.is_some() || part.value >= Decimal::ONE_THOUSAND);
     let nation = |r: &Reading| matches!(r, Reading::Area(_, AreaRole::Adjective)).then_some(());
+    // "2.54M Filipinos": or people by the name of their nation.
+    let people = |r: &Reading| matches!(r, Reading::Area(_, AreaRole::People)).then_some(());
+    if many && !page.grammar(at).bare_genitive && page.find_of(at, Reading::AREA, people).is_some() {
+        return Some(at);
+    }
     let (next, ()) = page.find_of(at, Reading::AREA, nation).filter(|_| many)?;
     page.find_of(next, Reading::UNIT, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERSONS)).map(|(last, _)| last)
 }

@@ -141,7 +141,10 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let again = || last().filter(|l| l.word.indicator == topic.word.indicator)?.counterpart;
     let counterpart = counterpart.or_else(again);
     // Without a second currency nothing says that the area named is not the one whose currency is quoted.
-    let area = if counterpart.is_some() { area } else { sides.area };
+    // But a currency that is the subject, where no country is named, is that of its own.
+    let subject = topic.place.is_some_and(|p| own.is_some() && currency_at(scene, p.0, area) == own);
+    let alone = subject && sides.area.is_none();
+    let area = if counterpart.is_some() || alone { area } else { sides.area };
     Sides { area, counterpart, ..sides }
 }
 

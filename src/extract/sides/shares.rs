@@ -74,9 +74,16 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
 /// just told.
 pub(super) fn whose_share(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let trade = matches!(topic.word.indicator.code(), "trade_turnover" | "exports" | "imports" | "food_trade");
-    let fits = trade && topic.place.is_none() && scene.quantity().is_percent();
+    // "Imports stand at 12.5 billion, wherein the share of India is 5.3 %": so may the same sentence.
+    let before = |p: (usize, usize)| scene.previous().is_some_and(|q| p.1 <= q.first);
+    let fits = trade && topic.place.is_none_or(before) && scene.quantity().is_percent();
     let share = |at: usize| scene.page.link(at, Link::Share) || scene.page.link(at + 1, Link::Share);
-    let own = |a: &&Named| a.what.possessive && a.last <= scene.quantity().lead && share(a.last);
+    let of = |at: usize| at > 1 && scene.page.link(at - 1, Link::Of) && scene.page.link(at - 2, Link::Share);
+    let led = |a: &Named| topic.place.is_some() && of(a.first);
+    let own = |a: &&Named| {
+        let behind = scene.previous().is_none_or(|q| a.first >= q.last) || topic.place.is_none();
+        (a.what.possessive && share(a.last) || led(a)) && a.last <= scene.quantity().lead && behind
+    };
     let holder = named.iter().rfind(own).filter(|_| fits)?;
     let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
     let whole = last.area.filter(|area| *area != holder.what.area)?;

@@ -81,12 +81,16 @@ impl Reader<'_, '_> {
     /// what it has made, and no owner of something else ("the government's supply agency").
     fn leads(&self, (first, last): (usize, usize)) -> bool {
         const REACH: usize = 8;
+        const FRONT: usize = 8;
         let page = self.page;
         let owns = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
         let noun = |at: usize| page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
         let made = page.before_is(first, Link::By) && (first.saturating_sub(REACH)..first).any(noun);
+        // "That's the last labor print the Fed gets": nor one that sets rates, where another subject opens the sentence.
+        let sentence = page.sentences.get(page.sentence_of(first)).map_or(first, |s| s.first);
+        let opens = first - sentence <= FRONT || !(first..last).any(|i| page.link(i, Link::RateSetter));
         let named = page.tokens[first].upper || self.uncased(first) || page.grammar(first).verb_final;
-        named && !owns && (made || !self.object(first) && !page.before_is(first, Link::Of))
+        named && !owns && (made || opens && !self.object(first) && !page.before_is(first, Link::Of))
     }
 
     /// A headline without a source of its own repeats the first one that the text names.

@@ -5,7 +5,7 @@ use super::slices::item_fits;
 use crate::extract::mention::{At, covering, ending, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -84,7 +84,22 @@ fn taken_up(scene: &Scene<'_>, at: usize) -> bool {
 pub(super) fn of_pronoun(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let slices = within(&scene.mentions.items, from, scene.quantity().lead);
-    slices.iter().rfind(|m| taken_up(scene, m.first)).and_then(|m| item_fits(m.what, indicator))
+    let slice = slices.iter().rfind(|m| taken_up(scene, m.first));
+    slice.or_else(|| owner(scene, indicator)).and_then(|m| item_fits(m.what, indicator))
+}
+
+/// "Youth remain vulnerable: their unemployment rate came to 46.1 %": the slice that opens a sentence as its subject, where the indicator is said
+/// to be its own.
+fn owner<'s>(scene: &Scene<'s>, indicator: Indicator) -> Option<&'s At<&'static ItemWord>> {
+    const OPENS: usize = 1;
+    let page = scene.page;
+    let own = |i: &&At<IndicatorWord>| i.first > 0 && page.link(i.first - 1, Link::Its);
+    let ahead = within(scene.indicators(), scene.local.first, scene.quantity().lead);
+    let place = ahead.iter().rfind(|i| i.what.indicator == indicator).filter(own)?;
+    let subject = |m: &&At<&'static ItemWord>| m.first <= scene.local.first + OPENS && m.last < place.first;
+    let people = |m: &&At<&'static ItemWord>| item_fits(m.what, indicator).is_some();
+    let other = within(scene.indicators(), scene.local.first, place.first);
+    scene.items().iter().find(subject).filter(people).filter(|_| other.is_empty() && scene.before().is_empty())
 }
 
 /// "11.5 million tons of oil were exported": whether a verb of trade in the passive follows the number and its goods.

@@ -3,14 +3,15 @@
 use super::Candidate;
 use super::rate::rate_of_economy;
 use super::slices::item_fits;
-use super::units::{compatible, dimension};
+use super::units::{compatible, dimension, in_basis_points};
+use super::wholes::{more_of_another, of_other_whole, of_people, of_told_whole};
 use crate::extract::discourse::{Discourse, Last, Spoken};
 use crate::extract::mention::{AreaMention, At, covering, ending, starting, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, ChangeKind, Link, Reading, StatusKind, Strength};
-use crate::model::ObsStatus;
+use crate::model::{Indicator, ObsStatus};
 use crate::text::Kind;
 
 /// What the text speaks of already: the figure before, an indicator named just now, the heading.
@@ -20,6 +21,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let alike = || scene.discourse.last.as_ref().is_some_and(|l| l.counted == counted);
     if of_other_whole(scene)
         || of_told_whole(scene)
+        || more_of_another(scene)
         || of_people(scene)
         || of_product_alone(scene)
         || things && !alike()
@@ -42,50 +44,17 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         aimed_at(scene),
         resumed(scene),
     ];
-    let fits = |carried: &Carried| compatible(carried.0.indicator, counted) && !no_rate(scene, carried.0);
+    // "Unemployment was 5 %. My bet: 25 bps off": nor is what moves in basis points a rate of those who work unless that is named.
+    let here = scene.discourse.last.as_ref().is_some_and(|l| l.sentence == scene.local.index);
+    let labour = |i: Indicator| matches!(i.code(), "unemployment" | "employment" | "labour_participation");
+    let moved = |i: Indicator| in_basis_points(counted) && labour(i) && !here;
+    let fits = |carried: &Carried| {
+        let indicator = carried.0.indicator;
+        compatible(indicator, counted) && !no_rate(scene, carried.0) && !moved(indicator)
+    };
     let candidate =
         |(word, item, cost): Carried| Candidate { cost, word, item, place: None, origin: Origin::Carried, tied: false };
     words.into_iter().flatten().filter(fits).map(candidate).collect()
-}
-
-/// "10 % of declarations": a part of a whole that is named, and that no lexicon knows, is no part of what was spoken of.
-fn of_other_whole(scene: &Scene<'_>) -> bool {
-    let (quantity, page) = (scene.quantity(), scene.page);
-    let whole = quantity.last + 1 + usize::from(page.one_of(quantity.last + 1, &[Link::The, Link::Article]));
-    let unknown = || page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Word) && page.at(whole).is_empty();
-    quantity.is_percent() && page.leads_of(quantity.last) && whole < scene.local.last && unknown()
-}
-
-/// "31 Prozent dessen, was Konzerne anlegten", "30 % de ce que": nor is a part of a whole of which a clause tells.
-fn of_told_whole(scene: &Scene<'_>) -> bool {
-    let (page, last) = (scene.page, scene.quantity().last);
-    let pronoun = page.link(last, Link::Relative) && page.is(last + 1, b',') && page.link(last + 2, Link::Clause);
-    scene.quantity().is_percent() && pronoun
-}
-
-/// "A quarter of the population", in a text on trade: a part of people is a part of nothing else.
-fn of_people(scene: &Scene<'_>) -> bool {
-    let (quantity, page) = (scene.quantity(), scene.page);
-    // "40 % населения": a case may say what "of" says.
-    let genitive = page.grammar(quantity.last).bare_genitive && !page.leads_of(quantity.last);
-    let behind = quantity.last + usize::from(!genitive);
-    let whole = behind + usize::from(page.one_of(behind, &[Link::The, Link::Article]));
-    // "70 % of Kyrgyzstan's population".
-    let whole = covering(&scene.mentions.areas, whole).map_or(whole, |a| a.last);
-    let whole = whole + usize::from(page.tokens.get(whole).is_some_and(|t| t.kind == Kind::Possessive));
-    let counted = |r: &Reading| match r {
-        Reading::Indicator(word) => (word.indicator.code() == "population").then_some(()),
-        Reading::Unit(unit, _) => (unit.code() == "persons").then_some(()),
-        _ => None,
-    };
-    let people = || {
-        page.tokens.get(whole).is_some() && page.find_of(whole, Reading::INDICATOR | Reading::UNIT, counted).is_some()
-    };
-    let social = |l: &Last| l.word.indicator.has_dimension("persons");
-    quantity.is_percent()
-        && (genitive || page.leads_of(quantity.last))
-        && people()
-        && !scene.discourse.recent(scene.local.index).is_some_and(social)
 }
 
 /// An indicator with its slice, and how far it is carried.

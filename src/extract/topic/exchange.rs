@@ -32,7 +32,8 @@ pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
         return Some((own, None));
     }
     let Some(other) = other else {
-        return coded_pair(scene).or_else(|| named_pair(scene)).or_else(|| rate_again(scene)).map(|own| (own, None));
+        let told = coded_pair(scene).or_else(|| named_pair(scene)).or_else(|| rate_again(scene));
+        return told.map(|own| (own, None)).or_else(|| stands_at(scene).map(|(own, place)| (own, Some(place))));
     };
     let from = scene.quantity().lead.saturating_sub(REACH).max(scene.local.first);
     let named =
@@ -167,9 +168,10 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
     if let Some((_, own)) = (from..number.lead).rev().find_map(joined) {
         return Some(Money::Currency(own));
     }
+    // "Dollar/yen at 154.9": so may names be.
     let code = |at: usize| {
-        let capitals = page.word(at).len() == 3 && page.word(at).bytes().all(|b| b.is_ascii_uppercase());
-        page.find_of(at, Reading::MONEY, Reading::money).filter(|(last, _)| capitals && *last == at + 1)
+        let name = page.word(at).len() >= 3 && page.word(at).bytes().all(|b| b.is_ascii_alphabetic());
+        page.find_of(at, Reading::MONEY, Reading::money).filter(|(last, _)| name && *last == at + 1)
     };
     let joined = |at: usize| page.is(at + 1, b'/') && !page.tokens[at + 1].spaced;
     let pair = (from..number.lead.saturating_sub(2)).rfind(|&at| code(at).is_some() && joined(at))?;
@@ -221,6 +223,29 @@ fn rate_again(scene: &Scene<'_>) -> Option<Money> {
         || (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::To, Link::At, Link::Arrival]));
     let currency = last.area.and_then(Area::currency)?;
     (rate && low.scale() > 0 && arrives() && ends(scene)).then_some(Money::Currency(currency))
+}
+
+/// "The cedi, which has lost 3 % this year, was little changed at 11.10", "the naira weakened to 1,530.5": the currency that is the subject of
+/// a sentence in which a number with decimals, and without a unit, is where it stands.
+fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
+    const OPENS: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    if number.counted != Counted::Bare || number.low.scale() == 0 || number.high.is_some() {
+        return None;
+    }
+    let arrives = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
+    let led = (number.lead.saturating_sub(1)..number.first).any(arrives);
+    // "At 11.10 by 1430 GMT", "to 17.35 on Friday".
+    let timed = page.one_of(number.last, &[Link::On, Link::By, Link::In, Link::At, Link::After]);
+    let opens = scene.local.first..(scene.local.first + OPENS).min(number.lead);
+    let name = |i: &usize| page.find_of(*i, Reading::MONEY, Reading::money).filter(|_| !page.is_sign(*i));
+    let at = opens.into_iter().find(|i| name(i).is_some()).filter(|_| led && (ends(scene) || timed))?;
+    let (last, money) = name(&at)?;
+    let verb = page.has(last, Reading::CHANGE) || page.one_of(last, &[Link::Have, Link::Modal]);
+    let subject = verb || page.is(last, b',') && page.link(last + 1, Link::Relative);
+    let other = |i: &At<IndicatorWord>| i.first >= last && i.what.indicator.code() != "exchange_rate";
+    let named = within(&scene.mentions.indicators, last, number.lead).iter().any(other);
+    (subject && !named).then_some((money, (at, last)))
 }
 
 /// "($1 = 7.3317 yuan)": whether the number is what one unit of another currency is worth, as a text says once below the amounts

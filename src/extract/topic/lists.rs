@@ -115,12 +115,24 @@ fn pair(found: &Found<'_, '_>, local: &Local<'_>, n: usize) -> Option<usize> {
     }
     let whole = |at: usize| covering(&found.mentions.indicators, at).is_some_and(|i| i.what.indicator.code() == "gdp");
     let verb = |at: usize| page.grammar(at).year_first && covering(&found.mentions.changes, at).is_some();
-    let small = [Link::In, Link::For, Link::Of, Link::The, Link::On, Link::At, Link::Article, Link::Over, Link::Led];
+    // "From 7 percent on average in 2023 to 3.6 percent last year".
+    const SMALL: [Link; 10] = [
+        Link::In,
+        Link::For,
+        Link::Of,
+        Link::The,
+        Link::On,
+        Link::At,
+        Link::Article,
+        Link::Over,
+        Link::Led,
+        Link::Average,
+    ];
     let fits = |at: usize| {
         let words = |m: &Match| matches!(m.reading, Reading::Time(_) | Reading::Number(_, NumberKind::Ordinal));
         let noun = page.any(at, Reading::TIME | Reading::NUMBER, words);
         let mark = matches!(page.mark(at), b'(' | b')' | b',');
-        page.dated(at) || noun || page.one_of(at, &small) || whole(at) || verb(at) || mark
+        page.dated(at) || noun || page.one_of(at, &SMALL) || whole(at) || verb(at) || mark
     };
     // "Von 1,65 Mrd. auf 3,17 Mrd. Euro".
     let stop = usize::from(page.is(old.last, b'.') && !page.tokens[old.last].spaced);

@@ -14,6 +14,7 @@ mod deals;
 mod described;
 mod energy;
 mod exchange;
+mod given;
 mod glances;
 mod goods;
 mod guests;
@@ -39,6 +40,7 @@ mod trade;
 mod units;
 mod wares;
 mod weigh;
+mod wholes;
 mod worth;
 
 use crate::extract::discourse::Last;
@@ -168,6 +170,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| settled_in(scene))
         .or_else(|| setter::decided(scene, counted))
         .or_else(|| settled::part_of_whole(scene, counted))
+        .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
         .or_else(|| energy::output_of(scene, counted));
     if told.is_some() {
         return told;

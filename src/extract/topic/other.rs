@@ -228,9 +228,15 @@ fn beside(scene: &Scene<'_>, word: &At<Other>) -> bool {
     let small = |i: usize| scene.page.one_of(i, &[Link::In, Link::To, Link::The, Link::Of]);
     // "A 4.8% jump in shares of", "a 180 billion yen hit to operating profit".
     let of_noun = || word.first - quantity.last == 2 && small(word.first - 1) && !small(quantity.last);
+    // "98 % of Oman's tariff lines": whose they are may stand between.
+    let whose = |i: usize| {
+        let possessive = scene.page.tokens[i].kind == Kind::Possessive;
+        possessive || scene.page.one_of(i, &[Link::The, Link::Its]) || covering(scene.areas(), i).is_some()
+    };
+    let owned = || scene.page.link(quantity.last, Link::Of) && (quantity.last + 1..word.first).all(whose);
     // "An 18 percent stake": the words may begin with the number's unit.
     let holds = word.first > quantity.first && word.first < quantity.last && word.last > quantity.last;
-    let after = holds || word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun());
+    let after = holds || word.first >= quantity.last && (word.first <= quantity.last + 1 || of_noun() || owned());
     // "Earnings of employees amounted to": what stands behind "of" only says whose the subject is.
     let of = scene.page.link(word.first, Link::Of);
     // "The dollar fell on the exchange to 78.5 roubles": behind the place where it did, a verb has another subject.

@@ -17,7 +17,7 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     if dimension(counted) != "percent" || counted == Counted::Times {
         return None;
     }
-    if let Some(step) = step_in_points(scene, counted) {
+    if let Some(step) = step_in_points(scene, counted).or_else(|| next_step(scene, counted)) {
         return Some(step);
     }
     if let Some(standing) = stands_at(scene) {
@@ -111,6 +111,19 @@ fn step_in_points(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let step = in_basis_points(counted) && spoken && !named(scene.local.first, number.lead) && !behind;
     let candidate = Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true };
     step.then_some(candidate)
+}
+
+/// "The bank meets on Thursday. My bet: 25 bps off, to 4.50 %": a step in basis points in a sentence that names nothing else that moves, behind
+/// one on the body that takes it.
+fn next_step(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let page = scene.page;
+    let last = page.sentences[scene.local.index.checked_sub(1)?];
+    let same = last.line == page.sentences[scene.local.index].line;
+    let setter = (last.first..last.last).rev().find(|&i| same && page.link(i, Link::RateSetter))?;
+    let alone = scene.indicators().is_empty() && within(&scene.mentions.indicators, last.first, last.last).is_empty();
+    let place = Some((setter, setter + 1));
+    let step = in_basis_points(counted) && alone && scene.before().is_empty();
+    step.then_some(Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Carried, tied: true })
 }
 
 /// "Does the Fed care? They cut by 25 basis points": the body of which the sentence before in the same line has spoken, where

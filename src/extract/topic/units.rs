@@ -58,7 +58,9 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         let timed = |p: &Period| p.last <= quantity.lead && scene.local.quantities.len() == 1 || bracket(p);
         verb && scene.n == 0 && scene.local.periods.iter().any(timed)
     };
-    let spoken = scene.found.speakers.transcript || labelled(scene) || placed() || then();
+    // "The target is 2.5 to 7.5".
+    let ranged = quantity.high.is_some() && !scene.statuses().is_empty();
+    let spoken = scene.found.speakers.transcript || labelled(scene) || placed() || then() || ranged;
     (spoken && near && decimals && ends(scene)).then_some((percent, 0))
 }
 
@@ -327,7 +329,7 @@ pub(super) fn shares(counted: Counted) -> bool {
 /// Whether an indicator may be counted so.
 pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
     if in_basis_points(counted) {
-        return indicator.percent_means() == "level";
+        return indicator.percent_means() == "level" || indicator.code() == "budget_balance";
     }
     match dimension(counted) {
         "percent" => {

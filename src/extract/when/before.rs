@@ -6,7 +6,7 @@ use super::nearest::{in_bracket, owner};
 use super::{Timed, listed_time, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::{Anchor, Expr, Period, Use};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -368,6 +368,12 @@ pub(super) fn gave_way_to(scene: &Scene<'_>) -> bool {
 /// "第三季升3.8%，較上季的3.1%快": the last month or quarter, told beside the one that is over, is the one before that.
 pub(super) fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> TimePeriod {
     let last = matches!(own.expr, Expr::Relative { months: 1 | 3, offset: -1 });
+    // "10.6 billion in FY 2024-25, as compared to 8.9 billion in the previous fiscal": so is the one before a fiscal year.
+    let fiscal = own.expr == Expr::Fiscal(Year::Offset(-1));
+    let year = |p: &Period| p.last <= own.first && p.expr != own.expr && anchor.resolve(p.expr) == Some(period);
+    if fiscal && scene.local.periods.iter().any(year) {
+        return period.plus_years(-1);
+    }
     // "4.3 percent in the March quarter, compared with 4.0 percent last quarter".
     let against = [Link::Than, Link::Against, Link::From, Link::With, Link::After];
     // "После 4,8 % в предыдущем квартале": a small word may stand between.

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::market::of_market;
 use super::stocks::{grown_until, month_of_end, of_same_day, of_which, stood_alike};
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
@@ -38,9 +39,16 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if timed.period.is_some_and(other) {
         timed.carried(None);
     }
+    if let Some(day) = of_market(scene, topic, measured, timed.period) {
+        timed.carried(Some(day));
+        timed.aside = true;
+    }
     // A budget's year is no year of the calendar.
     let plain = |p: TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
-    if let Some(year) = budgeted(scene, topic).filter(|_| timed.period.is_none_or(plain)) {
+    // "In May prices were lower than a year earlier. Revenue is estimated at 3.9 billion": nor is it the time of what else has been told.
+    let other = |l: &Last| !l.word.indicator.code().starts_with("budget_");
+    let other = scene.discourse.last.as_ref().is_some_and(other) && scene.discourse.headed_by_fiscal();
+    if let Some(year) = budgeted(scene, topic).filter(|_| other || timed.period.is_none_or(plain)) {
         timed.carried(Some(year));
     }
 }

@@ -126,6 +126,22 @@ pub(super) fn summed_up(scene: &Scene<'_>, topic: &Topic) -> bool {
     !scene.bases().iter().any(beside)
 }
 
+/// "The cedi has gained 37 % since the start of the year": whether a currency has moved since then, and the sentence names no other time.
+pub(super) fn moved_since_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let rate = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
+    let start = |p: &Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    rate && matches!(scene.local.periods, [only] if start(only))
+}
+
+/// "Inflation will be 6 % in December. The cedi has gained 37 % since the start of the year": what has been counted so far has not been to
+/// a time that lies ahead, and what a currency has done it has done up to the day of the text.
+pub(super) fn so_far(scene: &Scene<'_>, topic: &Topic, period: Option<TimePeriod>) -> Option<TimePeriod> {
+    let now = scene.discourse.published.map(|day| TimePeriod::month(day.month()));
+    let rate = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
+    let later = |p: &TimePeriod| now.is_some_and(|now| p.first_day() > now.last_day());
+    if rate && scene.local.periods.len() <= 1 || period.as_ref().is_some_and(later) { now } else { period }
+}
+
 /// The months from January to the end of a run of months.
 pub(super) fn year_to_date(period: TimePeriod) -> Option<TimePeriod> {
     let TimePeriod::Months { first, count } = period else { return None };

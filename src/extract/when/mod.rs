@@ -9,6 +9,7 @@ mod days;
 mod decision;
 mod expected;
 mod fiscal;
+mod market;
 mod nearest;
 mod noted;
 mod pair;
@@ -35,7 +36,9 @@ use before::{
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{flowed, gathered, new_year_leads, now, quoted, summed_up, year_to_date, years_back};
+use day::{
+    flowed, gathered, moved_since_new_year, new_year_leads, now, quoted, so_far, summed_up, year_to_date, years_back,
+};
 use decision::{decided, set_behind};
 use expected::{not_over, step, unfinished};
 use fiscal::fiscal_quarter;
@@ -165,8 +168,8 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
     let run = own.is_none_or(others) || new_year_leads(scene);
-    if run && runs_from_new_year(scene, topic) || summed_up(scene, topic) {
-        timed.period = timed.period.or(timed.anchor.period).and_then(year_to_date);
+    if run && runs_from_new_year(scene, topic) || summed_up(scene, topic) || moved_since_new_year(scene, topic) {
+        timed.period = so_far(scene, topic, timed.period.or(timed.anchor.period)).and_then(year_to_date);
         // What prices have risen by since then is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
     }
