@@ -134,6 +134,7 @@ impl Discourse {
         self.said.clear();
         self.rejected = None;
         self.open_post(found, local);
+        self.hear_years(found, local);
         // A letterhead or the name of a section may stand above the title.
         if self.line <= HEAD && self.last.is_none() && self.title.is_none() {
             let first = within(&found.mentions.indicators, local.first, local.last);

@@ -2,12 +2,13 @@
 
 use super::{Discourse, Last, Spoken};
 use crate::extract::mention::{AreaMention, At};
+use crate::extract::period::coming_years;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::{ISSUED, Sides};
 use crate::extract::topic::dimension;
-use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
+use crate::lang::{Link, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Base, Claim, ObsStatus, TimePeriod, Transformation, Unit};
 
@@ -53,6 +54,16 @@ impl Discourse {
             (years, _) => years,
         };
         self.foreseen = claim.period.filter(|p| ahead && p.length() == Some(12)).or(self.foreseen);
+    }
+
+    /// "In the next two years it will grow by 1.3 % and 1.6 %": the years to come that a sentence counts.
+    pub(super) fn hear_years(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let Some(published) = self.published else { return };
+        let time = |i: &usize| found.page.has(*i, Reading::TIME | Reading::NUMBER) || found.page.link(*i, Link::Both);
+        let named = (local.first..local.last).filter(time).find_map(|i| coming_years(found.page, i));
+        if let Some((first, count)) = TimePeriod::year(published.month().year() + 1).zip(named) {
+            self.years = Some((first, count as i32, self.line));
+        }
     }
 
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line

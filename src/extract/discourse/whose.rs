@@ -75,6 +75,12 @@ impl Discourse {
         let of_body =
             within(&found.mentions.bodies, local.first, local.last).first().filter(|b| b.first == local.first);
         let of_body = of_body.filter(|b| label && b.last + 1 == local.last).and_then(|b| b.what);
+        // "Spanien: Konjunkturlokomotive der Eurozone": so is one with which the line opens before a colon.
+        let labels = |a: &&At<AreaMention>| a.first <= first + 1 && found.page.is(a.last, b':') && local.first == first;
+        if let Some(label) = areas.first().filter(labels).filter(|_| self.said.is_empty() && !note) {
+            self.subject = Some((label.what.area, local.index));
+            return;
+        }
         let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc).chain(of_body);
         let note = note || compared_with(found, local, areas) || is_partner(found, local, areas, home);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)

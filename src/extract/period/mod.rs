@@ -19,7 +19,7 @@ use numeric::{day_of_month, enumerated, numeric};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to, years_ahead};
 use said::taken_up;
 use used::used;
-use words::{count, time, unit};
+use words::{count, relative, time, unit};
 
 pub use anchor::Anchor;
 pub use numeric::marked_year;
@@ -334,4 +334,19 @@ fn may_start(page: &Page<'_>, at: usize) -> bool {
         page.has(at + 1 + usize::from(dash), Reading::TIME)
     };
     token.kind == Kind::Number || page.has(at, WORDS) || page.any_of(at, ARTICLES) && timed() || code()
+}
+
+/// "The next two years", "den kommenden beiden Jahren": how many years to come a phrase at a token names.
+pub fn coming_years(page: &Page<'_>, at: usize) -> Option<u32> {
+    let number = |i: usize| count(page, i).or_else(|| page.link(i, Link::Both).then_some((i + 1, 2)));
+    // "今明两年" are this one and the next.
+    if at.checked_sub(1).and_then(|i| relative(page, i)).is_some_and(|(_, offset)| offset == 0) {
+        return None;
+    }
+    let ahead = |i: usize| relative(page, i).filter(|(_, offset)| *offset == 1).map(|(last, _)| last);
+    let (noun, years) = match ahead(at) {
+        Some(next) => number(next)?,
+        None => number(at).and_then(|(next, years)| ahead(next).map(|last| (last, years)))?,
+    };
+    unit(page, noun).filter(|(_, length)| *length == 12 && (2..=4).contains(&years)).map(|_| years)
 }

@@ -167,7 +167,11 @@ fn equalled(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let second = |i: usize| alike(i) && i.checked_sub(1).is_some_and(time);
     // "So niedrig wie zuletzt im Mai 2020", "wie schon im August": nor does a time of which words say that it was so then, too.
     let then = |i: usize| alike(i) && page.link(i, Link::Said);
-    near(at, 5, then) && leads(page, at, Link::Alike)
+    // "Auf demselben Niveau wie im September", "gleich hoch wie im September".
+    let same = |i: usize| page.find_of(i, Reading::TIME, |r| (*r == Reading::Time(Time::Same)).then_some(())).is_some();
+    let level = |i: usize| page.link(i, Link::Level) || same(i) || i > 0 && same(i - 1);
+    let as_much = |i: usize| alike(i) && i.checked_sub(1).is_some_and(level);
+    near(at, 5, |i| then(i) || as_much(i)) && leads(page, at, Link::Alike)
         || expr == Expr::Before && near(at, 3, |i| alike(i) && only_small_words(page, i + 1, at))
         || near(at, 4, second) && leads(page, at, Link::Alike)
 }

@@ -91,6 +91,9 @@ fn in_next_clause(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
 /// "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of which the
 /// text speaks, or is named before them.
 fn buys(scene: &Scene<'_>, topic: &Topic, a: &Named, both: bool) -> bool {
+    // "Aus der Türkei": two words of which each is one of them are not one that is both.
+    let word = |i: usize| scene.page.link(i, Link::Of) && scene.page.link(i, Link::From);
+    let both = both && (a.first.saturating_sub(2)..a.first).any(word);
     let named = topic.place.is_some_and(|p| a.last <= p.0) || scene.discourse.home().is_none_or(|h| h == a.what.area);
     both && topic.word.indicator.code() == "imports" && named
 }

@@ -8,6 +8,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
+use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
 /// "The Manila-based lender": whether an area is but where somebody has a seat.
@@ -91,6 +92,19 @@ pub(super) fn averaged(scene: &Scene<'_>, area: &Named) -> bool {
     const REACH: usize = 3;
     let last = scene.quantity().last;
     area.first > last && area.first - last <= REACH && scene.quantity().is_percent() && of_average(scene)
+}
+
+/// "Die OECD erwartet 2,8 Prozent", in a text on a country: whether a group with which a sentence opens only foresees, with a verb directly
+/// behind it, what the sentence names no area for.
+pub(super) fn foresees(scene: &Scene<'_>, area: &Named) -> bool {
+    const OPENS: usize = 2;
+    let other = scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
+    let verb = scene.page.has(area.last, Reading::SPEECH | Reading::STATUS | Reading::CHANGE);
+    area.what.area.code() == "OECD"
+        && other
+        && verb
+        && area.first <= scene.local.first + OPENS
+        && !scene.statuses().is_empty()
 }
 
 /// "占全球约四分之一": whether the world stands behind a word of sharing, as the whole of which another area has a part.

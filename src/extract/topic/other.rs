@@ -130,7 +130,10 @@ pub fn is_band(page: &Page<'_>, quantity: &Quantity) -> bool {
     // "In a corridor of +/- 1 point".
     let before = page.tokens.get(quantity.first).map_or("", |t| &page.text[..t.start as usize]).trim_end();
     let signs = ["+/-", "+/\u{2013}", "+/\u{2212}", "+\u{2212}", "\u{b1}"];
-    signs.iter().any(|sign| before.ends_with(sign)) || (quantity.lead.saturating_sub(3)..quantity.first).any(band)
+    // "±0,0 %" is a value, and no band.
+    let zero = quantity.low.is_zero();
+    !zero && signs.iter().any(|sign| before.ends_with(sign))
+        || (quantity.lead.saturating_sub(3)..quantity.first).any(band)
 }
 
 /// "Por una vez": what happens once has not grown.

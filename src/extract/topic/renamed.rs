@@ -59,6 +59,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
+    of_branch(scene, candidate, spoken.filter(|_| weak));
     state_consumes(scene, candidate);
     wage_bill(scene, candidate);
     if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
@@ -95,6 +96,20 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// "Orders in construction rose. Turnover grew by 6.3 %": what a branch of which the text speaks turns over is no trade of countries; and what
+/// services did in a text on prices, their prices did.
+fn of_branch(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) {
+    const BRANCHES: [&str; 5] = ["construction", "retail_sales", "services", "industrial_production", "manufacturing"];
+    let Some(spoken) = spoken else { return };
+    match candidate.word.indicator.code() {
+        "trade_turnover" if BRANCHES.contains(&spoken.code()) => candidate.word.indicator = spoken,
+        "services" if spoken.code() == "inflation" && scene.quantity().is_percent() => {
+            (candidate.word.indicator, candidate.item) = (spoken, Some("services"));
+        }
+        _ => {}
     }
 }
 

@@ -136,3 +136,16 @@ pub(super) fn in_clause_of_next(scene: &Scene<'_>, period: &Period, topic: &Topi
         && scene.next().is_some_and(|q| q.lead >= period.last)
         && verb()
 }
+
+/// "Inflation was 5.2 % in September, the key rate is 9.25 %": whether an expression stands in a clause before a comma that tells of another
+/// indicator, with a number of its own, where this number is of a rate that is set and named anew.
+pub(super) fn in_clause_before(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+    let set = matches!(topic.word.indicator.code(), "policy_rate" | "tariff");
+    let Some(place) = topic.place.filter(|p| set && p.1 <= scene.quantity().first) else { return false };
+    let Some(previous) = scene.previous().filter(|q| q.last <= place.0 && period.first < q.last) else { return false };
+    let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';');
+    let other = |i: &At<IndicatorWord>| i.what.indicator != topic.word.indicator;
+    period.last <= place.0
+        && (previous.last..place.0).any(mark)
+        && within(scene.indicators(), scene.local.first, previous.first).iter().any(other)
+}

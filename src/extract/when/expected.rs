@@ -114,3 +114,9 @@ pub(super) fn asked(scene: &Scene<'_>) -> Option<(ObsStatus, usize)> {
     let next = |from: usize| scene.local.index == from + 1 && !scene.local.periods.iter().any(over);
     scene.discourse.asked.filter(|(_, from)| next(*from))
 }
+
+/// "It will grow by 0.3 % in 2025. The deficit stays at 4.6 % of GDP": whether a ratio to GDP is one of a year that the text has foreseen.
+pub(super) fn of_foreseen(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
+    let year = timed.period.filter(|p| p.length() == Some(12));
+    topic.ratio && year.is_some() && scene.discourse.foreseen == year && !timed.aside && !timed.back
+}

@@ -43,8 +43,7 @@ pub(super) fn paired(
         return;
     }
     // "In the same time the core rate went from 4.23 to 4.26 %": behind one pair the next has its times.
-    let carried = timed.origin == Origin::Carried
-        || own.is_some_and(|own| matches!(own.expr, Expr::Same(Year::Open) | Expr::That(_)));
+    let carried = timed.origin == Origin::Carried || own.is_some_and(|own| as_before(scene, topic, own));
     let again = pair.filter(|(old, new, _)| [Some(*old), Some(*new)].contains(&told) && carried);
     if let Some((old, new, _)) = again.filter(|_| topic.word.indicator.code() != "policy_rate") {
         timed.period = Some(if to.is_some() { old } else { new });
@@ -84,6 +83,13 @@ fn after_the_one_before(scene: &Scene<'_>) -> Option<TimePeriod> {
     let told = scene.discourse.said.last().filter(|said| said.0 == old.first)?;
     let TimePeriod::Months { first, count } = told.1? else { return None };
     TimePeriod::months(first.plus(i32::try_from(count).ok()?), count)
+}
+
+/// "From 2.8 million in 2024 to 3 million this year, the rate from 6.0 % to 6.3 %": whether an expression belongs to numbers before the words for
+/// what is told, or says that it is the same.
+fn as_before(scene: &Scene<'_>, topic: &Topic, own: &Period) -> bool {
+    matches!(own.expr, Expr::Same(Year::Open) | Expr::That(_))
+        || topic.place.is_some_and(|p| own.last <= p.0) && !scene.before().is_empty()
 }
 
 /// "Between July and the first half of September", "between 2020 and 2024": the times that "between" and "and" lead to.

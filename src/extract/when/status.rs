@@ -8,7 +8,7 @@ use super::against::{
 };
 use super::day::year_to_date;
 use super::decision::{decides, parts_aim, sets_then};
-use super::expected::asked;
+use super::expected::{asked, of_foreseen};
 use super::revised::moved_forecast;
 use super::{Timed, lies_open, open};
 use crate::extract::context::Context;
@@ -246,8 +246,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
             && timed.period.is_some()
     };
     // "An estimated 2.1 % in October, against 2.2 % in September": what there was before is no estimate any more.
-    let before = || scene.discourse.last.as_ref().is_some_and(|last| later(last, timed));
-    if status == ObsStatus::Estimate && timed.aside && before() {
+    if status == ObsStatus::Estimate && timed.aside && scene.discourse.last.as_ref().is_some_and(|l| later(l, timed)) {
         return ObsStatus::Actual;
     }
     // "It will grow by 2.4 % this year.\n\nMexico is left with 0.4 %": nor does a new paragraph that takes up the year of a forecast.
@@ -285,6 +284,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
             ObsStatus::Actual
         }
         Some(last) if again(last) && status == ObsStatus::Actual => last.status,
+        _ if status == ObsStatus::Actual && goes_on && of_foreseen(scene, topic, timed) => ObsStatus::Forecast,
         _ if status == ObsStatus::Actual && of_one_release(scene, topic, timed) => ObsStatus::Estimate,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
         _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {

@@ -18,7 +18,8 @@ pub fn turn(scene: &Scene<'_>) -> Option<usize> {
     let (page, numbers) = (scene.page, scene.local.quantities);
     let joined = |n: usize| {
         let (Some(a), Some(b)) = (numbers.get(n), numbers.get(n + 1)) else { return false };
-        let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Per, Link::By, Link::Led]);
+        let small =
+            |i: usize| page.is(i, b'.') || page.one_of(i, &[Link::The, Link::Article, Link::Per, Link::By, Link::Led]);
         // "Bei 2,2 und 2,1 Prozent": the unit may stand behind the second alone.
         let bare = a.counted == Counted::Bare && a.low.scale() > 0;
         // "2,1 %, 1,9 % puis 1,8 %": three of them have a comma first.
