@@ -216,8 +216,8 @@ impl Discourse {
             let ratio = indicators.iter().any(|i| denominator(found, local, i));
             self.named_alone = (strong(&last) || subject) && !ratio && !indicators.iter().any(|i| other(&i));
         }
-        let question = asked && self.named_alone && local.last - local.first <= 8 && local.quantities.is_empty();
-        if label || question {
+        let question = asked && (self.named_alone || indicators.len() == 1) && local.last - local.first <= 8;
+        if label || question && local.quantities.is_empty() {
             self.label = Some(local.index);
         }
     }

@@ -4,6 +4,7 @@ use super::Discourse;
 use super::frame::of_paper;
 use super::hear::introduces;
 use crate::extract::mention::{AreaMention, At, within};
+use crate::extract::page::Page;
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::venue;
 use crate::extract::table;
@@ -64,7 +65,8 @@ impl Discourse {
         let placed = areas
             .iter()
             .filter(|a| !a.what.in_title && (!venue(found.page, a) || answers(found, local, a)) && !passing(a))
-            .filter(|a| !wide(a) && !of_paper(found, a));
+            .filter(|a| !wide(a) && !of_paper(found, a))
+            .filter(|a| !(other(a) && of_neighbour(found.page, local.first, a)));
         let placed = placed.map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
@@ -101,6 +103,13 @@ fn answers(found: &Found<'_, '_>, local: &Local<'_>, area: &At<AreaMention>) -> 
     let short = local.last - first <= WORDS && local.quantities.is_empty() && (first..first + 3).contains(&area.first);
     let plain = !(first..local.last).any(|i| page.dated(i) || page.has(i, Reading::SPEECH));
     short && plain && matches!(page.mark(local.last - 1), b'.' | b'?' | b'!')
+}
+
+/// "У соседей в Грузии 36": whether an area is but a neighbour of the one of which the text speaks.
+fn of_neighbour(page: &Page<'_>, from: usize, area: &At<AreaMention>) -> bool {
+    const REACH: usize = 3;
+    let near = area.first.saturating_sub(REACH).max(from)..area.first;
+    near.into_iter().any(|i| page.link(i, Link::Neighbour))
 }
 
 /// Whether a sentence is about an area, rather than names it in passing: it opens with it, at most behind one fronted phrase

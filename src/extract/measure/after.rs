@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::extract::mention::{At, within};
 use crate::extract::period::{Period, Use};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Base, Transformation};
+use crate::model::{Base, Transformation, Unit};
 
 /// "Grew by 10.9 % on May of last year, after 10.8 % in April": what a growth comes after is on the same base, where nothing behind it
 /// names another.
@@ -71,4 +72,15 @@ pub(super) fn of_previous(scene: &Scene<'_>, base: &At<bool>) -> bool {
         && !scene.page.grammar(number.lead).year_first
         && !(before.last..base.first).any(|i| scene.page.is(i, b','))
         && scene.bases().iter().any(own)
+}
+
+/// "The unemployed are 60,100 more (2.36 %)": the base of a change of people directly before a percentage alone in brackets, which says how
+/// much of them that is.
+pub(super) fn change_before(scene: &Scene<'_>, topic: &Topic) -> Option<Base> {
+    let (page, number, told) = (scene.page, scene.quantity(), scene.told()?);
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && page.is(number.last, b')'))?;
+    let behind = scene.previous().is_some_and(|q| q.last == open);
+    let people = matches!(told.counted, Counted::Unit(Unit::PERSONS, _)) && told.word.indicator == topic.word.indicator;
+    let Transformation::Change(base) = told.measure else { return None };
+    (behind && people && number.is_percent()).then_some(base)
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::after::{annual_next, as_after, compared_anew, of_previous};
+use super::after::{annual_next, as_after, change_before, compared_anew, of_previous};
 use super::arrival::goes_to;
 use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
@@ -60,7 +60,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if let Some(december) = amassed(timed, topic).filter(|_| !growth && scene.quantity().is_money()) {
         return december;
     }
-    if growth && let Some(base) = as_after(scene) {
+    if growth && let Some(base) = as_after(scene).or_else(|| change_before(scene, topic)) {
         return base;
     }
     let named = || {

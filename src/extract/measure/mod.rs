@@ -26,6 +26,7 @@ use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 use crate::model::{Transformation, Unit};
 use crate::text::Kind as TokenKind;
+use after::change_before;
 use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{fell_before, gapped, of_fall, steps_down};
 use index::{is_index, is_rate_of_growth};
@@ -114,7 +115,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         kind,
         negative,
         // "60% of the deficit" is a part of it, and no balance.
-        signed_level: kind == Kind::Level || kind == Kind::Share && !part_of(scene, topic),
+        signed_level: kind == Kind::Level || kind == Kind::Share && (topic.ratio || !part_of(scene, topic)),
         index,
         up_to: up_to(scene),
         place: change.map(|c| c.place()),
@@ -250,6 +251,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     if paired && matches!(indicator.code(), "budget_revenue" | "budget_expenditure" | "public_debt") {
         return (Kind::Share, "a pair of ratios to GDP");
     }
+    if change_before(scene, topic).is_some() {
+        return (Kind::Growth, "as much as the change before it");
+    }
     if indicator.percent_means() == "level" {
         // "Its short-term rate at minus 0.1 %": what a bank asks for money may be less than nothing.
         let negative = matches!(indicator.code(), "policy_rate" | "interest_rate") && at_before(scene);
@@ -338,7 +342,8 @@ fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind>
     }
     let spoken = scene.discourse.recent(scene.local.index).filter(|_| topic.place.is_none());
     match spoken.filter(alike)?.measure {
-        Transformation::Share => Some(Kind::Share),
+        // "Debt is 53 % of GDP. Prices? 3.6 % in August": what another indicator is a part of, this one is not.
+        Transformation::Share if spoken?.word.indicator == topic.word.indicator => Some(Kind::Share),
         Transformation::Growth(_) => Some(Kind::Growth),
         _ => None,
     }

@@ -84,7 +84,9 @@ pub(super) fn of_part_behind(scene: &Scene<'_>, area: &Named) -> bool {
     let own = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.lead >= area.last);
     let comma = |i: usize| matches!(page.mark(i), b',' | b';') || page.word(i) == "\u{ff0c}";
     let part = || (last + 1..area.first).any(|i| page.link(i, Link::PartOfRun) && comma(i - 1));
-    area.first > last && own() && part()
+    // "13.9 billion in remittances, most of it from ours in Russia": so is one from which a part comes.
+    let source = || page.before_is(area.first, Link::From) || page.before_is(area.first, Link::In);
+    area.first > last && (own() || source()) && part()
 }
 
 /// "77 percent of the EU average": whether an area stands behind the number as the whole that it is measured by.

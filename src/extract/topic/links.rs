@@ -1,5 +1,6 @@
-//! Lists of links below a text, whose lines are the titles of others.
+//! Lists of links below a text, whose lines are the titles of others, and how many have reacted to it.
 
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::Link;
 use crate::text::{Kind, Line};
@@ -39,4 +40,18 @@ pub(super) fn below_label(scene: &Scene<'_>) -> bool {
         }
     }
     false
+}
+
+/// "👍 2,3 mil · 611 comentarios": how many have reacted to a post, behind a picture with which a line opens.
+pub(super) fn reactions(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let picture = |i: usize| {
+        let sign = page.word(i).chars().next();
+        sign.is_some_and(|c| matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2764}' | '\u{2665}'))
+    };
+    let before = number.lead.checked_sub(1).filter(|&i| picture(i) && page.tokens[i].kind != Kind::Word);
+    let next = page.tokens.get(number.last);
+    let ends =
+        next.is_none_or(|t| t.breaks > 0 || t.gap || t.kind == Kind::Mark && !matches!(t.mark, b'.' | b',' | b'('));
+    before.is_some() && ends && matches!(number.counted, Counted::Bare | Counted::Scaled)
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::described::described_subject;
-use super::links::{below_label, of_links};
+use super::links::{below_label, of_links, reactions};
 use super::worth::gives_worth;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -47,20 +47,6 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || outvoted(scene)
         || deviates(scene)
         || of_company(scene)
-}
-
-/// "👍 2,3 mil · 611 comentarios": how many have reacted to a post, behind a picture with which a line opens.
-fn reactions(scene: &Scene<'_>) -> bool {
-    let (page, number) = (scene.page, scene.quantity());
-    let picture = |i: usize| {
-        let sign = page.word(i).chars().next();
-        sign.is_some_and(|c| matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2764}' | '\u{2665}'))
-    };
-    let before = number.lead.checked_sub(1).filter(|&i| picture(i) && page.tokens[i].kind != Kind::Word);
-    let next = page.tokens.get(number.last);
-    let ends =
-        next.is_none_or(|t| t.breaks > 0 || t.gap || t.kind == Kind::Mark && !matches!(t.mark, b'.' | b',' | b'('));
-    before.is_some() && ends && matches!(number.counted, Counted::Bare | Counted::Scaled)
 }
 
 /// The words of the sentence for other kinds of numbers, but for those inside an indicator's name ("surveyed jobless
@@ -213,7 +199,15 @@ fn counts_things(scene: &Scene<'_>) -> bool {
     let adjective = |r: &Reading| matches!(r, Reading::Area(_, AreaRole::Adjective)).then_some(());
     let last = page.find_of(quantity.last, Reading::AREA, adjective).map_or(quantity.last, |(end, ())| end);
     let whole = last == quantity.last || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
-    let known = || !whole || !page.at(last).iter().all(thing) || page.dated(last);
+    // "135 млн тонн зерна, из них 88 млн пшеницы": a slice of what the number before it counts is counted alike.
+    let slice = |m: &Match| match m.reading {
+        Reading::Item(word) => {
+            scene.told().is_some_and(|l| word.slices(l.word.indicator) && matches!(l.counted, Counted::Unit(..)))
+        }
+        _ => false,
+    };
+    let known =
+        || !whole || !page.at(last).iter().all(thing) || page.dated(last) || page.any(last, Reading::ITEM, slice);
     // "9.3 million cases"; but "1.5 million foreign visitors" are counted.
     let counted = |at: usize| page.has(at, Reading::INDICATOR | Reading::UNIT | Reading::ITEM);
     // "11 million tourists came, and 8 million arrived by air": behind people it goes on with them.

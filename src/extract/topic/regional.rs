@@ -7,6 +7,7 @@ use crate::extract::places::Quantities;
 use crate::extract::scene::Scene;
 use crate::lang::{AreaRole, ItemWord, Link};
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 /// The part of a country that the head of a text names.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +49,9 @@ fn is_part(word: &ItemWord) -> bool {
 /// the same paragraph goes on with where it names no area, is a slice of the country's; in a text on nothing else so is all that
 /// names no other.
 pub fn of_region(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
+    if let Some(subject) = subject_part(scene, topic) {
+        return Some(subject);
+    }
     let part = scene.found.context.part.filter(|part| part.word.slices(topic.word.indicator))?;
     let item = part.word.item;
     let named = (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Region));
@@ -58,4 +62,18 @@ pub fn of_region(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
     let other = || scene.items().iter().any(|m| is_part(m.what) && m.what.item != item);
     let whole = || part.whole && !other();
     (scene.areas().iter().all(|a| a.what.in_title) && (named || goes_on() || whole())).then_some(item)
+}
+
+/// "The Rostov region, the eternal champion, brought in 9.4 million tonnes": the part of a country that opens the sentence or a clause of
+/// its own with no preposition before it, and no other number behind.
+fn subject_part(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let mark = |i: usize| matches!(page.mark(i), b',' | b':' | b';' | b'.') || page.tokens[i].kind == Kind::Dash;
+    let opens = |at: usize| at == scene.local.first || mark(at - 1);
+    let parts = scene.items().iter().filter(|m| is_part(m.what) && m.first >= from && m.last <= number.lead);
+    let part = parts.rev().find(|m| opens(m.first))?;
+    let named = within(&scene.mentions.areas, part.last, number.lead).iter().any(|a| !a.what.in_title);
+    let clause = (part.last..number.lead).any(|i| page.link(i, Link::Clause) || page.is(i, b';'));
+    (part.what.slices(topic.word.indicator) && !named && !clause).then_some(part.what.item)
 }

@@ -272,7 +272,11 @@ pub(super) fn item_behind(scene: &Scene<'_>, indicator: Indicator) -> Option<&'s
     // "155 million tonnes by rail": the slice brings its preposition along.
     let adverb = next.first == last && scene.page.one_of(last, &[Link::By, Link::In, Link::For]);
     // "90 млн тонн пшеницы": what is counted in tonnes has what it is of behind it, in a case of its own.
-    let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent();
+    // "135 млн тонн, из них 88 млн пшеницы": so has what goes on with a number in them.
+    let told =
+        || scene.told().is_some_and(|l| matches!(l.counted, Counted::Unit(..)) && dimension(l.counted) != "percent");
+    let scaled = scene.quantity().counted == Counted::Scaled && told();
+    let physical = matches!(scene.quantity().counted, Counted::Unit(..)) && !scene.quantity().is_percent() || scaled;
     let genitive = next.first == last && physical && scene.page.grammar(last).bare_genitive;
     // "We shipped 108 million tonnes of oil", "it imported $350 million worth of tea".
     let of = last + usize::from(scene.page.link(last, Link::Epithet));

@@ -38,6 +38,8 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         // What is to come into force has been decided before.
         .find(|p| timed.anchor.published.is_none_or(|day| p.last_day() <= day.vintage()));
     let published = timed.anchor.published.and_then(Published::day);
+    // "6 de noviembre. ¶ El 31 de octubre se llevó a cabo la reunión": minutes say when the meeting was of which they tell.
+    let dateline = met_on(scene, timed, published).or(dateline);
     // The day of publication above a report is none of the decision where a day of the week tells of it.
     let dateline = dateline.filter(|p| published.is_none_or(|day| p.last_day() < day));
     let head = || scene.page.sentences.iter().take(HEAD).next_back().map_or(0, |s| s.last);
@@ -66,6 +68,21 @@ fn met(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
     let day = scene.local.periods.iter().find(day).filter(|p| setter && p.last <= decides)?;
     let day = timed.anchor.resolve(day.expr)?;
     timed.anchor.published.is_none_or(|published| day.last_day() <= published.vintage()).then_some(day)
+}
+
+/// The day before that of publication on which a meeting was, as one of the first sentences says without a number.
+fn met_on(scene: &Scene<'_>, timed: &Timed, published: Option<NaiveDate>) -> Option<TimePeriod> {
+    let (page, day) = (scene.page, published?);
+    let meets = |sentence: usize| {
+        let local = scene.found.local(sentence);
+        local.quantities.is_empty() && (local.first..local.last).any(|i| page.link(i, Link::Occasion))
+    };
+    let head = scene.found.periods.iter().take_while(|p| page.sentence_of(p.first) <= HEAD);
+    head.filter(|p| {
+        matches!(p.expr, Expr::Day { .. }) && p.last <= scene.local.first && meets(page.sentence_of(p.first))
+    })
+    .filter_map(|p| timed.anchor.resolve(p.expr))
+    .find(|p| p.last_day() < day)
 }
 
 /// The sentences in which a report says on which day of the week a decision was taken.

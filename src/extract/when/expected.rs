@@ -5,7 +5,7 @@ use super::{Timed, open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, within};
-use crate::extract::period::{Expr, Period, Use};
+use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, Link};
@@ -22,8 +22,14 @@ pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, st
     if status == ObsStatus::Forecast && last.is_some_and(told) && (passed(scene) || set_beside(scene)) {
         return;
     }
-    if measured.kind == Kind::Level && scene.quantity().is_money() {
+    let told = scene.told().filter(|l| l.period == Some(over) && l.status == ObsStatus::Actual);
+    let next = (over.length() == Some(12)).then(|| over.plus_years(1)).filter(|p| open(scene, *p));
+    // Nor is the harvest that a ministry foresees the record of which the text has told.
+    let harvest = topic.word.indicator.code() == "grain_harvest" && status == ObsStatus::Forecast;
+    if measured.kind == Kind::Level && (scene.quantity().is_money() || harvest) {
         timed.carried(None);
+    } else if status == ObsStatus::Forecast && told.is_some() && of_other(scene) && next.is_some() {
+        timed.carried(next);
     } else if status == ObsStatus::Forecast
         && measured.kind == Kind::Growth
         && matches!(over.length(), Some(2 | 4 | 5 | 7..12))
@@ -38,7 +44,8 @@ fn set_beside(scene: &Scene<'_>) -> bool {
     let Some(before) = scene.previous() else { return false };
     let lead = scene.quantity().lead.max(before.last);
     let clause = (before.last..lead).any(|i| scene.page.is(i, b',') && scene.page.link(i + 1, Link::Clause));
-    clause && within(scene.changes(), before.last, lead).iter().all(|c| c.what.direction == 0)
+    // "Kazakhstan sold 13 million tonnes, while the EU means to ship 31" is foreseen of somebody else.
+    clause && !of_other(scene) && within(scene.changes(), before.last, lead).iter().all(|c| c.what.direction == 0)
 }
 
 /// "Had expected": whether an auxiliary of the past stands before the word of the forecast.
@@ -119,4 +126,25 @@ pub(super) fn asked(scene: &Scene<'_>) -> Option<(ObsStatus, usize)> {
 pub(super) fn of_foreseen(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     let year = timed.period.filter(|p| p.length() == Some(12));
     topic.ratio && year.is_some() && scene.discourse.foreseen == year && !timed.aside && !timed.back
+}
+
+/// "Kazakhstan sold 13 million tonnes last season, while the EU means to ship 31": whether a time that is over stands before a number of
+/// the clause before, so that what is foreseen in a new one is not of it.
+pub(super) fn of_clause_over(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> bool {
+    let over = || anchor.resolve(own.expr).is_some_and(|p| !open(scene, p));
+    scene.previous().is_some_and(|before| own.last <= before.lead) && new_clause(scene) && over()
+}
+
+/// Whether a new clause stands between the number before and the number.
+fn new_clause(scene: &Scene<'_>) -> bool {
+    let clause = |i: usize| scene.page.is(i, b',') && scene.page.link(i + 1, Link::Clause);
+    scene.previous().is_some_and(|before| (before.last..scene.quantity().lead).any(clause))
+}
+
+/// Whether a new clause before the number names an area of its own.
+fn of_other(scene: &Scene<'_>) -> bool {
+    let (lead, told) = (scene.quantity().lead, scene.told().and_then(|l| l.area));
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let named = within(scene.areas(), from, lead);
+    new_clause(scene) && named.iter().any(|a| !a.what.in_title && Some(a.what.area) != told)
 }

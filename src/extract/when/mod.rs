@@ -40,7 +40,7 @@ use day::{
     flowed, gathered, moved_since_new_year, new_year_leads, now, quoted, so_far, summed_up, year_to_date, years_back,
 };
 use decision::{decided, set_behind};
-use expected::{not_over, step, unfinished};
+use expected::{not_over, of_clause_over, step, unfinished};
 use fiscal::fiscal_quarter;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
@@ -162,7 +162,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             if timed.period.is_none() {
                 decided(scene, topic, status, &mut timed);
                 follows(scene, ahead, &mut timed);
-                timed.period = timed.period.or_else(|| as_planned(scene, status));
+                timed.period = timed.period.or_else(|| as_planned(scene, topic, status));
             }
         }
     }
@@ -246,6 +246,7 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
         let other = owner(scene, own).is_some_and(|i| i < scene.n) || before(own);
         other && anchor.resolve(own.expr).is_some_and(|p| !open(scene, p))
     };
+    let own = own.filter(|own| status != ObsStatus::Forecast || !of_clause_over(scene, own, anchor));
     let own = own.filter(|own| status != ObsStatus::Target || scene.quantity().is_percent() || !reached(own));
     own.map(|own| opened_with(scene, own, anchor).or_else(|| narrowed(scene, own, anchor)).unwrap_or(own))
 }

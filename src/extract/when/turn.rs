@@ -3,6 +3,7 @@
 use crate::extract::period::{Anchor, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::{ObsStatus, TimePeriod};
 use crate::text::Kind;
@@ -69,7 +70,12 @@ pub(super) fn before_colon<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 
 /// "This year we aim for growth of 5 %. The deficit is to be 4 % of GDP": what is planned in the sentence behind one that sets targets
 /// for a year is planned for that.
-pub(super) fn as_planned(scene: &Scene<'_>, status: ObsStatus) -> Option<TimePeriod> {
+pub(super) fn as_planned(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> Option<TimePeriod> {
+    // "The ministry's present forecast is 135 million tonnes": a harvest that is foreseen is the next to be in.
+    let harvest = topic.word.indicator.code() == "grain_harvest" && status == ObsStatus::Forecast;
+    if let Some(now) = scene.discourse.published.map(|day| day.month()).filter(|now| harvest && now.month() <= 11) {
+        return TimePeriod::year(now.year());
+    }
     let ahead = |status: ObsStatus| matches!(status, ObsStatus::Target | ObsStatus::Forecast);
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.line == scene.discourse.line)?;
     let near = scene.local.index - last.sentence <= 1 && ahead(last.status) && ahead(status);
