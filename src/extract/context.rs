@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::about::{by_currency, by_owner, by_places, survey};
-use super::mention::{AreaMention, At, Mentions, within};
+use super::mention::{AreaMention, At, Mentions, ending, within};
 use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::places::Quantities;
@@ -15,7 +15,7 @@ use crate::lang::scan::Scan;
 use crate::lang::{self, AreaRole, ItemWord, Link, Match, Other, Reading, Speech, Strength};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Published, Source, TimePeriod};
-use crate::text::{Sentence, tokenize};
+use crate::text::{Line, Sentence, tokenize};
 
 /// What is known of the document.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,8 @@ impl Context {
                     let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country;
                     by_places(page).filter(|_| !mentions.areas.iter().any(country))
                 })
-                .or_else(|| by_currency(quantities)),
+                .or_else(|| by_currency(quantities))
+                .or_else(|| of_letterhead(page, mentions)),
             pair: talk.or(pair),
             talk,
             host: speakers.host().or(office.or(country).filter(|_| speakers.transcript)),
@@ -95,6 +96,18 @@ impl Context {
             year: periods.iter().find_map(|p| year_of(p.expr)),
         }
     }
+}
+
+/// "National Statistical Office of Malawi" in one of the first lines: the country in the name of the body that is all of its line, where a text
+/// names no other.
+fn of_letterhead(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    const HEAD: usize = 3;
+    let country = |m: &&At<AreaMention>| m.what.area.kind() == AreaKind::Country;
+    let lines = page.lines.iter().take(HEAD);
+    let body = |first: usize| mentions.bodies.iter().any(|b| b.first <= first + 1 && b.first >= first);
+    let closes = |l: &&Line| body(l.first) && ending(&mentions.areas, l.last).filter(country).is_some();
+    let line = lines.into_iter().find(closes)?;
+    ending(&mentions.areas, line.last).map(|m| m.what.area)
 }
 
 /// "Destatis said on Tuesday": whether a verb of saying stands beside the name of the publisher.

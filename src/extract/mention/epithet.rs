@@ -1,7 +1,10 @@
-//! Words for what a country is known for, which measure nothing.
+//! Words for what a country is known for, or within a name, which say nothing of a number.
 
+use super::{At, Listed, starting};
 use crate::extract::page::Page;
-use crate::lang::{Classes, Link};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Classes, Link, StatusKind};
+use crate::model::ObsStatus;
 use crate::text::Kind;
 
 /// "The gold, oil and cocoa producer", "the oil-exporting nation": whether a word only says for what the country of which the text speaks
@@ -31,3 +34,10 @@ const SMALL: Classes = Link::classes(&[
     Link::The,
     Link::Clause,
 ]);
+
+/// "People looking for work": whether a verb of what is foreseen is but the beginning of a name for what is measured.
+pub(super) fn names_work(indicators: &Listed<IndicatorWord>, status: &At<(ObsStatus, StatusKind)>) -> bool {
+    const WORDS: usize = 3;
+    let longer = |i: &At<IndicatorWord>| i.last > status.last && i.last - i.first == WORDS;
+    status.what.1 == StatusKind::Verb && starting(indicators, status.first).is_some_and(longer)
+}

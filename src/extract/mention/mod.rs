@@ -16,7 +16,7 @@ use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
-use epithet::of_nation;
+use epithet::{names_work, of_nation};
 
 /// Something at its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,6 +95,7 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         s.last - s.first > i.last - i.first && i.what.strength == Strength::Weak
     };
     found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| i.last > s.last || !longer(s, i)));
+    found.statuses.retain(|s| !names_work(&found.indicators, s));
     // "По расчётам аналитиков": nor are those calculations payments.
     found.indicators.retain(|i| {
         let weak = i.what.strength == Strength::Weak;

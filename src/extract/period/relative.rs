@@ -87,6 +87,10 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
     if let Some((stop, Expr::Fiscal(year))) = fiscal(page, at).filter(|_| end) {
         return Some((stop, Expr::End(EndOf::Fiscal(year))));
     }
+    // "The end of the 2025/26 fiscal year", "the end of 2025-26".
+    if let Some((stop, Expr::Fiscal(Year::Of(year)) | Expr::Years(year))) = numeric(page, at).filter(|_| end) {
+        return Some((stop, Expr::End(EndOf::Fiscal(Year::Of(year)))));
+    }
     if let Some(year) = year_number(page, at) {
         return Some((year_end(page, at + 1), of_year(Year::Of(year))));
     }

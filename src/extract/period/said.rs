@@ -3,7 +3,7 @@
 use super::words::unit;
 use super::{Expr, Period, Year};
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
+use crate::lang::{ChangeKind, Kinds, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{ObsStatus, TimePeriod};
 use crate::text::Kind;
 
@@ -16,6 +16,28 @@ pub(super) fn counted_among(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let counts = |m: &Match| matches!(m.reading, Reading::Time(Time::First | Time::Final));
     let counted = |i: usize| page.any(i, Reading::TIME, counts);
     year && led.is_some_and(|led| (led.saturating_sub(2)..led).any(counted))
+}
+
+/// "After the float of July 2024 the birr lost half of its value": the time of an event behind which something has happened, where the noun
+/// that "of" leads from is nothing that is measured.
+pub(super) fn behind_event(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
+    const MEASURES: Kinds = Reading::CHANGE
+        | Reading::INDICATOR
+        | Reading::TIME
+        | Reading::NUMBER
+        | Reading::LINK
+        | Reading::STATUS
+        | Reading::UNIT
+        | Reading::ITEM
+        | Reading::MONTH
+        | Reading::AREA;
+    let of = at.checked_sub(1).filter(|i| page.link(*i, Link::Of) && !page.grammar(at).no_articles);
+    let noun = |i: &usize| page.tokens[*i].kind == Kind::Word && !page.has(*i, MEASURES);
+    let Some(of) = of else { return false };
+    let start = (of.saturating_sub(REACH)..of).rev().take_while(noun).last();
+    let the = start.and_then(|start| start.checked_sub(1)).filter(|i| page.one_of(*i, &[Link::The, Link::Article]));
+    the.and_then(|the| the.checked_sub(1)).is_some_and(|i| page.link(i, Link::After))
 }
 
 /// "The minister said in December that 95 % of payments are made in roubles": the time between a verb of saying and what is said is

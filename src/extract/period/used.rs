@@ -3,8 +3,8 @@
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
-    counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owned, owns_data,
-    revised_then, told_then,
+    behind_event, counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owned,
+    owns_data, revised_then, told_then,
 };
 use super::words::{month, opens_clause, told_of, unit, year_number};
 use super::{Expr, Use, Year};
@@ -30,6 +30,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || opens_telling(page, at, last, expr)
         || revised_then(page, at, last, expr)
         || counted_among(page, at, expr)
+        || behind_event(page, at)
     {
         Use::Said
     } else if outdone(page, at, last) {

@@ -92,7 +92,10 @@ fn bears(scene: &Scene<'_>, area: &Named) -> bool {
     let page = scene.page;
     let end = (area.last + REACH).min(scene.local.last);
     let Some(verb) = (area.last..end).find(|i| page.link(*i, Link::Bears)) else { return false };
-    let number = |i: usize| scene.local.quantities.iter().any(|q| q.first == i);
+    // "Exports, worth 237 million, face a tariff of 15 %": what commas enclose parts nothing.
+    let comma = |from: usize, to: usize| (from..to).any(|i| page.is(i, b','));
+    let aside = |i: usize| comma(area.last, i) && comma(i, verb);
+    let number = |i: usize| scene.local.quantities.iter().any(|q| q.first == i) && !aside(i);
     let area_between = scene.areas().iter().any(|a| a.first >= area.last && a.last <= verb && !led_to(scene, a));
     let parts = |i: usize| number(i) || matches!(page.mark(i), b';' | b':' | b'(') || page.link(i, Link::And);
     !led_to(scene, area) && !area_between && !(area.last..verb).any(parts)

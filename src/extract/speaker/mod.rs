@@ -8,6 +8,7 @@ mod head;
 mod listener;
 mod named;
 mod names;
+mod pronoun;
 mod quoted;
 mod release;
 mod scope;

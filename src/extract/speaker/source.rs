@@ -64,8 +64,8 @@ impl Reader<'_, '_> {
                 let by = (end..(end + 8).min(last))
                     .any(|i| self.page.one_of(i, &[Link::By, Link::Led]) && !self.page.link(i, Link::Of));
                 self.after(end, last, if by { 10 } else { 7 }).or_else(|| self.by_noun(at, end))
-            } else if self.pronoun(first, at) {
-                self.antecedent(first, at, current)
+            } else if let Some(who) = self.of_pronoun(first, at, current) {
+                who
             } else {
                 let inverted = || self.inverted(end, last).or_else(|| self.farther(end, last));
                 behind
@@ -117,23 +117,6 @@ impl Reader<'_, '_> {
         (from..verb).rev().find_map(subject)
     }
 
-    /// Who "he said" speaks of: the person last named as a subject, in this sentence or the two before, else the
-    /// speaker so far.
-    fn antecedent(&self, first: usize, verb: usize, current: Option<&Who>) -> Option<Who> {
-        if let Some(Who::Person(_)) = current {
-            return current.copied();
-        }
-        let sentence = self.page.sentence_of(first);
-        let from = self.page.sentences[sentence.saturating_sub(2)].first;
-        (from..verb)
-            .rev()
-            .find_map(|at| match self.who(at) {
-                Some((_, who @ Who::Person(_))) if !self.object(self.name_start(at, &who)) => Some(who),
-                _ => None,
-            })
-            .or_else(|| current.copied())
-    }
-
     /// "The analysts of the centre are more cautious. By their data ...": the body that opens the sentence before, which names
     /// nobody else, or opens this one.
     fn body_before(&self, first: usize, verb: usize) -> Option<Who> {
@@ -147,7 +130,7 @@ impl Reader<'_, '_> {
     }
 
     /// Where the name begins in which somebody is named at a token: what leads to it stands before the first name.
-    fn name_start(&self, at: usize, who: &Who) -> usize {
+    pub(super) fn name_start(&self, at: usize, who: &Who) -> usize {
         const LONGEST: usize = 4;
         let same = |i: &usize| self.who(*i).is_some_and(|(_, other)| other == *who);
         (at.saturating_sub(LONGEST)..at).rev().take_while(same).last().unwrap_or(at)
@@ -388,11 +371,5 @@ impl Reader<'_, '_> {
             at += 1;
         }
         None
-    }
-
-    /// Whether a verb of saying has a pronoun as its subject.
-    fn pronoun(&self, first: usize, verb: usize) -> bool {
-        let from = verb.saturating_sub(3).max(first);
-        (from..verb).any(|i| self.page.link(i, Link::He))
     }
 }

@@ -83,6 +83,13 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
     if let Some(whole) = whole.filter(|_| foreseen) {
         return Some((whole.what, None, 26));
     }
+    // "Reserves shrank to 2.8 billion, of which gold makes up 2.6. In 2014 they were 15.1": behind a part "they" are the whole.
+    let number = scene.found.quantities.partition_point(|q| q.first < before.last);
+    let from = number.checked_sub(1).map_or(before.first, |i| scene.found.quantities[i].first);
+    let part = (before.first..from).any(|i| scene.page.link(i, Link::PartOfRun) && scene.page.link(i, Link::Of));
+    if part && last.item.is_some() && scene.items().is_empty() {
+        return Some((IndicatorWord { item: None, ..last.word }, None, 26));
+    }
     if let Some(headline) = compared_with(scene, last) {
         return Some((headline, None, 20));
     }

@@ -19,6 +19,9 @@ use crate::text::Kind;
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
 pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {
     const REACH: usize = 14;
+    if weighed(scene) {
+        return None;
+    }
     let (page, last) = (scene.page, past_units(scene.page, scene.quantity().last).unwrap_or(scene.quantity().last));
     // "À 41,1 pour un dollar".
     let for_one = page.link(last, Link::For) && page.link(last + 1, Link::Article);
@@ -90,12 +93,27 @@ pub(super) fn settled_in(scene: &Scene<'_>) -> Option<Candidate> {
 /// "Tk 93.45 a dollar", "Rs 166 to the dollar": whether an amount is told for one unit of another currency, whose name follows alone.
 pub(super) fn for_other(scene: &Scene<'_>, at: usize) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
+    if weighed(scene) {
+        return false;
+    }
     let led = page.one_of(at, &[Link::Per, Link::To]) && page.tokens.get(at).is_some_and(|t| t.breaks == 0);
     let behind = at + 1 + usize::from(page.link(at + 1, Link::The));
     let Counted::Money(own) = quantity.counted else { return false };
     let other = page.find_of(behind, Reading::MONEY, Reading::money).filter(|(_, money)| *money != own);
     let alone = |last: usize| scene.next().is_none_or(|q| q.first >= last);
     led && quantity.exponent == 0 && other.is_some_and(|(last, _)| alone(last))
+}
+
+/// "Copper at $4.98 a pound", "coffee fell to 385 cents per pound": whether the clause names goods before an amount for one pound, which is
+/// what they weigh.
+fn weighed(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let pound = |i: usize| page.find_of(i, Reading::MONEY, Reading::money).filter(|_| !page.is_sign(i)).map(|(_, m)| m);
+    let one = page.link(number.last, Link::Per) && pound(number.last + 1) == Some(Money::Family("pound"));
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let goods = || !within(&scene.mentions.items, from, number.lead).is_empty();
+    let price = |i: &At<IndicatorWord>| i.what.indicator.code() == "commodity_price";
+    number.is_money() && one && (goods() || within(&scene.mentions.indicators, from, number.lead).iter().any(price))
 }
 
 /// "The official dollar closed at 1,056 pesos", "a dollar bought 156.5 shillings", "a dollar is worth 7.1 yuan": whether an amount is what

@@ -68,3 +68,34 @@ pub(super) fn paid_to(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     };
     at.what.indicator.code() == "employment" && scene.indicators().iter().any(wages)
 }
+
+/// "It welcomed 352,762 visitors, a shade above the 350,879 of the year before": a bare number with an article, of the size of the one before
+/// and with a time behind "of", counts the same.
+pub(super) fn of_other_time(scene: &Scene<'_>) -> Option<Counted> {
+    const REACH: usize = 3;
+    if who_work(scene) {
+        return Some(Counted::Unit(Unit::PERSONS, 0));
+    }
+    let (page, number, before) = (scene.page, scene.quantity(), scene.previous()?);
+    let article = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::The, Link::Article]));
+    let led = page.one_of(number.last, &[Link::Of, Link::In, Link::For]);
+    let dated = led && (number.last + 1..number.last + 1 + REACH).any(|i| page.dated(i));
+    let sized = number.low <= before.low * Decimal::TEN && before.low <= number.low * Decimal::TEN;
+    let alike = before.exponent == number.exponent && sized && number.low >= Decimal::ONE_HUNDRED;
+    let told = scene.told().map(|l| l.counted).filter(|counted| matches!(counted, Counted::Unit(..)));
+    told.filter(|_| article && dated && alike)
+}
+
+/// "While 702,000 had a job": whether what so many thousands do, behind the number, is to work or to look for work.
+fn who_work(scene: &Scene<'_>) -> bool {
+    let number = scene.quantity();
+    let state = |i: usize| {
+        let verb =
+            |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+        scene.page.any(i, Reading::CHANGE, verb)
+    };
+    let from = number.last + usize::from(state(number.last));
+    let labour = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "employment" | "unemployment");
+    let behind = scene.indicators().iter().any(|i| i.first == from && labour(i) && i.last - i.first > 1);
+    behind && number.low >= Decimal::ONE_THOUSAND && number.exponent == 0
+}

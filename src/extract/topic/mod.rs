@@ -226,6 +226,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
     let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
     let item = of_pronoun(scene, best.word.indicator).or(item);
+    let item = item.filter(|_| !wholes::overall(scene, best.place));
     let priced = priced_before(scene, &best);
     let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }
@@ -262,6 +263,13 @@ fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
 /// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.
 fn priced_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let behind = best.place.is_some_and(|p| p.0 >= scene.quantity().first) && best.word.strength == Strength::Weak;
+    // "Copper at $4.98 a pound": the goods of its clause have that price.
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let priced = |m: &At<&'static ItemWord>| item_fits(m.what, best.word.indicator);
+    let goods = within(&scene.mentions.items, from, scene.quantity().lead).iter().rev().find_map(priced);
+    if behind && best.word.indicator.code() == "commodity_price" && best.item.is_none() && goods.is_some() {
+        return goods;
+    }
     let last = scene.discourse.last.as_ref().filter(|l| behind && l.sentence == scene.local.index)?;
     let price = last.word.indicator == best.word.indicator && best.word.indicator.code() == "commodity_price";
     last.item.filter(|_| price)

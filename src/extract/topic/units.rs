@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::exchange::{rate_level, rate_of};
 use super::guests::{counted_again, grouped, guests, homes};
-use super::jobs::tallied;
+use super::jobs::{of_other_time, tallied};
 use super::lists::{list_gap, more_behind};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -34,7 +34,7 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     {
         return Some((last.counted, 0));
     }
-    if let Some(people) = people(scene) {
+    if let Some(people) = people(scene).or_else(|| of_other_time(scene)) {
         return Some((people, 0));
     }
     let counted = || elliptic(scene).or_else(|| framed(scene)).or_else(|| spoken(scene));

@@ -58,3 +58,10 @@ pub(super) fn of_people(scene: &Scene<'_>) -> bool {
         && people()
         && !scene.discourse.recent(scene.local.index).is_some_and(social)
 }
+
+/// "24.9 %, against 15.4 % overall": whether a word behind the number says that it is of all, where its indicator stands before another number.
+pub(super) fn overall(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let ends = page.tokens.get(last + 1).is_none_or(|t| t.kind != Kind::Word || t.breaks > 0);
+    ends && page.link(last, Link::Total) && place.is_none_or(|place| scene.parted(place))
+}

@@ -94,9 +94,11 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
 fn at_present(scene: &Scene<'_>, topic: &Topic) -> bool {
     let page = scene.page;
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let rate = topic.word.indicator.percent_means() == "level" || topic.word.indicator.code() == "inflation";
+    let indicator = topic.word.indicator;
+    let rate = indicator.percent_means() == "level" || matches!(indicator.code(), "inflation" | "exchange_rate");
+    let stop = (from..scene.quantity().lead).any(|i| page.is(i, b';'));
     let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
-    rate && scene.before().is_empty() && (from..scene.quantity().lead).any(now)
+    rate && (stop || scene.before().is_empty()) && (from..scene.quantity().lead).any(now)
 }
 
 /// "The bank expects 3.9 % for 2025. Unemployment: 13.3 %": what a label gives is of no year of which the text has only looked ahead.
