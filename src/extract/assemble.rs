@@ -59,7 +59,9 @@ pub fn drafts(found: &Found<'_, '_>) -> Vec<Draft> {
     for index in 0..found.page.sentences.len() {
         let local = found.local(index);
         discourse.enter(found, &local);
-        sentence(found, &local, &mut discourse, &mut drafts);
+        if !local.quantities.is_empty() {
+            sentence(found, &local, &mut discourse, &mut drafts);
+        }
         discourse.leave(found, &local);
     }
     drafts

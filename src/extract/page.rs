@@ -4,7 +4,7 @@
 use super::places::Places;
 use super::signs::part_signs;
 use crate::lang::scan::Scan;
-use crate::lang::{self, ChangeKind, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech, StatusKind};
+use crate::lang::{self, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech, Times};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -16,6 +16,7 @@ pub struct Desk {
     lines: Vec<Line>,
     sentences: Vec<Sentence>,
     places: Places,
+    said: Vec<(Classes, Kinds)>,
     scan: Scan,
     trial: Scan,
     lexicons: Vec<Written>,
@@ -45,6 +46,8 @@ pub struct Page<'t> {
     pub sentences: &'t [Sentence],
     /// Where they begin.
     places: &'t Places,
+    /// The classes of the function words, and the kinds of the phrases, that begin in each of them.
+    said: &'t [(Classes, Kinds)],
     /// The phrases found.
     pub scan: &'t Scan,
     /// The lexicons in which they stand.
@@ -88,6 +91,8 @@ impl Desk {
         join_amounts(&self.tokens, &self.scan, &mut self.sentences);
         self.places.clear();
         self.sentences.iter().enumerate().for_each(|(count, s)| self.places.note(count, s.first));
+        self.said.clear();
+        self.said.extend(self.sentences.iter().map(|s| self.scan.begun(s.first, s.last)));
         // Passages that are read alike are one part from here on, so that most texts have few.
         self.lexicons.dedup_by(|next, part| {
             let alike = std::ptr::eq(next.lexicon, part.lexicon) && next.decimal_comma == part.decimal_comma;
@@ -102,6 +107,7 @@ impl Desk {
             lines: &self.lines,
             sentences: &self.sentences,
             places: &self.places,
+            said: &self.said,
             scan: &self.scan,
             lexicons: &self.lexicons,
             dated: &[],
@@ -232,32 +238,33 @@ impl<'t> Page<'t> {
         self.scan.any_of(at, classes)
     }
 
+    /// Whether a function word of any of these classes starts in a sentence: what most sentences lack need not be looked for.
+    pub fn says(&self, sentence: usize, classes: Classes) -> bool {
+        self.said.get(sentence).is_some_and(|(here, _)| here & classes != 0)
+    }
+
+    /// Whether a phrase of any of these kinds starts in a sentence.
+    pub fn names(&self, sentence: usize, kinds: Kinds) -> bool {
+        self.said.get(sentence).is_some_and(|(_, here)| here & kinds != 0)
+    }
+
     /// The phrases that start at a token.
     pub fn at(&self, at: usize) -> &'t [Match] {
         self.scan.at(at)
     }
 
+    /// The classes of the words of time that start at a token.
+    pub fn times(&self, at: usize) -> Times {
+        if !self.has(at, Reading::TIME) {
+            return 0;
+        }
+        let bit = |m: &Match| if let Reading::Time(time) = m.reading { time.bit() } else { 0 };
+        self.at(at).iter().map(bit).fold(0, |all, bit| all | bit)
+    }
+
     /// Whether a function word of this class starts at a token.
     pub fn link(&self, at: usize, link: Link) -> bool {
         self.scan.link(at, link)
-    }
-
-    /// Whether "from" leads to a number, be it by way of what it was: "from 5.6 percent", "from a peak of 5.6 percent", "from
-    /// a downwardly revised 5.6 percent", "from its previous estimate of 5.6 percent".
-    pub fn comes_from(&self, at: usize) -> bool {
-        const REACH: usize = 5;
-        let noun = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Noun));
-        let told = |i: usize| {
-            i + 2 == at
-                && self.link(i + 1, Link::Of)
-                && (self.any(i, Reading::STATUS, noun) || self.has(i, Reading::SPEECH))
-        };
-        let words = |i: &usize| self.tokens[*i].kind == Kind::Word && !self.link(*i, Link::From) && !self.dated(*i);
-        let from = (at.saturating_sub(REACH)..at).rev().find(|i| !words(i)).filter(|&i| self.link(i, Link::From));
-        let ranked = |i: usize| self.link(at - 1, Link::Of) && self.one_of(i, &[Link::Superlative, Link::Level]);
-        let revised = |i: usize| i + 1 == at && self.link(i, Link::Revised);
-        self.before_is(at, Link::From)
-            || from.is_some_and(|from| (from + 1..at).any(|i| ranked(i) || revised(i) || told(i)))
     }
 
     /// Whether a function word of one of these classes starts at a token.
@@ -270,57 +277,6 @@ impl<'t> Page<'t> {
         const PROSE: usize = 16;
         let lines = self.lines;
         (1..lines.len()).find(|&line| lines[line].last - lines[line].first > PROSE).unwrap_or(lines.len())
-    }
-
-    /// Whether a function word of this class stands directly before a token, an article between them allowed.
-    pub fn before_is(&self, at: usize, link: Link) -> bool {
-        self.before_one(at, &[link])
-    }
-
-    /// Whether a function word of one of these classes does.
-    pub fn before_one(&self, at: usize, links: &[Link]) -> bool {
-        let classes = Link::classes(links);
-        let direct = at.checked_sub(1).is_some_and(|i| self.any_of(i, classes));
-        // "La tasa de interés en 4,75 %": what lies inside of an indicator's name leads to nothing.
-        let inside = |i: usize| {
-            let whole = |m: &Match| m.last == at && matches!(m.reading, Reading::Indicator(_));
-            (i.saturating_sub(3)..i).any(|first| self.any(first, Reading::INDICATOR, whole))
-        };
-        direct
-            || at.checked_sub(2).is_some_and(|i| {
-                self.any_of(i, classes)
-                    && !self.tokens[i + 1].upper
-                    && self.tokens[i + 1].kind != Kind::Number
-                    && !inside(i)
-            })
-    }
-
-    /// Whether a word for "of" leads to something here: not a particle at the end of its clause ("hob die Prognose auf 1,4 Prozent
-    /// an und rechnet").
-    pub fn leads_of(&self, at: usize) -> bool {
-        let next = self.tokens.get(at + 1).is_some_and(|t| t.kind != Kind::Mark && t.breaks == 0);
-        self.link(at, Link::Of) && next && !self.one_of(at + 1, &[Link::And, Link::Clause])
-    }
-
-    /// Whether a verb by which something rises or falls stands directly before a token.
-    pub fn moves_before(&self, at: usize) -> bool {
-        let moves = |m: &Match| {
-            m.last == at && matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Verb)
-        };
-        (at.saturating_sub(3)..at).any(|i| self.any(i, Reading::CHANGE, moves))
-    }
-
-    /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
-    pub fn opens_change(&self, at: usize) -> bool {
-        (1..=4).any(|back| {
-            at.checked_sub(back).is_some_and(|i| {
-                self.link(i, Link::From)
-                    && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
-                    // "In a band of 4 to 5 percent", "makes up 12 to 15 percent": what spans or is a part moves nowhere.
-                    && !(i > 0 && self.link(i - 1, Link::Spread))
-                    && !(i + 1..at).any(|i| self.link(i, Link::Share))
-            })
-        })
     }
 
     /// Whether a token is a currency sign.

@@ -1,6 +1,7 @@
 //! Headlines repeat, often rounded, what the text says in full: what they leave out is in the text.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::assemble::Draft;
 use super::page::Page;
@@ -29,32 +30,43 @@ pub fn headings(page: &Page<'_>, drafts: &mut [Draft], lent: bool) {
 /// What a claim is of.
 type Key = (Option<Indicator>, Option<Area>, Option<TimePeriod>);
 
+/// Where and when a claim is of.
+type Place = (Option<Area>, Option<TimePeriod>);
+
 /// "Selon une première estimation, ... 2,2 %. La baisse à 2,2 %": what has been called an estimate is one wherever the text says it again.
 pub fn estimates(drafts: &mut [Draft]) {
-    let (mut told, mut counted) = (Vec::<Claim>::new(), Vec::<(Key, Quantity)>::new());
+    let mut told = FxHashMap::<Place, Vec<Claim>>::default();
+    // What has been counted of each: the first number that was given, and whether another one was, too.
+    let mut counted = FxHashMap::<Key, (Quantity, bool)>::default();
     for draft in drafts {
         let claim = &mut draft.claim;
         let same = |e: &Claim| {
-            e.quantity == claim.quantity
-                && e.indicator == claim.indicator
-                && (&e.item, e.area, e.period, e.measure) == (&claim.item, claim.area, claim.period, claim.measure)
+            let alike = e.quantity == claim.quantity && e.indicator == claim.indicator;
+            alike && (&e.item, e.measure) == (&claim.item, claim.measure)
         };
         // "Selon une première estimation, le PIB a crû de 0,5 %. Les exportations ont bondi de 2,6 %": so is what the same release says of the
         // parts in the same time.
-        let part = |e: &Claim| {
-            (e.area, e.period) == (claim.area, claim.period) && claim.counterpart.is_none() && of_release(e, claim)
-        };
-        let key = (claim.indicator, claim.area, claim.period);
-        let anew = |(told, quantity): &(Key, Quantity)| *told == key && *quantity != claim.quantity;
+        let part = |e: &Claim| claim.counterpart.is_none() && of_release(e, claim);
+        let (place, key) = ((claim.area, claim.period), (claim.indicator, claim.area, claim.period));
+        let anew = |&&(first, others): &&(Quantity, bool)| others || first != claim.quantity;
         match claim.status {
-            ObsStatus::Estimate if !counted.iter().any(anew) => {
-                told.push(claim.clone());
+            ObsStatus::Estimate if counted.get(&key).filter(anew).is_none() => {
+                let here = told.entry(place).or_default();
+                if !here.iter().any(same) {
+                    here.push(claim.clone());
+                }
             }
-            ObsStatus::Actual if claim.period.is_some() && told.iter().any(|e| same(e) || part(e)) => {
+            ObsStatus::Actual
+                if claim.period.is_some()
+                    && told.get(&place).is_some_and(|here| here.iter().any(|e| same(e) || part(e))) =>
+            {
                 claim.status = ObsStatus::Estimate;
             }
             // What has been counted anew was an estimate, and none of its release is one any more.
-            ObsStatus::Actual => counted.push((key, claim.quantity)),
+            ObsStatus::Actual => {
+                let (first, others) = counted.entry(key).or_insert((claim.quantity, false));
+                *others |= *first != claim.quantity;
+            }
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use super::speaker::Speakers;
 use super::table;
 use super::topic::Lists;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ItemWord, Link, Other, StatusKind};
+use crate::lang::{Change, ItemWord, Link, Other, Reading, StatusKind};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 
@@ -61,6 +61,12 @@ impl Local<'_> {
     pub fn number(&self, n: usize) -> usize {
         self.bounds.0.quantities as usize + n
     }
+
+    /// What a list holds of the sentence.
+    fn inside<'l, T>(&self, list: &'l [At<T>], bound: impl Fn(&Bounds) -> u32) -> &'l [At<T>] {
+        let (from, to) = &self.bounds;
+        &list[bound(from) as usize..bound(to) as usize]
+    }
 }
 
 impl<'p> Found<'p, '_> {
@@ -71,6 +77,31 @@ impl<'p> Found<'p, '_> {
             return 0;
         }
         self.weights[to].saturating_sub(self.weights[from])
+    }
+
+    /// The indicators of a sentence.
+    pub fn indicators_of(&self, local: &Local<'_>) -> &'p [At<IndicatorWord>] {
+        local.inside(&self.mentions.indicators, |b| b.indicators)
+    }
+
+    /// The slices that a sentence names by themselves.
+    pub fn items_of(&self, local: &Local<'_>) -> &'p [At<&'static ItemWord>] {
+        local.inside(&self.mentions.items, |b| b.items)
+    }
+
+    /// The areas of a sentence.
+    pub fn areas_of(&self, local: &Local<'_>) -> &'p [At<AreaMention>] {
+        local.inside(&self.mentions.areas, |b| b.areas)
+    }
+
+    /// The bodies of a sentence.
+    pub fn bodies_of(&self, local: &Local<'_>) -> &'p [At<Option<Area>>] {
+        local.inside(&self.mentions.bodies, |b| b.bodies)
+    }
+
+    /// The words of a sentence that make forecasts, targets and estimates.
+    pub fn statuses_of(&self, local: &Local<'_>) -> &'p [At<(ObsStatus, StatusKind)>] {
+        local.inside(&self.mentions.statuses, |b| b.statuses)
     }
 
     /// A sentence with what lies in it.
@@ -91,6 +122,7 @@ pub struct Bounds {
     indicators: u32,
     items: u32,
     areas: u32,
+    bodies: u32,
     changes: u32,
     bases: u32,
     statuses: u32,
@@ -112,6 +144,7 @@ pub fn bounds(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity], per
         pass(&mut here.indicators, &mentions.indicators, |m| m.first, token);
         pass(&mut here.items, &mentions.items, |m| m.first, token);
         pass(&mut here.areas, &mentions.areas, |m| m.first, token);
+        pass(&mut here.bodies, &mentions.bodies, |m| m.first, token);
         pass(&mut here.changes, &mentions.changes, |m| m.first, token);
         pass(&mut here.bases, &mentions.bases, |m| m.first, token);
         pass(&mut here.statuses, &mentions.statuses, |m| m.first, token);
@@ -146,7 +179,7 @@ fn separation(page: &Page<'_>, at: usize) -> u32 {
         b'.' => 9,
         b'?' | b'!' if token.end - token.start == 1 => 9,
         _ if token.kind == Kind::Dash && token.spaced && separates(token.of(page.text)) => 4,
-        _ if page.link(at, Link::Clause) => 6,
+        _ if page.has(at, Reading::LINK) && page.link(at, Link::Clause) => 6,
         _ => 1,
     };
     mark + if token.gap { 2 } else { 0 }
@@ -256,23 +289,22 @@ impl<'s> Scene<'s> {
 
     /// What a list holds of this sentence.
     fn inside<T>(&self, list: &'s [At<T>], bound: impl Fn(&Bounds) -> u32) -> &'s [At<T>] {
-        let (from, to) = &self.local.bounds;
-        &list[bound(from) as usize..bound(to) as usize]
+        self.local.inside(list, bound)
     }
 
     /// The indicators of the sentence.
     pub fn indicators(&self) -> &'s [At<IndicatorWord>] {
-        self.inside(&self.mentions.indicators, |b| b.indicators)
+        self.found.indicators_of(self.local)
     }
 
     /// The slices that the sentence names by themselves.
     pub fn items(&self) -> &'s [At<&'static ItemWord>] {
-        self.inside(&self.mentions.items, |b| b.items)
+        self.found.items_of(self.local)
     }
 
     /// The areas of the sentence.
     pub fn areas(&self) -> &'s [At<AreaMention>] {
-        self.inside(&self.mentions.areas, |b| b.areas)
+        self.found.areas_of(self.local)
     }
 
     /// The words of change of the sentence.
@@ -287,7 +319,7 @@ impl<'s> Scene<'s> {
 
     /// The words of the sentence that make forecasts, targets and estimates.
     pub fn statuses(&self) -> &'s [At<(ObsStatus, StatusKind)>] {
-        self.inside(&self.mentions.statuses, |b| b.statuses)
+        self.found.statuses_of(self.local)
     }
 
     /// The words of the sentence that make a number beside them no figure.

@@ -6,7 +6,7 @@ use crate::text::{Kind, Token};
 /// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
 pub(super) fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
     let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
-    let Some(at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
+    let Some(at) = (0..tokens.len()).find(|&at| tokens[at].digits && numbered(at)) else { return };
     // With the token before it, which may be a part of the sign.
     let mut at = at.saturating_sub(1);
     // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.
@@ -39,7 +39,7 @@ pub(super) fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon,
 fn ends_in_digit(text: &str, token: &Token) -> bool {
     const SCALE: usize = 2;
     let bytes = &text.as_bytes()[token.start as usize..token.end as usize];
-    token.kind == Kind::Word && bytes.iter().rev().take(SCALE + 1).any(u8::is_ascii_digit)
+    token.digits && bytes.iter().rev().take(SCALE + 1).any(u8::is_ascii_digit)
 }
 
 /// Where the currency ends that a token has before a number.
@@ -83,7 +83,8 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
 
 /// A part of a token, with the mark that it is if it is of one letter.
 fn cut(text: &str, token: Token) -> Token {
-    Token { mark: if token.end - token.start == 1 { text.as_bytes()[token.start as usize] } else { 0 }, ..token }
+    let mark = if token.end - token.start == 1 { text.as_bytes()[token.start as usize] } else { 0 };
+    Token { mark, digits: false, ..token }
 }
 
 /// A number with its groups and decimals, which stood apart while letters stood before it, and how many of the tokens

@@ -107,9 +107,9 @@ impl Lexicon {
 
     /// The numbers of a token's word in this lexicon; `NO_WORD` where the lexicon does not know it.
     fn word(&self, text: &str, token: &Token, recent: &mut Recent, buffer: &mut String) -> Ids {
-        let word = &text.as_bytes()[token.start as usize..token.end as usize];
         let kind = u32::from(token.kind == Kind::Word) + 2 * u32::from(token.kind == Kind::Dash);
-        recent.get(self.number * 4 + kind, word, || self.look_up(token.of(text), token.kind, buffer))
+        let place = (token.start, token.end);
+        recent.get(self.number * 4 + kind, text.as_bytes(), place, || self.look_up(token.of(text), token.kind, buffer))
     }
 
     fn look_up(&self, word: &str, kind: Kind, buffer: &mut String) -> Ids {
@@ -141,8 +141,8 @@ impl Lexicon {
         words.extend(tokens[done..].iter().map(|token| self.word(text, token, recent, buffer)));
         let page = Walked { text, tokens, words, skipped: done };
         for first in done..tokens.len() {
-            starts.push(matches.len() as u32);
             let from = matches.len();
+            starts.push(from as u32);
             let mut here = Begun::default();
             for &id in words[first - done].iter().filter(|id| **id != NO_WORD) {
                 if let Some(node) = self.phrases.start_with(id) {

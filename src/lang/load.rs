@@ -6,8 +6,9 @@ use super::grammar::Grammar;
 use super::link::Link;
 use super::reading::{
     AreaRole, Bound, Change, ChangeKind, IndicatorWord, ItemWord, Known, Money, NumberKind, Other, Reading, Role,
-    Speech, StatusKind, Strength, Time, When,
+    Speech, StatusKind, Strength,
 };
+use super::time::{Time, When};
 use crate::model::codelist;
 
 /// What is wrong with a lexicon file.

@@ -9,6 +9,7 @@ mod load;
 pub mod reading;
 mod recent;
 pub mod scan;
+mod time;
 mod trie;
 
 pub use classes::{Classes, Kinds};
@@ -18,9 +19,10 @@ pub use link::Link;
 pub use load::LexiconError;
 pub use reading::{
     AreaRole, Bound, Change, ChangeKind, ItemWord, Known, Money, NumberKind, Other, Reading, Role, Speech, StatusKind,
-    Strength, Time, When,
+    Strength,
 };
 pub use scan::Match;
+pub use time::{Time, Times, When};
 
 use std::fmt::Write;
 use std::sync::{OnceLock, RwLock};

@@ -62,6 +62,13 @@ impl Scan {
         self.kinds.get(token).is_some_and(|here| here & kinds != 0)
     }
 
+    /// The classes of the function words, and the kinds of the phrases, that start at the tokens of a stretch.
+    pub fn begun(&self, first: usize, last: usize) -> (Classes, Kinds) {
+        let classes = self.classes[first..last].iter().fold(0, |all, here| all | here);
+        let kinds = self.kinds[first..last].iter().fold(0, |all, here| all | here);
+        (classes, kinds)
+    }
+
     /// All phrases, in the order of the tokens they start at, longest first for each.
     pub fn matches(&self) -> &[Match] {
         &self.matches

@@ -1,6 +1,7 @@
 //! Texts as sentences and tokens: spans, never copies.
 
 pub mod language;
+mod letters;
 pub mod likeness;
 pub mod sentence;
 mod small_words;

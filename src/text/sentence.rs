@@ -75,6 +75,10 @@ pub fn split<'a>(
     let mut line = Line { first: 0, last: 0, after_blank: true };
     let mut start = 0;
     for at in 1..=tokens.len() {
+        // Behind a word, a number or another mark than those at which sentences end, only a new line ends one.
+        if tokens.get(at).is_some_and(|next| next.breaks == 0 && (!next.spaced || goes_on(&tokens[at - 1]))) {
+            continue;
+        }
         let ends_line = at == tokens.len() || (tokens[at].breaks > 0 && !wrapped(text, tokens, at));
         if ends_line || ends_sentence(text, tokens, at - 1, &abbreviations) {
             sentences.push(Sentence { first: start, last: at, line: lines.len() });
@@ -86,6 +90,11 @@ pub fn split<'a>(
             line = Line { first: at, last: at, after_blank: tokens.get(at).is_some_and(|t| t.breaks > 1) };
         }
     }
+}
+
+/// Whether no sentence can end with a token, whatever follows it in its line.
+fn goes_on(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word | Kind::Number) || matches!(token.mark, b',' | b'%' | b'(' | b'/' | b'-')
 }
 
 /// Whether the line break before token `at` only wraps a line: a lower-case word follows, and no stop stands before.

@@ -1,5 +1,7 @@
 //! Tokens: words, numbers and marks, as spans of the text.
 
+use super::letters::{ALPHANUMERIC, CLASSES, DIGIT, ENDS_WORD, is_letter, is_mark, is_sign, is_wide_mark, narrow};
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -35,6 +37,8 @@ pub struct Token {
     pub upper: bool,
     /// The mark that it is, those of full width as the ones that they stand for; 0 for what is longer than a character.
     pub mark: u8,
+    /// Whether it is a word with a digit in it, as few are.
+    pub digits: bool,
 }
 
 impl Token {
@@ -47,7 +51,9 @@ impl Token {
 /// Cuts a text into tokens. White space and zero-width characters belong to none.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, tokens };
+    // Prose has a token for every five or six bytes.
+    tokens.reserve(text.len() / 6);
+    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, digits: false, tokens };
     lexer.run();
 }
 
@@ -55,6 +61,8 @@ struct Lexer<'t, 'v> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    /// Whether the word that is being cut has a digit.
+    digits: bool,
     tokens: &'v mut Vec<Token>,
 }
 
@@ -75,6 +83,7 @@ impl Lexer<'_, '_> {
             }
             let start = self.at;
             let apart = self.apart();
+            self.digits = false;
             let (kind, upper) = self.token();
             self.tokens.push(Token {
                 start: start as u32,
@@ -85,6 +94,7 @@ impl Lexer<'_, '_> {
                 gap: blank.gap,
                 upper,
                 mark: self.mark(start),
+                digits: self.digits,
             });
         }
     }
@@ -93,13 +103,24 @@ impl Lexer<'_, '_> {
     fn mark(&self, start: usize) -> u8 {
         match self.at - start {
             1 => self.bytes[start],
-            3 if self.bytes[start] >= 0xe3 => narrow(&self.text[start..self.at]),
+            3 if matches!(self.bytes[start], 0xe3 | 0xef) => narrow(self.text[start..].chars().next()),
             _ => 0,
         }
     }
 
     fn blank(&mut self) -> Blank {
+        // Between most tokens there is one blank or none.
+        let plain = |byte: u8| (b'!'..0x80).contains(&byte);
         let mut blank = Blank { spaced: self.at == 0, ..Blank::default() };
+        match self.byte(0) {
+            byte if plain(byte) => return blank,
+            b' ' if plain(self.byte(1)) => {
+                self.at += 1;
+                blank.spaced = true;
+                return blank;
+            }
+            _ => {}
+        }
         let mut width = 0;
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
@@ -263,8 +284,18 @@ impl Lexer<'_, '_> {
     fn word(&mut self) {
         let start = self.at;
         loop {
-            self.at += self.bytes[self.at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let mut seen = 0;
+            let ends = |byte: &&u8| {
+                let class = CLASSES[usize::from(**byte)];
+                seen |= class;
+                class & ALPHANUMERIC != 0
+            };
+            self.at += self.bytes[self.at..].iter().take_while(ends).count();
+            self.digits |= seen & DIGIT != 0;
             let byte = self.byte(0);
+            if CLASSES[usize::from(byte)] & ENDS_WORD != 0 {
+                return;
+            }
             if byte >= 0x80 {
                 // Two bytes from D0 or D1 on are Cyrillic letters, whatever the second is.
                 if matches!(byte, 0xd0 | 0xd1) {
@@ -318,44 +349,6 @@ impl Lexer<'_, '_> {
         let more = self.byte(1).is_ascii_alphabetic() && !self.byte(2).is_ascii_alphanumeric();
         single && (more || so_far.contains(&b'.'))
     }
-}
-
-/// The mark for which one of full width stands; 0 if it is none.
-fn narrow(word: &str) -> u8 {
-    match word {
-        "，" | "、" => b',',
-        "；" => b';',
-        "：" => b':',
-        "（" => b'(',
-        "）" => b')',
-        "。" => b'.',
-        "？" => b'?',
-        "！" => b'!',
-        _ => 0,
-    }
-}
-
-/// A character that is a word, or part of one, without blanks round it.
-fn is_sign(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{3040}'..='\u{30ff}')
-}
-
-/// Punctuation of full width, which needs no blank behind it.
-fn is_wide_mark(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
-}
-
-/// Whether a character is a letter; those of the usual scripts need no table.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\u{c0}'..='\u{24f}' => !matches!(c, '\u{d7}' | '\u{f7}'),
-        '\u{400}'..='\u{481}' => true,
-        c => c.is_alphabetic(),
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]

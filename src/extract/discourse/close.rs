@@ -1,7 +1,6 @@
 //! What ends with a list or with the label of a paragraph.
 
 use super::Discourse;
-use crate::extract::mention::within;
 use crate::extract::scene::{Found, Local};
 use crate::text::Kind;
 
@@ -31,7 +30,7 @@ impl Discourse {
         };
         let named = self.label.map(|at| page.sentences[at]).filter(|_| self.named.map(|n| n.1) == self.label);
         let before = named.is_some_and(|s| s.line < self.line && labels(s.first, s.last, s.line));
-        let names = !within(&found.mentions.indicators, local.first, local.last).is_empty();
+        let names = !found.indicators_of(local).is_empty();
         if before && !names && local.quantities.is_empty() && labels(local.first, local.last, self.line) {
             self.named = None;
         }

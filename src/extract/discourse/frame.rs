@@ -15,7 +15,7 @@ use crate::model::codelist::AreaKind;
 impl Discourse {
     /// A heading or a line that ends in a colon frames what follows.
     pub(super) fn frame_by(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let indicators = within(&found.mentions.indicators, local.first, local.last);
+        let indicators = found.indicators_of(local);
         if let Some(first) = indicators.first() {
             self.topic = Some(first.what);
             self.topic_sentence = local.index;
@@ -26,7 +26,7 @@ impl Discourse {
         if let Some(title) = title.filter(|_| indicators.is_empty() && lists_areas(found, local)) {
             (self.topic, self.topic_sentence, self.topic_line) = (Some(title), local.index, self.line);
         }
-        let areas = within(&found.mentions.areas, local.first, local.last);
+        let areas = found.areas_of(local);
         self.frame_area(found, local, areas);
         let section = self.section.is_some_and(|s| areas.iter().any(|a| a.what.area == s));
         // "With whom China trades. Results of 2025": the time that the title names is the text's.
@@ -34,12 +34,12 @@ impl Discourse {
         if heads && !columns(found, local) {
             self.frame_period(local);
         }
-        let status = within(&found.mentions.statuses, local.first, local.last).first();
+        let status = found.statuses_of(local).first();
         self.frame_status =
             status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
         self.frame_bases(found, local);
-        let share = (local.first..local.last).any(|at| found.page.link(at, Link::Share));
+        let share = found.page.says(local.index, Link::Share.class());
         self.parts = share.then_some(self.line);
     }
 

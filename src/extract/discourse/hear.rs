@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Discourse;
 use super::frame::of_data;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{At, covering};
 use crate::extract::period::{Expr, Period, Use, Year};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Found, Local};
@@ -102,7 +102,7 @@ pub(super) fn columns(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
 
 /// The slice directly before an indicator: "food inflation".
 fn slice_before(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
-    let items = within(&found.mentions.items, local.first, local.last);
+    let items = found.items_of(local);
     items.iter().find(|m| m.last == at.first).and_then(|m| item_fits(m.what, at.what.indicator))
 }
 
@@ -137,7 +137,7 @@ impl Discourse {
         self.hear_years(found, local);
         // A letterhead or the name of a section may stand above the title.
         if self.line <= HEAD && self.last.is_none() && self.title.is_none() {
-            let first = within(&found.mentions.indicators, local.first, local.last);
+            let first = found.indicators_of(local);
             self.title = first.first().map(|i| i.what);
         }
         self.close_list(found, local);
@@ -164,7 +164,7 @@ impl Discourse {
 
     /// Called after the figures of a sentence have been read: what it named without a number is remembered.
     pub fn leave(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let indicators = within(&found.mentions.indicators, local.first, local.last);
+        let indicators = found.indicators_of(local);
         self.before = indicators.first().map(|i| (i.what, local.index));
         self.before_item = indicators.first().and_then(|i| i.what.item.or_else(|| slice_before(found, local, i)));
         self.leave_indicator(found, local, indicators);
@@ -178,13 +178,16 @@ impl Discourse {
         self.leave_sides(found, local, indicators);
         self.leave_period(found, local);
         self.leave_legend(found, local);
-        let status = within(&found.mentions.statuses, local.first, local.last).first();
+        let status = found.statuses_of(local).first();
         let asks = found.page.is(local.last - 1, b'?') && local.quantities.is_empty();
         self.asked = status.filter(|s| asks && s.what.0 != ObsStatus::Actual).map(|s| (s.what.0, local.index));
     }
 
     /// "In brackets the same period of 2024": the time that a sentence without figures gives to numbers in brackets.
     fn leave_legend(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        if local.periods.is_empty() {
+            return;
+        }
         let period = bracketed(found, local).and_then(|p| self.anchor(None, false).resolve(p.expr));
         self.legend = period.filter(|_| local.quantities.is_empty()).or(self.legend);
     }
@@ -235,7 +238,7 @@ impl Discourse {
 
     /// The run that a sentence without numbers states is the line's; any run or dated day is one that was mentioned.
     fn leave_period(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        if columns(found, local) {
+        if local.periods.is_empty() || columns(found, local) {
             return;
         }
         let when = |p: &Period| p.used == Use::When || p.used == Use::Said && of_data(found, p);
@@ -303,7 +306,7 @@ impl Discourse {
     /// which it does not open with, is only that of an event.
     fn passing(&self, found: &Found<'_, '_>, local: &Local<'_>, period: &Period, resolved: TimePeriod) -> bool {
         const FRONT: usize = 3;
-        let named = !within(&found.mentions.indicators, local.first, local.last).is_empty();
+        let named = !found.indicators_of(local).is_empty();
         let short = resolved.length().is_none_or(|months| months == 1);
         // "In February there was hardly any wind", in a text on the half-year: nor is one that lies within that the text's.
         let within = |main: TimePeriod| {
@@ -347,52 +350,14 @@ impl Discourse {
     fn long_past(&self, period: TimePeriod) -> bool {
         self.published.is_some_and(|day| period.plus_years(2).last_day() < day.vintage())
     }
-
-    /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without
-    /// numbers names beside their trade are the sides of what follows.
-    fn leave_sides(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
-        let asked = found.page.is(local.last - 1, b'?');
-        let trade = |i: &At<IndicatorWord>| {
-            i.what.indicator.code() == "trade_turnover" && (asked || i.what.strength == Strength::Strong)
-        };
-        let trade = indicators.iter().any(trade);
-        let areas = within(&found.mentions.areas, local.first, local.last);
-        // "How large is the foreign trade of the country?"
-        if let ([whole], true) = (areas, asked && trade && local.quantities.is_empty()) {
-            self.sides = Some((whole.what.area, None));
-        }
-        if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
-            let with = indicators
-                .iter()
-                .any(|i| i.what.indicator.two_sided() && i.last <= one.first && one.first - i.last <= 1)
-                && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
-            let spoken = self.last.as_ref().filter(|l| l.word.indicator.two_sided()).and_then(|l| l.area);
-            let home = spoken.or(self.home()).filter(|home| with && *home != one.what.area);
-            if let Some(home) = home {
-                self.partner = Some((one.what.area, local.index));
-                self.sides = Some((home, Some(one.what.area)));
-            }
-        }
-        self.leave_partner(found, local, areas);
-        let [a, b] = areas else { return };
-        // "Der deutsch-russische Handel": two adjectives in one word make even a weak word one of trade.
-        let compound = found.page.tokens[a.last].kind == Kind::Dash
-            && b.first == a.last + 1
-            && indicators.iter().any(|i| i.first == b.last && i.what.indicator.code() == "trade_turnover");
-        let trade = trade || compound;
-        let joins = [Link::And, Link::With, Link::Between];
-        let joined = a.last == b.first
-            || b.first - a.last <= 3 && (a.last..b.first).any(|i| found.page.one_of(i, &joins))
-            || found.page.tokens[a.last].kind == Kind::Dash && b.first == a.last + 1;
-        if trade && joined && local.quantities.is_empty() && a.what.area != b.what.area {
-            self.sides = Some((a.what.area, Some(b.what.area)));
-        }
-    }
 }
 
 /// "In brackets the same period of 2024", "with 2023 in brackets": the time that a sentence gives to numbers in brackets.
 fn bracketed<'s>(found: &Found<'_, '_>, local: &Local<'s>) -> Option<&'s Period> {
     const NEAR: usize = 2;
+    if !found.page.says(local.index, Link::Bracketed.class()) {
+        return None;
+    }
     let at = (local.first..local.last).find(|&at| found.page.link(at, Link::Bracketed))?;
     let behind = local.periods.iter().rfind(|p| p.first > at && lasting(p.expr));
     behind.or_else(|| local.periods.iter().find(|p| p.last <= at && at - p.last <= NEAR && lasting(p.expr)))

@@ -104,6 +104,9 @@ impl Discourse {
     pub(super) fn leave_partner(&mut self, found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>]) {
         const REACH: usize = 10;
         let page = found.page;
+        if !page.says(local.index, Link::Partner.class()) {
+            return;
+        }
         let Some(noun) = (local.first..local.last).find(|&i| page.link(i, Link::Partner)) else { return };
         let is = |a: &&At<AreaMention>| a.last <= noun && !a.what.in_title && !a.what.possessive;
         let near = |a: &&At<AreaMention>| local.quantities.is_empty() && noun - a.last <= REACH;

@@ -8,7 +8,8 @@ use crate::extract::page::Page;
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::venue;
 use crate::extract::table;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -19,9 +20,57 @@ impl Discourse {
         self.section.or(self.main)
     }
 
+    /// "How much did China and the five states of Central Asia trade? It was 106 billion": the two that a sentence without
+    /// numbers names beside their trade are the sides of what follows.
+    pub(super) fn leave_sides(&mut self, found: &Found<'_, '_>, local: &Local<'_>, indicators: &[At<IndicatorWord>]) {
+        let areas = found.areas_of(local);
+        if areas.is_empty() {
+            return;
+        }
+        let asked = found.page.is(local.last - 1, b'?');
+        let trade = |i: &At<IndicatorWord>| {
+            i.what.indicator.code() == "trade_turnover" && (asked || i.what.strength == Strength::Strong)
+        };
+        let trade = indicators.iter().any(trade);
+        // "How large is the foreign trade of the country?"
+        if let ([whole], true) = (areas, asked && trade && local.quantities.is_empty()) {
+            self.sides = Some((whole.what.area, None));
+        }
+        if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
+            let with = indicators
+                .iter()
+                .any(|i| i.what.indicator.two_sided() && i.last <= one.first && one.first - i.last <= 1)
+                && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
+            let spoken = self.last.as_ref().filter(|l| l.word.indicator.two_sided()).and_then(|l| l.area);
+            let home = spoken.or(self.home()).filter(|home| with && *home != one.what.area);
+            if let Some(home) = home {
+                self.partner = Some((one.what.area, local.index));
+                self.sides = Some((home, Some(one.what.area)));
+            }
+        }
+        self.leave_partner(found, local, areas);
+        let [a, b] = areas else { return };
+        // "Der deutsch-russische Handel": two adjectives in one word make even a weak word one of trade.
+        let compound = found.page.tokens[a.last].kind == Kind::Dash
+            && b.first == a.last + 1
+            && indicators.iter().any(|i| i.first == b.last && i.what.indicator.code() == "trade_turnover");
+        let trade = trade || compound;
+        let joins = [Link::And, Link::With, Link::Between];
+        let joined = a.last == b.first
+            || b.first - a.last <= 3 && (a.last..b.first).any(|i| found.page.one_of(i, &joins))
+            || found.page.tokens[a.last].kind == Kind::Dash && b.first == a.last + 1;
+        if trade && joined && local.quantities.is_empty() && a.what.area != b.what.area {
+            self.sides = Some((a.what.area, Some(b.what.area)));
+        }
+    }
+
     /// A sentence without numbers that names one area is about it, and so are those that follow.
     pub(super) fn leave_area(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
-        let areas = within(&found.mentions.areas, local.first, local.last);
+        let areas = found.areas_of(local);
+        let bodies = found.bodies_of(local);
+        if areas.is_empty() && bodies.is_empty() && !found.page.says(local.index, Link::Bloc.class()) {
+            return;
+        }
         let own = || areas.iter().filter(|a| !a.what.in_title).map(|a| a.what.area);
         if let Some(country) = own().rfind(|a| a.kind() == AreaKind::Country) {
             self.country = Some((country, local.index));
@@ -35,7 +84,7 @@ impl Discourse {
         let union = |a: &Area| a.kind() == AreaKind::Bloc;
         let mut groups = areas.iter().map(|a| a.what.area).filter(group);
         // "The Supreme Eurasian Economic Council": so is one whose body the text names.
-        let body = within(&found.mentions.bodies, local.first, local.last).iter().filter_map(|b| b.what).find(union);
+        let body = bodies.iter().filter_map(|b| b.what).find(union);
         let named_union = groups.clone().find(union).or(body.filter(|_| self.bloc.is_none()));
         self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
         // "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only
@@ -74,8 +123,7 @@ impl Discourse {
         let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
         // "ECB. The deposit rate was cut": a label that is a bank's or an office's name is one of whom that is of.
         let label = local.last - local.first <= 4 && local.quantities.is_empty() && areas.is_empty();
-        let of_body =
-            within(&found.mentions.bodies, local.first, local.last).first().filter(|b| b.first == local.first);
+        let of_body = bodies.first().filter(|b| b.first == local.first);
         let of_body = of_body.filter(|b| label && b.last + 1 == local.last).and_then(|b| b.what);
         // "Spanien: Konjunkturlokomotive der Eurozone": so is one with which the line opens before a colon.
         let labels = |a: &&At<AreaMention>| a.first <= first + 1 && found.page.is(a.last, b':') && local.first == first;

@@ -89,7 +89,9 @@ fn railway(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
 /// "The East African nation", "el país centroamericano": whether the name of a region only says where the country lies of which the
 /// text speaks.
 fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
-    let group = matches!(m.what.0.kind(), AreaKind::Region | AreaKind::Bloc);
+    if !matches!(m.what.0.kind(), AreaKind::Region | AreaKind::Bloc) {
+        return false;
+    }
     let ahead = (m.last..=m.last + 1).any(|i| page.link(i, Link::Nation) && page.tokens[i].breaks == 0)
         && page.tokens[m.last].kind == Kind::Word
         && m.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
@@ -97,7 +99,7 @@ fn nation(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     const LED: [Link; 6] = [Link::Article, Link::The, Link::To, Link::Of, Link::From, Link::With];
     let noun = m.first.checked_sub(2).filter(|i| page.one_of(*i, &LED));
     let behind = noun.is_some_and(|i| page.link(i + 1, Link::Nation)) && m.what.1 == AreaRole::Adjective;
-    group && (ahead || behind)
+    ahead || behind
 }
 
 /// "The European Statistics Code of Practice": whether an area stands in a phrase of lines beside the text.
@@ -120,14 +122,14 @@ fn rest(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
 /// told.
 fn compared_on(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let level = |i: usize| page.link(i, Link::Level);
-    let beside = level(m.last) || m.first.checked_sub(1).is_some_and(level);
-    m.what.0.code() == "EUROPE" && m.what.1 == AreaRole::Adjective && beside
+    let beside = || level(m.last) || m.first.checked_sub(1).is_some_and(level);
+    m.what.1 == AreaRole::Adjective && m.what.0.code() == "EUROPE" && beside()
 }
 
 /// "A rate not seen since the Asian financial crisis": an adjective in the name of what happened then.
 fn event(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
-    let since = (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
-    since && m.what.1 == AreaRole::Adjective
+    let since = || (m.first.saturating_sub(2)..m.first).any(|i| page.link(i, Link::Since));
+    m.what.1 == AreaRole::Adjective && since()
 }
 
 /// "Argentina", "China": what is a name in capitals may be an adjective without them.
@@ -170,13 +172,15 @@ fn of_union(found: &Mentions, named: &mut [At<(Area, AreaRole)>]) {
 /// stands beside it.
 fn climate(page: &Page<'_>, found: &Mentions, area: &At<(Area, AreaRole)>) -> bool {
     const SMALL: [Link; 4] = [Link::Article, Link::The, Link::Of, Link::In];
+    if area.what.1 != AreaRole::Adjective || area.what.0.code() != "WORLD" {
+        return false;
+    }
     let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.spaced && t.breaks == 0);
     let led = area.first.checked_sub(1).is_some_and(|i| page.one_of(i, &SMALL));
     let measured =
         (area.last..area.last + 3).take_while(|i| word(*i)).any(|i| starting(&found.indicators, i).is_some())
             || covering(&found.indicators, area.first).or(ending(&found.indicators, area.first)).is_some();
-    let adjective = area.what.0.code() == "WORLD" && area.what.1 == AreaRole::Adjective;
-    adjective && word(area.last) && !led && !measured && page.at(area.last).is_empty()
+    word(area.last) && !led && !measured && page.at(area.last).is_empty()
 }
 
 /// "香港经济导报记者：…": whether an area opens the label of a turn, in which an office stands before the colon.
@@ -191,20 +195,18 @@ fn of_label(page: &Page<'_>, found: &Mentions, first: usize, last: usize) -> boo
 /// "Laurent Saint-Martin": whether a capitalised word that the lexicon does not know stands before it in its sentence, as a
 /// first name does.
 fn surname(page: &Page<'_>, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1).filter(|i| page.sentence_of(*i) == page.sentence_of(first)) else {
-        return false;
-    };
-    let opens = page.sentences.get(page.sentence_of(first)).is_some_and(|s| s.first == before);
+    let Some(before) = first.checked_sub(1) else { return false };
     let token = page.tokens[before];
-    let name = token.kind == Kind::Word && token.upper && page.word(before).chars().any(char::is_lowercase);
+    if token.kind != Kind::Word || !token.upper || !page.at(before).is_empty() {
+        return false;
+    }
+    let index = page.sentence_of(first);
+    // What opens the sentence is no first name by its capital.
+    let inside = page.sentences.get(index).is_some_and(|s| s.first < before);
+    let name = page.word(before).chars().any(char::is_lowercase);
     // "Im Nachbarland Kasachstan": where every noun has a capital, none is a first name by that.
     let nouns = page.grammar(first).verb_final;
-    !opens
-        && name
-        && !nouns
-        && page.at(before).is_empty()
-        && page.tokens[first].breaks == 0
-        && page.tokens[first].spaced
+    inside && name && !nouns && page.tokens[first].breaks == 0 && page.tokens[first].spaced
 }
 
 /// "Europa Press", "Asia Times": whether a capitalised word that the lexicon does not know goes on with the name.
@@ -272,13 +274,15 @@ fn in_function_word(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
 fn ranks(page: &Page<'_>, mention: &At<(Area, AreaRole)>) -> bool {
     let possessive = page.tokens.get(mention.last).is_some_and(|t| t.kind == Kind::Possessive);
     let behind = mention.last + 1;
-    let ordinal = page.find_of(behind, Reading::NUMBER, |r| {
-        matches!(r, Reading::Number(_, NumberKind::Ordinal | NumberKind::Fraction)).then_some(())
-    });
-    let ordered =
-        ordinal.map(|(last, ())| last + 1).filter(|i| page.tokens.get(i - 1).is_some_and(|t| t.kind == Kind::Dash));
-    let superlative = [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative));
-    let names = mention.what.0.kind() != AreaKind::Country && possessive && superlative;
+    let superlative = || {
+        let ordinal = page.find_of(behind, Reading::NUMBER, |r| {
+            matches!(r, Reading::Number(_, NumberKind::Ordinal | NumberKind::Fraction)).then_some(())
+        });
+        let dash = |i: &usize| page.tokens.get(i - 1).is_some_and(|t| t.kind == Kind::Dash);
+        let ordered = ordinal.map(|(last, ())| last + 1).filter(dash);
+        [Some(behind), ordered].into_iter().flatten().any(|i| page.link(i, Link::Superlative))
+    };
+    let names = mention.what.0.kind() != AreaKind::Country && possessive && superlative();
     names || in_phrase(page, mention) || contributed(page, mention) || counted_in(page, mention)
 }
 

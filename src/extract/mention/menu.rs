@@ -74,25 +74,34 @@ fn section(page: &Page<'_>, at: usize) -> Option<usize> {
 /// The stretches of tokens that are menus: rows of at least three sections, or as many rows of one each.
 pub(super) fn menus(page: &Page<'_>) -> Vec<Range<usize>> {
     let mut menus = Vec::new();
-    let Some(mut at) = (0..page.tokens.len()).find(|at| section(page, *at).is_some()) else { return menus };
-    while at > 0 && page.tokens[at].breaks == 0 {
-        at -= 1;
-    }
+    let breaks = |at: &usize| page.tokens[*at].breaks > 0;
     let mut column: Option<(Range<usize>, usize)> = None;
-    while at < page.tokens.len() {
-        let end = (at + 1..page.tokens.len()).find(|i| page.tokens[*i].breaks > 0).unwrap_or(page.tokens.len());
-        let row = Row::on(page, at..end);
+    let long = |(rows, count): (Range<usize>, usize)| (count >= FEWEST).then_some(rows);
+    let mut at = 0;
+    // Rows without the name of a section are none of a menu.
+    let names = |at: &usize| page.has(*at, Reading::LINK) && page.link(*at, Link::Section);
+    while let Some(named) = (at..page.tokens.len()).find(names) {
+        let start = (at..=named).rev().find(breaks).unwrap_or(at);
+        let end = (named + 1..page.tokens.len()).find(breaks).unwrap_or(page.tokens.len());
+        let row = Row::on(page, start..end);
+        if !row.one() && !row.lists() && column.is_none() {
+            at = end;
+            continue;
+        }
+        let above = column.take();
+        let (touching, apart) = match above {
+            Some(above) if above.0.end == start && row.one() => (Some(above), None),
+            above => (None, above),
+        };
+        menus.extend(apart.and_then(long));
         if row.one() {
-            let (start, count) = column.map_or((at, 0), |(rows, count)| (rows.start, count));
-            column = Some((start..end, count + 1));
-        } else {
-            menus.extend(column.take().filter(|(_, count)| *count >= FEWEST).map(|(rows, _)| rows));
-            if row.lists() {
-                menus.push(at..end);
-            }
+            let (first, count) = touching.map_or((start, 0), |(rows, count)| (rows.start, count));
+            column = Some((first..end, count + 1));
+        } else if row.lists() {
+            menus.push(start..end);
         }
         at = end;
     }
-    menus.extend(column.filter(|(_, count)| *count >= FEWEST).map(|(rows, _)| rows));
+    menus.extend(column.and_then(long));
     menus
 }

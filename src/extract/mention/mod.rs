@@ -188,7 +188,8 @@ impl Named {
     fn on(page: &Page<'_>) -> Self {
         let mut named = Self::default();
         let Self { found: to, areas, sources, valued } = &mut named;
-        let mentioned = |at: &usize| page.has(*at, MENTIONED) || page.any_of(*at, const { Link::classes(&LINKS) });
+        let linked = |at: usize| page.has(at, Reading::LINK) && page.any_of(at, const { Link::classes(&LINKS) });
+        let mentioned = |at: &usize| page.has(*at, MENTIONED) || linked(*at);
         for found in (0..page.tokens.len()).filter(mentioned).flat_map(|at| page.at(at)) {
             match *found.reading {
                 Reading::Indicator(word) => note_indicator(page, &mut to.indicators, found, word),
@@ -271,10 +272,10 @@ fn led(page: &Page<'_>, named: &[At<(Area, AreaRole)>], body: usize) -> Option<A
 fn bodies(page: &Page<'_>, known: &[At<Option<Area>>]) -> Listed<Option<Area>> {
     let mut all = known.to_vec();
     let mut at = 0;
-    while at < page.tokens.len() {
-        let noun = page.link(at, Link::Body);
+    while let Some(noun) = (at..page.tokens.len()).find(|i| page.has(*i, Reading::LINK) && page.link(*i, Link::Body)) {
+        at = noun;
         let named = if page.tokens[at].upper { named_body } else { common_body };
-        match noun.then(|| named(page, at)).flatten() {
+        match named(page, at) {
             Some((first, last)) => {
                 let longer = |k: &&At<Option<Area>>| k.first < last && first < k.last;
                 let clash = known[known.partition_point(|k| k.last <= first)..]

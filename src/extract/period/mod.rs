@@ -10,7 +10,7 @@ mod used;
 mod words;
 
 use crate::extract::page::Page;
-use crate::lang::{Classes, Kinds, Link, Reading, Time};
+use crate::lang::{Classes, Kinds, Link, Reading, Time, Times, When};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use codes::{calendar_months, coded, crop_year};
@@ -298,27 +298,42 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if may_start(page, at) { by_rules(page, at) } else { None }
 }
 
-/// The rules in the order in which they are tried.
+/// The rules in the order in which they are tried, each where something stands that it can start with.
 fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    crop_year(page, at)
-        .or_else(|| phrase(page, at))
-        .or_else(|| day_of_month(page, at))
-        .or_else(|| enumerated(page, at))
-        .or_else(|| numeric(page, at))
-        .or_else(|| end_or_start(page, at))
-        .or_else(|| same(page, at))
-        .or_else(|| ago(page, at))
-        .or_else(|| fiscal(page, at))
-        .or_else(|| coded(page, at))
-        .or_else(|| months(page, at))
-        .or_else(|| part_of_year(page, at))
-        .or_else(|| to_quarter(page, at))
-        .or_else(|| counted_months(page, at))
-        .or_else(|| year_to(page, at))
-        .or_else(|| relative_run(page, at))
-        .or_else(|| that_run(page, at))
-        .or_else(|| years_ahead(page, at))
-        .or_else(|| today(page, at))
+    const ARTICLES: Classes = Link::Per.class() | Link::The.class();
+    const COUNTED_FROM_NOW: Times = Time::bits(&[Time::This, Time::Last, Time::Next]);
+    const ORDINALS: Times = Time::bits(&[Time::First, Time::Final]);
+    const EDGES: Times = Time::bits(&[Time::End, Time::Start]);
+    const WHOLES: Times = Time::bits(&[Time::WholeYear, Time::Year, Time::That, Time::Whole]);
+    const UNIT: Times = Time::Unit(0).bit();
+    let token = &page.tokens[at];
+    let number = token.kind == Kind::Number;
+    let counts = number || page.has(at, Reading::NUMBER);
+    let times = page.times(at);
+    let is = |classes: Times| times & classes != 0;
+    let coded_so = token.upper || token.digits || counts || is(ORDINALS | UNIT);
+    let when = |starts: bool, rule: fn(&Page<'_>, usize) -> Option<(usize, Expr)>| {
+        if starts { rule(page, at) } else { None }
+    };
+    when(number || is(Time::Crop.bit()), crop_year)
+        .or_else(|| when(is(Time::Phrase(When::Vague).bit()), phrase))
+        .or_else(|| when(counts || is(ORDINALS), day_of_month))
+        .or_else(|| when(counts, enumerated))
+        .or_else(|| when(number, numeric))
+        .or_else(|| when(is(EDGES), end_or_start))
+        .or_else(|| when(is(Time::Same.bit()), same))
+        .or_else(|| when(counts || is(UNIT) || page.any_of(at, ARTICLES), ago))
+        .or_else(|| when(token.digits || is(COUNTED_FROM_NOW | Time::Fiscal.bit()), fiscal))
+        .or_else(|| when(coded_so, coded))
+        .or_else(|| when(page.has(at, Reading::MONTH), months))
+        .or_else(|| when(token.upper || counts || is(ORDINALS | Time::Last.bit()), part_of_year))
+        .or_else(|| when(counts, to_quarter))
+        .or_else(|| when(counts || is(UNIT | Time::Last.bit()), counted_months))
+        .or_else(|| when(is(UNIT), year_to))
+        .or_else(|| when(is(COUNTED_FROM_NOW), relative_run))
+        .or_else(|| when(is(WHOLES), that_run))
+        .or_else(|| when(counts, years_ahead))
+        .or_else(|| when(is(Time::Day.bit()), today))
 }
 
 /// Whether any rule can start at a token: at digits, a word of time, a count or the article before one ("a year ago"), or a
@@ -327,13 +342,14 @@ fn may_start(page: &Page<'_>, at: usize) -> bool {
     const WORDS: Kinds = Reading::TIME | Reading::MONTH | Reading::NUMBER;
     const ARTICLES: Classes = Link::Per.class() | Link::The.class();
     let Some(token) = page.tokens.get(at) else { return false };
-    let code = || token.upper && page.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V'));
+    let code = || token.upper && matches!(page.text.as_bytes()[token.end as usize - 1], b'0'..=b'9' | b'I' | b'V');
     // What starts with an article goes on with a word of time, behind a dash at most.
     let timed = || {
         let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
         page.has(at + 1 + usize::from(dash), Reading::TIME)
     };
-    token.kind == Kind::Number || page.has(at, WORDS) || page.any_of(at, ARTICLES) && timed() || code()
+    let article = || page.has(at, Reading::LINK) && page.any_of(at, ARTICLES) && timed();
+    token.kind == Kind::Number || page.has(at, WORDS) || article() || code()
 }
 
 /// "The next two years", "den kommenden beiden Jahren": how many years to come a phrase at a token names.

@@ -181,7 +181,7 @@ fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
 /// unit that stands first. Most words and marks are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
     const WORDS: Kinds = Reading::NUMBER | Reading::MONEY | Reading::UNIT_BEFORE;
-    let word = || page.has(at, WORDS) || page.link(at, Link::Per);
+    let word = || page.has(at, WORDS) || page.has(at, Reading::LINK) && page.link(at, Link::Per);
     match page.tokens[at].kind {
         Kind::Number => true,
         Kind::Dash => sign_at(page, at).is_some(),

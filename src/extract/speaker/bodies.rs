@@ -22,11 +22,14 @@ impl Reader<'_, '_> {
         // "Банк России ... ЦБ прогнозирует": or by a short name that others have, too.
         let short = |at: usize, end: usize| end == at + 1 && self.page.link(at, Link::ShortName);
         let plain = own.what.is_none() || short(first, last);
+        if !plain || !sets((first, last)) {
+            return None;
+        }
         let alike = |area: Option<Area>| area.is_some() && (own.what.is_none() || own.what == area);
         let named = |b: &&(usize, usize)| {
             starting(&self.mentions.bodies, b.0).is_some_and(|m| alike(m.what)) && sets(**b) && !short(b.0, b.1)
         };
-        self.bodies_in(0, first).iter().rfind(named).copied().filter(|_| plain && sets((first, last)))
+        self.bodies_in(0, first).iter().rfind(named).copied()
     }
 
     /// A body as a speaker, by its full name.

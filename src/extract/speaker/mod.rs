@@ -166,13 +166,15 @@ impl Reader<'_, '_> {
         let orator = self.orator();
         let mut turn = Turn { transcript: orator.is_some(), oration: orator.is_some(), who: orator, ..Turn::default() };
         let (mut last_line, mut before) = (usize::MAX, None);
-        for sentence in self.page.sentences {
-            let said = self.hear(&mut turn, sentence, sentence.line != last_line);
+        for (index, sentence) in self.page.sentences.iter().enumerate() {
+            let said = self.hear(&mut turn, (index, sentence), sentence.line != last_line);
             last_line = sentence.line;
             speakers.transcript |= turn.transcript;
             self.push(&mut speakers, said, before);
             before = said;
-            self.credit_back(&mut speakers, sentence, turn.transcript);
+            if self.page.says(index, Link::Thus.class()) {
+                self.credit_back(&mut speakers, sentence, turn.transcript);
+            }
         }
         self.below_tables(&mut speakers);
         self.lead(&mut speakers);
@@ -192,7 +194,7 @@ impl Reader<'_, '_> {
     }
 
     /// Who says a sentence, and whose turn it is from there on.
-    fn hear(&self, turn: &mut Turn, sentence: &Sentence, new_line: bool) -> Option<Who> {
+    fn hear(&self, turn: &mut Turn, (index, sentence): (usize, &Sentence), new_line: bool) -> Option<Who> {
         let (first, last) = (sentence.first, sentence.last);
         turn.office = turn.who.filter(|who| matches!(who, Who::Body(..))).or(turn.office);
         if new_line && !turn.oration && self.ends_post(first, last) {
@@ -217,11 +219,13 @@ impl Reader<'_, '_> {
             // Nor does the word above an advertisement.
             let beside = |at: usize| self.caption(at) || self.page.link(at, Link::Boilerplate);
             let heads = || (self.heading(sentence.line) || self.label(first, last)) && !beside(first);
-            if self.background(first, last, turn.who) || new_line && (heads() || self.lettered(first)) {
+            let background = self.page.says(index, Link::Background.class()) && self.background(first, last, turn.who);
+            if background || new_line && (heads() || self.lettered(first)) {
                 // "Data show", behind what somebody has said of them, are those of the body that gave them.
                 turn.who = turn.office.filter(|_| self.page.link(first, Link::Data) && !heads());
             }
-            if matches!(turn.who, Some(Who::Body(..))) && self.own_view(sentence) {
+            let own_view = || self.page.says(index, Link::OwnView.class()) && self.own_view(sentence);
+            if matches!(turn.who, Some(Who::Body(..))) && own_view() {
                 turn.who = None;
             }
             if let Some(who) = self.credited(sentence) {
@@ -233,7 +237,7 @@ impl Reader<'_, '_> {
             if let Some(who) = self.bracketed(first, last) {
                 return Some(who);
             }
-            let said = self.source(first, last, turn.who.as_ref());
+            let said = self.source(index, turn.who.as_ref());
             // What a person says without a number leaves the numbers with the body that gave them, unless the sentence
             // announces that person's statement.
             let aside = matches!((&turn.who, &said), (Some(Who::Body(..)), Some(Who::Person(_))))
@@ -241,7 +245,9 @@ impl Reader<'_, '_> {
                 && !self.counts(first, last)
                 && self.states(first, last).is_none();
             // "Economists polled by Reuters had expected 3.1 %": the text goes on with its source.
-            let polled = || (first..last).any(|at| self.page.link(at, Link::Polled));
+            let polled = || {
+                self.page.says(index, Link::Polled.class()) && (first..last).any(|at| self.page.link(at, Link::Polled))
+            };
             let poll = turn.who.is_some() && matches!(said, Some(Who::Body(..))) && polled();
             if aside || poll {
                 return said;
@@ -252,7 +258,7 @@ impl Reader<'_, '_> {
             let quoted = self.said_by(first, last).filter(|who| matches!(who, Who::Body(..)));
             return quoted.or(turn.who);
         }
-        let other = if turn.transcript { self.taken_from(first, last) } else { None };
+        let other = if turn.transcript { self.taken_from(index) } else { None };
         other.or(turn.who)
     }
 

@@ -80,6 +80,8 @@ impl Marks {
 #[derive(Debug, Default)]
 pub(super) struct Families {
     people: FxHashMap<String, usize>,
+    /// A bit for the first letter of each, by which most words are known to be none.
+    first: u64,
     /// Names with the places of those whose they are, by the first letter.
     letters: FxHashMap<char, Vec<(String, usize)>>,
 }
@@ -88,9 +90,15 @@ impl Families {
     /// Notes a person.
     pub(super) fn add(&mut self, family: &str, person: usize) {
         self.people.insert(family.to_owned(), person);
+        self.first |= family.chars().next().map_or(0, first_letter);
         if let Some(first) = family.chars().next().filter(|c| !c.is_ascii()) {
             self.letters.entry(first).or_default().push((family.to_owned(), person));
         }
+    }
+
+    /// Whether a word begins as one of the names does.
+    pub(super) fn may_be(&self, word: &str) -> bool {
+        word.chars().next().is_some_and(|letter| self.first & first_letter(letter) != 0)
     }
 
     /// Whose name it is.
@@ -103,6 +111,11 @@ impl Families {
         let names = self.letters.get(&text.chars().next()?)?;
         names.iter().map(|(name, _)| name.as_str()).find(|name| text.starts_with(name))
     }
+}
+
+/// The bit of a first letter.
+fn first_letter(letter: char) -> u64 {
+    1 << (u32::from(letter) % u64::BITS)
 }
 
 /// Short names of bodies, and the holders of offices.

@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
             let hyphen = token.kind == Kind::Dash
                 && !token.spaced
                 && self.page.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.upper);
-            let initial = token.of(self.page.text) == "." && self.page.word(last - 1).chars().count() == 1;
+            let initial = token.mark == b'.' && self.page.word(last - 1).chars().nth(1).is_none();
             // "Die Zahl der Kurzarbeiter": an article that joins two nouns, where each has a capital, is no part of a name.
             let article = self.page.grammar(last).verb_final && self.page.one_of(last, &[Link::The, Link::Article]);
             let particle = self.page.link(last, Link::Particle) && !article;
@@ -216,15 +216,22 @@ impl Reader<'_, '_> {
     fn is_name_word(&self, at: usize) -> bool {
         let Some(token) = self.page.tokens.get(at).filter(|t| t.upper) else { return false };
         let word = token.of(self.page.text);
+        // Most words have two letters of ASCII to begin with, and are no initials.
+        if let [first, second, ..] = word.as_bytes()
+            && first.is_ascii()
+            && second.is_ascii()
+        {
+            return token.kind == Kind::Word && second.is_ascii_lowercase() && self.may_be_called(at);
+        }
         // "В. Путин", "A. Smith": an initial is no preposition and no article.
         let dot = |i: usize| self.page.is(i, b'.') && self.page.tokens.get(i).is_some_and(|t| !t.spaced);
         let letter = |i: usize| {
             let token = self.page.tokens.get(i);
             token.is_some_and(|t| t.upper && t.kind == Kind::Word && t.breaks == 0)
-                && self.page.word(i).chars().count() == 1
+                && self.page.word(i).chars().nth(1).is_none()
                 && dot(i + 1)
         };
-        if word.chars().count() == 1 && dot(at + 1) && !self.page.has(at, Reading::ROLE) {
+        if word.chars().nth(1).is_none() && dot(at + 1) && !self.page.has(at, Reading::ROLE) {
             // "К.-Ж. Токаев": initials of a double name.
             let joint = self.page.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
             let next = at + 2 + usize::from(joint);
@@ -302,7 +309,7 @@ impl Reader<'_, '_> {
             let person = self.families.person(&self.family(at, last))?;
             return Some((last, Who::Person(person)));
         }
-        self.page.tokens.get(at).filter(|t| t.upper && !self.people.is_empty())?;
+        self.page.tokens.get(at).filter(|t| t.upper && self.families.may_be(t.of(self.page.text)))?;
         let person = self.families.person(&self.stem(at))?;
         Some((at + 1, Who::Person(person)))
     }

@@ -19,8 +19,8 @@ impl Reader<'_, '_> {
             Who::Person(_) => true,
         };
         let (mut said, mut before, mut line) = (None, None, usize::MAX);
-        for sentence in self.page.sentences {
-            said = self.other_source(sentence).filter(|who| !own(who)).or(said.filter(|_| sentence.line == line));
+        for (index, sentence) in self.page.sentences.iter().enumerate() {
+            said = self.other_source(index).filter(|who| !own(who)).or(said.filter(|_| sentence.line == line));
             line = sentence.line;
             self.push(speakers, said, before);
             before = said;
@@ -34,10 +34,15 @@ impl Reader<'_, '_> {
     }
 
     /// The body that a sentence with numbers names behind "according to".
-    fn other_source(&self, sentence: &Sentence) -> Option<Who> {
-        let (first, last) = (sentence.first, sentence.last);
+    fn other_source(&self, index: usize) -> Option<Who> {
+        if !self.page.names(index, Reading::SPEECH) {
+            return None;
+        }
+        let Sentence { first, last, .. } = self.page.sentences[index];
         let source = |m: &Match| *m.reading == Reading::Speech(Speech::Source);
-        let mut sources = (first..last).filter_map(|at| self.page.at(at).iter().find(|m| source(m)).map(|m| m.last));
+        let named = |at: &usize| self.page.has(*at, Reading::SPEECH);
+        let source_at = |at: usize| self.page.at(at).iter().find(|m| source(m)).map(|m| m.last);
+        let mut sources = (first..last).filter(named).filter_map(source_at);
         let body = |end: usize| self.after(end, last, REACH).filter(|who| self.is_named_body(who));
         sources.find_map(body).filter(|_| self.counts(first, last))
     }
@@ -49,8 +54,12 @@ impl Reader<'_, '_> {
 
     /// "Le STATEC table sur 1,5 %", said by a minister: the body whose forecast a sentence of a speech gives, or that it names as its
     /// source.
-    pub(super) fn taken_from(&self, first: usize, last: usize) -> Option<Who> {
-        let source = self.page.sentences.get(self.page.sentence_of(first)).and_then(|s| self.other_source(s));
+    pub(super) fn taken_from(&self, index: usize) -> Option<Who> {
+        let Sentence { first, last, .. } = self.page.sentences[index];
+        if !self.page.names(index, Reading::SPEECH) {
+            return None;
+        }
+        let source = self.other_source(index);
         let expects = |m: &Match| *m.reading == Reading::Status(ObsStatus::Forecast, StatusKind::Verb);
         let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
         let verb =
@@ -60,6 +69,17 @@ impl Reader<'_, '_> {
             self.subject(first, verb).filter(|who| self.is_named_body(who))
         };
         source.or_else(foreseen)
+    }
+
+    /// "The ECB cut its rate. New staff projections:": who makes what a list is said to be of without a name; the body last
+    /// named in the paragraph.
+    pub(super) fn projected(&self, first: usize, last: usize) -> Option<Who> {
+        const LONGEST: usize = 6;
+        let noun = |at: usize| self.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
+        let heads = self.page.is(last - 1, b':') && last - first <= LONGEST && (first..last).any(noun);
+        let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
+        let from = self.page.lines.get(line).map_or(first, |l| l.first);
+        self.bodies_in(from, first).last().filter(|_| heads).map(|&(start, end)| self.body(start, end))
     }
 
     /// "FUENTE: BANXICO": the body whose numbers the lines directly above give, as the label below them says.

@@ -2,29 +2,22 @@
 
 use super::{Person, Reader, Who};
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech};
-use crate::text::Kind;
+use crate::text::{Kind, Sentence};
 
 impl Reader<'_, '_> {
     /// Who a sentence is attributed to; `None` leaves the speaker as before.
-    pub(super) fn source(&self, first: usize, last: usize, current: Option<&Who>) -> Option<Who> {
-        self.said(first, last, current)
+    pub(super) fn source(&self, index: usize, current: Option<&Who>) -> Option<Who> {
+        let Sentence { first, last, .. } = self.page.sentences[index];
+        // Most sentences have no word of saying, and no noun for what is said.
+        let speech = self.page.names(index, Reading::SPEECH);
+        let spoken = |rule: &dyn Fn() -> Option<Who>| if speech { rule() } else { None };
+        spoken(&|| self.said(first, last, current))
             .or_else(|| self.signed_off(first, last))
             .or_else(|| self.colon(first, last))
-            .or_else(|| self.states(first, last))
-            .or_else(|| self.owner(first, last))
-            .or_else(|| self.projected(first, last))
+            .or_else(|| spoken(&|| self.states(first, last)))
+            .or_else(|| spoken(&|| self.owner(first, last)))
+            .or_else(|| spoken(&|| self.projected(first, last)))
             .filter(|who| !self.only_reports(who))
-    }
-
-    /// "The ECB cut its rate. New staff projections:": who makes what a list is said to be of without a name; the body last
-    /// named in the paragraph.
-    fn projected(&self, first: usize, last: usize) -> Option<Who> {
-        const LONGEST: usize = 6;
-        let noun = |at: usize| self.page.any(at, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun));
-        let heads = self.page.is(last - 1, b':') && last - first <= LONGEST && (first..last).any(noun);
-        let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| s.line);
-        let from = self.page.lines.get(line).map_or(first, |l| l.first);
-        self.bodies_in(from, first).last().filter(|_| heads).map(|&(start, end)| self.body(start, end))
     }
 
     /// "（记者 陈思源）": whether somebody is named as who wrote the report, and says nothing in it.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, IBM866, KOI8_R, UTF_8, WINDOWS_1251, WINDOWS_1252};
 
@@ -40,14 +41,15 @@ const FEWEST: usize = 5;
 
 /// The text with its wrongly decoded lines repaired, and what was repaired; `None` if nothing is wrong.
 pub(super) fn repair(text: &str) -> Option<(String, Vec<Repair>)> {
-    if text.is_ascii() {
+    if !may_be_wrong(text.as_bytes()) {
         return None;
     }
     let single = single(text);
     let (mut mended, mut repairs, mut at) = (String::with_capacity(text.len()), Vec::<Repair>::new(), 0);
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        let found = (!line.is_ascii()).then(|| of_utf_8(line).or_else(|| single.and_then(|pair| in_pair(line, pair))));
+        let found = may_be_wrong(line.as_bytes())
+            .then(|| of_utf_8(line).or_else(|| single.and_then(|pair| in_pair(line, pair))));
         match found.flatten() {
             Some((right, (was, read_as))) => {
                 let span = Span::new(mended.len(), mended.len() + right.len());
@@ -65,7 +67,28 @@ pub(super) fn repair(text: &str) -> Option<(String, Vec<Repair>)> {
     (!repairs.is_empty()).then_some((mended, repairs))
 }
 
+/// Whether a text has any of the characters that wrongly decoded letters leave: those of Europe, Cyrillic, or the frames of
+/// tables. What has only quotation marks and dashes beyond ASCII is as it should be.
+fn may_be_wrong(text: &[u8]) -> bool {
+    const AT_ONCE: usize = 1024;
+    let letter = |byte: u8| (0xc3..=0xdf).contains(&byte);
+    let frame = |two: (&u8, &u8)| *two.0 == 0xe2 && (0x94..=0x97).contains(two.1);
+    // Whole stretches are looked through without a stop, which is faster than byte by byte.
+    let letters = text.chunks(AT_ONCE).any(|part| part.iter().fold(false, |any, byte| any | letter(*byte)));
+    letters || text.iter().zip(text.iter().skip(1)).any(frame)
+}
+
 type Pair = (&'static Encoding, &'static Encoding);
+
+/// Whether the first two characters beyond ASCII can be bytes of UTF-8 that were read in an encoding: so few tell nearly
+/// every line that is as it should be.
+fn begins_as_utf_8(line: &str, read_as: &'static Encoding) -> bool {
+    let Some(at) = line.bytes().position(|byte| !byte.is_ascii()) else { return false };
+    let behind = &line[at..];
+    let two = behind.char_indices().nth(2).map_or(behind, |(end, _)| &behind[..end]);
+    let Some(bytes) = bytes(two, read_as) else { return false };
+    std::str::from_utf8(&bytes).err().is_none_or(|error| error.valid_up_to() > 0 || error.error_len().is_none())
+}
 
 /// A line of UTF-8 that was read in an encoding of one byte a character.
 fn of_utf_8(line: &str) -> Option<(String, Pair)> {
@@ -73,7 +96,7 @@ fn of_utf_8(line: &str) -> Option<(String, Pair)> {
     if !marks(line) {
         return None;
     }
-    let mended = FOR_UTF_8.iter().find_map(|read_as| {
+    let mended = FOR_UTF_8.iter().filter(|read_as| begins_as_utf_8(line, read_as)).find_map(|read_as| {
         let bytes = bytes(line, read_as)?;
         let right = String::from_utf8(bytes).ok()?;
         // One sign of two characters may be meant; two are not.
@@ -88,7 +111,8 @@ fn words_of_utf_8(line: &str) -> Option<(String, Pair)> {
     let mut mended = String::new();
     let mut words = 0;
     for word in line.split_inclusive(' ') {
-        let right = bytes(word, WINDOWS_1252).filter(|_| !word.is_ascii()).and_then(|b| String::from_utf8(b).ok());
+        let promises = !word.is_ascii() && begins_as_utf_8(word, WINDOWS_1252);
+        let right = promises.then(|| bytes(word, WINDOWS_1252)).flatten().and_then(|b| String::from_utf8(b).ok());
         match right.filter(|right| right.chars().count() + 2 <= word.chars().count()) {
             Some(right) => {
                 words += 1;
@@ -111,7 +135,8 @@ fn in_pair(line: &str, pair: Pair) -> Option<(String, Pair)> {
 
 /// The pair of encodings, both of one byte a character, that makes Russian out of a text which is not.
 fn single(text: &str) -> Option<Pair> {
-    let sample: String = text.lines().filter(|line| !line.is_ascii()).take(200).collect::<Vec<_>>().join("\n");
+    let sample: String =
+        text.lines().filter(|line| may_be_wrong(line.as_bytes())).take(200).collect::<Vec<_>>().join("\n");
     let words = || sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
     let letters = words().flat_map(str::chars).filter(|c| !c.is_ascii()).count();
     let beside = words().flat_map(str::chars).filter(char::is_ascii).count();
@@ -171,6 +196,16 @@ const LETTERS: [(char, f64); 37] = [
     ('є', 60.0),
     ('ґ', 4.0),
 ];
+/// The first letter of Cyrillic.
+const CYRILLIC: usize = 0x400;
+/// The logarithms of how often they stand there, for all letters of Cyrillic.
+static LOGARITHMS: LazyLock<[f64; 0x100]> = LazyLock::new(|| {
+    let mut logarithms = [FOREIGN; 0x100];
+    for (letter, often) in LETTERS {
+        logarithms[letter as usize - CYRILLIC] = (often / 10_000.0).ln();
+    }
+    logarithms
+});
 /// What a letter outside of ASCII counts that Russian does not have.
 const FOREIGN: f64 = -7.6;
 /// Texts that score less are not Russian: true ones have about -3.
@@ -182,11 +217,11 @@ const BETTER: f64 = 0.5;
 /// letter count against it, because the two KOI8 and windows-1251 have them the other way round.
 fn russian(text: &str) -> f64 {
     let (mut score, mut all) = (0.0, 0.0);
+    let logarithms = &*LOGARITHMS;
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii()) {
         let small = word.starts_with(char::is_lowercase);
         for c in word.chars().filter(|c| !c.is_ascii()) {
-            let known = LETTERS.iter().find(|(letter, _)| *letter == lower(c));
-            score += known.map_or(FOREIGN, |(_, often)| (often / 10_000.0).ln());
+            score += logarithms.get((lower(c) as usize).wrapping_sub(CYRILLIC)).copied().unwrap_or(FOREIGN);
             score -= if small && c.is_uppercase() { 2.0 } else { 0.0 };
             all += 1.0;
         }

@@ -1,0 +1,76 @@
+//! What stands before a token and leads to it: "from", "of", articles between, verbs of moving.
+
+use super::page::Page;
+use crate::lang::{ChangeKind, Link, Match, Reading, StatusKind};
+use crate::text::Kind;
+
+impl Page<'_> {
+    /// Whether "from" leads to a number, be it by way of what it was: "from 5.6 percent", "from a peak of 5.6 percent", "from
+    /// a downwardly revised 5.6 percent", "from its previous estimate of 5.6 percent".
+    pub fn comes_from(&self, at: usize) -> bool {
+        const REACH: usize = 5;
+        let noun = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Noun));
+        let told = |i: usize| {
+            i + 2 == at
+                && self.link(i + 1, Link::Of)
+                && (self.any(i, Reading::STATUS, noun) || self.has(i, Reading::SPEECH))
+        };
+        let words = |i: &usize| self.tokens[*i].kind == Kind::Word && !self.link(*i, Link::From) && !self.dated(*i);
+        let from = (at.saturating_sub(REACH)..at).rev().find(|i| !words(i)).filter(|&i| self.link(i, Link::From));
+        let ranked = |i: usize| self.link(at - 1, Link::Of) && self.one_of(i, &[Link::Superlative, Link::Level]);
+        let revised = |i: usize| i + 1 == at && self.link(i, Link::Revised);
+        self.before_is(at, Link::From)
+            || from.is_some_and(|from| (from + 1..at).any(|i| ranked(i) || revised(i) || told(i)))
+    }
+
+    /// Whether a function word of this class stands directly before a token, an article between them allowed.
+    pub fn before_is(&self, at: usize, link: Link) -> bool {
+        self.before_one(at, &[link])
+    }
+
+    /// Whether a function word of one of these classes does.
+    pub fn before_one(&self, at: usize, links: &[Link]) -> bool {
+        let classes = Link::classes(links);
+        let direct = at.checked_sub(1).is_some_and(|i| self.any_of(i, classes));
+        // "La tasa de interés en 4,75 %": what lies inside of an indicator's name leads to nothing.
+        let inside = |i: usize| {
+            let whole = |m: &Match| m.last == at && matches!(m.reading, Reading::Indicator(_));
+            (i.saturating_sub(3)..i).any(|first| self.any(first, Reading::INDICATOR, whole))
+        };
+        direct
+            || at.checked_sub(2).is_some_and(|i| {
+                self.any_of(i, classes)
+                    && !self.tokens[i + 1].upper
+                    && self.tokens[i + 1].kind != Kind::Number
+                    && !inside(i)
+            })
+    }
+
+    /// Whether a word for "of" leads to something here: not a particle at the end of its clause ("hob die Prognose auf 1,4 Prozent
+    /// an und rechnet").
+    pub fn leads_of(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1).is_some_and(|t| t.kind != Kind::Mark && t.breaks == 0);
+        self.link(at, Link::Of) && next && !self.one_of(at + 1, &[Link::And, Link::Clause])
+    }
+
+    /// Whether a verb by which something rises or falls stands directly before a token.
+    pub fn moves_before(&self, at: usize) -> bool {
+        let moves = |m: &Match| {
+            m.last == at && matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Verb)
+        };
+        (at.saturating_sub(3)..at).any(|i| self.any(i, Reading::CHANGE, moves))
+    }
+
+    /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
+    pub fn opens_change(&self, at: usize) -> bool {
+        (1..=4).any(|back| {
+            at.checked_sub(back).is_some_and(|i| {
+                self.link(i, Link::From)
+                    && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
+                    // "In a band of 4 to 5 percent", "makes up 12 to 15 percent": what spans or is a part moves nowhere.
+                    && !(i > 0 && self.link(i - 1, Link::Spread))
+                    && !(i + 1..at).any(|i| self.link(i, Link::Share))
+            })
+        })
+    }
+}
