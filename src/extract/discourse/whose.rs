@@ -121,10 +121,7 @@ impl Discourse {
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
         let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
         let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
-        // "ECB. The deposit rate was cut": a label that is a bank's or an office's name is one of whom that is of.
-        let label = local.last - local.first <= 4 && local.quantities.is_empty() && areas.is_empty();
-        let of_body = bodies.first().filter(|b| b.first == local.first);
-        let of_body = of_body.filter(|b| label && b.last + 1 == local.last).and_then(|b| b.what);
+        let of_body = label_of_body(local, bodies).filter(|_| areas.is_empty());
         // "Spanien: Konjunkturlokomotive der Eurozone": so is one with which the line opens before a colon.
         let labels = |a: &&At<AreaMention>| a.first <= first + 1 && found.page.is(a.last, b':') && local.first == first;
         if let Some(label) = areas.first().filter(labels).filter(|_| self.said.is_empty() && !note) {
@@ -158,6 +155,13 @@ fn of_neighbour(page: &Page<'_>, from: usize, area: &At<AreaMention>) -> bool {
     const REACH: usize = 3;
     let near = area.first.saturating_sub(REACH).max(from)..area.first;
     near.into_iter().any(|i| page.link(i, Link::Neighbour))
+}
+
+/// "ECB. The deposit rate was cut": the area of whom a label speaks that is a bank's or an office's name.
+fn label_of_body(local: &Local<'_>, bodies: &[At<Option<Area>>]) -> Option<Area> {
+    let label = local.last - local.first <= 4 && local.quantities.is_empty();
+    let body = bodies.first().filter(|b| label && b.first == local.first && b.last + 1 == local.last)?;
+    body.what
 }
 
 /// Whether a sentence is about an area, rather than names it in passing: it opens with it, at most behind one fronted phrase
