@@ -197,7 +197,9 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let indicator = topic.word.indicator;
     let aggregate =
         indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
-    if is_firm(scene, indicator) {
+    // "Episode one hundred and seventeen": nor is a hundred that only the context could make a figure.
+    let hundred = counted == Counted::Scaled && quantity.exponent == 2 && topic.origin == Origin::Carried;
+    if is_firm(scene, indicator) || hundred {
         return true;
     }
     let most = quantity.high.unwrap_or(quantity.low);

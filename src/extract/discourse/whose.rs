@@ -115,8 +115,8 @@ impl Discourse {
             .iter()
             .filter(|a| !a.what.in_title && (!venue(found.page, a) || answers(found, local, a)) && !passing(a))
             .filter(|a| !wide(a) && !of_paper(found, a))
-            .filter(|a| !(other(a) && of_neighbour(found.page, local.first, a)));
-        let placed = placed.map(|a| a.what.area);
+            .filter(|a| !(other(a) && of_neighbour(found.page, local.first, a)))
+            .map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
         let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();

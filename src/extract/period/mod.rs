@@ -15,7 +15,7 @@ use crate::model::TimePeriod;
 use crate::text::Kind;
 use codes::{calendar_months, coded, crop_year};
 use named::{counted_months, fiscal, months, part_of_year};
-use numeric::{day_of_month, enumerated, numeric};
+use numeric::{abbreviated, day_of_month, enumerated, numeric, short_year};
 use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to, years_ahead};
 use said::taken_up;
 use used::used;
@@ -308,6 +308,7 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     const UNIT: Times = Time::Unit(0).bit();
     let token = &page.tokens[at];
     let number = token.kind == Kind::Number;
+    let mark = matches!(token.kind, Kind::Mark | Kind::Possessive);
     let counts = number || page.has(at, Reading::NUMBER);
     let times = page.times(at);
     let is = |classes: Times| times & classes != 0;
@@ -320,6 +321,7 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         .or_else(|| when(counts || is(ORDINALS), day_of_month))
         .or_else(|| when(counts, enumerated))
         .or_else(|| when(number, numeric))
+        .or_else(|| when(mark, abbreviated))
         .or_else(|| when(is(EDGES), end_or_start))
         .or_else(|| when(is(Time::Same.bit()), same))
         .or_else(|| when(counts || is(UNIT) || page.any_of(at, ARTICLES), ago))
@@ -349,7 +351,8 @@ fn may_start(page: &Page<'_>, at: usize) -> bool {
         page.has(at + 1 + usize::from(dash), Reading::TIME)
     };
     let article = || page.has(at, Reading::LINK) && page.any_of(at, ARTICLES) && timed();
-    token.kind == Kind::Number || page.has(at, WORDS) || article() || code()
+    let short = || matches!(token.kind, Kind::Mark | Kind::Possessive) && short_year(page, at).is_some();
+    token.kind == Kind::Number || page.has(at, WORDS) || article() || code() || short()
 }
 
 /// "The next two years", "den kommenden beiden Jahren": how many years to come a phrase at a token names.

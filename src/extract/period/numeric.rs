@@ -124,6 +124,23 @@ fn year_then_part(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     Some((part + 1, Expr::Months { from, to, year: Year::Of(year) }))
 }
 
+/// "At the end of '24": a year of which an apostrophe stands for the century, behind a small word.
+pub(super) fn short_year(page: &Page<'_>, at: usize) -> Option<i32> {
+    const LED: [Link; 6] = [Link::In, Link::Of, Link::Since, Link::Until, Link::From, Link::For];
+    let mark = matches!(page.word(at), "'" | "\u{2019}" | "\u{2018}") && page.tokens[at].spaced;
+    let digits =
+        page.tokens.get(at + 1).filter(|t| mark && t.kind == Kind::Number && !t.spaced && t.end - t.start == 2)?;
+    let alone = page.tokens.get(at + 2).is_none_or(|t| t.spaced || t.kind == Kind::Mark || t.breaks > 0);
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &LED));
+    let year: i32 = digits.of(page.text).parse().ok().filter(|_| led && alone)?;
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
+}
+
+/// The same as an expression.
+pub(super) fn abbreviated(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
+    short_year(page, at).and_then(TimePeriod::year).map(|year| (at + 2, Expr::Fixed(year)))
+}
+
 /// The "7" of "2,7": the digits behind a decimal mark are no day.
 fn decimals(page: &Page<'_>, at: usize) -> bool {
     let glued = !page.tokens[at].spaced && page.tokens[at].breaks == 0;

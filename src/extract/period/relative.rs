@@ -2,7 +2,7 @@
 
 use super::codes::coded;
 use super::named::{fiscal, part_of_year};
-use super::numeric::numeric;
+use super::numeric::{numeric, short_year};
 use super::words::{
     count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
 };
@@ -93,6 +93,9 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
     }
     if let Some(year) = year_number(page, at) {
         return Some((year_end(page, at + 1), of_year(Year::Of(year))));
+    }
+    if let Some(year) = short_year(page, at) {
+        return Some((at + 2, of_year(Year::Of(year))));
     }
     // "The end of that year".
     if let Some((stop, 12)) = time(page, at, Time::That).and_then(|next| unit(page, next)) {

@@ -1,6 +1,7 @@
 //! Who a pronoun stands for as the subject of a verb of saying.
 
 use super::{Reader, Who};
+use crate::extract::mention::covering;
 use crate::lang::Link;
 
 impl Reader<'_, '_> {
@@ -47,5 +48,10 @@ impl Reader<'_, '_> {
     fn pronoun(&self, first: usize, verb: usize) -> bool {
         let from = verb.saturating_sub(3).max(first);
         (from..verb).any(|i| self.page.link(i, Link::He))
+    }
+
+    /// "Total Government revenue is estimated at 3.9 billion": whether a name is but the beginning of what is measured.
+    pub(super) fn in_name(&self, first: usize, last: usize) -> bool {
+        covering(&self.mentions.indicators, first).is_some_and(|i| i.last > last)
     }
 }

@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
                 let works = matches!(who, Who::Body(..))
                     && matches!(found, Some(Who::Person(_)))
                     && self.page.before_is(at, Link::Of);
-                if !works && !self.object(at) && !self.only_reports(&who) {
+                if !works && !self.in_name(at, last) && !self.object(at) && !self.only_reports(&who) {
                     found = Some(who);
                 }
                 at = last;

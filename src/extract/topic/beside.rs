@@ -3,6 +3,7 @@
 
 use super::slices::item_fits;
 use crate::extract::mention::{At, covering, ending, within};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading};
@@ -98,8 +99,8 @@ fn owner<'s>(scene: &Scene<'s>, indicator: Indicator) -> Option<&'s At<&'static 
     let place = ahead.iter().rfind(|i| i.what.indicator == indicator).filter(own)?;
     let subject = |m: &&At<&'static ItemWord>| m.first <= scene.local.first + OPENS && m.last < place.first;
     let people = |m: &&At<&'static ItemWord>| item_fits(m.what, indicator).is_some();
-    let other = within(scene.indicators(), scene.local.first, place.first);
-    scene.items().iter().find(subject).filter(people).filter(|_| other.is_empty() && scene.before().is_empty())
+    let rates = scene.before().iter().any(Quantity::is_percent);
+    scene.items().iter().find(subject).filter(people).filter(|_| !rates)
 }
 
 /// "11.5 million tons of oil were exported": whether a verb of trade in the passive follows the number and its goods.

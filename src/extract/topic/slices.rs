@@ -118,7 +118,9 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         }
         // "Lending to the private sector": the slice may bring its preposition along.
         Some(0) => {
-            page.link(to, Link::Without) || from > 0 && page.link(to, Link::To) && page.any(to, Reading::ITEM, sliced)
+            // "Joblessness on the harmonised measure".
+            let led = page.one_of(to, &[Link::To, Link::On]);
+            page.link(to, Link::Without) || from > 0 && led && page.any(to, Reading::ITEM, sliced)
         }
         _ => false,
     }

@@ -20,7 +20,9 @@ pub(super) fn of_market(
     let market = |i: Indicator| matches!(i.code(), "commodity_price" | "exchange_rate" | "interest_rate");
     let other = scene.discourse.last.as_ref().is_some_and(|l| !market(l.word.indicator));
     let moved = |l: &Last| l.sentence == scene.local.index && l.measure != Transformation::Level;
-    let other = other || scene.discourse.last.as_ref().is_some_and(moved);
+    // Nor is the time of the text that of the price before, which had a day of its own.
+    let apart = |l: &Last| l.period != carried && matches!(l.period, None | Some(TimePeriod::Day(_)));
+    let other = other || scene.discourse.last.as_ref().is_some_and(|l| moved(l) || apart(l));
     let dated = match carried {
         Some(TimePeriod::Day(told)) => told > day || other,
         Some(run @ TimePeriod::Months { .. }) => {

@@ -22,6 +22,10 @@ pub(super) fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
             let fits = anchor.period.and_then(TimePeriod::length) == unit;
             anchor.period = told.filter(|_| !fits).or(anchor.period);
         }
+        // "5.0 % in October. A year before that it was 3.9 %".
+        Expr::YearsAgo(_) if scene.page.any(own.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That)) => {
+            anchor.period = scene.discourse.recent(scene.local.index).and_then(|l| l.period).or(anchor.period);
+        }
         Expr::Same(Year::Open) if own.used == Use::When => {
             // What a number before leaves open is open here, too.
             let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
