@@ -19,9 +19,9 @@ pub(super) fn survey(
     page: &Page<'_>,
     mentions: &Mentions,
     quantities: &Quantities,
-    publisher: Option<Area>,
+    (publisher, title): (Option<Area>, Option<Area>),
 ) -> (Option<Area>, Option<(Area, Area)>) {
-    let sums = weights(page, mentions, quantities, publisher);
+    let sums = weights(page, mentions, quantities, (publisher, title));
     let ranked = |of: usize| {
         let mut scores: Vec<_> = sums.iter().map(|(area, sum)| (*area, sum[of])).collect();
         scores.sort_by_key(|(_, score)| Reverse(*score));
@@ -55,7 +55,7 @@ fn weights(
     page: &Page<'_>,
     mentions: &Mentions,
     quantities: &Quantities,
-    publisher: Option<Area>,
+    (publisher, title): (Option<Area>, Option<Area>),
 ) -> Vec<(Area, [u32; 2])> {
     // A channel or paper that is named for a country speaks of that first.
     let own = publisher.filter(|area| area.kind() == AreaKind::Country);
@@ -109,12 +109,15 @@ fn weights(
     // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
     let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
-    let named = areas.enumerate().map(|(n, m)| told(n + usize::from(opens.is_some()), m));
+    // What the title of the document names comes before all that its text does.
+    let before = usize::from(opens.is_some() || title.is_some());
+    let named = areas.enumerate().map(|(n, m)| told(n + before, m));
+    let named = named.chain(title.map(|area| (area, [FIRST, FIRST])));
     // "ЦБ", "央行": what every country has says nothing where the text names a country.
     let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
     let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
     let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
-    let bodies = bodies.chain(own).map(|area| (area, if opens == Some(area) { [9, 9] } else { [5, 5] }));
+    let bodies = bodies.chain(own).map(|area| (area, if opens == Some(area) { [FIRST, FIRST] } else { [5, 5] }));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
     for (area, [alone, paired]) in named.chain(bodies) {
         match sums.iter_mut().find(|(a, _)| *a == area) {
@@ -148,12 +151,15 @@ fn labels(page: &Page<'_>, mention: &At<AreaMention>, quantities: &Quantities) -
     quantities[near..].iter().take(2).any(|q| line(q.first) == line(mention.first) && (leads(q) || beside(q)))
 }
 
+/// How much the first mention of an area says.
+const FIRST: u32 = 9;
+
 /// How much the `n`th mention of an area says of the document. One that is a label and one inside a title count little.
 fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
     let AreaMention { area, role, in_title, .. } = mention.what;
     match n {
         _ if area.code() == "WORLD" || in_title || label || n > 0 && role == AreaRole::Capital => 1,
-        0 => 9,
+        0 => FIRST,
         1..=3 => 5,
         _ => 2,
     }

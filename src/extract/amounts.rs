@@ -27,7 +27,7 @@ pub fn amounts(document: &Document) -> Vec<Amount> {
         let page = page.with_dated(&dated);
         let quantities = Quantities::new(quantity::read(&page));
         let mentions = mention::read(&page, &quantities);
-        let (main, _) = about::survey(&page, &mentions, &quantities, None);
+        let (main, _) = about::survey(&page, &mentions, &quantities, (None, None));
         // A country of which only an adjective tells, once, is hardly the one that the text is about.
         let named = |area: &Area| {
             let mut of = mentions.areas.iter().filter(|m| m.what.area == *area);

@@ -4,10 +4,11 @@ use super::discourse::HEAD;
 use super::mention::{AreaMention, At, Mentions, within};
 use super::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Link};
+use crate::lang::scan::Scan;
+use crate::lang::{AreaRole, Link, Match, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
-use crate::text::{Kind, Line};
+use crate::text::{Kind, Line, tokenize};
 
 /// "Kazakhstan, Pakistan Elevate Ties": the two countries with which a title opens, whose leaders or countries the first paragraph
 /// of prose names, too, and no other.
@@ -48,6 +49,28 @@ pub(super) fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Are
             let lead = areas(mentions, line);
             [a, b].into_iter().all(|x| named(title, x) || lead.iter().any(|m| m.what.area == x))
         })
+}
+
+/// "Interview with the president of the Central Bank of Paraguay": the one country that the title of a document names, where its text does
+/// not begin with that title. One behind "with" or "to" is a partner.
+pub(super) fn country_of(page: &Page<'_>, title: &str) -> Option<Area> {
+    let begins = title.split_whitespace().eq(page.text.split_whitespace().take(title.split_whitespace().count()));
+    let (mut tokens, mut scan) = (Vec::new(), Scan::default());
+    tokenize(title, &mut tokens);
+    page.lexicon().scan(title, &tokens, &mut scan);
+    let partner = |at: usize| {
+        // "Del" is of as well as from.
+        let from = scan.link(at, Link::From) && !scan.link(at, Link::Of);
+        from || scan.any_of(at, Link::classes(&[Link::With, Link::To, Link::Toward]))
+    };
+    let led = |m: &Match| (m.first.saturating_sub(2)..m.first).any(partner);
+    let named = |m: &Match| match *m.reading {
+        Reading::Area(area, AreaRole::Name | AreaRole::Adjective | AreaRole::People) => Some((area, led(m))),
+        _ => None,
+    };
+    let mut all = scan.matches().iter().filter_map(named);
+    let (area, _) = all.next().filter(|(area, led)| !begins && !led && area.kind() == AreaKind::Country)?;
+    all.all(|(other, _)| other == area).then_some(area)
 }
 
 /// The first line of the head that is long enough for a title and names an area, with the areas that it names.

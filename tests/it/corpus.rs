@@ -12,7 +12,7 @@
 //! A line at the margin is a reading: fields as `attested extract` names them, each `name=value`; `-` is none, `"` goes
 //! round blanks. Fields that a reading leaves out are not looked at. Several readings in a row are the mentions that the
 //! texts give, in text order; `nothing` is no mention at all. `published=2024-12-26` gives the day of the document, `publisher=Eurostat` who
-//! published it, `url=https://...` where.
+//! published it, `title=...` what it is called beside the text, `url=https://...` where.
 //!
 //! `known_failures.txt` holds what should pass and does not yet; what has started to pass must be moved out of it.
 
@@ -35,6 +35,7 @@ struct Example {
     readings: Vec<Vec<(String, String)>>,
     published: Option<String>,
     publisher: Option<String>,
+    title: Option<String>,
     url: Option<String>,
     text: String,
 }
@@ -76,7 +77,7 @@ fn examples(wanted: impl Fn(&str) -> bool) -> Vec<Example> {
 
 fn parse(file: &str, text: &str) -> Vec<Example> {
     let (mut examples, mut readings, mut published, mut publisher) = (Vec::new(), Vec::new(), None, None);
-    let mut url = None;
+    let (mut title, mut url) = (None, None);
     let mut in_texts = false;
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
         let place = format!("{file}:{}", at + 1);
@@ -84,30 +85,31 @@ fn parse(file: &str, text: &str) -> Vec<Example> {
             Some(text) => {
                 in_texts = true;
                 let (readings, published) = (Vec::clone(&readings), Option::clone(&published));
-                let (publisher, url) = (Option::clone(&publisher), Option::clone(&url));
+                let (publisher, title, url) = (Option::clone(&publisher), Option::clone(&title), Option::clone(&url));
                 examples.push(Example {
                     place,
                     readings,
                     published,
                     publisher,
+                    title,
                     url,
                     text: text.trim().replace("\\n", "\n"),
                 });
             }
             None => {
                 if std::mem::take(&mut in_texts) {
-                    (readings, published, publisher, url) = (Vec::new(), None, None, None);
+                    (readings, published, publisher, title, url) = (Vec::new(), None, None, None, None);
                 }
                 let mut fields = fields(&place, line);
-                if let Some(at) = fields.iter().position(|(name, _)| name == "published") {
-                    published = Some(fields.remove(at).1);
-                }
-                if let Some(at) = fields.iter().position(|(name, _)| name == "publisher") {
-                    publisher = Some(fields.remove(at).1);
-                }
-                if let Some(at) = fields.iter().position(|(name, _)| name == "url") {
-                    url = Some(fields.remove(at).1);
-                }
+                let mut take = |wanted: &str, into: &mut Option<String>| {
+                    if let Some(at) = fields.iter().position(|(name, _)| name == wanted) {
+                        *into = Some(fields.remove(at).1);
+                    }
+                };
+                take("published", &mut published);
+                take("publisher", &mut publisher);
+                take("title", &mut title);
+                take("url", &mut url);
                 readings.extend((line != "nothing").then_some(fields));
             }
         }
@@ -156,8 +158,8 @@ impl Example {
     fn mentions(&self) -> Vec<Value> {
         let published =
             self.published.as_ref().map(|day| day.parse().unwrap_or_else(|e| panic!("{}: {e}", self.place)));
-        let (publisher, url) = (self.publisher.clone(), self.url.clone());
-        let source = Source { id: "corpus".to_owned(), published, publisher, url, ..Source::default() };
+        let (publisher, title, url) = (self.publisher.clone(), self.title.clone(), self.url.clone());
+        let source = Source { id: "corpus".to_owned(), published, publisher, title, url, ..Source::default() };
         let document = Document::new(source, self.text.clone());
         let found = extract(&document);
         // What is read must be fit to be kept: each amount stands in the text, inside of its sentence.

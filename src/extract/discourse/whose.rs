@@ -110,7 +110,11 @@ impl Discourse {
         let passing = |a: &&At<AreaMention>| other(a) && passing(a);
         // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
         let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
-        let wide = |a: &&At<AreaMention>| beside && a.what.area.kind() == AreaKind::Region;
+        // "No other market in Central Asia draws as many delegations", in a text on one of its countries: nor is the part in which that lies.
+        let around = |a: &At<AreaMention>| {
+            found.page.before_is(a.first, Link::In) && home.is_some_and(|home| home.ever_in(a.what.area))
+        };
+        let wide = |a: &&At<AreaMention>| a.what.area.kind() == AreaKind::Region && (beside || around(a));
         let placed = areas
             .iter()
             .filter(|a| !a.what.in_title && (!venue(found.page, a) || answers(found, local, a)) && !passing(a))

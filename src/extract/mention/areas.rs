@@ -72,6 +72,7 @@ pub(super) fn areas(
             && !repeated(*i)
             && !railway(page, mention)
             && !beside_text(page, mention)
+            && !numbers_law(page, mention)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
@@ -108,6 +109,17 @@ fn beside_text(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let phrase = |p: &Match| p.last >= m.last && *p.reading == Reading::Link(Link::Boilerplate);
     (m.first.saturating_sub(LONGEST)..m.first)
         .any(|i| page.link(i, Link::Boilerplate) && page.any(i, Reading::LINK, phrase))
+}
+
+/// "Regulation (EU) 2019/2240", "el Reglamento (UE) n.º 1308/2013": the letters before the number of a law, which is no text on them.
+fn numbers_law(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    const REACH: usize = 4;
+    let bracketed = page.is(m.last, b')') && m.first.checked_sub(1).is_some_and(|i| page.is(i, b'('));
+    let number = |i: usize| {
+        let token = page.tokens.get(i);
+        token.is_some_and(|t| t.kind == Kind::Number && t.breaks == 0) && page.word(i).contains('/')
+    };
+    bracketed && (m.last + 1..=m.last + REACH).any(number)
 }
 
 /// "Al resto del mundo": the world of which a phrase leaves out some is no area.

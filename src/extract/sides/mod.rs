@@ -2,6 +2,7 @@
 
 mod alike;
 mod customer;
+mod dateline;
 mod directed;
 mod each;
 mod flows;
@@ -27,7 +28,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::turn;
-use crate::lang::{AreaRole, Link, StatusKind};
+use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use alike::arrived;
@@ -49,6 +50,7 @@ use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_firs
 use two::two_sided;
 use world::{everywhere, levies, slice_of_all, total_trade};
 
+pub use dateline::{dateline, venue};
 pub use each::each;
 use each::in_bracket_behind;
 pub use rates::{ISSUED, WORLD_PRICE, in_pesos, traded};
@@ -259,27 +261,6 @@ fn tied(scene: &Scene<'_>, n: usize) -> Option<(Area, (usize, usize))> {
 fn others(scene: &Scene<'_>, area: &Named) -> bool {
     let own = tied(scene, scene.n).is_some_and(|(_, place)| place != area.place());
     own && scene.lists.areas.iter().flatten().any(|(_, place)| *place == area.place())
-}
-
-/// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
-pub fn venue(page: &Page<'_>, area: &Named) -> bool {
-    let led = || page.before_one(area.first, &[Link::In, Link::At]);
-    // "In Prague it is 2.5 %".
-    let subject = page.link(area.last, Link::It);
-    area.what.role == AreaRole::Capital && !area.what.possessive && (led() && !subject || dateline(page, area))
-}
-
-/// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
-pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
-    /// A line that says when and where a text was written has so many tokens at most.
-    const STAMP: usize = 16;
-    let line = page.sentences.get(page.sentence_of(area.first)).map(|s| page.lines[s.line]);
-    let (first, last) = line.map_or((0, 0), |line| (line.first, line.last));
-    let next = area.last + usize::from(page.is(area.last, b','));
-    let day = page.dated(next) && page.tokens.get(next).is_some_and(|t| t.breaks == 0);
-    // "2025-03-20 08:30 发表于北京": so does one that closes the line of the date.
-    let closes = area.last == last && page.dated(first) && area.first > first;
-    area.first == first && (day || page.is(area.last, b'(')) || closes && last - first <= STAMP
 }
 
 /// An area inside the indicator's own phrase ("world output", "рост мировой экономики") counts; inside another word it does

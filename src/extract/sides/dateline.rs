@@ -1,0 +1,41 @@
+//! Capitals that only say where something took place or was written.
+
+use super::Named;
+use crate::extract::page::Page;
+use crate::lang::{AreaRole, Link};
+use crate::text::Kind;
+
+/// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
+pub fn venue(page: &Page<'_>, area: &Named) -> bool {
+    let led = || page.before_one(area.first, &[Link::In, Link::At]);
+    // "In Prague it is 2.5 %".
+    let subject = page.link(area.last, Link::It);
+    area.what.role == AreaRole::Capital && !area.what.possessive && (led() && !subject || dateline(page, area))
+}
+
+/// Whether a place that opens its line stands before a date or an agency's name: "明斯克6月27日电", "LONDON (Reuters) –".
+pub fn dateline(page: &Page<'_>, area: &Named) -> bool {
+    /// A line that says when and where a text was written has so many tokens at most.
+    const STAMP: usize = 16;
+    let line = page.sentences.get(page.sentence_of(area.first)).map(|s| page.lines[s.line]);
+    let (first, last) = line.map_or((0, 0), |line| (line.first, line.last));
+    let next = area.last + usize::from(page.is(area.last, b','));
+    let day = page.dated(next) && page.tokens.get(next).is_some_and(|t| t.breaks == 0);
+    // "2025-03-20 08:30 发表于北京": so does one that closes the line of the date.
+    let closes = area.last == last && page.dated(first) && area.first > first;
+    let opens = area.first == first && (day || page.is(area.last, b'(') || parted_from_prose(page, area, last));
+    opens || closes && last - first <= STAMP
+}
+
+/// "Washington, DC: An IMF team ...", "MANILA — The bank ...": whether a colon or a dash parts a capital, with what lies beside it behind
+/// a comma, from the prose of its line.
+fn parted_from_prose(page: &Page<'_>, area: &Named, last: usize) -> bool {
+    const PROSE: usize = 10;
+    let word = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.upper && t.breaks == 0);
+    let beside = page.is(area.last, b',') && word(area.last + 1);
+    let mark = if beside { area.last + 2 } else { area.last };
+    let dash = page.tokens.get(mark).is_some_and(|t| t.kind == Kind::Dash && t.spaced);
+    // "Moscow: 5.1 %" is a row, and "Berlin: the economy shrinks" may be of the country.
+    let parts = page.is(mark, b':') && beside || dash;
+    area.what.role == AreaRole::Capital && parts && last > mark + PROSE && word(mark + 1)
+}
