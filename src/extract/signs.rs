@@ -1,6 +1,6 @@
-//! Currencies in letters that are written to their numbers.
+//! Currencies, and what is measured, in letters that are written to their numbers.
 
-use crate::lang::Lexicon;
+use crate::lang::{Lexicon, Reading};
 use crate::text::{Kind, Token};
 
 /// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
@@ -66,6 +66,11 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
     if sign.is_some_and(|sign| lexicon.reads_two(text, [sign, word_of], |r| r.money().is_some())) {
         return Some(end);
     }
+    // "CPI1.67%", "GDP5%": so is what is measured, where the number has decimals or counts percent.
+    let measured = || letters > 1 && lexicon.reads(text, word_of, |r| matches!(r, Reading::Indicator(_)));
+    if !scaled_to && behind_digits(text, tokens, at) && measured() {
+        return Some(end);
+    }
     if !lexicon.reads(text, word_of, |r| r.money().is_some()) {
         return None;
     }
@@ -79,6 +84,13 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
         mark && tokens.get(at + 2).is_some_and(digits)
     };
     (letters > 1 || scaled_to || hundredths() || scaled()).then_some(end)
+}
+
+/// Whether the digits at the end of a token go on with decimals, or count percent.
+fn behind_digits(text: &str, tokens: &[Token], at: usize) -> bool {
+    let glued = |i: usize| tokens.get(i).filter(|t| !t.spaced && t.breaks == 0);
+    let decimals = || glued(at + 2).is_some_and(|t| t.kind == Kind::Number);
+    glued(at + 1).is_some_and(|t| matches!(t.of(text), "%" | "\u{ff05}") || t.mark == b'.' && decimals())
 }
 
 /// A part of a token, with the mark that it is if it is of one letter.

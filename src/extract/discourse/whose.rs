@@ -177,7 +177,9 @@ fn opens(found: &Found<'_, '_>, local: &Local<'_>, area: &At<AreaMention>) -> bo
     let small = |i: usize| {
         page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::The, Link::In, Link::Of, Link::For, Link::And])
     };
-    let fronted = || area.first - local.first <= FRONT && page.is(area.first - 1, b',');
+    // "他坦言，美国…": a clause that says who tells what follows is no such phrase.
+    let says = || (local.first..area.first).any(|i| page.has(i, Reading::SPEECH));
+    let fronted = || area.first - local.first <= FRONT && page.is(area.first - 1, b',') && !says();
     (local.first..area.first).all(small) || fronted() || local.last - local.first <= LABEL || introduces(found, local)
 }
 
