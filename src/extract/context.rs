@@ -8,7 +8,7 @@ use super::page::Page;
 use super::period::{Anchor, Expr, Period, Year};
 use super::places::Quantities;
 use super::speaker::Speakers;
-use super::title::{country_of, on_the_world};
+use super::title::{area_of, on_the_world};
 use super::topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::scan::Scan;
@@ -61,7 +61,7 @@ impl Context {
         let published = source.published;
         let (office, named_for, body) =
             source.publisher.as_deref().map(|name| of_publisher(page, name)).unwrap_or_default();
-        let title = source.title.as_deref().and_then(|title| country_of(page, title));
+        let title = source.title.as_deref().and_then(|title| area_of(page, title));
         let (main, pair) = survey(page, mentions, quantities, (named_for, title));
         let address = source.url.as_deref().filter(|_| named_for.is_none());
         let initials = || of_initials(address?, source.publisher.as_deref().filter(|_| body)?);

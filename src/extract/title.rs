@@ -51,9 +51,9 @@ pub(super) fn opens_with_both(page: &Page<'_>, mentions: &Mentions, (a, b): (Are
         })
 }
 
-/// "Interview with the president of the Central Bank of Paraguay": the one country that the title of a document names, where its text does
+/// "Interview with the president of the Central Bank of Paraguay": the one area that the title of a document names, where its text does
 /// not begin with that title. One behind "with" or "to" is a partner.
-pub(super) fn country_of(page: &Page<'_>, title: &str) -> Option<Area> {
+pub(super) fn area_of(page: &Page<'_>, title: &str) -> Option<Area> {
     let begins = title.split_whitespace().eq(page.text.split_whitespace().take(title.split_whitespace().count()));
     let (mut tokens, mut scan) = (Vec::new(), Scan::default());
     tokenize(title, &mut tokens);
@@ -69,7 +69,7 @@ pub(super) fn country_of(page: &Page<'_>, title: &str) -> Option<Area> {
         _ => None,
     };
     let mut all = scan.matches().iter().filter_map(named);
-    let (area, _) = all.next().filter(|(area, led)| !begins && !led && area.kind() == AreaKind::Country)?;
+    let (area, _) = all.next().filter(|(area, led)| !begins && !led && area.code() != "WORLD")?;
     all.all(|(other, _)| other == area).then_some(area)
 }
 
