@@ -50,6 +50,13 @@ pub(super) fn survey(
     (main, pair.or_else(|| title_of_two(page, mentions)))
 }
 
+/// "Laut Statistik Austria 4,0 Prozent. Zum Vergleich: Euroraum": the country of an office that a text names, in a sentence before any area.
+fn opened_by(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    let first = mentions.areas.first().map_or(usize::MAX, |m| m.first);
+    let opens = mentions.bodies.iter().find_map(|b| b.what.map(|area| (area, b.first)));
+    opens.filter(|(_, at)| *at < first && page.sentence_of(*at) < page.sentence_of(first)).map(|o| o.0)
+}
+
 /// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
 fn weights(
     page: &Page<'_>,
@@ -102,10 +109,7 @@ fn weights(
         };
         (m.what.area, [alone, weight])
     };
-    // "Laut Statistik Austria 4,0 Prozent. Zum Vergleich: Euroraum": where an office of one country is the first that a text names, that opens it.
-    let first = mentions.areas.first().map_or(usize::MAX, |m| m.first);
-    let opens = mentions.bodies.iter().find_map(|b| b.what.map(|area| (area, b.first)));
-    let opens = opens.filter(|(_, at)| *at < first && page.sentence_of(*at) < page.sentence_of(first)).map(|o| o.0);
+    let opens = opened_by(page, mentions);
     // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
     let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
@@ -190,9 +194,12 @@ pub(super) fn by_owner(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     let country = |m: &&At<AreaMention>| m.what.area.kind() == AreaKind::Country;
     let first = mentions.areas.iter().find(country).map_or(usize::MAX, |m| m.first);
     let owns = |at: usize| starting(&mentions.indicators, at).is_some();
+    // "Hamburgs Hafen": so is that of one with which a text opens, where the first country that it names is but a partner.
+    let partner = || page.before_one(first, &[Link::With, Link::To, Link::From, Link::Into]);
+    let opens = |m: &Match| m.first == 0 && first < usize::MAX && partner();
     let places = page.scan.matches().iter().take_while(|m| m.first < first);
     let owner = |m: &Match| match *m.reading {
-        Reading::Place(area) if owns(m.last) => Some(area),
+        Reading::Place(area) if owns(m.last) || opens(m) => Some(area),
         _ => None,
     };
     places.filter(|m| m.last < first).find_map(owner)

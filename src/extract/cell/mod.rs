@@ -183,7 +183,14 @@ fn of_both(found: &Found<'_, '_>, cell: &Cell) -> Option<IndicatorWord> {
         cell.head.iter().any(says)
     };
     let left: Vec<&str> = cell.left.iter().take(NEAR).flat_map(codes).collect();
-    let both = ["exports", "imports"].iter().all(|code| left.contains(code));
+    let all = |codes: &[&str]| ["exports", "imports"].iter().all(|code| codes.contains(code));
+    // "Balance" below rows of exports and imports.
+    let above = cell.caption.first().map(|r| codes(&(r.0, cell.row.0)).collect::<Vec<_>>());
+    let row = (cell.row.0..cell.row.1).any(|i| found.page.link(i, Link::Balance)) && codes(&cell.row).next().is_none();
+    if let Some(indicator) = "trade_balance".parse().ok().filter(|_| row && above.is_some_and(|codes| all(&codes))) {
+        return Some(IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong });
+    }
+    let both = all(&left);
     if !both || cell.head.iter().flat_map(codes).next().is_some() {
         return None;
     }

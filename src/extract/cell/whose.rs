@@ -44,7 +44,7 @@ pub(super) fn sides(
     // "Indian exports", in a table of a text on the trade of two: to the other one.
     let country = |area: Area| area.kind() == AreaKind::Country;
     let two = found.context.pair.filter(|pair| country(pair.0) && country(pair.1));
-    let trade = two.filter(|_| topic.word.indicator.two_sided() && home.is_some());
+    let trade = two.filter(|_| topic.word.indicator.two_sided() && home.is_some() && !outward(found, regions));
     let between = |area: Area| trade.and_then(|pair| other_of(pair, area));
     let (area, counterpart): (Option<Area>, Option<Area>) = match row {
         _ if with.is_some_and(|with| home.is_some_and(|home| home != with)) => (home, with),
@@ -103,4 +103,9 @@ fn towards(found: &Found<'_, '_>, topic: &Topic, cell: &Cell) -> Option<Area> {
     let in_region = |r: &Region| areas(r).find(marked).map(|a| a.what.area);
     let above = || cell.head.iter().chain(&cell.caption).find_map(in_region);
     in_region(&cell.row).or_else(|| above().filter(|_| areas(&cell.row).next().is_none()))
+}
+
+/// "Foreign trade" above a table: what it tells is trade with all the world.
+fn outward(found: &Found<'_, '_>, regions: &[Region]) -> bool {
+    regions.iter().any(|r| (r.0..r.1).any(|i| found.page.link(i, Link::Outward)))
 }

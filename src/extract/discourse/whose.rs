@@ -125,14 +125,9 @@ impl Discourse {
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
         let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
         let bloc = self.bloc.or(self.home()).filter(|a| called && a.kind() == AreaKind::Bloc);
-        let of_body = label_of_body(local, bodies).filter(|_| areas.is_empty());
-        // "Spanien: Konjunkturlokomotive der Eurozone": so is one with which the line opens before a colon.
-        let labels = |a: &&At<AreaMention>| a.first <= first + 1 && found.page.is(a.last, b':') && local.first == first;
-        if let Some(label) = areas.first().filter(labels).filter(|_| self.said.is_empty() && !note) {
-            self.subject = Some((label.what.area, local.index));
-            return;
-        }
-        let mut named = placed.filter(|a| a.code() != "WORLD").chain(bloc).chain(of_body);
+        let label = label_of_line(found, local, first, areas);
+        let placed = placed.filter(|a| a.code() != "WORLD" && label.is_none());
+        let mut named = label.into_iter().chain(placed).chain(bloc).chain(label_of_body(local, bodies, areas));
         let note = note || compared_with(found, local, areas) || is_partner(found, local, areas, home);
         if let Some(area) = named.next().filter(|_| self.said.is_empty() && !note)
             && named.all(|other| other == area)
@@ -161,9 +156,9 @@ fn of_neighbour(page: &Page<'_>, from: usize, area: &At<AreaMention>) -> bool {
     near.into_iter().any(|i| page.link(i, Link::Neighbour))
 }
 
-/// "ECB. The deposit rate was cut": the area of whom a label speaks that is a bank's or an office's name.
-fn label_of_body(local: &Local<'_>, bodies: &[At<Option<Area>>]) -> Option<Area> {
-    let label = local.last - local.first <= 4 && local.quantities.is_empty();
+/// "ECB. The deposit rate was cut": the area of whom a label speaks that is a bank's or an office's name, and names no area.
+fn label_of_body(local: &Local<'_>, bodies: &[At<Option<Area>>], areas: &[At<AreaMention>]) -> Option<Area> {
+    let label = local.last - local.first <= 4 && local.quantities.is_empty() && areas.is_empty();
     let body = bodies.first().filter(|b| label && b.first == local.first && b.last + 1 == local.last)?;
     body.what
 }
@@ -205,4 +200,10 @@ fn is_partner(found: &Found<'_, '_>, local: &Local<'_>, areas: &[At<AreaMention>
     let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
     let is = || within(&found.mentions.changes, area.last, local.last).first().is_some_and(state);
     country && area.first <= local.first + OPENS && is() && partner()
+}
+
+/// "Spanien: Konjunkturlokomotive der Eurozone": the area with which a line opens before a colon.
+fn label_of_line(found: &Found<'_, '_>, local: &Local<'_>, line: usize, areas: &[At<AreaMention>]) -> Option<Area> {
+    let labels = |a: &&At<AreaMention>| a.first <= line + 1 && found.page.is(a.last, b':') && local.first == line;
+    areas.first().filter(labels).map(|a| a.what.area)
 }

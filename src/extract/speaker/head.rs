@@ -26,6 +26,13 @@ impl Reader<'_, '_> {
         person.filter(|_| (0..head).any(|at| self.oration(at)))
     }
 
+    /// "Milei hat die Inflation gezähmt: ...": whether the one whose name ends before a token has done something else than say what a colon
+    /// introduces.
+    pub(super) fn has_done(&self, end: usize, colon: usize) -> bool {
+        let says = |i: usize| self.page.has(i, Reading::SPEECH);
+        self.page.one_of(end, &[Link::Have, Link::Had]) && !(end..colon).any(says)
+    }
+
     /// Whether a word for a speech stands at a token: "la tasa de intervención" is none, since it names an indicator.
     fn oration(&self, at: usize) -> bool {
         self.page.link(at, Link::Oration) && covering(&self.mentions.indicators, at).is_none()

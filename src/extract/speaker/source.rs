@@ -194,7 +194,8 @@ impl Reader<'_, '_> {
         let Who::Person(person) = *who else { return true };
         let Person { first, last, known, office, .. } = &self.people[person];
         let phrase = (*first..*last).any(|at| self.page.link(at, Link::Particle));
-        !phrase || known.is_some() || office.is_some() || self.last_seen(person) >= Some(colon)
+        let known = || known.is_some() || office.is_some() || self.last_seen(person) >= Some(colon);
+        !self.has_done(*last, colon) && (!phrase || known())
     }
 
     /// "The minister, A. Person, presented a review of the year in an interview": a person who opens a sentence about

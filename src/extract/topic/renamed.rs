@@ -105,9 +105,16 @@ fn of_branch(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indica
     const BRANCHES: [&str; 5] = ["construction", "retail_sales", "services", "industrial_production", "manufacturing"];
     let Some(spoken) = spoken else { return };
     match candidate.word.indicator.code() {
-        "trade_turnover" if BRANCHES.contains(&spoken.code()) => candidate.word.indicator = spoken,
-        "services" if spoken.code() == "inflation" && scene.quantity().is_percent() => {
-            (candidate.word.indicator, candidate.item) = (spoken, Some("services"));
+        "trade_turnover" => {
+            let here = |h: &&Spoken| h.line == scene.discourse.line && BRANCHES.contains(&h.word.indicator.code());
+            let traded = scene.discourse.history.iter().any(|h| h.word.indicator.two_sided());
+            let told = scene.discourse.history.iter().rfind(here).map(|h| h.word.indicator).filter(|_| !traded);
+            let branch = Some(spoken).filter(|s| BRANCHES.contains(&s.code())).or(told);
+            candidate.word.indicator = branch.unwrap_or(candidate.word.indicator);
+        }
+        "services" if matches!(spoken.code(), "inflation" | "core_inflation") && scene.quantity().is_percent() => {
+            let prices = "inflation".parse().unwrap_or(spoken);
+            (candidate.word.indicator, candidate.item) = (prices, Some("services"));
         }
         _ => {}
     }

@@ -60,7 +60,12 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     };
     // "The target is 2.5 to 7.5".
     let ranged = quantity.high.is_some() && !scene.statuses().is_empty();
-    let spoken = scene.found.speakers.transcript || labelled(scene) || placed() || then() || ranged;
+    // "2024 waren es 77".
+    let state = |i: usize| scene.changes().iter().any(|c| c.last == i && c.what.direction == 0);
+    let it = quantity.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::It) && state(i));
+    let named = it && scene.local.periods.iter().any(|p| p.last <= quantity.lead);
+    let decimals = decimals || named && quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
+    let spoken = named || scene.found.speakers.transcript || labelled(scene) || placed() || then() || ranged;
     (spoken && near && decimals && ends(scene)).then_some((percent, 0))
 }
 

@@ -8,7 +8,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link};
+use crate::lang::{Change, Link, Match, Reading, Time};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
@@ -147,4 +147,17 @@ fn of_other(scene: &Scene<'_>) -> bool {
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let named = within(scene.areas(), from, lead);
     new_clause(scene) && named.iter().any(|a| !a.what.in_title && Some(a.what.area) != told)
+}
+
+/// "It had shot up to 52.9 % in the first half of 2024, and is now at 31.6 %": whether a word for "now" stands between a number and a time that is
+/// over, so that the rate is none of that.
+pub(super) fn by_now(scene: &Scene<'_>, measured: &Measured, own: Option<&Period>, timed: &Timed) -> bool {
+    let word = |m: &Match| *m.reading == Reading::Time(Time::Today);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let today =
+        (from..scene.quantity().lead).rfind(|&i| scene.page.any(i, Reading::TIME, word) && !scene.page.dated(i));
+    let level = matches!(measured.kind, Kind::Level | Kind::Share) && scene.quantity().is_percent();
+    let told = || scene.told().is_some_and(|l| l.period == timed.period);
+    let earlier = |today: usize| own.map_or_else(told, |own| own.last <= from && own.first < today);
+    level && today.is_some_and(earlier) && timed.period.is_some_and(|p| !open(scene, p))
 }

@@ -40,7 +40,7 @@ use day::{
     flowed, gathered, moved_since_new_year, new_year_leads, now, quoted, so_far, summed_up, year_to_date, years_back,
 };
 use decision::{decided, set_behind};
-use expected::{not_over, of_clause_over, step, unfinished};
+use expected::{by_now, not_over, of_clause_over, step, unfinished};
 use fiscal::fiscal_quarter;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
@@ -176,7 +176,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     timed.told_by(explained(scene, own));
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
-    if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) {
+    if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) || by_now(scene, measured, own, &timed) {
         timed.period = None;
     }
     let told = timed.period;

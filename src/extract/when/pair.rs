@@ -173,6 +173,9 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
         && gap.clone().all(|i| page.one_of(i, &SMALL))
         && (as_well || gap.into_iter().any(|i| page.link(i, Link::And)));
     let behind = first.0 >= scene.quantity().last && first.0 - scene.quantity().last <= 3;
+    // "Für 2025 wie für 2026 auf fünf Prozent": so may words for "as well as" before it, where no other number has them.
+    let ahead = || next.last <= scene.quantity().lead && scene.before().iter().all(|q| q.last <= first.0);
+    let behind = behind || as_well && ahead();
     // "2 % in 2025 and in 2026 3 %": a number that follows has the second time for itself, where no comma parts the two.
     let own =
         !page.is(next.last, b',') && scene.next().is_some_and(|q| q.first >= next.last && q.lead <= next.last + 4);

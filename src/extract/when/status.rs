@@ -318,7 +318,11 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
     });
     let source = |s: &Word| s.what == (ObsStatus::Estimate, StatusKind::Noun) && names_source(scene, s);
     let modal = || scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast && !tipped(scene, s));
-    short && modal() && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
+    // "Analysts had expected 2.1 %": what had been foreseen is told as that.
+    short
+        && modal()
+        && !scene.says(Link::Had)
+        && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
 }
 
 /// Whether a period is a year.
