@@ -7,7 +7,7 @@ use super::page::Page;
 use super::places::Quantities;
 use super::quantity::{Counted, Quantity};
 use super::sides;
-use super::title::{opens_with_both, title_of_two};
+use super::title::{opens_with_both, title_of_two, trade_of_two};
 use crate::lang::{AreaRole, Link, Match, Money, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, codelist};
@@ -47,7 +47,7 @@ pub(super) fn survey(
     const GROUPS: [&str; 3] = ["DEVELOPED", "EMERGING", "LMIC"];
     let pair = pair.filter(|(a, b)| ![a, b].iter().any(|area| GROUPS.contains(&area.code())));
     let pair = pair.filter(|pair| opens_with_both(page, mentions, *pair));
-    (main, pair.or_else(|| title_of_two(page, mentions)))
+    (main, pair.or_else(|| title_of_two(page, mentions)).or_else(|| trade_of_two(page, mentions)))
 }
 
 /// "Laut Statistik Austria 4,0 Prozent. Zum Vergleich: Euroraum": the country of an office that a text names, in a sentence before any area.

@@ -27,6 +27,28 @@ pub(super) fn title_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area
     both.then_some((a.what.area, b.what.area))
 }
 
+/// "Bilateral trade between France and Uzbekistan in 2024", below the path of a site: the two countries between which a line of the head
+/// says that the trade is of which the text tells.
+pub(super) fn trade_of_two(page: &Page<'_>, mentions: &Mentions) -> Option<(Area, Area)> {
+    const REACH: usize = 6;
+    let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country && !m.what.in_title;
+    page.lines.iter().take(HEAD).find_map(|line| {
+        let [a, b] = areas(mentions, line) else { return None };
+        let gap = a.last..b.first;
+        let joined = gap.len() <= 2 && gap.clone().all(|i| page.one_of(i, &[Link::And, Link::The, Link::Article]));
+        // A head may be in capitals, its articles with it.
+        let small = a.first.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article]));
+        let led = a.first - usize::from(small);
+        let between =
+            (led.saturating_sub(1)..led.max(1)).any(|i| page.link(i, Link::Between)) && joined && !gap.is_empty();
+        let trade = |i: &At<IndicatorWord>| i.what.indicator.code() == "trade_turnover" && i.last <= a.first;
+        let named = within(&mentions.indicators, line.first, a.first).iter().any(trade);
+        let near = (a.first.saturating_sub(REACH)..a.first).any(|i| page.one_of(i, &[Link::Mutual, Link::We]));
+        let two = country(a) && country(b) && a.what.area != b.what.area;
+        (two && between && (named || near)).then_some((a.what.area, b.what.area))
+    })
+}
+
 /// "Global trade hits record": the world, where a title names no other area.
 pub(super) fn on_the_world(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     let (title, named) = title(page, mentions)?;

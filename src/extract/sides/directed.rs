@@ -191,6 +191,18 @@ fn part_goes(scene: &Scene<'_>, area: &Named) -> bool {
     which.is_some_and(later)
 }
 
+/// "Far behind Kazakhstan, with 5.4 billion. ¶ Our exports came to 283 million", in a text on trade between two that opened with it: behind
+/// an aside on a third one a new paragraph goes back to the two.
+fn between_two(scene: &Scene<'_>) -> Option<(Area, Option<Area>)> {
+    let (a, b) = scene.pair()?;
+    // "1. Des exportations françaises pénalisées": a heading may name the one of them again.
+    let headed = || scene.discourse.home().map(|home| (home, None));
+    let (area, partner) = scene.discourse.sides.or_else(headed)?;
+    let other = other_of((a, b), area).filter(|_| scene.discourse.whole_first == Some(false))?;
+    let aside = partner.is_none_or(|p| p != other && p.kind() == AreaKind::Country);
+    (aside && a.kind() == b.kind()).then_some((area, Some(other)))
+}
+
 /// The sides where the sentence names no subject: those last spoken of, or the document's.
 fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides {
     let discourse = scene.discourse;
@@ -234,7 +246,11 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         discourse.whole_first == Some(true) && !fresh && topic.place.is_some() && scene.found.context.talk.is_none();
     let again = || discourse.last.as_ref().is_some_and(|l| l.line == discourse.line && back(l));
     let whole = whole || scene.found.context.talk.is_none() && again();
-    let home = || if one_country || whole { discourse.home().map(|m| (m, None)) } else { discourse.sides };
+    let home = || match between_two(scene).filter(|_| !fresh && !whole) {
+        Some(pair) => Some(pair),
+        None if one_country || whole => discourse.home().map(|m| (m, None)),
+        None => discourse.sides,
+    };
     let carried = before.or_else(home);
     let (area, counterpart) = match (partner, carried) {
         (Some(partner), Some((a, b))) => (if a == partner { b } else { Some(a) }, Some(partner)),
