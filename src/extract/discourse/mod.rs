@@ -67,6 +67,8 @@ pub struct Discourse {
     pub said: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
     /// Those of the sentence before.
     pub said_before: Vec<(usize, Option<TimePeriod>, ObsStatus)>,
+    /// Whether the first change of those who work, or who do not, in a month or a quarter was on the year before.
+    pub stepped: Option<bool>,
     /// The times of the old and the new value of the pair that the text told last, with its line.
     pub paired: Option<(TimePeriod, TimePeriod, usize)>,
     /// The last month for which something was measured.

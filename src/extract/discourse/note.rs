@@ -177,6 +177,12 @@ impl Discourse {
             let monthly = Some(base == Base::PreviousPeriod).filter(|monthly| *monthly || self.line > 0);
             self.monthly = self.monthly.or(monthly);
         }
+        let people = claim.indicator.is_some_and(|i| matches!(i.code(), "employment" | "unemployment"));
+        if let (Transformation::Change(base), Some(1 | 3), true) =
+            (claim.measure, claim.period.and_then(TimePeriod::length), people)
+        {
+            self.stepped = self.stepped.or(Some(base == Base::YearAgo));
+        }
         if !aside {
             self.told.clone_from(&self.last);
         }

@@ -7,7 +7,9 @@ use super::after::{annual_next, as_after, change_before, compared_anew, of_previ
 use super::arrival::goes_to;
 use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
-use super::since::{amassed, since, since_december, since_its_start, since_years_ago};
+use super::since::{
+    amassed, between_years, from_to, on_the_year, since, since_december, since_its_start, since_years_ago,
+};
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -66,7 +68,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let named = || {
         since(scene, timed)
             .filter(|_| !runs_from_new_year(scene, topic))
-            .or_else(|| from_to(scene, timed))
+            .or_else(|| from_to(scene, timed).or_else(|| between_years(scene, timed)))
             .or_else(|| worded(scene, timed, topic, growth))
     };
     let again = growth && (goes_on(scene, timed, topic) || running(scene, timed)) || !growth && steps_on(scene, timed);
@@ -254,6 +256,9 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 
 /// The base that goes without saying.
 fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
+    if !growth && on_the_year(scene, topic) && matches!(status, ObsStatus::Actual | ObsStatus::Estimate) {
+        return Base::YearAgo;
+    }
     let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
     let short = timed.period.is_some_and(|p| p.length().is_none_or(|n| n <= 3));
     let day = matches!(timed.period, Some(TimePeriod::Day(_)));
@@ -375,21 +380,4 @@ fn compared(timed: &Timed) -> Option<Base> {
         }
         _ => None,
     }
-}
-
-/// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
-fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
-    let period = timed.period?;
-    let from = scene
-        .local
-        .quantities
-        .iter()
-        .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))
-        // "From 3.4% in 2025 to 2.8% in 2026 and 2.5% in 2027": rates that follow each other are no growth since the first.
-        .filter(|q| q.counted != scene.quantity().counted)?;
-    let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
-    let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
-    // A fiscal year ends in the year after the one in which it begins.
-    let years = period.first_day().year() - first.year();
-    (years > 1).then_some(Base::Since(Since::Year(first.year())))
 }

@@ -34,6 +34,7 @@ use jobs::{creates, heads_brackets, sector_in_brackets};
 use noun::{decline, of_noun};
 use part::{bracketed_or_each, part_of, ranked, shared};
 pub use part::{definite, in_likewise};
+pub use since::on_the_year;
 
 pub use arrival::goes_to;
 

@@ -7,7 +7,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::extract::when::{Timed, heads_next, runs_from_new_year};
+use crate::extract::when::{Timed, between, heads_next, runs_from_new_year};
 use crate::lang::Link;
 use crate::model::{Base, Month, Since, TimePeriod};
 
@@ -123,4 +123,35 @@ pub(super) fn since_its_start(timed: &Timed) -> Base {
         Some(TimePeriod::Months { first, count }) if !matches!(count, 1 | 3) => Base::Since(Since::Month(first)),
         Some(_) => Base::PreviousPeriod,
     }
+}
+
+/// "from $44.5 billion in 2015 to $83.3 billion in 2022, i.e. 87%": growth over more than a year, since the first.
+pub(super) fn from_to(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let period = timed.period?;
+    let from = scene
+        .local
+        .quantities
+        .iter()
+        .find(|q| q.lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::From)))
+        // "From 3.4% in 2025 to 2.8% in 2026 and 2.5% in 2027": rates that follow each other are no growth since the first.
+        .filter(|q| q.counted != scene.quantity().counted)?;
+    let start = scene.local.periods.iter().find(|p| p.first >= from.last && p.first - from.last <= 2)?;
+    let TimePeriod::Months { first, count: 12 } = timed.anchor.resolve(start.expr)? else { return None };
+    // A fiscal year ends in the year after the one in which it begins.
+    let years = period.first_day().year() - first.year();
+    (years > 1).then_some(Base::Since(Since::Year(first.year())))
+}
+
+/// "Between the first quarters of 2024 and 2025 the economy created 282,000 jobs": what lies between the same part of one year and the next.
+pub(super) fn between_years(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let (from, to) = between(scene, timed)?;
+    let part = |p: TimePeriod| matches!(p.length(), Some(1..=11));
+    (part(to) && from.plus_years(1) == to).then_some(Base::YearAgo)
+}
+
+/// Whether the text has told by how many the number of those who work, or of those who do not, has changed on the year before, so that it
+/// goes on with that: labour markets change with the seasons.
+pub fn on_the_year(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let people = matches!(topic.word.indicator.code(), "employment" | "unemployment");
+    people && scene.discourse.stepped == Some(true)
 }

@@ -54,7 +54,7 @@ pub use day::{heads_next, runs_from_new_year};
 pub use days::ends_days;
 pub use expected::lies_open;
 pub use noted::noted;
-pub use pair::also;
+pub use pair::{also, between};
 pub use revised::moved_forecast;
 pub use status::{continued, settle, status};
 pub use step::last_step;

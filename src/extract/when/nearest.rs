@@ -123,7 +123,9 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "A surplus of 24.8 billion, smaller than the 28.4 billion booked in 2023": and so is that of what the number is compared with.
     let than = |q: &Quantity| q.first >= last && q.last <= period.first && scene.page.before_is(q.lead, Link::Than);
     let parted = parted || !before && scene.local.quantities.iter().any(than);
-    let parted = parted || !before && fronts_next(scene, period);
+    let parted = parted
+        || !before
+            && (fronts_next(scene, period) || scene.page.link(last, Link::After) && happened_first(scene, period));
     let owned = owned + if parted { 40 } else { 0 } + if aside { 25 } else { 0 };
     let apart = match (before, topic.word.indicator.code()) {
         (true, "policy_rate") => 20,
@@ -133,6 +135,17 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
+}
+
+/// "It grew by 1.4 % after stagnating in 2023": whether the time behind "after" is that of what had happened before, of which no
+/// number is given.
+fn happened_first(scene: &Scene<'_>, period: &Period) -> bool {
+    let last = scene.quantity().last;
+    let counted = |q: &Quantity| q.first >= last && q.last <= period.first;
+    let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+    let moved =
+        (last + 1..period.first).any(|i| scene.page.link(i, Link::Have) || scene.page.any(i, Reading::CHANGE, verb));
+    moved && !scene.local.quantities.iter().any(counted)
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
@@ -250,7 +263,11 @@ fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
     let parts = |t: usize| {
         matches!(scene.page.mark(t), b',' | b';' | b':' | b'(') || scene.page.one_of(t, &[Link::And, Link::Clause])
     };
-    scene.local.quantities.iter().any(|q| q.first >= period.last) && (scene.quantity().last..period.first).any(parts)
+    // "Soit 1 % du PIB, au terme des deux premiers mois de 2025, contre 580 MDT": what is set against a number stands behind that one's time.
+    let against = scene.page.is(period.last, b',') && scene.page.link(period.last + 1, Link::Against);
+    !against
+        && scene.local.quantities.iter().any(|q| q.first >= period.last)
+        && (scene.quantity().last..period.first).any(parts)
 }
 
 /// "The 4.5 percent recorded in May", "the 0.9 percent expected in June": whether a word says that a number was measured, told or foreseen.

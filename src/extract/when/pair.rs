@@ -2,6 +2,7 @@
 
 use super::nearest::owner;
 use super::{Timed, open};
+use crate::extract::measure::on_the_year;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -68,7 +69,7 @@ pub(super) fn paired(
     }
     let alike = |c: &TimePeriod| c.length() == period.length() && c.last_day() < period.last_day();
     let before = || match period.length()? {
-        1 | 3 => period.previous(),
+        1 | 3 if !on_the_year(scene, topic) => period.previous(),
         _ => Some(period.plus_years(-1)),
     };
     timed.period = timed.compared.filter(alike).or_else(before);
@@ -93,7 +94,7 @@ fn as_before(scene: &Scene<'_>, topic: &Topic, own: &Period) -> bool {
 }
 
 /// "Between July and the first half of September", "between 2020 and 2024": the times that "between" and "and" lead to.
-pub(super) fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, TimePeriod)> {
+pub fn between(scene: &Scene<'_>, timed: &Timed) -> Option<(TimePeriod, TimePeriod)> {
     const REACH: usize = 7;
     let all = scene.local.periods;
     let opens = all.iter().position(|p| scene.page.before_is(p.first, Link::Between))?;
