@@ -7,6 +7,7 @@ mod candidates;
 mod carried;
 mod cause;
 mod clauses;
+mod company;
 mod contribution;
 mod core;
 mod counted;

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::company::of_company;
 use super::described::described_subject;
 use super::links::{below_label, of_links, reactions};
 use super::worth::gives_worth;
@@ -13,7 +14,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::StatusKind;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, Change, ChangeKind, Link, Match, Other, Reading, Speech, Strength, Time};
+use crate::lang::{AreaRole, Change, ChangeKind, Link, Match, Other, Reading, Speech, Time};
 use crate::model::{ObsStatus, Unit};
 use crate::text::Kind;
 
@@ -380,21 +381,3 @@ fn deviates(scene: &Scene<'_>) -> bool {
 
 /// The words of an amount with what leads to it.
 const NUMBER: usize = 7;
-
-/// In a text on a company, revenue, debt and output are the company's, unless the sentence names a country's.
-fn of_company(scene: &Scene<'_>) -> bool {
-    // What no company has is an economy's in a report on the markets, too: prices of oil, rates, surveys.
-    const PUBLIC: [&str; 7] =
-        ["pmi", "inflation", "core_inflation", "unemployment", "policy_rate", "exchange_rate", "commodity_price"];
-    let bonds = |w: IndicatorWord| w.indicator.code() == "interest_rate" && w.item == Some("government bonds");
-    // But what a share costs, whose quotation the text tells of, is no price of goods.
-    let goods = |w: IndicatorWord| w.indicator.code() != "commodity_price" || w.item.is_some();
-    let public = |w: IndicatorWord| PUBLIC.contains(&w.indicator.code()) && goods(w) || bonds(w);
-    let named = || scene.indicators().iter().any(|i| i.what.strength == Strength::Strong && public(i.what));
-    let goes_on = || {
-        let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line);
-        scene.indicators().is_empty() && last.is_some_and(|l| public(l.word))
-    };
-    let company = scene.found.context.company && (scene.areas().is_empty() || scene.indicators().is_empty());
-    company && !named() && !goes_on()
-}
