@@ -87,14 +87,7 @@ impl Discourse {
         let body = bodies.iter().filter_map(|b| b.what).find(union);
         let named_union = groups.clone().find(union).or(body.filter(|_| self.bloc.is_none()));
         self.bloc = named_union.or(self.bloc.filter(union)).or_else(|| groups.next()).or(self.bloc);
-        // "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only
-        // names in passing is not what the text goes on with.
         let home = self.home();
-        let passing = |a: &&At<AreaMention>| {
-            let led = found.page.before_one(a.first, &[Link::In, Link::From, Link::To, Link::Into]);
-            let clause = |i: usize| found.page.is(i, b',') || found.page.link(i, Link::Clause);
-            led && (local.first + 3..a.first).any(clause) || !opens(found, local, a)
-        };
         // "The central banks of advanced economies are cautious".
         let other = |a: &At<AreaMention>| {
             let country = |area: Area| area.kind() == AreaKind::Country;
@@ -107,7 +100,7 @@ impl Discourse {
                 || member();
             home.is_some_and(|home| home != a.what.area && country(home) && alike)
         };
-        let passing = |a: &&At<AreaMention>| other(a) && passing(a);
+        let passing = |a: &&At<AreaMention>| other(a) && in_passing(found, local, a);
         // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
         let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
         // "No other market in Central Asia draws as many delegations", in a text on one of its countries: nor is the part in which that lies.
@@ -161,6 +154,14 @@ fn label_of_body(local: &Local<'_>, bodies: &[At<Option<Area>>], areas: &[At<Are
     let label = local.last - local.first <= 4 && local.quantities.is_empty() && areas.is_empty();
     let body = bodies.first().filter(|b| label && b.first == local.first && b.last + 1 == local.last)?;
     body.what
+}
+
+/// "Factories ran at full tilt, as buyers in America stocked up": what a later clause of a text on another country only names in passing
+/// is not what the text goes on with.
+fn in_passing(found: &Found<'_, '_>, local: &Local<'_>, area: &At<AreaMention>) -> bool {
+    let led = found.page.before_one(area.first, &[Link::In, Link::From, Link::To, Link::Into]);
+    let clause = |i: usize| found.page.is(i, b',') || found.page.link(i, Link::Clause);
+    led && (local.first + 3..area.first).any(clause) || !opens(found, local, area)
 }
 
 /// Whether a sentence is about an area, rather than names it in passing: it opens with it, at most behind one fronted phrase
