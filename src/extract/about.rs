@@ -100,12 +100,10 @@ fn weights(
         let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
         // Where a report was written is where most of them come from.
         let written = || m.what.role == AreaRole::Capital && sides::dateline(page, m);
-        let alone = if aside {
-            1
-        } else if written() {
-            5
-        } else {
-            weight
+        let alone = match aside {
+            true => 1,
+            false if written() => 5,
+            false => weight,
         };
         (m.what.area, [alone, weight])
     };
