@@ -103,17 +103,11 @@ impl Discourse {
         let passing = |a: &&At<AreaMention>| other(a) && in_passing(found, local, a);
         // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
         let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
-        // "No other market in Central Asia draws as many delegations", in a text on one of its countries: nor is the part in which that lies.
-        let around = |a: &At<AreaMention>| {
-            found.page.before_is(a.first, Link::In) && home.is_some_and(|home| home.ever_in(a.what.area))
-        };
-        let wide = |a: &&At<AreaMention>| a.what.area.kind() == AreaKind::Region && (beside || around(a));
-        let placed = areas
-            .iter()
-            .filter(|a| !a.what.in_title && (!venue(found.page, a) || answers(found, local, a)) && !passing(a))
-            .filter(|a| !wide(a) && !of_paper(found, a))
-            .filter(|a| !(other(a) && of_neighbour(found.page, local.first, a)))
-            .map(|a| a.what.area);
+        let wide = |a: &&At<AreaMention>| a.what.area.kind() == AreaKind::Region && (beside || around(found, a, home));
+        let own_place = |a: &&At<AreaMention>| !venue(found.page, a) || answers(found, local, a);
+        let kept = |a: &&At<AreaMention>| !a.what.in_title && own_place(a) && !passing(a) && !wide(a);
+        let neighbour = |a: &&At<AreaMention>| other(a) && of_neighbour(found.page, local.first, a);
+        let placed = areas.iter().filter(kept).filter(|a| !of_paper(found, a) && !neighbour(a)).map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
         // "The union has proved itself. Its output grew": so is one that calls a bloc by that word.
         let called = (local.first..local.first + 2).any(|i| found.page.link(i, Link::Bloc)) && areas.is_empty();
@@ -128,6 +122,12 @@ impl Discourse {
             self.subject = Some((area, local.index));
         }
     }
+}
+
+/// "No other market in Central Asia draws as many delegations", in a text on one of its countries: whether a part of the world is but that in
+/// which the text's country lies.
+fn around(found: &Found<'_, '_>, area: &At<AreaMention>, home: Option<Area>) -> bool {
+    found.page.before_is(area.first, Link::In) && home.is_some_and(|home| home.ever_in(area.what.area))
 }
 
 /// "In Vilnius, definitely.", "And in Riga?": whether a few words without a number say where, so that the capital behind "in" is no venue.
