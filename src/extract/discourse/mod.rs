@@ -269,7 +269,8 @@ impl Discourse {
         self.receded = if receded { Some(self.line) } else { self.receded };
         if let Some(period) = claim
             .period
-            .filter(|_| !timed.aside && !timed.back && !receded && !further && !surveyed && !self.aims(claim))
+            .filter(|_| !timed.aside || read.is_some() && self.period.is_none())
+            .filter(|_| !timed.back && !receded && !further && !surveyed && !self.aims(claim))
         {
             self.turn(period, sentence, timed.frames, claim.status);
         }

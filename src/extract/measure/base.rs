@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::after::{annual_next, as_after, change_before, compared_anew, of_previous};
 use super::arrival::goes_to;
-use super::month::{by_the_month, monthly_by_contrast, only_steps, set_beside};
+use super::month::{beside_yearly, by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
 use super::since::{
     amassed, between_years, from_to, on_the_year, since, since_december, since_its_start, since_years_ago,
@@ -277,7 +277,10 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     match (growth, status) {
         // What a stock gained in a month or a week it gained on the month or week before.
         (_, ObsStatus::Actual | ObsStatus::Estimate) if stock && short => Base::PreviousPeriod,
-        (true, _) if timed.period.and_then(TimePeriod::length) == Some(1) && monthly_by_contrast(scene, topic) => {
+        (true, _)
+            if timed.period.and_then(TimePeriod::length) == Some(1)
+                && (monthly_by_contrast(scene, topic) || beside_yearly(scene, timed, topic)) =>
+        {
             Base::PreviousPeriod
         }
         (true, _)

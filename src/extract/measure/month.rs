@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 
 use super::arrival::goes_to;
 use super::change::up_to;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
-use crate::extract::period::{Expr, Period};
+use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, noted};
-use crate::model::{Area, IndicatorKind, TimePeriod};
+use crate::model::{Area, Base, IndicatorKind, TimePeriod, Transformation};
 
 /// "Spending fell by 1.3 % on the month ... Energy: -0.8 %": in a text that names the month or quarter before as a base, and never the
 /// year before, what else grows in a month or a quarter does so on that base. The rate of prices is a yearly one without words.
@@ -71,4 +72,25 @@ pub(super) fn set_beside(scene: &Scene<'_>, topic: &Topic) -> bool {
     let code = topic.word.indicator.code();
     let rate = matches!(code, "inflation" | "core_inflation" | "producer_prices" | "house_prices");
     rate && scene.previous().is_some_and(Quantity::is_points) && noted(scene).is_some()
+}
+
+/// "Over the year 8.9 %, in October 1.1 %", "over twelve months 22 %. In October they fell by 0.01 %": whether prices have been told to grow in
+/// a year, so that what a month which is named for itself did to them is on the month before.
+pub(super) fn beside_yearly(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let Some(place) = timed.place.filter(|_| topic.word.indicator.is_price_rate() && !goes_to(scene)) else {
+        return false;
+    };
+    let alike = |l: &&Last| {
+        let same = l.word.indicator == topic.word.indicator && l.item == topic.item;
+        same && l.line == scene.discourse.line && l.measure == Transformation::Growth(Base::YearAgo)
+    };
+    let Some(last) = scene.discourse.last.as_ref().filter(alike) else { return false };
+    if let Some(q) = scene.previous().filter(|_| last.sentence == scene.local.index) {
+        let from = scene.before().iter().rev().nth(1).map_or(scene.local.first, |q| q.last);
+        let dated = scene.local.periods.iter().any(|p| p.first >= from && p.last <= q.last && p.used == Use::When);
+        let based = within(scene.bases(), from, q.lead).iter().any(|b| b.what);
+        return based && !dated && place.0 >= q.last && scene.quantity().low < q.low;
+    }
+    let moves = within(scene.changes(), place.1, scene.quantity().lead).iter().any(|c| c.what.direction != 0);
+    last.period == timed.period && scene.n == 0 && place.1 <= scene.quantity().lead && moves
 }

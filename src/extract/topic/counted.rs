@@ -1,6 +1,7 @@
 //! What words say of what a number counts: tonnes of grain, cubic metres of gas, names inside of slices.
 
 use super::Candidate;
+use super::slices::item_fits;
 use super::units::dimension;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
@@ -68,4 +69,11 @@ pub(super) fn unit_again(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let sold = line.is_some_and(|l| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports"));
     let made = || (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Output));
     again || sold && !made()
+}
+
+/// "11.000 hombres", "107.400 mujeres": the slice that the word has for what a number counts.
+pub(super) fn kind_counted(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
+    let number = scene.quantity();
+    let inside = |m: &&At<&'static ItemWord>| m.first > number.first && m.last == number.last;
+    scene.items().iter().find(inside).and_then(|m| item_fits(m.what, indicator))
 }

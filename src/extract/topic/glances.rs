@@ -96,3 +96,19 @@ pub(super) fn part_of_told(scene: &Scene<'_>, counted: Counted) -> Option<Candid
     let (word, item) = (last.word, last.item);
     (!own).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true })
 }
+
+/// "41.2 billion, of which 21.1 billion fell to exports", "из которых 21,1 млрд пришлось на экспорт": the side of a trade that the text has
+/// just told, behind a verb of sharing.
+pub(super) fn fell_to(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    scene.told().filter(|l| l.word.indicator.code() == "trade_turnover" && !number.is_percent())?;
+    let verb = |m: &&Match| *m.reading == Reading::Link(Link::Share);
+    let from = page.at(number.last).iter().filter(verb).map(|m| m.last).max()?;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(from + REACH);
+    let side = within(&scene.mentions.indicators, from.saturating_sub(1), end.max(from)).first()?;
+    let fits = matches!(side.what.indicator.code(), "exports" | "imports")
+        && (compatible(side.what.indicator, counted) || counted == Counted::Scaled);
+    let place = Some(side.place());
+    fits.then_some(Candidate { cost: 0, word: side.what, item: None, place, origin: Origin::Clause, tied: true })
+}

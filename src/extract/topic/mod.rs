@@ -57,7 +57,7 @@ use carried::carried;
 use contribution::contributed;
 use core::{core, left_out_both};
 use energy::{energy, invested};
-use glances::{glance, grows_on, part_of_told};
+use glances::{fell_to, glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
 use next::{next_area, next_label, restated};
 use ratio::ratio;
@@ -67,6 +67,7 @@ use wares::named_wares;
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
+use counted::kind_counted;
 use exchange::{costs, for_other, settled_in};
 pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of};
 pub use lists::{Lists, lists};
@@ -164,6 +165,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let told = contributed(scene)
         .or_else(|| glance(scene))
         .or_else(|| grows_on(scene))
+        .or_else(|| fell_to(scene, counted))
         .or_else(|| part_of_told(scene, counted))
         .or_else(|| next_area(scene, counted))
         .or_else(|| next_label(scene, counted))
@@ -228,6 +230,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
     let item = of_pronoun(scene, best.word.indicator).or(item);
     let item = item.filter(|_| !wholes::overall(scene, best.place));
+    let item = item.or_else(|| kind_counted(scene, best.word.indicator));
     let priced = priced_before(scene, &best);
     let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }

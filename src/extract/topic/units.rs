@@ -269,7 +269,12 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         let area = |end: usize| scene.areas().iter().any(|a| a.last == end);
         q.lead.checked_sub(1).is_some_and(|i| dash(i) && area(i))
     };
-    let labelled = label(quantity) && label(nearest) && said(nearest) && before.is_percent();
+    // "19 % of GDP, far from Honduras (26) and Nicaragua (27)": or a bracket behind it.
+    let bracket = |q: &Quantity| {
+        let open = q.lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(q.last, b')'));
+        open.is_some_and(|open| scene.areas().iter().any(|a| a.last == open))
+    };
+    let labelled = before.is_percent() && (label(quantity) && label(nearest) && said(nearest) || bracket(quantity));
     // "De 115 points de PIB en 2025 à 117 en 2026".
     let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
     let own = alike && ends && state && (quantity.low.scale() > 0 || moved)
