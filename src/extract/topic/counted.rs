@@ -72,8 +72,8 @@ pub(super) fn unit_again(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 }
 
 /// "11.000 hombres", "107.400 mujeres": the slice that the word has for what a number counts.
-pub(super) fn kind_counted(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
+pub(super) fn kind_counted(scene: &Scene<'_>, word: IndicatorWord) -> Option<&'static str> {
     let number = scene.quantity();
     let inside = |m: &&At<&'static ItemWord>| m.first > number.first && m.last == number.last;
-    scene.items().iter().find(inside).and_then(|m| item_fits(m.what, indicator))
+    scene.items().iter().find(inside).and_then(|m| item_fits(m.what, word.indicator))
 }
