@@ -230,8 +230,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
     let item = of_pronoun(scene, best.word.indicator).or(item);
     let item = item.filter(|_| !wholes::overall(scene, best.place)).or_else(|| kind_counted(scene, best.word));
-    let priced = priced_before(scene, &best);
-    let item = priced.filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
+    let item = priced_before(scene, &best).filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }
 }
 
