@@ -29,6 +29,10 @@ impl Row {
         let mut found = Self::default();
         let mut named = row.start;
         for at in row.clone() {
+            // What is told is no menu, whatever else stands in it.
+            if found.told {
+                break;
+            }
             let token = &page.tokens[at];
             found.parted += usize::from(token.gap && at > row.start);
             match token.kind {
