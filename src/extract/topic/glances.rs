@@ -3,7 +3,9 @@
 use super::Candidate;
 use super::units::{compatible, dimension};
 use crate::extract::mention::{covering, within};
+use crate::extract::page::Page;
 use crate::extract::quantity::Counted;
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::{Link, Match, Reading};
 
@@ -51,6 +53,11 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
     };
     // "25,6 millones de viajeros hasta abril (+7,1 %)": so does a bracket of a percentage with a sign.
     let bracket = |i: usize| page.is(i, b'(') && page.is(quantity.last, b')') && quantity.sign != 0;
+    // "Jobs were lost in construction (-15,000; -0.9%)": so is what shares a bracket with the amount alone.
+    if beside_count(scene) {
+        let (word, item) = (last.word, last.item);
+        return Some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true });
+    }
     let comma = (previous.last..quantity.lead).find(|i| page.is(*i, b',') || page.is(*i, b'('))?;
     let clause = comma + 1..quantity.lead;
     let until = |i: usize| says_more(i) || page.link(i, Link::Until);
@@ -68,6 +75,21 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
     let origin = if named { Origin::Sentence } else { Origin::Carried };
     let candidate = Candidate { cost: 0, word, item, place: None, origin, tied: true };
     (plain && !own && word.measure != Some("change")).then_some(candidate)
+}
+
+/// Where a number begins with its plus, which is no part of it.
+pub(super) fn signed(page: &Page<'_>, number: &Quantity) -> usize {
+    number.first - usize::from(number.first > 0 && page.is(number.first - 1, b'+'))
+}
+
+/// "(-15,000; -0.9%)": whether a bracket holds but a count and a percentage, of which the number is the second.
+fn beside_count(scene: &Scene<'_>) -> bool {
+    let (page, quantity) = (scene.page, scene.quantity());
+    scene.previous().is_some_and(|before| {
+        let opens = signed(page, before).checked_sub(1).is_some_and(|i| page.is(i, b'('));
+        let parts = matches!(page.mark(before.last), b';' | b',') && before.last + 1 == signed(page, quantity);
+        opens && parts && page.is(quantity.last, b')') && quantity.is_percent()
+    })
 }
 
 /// "52 milliards de m3 de gaz, dont 39 milliards vers l'Europe": what "of which" alone leads to behind a number is of what that one was.
