@@ -287,6 +287,16 @@ impl<'s> Scene<'s> {
         self.local.quantities.iter().any(between)
     }
 
+    /// Whether a place lies in a bracket with a number of its own, and this number outside.
+    pub fn in_other_bracket(&self, (first, last): (usize, usize)) -> bool {
+        let mark = |i: &usize| matches!(self.page.mark(*i), b'(' | b')');
+        let open = (self.local.first..first).rfind(mark).filter(|i| self.page.is(*i, b'('));
+        let Some(open) = open else { return false };
+        let close = (last..self.local.last).find(mark).unwrap_or(self.local.last);
+        let inside = |q: &Quantity| q.first > open && q.last <= close;
+        !inside(self.quantity()) && self.local.quantities.iter().any(inside)
+    }
+
     /// What a list holds of this sentence.
     fn inside<T>(&self, list: &'s [At<T>], bound: impl Fn(&Bounds) -> u32) -> &'s [At<T>] {
         self.local.inside(list, bound)

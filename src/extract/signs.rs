@@ -6,7 +6,7 @@ use crate::text::{Kind, Token};
 /// "Rs17.57", "SR27.9": a currency in letters that is written to its number is a word of its own.
 pub(super) fn part_signs(text: &str, tokens: &mut Vec<Token>, lexicon: &Lexicon, room: &mut Vec<Token>) {
     let numbered = |at: usize| ends_in_digit(text, &tokens[at]) && sign_end(text, tokens, at, lexicon).is_some();
-    let Some(at) = (0..tokens.len()).find(|&at| tokens[at].digits && numbered(at)) else { return };
+    let Some(at) = (0..tokens.len()).find(|&at| numbered(at)) else { return };
     // With the token before it, which may be a part of the sign.
     let mut at = at.saturating_sub(1);
     // The tokens from the first sign on move to a list of their own, since each sign makes one more of them.

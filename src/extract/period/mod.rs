@@ -293,6 +293,9 @@ pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
     dated
 }
 
+/// What may stand before a word of time: "a year ago", "the month before".
+const ARTICLES: Classes = Link::Per.class() | Link::The.class();
+
 /// The expression that starts at a token, with its end.
 fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if may_start(page, at) { by_rules(page, at) } else { None }
@@ -300,7 +303,6 @@ fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 
 /// The rules in the order in which they are tried, each where something stands that it can start with.
 fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    const ARTICLES: Classes = Link::Per.class() | Link::The.class();
     const COUNTED_FROM_NOW: Times = Time::bits(&[Time::This, Time::Last, Time::Next]);
     const ORDINALS: Times = Time::bits(&[Time::First, Time::Final]);
     const EDGES: Times = Time::bits(&[Time::End, Time::Start]);
@@ -342,7 +344,6 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 /// code such as Q3, H1, FY25 or IV. Most words are none of these.
 fn may_start(page: &Page<'_>, at: usize) -> bool {
     const WORDS: Kinds = Reading::TIME | Reading::MONTH | Reading::NUMBER;
-    const ARTICLES: Classes = Link::Per.class() | Link::The.class();
     let Some(token) = page.tokens.get(at) else { return false };
     let code = || token.upper && matches!(page.text.as_bytes()[token.end as usize - 1], b'0'..=b'9' | b'I' | b'V');
     // What starts with an article goes on with a word of time, behind a dash at most.

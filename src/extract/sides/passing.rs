@@ -4,7 +4,6 @@ use super::{Named, leads};
 use crate::extract::measure::of_average;
 use crate::extract::mention::covering;
 use crate::extract::page::Page;
-use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
@@ -69,12 +68,7 @@ pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {
 /// "Prices rose by 3.5 % (euro area: 2.1 %), and will rise by 2.4 %": whether an area stands in a bracket with a number of its own, so that
 /// it is of none outside.
 pub(super) fn in_other_bracket(scene: &Scene<'_>, area: &Named) -> bool {
-    let mark = |i: &usize| matches!(scene.page.mark(*i), b'(' | b')');
-    let open = (scene.local.first..area.first).rfind(mark).filter(|i| scene.page.is(*i, b'('));
-    let Some(open) = open else { return false };
-    let close = (area.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
-    let inside = |q: &Quantity| q.first > open && q.last <= close;
-    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
+    scene.in_other_bracket(area.place())
 }
 
 /// "Trade came to 680 billion, up 17 %, of which that with China 187 billion": whether an area behind the number stands behind "of which",

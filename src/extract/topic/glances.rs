@@ -54,7 +54,7 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
     // "25,6 millones de viajeros hasta abril (+7,1 %)": so does a bracket of a percentage with a sign.
     let bracket = |i: usize| page.is(i, b'(') && page.is(quantity.last, b')') && quantity.sign != 0;
     // "Jobs were lost in construction (-15,000; -0.9%)": so is what shares a bracket with the amount alone.
-    if beside_count(scene) {
+    if matches!(page.mark(previous.last), b';' | b',') && share_bracket(page, previous, quantity) {
         let (word, item) = (last.word, last.item);
         return Some(Candidate { cost: 0, word, item, place: None, origin: Origin::Carried, tied: true });
     }
@@ -78,18 +78,14 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
 }
 
 /// Where a number begins with its plus, which is no part of it.
-pub(super) fn signed(page: &Page<'_>, number: &Quantity) -> usize {
+fn signed(page: &Page<'_>, number: &Quantity) -> usize {
     number.first - usize::from(number.first > 0 && page.is(number.first - 1, b'+'))
 }
 
-/// "(-15,000; -0.9%)": whether a bracket holds but a count and a percentage, of which the number is the second.
-fn beside_count(scene: &Scene<'_>) -> bool {
-    let (page, quantity) = (scene.page, scene.quantity());
-    scene.previous().is_some_and(|before| {
-        let opens = signed(page, before).checked_sub(1).is_some_and(|i| page.is(i, b'('));
-        let parts = matches!(page.mark(before.last), b';' | b',') && before.last + 1 == signed(page, quantity);
-        opens && parts && page.is(quantity.last, b')') && quantity.is_percent()
-    })
+/// "(-15,000; -0.9%)": whether a bracket holds but two numbers with one mark or word between, of which the second is a percentage.
+pub(super) fn share_bracket(page: &Page<'_>, count: &Quantity, share: &Quantity) -> bool {
+    let opens = signed(page, count).checked_sub(1).is_some_and(|i| page.is(i, b'('));
+    opens && count.last + 1 == signed(page, share) && page.is(share.last, b')') && share.is_percent()
 }
 
 /// "52 milliards de m3 de gaz, dont 39 milliards vers l'Europe": what "of which" alone leads to behind a number is of what that one was.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::glances::signed;
+use super::glances::share_bracket;
 use super::units::small_follows;
 use crate::extract::discourse::Last;
 use crate::extract::mention::At;
@@ -38,9 +38,7 @@ pub(super) fn tallied(scene: &Scene<'_>) -> bool {
     let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))
         || page.any(before, Reading::CHANGE, moves);
     // "(-15,000; -0.9%)".
-    let opens = signed(page, quantity).checked_sub(1).is_some_and(|i| page.is(i, b'('));
-    let share = |q: &Quantity| q.is_percent() && signed(page, q) == quantity.last + 1 && page.is(q.last, b')');
-    let led = led || opens && scene.next().is_some_and(share);
+    let led = led || scene.next().is_some_and(|share| share_bracket(page, quantity, share));
     last.is_some_and(|l| work(l) && near(l)) && grouped && ends && led
 }
 

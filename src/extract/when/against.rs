@@ -106,12 +106,7 @@ pub(super) fn inserted(scene: &Scene<'_>, word: &Word) -> bool {
 
 /// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
 pub(super) fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
-    let mark = |i: &usize| matches!(scene.page.mark(*i), b'(' | b')');
-    let open = (scene.local.first..word.first).rfind(mark).filter(|i| scene.page.is(*i, b'('));
-    let Some(open) = open else { return false };
-    let close = (word.last..scene.local.last).find(mark).unwrap_or(scene.local.last);
-    let inside = |q: &Quantity| q.first > open && q.last <= close;
-    !inside(scene.quantity()) && scene.local.quantities.iter().any(inside)
+    scene.in_other_bracket(word.place())
 }
 
 /// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
