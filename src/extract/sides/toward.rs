@@ -101,3 +101,16 @@ pub(super) fn of_other(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     led && (counted && indicators.iter().any(beside)
         || own && indicators.iter().any(|i| closes(i) && i.place() != place))
 }
+
+/// "Exports rose by 8.3 %, even as shipments to the US fell": whether an area behind the number is the partner of other words for trade,
+/// which stand behind the number, too.
+pub(super) fn of_word_behind(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
+    const REACH: usize = 3;
+    let number = scene.quantity().last;
+    if area.first < number || topic.place.is_none_or(|p| p.1 > number) {
+        return false;
+    }
+    let two_sided = |i: &At<IndicatorWord>| i.what.indicator.two_sided() && i.what.indicator.code() != "tariff";
+    let leads = |i: &At<IndicatorWord>| i.first >= number && i.last <= area.first && area.first - i.last <= REACH;
+    scene.indicators().iter().any(|i| two_sided(i) && leads(i))
+}

@@ -114,6 +114,11 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if with && let Some(own) = own_side(scene, area) {
         return Sides::carried(own, area, "trade with, of the side that speaks");
     }
+    // "China kept first place with $12.5 billion in bilateral trade": what two do with each other the one does with the text's own country.
+    let apart = spoken.is_none_or(|pair| other_of(pair, area).is_none()) && area.kind() == AreaKind::Country;
+    if let Some(home) = home.filter(|_| mutual && named_alone && apart && scene.pair().is_none()) {
+        return Sides::new(Some(home), Some(area), Origin::Sentence, "bilateral, with the text's own country");
+    }
     as_told(scene, topic, area, settled)
 }
 

@@ -46,7 +46,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let before = candidates.iter().any(|c| c.place.is_none() || ahead(c));
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
-        candidate.cost += if grown.is_some_and(|grown| rate_before(candidate, grown)) { 40 } else { 0 };
+        candidate.cost += if grown.is_some_and(|grown| rate_before(scene, candidate, grown)) { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak
@@ -97,9 +97,13 @@ fn no_budget(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
     !earned(scene, candidate) && budgetary(indicator) && !of_state(scene, indicator) && !of_budget(scene)
 }
 
-/// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth.
-fn rate_before(candidate: &Candidate, grown: (usize, usize)) -> bool {
-    candidate.word.indicator.percent_means() == "level" && candidate.place.is_some_and(|p| p.1 < grown.0)
+/// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth. "Inflation at 28.5 % and
+/// growth of 3.3 %": nor has inflation, which has a number of its own.
+fn rate_before(scene: &Scene<'_>, candidate: &Candidate, grown: (usize, usize)) -> bool {
+    let level = candidate.word.indicator.percent_means() == "level";
+    let told = |p: (usize, usize)| scene.previous().is_some_and(|q| q.first >= p.1 && q.last <= grown.0);
+    let prices = candidate.word.indicator.code() == "inflation" && candidate.place.is_some_and(told);
+    (level || prices) && candidate.place.is_some_and(|p| p.1 < grown.0)
 }
 
 /// "It came through a year of tariffs with growth of 3.6 percent": where the word of growth stands to which "of" or "by" ties

@@ -275,7 +275,14 @@ fn standing_target(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> bool 
     if status != ObsStatus::Target || !matches!(topic.word.indicator.code(), "inflation" | "core_inflation") {
         return false;
     }
-    let colon = (scene.local.first..scene.quantity().lead).rfind(|&i| scene.page.is(i, b':'));
+    // "The target for the end of 2026 is 16 %": nor does one to which a time is tied.
+    let lead = scene.quantity().lead;
+    let tied = |p: &Period| p.last <= lead && scene.page.before_is(p.first, Link::For);
+    let aims = |p: &Period| scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last < p.first);
+    if scene.local.periods.iter().any(|p| tied(p) && aims(p)) {
+        return false;
+    }
+    let colon = (scene.local.first..lead).rfind(|&i| scene.page.is(i, b':'));
     let named = |colon: usize| scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Target && s.last <= colon);
     let dated = |colon: usize| scene.local.periods.iter().any(|p| p.last <= colon && p.used != Use::Said);
     !colon.is_some_and(|colon| named(colon) && dated(colon))
