@@ -37,10 +37,11 @@ impl Discourse {
             self.sides = Some((whole.what.area, None));
         }
         if let ([one], true) = (areas, local.quantities.is_empty() && !asked) {
-            let with = indicators
-                .iter()
-                .any(|i| i.what.indicator.two_sided() && i.last <= one.first && one.first - i.last <= 1)
-                && found.page.one_of(one.first - 1, &[Link::With, Link::To, Link::From]);
+            // "Exports to the United States have fallen": an article may stand between.
+            let small = |i: usize| found.page.one_of(i, &[Link::The, Link::Article]);
+            let led = (0..one.first).rev().find(|i| !small(*i)).unwrap_or(0);
+            let with = found.page.one_of(led, &[Link::With, Link::To, Link::From])
+                && indicators.iter().any(|i| i.what.indicator.two_sided() && (led..=led + 1).contains(&i.last));
             let spoken = self.last.as_ref().filter(|l| l.word.indicator.two_sided()).and_then(|l| l.area);
             let home = spoken.or(self.home()).filter(|home| with && *home != one.what.area);
             if let Some(home) = home {

@@ -346,8 +346,11 @@ fn stretch(page: &Page<'_>, at: usize, expr: Expr) -> bool {
 
 /// "from January through October" opens a run; "from 2022" is a base.
 fn opens_run(page: &Page<'_>, at: usize) -> bool {
+    // "Fell by 31 % from August to about 4,000 tonnes": what "to" leads to is a time, or the run has no end.
+    let time = |i: usize| page.has(i, Reading::MONTH | Reading::TIME) || year_number(page, i).is_some();
     let runs = |last: usize| {
-        page.one_of(last, &[Link::Until, Link::To]) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
+        let to = page.link(last, Link::To) && (last + 1..last + 4).any(time);
+        to || page.link(last, Link::Until) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     };
     near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since]))
         && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))

@@ -317,7 +317,9 @@ fn parted_among(scene: &Scene<'_>, topic: &Topic) -> bool {
 
 /// In a text on the trade of two, the exports of the one go to the other.
 fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
-    let last = scene.discourse.recent(scene.local.index)?;
+    // Who levies a tariff on whom says nothing of what the two trade, unless the text is about the two.
+    let levied = |l: &Last| l.word.indicator.code() == "tariff" && scene.pair().is_none();
+    let last = scene.discourse.recent(scene.local.index).filter(|l| !levied(l))?;
     let pair = (last.area?, last.counterpart?);
     // What members of a bloc sell inside of it is told one after the other.
     let inside = (last.line == scene.discourse.line && last.area? != pair.1).then_some(pair.1);

@@ -27,12 +27,21 @@ pub(super) fn everywhere(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> O
         // "Exported 53 million tonnes of wheat worldwide".
         let behind = a.what.role == AreaRole::Adjective && a.first >= number.last && a.first - number.last <= 4;
         let ends = scene.page.tokens.get(a.last).is_none_or(|t| t.kind == Kind::Mark);
-        a.what.area.code() == "WORLD" && (near && (led || adverb) || behind && ends)
+        // "China's customs agency said global exports reached 328 billion": so is what an office of the country says of it.
+        let before = a.what.role == AreaRole::Adjective && a.last == place.0 && by_own_office(scene, named, a);
+        a.what.area.code() == "WORLD" && (near && (led || adverb) || behind && ends || before)
     };
     let whole = named.iter().find(whole)?;
     let other = |a: &&Named| a.what.area != whole.what.area && a.last <= number.first;
     let area = named.iter().rfind(other).map(|a| a.what.area).or_else(|| scene.discourse.home());
     Some(Sides::new(Some(area?), None, Origin::Sentence, "with all the world").at(whole.place()))
+}
+
+/// Whether the sentence has named the text's own country as the owner of a body or office before an area.
+fn by_own_office(scene: &Scene<'_>, named: &[Named], area: &Named) -> bool {
+    let home = scene.discourse.home();
+    let owns = |b: &&Named| Some(b.what.area) == home && b.what.possessive && b.last <= area.first;
+    named.iter().any(|b| owns(&b)) || scene.areas().iter().any(|b| owns(&b))
 }
 
 /// "It withstood U.S. tariffs with growth of 8 percent": whether an area only levies the tariffs of which a sentence speaks.
