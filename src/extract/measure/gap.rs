@@ -7,7 +7,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Reading, Time};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Time};
 use crate::text::Kind;
 
 /// "Exports fell 5 percent and imports 3 percent", "hatten 40 Prozent eingebüßt, die Importe 90 Prozent": the verb by which the number
@@ -162,10 +162,14 @@ pub(super) fn in_other_brackets(scene: &Scene<'_>) -> bool {
     alone && number.is_percent() && scene.before().iter().any(based)
 }
 
-/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)".
+/// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)", "a 5 % increase ($12bn)".
 pub(super) fn bracketed(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;
-    let open = scene.page.is(lead.saturating_sub(1), b'(') && scene.previous().is_some_and(|q| lead - q.last <= 1);
+    let noun = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+    let direct = |q: &Quantity| {
+        lead - q.last <= 1 || lead - q.last == 2 && scene.page.any(q.last, Reading::CHANGE, |m| m.last + 1 == lead && noun(m))
+    };
+    let open = scene.page.is(lead.saturating_sub(1), b'(') && scene.previous().is_some_and(direct);
     open && !as_parallel(scene)
 }
 

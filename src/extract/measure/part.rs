@@ -41,7 +41,8 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         || opens_of(scene)
         || of_which(scene)
         || in_bracket_too(scene)
-        || scene.links().iter().any(|m| m.what == Link::Share && names_part(scene, m, change))
+        // "The target for the full year" is none of a part.
+        || scene.links().iter().any(|m| m.what == Link::Share && !scene.page.dated(m.first) && names_part(scene, m, change))
 }
 
 /// "Most visitors came from Russia (24.5 %), Türkiye (18.2 %)": whether a percentage in brackets stands directly behind the name of an

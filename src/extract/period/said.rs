@@ -74,6 +74,21 @@ pub(super) fn owns_data(page: &Page<'_>, last: usize) -> bool {
     possessive && page.any(last + 1, Reading::SPEECH, |m| *m.reading == Reading::Speech(Speech::Noun))
 }
 
+/// "The Economic Survey 2025", "the 2025 World Economic Outlook": whether a year only tells apart the issues of a publication, whose name is
+/// written with capitals.
+pub(super) fn names_issue(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    const REACH: usize = 3;
+    let year = matches!(expr, Expr::Fixed(period) if period.length() == Some(12));
+    let noun = |i: usize, end: usize| {
+        let told = |m: &Match| *m.reading == Reading::Speech(Speech::Noun) && m.last == end;
+        page.tokens[i].upper && page.any(i, Reading::SPEECH, told) && !page.has(i, Reading::STATUS)
+    };
+    let before = at.checked_sub(1).is_some_and(|i| noun(i, at)) && page.tokens[at].breaks == 0;
+    let capital = |i: &usize| page.tokens[*i].upper && page.tokens[*i].breaks == 0;
+    let end = page.tokens.len().min(last + REACH);
+    year && (before || (last..end).take_while(capital).any(|i| i > last && noun(i, i + 1)))
+}
+
 /// "its October forecast": a month in front of a forecast is when it was made.
 pub(super) fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
     let month = is_month(expr);

@@ -3,7 +3,7 @@
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
-    behind_event, counted_among, dates_data, dates_forecast, dates_projection, foretold, opens_telling, owned,
+    behind_event, counted_among, dates_data, dates_forecast, dates_projection, foretold, names_issue, opens_telling, owned,
     owns_data, revised_then, told_then,
 };
 use super::words::{month, opens_clause, told_of, unit, year_number};
@@ -18,6 +18,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     let directly = |links: &[Link]| at.checked_sub(1).is_some_and(|i| page.one_of(i, links));
     if owns_data(page, last)
         || dates_data(page, last, expr)
+        || names_issue(page, at, last, expr)
         || dates_forecast(page, at)
         || foretold(page, at, last, expr)
         || dates_projection(page, at, last, expr)

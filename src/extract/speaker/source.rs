@@ -44,7 +44,9 @@ impl Reader<'_, '_> {
             if at.checked_sub(1).is_some_and(|i| self.page.link(i, Link::Than)) {
                 continue;
             }
-            if !source && self.acts(at, end) {
+            // "Macro Notes ¶": what closes a line with a capital is a name, and no verb.
+            let names = self.page.tokens[at].upper && self.page.tokens.get(end).is_none_or(|t| t.breaks > 0);
+            if !source && (names || self.acts(at, end)) {
                 continue;
             }
             // "growth of 2 %, said the minister": a verb behind a comma has its subject behind it where word order is free.

@@ -87,7 +87,10 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
     let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
     let foreseen = scene.discourse.foreseen == Some(period) && scene.statuses().is_empty();
     let run = matches!(period.length(), Some(2..=11)) || period.length() == Some(12) && foreseen;
-    monthly && run && scene.discourse.last.as_ref().is_some_and(output)
+    // "Revenue came to 20 trillion in seven months. Inflation is running at 9 %": nor is it of the run over which a budget is summed.
+    let summed = |l: &Last| l.sentence < scene.local.index && l.word.indicator.code().starts_with("budget_");
+    let last = scene.discourse.last.as_ref();
+    monthly && run && (last.is_some_and(output) || matches!(period.length(), Some(2..=11)) && last.is_some_and(summed))
 }
 
 /// "Industry grew by 4.7 % in April. Inflation is now 9.6 %": what is so now is of no run of which the text has told.

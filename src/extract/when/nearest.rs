@@ -42,7 +42,7 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
         let date = |d: &Period| d.first >= p.last && d.first - p.last <= 1 && d.expr != Expr::Vague;
         p.expr == Expr::Vague && scene.local.periods.iter().any(date)
     };
-    let usable = |p: &&Period| usable(p) && own(p) && !apart(p) && !dated(p);
+    let usable = |p: &&Period| usable(p) && own(p) && !apart(p) && !dated(p) && !adds(scene, p);
     let costs = scene.local.periods.iter().filter(usable).map(|p| (cost(scene, p, topic), p));
     let limit = if topic.word.indicator.code() == "policy_rate" {
         40
@@ -65,6 +65,19 @@ fn compared(scene: &Scene<'_>, period: &Period) -> bool {
         && period.first > last
         && (last..period.first).any(|i| page.one_of(i, &LINKS))
         && !(last..period.first).any(mark)
+}
+
+/// "The plan for the whole year (amended in June) is 3.8 trillion": whether a bracket behind another time only says when something was done,
+/// with a verb of its own and no number.
+fn adds(scene: &Scene<'_>, period: &Period) -> bool {
+    const REACH: usize = 4;
+    let page = scene.page;
+    let Some(open) = (period.first.saturating_sub(REACH)..period.first).rfind(|i| opens_bracket(scene, *i)) else {
+        return false;
+    };
+    let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.dated(i) && !page.one_of(i, &[Link::In, Link::On]);
+    let behind = scene.local.periods.iter().any(|p| p.last <= open && p.used == Use::When);
+    behind && closes_bracket(scene, period.last) && scene.quantity().lead > period.last && word(open + 1)
 }
 
 /// How far an expression of time stands from a quantity.
@@ -137,6 +150,12 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (true, _) => 1,
         (false, _) => 5,
     };
+    // "$60 in July vs $69.7 in the budget for 2025": what is set against a number that has its time has the one behind it.
+    let set_against = before
+        && owner(scene, period).is_some_and(|i| i + 1 == scene.n)
+        && (period.last..first).any(|i| scene.page.link(i, Link::Against))
+        && scene.local.periods.iter().any(|p| p.first >= last && p.used == Use::When && !opens_next(scene, p));
+    let owned = owned + if set_against { 25 } else { 0 };
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
