@@ -82,6 +82,7 @@ pub(super) fn timed(
         step: false,
         replaced: false,
         ends: false,
+        quoted: false,
         gathered: false,
     }
 }

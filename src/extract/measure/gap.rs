@@ -165,9 +165,11 @@ pub(super) fn in_other_brackets(scene: &Scene<'_>) -> bool {
 /// Whether the number stands in a bracket directly behind the one before: "5% ($12bn)", "a 5 % increase ($12bn)".
 pub(super) fn bracketed(scene: &Scene<'_>) -> bool {
     let lead = scene.quantity().lead;
-    let noun = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+    // Directly behind a number a verb's form of the present is a noun.
+    let noun = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
     let direct = |q: &Quantity| {
-        lead - q.last <= 1 || lead - q.last == 2 && scene.page.any(q.last, Reading::CHANGE, |m| m.last + 1 == lead && noun(m))
+        lead - q.last <= 1
+            || lead - q.last == 2 && scene.page.any(q.last, Reading::CHANGE, |m| m.last + 1 == lead && noun(m))
     };
     let open = scene.page.is(lead.saturating_sub(1), b'(') && scene.previous().is_some_and(direct);
     open && !as_parallel(scene)

@@ -3,8 +3,8 @@
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
-    behind_event, counted_among, dates_data, dates_forecast, dates_projection, foretold, names_issue, opens_telling, owned,
-    owns_data, revised_then, told_then,
+    behind_event, counted_among, dates_data, dates_forecast, dates_projection, foretold, names_issue, opens_telling,
+    owned, owns_data, revised_then, told_then,
 };
 use super::words::{month, opens_clause, told_of, unit, year_number};
 use super::{Expr, Use, Year};

@@ -5,9 +5,7 @@ use super::fronted::bloc_partner;
 use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade, passage};
-use super::toward::{
-    absolute, framed, given, of_other, of_word_behind, origin_of_goods, own_destination, own_source,
-};
+use super::toward::{absolute, framed, given, of_other, of_word_behind, origin_of_goods, own_destination, own_source};
 use super::way::{bought, genitive};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
@@ -127,8 +125,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
     let led_to = |a: &&Named| marked(a, Link::To) || marked(a, Link::With) || marked(a, Link::Into);
     let other = |a: &Named| of_other(scene, topic, a) || of_word_behind(scene, topic, a);
-    let fits =
-        |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !other(a) && !part_goes(scene, a);
+    let fits = |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !other(a) && !part_goes(scene, a);
     let later_to = |a: &&Named| of_later(scene, named, a, &[Link::To, Link::Into]);
     let to = behind(scene, named, scene.n, &[Link::To, Link::Into]).filter(mine);
     let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));

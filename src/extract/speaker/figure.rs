@@ -41,6 +41,11 @@ pub fn of_figure(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
     if let Some(next) = next_body(scene, parts.status) {
         return Some(next);
     }
+    // What the markets quote on the day of a report is the report's own, unless its sentence names who says so.
+    let sources = || (scene.local.first..scene.local.last).any(|i| scene.page.has(i, Reading::SPEECH));
+    if parts.timed.quoted && !sources() {
+        return None;
+    }
     said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))
 }
 

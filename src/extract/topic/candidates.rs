@@ -1,6 +1,7 @@
 //! The indicators of which a number may be: those that its sentence names, slices that stand by themselves, and what the
 //! text speaks of already.
 
+use super::aside::{event, names_paper, set_apart};
 use super::beside::{
     dealt, denominates, goods_dealt, is_verb, of_antecedent, of_other_area, of_that, purpose, under_tariff,
 };
@@ -21,7 +22,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::extract::when::moved_forecast;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::text::Kind;
 
 /// Indicators that the sentence names, with their distance.
@@ -62,7 +63,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !slice_of_trade(scene, at)
             && !(at.what.strength == Strength::Weak && group(scene, at.place()))
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
-            && !event(scene, at)
+            && !(event(scene, at) || names_paper(scene, at))
             && !set_apart(scene, at)
             && !brings_about(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
@@ -139,41 +140,6 @@ fn employed_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let Some(work) = before.last().filter(work).filter(|w| at.first - w.last <= REACH) else { return false };
     let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.has(i, Reading::CHANGE);
     page.link(work.last, Link::In) && !(work.last..at.first).any(parts)
-}
-
-/// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
-/// before is what had happened, and not what is measured.
-fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 4;
-    let comma = |i: &usize| scene.page.is(*i, b',');
-    let open = (scene.local.first..at.first).rfind(comma).filter(|i| at.first - i <= REACH);
-    let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
-    let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
-    open.zip(close).is_some_and(|stretch| scene.page.link(stretch.0 + 1, Link::After) && !counted(stretch))
-}
-
-/// "Imports from Russia, most of them oil and coal, rose by 1 %", "investment, driven by housing, rose by 18 %": whether an
-/// indicator stands in what commas set apart between a subject and its verb.
-fn set_apart(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 8;
-    let (page, first) = (scene.page, scene.quantity().first);
-    let verb = |i: usize| {
-        page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb))
-            || page.any(i, Reading::STATUS, |m| matches!(m.reading, Reading::Status(_, StatusKind::Verb)))
-    };
-    let comma = |i: &usize| page.is(*i, b',');
-    let from = scene.before().iter().rfind(|q| q.last <= at.first).map_or(scene.local.first, |q| q.last);
-    let close = (at.last..first.min(at.last + REACH)).find(|i| comma(i) && (i + 1..i + 4).any(verb));
-    let Some(close) = close.filter(|close| (at.last..*close).all(|i| !verb(i))) else { return false };
-    let strong = |i: &&At<IndicatorWord>| i.what.strength == Strength::Strong && i.first >= from;
-    let subject = within(&scene.mentions.indicators, from, at.first).iter().find(strong);
-    let Some(subject) = subject else { return false };
-    let open = (subject.last..at.first).find(comma);
-    // The subject has its own commas alone: a verb or another clause before the first ends what it is the subject of.
-    let parts = |i: usize| verb(i) || page.is(i, b';') || page.link(i, Link::And);
-    open.is_some_and(|open| {
-        open - subject.last <= REACH && !(subject.last..open).any(parts) && !(open..close).any(verb)
-    })
 }
 
 /// What an indicator costs that only the unit of the number names.

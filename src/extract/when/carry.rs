@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::market::of_market;
+use super::market::{moved_on_the_day, of_market};
 use super::stocks::{grown_until, month_of_end, of_same_day, of_which, stood_alike};
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
@@ -39,9 +39,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if timed.period.is_some_and(other) {
         timed.carried(None);
     }
-    if let Some(day) = of_market(scene, topic, measured, timed.period) {
+    let day = of_market(scene, topic, measured, timed.period).or_else(|| moved_on_the_day(scene, topic));
+    if let Some(day) = day {
         timed.carried(Some(day));
-        timed.aside = true;
+        (timed.aside, timed.quoted) = (true, true);
     }
     // A budget's year is no year of the calendar.
     let plain = |p: TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;

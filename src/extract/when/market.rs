@@ -2,10 +2,19 @@
 
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::period::Use;
+use crate::extract::mention::At;
+use crate::extract::period::{Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
+use crate::extract::page::Page;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Reading, Time};
 use crate::model::{Indicator, Published, TimePeriod, Transformation};
+
+/// Whether what is measured is traded every day.
+fn traded(indicator: Indicator) -> bool {
+    matches!(indicator.code(), "commodity_price" | "exchange_rate" | "interest_rate")
+}
 
 /// "The ECB decides on 18 December. Brent stood at $62.80": a price, a rate of exchange or a yield without a time of its own is of the day of the
 /// text, where the text has told of a day on which something else was or will be, or of the day before.
@@ -16,9 +25,8 @@ pub(super) fn of_market(
     carried: Option<TimePeriod>,
 ) -> Option<TimePeriod> {
     let (code, day) = (topic.word.indicator.code(), scene.discourse.published.and_then(Published::day)?);
-    let priced = matches!(code, "commodity_price" | "exchange_rate" | "interest_rate");
-    let market = |i: Indicator| matches!(i.code(), "commodity_price" | "exchange_rate" | "interest_rate");
-    let other = scene.discourse.last.as_ref().is_some_and(|l| !market(l.word.indicator));
+    let priced = traded(topic.word.indicator);
+    let other = scene.discourse.last.as_ref().is_some_and(|l| !traded(l.word.indicator));
     let moved = |l: &Last| l.sentence == scene.local.index && l.measure != Transformation::Level;
     // Nor is the time of the text that of the price before, which had a day of its own.
     let apart = |l: &Last| l.period != carried && matches!(l.period, None | Some(TimePeriod::Day(_)));
@@ -34,4 +42,29 @@ pub(super) fn of_market(
     };
     let stated = topic.place.is_some() && scene.statuses().is_empty() && scene.bases().is_empty();
     (priced && dated && stated && measured.kind == Kind::Level).then_some(TimePeriod::Day(day))
+}
+
+/// "Treasury yields tumbled on Friday. … The 10-year yield fell 14 basis points to 4.2 %, Brent settled at $67": what is traded has moved on the
+/// day of which a report tells, where its sentence has a verb of the past and no time, and its paragraph none of months.
+pub(super) fn moved_on_the_day(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
+    let day = scene.discourse.published.and_then(Published::day).filter(|_| traded(topic.word.indicator))?;
+    // "Brent ended at $69.67, ahead of a meeting that may raise output in September": the time of something else behind it is not its own.
+    let number = scene.quantity();
+    let else_ = |p: &Period| {
+        let other = |i: &At<IndicatorWord>| i.first >= number.last && i.last <= p.first && !traded(i.what.indicator);
+        p.first >= number.last && scene.indicators().iter().any(other)
+    };
+    let still = scene.local.periods.iter().all(else_) && scene.bases().is_empty();
+    let moved = scene.changes().iter().any(|c| c.what.past);
+    let framed = scene.discourse.framed(scene.local.index).is_some();
+    let of_months = |l: &Last| l.line == scene.discourse.line && l.period.is_some_and(|p| p.length().is_some());
+    let other = scene.discourse.last.as_ref().is_some_and(|l| traded(l.word.indicator) && of_months(l));
+    (still && moved && !framed && !other && reports_a_day(scene.page)).then_some(TimePeriod::Day(day))
+}
+
+/// Whether the first paragraph of prose names a day of the week, or today.
+fn reports_a_day(page: &Page<'_>) -> bool {
+    let Some(line) = page.lines.get(page.first_prose()).or(page.lines.first()) else { return false };
+    let day = |r: &Reading| matches!(r, Reading::Time(Time::Weekday(1..) | Time::Day)).then_some(());
+    (line.first..line.last).any(|i| page.find_of(i, Reading::TIME, day).is_some())
 }

@@ -86,6 +86,8 @@ pub struct Timed {
     pub replaced: bool,
     /// Whether it is the end of a month or year that has not come yet.
     pub ends: bool,
+    /// Whether it is the day on which a report tells of what was traded.
+    pub quoted: bool,
     /// Whether it is the year of a harvest that is in before the year is over.
     pub gathered: bool,
 }
@@ -105,6 +107,7 @@ impl Timed {
             step: false,
             replaced: false,
             ends: false,
+            quoted: false,
             gathered: false,
         }
     }

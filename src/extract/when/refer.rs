@@ -30,7 +30,9 @@ pub(super) fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
             // What a number before leaves open is open here, too.
             let last = scene.discourse.recent(scene.local.index).filter(|l| !l.aside);
             // "It grew by 4.7 % in 2024, after 5.7 % in 2023. ¶ In the review period": a new paragraph takes up what the one before opened with.
-            let apart = last.filter(|l| l.line != scene.discourse.line && l.period.is_some()).map(|l| l.line);
+            let line = scene.discourse.line;
+            let fresh = scene.page.lines[line].after_blank;
+            let apart = last.filter(|l| fresh && l.line != line && l.period.is_some()).map(|l| l.line);
             let opened = scene.discourse.opened.filter(|o| Some(o.0) == apart).and_then(|o| o.1);
             anchor.period = opened.or(last.map_or(anchor.period, |l| l.period));
         }
