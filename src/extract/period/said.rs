@@ -201,3 +201,28 @@ pub(super) fn owned(page: &Page<'_>, at: usize) -> bool {
     let whole = |m: &Match| m.last == at && *m.reading == Reading::Time(Time::Whole);
     owned || (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::TIME, whole))
 }
+
+/// "¶ 18 января 2022 г., 16:24": a day that opens its line before a time of the day says when the text was put there.
+pub(super) fn dateline(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    let day = matches!(expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+    let opens = at == 0 || page.tokens[at].breaks > 0;
+    let mark = |i: usize| page.tokens[i].kind == Kind::Mark && page.tokens[i].breaks == 0;
+    let next = || (last..page.tokens.len().min(last + 2)).find(|i| !mark(*i));
+    let clock = |i: usize| {
+        let token = &page.tokens[i];
+        token.kind == Kind::Number && token.breaks == 0 && page.word(i).contains(':')
+    };
+    day && opens && next().is_some_and(clock)
+}
+
+/// "Аналитики, опрошенные агентством в начале июля, ждут": when others were asked, where no number stands between.
+pub(super) fn polled_then(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let stops = |i: &usize| {
+        page.link(*i, Link::Polled)
+            || page.tokens[*i].kind == Kind::Number
+            || matches!(page.mark(*i), b',' | b';' | b'.')
+    };
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::On]));
+    led && (at.saturating_sub(REACH)..at).rfind(stops).is_some_and(|i| page.link(i, Link::Polled))
+}

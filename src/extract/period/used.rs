@@ -3,8 +3,8 @@
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
-    behind_event, counted_among, dates_data, dates_forecast, dates_projection, foretold, names_issue, opens_telling,
-    owned, owns_data, revised_then, told_then,
+    behind_event, counted_among, dateline, dates_data, dates_forecast, dates_projection, foretold, names_issue,
+    opens_telling, owned, owns_data, polled_then, revised_then, told_then,
 };
 use super::words::{month, opens_clause, told_of, unit, year_number};
 use super::{Expr, Use, Year};
@@ -55,31 +55,6 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
     } else {
         Use::When
     }
-}
-
-/// "¶ 18 января 2022 г., 16:24": a day that opens its line before a time of the day says when the text was put there.
-fn dateline(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
-    let day = matches!(expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
-    let opens = at == 0 || page.tokens[at].breaks > 0;
-    let mark = |i: usize| page.tokens[i].kind == Kind::Mark && page.tokens[i].breaks == 0;
-    let next = || (last..page.tokens.len().min(last + 2)).find(|i| !mark(*i));
-    let clock = |i: usize| {
-        let token = &page.tokens[i];
-        token.kind == Kind::Number && token.breaks == 0 && page.word(i).contains(':')
-    };
-    day && opens && next().is_some_and(clock)
-}
-
-/// "Аналитики, опрошенные агентством в начале июля, ждут": when others were asked, where no number stands between.
-fn polled_then(page: &Page<'_>, at: usize) -> bool {
-    const REACH: usize = 8;
-    let stops = |i: &usize| {
-        page.link(*i, Link::Polled)
-            || page.tokens[*i].kind == Kind::Number
-            || matches!(page.mark(*i), b',' | b';' | b'.')
-    };
-    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::On]));
-    led && (at.saturating_sub(REACH)..at).rfind(stops).is_some_and(|i| page.link(i, Link::Polled))
 }
 
 /// "Over 2024 as a whole": the year itself, and no base.

@@ -4,7 +4,7 @@ use crate::extract::assemble::Parts;
 use crate::extract::mention::{At, starting, within};
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
-use crate::extract::topic;
+use crate::extract::{topic, when};
 use crate::lang::{Link, Match, Reading};
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
@@ -42,8 +42,7 @@ pub fn of_figure(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
         return Some(next);
     }
     // What the markets quote on the day of a report is the report's own, unless its sentence names who says so.
-    let sources = || (scene.local.first..scene.local.last).any(|i| scene.page.has(i, Reading::SPEECH));
-    if parts.timed.quoted && !sources() {
+    if parts.timed.quoted && !when::told_by_somebody(scene) {
         return None;
     }
     said_by(scene).filter(|speaker| !decision || !scene.found.speakers.bodies.contains(speaker))

@@ -135,6 +135,16 @@ struct Turn {
     office: Option<Who>,
     /// To whom the text as a whole is credited: who speaks in a paragraph that names nobody.
     credited: Option<Who>,
+    /// Whether the person who speaks has said something without a number, and nothing else since.
+    remarked: bool,
+}
+
+impl Turn {
+    /// Who goes on to speak in a new line: a remark without a number, behind others of the text, ends with its paragraph.
+    fn begin_line(&mut self) {
+        let over = self.remarked && matches!(self.who, Some(Who::Person(_)));
+        self.who = self.credited.or(self.who.take().filter(|_| !over));
+    }
 }
 
 /// A list of lines with bullets: whom an item names speaks in that item.
@@ -209,7 +219,7 @@ impl Reader<'_, '_> {
             turn.listed = None;
         } else if !turn.transcript {
             if new_line {
-                turn.who = turn.credited.or(turn.who.take());
+                turn.begin_line();
                 self.item(turn, first);
             }
             // What a paragraph with a heading of its own says ends with it; who spoke before them all goes on.
@@ -252,6 +262,7 @@ impl Reader<'_, '_> {
             if aside || poll {
                 return said;
             }
+            turn.remarked = self.remarks(sentence, said.is_some() || turn.remarked);
             turn.who = said.or(turn.who.take());
         } else if turn.oration && (!new_line || self.counts(first, last)) {
             // "The IMF expects growth of 4 %", in a speech: the forecast is theirs.
@@ -260,6 +271,11 @@ impl Reader<'_, '_> {
         }
         let other = if turn.transcript { self.taken_from(index) } else { None };
         other.or(turn.who)
+    }
+
+    /// Whether somebody who speaks, or has made a remark before, says something without a number behind others of the text.
+    fn remarks(&self, sentence: &Sentence, speaks: bool) -> bool {
+        speaks && !self.counts(sentence.first, sentence.last) && self.counts(0, sentence.first)
     }
 
     /// At the start of a line: what an item of a list says ends with it, so that the next one goes on with whoever spoke

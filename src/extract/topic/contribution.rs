@@ -171,3 +171,16 @@ pub(super) fn branch(code: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// "Manufacturing makes up 16 % of GDP": what a branch produces is a part of what the economy does.
+pub(super) fn produced_part(
+    best: &Candidate,
+    item: Option<&'static str>,
+) -> Option<(IndicatorWord, Option<&'static str>)> {
+    let item = item.or_else(|| branch(best.word.indicator.code()))?;
+    let indicator = "gdp".parse().ok()?;
+    Some((
+        IndicatorWord { indicator, item: None, measure: None, sign: 0, ..best.word },
+        Some(best.item.unwrap_or(item)),
+    ))
+}

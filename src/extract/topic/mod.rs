@@ -55,7 +55,7 @@ use crate::model::{Indicator, Unit};
 use beside::of_pronoun;
 use candidates::stated;
 use carried::carried;
-use contribution::contributed;
+use contribution::{contributed, produced_part};
 use core::{core, left_out_both};
 use energy::{energy, invested};
 use glances::{fell_to, glance, grows_on, part_of_told};
@@ -331,16 +331,6 @@ fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let part = part.or_else(|| produced_part(&best, Some(branch_of_gdp(scene, &best)?)));
     let (word, item) = part.unwrap_or((best.word, best.item));
     Topic { word, item, place: best.place, origin: best.origin, rivals, both, ratio, power: 0 }
-}
-
-/// "Manufacturing makes up 16 % of GDP": what a branch produces is a part of what the economy does.
-fn produced_part(best: &Candidate, item: Option<&'static str>) -> Option<(IndicatorWord, Option<&'static str>)> {
-    let item = item.or_else(|| contribution::branch(best.word.indicator.code()))?;
-    let indicator = "gdp".parse().ok()?;
-    Some((
-        IndicatorWord { indicator, item: None, measure: None, sign: 0, ..best.word },
-        Some(best.item.unwrap_or(item)),
-    ))
 }
 
 /// "The balance was negative, at 0.9 billion": whether a word between a balance, or the number before, and the number says that it is less

@@ -2,14 +2,17 @@
 
 use chrono::Datelike;
 
+use super::nearest::{closes_bracket, opens_bracket, opens_next, owner};
 use super::{Timed, looks_aside};
 use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, Expr, Period, Use};
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
 use crate::model::TimePeriod;
+use crate::text::Kind;
 
 /// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
 pub(super) fn restates_aside(scene: &Scene<'_>) -> bool {
@@ -148,4 +151,37 @@ pub(super) fn in_clause_before(scene: &Scene<'_>, period: &Period, topic: &Topic
     period.last <= place.0
         && (previous.last..place.0).any(mark)
         && within(scene.indicators(), scene.local.first, previous.first).iter().any(other)
+}
+
+/// "The plan for the whole year (amended in June) is 3.8 trillion": whether a bracket behind another time only says when something was done,
+/// with a verb of its own and no number.
+pub(super) fn adds(scene: &Scene<'_>, period: &Period) -> bool {
+    const REACH: usize = 4;
+    let page = scene.page;
+    let Some(open) = (period.first.saturating_sub(REACH)..period.first).rfind(|i| opens_bracket(scene, *i)) else {
+        return false;
+    };
+    let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.dated(i) && !page.one_of(i, &[Link::In, Link::On]);
+    let behind = scene.local.periods.iter().any(|p| p.last <= open && p.used == Use::When);
+    behind && closes_bracket(scene, period.last) && scene.quantity().lead > period.last && word(open + 1)
+}
+
+/// "$60 in July vs $69.7 in the budget for 2025": whether what is set against a number that has this time has another one behind it.
+pub(super) fn set_against(scene: &Scene<'_>, period: &Period) -> bool {
+    let Quantity { first, last, .. } = *scene.quantity();
+    let own = |p: &Period| p.first >= last && p.used == Use::When && !opens_next(scene, p);
+    owner(scene, period).is_some_and(|i| i + 1 == scene.n)
+        && (period.last..first).any(|i| scene.page.link(i, Link::Against))
+        && scene.local.periods.iter().any(own)
+}
+
+/// "It grew by 1.4 % after stagnating in 2023": whether the time behind "after" is that of what had happened before, of which no
+/// number is given.
+pub(super) fn happened_first(scene: &Scene<'_>, period: &Period) -> bool {
+    let last = scene.quantity().last;
+    let counted = |q: &Quantity| q.first >= last && q.last <= period.first;
+    let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+    let moved =
+        (last + 1..period.first).any(|i| scene.page.link(i, Link::Have) || scene.page.any(i, Reading::CHANGE, verb));
+    moved && !scene.local.quantities.iter().any(counted)
 }

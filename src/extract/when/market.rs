@@ -3,12 +3,12 @@
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
+use crate::extract::page::Page;
 use crate::extract::period::{Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::extract::page::Page;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Reading, Time};
+use crate::lang::{Match, Reading, Speech, Time};
 use crate::model::{Indicator, Published, TimePeriod, Transformation};
 
 /// Whether what is measured is traded every day.
@@ -59,7 +59,14 @@ pub(super) fn moved_on_the_day(scene: &Scene<'_>, topic: &Topic) -> Option<TimeP
     let framed = scene.discourse.framed(scene.local.index).is_some();
     let of_months = |l: &Last| l.line == scene.discourse.line && l.period.is_some_and(|p| p.length().is_some());
     let other = scene.discourse.last.as_ref().is_some_and(|l| traded(l.word.indicator) && of_months(l));
-    (still && moved && !framed && !other && reports_a_day(scene.page)).then_some(TimePeriod::Day(day))
+    let own = still && moved && !framed && !other && !told_by_somebody(scene);
+    (own && reports_a_day(scene.page)).then_some(TimePeriod::Day(day))
+}
+
+/// Whether a verb of saying stands before the number. "The yield on ten-year notes fell": one directly before a verb of change is a noun.
+pub fn told_by_somebody(scene: &Scene<'_>) -> bool {
+    let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb) && !scene.page.has(m.last, Reading::CHANGE);
+    (scene.local.first..scene.quantity().lead).any(|i| scene.page.any(i, Reading::SPEECH, says))
 }
 
 /// Whether the first paragraph of prose names a day of the week, or today.

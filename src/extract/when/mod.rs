@@ -53,6 +53,7 @@ pub use carry::on_a_day;
 pub use day::{heads_next, runs_from_new_year};
 pub use days::ends_days;
 pub use expected::lies_open;
+pub use market::told_by_somebody;
 pub use noted::noted;
 pub use pair::{also, between};
 pub use revised::moved_forecast;

@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::foresees_next;
-use super::aside::{fronts_next, in_clause_before, in_clause_of_next, inserted};
+use super::aside::{adds, fronts_next, happened_first, in_clause_before, in_clause_of_next, inserted, set_against};
 use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
@@ -65,19 +65,6 @@ fn compared(scene: &Scene<'_>, period: &Period) -> bool {
         && period.first > last
         && (last..period.first).any(|i| page.one_of(i, &LINKS))
         && !(last..period.first).any(mark)
-}
-
-/// "The plan for the whole year (amended in June) is 3.8 trillion": whether a bracket behind another time only says when something was done,
-/// with a verb of its own and no number.
-fn adds(scene: &Scene<'_>, period: &Period) -> bool {
-    const REACH: usize = 4;
-    let page = scene.page;
-    let Some(open) = (period.first.saturating_sub(REACH)..period.first).rfind(|i| opens_bracket(scene, *i)) else {
-        return false;
-    };
-    let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.dated(i) && !page.one_of(i, &[Link::In, Link::On]);
-    let behind = scene.local.periods.iter().any(|p| p.last <= open && p.used == Use::When);
-    behind && closes_bracket(scene, period.last) && scene.quantity().lead > period.last && word(open + 1)
 }
 
 /// How far an expression of time stands from a quantity.
@@ -150,26 +137,10 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (true, _) => 1,
         (false, _) => 5,
     };
-    // "$60 in July vs $69.7 in the budget for 2025": what is set against a number that has its time has the one behind it.
-    let set_against = before
-        && owner(scene, period).is_some_and(|i| i + 1 == scene.n)
-        && (period.last..first).any(|i| scene.page.link(i, Link::Against))
-        && scene.local.periods.iter().any(|p| p.first >= last && p.used == Use::When && !opens_next(scene, p));
-    let owned = owned + if set_against { 25 } else { 0 };
+    let owned = owned + if before && set_against(scene, period) { 25 } else { 0 };
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
-}
-
-/// "It grew by 1.4 % after stagnating in 2023": whether the time behind "after" is that of what had happened before, of which no
-/// number is given.
-fn happened_first(scene: &Scene<'_>, period: &Period) -> bool {
-    let last = scene.quantity().last;
-    let counted = |q: &Quantity| q.first >= last && q.last <= period.first;
-    let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
-    let moved =
-        (last + 1..period.first).any(|i| scene.page.link(i, Link::Have) || scene.page.any(i, Reading::CHANGE, verb));
-    moved && !scene.local.quantities.iter().any(counted)
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
@@ -283,7 +254,7 @@ fn comma_before_next(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether an expression behind the number opens the next number's clause, and so belongs to that one.
-fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
+pub(super) fn opens_next(scene: &Scene<'_>, period: &Period) -> bool {
     let parts = |t: usize| {
         matches!(scene.page.mark(t), b',' | b';' | b':' | b'(') || scene.page.one_of(t, &[Link::And, Link::Clause])
     };
