@@ -267,7 +267,8 @@ fn claim(scene: &Scene<'_>, parts: &Parts, speaker: Option<String>) -> Option<Cl
         measure: parts.transformation,
         area: parts.sides.area,
         counterpart: parts.sides.counterpart,
-        period: parts.timed.period,
+        period: when::months_of_days(scene.found, &parts.topic, &parts.timed, parts.transformation)
+            .or(parts.timed.period),
         period_origin: if stated { PeriodOrigin::Stated } else { PeriodOrigin::Carried },
         status: parts.status,
         speaker,

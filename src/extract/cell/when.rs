@@ -2,14 +2,15 @@
 
 use super::Region;
 use crate::extract::discourse::Discourse;
-use crate::extract::period::{Expr, Period, Use, Year, roman};
+use crate::extract::period::{Anchor, Expr, Period, Use, Year, roman};
 use crate::extract::scene::{Found, Origin};
 use crate::extract::sides::Sides;
 use crate::extract::table::Cell;
 use crate::extract::topic::Topic;
-use crate::extract::when::{Timed, looks_aside, on_a_day};
+use crate::extract::when::{Timed, closes_days, looks_aside, on_a_day};
 use crate::lang::{Link, Match, Reading};
 use crate::model::{Month, TimePeriod, Unit};
+use crate::text::Kind;
 
 /// "Январь–ноябрь 2021 г., млн | В % к январю–ноябрю 2020 г.": what the heads of a column of indices name is what it is measured against,
 /// and its time is that of the columns to its left.
@@ -63,7 +64,8 @@ pub(super) fn timed(
             .filter(|p| matches!(p.used, Use::When | Use::By) && !looks_aside(p.expr))
             .filter(|p| !headed || !made(p));
         let mut resolved = inside.filter_map(|p| anchor.resolve(p.expr).map(|period| (period, p.place())));
-        resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator))
+        let run = resolved.find(|(period, _)| !matches!(period, TimePeriod::Day(_)) || on_a_day(topic.word.indicator));
+        run.or_else(|| week_of_prices(found, topic, &anchor, *r))
     });
     let carried = || discourse.running(usize::MAX).or(discourse.last.as_ref().and_then(|l| l.period));
     let (period, place, origin) = match own {
@@ -85,6 +87,26 @@ pub(super) fn timed(
         quoted: false,
         gathered: false,
     }
+}
+
+/// "30 сен – 6 окт", "7–13 окт": the last day of the days at the head of a column, in which prices have moved.
+fn week_of_prices(
+    found: &Found<'_, '_>,
+    topic: &Topic,
+    anchor: &Anchor,
+    region: Region,
+) -> Option<(TimePeriod, (usize, usize))> {
+    let from = found.periods.partition_point(|p| p.first < region.0);
+    let inside = found.periods[from..].iter().take_while(|p| p.last <= region.1);
+    let days: Vec<&Period> = inside.filter(|p| matches!(p.expr, Expr::Day { .. })).collect();
+    let dash = |a: &Period, b: &Period| b.first == a.last + 1 && found.page.tokens[a.last].kind == Kind::Dash;
+    let last = match days[..] {
+        [one] if closes_days(found.page, region.0, one) => one,
+        [first, last] if dash(first, last) => last,
+        _ => return None,
+    };
+    let day = anchor.resolve(last.expr).filter(|_| topic.word.indicator.is_price_rate())?;
+    Some((day, last.place()))
 }
 
 /// "2025" above "III", "Q3" or "July": the part of the year that the lower head of the column names.

@@ -3,14 +3,16 @@
 use chrono::Datelike;
 
 use super::Discourse;
-use super::hear::{columns, heading_unit, lasting};
+use super::hear::{HEAD, columns, heading_unit, lasting};
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::dateline;
-use crate::lang::{Link, StatusKind};
+use crate::extract::when::closes_days;
+use crate::lang::{Link, Match, Reading, Speech, StatusKind};
 use crate::model::TimePeriod;
 use crate::model::codelist::AreaKind;
+use crate::text::Kind;
 
 impl Discourse {
     /// A heading or a line that ends in a colon frames what follows.
@@ -34,6 +36,7 @@ impl Discourse {
         if heads && !columns(found, local) {
             self.frame_period(local);
         }
+        self.frame_week(found, local);
         let status = found.statuses_of(local).first();
         self.frame_status =
             status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
@@ -84,6 +87,15 @@ impl Discourse {
         }
     }
 
+    /// "On prices ¶ 7–13 October 2025": the week that the head of a text names is that of what prices have moved by in it.
+    fn frame_week(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
+        let days = |p: &&Period| closes_days(found.page, local.first, p);
+        let last = local.periods.iter().find(days).filter(|_| self.line <= HEAD && self.week.is_none());
+        if let Some(TimePeriod::Day(last)) = last.and_then(|p| self.anchor(None, false).resolve(p.expr)) {
+            (self.week, self.headed_by_week) = (Some(last), true);
+        }
+    }
+
     /// The period of a heading is the text's from there on.
     fn frame_period(&mut self, local: &Local<'_>) {
         let stated = || local.periods.iter().filter(|p| p.used == Use::When && lasting(p.expr));
@@ -109,13 +121,20 @@ fn lists_areas(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
     found.page.is(local.last - 1, b':') && opens(line + 1) && opens(line + 2)
 }
 
-/// "The office has released data for October", "公布10月份的数据": whether the data of which a sentence speaks are those of a time.
+/// "The office has released data for October", "公布10月份的数据", "a fresh report of the bank on lending for July": whether the data of which
+/// a sentence speaks are those of a time.
 pub(super) fn of_data(found: &Found<'_, '_>, period: &Period) -> bool {
+    const REACH: usize = 8;
     let page = found.page;
     let small = |i: usize| page.one_of(i, &[Link::Of, Link::For, Link::In]);
     let behind = period.last + usize::from(page.link(period.last, Link::Of));
     let before = period.first.checked_sub(1).filter(|i| small(*i)).and_then(|i| i.checked_sub(1));
-    page.link(behind, Link::Data) || before.is_some_and(|i| page.link(i, Link::Data))
+    let report = |m: &Match| *m.reading == Reading::Speech(Speech::Noun);
+    let told = |i: usize| page.link(i, Link::Data) || page.any(i, Reading::SPEECH, report);
+    let ends = |i: &usize| matches!(page.tokens[*i].kind, Kind::Mark) || page.has(*i, Reading::CHANGE);
+    let reported = |at: usize| (at.saturating_sub(REACH)..=at).rev().take_while(|i| !ends(i)).any(told);
+    let led = before.filter(|at| page.link(at + 1, Link::For)).is_some_and(reported);
+    page.link(behind, Link::Data) || before.is_some_and(|i| page.link(i, Link::Data)) || led
 }
 
 /// "Eurasia Digest": whether a part of the world stands in the name of the paper or channel, and heads nothing.

@@ -41,6 +41,8 @@ pub struct Last {
     pub counted: Counted,
     /// Whether its period was only a side glance.
     pub aside: bool,
+    /// Whether it was told as a ratio to the year before.
+    pub index: bool,
     /// Its line.
     pub line: usize,
     /// Its sentence.
@@ -173,6 +175,8 @@ pub struct Discourse {
     pub parts: Option<usize>,
     /// The last day of the latest week over which prices have been told to move.
     pub week: Option<NaiveDate>,
+    /// Whether the head of the text says that it is on that week.
+    pub headed_by_week: bool,
     /// The first figure of the sentence that last had one.
     pub first_told: Option<Last>,
     /// The area of which a sentence speaks as a whole before it lists parts.
@@ -247,7 +251,9 @@ impl Discourse {
     /// Remembers a figure. What a bracket converts into is not the currency of the text.
     pub fn take(&mut self, claim: &Claim, parts: &Parts, sentence: usize, bracketed: bool) {
         let Parts { counted, topic, sides, timed, .. } = parts;
-        let read = read_in(claim).map(|month| Claim { period: Some(month), ..claim.clone() });
+        // The text goes on with the last of the days in which prices have moved.
+        let day = timed.period.filter(|p| matches!(p, TimePeriod::Day(_)) && claim.period != Some(*p));
+        let read = read_in(claim).or(day).map(|read| Claim { period: Some(read), ..claim.clone() });
         let claim = read.as_ref().unwrap_or(claim);
         self.note_currency(claim, *counted, bracketed);
         self.note_sides(claim, sentence);
@@ -299,6 +305,7 @@ impl Discourse {
             status: claim.status,
             counted: *counted,
             aside: timed.aside,
+            index: parts.measured.index,
             line: self.line,
             sentence,
         });

@@ -8,7 +8,8 @@ use super::arrival::goes_to;
 use super::month::{beside_yearly, by_the_month, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
 use super::since::{
-    amassed, between_years, from_to, on_the_year, since, since_december, since_its_start, since_years_ago,
+    amassed, between_years, from_to, on_the_year, since, since_december, since_its_start, since_the_turn,
+    since_years_ago,
 };
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
@@ -56,7 +57,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     if growth && set_beside(scene, topic) {
         return Base::YearAgo;
     }
-    if let Some(december) = since_december(scene, timed, topic).filter(|_| growth) {
+    if let Some(december) = since_december(scene, timed, topic, growth) {
         return december;
     }
     if let Some(december) = amassed(timed, topic).filter(|_| !growth && scene.quantity().is_money()) {
@@ -74,7 +75,9 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let again = growth && (goes_on(scene, timed, topic) || running(scene, timed)) || !growth && steps_on(scene, timed);
     let again = || again.then_some(Base::PreviousPeriod);
     // "From 5 to 11 November prices rose by 0.09 %": what prices rose by in a week they rose by on the week before.
-    let week = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
+    let days = || scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && ends_days(scene, p));
+    let told = timed.origin == Origin::Carried && timed.period.is_some();
+    let week = || days() || told && timed.period == scene.discourse.week.map(TimePeriod::Day);
     // "Le chômage augmente ce trimestre de 60 000": what a month or a quarter that is at hand brings it brings on the one before.
     let at_hand = || {
         let this = |p: &Period| matches!(p.expr, Expr::Relative { months: 1 | 3, offset: 0 });
@@ -87,6 +90,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
     let base = against()
         .or_else(named)
         .or_else(|| over_the_same(scene, timed))
+        .or_else(|| since_the_turn(scene, timed, topic).filter(|_| growth))
         .or_else(again)
         .or_else(step)
         .or_else(|| compared(timed));
@@ -250,7 +254,9 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let same = |p: &Period| Some(p.place()) == timed.place && p.expr == Expr::Same(Year::Open);
     let carried = timed.origin == Origin::Carried || scene.local.periods.iter().any(same);
     let carried = carried && timed.compared.is_none() && item;
-    let since = last.measure.base().filter(|base| matches!(base, Base::Since(_)));
+    // "Loans fell by 0.3 %, since the start of the year by 3.5": what has been told beside the month at hand is of its line alone.
+    let turn = |base: &Base| matches!(base, Base::Since(Since::Month(month)) if month.month() == 12);
+    let since = last.measure.base().filter(|base| matches!(base, Base::Since(_)) && !turn(base));
     since.filter(|_| carried && last.period == timed.period && scene.bases().is_empty())
 }
 

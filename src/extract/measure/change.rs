@@ -2,7 +2,7 @@
 
 use super::against::set_against;
 use super::arrival::goes_to;
-use super::compared::compares;
+use super::compared::{compares, exceeds_by};
 use super::gap::{bracketed, exchanged, in_other_brackets};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -351,7 +351,7 @@ pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Chan
         at && within(&scene.mentions.changes, from, quantity.lead).iter().any(|c| c.what.direction == 0)
     };
     let Some(change) = change else {
-        return quantity.sign != 0 || goes_on && by_before(scene) && !stands() || bracketed;
+        return quantity.sign != 0 || goes_on && by_before(scene) && !stands() || bracketed || exceeds_by(scene);
     };
     if bracketed || goes_to(scene) {
         return bracketed;

@@ -1,14 +1,17 @@
 //! Words of more and less that hold a number against another, and do not say by how much something has changed.
 
 use super::change::by_before;
-use crate::extract::mention::{At, covering};
+use crate::extract::mention::{At, covering, within};
+use crate::extract::period::{Expr, Period, Use};
 use crate::extract::scene::Scene;
-use crate::lang::{Change, Link, Match, Reading, StatusKind};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::ObsStatus;
 use crate::text::Kind;
 
 /// Whether the number behind a word of more or less is what something is compared with.
 pub(super) fn compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    /// So few words may say with what something is compared.
+    const REACH: usize = 5;
     let (page, number) = (scene.page, scene.quantity());
     let (lead, last) = (number.lead, number.last);
     // "Far less than the 7.4 % of 2022": what something is compared with has not changed by so much.
@@ -24,8 +27,10 @@ pub(super) fn compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
     if page.link(change.first, Link::PartOfRun) {
         return true;
     }
-    // "Next year a bit less: 2.2 %": a colon behind the word leads to where it stands.
-    if change.last < lead && page.is(change.last, b':') && !by_before(scene) {
+    // "Next year a bit less: 2.2 %", "it was below the first: 1.1 %": a colon behind the word leads to where it stands.
+    let reach = if change.what.kind == ChangeKind::Adverb { REACH } else { 1 };
+    let colon = (change.last..lead.min(change.last + reach)).find(|&i| page.is(i, b':'));
+    if colon.is_some_and(|colon| colon + 1 == lead) && !by_before(scene) {
         return true;
     }
     // "Below the 4.5 % recorded in May": nor by what has an article behind the word.
@@ -45,6 +50,28 @@ pub(super) fn compares(scene: &Scene<'_>, change: &At<Change>) -> bool {
     of_named(scene, change)
         || owned(scene, change)
         || scene.before().iter().any(|q| q.last == change.first && q.is_points())
+}
+
+/// "The deficit exceeded that of the year before by 2.6 billion": whether an amount is that by which a verb of its clause says that
+/// something goes beyond what there was in a time that is its base.
+pub(super) fn exceeds_by(scene: &Scene<'_>) -> bool {
+    const LINKS: [Link; 2] = [Link::Exceed, Link::Compare];
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let to = scene.next().map_or(scene.local.last, |q| q.lead);
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';' | b':' | b'(');
+    let verb = |c: &&At<Change>| {
+        let (a, b) = if c.first < number.lead { (c.last, number.lead) } else { (number.last, c.first) };
+        c.what.kind == ChangeKind::Verb && page.one_of(c.first, &LINKS) && !(a..b).any(parts)
+    };
+    let verb = || within(&scene.mentions.changes, from, to).iter().find(verb);
+    let base = |p: &Period| {
+        let back =
+            matches!(p.expr, Expr::Same(_) | Expr::YearsAgo(_) | Expr::Before | Expr::Relative { offset: ..0, .. });
+        back || p.used == Use::Compared
+    };
+    let based = |c: &At<Change>| scene.local.periods.iter().any(|p| p.first >= c.last && p.last <= to && base(p));
+    by_before(scene) && verb().is_some_and(based)
 }
 
 /// Whether a word for what is aimed at stands at a token.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::change::by_before;
+use crate::extract::discourse::Last;
 use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
@@ -21,7 +22,24 @@ pub(super) fn is_rate_of_growth(scene: &Scene<'_>, topic: &Topic) -> bool {
     let (least, most) = if quantity.low.scale() > 0 { (least, most) } else { (90.max(least), 130.min(most)) };
     let ratio = (Decimal::from(least)..=Decimal::from(most)).contains(&quantity.low);
     let called = || (scene.local.first..quantity.first).any(|i| scene.page.link(i, Link::GrowthRatio));
-    ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && called()
+    ratio && quantity.is_percent() && quantity.sign == 0 && !by_before(scene) && (called() || prices && set_on(scene))
+}
+
+/// "Уровень инфляции (июль к декабрю прошлого года) составил 104,8 %": whether the sentence says before the number against what time prices
+/// are held.
+fn set_on(scene: &Scene<'_>) -> bool {
+    let lead = scene.quantity().lead;
+    let base = |p: &Period| p.last <= lead && matches!(p.used, Use::Compared | Use::Toward);
+    scene.before().is_empty() && scene.local.periods.iter().any(base)
+}
+
+/// "– промышленность – темп роста 110,3 %; ¶ – строительство – 136,9 %": whether a line of a list, or the same line, has told such a ratio
+/// just before.
+fn listed_too(scene: &Scene<'_>) -> bool {
+    let number = scene.quantity();
+    let near = (Decimal::from(50)..=Decimal::from(300)).contains(&number.low) && number.low.scale() > 0;
+    let close = |l: &&Last| l.index && scene.discourse.line - l.line <= 1 && l.counted == number.counted;
+    near && !by_before(scene) && scene.discourse.last.as_ref().filter(close).is_some()
 }
 
 /// "29 billion, 98 % к уровню прошлого года": whether a percentage is that of the base to which the word behind it leads.
@@ -54,6 +72,6 @@ pub(super) fn is_index(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bo
     let quantity = scene.quantity();
     let hundred = (Decimal::from(90)..=Decimal::from(120)).contains(&quantity.low) && quantity.low.scale() > 0;
     let flow = topic.word.indicator.percent_means() == "growth" && topic.word.indicator.code() != "inflation";
-    let hundred = hundred || of_base(scene) || index_too(scene);
+    let hundred = hundred || of_base(scene) || index_too(scene) || listed_too(scene);
     hundred && flow && matches!(counted, Counted::Unit(Unit::PERCENT, _)) && quantity.sign == 0
 }

@@ -2,12 +2,13 @@
 
 use chrono::Datelike;
 
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::extract::when::{Timed, between, heads_next, runs_from_new_year};
+use crate::extract::when::{Timed, between, grown_from_new_year, heads_next, runs_from_new_year};
 use crate::lang::Link;
 use crate::model::{Base, Month, Since, TimePeriod};
 
@@ -86,16 +87,22 @@ pub fn since_period(period: TimePeriod) -> Base {
     })
 }
 
-/// "Since the beginning of the year prices have risen by 3.4 %": on December of the year before.
-pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
-    let prices = topic.word.indicator.is_price_rate();
+/// "Since the beginning of the year prices have risen by 3.4 %", "reserves by 3.5 billion": on December of the year before.
+pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Option<Base> {
+    let prices = growth && topic.word.indicator.is_price_rate() && runs_from_new_year(scene, topic);
     let short = |p: &TimePeriod| p.length() != Some(12);
-    let run = timed.period.filter(|p| prices && short(p) && runs_from_new_year(scene, topic))?;
     let since = scene.local.periods.iter().find(|p| p.used == Use::Since);
+    let run = if prices {
+        timed.period.filter(short)
+    } else if grown_from_new_year(scene, topic) {
+        timed.period.or_else(|| timed.anchor.resolve(since?.expr))
+    } else {
+        None
+    };
     if since.is_some_and(|since| of_clause_before(scene, since)) {
         return None;
     }
-    let december = Month::new(run.first_day().year() - 1, 12)?;
+    let december = Month::new(run?.first_day().year() - 1, 12)?;
     Some(Base::Since(Since::Month(december)))
 }
 
@@ -106,6 +113,17 @@ pub(super) fn amassed(timed: &Timed, topic: &Topic) -> Option<Base> {
     let Some(TimePeriod::Months { first, count: 2..12 }) = timed.period.filter(|_| lent) else { return None };
     let december = Month::new(first.year() - 1, 12).filter(|_| first.month() == 1)?;
     Some(Base::Since(Since::Month(december)))
+}
+
+/// "Prices have risen by 4.8 % since December. Food rose by 5.3 %": what the next sentence of a paragraph, or the same one, goes on to tell
+/// of the parts of prices they have risen by since then, too.
+pub(super) fn since_the_turn(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> Option<Base> {
+    let prices = topic.word.indicator.is_price_rate() && topic.item.is_some() && scene.bases().is_empty();
+    let next = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
+    let last = scene.discourse.last.as_ref().filter(next).filter(|l| l.word.indicator == topic.word.indicator)?;
+    let december = |base: &Base| matches!(base, Base::Since(Since::Month(month)) if month.month() == 12);
+    let carried = timed.origin == Origin::Carried && last.period == timed.period;
+    last.measure.base().filter(|base| prices && carried && december(base))
 }
 
 /// Growth since so many years before a year; of another time it is not said since when.

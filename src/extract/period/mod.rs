@@ -1,5 +1,6 @@
 //! Periods: expressions of time, read without knowing when the document was published, and resolved later.
 
+mod ago;
 mod anchor;
 mod codes;
 mod named;
@@ -13,10 +14,11 @@ use crate::extract::page::Page;
 use crate::lang::{Classes, Kinds, Link, Reading, Time, Times, When};
 use crate::model::TimePeriod;
 use crate::text::Kind;
+use ago::{ago, years_ahead};
 use codes::{calendar_months, coded, crop_year};
 use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{abbreviated, day_of_month, enumerated, numeric, short_year};
-use relative::{ago, end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to, years_ahead};
+use relative::{end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use said::taken_up;
 use used::used;
 use words::{count, relative, time, unit};

@@ -1,5 +1,6 @@
 //! Expressions that count from another time: ends and starts, the same period, a year ago, last month.
 
+use super::ago::{ago, same_again};
 use super::codes::coded;
 use super::named::{fiscal, part_of_year};
 use super::numeric::{numeric, short_year};
@@ -20,7 +21,7 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     })?;
     let same = |offset: Option<i32>| Expr::Same(offset.map_or(Year::Open, Year::Offset));
     Some(match when {
-        When::YearsAgo(years) => (last, Expr::YearsAgo(years)),
+        When::YearsAgo(years) => (same_again(page, last), Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),
         When::Vague => (last, Expr::Vague),
         When::NewYear => (last, Expr::End(EndOf::Start { month: 1, year: Year::Open })),
@@ -156,36 +157,6 @@ pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     // "the same period" alone repeats the period at hand; after a word of comparison it is a year before.
     Some((next, Expr::Same(Year::Open)))
-}
-
-/// "a year earlier", "twelve months ago", "two years before", "the year before", "the month before".
-pub(super) fn ago(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    let mut next = at;
-    let mut number = 1;
-    if page.one_of(next, &[Link::Per, Link::The]) {
-        next += 1;
-    } else if let Some((end, n)) = count(page, next) {
-        number = n as i32;
-        next = end;
-    } else if !page.grammar(at).no_articles {
-        return None;
-    }
-    if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {
-        next += 1;
-    }
-    let (end, months) = unit(page, next)?;
-    // "The year-ago period", "the year-earlier quarter".
-    let dash = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
-    let mut last = time(page, end + usize::from(dash), Time::Ago)?;
-    if dash {
-        last = time(page, last, Time::Run).or_else(|| unit(page, last).map(|(run, _)| run)).unwrap_or(last);
-    }
-    match months * number as u32 {
-        12 if !page.link(at, Link::Article) || number == 1 => Some((last, Expr::YearsAgo(1))),
-        n if n > 12 && n % 12 == 0 => Some((last, Expr::YearsAgo((n / 12) as i32))),
-        1 | 3 if number == 1 => Some((last, Expr::Before)),
-        _ => None,
-    }
 }
 
 /// "El trimestre móvil a octubre", "the quarter that ended in September": the three months that end with one. "The year ended
@@ -376,17 +347,6 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     let number = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
     let arrives = page.one_of(at, &[Link::To, Link::At]) && number(at + 1) && month(page, at + 2).is_none();
     next.kind == Kind::Mark && matches!(page.mark(at), b'.' | b',' | b';') || arrives
-}
-
-/// "In two years we see trade crossing 15 billion": so many years from now, where a sentence that opens so looks ahead.
-pub(super) fn years_ahead(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    const REACH: usize = 6;
-    let opens = at > 0 && (page.tokens[at - 1].upper || page.tokens[at - 1].breaks > 0) && page.link(at - 1, Link::In);
-    let (next, years) = count(page, at).filter(|(_, years)| opens && (1..=10).contains(years))?;
-    let (end, _) = unit(page, next).filter(|(_, months)| *months == 12)?;
-    let ahead = |r: &Reading| matches!(r, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, _));
-    let said = (end..end + REACH).any(|i| page.any(i, Reading::STATUS, |m| ahead(m.reading)));
-    said.then_some((end, Expr::Relative { months: 12, offset: i32::try_from(years).ok()? }))
 }
 
 /// The day of publication.

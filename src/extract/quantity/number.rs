@@ -155,7 +155,11 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     let scaled = last == at + 1 && value >= SCALED;
     // "Five point two, on the flash numbers": decimals only measure.
     let decimals = value.scale() > 0 && (at + 1..last).any(|i| page.link(i, Link::Decimal));
-    (followed || money || times || scaled || decimals || moved_points(page, at, last)).then_some((last, value))
+    // "Шесть–семь процентов": the unit behind the high end is that of the low one.
+    let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced && t.breaks == 0);
+    let ranged = || dash && in_words(page, last + 1, false).is_some_and(|(_, high)| high > value);
+    (followed || money || times || scaled || decimals || ranged() || moved_points(page, at, last))
+        .then_some((last, value))
 }
 
 /// A single word for so much has a scale in it.

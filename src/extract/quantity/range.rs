@@ -37,6 +37,8 @@ pub(super) fn written_out(first: &Part, second: &Part) -> Option<Decimal> {
 
 /// The high end of a range that starts with `first` at token `at`.
 pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part> {
+    // "Шесть–семь процентов": a number in words ends at one in words.
+    let in_words = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
     // "A 2-to-3 percent rise".
     let glued = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Dash && !t.spaced && t.breaks == 0);
     if glued(first.last) && page.link(first.last + 1, Link::To) && glued(first.last + 2) {
@@ -68,7 +70,7 @@ pub(super) fn range_end(page: &Page<'_>, at: usize, first: &Part) -> Option<Part
     let bare = to && (at.checked_sub(1).is_some_and(|i| page.is(i, b',')) || stated());
     if !(dash || to || and || or)
         || (to && !until && !quoted && page.opens_change(at) && !moves_on(page, first.last + 1))
-        || page.tokens[first.number_at].kind == Kind::Word && dash
+        || in_words(first.number_at) && dash && !in_words(first.last + 1)
     {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Words that mean another indicator in a text of another kind.
 
+use super::contribution::branch;
 use super::ratio::ratio;
 use super::slices::{item_fits, item_of};
 use super::{Candidate, budgetary};
@@ -62,6 +63,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     of_branch(scene, candidate, spoken.filter(|_| weak));
     state_consumes(scene, candidate);
     wage_bill(scene, candidate);
+    paid_in(scene, candidate);
     if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
         candidate.word.indicator = houses;
         // "La usada se encareció": with the slices of house prices.
@@ -117,6 +119,23 @@ fn of_branch(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indica
             (candidate.word.indicator, candidate.item) = (prices, Some("services"));
         }
         _ => {}
+    }
+}
+
+/// "The average wage in construction reached 90,000 roubles, that of miners 190,000": what is earned in a branch that "in" leads to behind
+/// wages, or of whose people the sentence goes on to tell, is a slice of those.
+fn paid_in(scene: &Scene<'_>, candidate: &mut Candidate) {
+    const REACH: usize = 4;
+    let Some(place) = candidate.place.filter(|_| candidate.word.indicator.is_branch()) else { return };
+    let wages = |i: &&At<IndicatorWord>| i.what.indicator.code() == "wages" && i.last <= place.0;
+    let parted = |at: usize| scene.before().iter().any(|q| q.first >= at && q.last <= place.0);
+    let inside = (place.0.saturating_sub(REACH)..=place.0).any(|i| scene.page.link(i, Link::In));
+    let named = scene.indicators().iter().rfind(wages).filter(|i| inside && !parted(i.last));
+    let told = scene.told().filter(|l| l.word.indicator.code() == "wages" && l.counted == scene.quantity().counted);
+    let word = named.map(|i| i.what).or(told.map(|l| l.word).filter(|_| scene.quantity().is_money()));
+    if let Some(word) = word {
+        let item = candidate.item.or(branch(candidate.word.indicator.code()));
+        (candidate.word, candidate.item) = (word, item);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::decision::earlier;
 use super::nearest::{in_bracket, owner};
 use super::{Timed, listed_time, looks_aside, open};
 use crate::extract::measure::{Kind, Measured};
@@ -326,7 +327,7 @@ pub(super) fn based(scene: &Scene<'_>, quantity: &Quantity) -> bool {
         })
 }
 
-/// The rate that a decision replaces ("from 15% to 16%", "instead of 50%") has no period.
+/// The rate that a decision replaces ("from 15% to 16%", "instead of 50%", "before, it was 15%") has no period.
 pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
     let quantity = scene.quantity();
     let rate = topic.word.indicator.code() == "policy_rate";
@@ -334,7 +335,7 @@ pub(super) fn replaced(scene: &Scene<'_>, topic: &Topic) -> bool {
     // What a rate moves by in points replaces nothing, and what stands directly behind those is where it has arrived: "abaissé de 25
     // points de base à 2,50 %".
     let arrived = scene.previous().is_some_and(|q| q.is_points() && q.last == quantity.lead);
-    rate && !quantity.is_points() && !arrived && (based(scene, quantity) || instead)
+    rate && !quantity.is_points() && !arrived && (based(scene, quantity) || instead || earlier(scene, topic))
 }
 
 /// Whether the number is the rate that its sentence says a new one has taken the place of: the old value of a pair, in any

@@ -2,6 +2,8 @@
 
 use chrono::Datelike;
 
+use super::days::in_week;
+use super::expected::amended;
 use super::market::{moved_on_the_day, of_market};
 use super::stocks::{grown_until, month_of_end, of_same_day, of_which, stood_alike};
 use super::{Timed, lies_open};
@@ -129,8 +131,10 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     // Surveys count the employed over a month.
     let surveyed = matches!(indicator.code(), "employment" | "unemployment") && measured.kind == Kind::Level;
     let stands = stands(indicator) && !surveyed;
+    let stock = indicator.kind() == IndicatorKind::Stock;
     let level = set_anew(indicator) || matches!(measured.kind, Kind::Level | Kind::Share);
     let in_sentence = last.filter(|l| goes_on(scene, l, indicator)).and_then(|l| l.period);
+    let in_sentence = in_sentence.or_else(|| amended(scene, topic));
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
     // What stands on a day has its day only where the text still speaks of the same.
@@ -148,9 +152,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     }
     let running = || match stands && level {
         // "110.6 % at the end of the year, against 111.9 % at the end of 2022. It amounts to": nor is a stock of what was set beside.
-        true if indicator.kind() == IndicatorKind::Stock => {
-            last.and_then(|l| before_aside(scene, indicator, l).filter(|_| l.aside).or(l.period))
-        }
+        true if stock => last.and_then(|l| before_aside(scene, indicator, l).filter(|_| l.aside).or(l.period)),
         true => last.and_then(|l| l.period),
         false => scene.discourse.running(scene.local.index).or(scene.discourse.framed(scene.local.index)),
     };
@@ -180,11 +182,10 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let passed = year.is_some() && has_passed(scene, last);
     let period = if passed { scene.discourse.over.or(period.filter(|p| !of_forecast(scene, *p))) } else { period };
     timed.carried(match period {
-        // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
         // What a stock has grown by at the end of a month is read in that month.
-        Some(TimePeriod::Day(day)) if !level || !stands && !on_a_day(indicator) => {
-            scene.discourse.run.or_else(|| month_of_end(day).filter(|_| indicator.kind() == IndicatorKind::Stock))
-        }
+        Some(TimePeriod::Day(day)) if !level && stock && month_of_end(day).is_some() => month_of_end(day),
+        // "Debt will climb to 69 % at the end of 2027. The deficit is 8.4 %": what flows does so over a run.
+        Some(TimePeriod::Day(_)) if !level || !stands && !on_a_day(indicator) => scene.discourse.run,
         // What a stock came to in a run it had on the day of which the text has spoken.
         Some(TimePeriod::Months { .. }) if stood.is_some() => stood,
         period => period,
@@ -200,18 +201,6 @@ fn over(scene: &Scene<'_>, indicator: Indicator) -> Option<TimePeriod> {
 /// Whether a run is a year that was not over when the text came out.
 fn open_year(scene: &Scene<'_>, period: TimePeriod) -> bool {
     period.length() == Some(12) && scene.discourse.published.is_some_and(|day| lies_open(period, day))
-}
-
-/// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the
-/// one of which the text tells.
-fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
-    let week = scene.discourse.week.filter(|_| indicator.code() == "inflation" && measured.kind == Kind::Growth)?;
-    let unit = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
-    let said = scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(unit));
-    // The next sentence of the paragraph goes on with it.
-    let last = scene.discourse.recent(scene.local.index).filter(|l| l.line == scene.discourse.line);
-    let goes_on = last.is_some_and(|l| l.period == Some(TimePeriod::Day(week)) && l.item.is_some());
-    (said || goes_on && scene.bases().is_empty()).then_some(TimePeriod::Day(week))
 }
 
 /// Whether the number before, in the same sentence, has the time of this one: it did not look aside, or both say what is aimed at.

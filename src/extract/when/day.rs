@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::Timed;
-use super::nearest::modifies;
+use super::nearest::{modifies, owner};
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::At;
 use crate::extract::period::{EndOf, Expr, Period, Use, Year};
@@ -12,7 +12,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
 use crate::lang::{Link, Match, Reading, Speech, Time};
-use crate::model::{IndicatorKind, ObsStatus, Published, TimePeriod};
+use crate::model::{IndicatorKind, Month, ObsStatus, Published, TimePeriod};
 
 /// The day of the week of a reading, Monday being the first.
 pub(super) fn weekday(reading: &Reading) -> Option<u32> {
@@ -65,8 +65,24 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
 /// "Since the start of the year 646.8 million tonnes were carried": what flows is counted from January on, to the end of the
 /// time of which the text speaks.
 pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     let prices = topic.word.indicator.code().contains("inflation") || topic.word.indicator.code().contains("price");
+    // Prices that have risen "since the start of the year" have done so on December.
+    let reach = if prices { 6 } else { 25 };
+    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
+    flows && from_new_year(scene, prices).is_some_and(|distance| distance <= reach) || summed_up(scene, topic)
+}
+
+/// "Since the start of the year reserves have grown by 3.5 billion (39 %)": whether a stock that has moved by so much has done so since
+/// then, on the end of the year before.
+pub fn grown_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const REACH: u32 = 25;
+    let stock = topic.word.indicator.kind() == IndicatorKind::Stock;
+    stock && from_new_year(scene, false).is_some_and(|distance| distance <= REACH)
+}
+
+/// How far the start of the year stands from the number, where the number is counted since then.
+fn from_new_year(scene: &Scene<'_>, prices: bool) -> Option<u32> {
+    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
     let behind = scene.quantity().last;
     let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
@@ -79,11 +95,10 @@ pub fn runs_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
     let parted = |p: &&Period| prices && scene.parted(p.place());
     let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p) && !parted(p));
-    let nearest = since.map(|p| scene.distance(p.place())).min();
-    // Prices that have risen "since the start of the year" have done so on December.
-    let reach = if prices { 6 } else { 25 };
-    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || prices && scene.quantity().is_percent();
-    flows && nearest.is_some_and(|distance| distance <= reach) || summed_up(scene, topic)
+    // "С начала года по 24 ноября цены выросли": the day that ends the run stands with its start.
+    let whole =
+        |p: &Period| scene.local.periods.iter().find(|day| ends_run(scene, p, day)).map_or(p.last, |day| day.last);
+    since.map(|p| scene.distance((p.first, whole(p)))).min()
 }
 
 /// "It was 43.5 %, and since the start of the year prices have risen by 13.3 %": whether a time opens the clause of the next number.
@@ -102,6 +117,49 @@ pub(super) fn new_year_leads(scene: &Scene<'_>) -> bool {
     let start = |p: &Period| matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. })) && p.used == Use::Since;
     let leads = |p: &Period| start(p) && p.first >= previous.last && p.last <= lead;
     scene.local.periods.iter().rfind(|p| p.first >= previous.last && p.last <= lead).is_some_and(leads)
+}
+
+/// "Since the start of the year to 13 October prices have risen by 4.8 %": whether a day ends what runs from the start of the year.
+pub(super) fn until_day(scene: &Scene<'_>, own: &Period) -> bool {
+    scene.local.periods.iter().any(|start| ends_run(scene, start, own))
+}
+
+/// Whether a day stands directly behind the start of the year and a word for "until".
+fn ends_run(scene: &Scene<'_>, start: &Period, day: &Period) -> bool {
+    const UNTIL: [Link; 5] = [Link::To, Link::Until, Link::By, Link::Toward, Link::On];
+    let new_year = start.used == Use::Since && matches!(start.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let until = day.first == start.last + 1 && scene.page.one_of(start.last, &UNTIL);
+    new_year && until && matches!(day.expr, Expr::Day { .. })
+}
+
+/// The months from January on of what is counted since the start of the year; gives whether the number is.
+pub(super) fn counted_so_far(
+    scene: &Scene<'_>,
+    topic: &Topic,
+    measured: &Measured,
+    own: Option<&Period>,
+    timed: &mut Timed,
+) -> bool {
+    let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
+    let run = own.is_none_or(others) || new_year_leads(scene) || own.is_some_and(|own| until_day(scene, own));
+    let stock = run_of_stock(scene, own, measured) && grown_from_new_year(scene, topic);
+    let flow = run && runs_from_new_year(scene, topic);
+    let counted = flow || stock || summed_up(scene, topic) || moved_since_new_year(scene, topic);
+    if counted {
+        timed.period = so_far(scene, topic, timed.period.or(timed.anchor.period)).and_then(to_date);
+        // What prices have risen by since then, and stocks, is said in passing.
+        timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
+    }
+    counted && own.is_some_and(|own| until_day(scene, own))
+}
+
+/// "It was 15.7 billion on 1 July, having fallen since the start of the year by 0.5, or by 2.9 %": whether no time of its own stands nearer
+/// to what a stock has moved by than the time since which it has.
+fn run_of_stock(scene: &Scene<'_>, own: Option<&Period>, measured: &Measured) -> bool {
+    let since = |p: &&Period| p.used == Use::Since;
+    let since = || scene.local.periods.iter().filter(since).map(|p| scene.distance(p.place())).min();
+    let nearer = |own: &Period| since().is_some_and(|since| since < scene.distance(own.place()));
+    matches!(measured.kind, Kind::Growth | Kind::Change) && own.is_none_or(nearer)
 }
 
 /// "La inflación acumulada a julio", "la acumulada alcanza 2,6 %", "acumula 65 % en lo que va del año": prices whose rise is summed up,
@@ -140,6 +198,14 @@ pub(super) fn so_far(scene: &Scene<'_>, topic: &Topic, period: Option<TimePeriod
     let rate = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
     let later = |p: &TimePeriod| now.is_some_and(|now| p.first_day() > now.last_day());
     if rate && scene.local.periods.len() <= 1 || period.as_ref().is_some_and(later) { now } else { period }
+}
+
+/// "On 1 August it was 12.4 billion. Since the start of the year it has grown by 3.5": the months from January to the one that ends with
+/// the day on which a stock stood, or with the time at hand.
+pub(super) fn to_date(period: TimePeriod) -> Option<TimePeriod> {
+    let TimePeriod::Day(day) = period else { return year_to_date(period) };
+    let first = day.day() == 1;
+    year_to_date(TimePeriod::month(Month::of(if first { day.pred_opt()? } else { day })))
 }
 
 /// The months from January to the end of a run of months.

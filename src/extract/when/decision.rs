@@ -10,7 +10,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::period::{Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// A central bank's decision that the text does not date was taken on the day of the dateline or of publication.
@@ -21,7 +21,7 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         // What a bank lends and takes at is set with its key rate, in the same line or the next of a list.
         "interest_rate" => {
             let near = |l: &Last| scene.discourse.line - l.line <= 1 && l.word.indicator.code() == "policy_rate";
-            scene.discourse.last.as_ref().is_some_and(near)
+            scene.discourse.last.as_ref().is_some_and(near) || set_beside(scene, topic)
         }
         _ => false,
     };
@@ -50,10 +50,39 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
     let own = own.or_else(|| met(scene, timed));
     let before = last.filter(|l| l.word.indicator.code() == "policy_rate" && l.sentence < scene.local.index);
     let before = before.and_then(|l| l.period).filter(|p| p.length().is_none());
+    if scene.found.speakers.transcript && own.or(before).is_none() && !speaks_for_setter(scene) {
+        return;
+    }
     // A post tells of the day on which it was written.
     let posted = scene.discourse.posted.map(TimePeriod::Day);
     timed.carried(own.or(before).or(posted).or(dateline).or(day));
     timed.aside |= timed.period.is_some();
+}
+
+/// "Meanwhile the key rate has been cut to 18 %", says a president: whether one who speaks of a rate tells of a decision of those for whom
+/// he speaks, or of the day on which he does.
+fn speaks_for_setter(scene: &Scene<'_>) -> bool {
+    let page = scene.page;
+    let today = |m: &Match| matches!(m.reading, Reading::Time(Time::Today | Time::Day));
+    let said = |i: usize| page.one_of(i, &[Link::RateSetter, Link::We]) || page.any(i, Reading::TIME, today);
+    (scene.local.first..scene.local.last).any(said)
+}
+
+/// "The base rate is now 18 %. Accordingly, the rate of the lending facility will be 19 %, that of the deposit facility 17 %": whether the rates
+/// at which a central bank lends and takes money overnight are told next to its key rate, or to one of them that is.
+fn set_beside(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const FACILITIES: [&str; 4] =
+        ["overnight lending rate", "overnight deposit rate", "marginal lending rate", "main refinancing rate"];
+    let facility = |item: Option<&str>| item.is_some_and(|item| FACILITIES.contains(&item));
+    let set = |l: &Last| match l.word.indicator.code() {
+        "policy_rate" => true,
+        "interest_rate" => facility(l.item),
+        _ => false,
+    };
+    let near = |l: &Last| scene.discourse.line - l.line <= 1 && l.status == ObsStatus::Actual && set(l);
+    topic.word.indicator.code() == "interest_rate"
+        && facility(topic.item)
+        && scene.discourse.last.as_ref().is_some_and(near)
 }
 
 /// "央行3月20日召开例会，决定上调基准利率": the day on which the body met, which its sentence names before what it decided.
@@ -158,6 +187,21 @@ pub(super) fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
     };
     // "Der Leitzins werde auf 18 Prozent gesenkt, teilte die Notenbank mit": so is what the body itself says, or what comes into
     // force on a day that is named.
+    let beside = word.what == (ObsStatus::Forecast, StatusKind::Verb) && set_beside(scene, topic);
     let set = || setter_says(scene) || scene.local.periods.iter().any(|p| comes_into_force(scene, p));
-    rate && will && (remains(word.last) || set()) && !scene.local.periods.iter().any(ahead)
+    rate && (will && (remains(word.last) || set()) || beside) && !scene.local.periods.iter().any(ahead)
+}
+
+/// "Previously the key rate was 16.5 %", behind the new one: whether a sentence without a time opens with a word for what was before.
+pub(super) fn earlier(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let ago = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ago));
+    let told = |l: &Last| l.line == scene.discourse.line && same_rate(l, topic);
+    let opens = ago(scene.local.first) && scene.local.periods.is_empty() && scene.before().is_empty();
+    opens && scene.discourse.last.as_ref().is_some_and(told)
+}
+
+/// Whether the figure before is of a rate that is set with the one at hand.
+fn same_rate(last: &Last, topic: &Topic) -> bool {
+    let set = |code: &str| matches!(code, "policy_rate" | "interest_rate");
+    set(last.word.indicator.code()) && set(topic.word.indicator.code())
 }

@@ -8,7 +8,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, Link, Match, Reading, Time};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Time};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
@@ -160,4 +160,15 @@ pub(super) fn by_now(scene: &Scene<'_>, measured: &Measured, own: Option<&Period
     let told = || scene.told().is_some_and(|l| l.period == timed.period);
     let earlier = |today: usize| own.map_or_else(told, |own| own.last <= from && own.first < today);
     level && today.is_some_and(earlier) && timed.period.is_some_and(|p| !open(scene, p))
+}
+
+/// "For 2025 the law plans a deficit of 1.2 billion. Amendments raise it to 3.8": what a verb of the present says of the subject of a
+/// forecast, which the sentence takes up without its name, is of the time that has been foreseen.
+pub(super) fn amended(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
+    let last = scene.discourse.last.as_ref().filter(|l| l.status == ObsStatus::Forecast && topic.place.is_none())?;
+    let next = last.line == scene.discourse.line && last.sentence + 1 == scene.local.index;
+    let moves = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0 && !c.what.past;
+    let verb = || within(scene.changes(), scene.local.first, scene.quantity().lead).last().is_some_and(moves);
+    let same = last.word.indicator == topic.word.indicator && scene.before().is_empty();
+    last.period.filter(|p| next && same && verb() && scene.discourse.published.is_some_and(|day| lies_open(*p, day)))
 }

@@ -29,16 +29,14 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
-use crate::model::{Area, IndicatorKind, ObsStatus, TimePeriod};
+use crate::model::{Area, ObsStatus, TimePeriod};
 use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
     gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
 };
 use carry::{carry, spread};
-use day::{
-    flowed, gathered, moved_since_new_year, new_year_leads, now, quoted, so_far, summed_up, year_to_date, years_back,
-};
+use day::{counted_so_far, flowed, gathered, now, quoted, years_back};
 use decision::{decided, set_behind};
 use expected::{by_now, not_over, of_clause_over, step, unfinished};
 use fiscal::fiscal_quarter;
@@ -50,8 +48,8 @@ use refer::refer;
 use turn::{as_planned, before_colon, in_turn};
 
 pub use carry::on_a_day;
-pub use day::{heads_next, runs_from_new_year};
-pub use days::ends_days;
+pub use day::{grown_from_new_year, heads_next, runs_from_new_year};
+pub use days::{closes_days, ends_days, months_of_days};
 pub use expected::lies_open;
 pub use market::told_by_somebody;
 pub use noted::noted;
@@ -89,7 +87,7 @@ pub struct Timed {
     pub ends: bool,
     /// Whether it is the day on which a report tells of what was traded.
     pub quoted: bool,
-    /// Whether it is the year of a harvest that is in before the year is over.
+    /// Whether it is the year of a harvest that is in before the year is over, or what has been counted of the year to a day.
     pub gathered: bool,
 }
 
@@ -170,13 +168,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
             }
         }
     }
-    let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
-    let run = own.is_none_or(others) || new_year_leads(scene);
-    if run && runs_from_new_year(scene, topic) || summed_up(scene, topic) || moved_since_new_year(scene, topic) {
-        timed.period = so_far(scene, topic, timed.period.or(timed.anchor.period)).and_then(year_to_date);
-        // What prices have risen by since then is said in passing.
-        timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
-    }
+    let so_far = counted_so_far(scene, topic, measured, own, &mut timed);
     timed.told_by(explained(scene, own));
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
@@ -190,7 +182,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         came_from(scene, &mut timed);
     }
     beside_others(scene, (topic, measured, status), (own, told), &mut timed);
-    timed.gathered = gathered(scene, topic, &timed);
+    timed.gathered = so_far || gathered(scene, topic, &timed);
     timed
 }
 

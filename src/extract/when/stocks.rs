@@ -66,8 +66,9 @@ pub(super) fn grown_until(scene: &Scene<'_>, indicator: Indicator, measured: &Me
     }
 }
 
-/// The month of which a day is the last one.
+/// The month that ends with a day, or with the one before: what statistics give "as of 1 August" is what July has left.
 pub(super) fn month_of_end(day: NaiveDate) -> Option<TimePeriod> {
-    let month = TimePeriod::month(Month::of(day));
-    (month.last_day() == day).then_some(month)
+    let last = if day.day() == 1 { day.pred_opt()? } else { day };
+    let month = TimePeriod::month(Month::of(last));
+    (month.last_day() == last).then_some(month)
 }
