@@ -23,6 +23,22 @@ impl Page<'_> {
             || from.is_some_and(|from| (from + 1..at).any(|i| ranked(i) || revised(i) || told(i)))
     }
 
+    /// "After a surprisingly strong 1.2 % expansion": whether "after" leads to a number by way of an article and what describes it.
+    pub fn comes_after(&self, at: usize) -> bool {
+        self.before_is(at, Link::After) || self.described(at).is_some_and(|i| i > 0 && self.link(i - 1, Link::After))
+    }
+
+    /// "A surprisingly strong 1.2 %": where the article stands that leads to a number by way of words that describe it.
+    pub fn described(&self, at: usize) -> Option<usize> {
+        const REACH: usize = 4;
+        let plain = |i: usize| {
+            let token = &self.tokens[i];
+            token.kind == Kind::Word && !token.upper && token.breaks == 0 && self.at(i).is_empty()
+        };
+        let article = (at.saturating_sub(REACH)..at).rfind(|&i| !plain(i))?;
+        self.one_of(article, &[Link::The, Link::Article, Link::Per]).then_some(article)
+    }
+
     /// Whether a function word of this class stands directly before a token, an article between them allowed.
     pub fn before_is(&self, at: usize, link: Link) -> bool {
         self.before_one(at, &[link])

@@ -75,6 +75,8 @@ pub enum Other {
     Company,
     /// What a minority of those who decide would have had.
     Minority,
+    /// A rate that a law sets, as of a tax; what a tax brings in is none.
+    Levy,
     /// Anything else: votes, fines, scores, the price of one product.
     Thing,
 }
@@ -89,6 +91,8 @@ impl Other {
             Self::Company
         } else if reason.starts_with("preference of a minority") {
             Self::Minority
+        } else if reason.starts_with("tax rate") {
+            Self::Levy
         } else {
             Self::Thing
         }

@@ -15,7 +15,9 @@ pub(super) fn status(found: &Found<'_, '_>, regions: &[Region], cell: &Cell) -> 
         if let Some(status) = noted(found, *region).filter(|_| !cell.caption.contains(region)) {
             return (status, false);
         }
-        if let Some(status) = within(&found.mentions.statuses, region.0, region.1).first() {
+        // "May 2025" is a month, and no modal.
+        let statuses = within(&found.mentions.statuses, region.0, region.1);
+        if let Some(status) = statuses.iter().find(|s| !found.page.dated(s.first)) {
             return (status.what.0, cell.caption.contains(region));
         }
         let mut marks = (region.0..region.1).filter_map(|i| marked_year(found.page, i)?.1);

@@ -8,7 +8,7 @@ use crate::extract::sides::Sides;
 use crate::extract::table::Cell;
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, closes_days, looks_aside, on_a_day};
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{Month, TimePeriod, Unit};
 use crate::text::Kind;
 
@@ -72,6 +72,7 @@ pub(super) fn timed(
         Some((period, place)) => (Some(period), Some(place), Origin::Sentence),
         None => (carried(), None, Origin::Carried),
     };
+    let period = period.map(|p| if at_end(found, regions, p) { ended(topic, p) } else { p });
     Timed {
         period,
         compared: None,
@@ -107,6 +108,24 @@ fn week_of_prices(
     };
     let day = anchor.resolve(last.expr).filter(|_| topic.word.indicator.is_price_rate())?;
     Some((day, last.place()))
+}
+
+/// "Consumer prices, end of period (percent)": whether a row or column gives a year's values as they were at its end.
+fn at_end(found: &Found<'_, '_>, regions: &[Region], period: TimePeriod) -> bool {
+    let end = |i: usize| {
+        let word = |m: &Match| *m.reading == Reading::Time(Time::End);
+        found.page.any(i, Reading::TIME, word) && !found.page.dated(i)
+    };
+    period.length() == Some(12) && regions.iter().any(|r| (r.0..r.1).any(end))
+}
+
+/// The last day of a year for what stands on a day, else its last month.
+fn ended(topic: &Topic, year: TimePeriod) -> TimePeriod {
+    if on_a_day(topic.word.indicator) {
+        TimePeriod::Day(year.last_day())
+    } else {
+        TimePeriod::month(Month::of(year.last_day()))
+    }
 }
 
 /// "2025" above "III", "Q3" or "July": the part of the year that the lower head of the column names.

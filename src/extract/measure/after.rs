@@ -63,10 +63,14 @@ pub(super) fn annual_next(scene: &Scene<'_>, topic: &Topic) -> bool {
 pub(super) fn of_previous(scene: &Scene<'_>, base: &At<bool>) -> bool {
     const BEHIND: usize = 3;
     let (Some(before), number) = (scene.previous(), scene.quantity()) else { return false };
-    let end = scene.next().map_or(scene.local.last, |q| q.lead);
-    let own = |b: &At<bool>| {
-        b.what != base.what && b.first >= number.last && b.first - number.last <= BEHIND && b.last <= end
-    };
+    // "By 33,000 (0.1 %) on the month and by 106,000 (0.3 %) on the year": how much of all that is stands between, in a bracket.
+    let page = scene.page;
+    let twin =
+        scene.next().filter(|q| q.lead == number.last + 1 && page.is(number.last, b'(') && page.is(q.last, b')'));
+    let last = twin.map_or(number.last, |q| q.last + 1);
+    let next = scene.local.quantities.get(scene.n + 1 + usize::from(twin.is_some()));
+    let end = next.map_or(scene.local.last, |q| q.lead);
+    let own = |b: &At<bool>| b.what != base.what && b.first >= last && b.first - last <= BEHIND && b.last <= end;
     let stands = base.first >= before.last && base.last <= number.lead;
     stands
         && !scene.page.grammar(number.lead).year_first

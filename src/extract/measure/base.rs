@@ -43,7 +43,9 @@ pub fn transformation(
 /// The base: the one that words or a comparison name, else the one that such figures have.
 fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: ObsStatus) -> Base {
     if topic.word.indicator.code() == "policy_rate" {
-        return Base::PreviousPeriod;
+        // "We pencil in 100 bp of easing for next year": what a rate moves by over a year is no step.
+        let year = timed.period.and_then(TimePeriod::length) == Some(12) && timed.place.is_some();
+        return if year && status == ObsStatus::Forecast { Base::YearAgo } else { Base::PreviousPeriod };
     }
     if growth && over_years(scene, timed, topic, status) {
         return Base::Unstated;

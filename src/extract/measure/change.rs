@@ -238,6 +238,7 @@ pub(super) fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let revised = lead.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Revised));
     let from = lead.saturating_sub(if revised { 3 } else { 1 });
     let article = (from..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
+    let article = article || scene.page.described(lead).is_some();
     let cut = scene.quantity().is_points() && change.last - change.first == 1;
     (article || cut) && !change.what.past && change.first - last <= 1
 }

@@ -10,6 +10,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, StatusKind};
 use crate::model::{Transformation, Unit};
+use crate::text::Kind as TokenKind;
 
 /// Words of a part near a percentage: "85% of the total", "a share of 41.4%", "accounted for".
 pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
@@ -189,7 +190,9 @@ fn names_part(scene: &Scene<'_>, word: &At<Link>, change: Option<At<Change>>) ->
         word.last <= scene.quantity().lead
             && (scene.page.one_of(behind, &[Link::Against, Link::Compare]) || of_level(scene, last + 1))
     };
-    near && !consists && !closer && !done && !taken && !compared()
+    // "Our full-year forecast": a part of a compound says nothing by itself.
+    let compound = scene.page.tokens.get(word.last).is_some_and(|t| t.kind == TokenKind::Dash && !t.spaced);
+    near && !compound && !consists && !closer && !done && !taken && !compared()
 }
 
 /// "The share of China, by an estimate, rose": whether two commas set apart what stands between a word of a part and its verb.

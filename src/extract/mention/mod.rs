@@ -90,11 +90,7 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     found.bodies.retain(|b| !listed(b.first));
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last) && !in_compound(page, i));
-    // "Поставили задачу довести": what is aimed at is not delivered.
-    let longer = |s: &At<(ObsStatus, StatusKind)>, i: &At<IndicatorWord>| {
-        s.last - s.first > i.last - i.first && i.what.strength == Strength::Weak
-    };
-    found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| i.last > s.last || !longer(s, i)));
+    found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| !inside_status(s, i)));
     found.statuses.retain(|s| !names_work(&found.indicators, s));
     // "По расчётам аналитиков": nor are those calculations payments.
     found.indicators.retain(|i| {
@@ -137,6 +133,14 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         covering(&found.areas, i.first).filter(covers).is_none()
     });
     found
+}
+
+/// "Поставили задачу довести": what is aimed at is not delivered. But what is foreseen may end the words that say so: "the fund projects
+/// growth of 2 %".
+fn inside_status(status: &At<(ObsStatus, StatusKind)>, at: &At<IndicatorWord>) -> bool {
+    let object = status.what.1 == StatusKind::Verb && at.first > status.first && at.last == status.last;
+    let longer = status.last - status.first > at.last - at.first && at.what.strength == Strength::Weak;
+    at.last <= status.last && longer && !object
 }
 
 /// "制造业采购经理指数（PMI）", "the manufacturing purchasing managers' index (PMI)": what a bracket abbreviates is of the slice of which the

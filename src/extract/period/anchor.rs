@@ -31,8 +31,10 @@ impl Anchor {
     pub fn resolve(&self, expr: Expr) -> Option<TimePeriod> {
         match expr {
             Expr::Fixed(period) => Some(period),
-            // "For the full year", in a text on a fiscal year.
-            Expr::Months { from: 1, to: 12, year: Year::That } if self.fiscal.is_some() => self.fiscal,
+            // "For the full year", in a text on a fiscal year that has not turned to one of the calendar.
+            Expr::Months { from: 1, to: 12, year: Year::That } if self.fiscal.is_some() && !self.in_calendar() => {
+                self.fiscal
+            }
             Expr::Months { from, to, year } => self.months(from, to, year),
             Expr::Day { day, month, year: Year::Open } if self.shortly(month, day).is_some() => {
                 self.shortly(month, day).map(TimePeriod::Day)
@@ -61,6 +63,11 @@ impl Anchor {
             Expr::Today => self.published?.day().map(TimePeriod::Day),
             Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
         }
+    }
+
+    /// Whether the period at hand is a year of the calendar.
+    fn in_calendar(&self) -> bool {
+        self.period.is_some_and(|p| p.length() == Some(12) && p.first_day().month() == 1)
     }
 
     /// The period at hand, so many years before. Two years and more before a run to date, or where none is at hand, it is the

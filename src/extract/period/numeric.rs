@@ -207,9 +207,18 @@ fn dashed(page: &Page<'_>, at: usize, year: i32) -> Option<(usize, Expr)> {
     if next_year(year, second) && ((at + 3..at + 3 + REACH).any(named) || (at.saturating_sub(REACH)..at).any(named)) {
         return Some((at + 3, Expr::Years(year + 1)));
     }
-    let last = year_number(page, at + 2).filter(|last| *last > year)?;
+    let last = year_number(page, at + 2).or_else(|| without_century(page, at + 1, year)).filter(|last| *last > year)?;
     let run = TimePeriod::between(Month::new(year, 1)?, Month::new(last, 12)?)?;
     Some((year_end(page, at + 3), Expr::Fixed(run)))
+}
+
+/// "On average during 2019–23": the later year of a stretch in two digits, behind its dash. Behind a hyphen digits up to 12 may be a month.
+fn without_century(page: &Page<'_>, dash: usize, year: i32) -> Option<i32> {
+    let digits = page.word(dash + 1);
+    let end: i32 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+    let alone = page.tokens.get(dash + 2).is_none_or(|t| t.spaced || t.kind == Kind::Mark || t.breaks > 0);
+    let month = end <= 12 && page.is(dash, b'-');
+    (alone && !month && end > year.rem_euclid(100)).then_some(year - year.rem_euclid(100) + end)
 }
 
 /// "一、二、三季度": a number of an enumeration whose unit stands behind its last; a number that opens a line counts the line.

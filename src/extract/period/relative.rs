@@ -5,7 +5,7 @@ use super::codes::coded;
 use super::named::{fiscal, part_of_year};
 use super::numeric::{numeric, short_year};
 use super::words::{
-    count, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
+    count, leads_on, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
@@ -20,6 +20,9 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         _ => None,
     })?;
     let same = |offset: Option<i32>| Expr::Same(offset.map_or(Year::Open, Year::Offset));
+    if matches!(when, When::YearsAgo(..0)) && leads_on(page, last) {
+        return None;
+    }
     Some(match when {
         When::YearsAgo(years) => (same_again(page, last), Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),

@@ -2,7 +2,7 @@
 
 use super::Year;
 use crate::extract::page::Page;
-use crate::lang::{Link, Match, NumberKind, Reading, Speech, Time};
+use crate::lang::{Kinds, Link, Match, NumberKind, Reading, Speech, Time};
 use crate::text::{Kind, Token};
 
 /// The end of a word of time of this class.
@@ -319,4 +319,13 @@ pub(super) fn opens_clause(page: &Page<'_>, at: usize) -> bool {
         (first..at).any(|i| page.any(i, Reading::SPEECH, says))
     };
     page.is(before, b',') || said() || page.link(before, Link::And) && told()
+}
+
+/// "A deficit for the year after counting the proceeds", "in the year after the war": whether what stands behind "the year after" makes
+/// a preposition of its last word.
+pub(super) fn leads_on(page: &Page<'_>, last: usize) -> bool {
+    const READ: Kinds = Reading::LINK | Reading::STATUS | Reading::CHANGE | Reading::TIME | Reading::NUMBER;
+    let after = page.link(last - 1, Link::After);
+    let word = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Word && t.breaks == 0);
+    after && word && (!page.has(last, READ) || page.one_of(last, &[Link::The, Link::Article, Link::Its]))
 }

@@ -158,8 +158,18 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     // "Шесть–семь процентов": the unit behind the high end is that of the low one.
     let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced && t.breaks == 0);
     let ranged = || dash && in_words(page, last + 1, false).is_some_and(|(_, high)| high > value);
-    (followed || money || times || scaled || decimals || ranged() || moved_points(page, at, last))
-        .then_some((last, value))
+    let counts = followed || money || times || scaled || decimals;
+    (counts || ranged() || moved_points(page, at, last) || low_end(page, at, last)).then_some((last, value))
+}
+
+/// "Two to three per cent", "between one and two percent": whether a number in words is the low end of a range, behind the high end of which
+/// their unit stands.
+fn low_end(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let joined =
+        page.one_of(last, &[Link::To, Link::Or]) || page.link(last, Link::And) && page.before_is(at, Link::Between);
+    let high =
+        || page.tokens.get(last + 1).filter(|t| t.kind == Kind::Word && t.breaks == 0).and(composed(page, last + 1));
+    joined && high().is_some_and(|(end, _)| page.find_of(end, Reading::UNIT, Reading::unit).is_some())
 }
 
 /// A single word for so much has a scale in it.

@@ -141,7 +141,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let from = named.iter().filter(near).filter(mine);
     // "Exports from China fell, imports of Russian goods rose": nor is what another indicator has, where this one has its own.
     let closed = |a: &Named| (scene.page.grammar(a.first).verb_final || seller.is_some()) && of_other(scene, topic, a);
-    let from = from.filter(|a| came(a) && !later(a) && !closed(a));
+    let from = from.filter(|a| came(a) && !later(a) && !closed(a) && !of_word_behind(scene, topic, a));
     let from = own_from.or_else(|| from.min_by_key(|a| scene.found.distance(a.place(), target))).or(seller);
     let close = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 3);
     let own = named

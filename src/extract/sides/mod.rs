@@ -42,7 +42,7 @@ use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
 use passing::{
     averaged, behind_clause, described, foresees, in_other_bracket, included, left_out, of_part_behind, seat, sourced,
-    whole_of_share,
+    whole_of_share, with_others,
 };
 use rates::{of_issuer, of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
@@ -136,7 +136,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
     if let Some(sides) = everywhere(scene, topic, &named).or_else(|| in_bracket_behind(scene)) {
         return sides;
     }
-    if let Some(sides) = of_partners(scene, topic, &named) {
+    if let Some(sides) = with_others(scene, topic, &named).or_else(|| of_partners(scene, topic, &named)) {
         return sides;
     }
     match topic.word.indicator.code() {

@@ -1,10 +1,10 @@
 //! Areas that a sentence names in passing: where somebody has a seat, what is left out, what belongs to a source's name.
 
-use super::{Named, leads};
+use super::{Named, Sides, leads};
 use crate::extract::measure::of_average;
 use crate::extract::mention::covering;
 use crate::extract::page::Page;
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, ChangeKind, Link, Match, Reading};
 use crate::model::codelist::AreaKind;
@@ -29,7 +29,29 @@ pub(super) fn left_out(page: &Page<'_>, area: &Named) -> bool {
     // Behind "and" stands what is left out, too.
     let listed =
         |without: usize| (without..area.first).any(|i| page.link(i, Link::And)) && !(without..area.first).any(parts);
-    page.before_is(area.first, Link::Without) || without.is_some_and(listed)
+    page.before_is(area.first, Link::Without) || excepted(page, area) || without.is_some_and(listed)
+}
+
+/// "Countries other than the United States": whether a phrase of several words that leaves something out ends before an area.
+fn excepted(page: &Page<'_>, area: &Named) -> bool {
+    const LONGEST: usize = 4;
+    let end = area.first - usize::from(area.first > 0 && page.one_of(area.first - 1, &[Link::The, Link::Article]));
+    let ends = |m: &Match| *m.reading == Reading::Link(Link::Without) && m.last == end;
+    (end.saturating_sub(LONGEST)..end).any(|i| page.any(i, Reading::LINK, ends))
+}
+
+/// "Exports to countries other than the United States rose": trade with all but one, which has no partner by name.
+pub(super) fn with_others(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 6;
+    const LED: [Link; 4] = [Link::To, Link::From, Link::With, Link::Into];
+    let (page, place) = (scene.page, topic.place.filter(|_| topic.word.indicator.two_sided())?);
+    let left = |a: &&Named| a.first >= place.1 && a.first - place.1 <= REACH && excepted(page, a);
+    let one = scene.areas().iter().find(left)?;
+    let led = (place.1 - 1..one.first).any(|i| page.one_of(i, &LED));
+    let whose = named.iter().rfind(|a| a.last <= place.0 && a.what.area != one.what.area).map(|a| a.what.area);
+    let told = scene.discourse.sides.map(|s| s.0).filter(|a| *a != one.what.area);
+    let area = whose.or(told).or_else(|| scene.discourse.home()).filter(|_| led)?;
+    Some(Sides::new(Some(area), None, Origin::Sentence, "with all but one").at(one.place()))
 }
 
 /// "Turkmenistan's gas supplies to Azerbaijan through Iran": whether an area is but one that goods pass through.

@@ -127,6 +127,10 @@ struct Turn {
     transcript: bool,
     /// Whether the page is one speech, which rules and asterisks divide and do not end.
     oration: bool,
+    /// Whether it is that of a paper or station which asks, and may quote others.
+    asks: bool,
+    /// In a release: who spoke before the paragraph that is somebody's words in marks of quotation.
+    before_quote: Option<Option<Who>>,
     /// The list in which the text is.
     listed: Option<List>,
     /// Who spoke before the first of the paragraphs that have headings of their own.
@@ -209,18 +213,15 @@ impl Reader<'_, '_> {
         turn.office = turn.who.filter(|who| matches!(who, Who::Body(..))).or(turn.office);
         if new_line && !turn.oration && self.ends_post(first, last) {
             *turn = Turn { who: self.forwarded(first, last), ..Turn::default() };
-        } else if let Some(who) = new_line.then(|| self.turn(first)).flatten() {
-            *turn = Turn { who: Some(who), transcript: true, oration: turn.oration, ..Turn::default() };
-        } else if let Some(who) = new_line.then(|| self.heads_speech(sentence)).flatten() {
-            *turn = Turn { who: Some(who), transcript: true, oration: turn.oration, ..Turn::default() };
+        } else if let Some((who, asks)) = new_line.then(|| self.takes_over(turn, sentence)).flatten() {
+            *turn = Turn { who: Some(who), transcript: true, oration: turn.oration, asks, ..Turn::default() };
         } else if new_line && self.page.word(first) == BALLOON && !turn.transcript {
             let said = self.colon(first, last).or_else(|| self.last_person(first)).or(turn.who.take());
             turn.who = said;
             turn.listed = None;
         } else if !turn.transcript {
             if new_line {
-                turn.begin_line();
-                self.item(turn, first);
+                self.open_line(turn, first);
             }
             // What a paragraph with a heading of its own says ends with it; who spoke before them all goes on.
             if new_line && self.heads_paragraph(sentence) {
@@ -266,11 +267,30 @@ impl Reader<'_, '_> {
             turn.who = said.or(turn.who.take());
         } else if turn.oration && (!new_line || self.counts(first, last)) {
             // "The IMF expects growth of 4 %", in a speech: the forecast is theirs.
-            let quoted = self.said_by(first, last).filter(|who| matches!(who, Who::Body(..)));
+            let quoted = self.said_by(first, last).filter(|who| self.is_named_body(who));
             return quoted.or(turn.who);
         }
         let other = if turn.transcript { self.taken_from(index) } else { None };
-        other.or(turn.who)
+        let asked = || if turn.asks { self.said_by(first, last) } else { None };
+        other.or_else(asked).or(turn.who)
+    }
+
+    /// Who takes the floor at the start of a line, and whether it is a paper or station that asks.
+    fn takes_over(&self, turn: &Turn, sentence: &Sentence) -> Option<(Who, bool)> {
+        let asker = || if turn.transcript { self.asker(sentence.first) } else { None };
+        let speaker = self.turn(sentence.first).map(|who| (who, false));
+        speaker
+            .or_else(|| asker().map(|who| (who, true)))
+            .or_else(|| self.heads_speech(sentence).map(|who| (who, false)))
+    }
+
+    /// At the start of a line: whom the text as a whole is credited to speaks, and in a release who spoke before somebody's words in marks
+    /// of quotation.
+    fn open_line(&self, turn: &mut Turn, first: usize) {
+        turn.begin_line();
+        turn.who = turn.before_quote.take().unwrap_or(turn.who);
+        turn.before_quote = Some(turn.who).filter(|_| self.quotes_in_release(first));
+        self.item(turn, first);
     }
 
     /// Whether somebody who speaks, or has made a remark before, says something without a number behind others of the text.

@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         while at < self.page.tokens.len() {
             match if self.marks.may_begin(at) { self.name(at) } else { None } {
                 Some(last) => {
-                    if !self.dateline(at, last) {
+                    if !self.dateline(at, last) && !self.names_work(at, last) {
                         self.remember(at, last);
                     }
                     at = last;
@@ -62,6 +62,17 @@ impl Reader<'_, '_> {
         let line = self.page.sentences.get(self.page.sentence_of(first)).map_or(0, |s| self.page.lines[s.line].first);
         let next = last + usize::from(self.page.is(last, b','));
         first == line && next > last && self.page.dated(next) && self.known(first).is_none()
+    }
+
+    /// "The Regional Update, Taxing Times, projects": whether capitalised words between commas are what a report is called.
+    fn names_work(&self, first: usize, last: usize) -> bool {
+        let page = self.page;
+        let report = |i: usize| {
+            let noun = |m: &Match| m.last == i + 1 && *m.reading == Reading::Speech(Speech::Noun);
+            page.tokens[i].upper && page.any(i, Reading::SPEECH, noun)
+        };
+        let between = first >= 2 && page.is(first - 1, b',') && page.is(last, b',');
+        between && report(first - 2) && self.known(first).is_none()
     }
 
     /// Notes the words that may be names, the last one first, since an initial is one if what stands behind it is.

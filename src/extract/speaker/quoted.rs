@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether somebody is a body that has a name of its own.
-    fn is_named_body(&self, who: &Who) -> bool {
+    pub(super) fn is_named_body(&self, who: &Who) -> bool {
         matches!(*who, Who::Body(first, _) if self.page.tokens[first].upper)
     }
 

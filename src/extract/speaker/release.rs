@@ -22,6 +22,13 @@ impl Reader<'_, '_> {
         released && !told && !speaks() && !self.page.lines.iter().any(|l| self.takes_turn(l))
     }
 
+    /// "“The region needs reforms,” said the vice president": whether a paragraph of a release opens with somebody's words in marks of
+    /// quotation: with it these are over, and the body goes on.
+    pub(super) fn quotes_in_release(&self, first: usize) -> bool {
+        let quote = matches!(self.page.word(first), "\u{201c}" | "\"" | "\u{ab}" | "\u{201e}");
+        quote && (0..self.release_head()).any(|at| self.page.link(at, Link::Release))
+    }
+
     /// Where the head of a release ends.
     pub(super) fn release_head(&self) -> usize {
         const LINES: usize = 4;

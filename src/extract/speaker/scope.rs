@@ -128,6 +128,23 @@ impl Reader<'_, '_> {
         matches!(self.page.word(end + 1), ":" | "：").then_some(end + 1)
     }
 
+    /// "Bloomberg: The president said that ...": a paper or station that opens a line of a transcript before a colon, and no word that
+    /// the lexicon knows otherwise.
+    pub(super) fn asker(&self, first: usize) -> Option<Who> {
+        const LONGEST: usize = 4;
+        let page = self.page;
+        let colon = (first + 1..=first + LONGEST).find(|&i| page.is(i, b':'))?;
+        let own = |i: usize| {
+            self.marks.in_body(i)
+                || page.at(i).is_empty()
+                || page.one_of(i, &[Link::The, Link::Article])
+                || page.find_of(i, Reading::AREA, Reading::area).is_some()
+        };
+        let named = |i: usize| page.tokens[i].kind == Kind::Word && page.tokens[i].upper && own(i);
+        let goes_on = page.tokens.get(colon + 1).is_some_and(|t| t.breaks == 0 && t.kind == Kind::Word);
+        ((first..colon).all(named) && goes_on).then_some(Who::Body(first, colon))
+    }
+
     /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
     pub(super) fn turn(&self, first: usize) -> Option<Who> {
         let mut at = first;

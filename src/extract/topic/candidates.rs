@@ -9,12 +9,13 @@ use super::cause::brings_about;
 use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
 use super::counted::{counted_before, extracted, inside_slice, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
+use super::grows::priced_in_points;
 use super::introduced::introduced;
 use super::jobs::{paid_to, workforce};
 use super::labels::group;
 use super::ratio::denominator;
 use super::slices::{cargo, excluded, item_of, of_trade};
-use super::units::{compatible, dimension};
+use super::units::{compatible, dimension, in_basis_points};
 use super::{Candidate, moves};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -61,6 +62,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !inside_slice(scene, at)
             && !under_tariff(scene, at)
             && !slice_of_trade(scene, at)
+            && !(in_basis_points(counted) && at.what.indicator.is_price_rate() && !priced_in_points(scene, at))
             && !(at.what.strength == Strength::Weak && group(scene, at.place()))
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
             && !(event(scene, at) || names_paper(scene, at))

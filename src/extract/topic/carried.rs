@@ -47,7 +47,7 @@ pub(super) fn carried(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     // "Unemployment was 5 %. My bet: 25 bps off": nor is what moves in basis points a rate of those who work unless that is named.
     let here = scene.discourse.last.as_ref().is_some_and(|l| l.sentence == scene.local.index);
     let labour = |i: Indicator| matches!(i.code(), "unemployment" | "employment" | "labour_participation");
-    let moved = |i: Indicator| in_basis_points(counted) && labour(i) && !here;
+    let moved = |i: Indicator| in_basis_points(counted) && (labour(i) && !here || i.is_price_rate());
     let fits = |carried: &Carried| {
         let indicator = carried.0.indicator;
         compatible(indicator, counted) && !no_rate(scene, carried.0) && !moved(indicator)

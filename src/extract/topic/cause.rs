@@ -4,7 +4,7 @@ use crate::extract::mention::At;
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{ChangeKind, Link, Match, Reading};
 
 /// "Hit by the tariffs, trade fell by 20.8 %", "受关税冲击，同比降幅达到20.8%": whether a phrase that ends at a comma, with no number in it,
 /// names an indicator as the cause of what the number says.
@@ -12,7 +12,15 @@ pub(super) fn brings_about(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 6;
     let (page, first) = (scene.page, scene.quantity().first);
     let cause = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| causes(page, *i));
-    let close = (at.last..first.min(at.last + REACH)).find(|i| page.is(*i, b','));
+    // "On account of weaker farming but was raised to 7.6 %": so does a clause that leaves out its subject.
+    let verb = |i: usize| {
+        let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
+        page.any(i, Reading::CHANGE, verb)
+    };
+    let clause = |i: usize| page.link(i, Link::Clause) && verb(i + 1);
+    let close = (at.last..first.min(at.last + REACH)).find(|&i| page.is(i, b',') || clause(i));
+    // "Driven by exports, which rose by 5 %": a relative clause goes on with what has brought it about.
+    let close = close.filter(|i| !page.link(i + 1, Link::Relative));
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
     cause.zip(close).is_some_and(|(from, to)| !counted((from, to)) && !(from..to).any(|i| page.is(i, b',')))
 }

@@ -116,7 +116,7 @@ fn whole(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
     }
     let behind = within(&scene.mentions.indicators, quantity.last, (quantity.last + REACH).min(scene.local.last));
     let whole = behind.first().filter(|i| matches!(i.what.indicator.code(), "gdp" | "inflation"));
-    let Some(whole) = whole else { return overall(scene, quantity) };
+    let Some(whole) = whole else { return overall(scene, quantity).or_else(|| grown_just_now(scene, quantity)) };
     let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';' | b'(');
     (!(quantity.last..whole.first).any(mark)).then_some(whole.what)
 }
@@ -132,6 +132,14 @@ fn overall(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
         quantity.is_percent() && scene.page.link(quantity.last, Link::To) && (quantity.last..noun.first).all(word);
     let told = scene.discourse.history.iter().rev().find(|h| h.word.indicator.code() == "gdp");
     told.filter(|_| led).map(|h| IndicatorWord { item: None, strength: Strength::Weak, ..h.word })
+}
+
+/// "The 5.3 percent growth is solid. Domestic demand contributed 68.8 percent to it": the growth of an economy that a pronoun takes up.
+fn grown_just_now(scene: &Scene<'_>, quantity: &Quantity) -> Option<IndicatorWord> {
+    let grown = scene.discourse.last.as_ref().is_some_and(|l| matches!(l.measure, Transformation::Growth(_)));
+    let page = scene.page;
+    let it = page.link(quantity.last, Link::To) && page.one_of(quantity.last + 1, &[Link::It, Link::Anaphor]);
+    spoken(scene).filter(|_| grown && it)
 }
 
 /// The whole of which the text speaks.

@@ -1,9 +1,11 @@
 //! Slices of prices that label a line, open a sentence or are named as groups of goods.
 
+use super::slices::item_fits;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, covering};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::{ChangeKind, ItemWord, Link};
+use crate::model::Indicator;
 use crate::text::Kind;
 
 /// "• Vivienda, cuya tasa anual del 5,0 %", "la tasa anual del grupo Vivienda": whether a word is the name of a group of goods in a
@@ -47,4 +49,21 @@ pub(super) fn opens_on_prices(scene: &Scene<'_>, at: &At<&'static ItemWord>) -> 
         near && l.word.indicator.code() == "inflation" && at.what.slices(l.word.indicator)
     };
     at.first == scene.local.first && to && scene.discourse.last.as_ref().filter(prices).is_some()
+}
+
+/// "Rural inflation: prices keep falling. The headline rate is 2.6 %", "Housing: inflation was 3.2 %. The rate for April was 3.1 %": the slice
+/// that labels a paragraph, alone or with the name of its indicator, is that of what the paragraph tells of that indicator without one.
+pub(super) fn of_label(scene: &Scene<'_>, indicator: Indicator) -> Option<&'static str> {
+    const LONGEST: usize = 8;
+    let (page, line) = (scene.page, scene.page.lines[scene.discourse.line]);
+    let colon = (line.first..line.last.min(line.first + LONGEST)).find(|&i| page.is(i, b':'))?;
+    let named = within(&scene.mentions.items, line.first, colon);
+    let [item] = named else { return None };
+    let words = within(&scene.mentions.indicators, line.first, colon);
+    let alone = item.last == colon || words.iter().any(|i| i.last == colon && i.what.indicator == indicator);
+    let first = (line.first..item.first).all(|i| page.tokens[i].kind != Kind::Word);
+    let prices = indicator.is_price_rate() && scene.quantity().first > colon;
+    let other = within(scene.items(), scene.local.first.max(colon), scene.quantity().lead.max(colon));
+    let other = other.iter().any(|m| m.what.slices(indicator) && m.what.item != item.what.item);
+    (alone && first && prices && !other).then(|| item_fits(item.what, indicator)).flatten()
 }

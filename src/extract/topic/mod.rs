@@ -19,6 +19,7 @@ mod exchange;
 mod given;
 mod glances;
 mod goods;
+mod grows;
 mod guests;
 mod introduced;
 mod jobs;
@@ -60,6 +61,7 @@ use core::{core, left_out_both};
 use energy::{energy, invested};
 use glances::{fell_to, glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
+use labels::of_label;
 use next::{next_area, next_label, restated};
 use ratio::ratio;
 use shares::{branch_of_gdp, shares_whole};
@@ -137,10 +139,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
             |p: &(usize, usize), slice: (usize, usize)| !(parted(p.1, slice.0) || of_prices && itself(*p, slice));
         places.iter().any(|p| c.place.is_none_or(|slice| names(p, slice)))
     };
-    let slices = sliced(scene, counted);
-    candidates.extend(
-        slices.into_iter().map(|c| Candidate { cost: c.cost + if c.cost > 0 && named(&c) { 10 } else { 0 }, ..c }),
-    );
+    let slice = |c: Candidate| Candidate { cost: c.cost + if c.cost > 0 && named(&c) { 10 } else { 0 }, ..c };
+    candidates.extend(sliced(scene, counted).into_iter().map(slice));
     candidates.extend(carried(scene, counted));
     let mut candidates = weighed(scene, candidates, counted);
     candidates.sort_by_key(|c| c.cost);
@@ -229,7 +229,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
         .or_else(over);
     let item = item.or_else(|| with_number_before(scene, &best)).or_else(|| part_before(scene, &best));
     let item = item.or_else(|| mirrored(scene, &best)).or_else(|| shares_whole(scene, &best));
-    let item = of_pronoun(scene, best.word.indicator).or(item);
+    let item = of_pronoun(scene, best.word.indicator).or(item).or_else(|| of_label(scene, best.word.indicator));
     let item = item.filter(|_| !wholes::overall(scene, best.place)).or_else(|| kind_counted(scene, best.word));
     let item = priced_before(scene, &best).filter(|p| item.is_none_or(|item| p.ends_with(item))).or(item);
     Candidate { item, ..best }

@@ -41,6 +41,7 @@ pub fn not_a_figure(scene: &Scene<'_>) -> bool {
         || counts_decisions(scene)
         || single(scene.quantity())
         || words(scene).any(|m| beside(scene, m))
+        || below_other(scene)
         || of_other_subject(scene)
         || described_subject(scene)
         || elaborates(scene)
@@ -61,11 +62,25 @@ fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>> {
     let sliced = |m: &At<Other>| {
         covering(scene.items(), m.first).is_some_and(|i| m.last <= i.last && i.last - i.first > m.last - m.first)
     };
-    let kind = |m: &At<Other>| m.what != Other::Minority;
+    // "Of which income tax is $291 billion": an amount is what a tax brings in.
+    let percent = !scene.quantity().is_money();
+    let kind = move |m: &At<Other>| m.what != Other::Minority && (percent || m.what != Other::Levy);
     scene
         .not_figures()
         .iter()
         .filter(move |m| kind(m) && !inside(m) && !left_out(m) && !sliced(m) && !gives_worth(scene, m))
+}
+
+/// "9. Response rate: prices were collected from 99.9 % of villages": whether a word for another kind of number labels the paragraph.
+fn below_other(scene: &Scene<'_>) -> bool {
+    const LONGEST: usize = 6;
+    let (page, line) = (scene.page, scene.page.lines[scene.discourse.line]);
+    let label = within(&scene.mentions.not_figures, line.first, line.first + LONGEST);
+    let named = |m: &At<Other>| {
+        let first = (line.first..m.first).all(|i| page.tokens[i].kind != Kind::Word);
+        m.what == Other::Thing && first && page.is(m.last, b':') && m.last < scene.quantity().first
+    };
+    label.iter().any(named)
 }
 
 /// "Two members preferred to reduce Bank Rate by 0.25 points, to 4 %": the rate that a minority of those who decide would have had

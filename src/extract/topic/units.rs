@@ -339,7 +339,7 @@ pub(super) fn shares(counted: Counted) -> bool {
 /// Whether an indicator may be counted so.
 pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
     if in_basis_points(counted) {
-        return indicator.percent_means() == "level" || indicator.code() == "budget_balance";
+        return super::grows::moves_in_points(indicator);
     }
     match dimension(counted) {
         "percent" => {

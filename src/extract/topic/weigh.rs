@@ -3,6 +3,7 @@
 use super::added::{added, goes_on};
 use super::balances::balance_of;
 use super::candidates::economy_moves;
+use super::grows::{grown_by, grown_from, of_area, outgrown, rate_before};
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
 use super::slices::{behind, item_fits, of_prices, past_verb};
@@ -47,11 +48,12 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(scene, candidate, grown)) { 40 } else { 0 };
+        candidate.cost += if outgrown(scene, candidate) { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak
             && candidate.place.is_some()
-            && (!economy || made(scene, candidate, spoken));
+            && (!economy || made(scene, candidate, spoken) || its(scene, candidate).is_some());
         if weak
             && word.indicator.code() == "policy_rate"
             && let Some(titled) = rate_of_title(scene)
@@ -66,7 +68,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
             && let Some(told) = balance_of(scene, candidate, spoken)
         {
             candidate.word.indicator = told;
-        } else if weak && let Some(label) = labelled.filter(|_| produced(scene, candidate)) {
+        } else if weak
+            && let Some(label) = labelled.or_else(|| its(scene, candidate)).filter(|_| produced(scene, candidate))
+        {
             candidate.word.indicator = label;
         } else if weak && let Some(spoken) = spoken {
             let output = produced(scene, candidate) && spoken.code().ends_with("production");
@@ -95,37 +99,6 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
 fn no_budget(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
     let indicator = candidate.word.indicator;
     !earned(scene, candidate) && budgetary(indicator) && !of_state(scene, indicator) && !of_budget(scene)
-}
-
-/// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth. "Inflation at 28.5 % and
-/// growth of 3.3 %": nor has inflation, which has a number of its own.
-fn rate_before(scene: &Scene<'_>, candidate: &Candidate, grown: (usize, usize)) -> bool {
-    let level = candidate.word.indicator.percent_means() == "level";
-    let told = |p: (usize, usize)| scene.previous().is_some_and(|q| q.first >= p.1 && q.last <= grown.0);
-    let prices = candidate.word.indicator.code() == "inflation" && candidate.place.is_some_and(told);
-    (level || prices) && candidate.place.is_some_and(|p| p.1 < grown.0)
-}
-
-/// "It came through a year of tariffs with growth of 3.6 percent": where the word of growth stands to which "of" or "by" ties
-/// the number.
-fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
-    let lead = scene.quantity().lead;
-    let joint = |last: usize| last == lead || last + 1 == lead && scene.page.one_of(last, &[Link::Of, Link::By]);
-    let noun = |p: &(usize, usize)| {
-        let moves =
-            |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
-        scene.page.any(p.0, Reading::CHANGE, |m| m.last == p.1 && moves(m))
-    };
-    candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && joint(p.1) && noun(p))
-}
-
-/// "With growth of 3.6 %, after 2.9 % in 2024": the place of what growth is said to come from.
-fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
-    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let from = previous.last + usize::from(scene.page.is(previous.last, b','));
-    let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
-    (came && last.word.indicator.code() == "gdp").then(|| previous.place())
 }
 
 /// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
@@ -187,7 +160,17 @@ fn decided(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
     let from = first.saturating_sub(REACH).max(scene.local.first);
     let verb = (first.saturating_sub(2)..first).any(|i| scene.page.link(i, Link::Decides));
     let setter = || (from..first).any(|i| scene.page.link(i, Link::RateSetter));
-    verb && setter() || last == scene.quantity().lead && scene.quantity().is_percent()
+    let direct = last == scene.quantity().lead && scene.quantity().is_percent();
+    verb && setter() || direct && !told_of_prices(scene, first)
+}
+
+/// "Inflation was 9.8 % in October. We see the rate at 9.6 % by December": whether the paragraph has told of prices before a place, and
+/// names nobody who sets a rate.
+fn told_of_prices(scene: &Scene<'_>, at: usize) -> bool {
+    let line = scene.page.lines[scene.discourse.line].first;
+    let prices = |l: &Last| l.line == scene.discourse.line && l.word.indicator.is_price_rate();
+    let setter = (line..at).any(|i| scene.page.link(i, Link::RateSetter));
+    scene.discourse.last.as_ref().is_some_and(prices) && !setter
 }
 
 /// Whether a word is but a slice: of the prices on which its sentence goes on, or directly behind the number, as in "0.5 % for
@@ -244,6 +227,15 @@ fn labelled(scene: &Scene<'_>) -> Option<Indicator> {
     (made && scene.local.index == at + 1).then_some(word.indicator)
 }
 
+/// "Manufacturing remains the driver. Its output went up by 4.2 %": the branch of which the sentence before spoke without a number, where
+/// "its" leads to the word.
+fn its(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
+    let place = candidate.place.filter(|p| p.0 > 0 && scene.page.link(p.0 - 1, Link::Its))?;
+    let (word, sentence) = scene.discourse.before.filter(|_| place.1 <= scene.quantity().first)?;
+    let made = word.indicator.is_branch() || word.indicator.code().ends_with("production");
+    (made && scene.local.index == sentence + 1).then_some(word.indicator)
+}
+
 /// "Поставки российского угля": whether what is sold, bought or carried is named in a genitive behind the word for that, with no more
 /// than an adjective of a country between.
 fn traded(scene: &Scene<'_>, item: &At<&'static ItemWord>) -> bool {
@@ -297,7 +289,7 @@ fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) 
             && subject(place.1)
             && scene.discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index)
     };
-    word.indicator.code() == "gdp" && title && (fresh || branch && turns())
+    word.indicator.code() == "gdp" && (title && (fresh || branch && turns()) || fresh && of_area(scene, place))
 }
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.

@@ -2,6 +2,7 @@
 
 use super::Timed;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::period::Period;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::{Link, Match, Reading, StatusKind};
@@ -104,9 +105,17 @@ pub(super) fn inserted(scene: &Scene<'_>, word: &Word) -> bool {
     open && word.first > last && (last..word.first).any(|i| comma(&i))
 }
 
-/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside.
+/// "+3.1 % (expected: +0.8 %)": whether a word stands in a bracket with a number of its own, and this number outside. So does one alone in
+/// a bracket behind another number: "from 3.4 % in April to 3.1 % (provisional) in May".
 pub(super) fn in_other_bracket(scene: &Scene<'_>, word: &Word) -> bool {
-    scene.in_other_bracket(word.place())
+    let behind = |(n, q): (usize, &Quantity)| n != scene.n && q.last + 1 == word.first;
+    let other = || scene.local.quantities.iter().enumerate().any(behind);
+    scene.in_other_bracket(word.place()) || bracketed(scene, word) && other()
+}
+
+/// Whether a word of status stands alone in a bracket.
+pub(super) fn bracketed(scene: &Scene<'_>, word: &Word) -> bool {
+    word.first > 0 && scene.page.is(word.first - 1, b'(') && scene.page.is(word.last, b')')
 }
 
 /// "Снизивший ставку до 16,5 %, банк ждёт роста в 1 %": whether a verb of forecast behind a comma has an object of its own, an
@@ -205,4 +214,34 @@ pub(super) fn behind_than_time(scene: &Scene<'_>, timed: &Timed) -> bool {
 /// Whether "from" stands before the number.
 pub(super) fn behind_from(scene: &Scene<'_>) -> bool {
     scene.page.comes_from(scene.quantity().lead)
+}
+
+/// "Our 2 percent longer-run goal": whether nothing but what describes it stands between the number and a noun for what is aimed at.
+pub(super) fn describes_aim(scene: &Scene<'_>, word: &Word) -> bool {
+    const REACH: usize = 4;
+    const PARTS: [Link; 10] =
+        [Link::And, Link::Of, Link::To, Link::In, Link::For, Link::By, Link::With, Link::Clause, Link::Than, Link::The];
+    let (page, last) = (scene.page, scene.quantity().last);
+    let aim = word.what == (ObsStatus::Target, StatusKind::Noun) && word.first >= last && word.first - last <= REACH;
+    let plain = |i: usize| {
+        let token = &page.tokens[i];
+        let dash = token.kind == Kind::Dash && !token.spaced;
+        token.breaks == 0 && (dash || token.kind == Kind::Word && !page.one_of(i, &PARTS))
+    };
+    aim && (last..word.first).all(plain)
+}
+
+/// "It kept the rate at 6.5 % and we expect the first cut in May": whether a forecast behind "and", of which no number is given, has a time
+/// for itself, where nothing is foreseen before it.
+pub(super) fn foresees_other(scene: &Scene<'_>, period: &Period) -> bool {
+    const SUBJECT: usize = 2;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let verb = |s: &&Word| s.what == (ObsStatus::Forecast, StatusKind::Verb);
+    let and = |s: &Word| {
+        let from = s.first.saturating_sub(SUBJECT).max(last);
+        (from..s.first).any(|i| page.link(i, Link::And)) && s.last <= period.first
+    };
+    let before = scene.statuses().iter().any(|s| verb(&s) && s.first < last);
+    let counted = |q: &Quantity| q.first >= last && q.last <= period.first;
+    !before && !scene.local.quantities.iter().any(counted) && scene.statuses().iter().filter(verb).any(and)
 }

@@ -238,7 +238,10 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     let foreseen =
         |s: &At<(ObsStatus, StatusKind)>| s.first == scene.quantity().last && s.what.0 == ObsStatus::Forecast;
     let previously = own.is_none_or(|own| own.expr == Expr::Before);
-    if previously && scene.page.comes_from(scene.quantity().lead) && scene.statuses().iter().any(foreseen) {
+    // "To 1.1 % from 1.4 % previously".
+    let then = own.is_some_and(|own| own.expr == Expr::Before && own.first == scene.quantity().last);
+    let told = then || scene.statuses().iter().any(foreseen);
+    if previously && scene.page.comes_from(scene.quantity().lead) && told {
         timed.period = last.period;
         timed.aside = true;
         timed.replaced = true;

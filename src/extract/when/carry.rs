@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::days::in_week;
 use super::expected::amended;
 use super::market::{moved_on_the_day, of_market};
-use super::stocks::{grown_until, month_of_end, of_same_day, of_which, stood_alike};
+use super::stocks::{foreseen_too, grown_until, held, month_of_end, of_same_day, of_which, stands_now, stood_alike};
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
@@ -36,7 +36,7 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         timed.carried(Some(year));
     }
     let other = |period: TimePeriod| {
-        of_other_survey(scene, topic, period) || only_foreseen(scene, period) || at_present(scene, topic)
+        of_other_survey(scene, topic, period) || only_foreseen(scene, period) || at_present(scene, topic, period)
     };
     if timed.period.is_some_and(other) {
         timed.carried(None);
@@ -97,11 +97,14 @@ fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool
 }
 
 /// "Industry grew by 4.7 % in April. Inflation is now 9.6 %": what is so now is of no run of which the text has told.
-fn at_present(scene: &Scene<'_>, topic: &Topic) -> bool {
+fn at_present(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
     let page = scene.page;
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let indicator = topic.word.indicator;
     let rate = indicator.percent_means() == "level" || matches!(indicator.code(), "inflation" | "exchange_rate");
+    if stands_now(scene, topic, period) {
+        return true;
+    }
     let stop = (from..scene.quantity().lead).any(|i| page.is(i, b';'));
     let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
     rate && (stop || scene.before().is_empty()) && (from..scene.quantity().lead).any(now)
@@ -137,8 +140,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let in_sentence = in_sentence.or_else(|| amended(scene, topic));
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = matches!(indicator.code(), "policy_rate" | "interest_rate");
-    // What stands on a day has its day only where the text still speaks of the same.
-    let held = last.is_some_and(|l| l.sentence == scene.local.index || l.word.indicator == indicator);
+    let held = last.is_some_and(|l| held(scene, l, indicator) || foreseen_too(scene, l, measured));
     if let Some(day) = last.and_then(|l| of_same_day(scene, l, indicator)).filter(|_| level) {
         return timed.carried(Some(day));
     }

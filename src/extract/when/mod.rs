@@ -314,7 +314,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .map(|p| before_at_hand(scene, own, &timed.anchor, p))
         .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
     let resolved = fiscal_quarter(scene, own, &timed.anchor).or(resolved);
-    timed.period = resolved.map(|p| point(scene, p, own, topic, measured));
+    timed.period = resolved.map(|p| point(scene, p, (own, &timed.anchor), topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
     if timed.step
@@ -339,7 +339,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || accumulated(scene, topic, timed)
         || labelled_aside(scene, own, timed)
         || based(scene, quantity)
-        || scene.page.before_is(quantity.lead, Link::After)
+        || scene.page.comes_after(quantity.lead)
         || part_of_run(scene, own) && !opens_paragraph(scene, own)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast

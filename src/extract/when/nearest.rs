@@ -1,6 +1,6 @@
 //! The expression of time nearest to a number.
 
-use super::against::foresees_next;
+use super::against::{foresees_next, foresees_other};
 use super::aside::{adds, fronts_next, happened_first, in_clause_before, in_clause_of_next, inserted, set_against};
 use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
@@ -111,7 +111,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let flow = topic.word.indicator.kind() == IndicatorKind::Flow;
     let wrong_kind = wrong_kind + if end && flow && before && !beside(scene, period) { 30 } else { 0 };
     // What a semicolon parts from the number is of the next clause.
-    let parted = !before && (last..period.first).any(|i| scene.page.is(i, b';'));
+    let parted = !before && ((last..period.first).any(|i| scene.page.is(i, b';')) || foresees_other(scene, period));
     // "8.6 percent on what we expect for this year": so is what a clause behind a comma says, or a sentence of its own: "it is
     // 5.2 percent, it was 3.9 in December".
     let opens = |i: usize| scene.page.one_of(i, &[Link::Clause, Link::Relative, Link::It]);
@@ -325,7 +325,9 @@ pub(super) fn owner(scene: &Scene<'_>, period: &Period) -> Option<usize> {
     };
     let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12)));
     let small = |t: usize| {
-        scene.page.one_of(t, &[Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over])
+        const LED: [Link; 9] =
+            [Link::In, Link::For, Link::Of, Link::The, Link::At, Link::By, Link::On, Link::Over, Link::Between];
+        scene.page.one_of(t, &LED)
             || opens_bracket(scene, t)
             // "36 млрд – в следующем", where nothing else follows that time.
             || t == from && scene.page.tokens[t].kind == Kind::Dash && dash_leads(scene, t, period)

@@ -7,7 +7,7 @@ use super::day::year_to_date;
 use super::pair::between;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, within};
-use crate::extract::period::{EndOf, Expr, Period, Use};
+use crate::extract::period::{Anchor, EndOf, Expr, Period, Use};
 use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
@@ -37,15 +37,37 @@ fn twelve_months(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Option<
     TimePeriod::months(first.plus(-11), 12).filter(|_| summed)
 }
 
+/// "An average of 2.9 % a year from 2026 to 2029", "from 2025-26 to 2029-30 bonds for 150 billion will be issued each year": the whole
+/// stretch between two years, of which a sentence tells an average or what happens in each of them.
+fn each_of_years(scene: &Scene<'_>, period: TimePeriod, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
+    const NEAR: usize = 2;
+    let page = scene.page;
+    let year = |p: TimePeriod| p.length() == Some(12);
+    let until = page.before_one(own.first, &[Link::To, Link::Until]);
+    let from = |p: &&Period| {
+        let led = page.before_one(p.first, &[Link::From, Link::Between]);
+        p.last < own.first && own.first - p.last <= NEAR && led && p.expr != own.expr
+    };
+    let start = scene.local.periods.iter().rfind(from).filter(|_| until && year(period))?;
+    let each =
+        |i: usize| page.one_of(i, &[Link::Average, Link::Each]) || scene.bases().iter().any(|b| b.first == i && b.what);
+    let start = anchor.resolve(start.expr).filter(|p| year(*p) && p.first_day() < period.first_day())?;
+    let told = (scene.local.first..scene.local.last).any(each);
+    TimePeriod::between(Month::of(start.first_day()), Month::of(period.last_day())).filter(|_| told)
+}
+
 /// The end of a run is a point for what stands on a day: a stock, or a rate that a central bank sets. What flows "by
 /// the end of April" flowed from January on.
 pub(super) fn point(
     scene: &Scene<'_>,
     period: TimePeriod,
-    own: &Period,
+    (own, anchor): (&Period, &Anchor),
     topic: &Topic,
     measured: &Measured,
 ) -> TimePeriod {
+    if let Some(run) = each_of_years(scene, period, own, anchor) {
+        return run;
+    }
     let indicator = topic.word.indicator;
     let level = matches!(measured.kind, Kind::Level | Kind::Share);
     let flow = indicator.kind() == IndicatorKind::Flow;

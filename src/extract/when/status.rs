@@ -3,13 +3,14 @@
 use chrono::Days;
 
 use super::against::{
-    behind_from, behind_than, behind_than_time, foresees_next, in_other_bracket, inserted, noun_leads, of_next_clause,
-    of_other, only_met, parted, promised, tipped,
+    behind_from, behind_than, behind_than_time, bracketed, describes_aim, foresees_next, in_other_bracket, inserted,
+    noun_leads, of_next_clause, of_other, only_met, parted, promised, tipped,
 };
 use super::day::year_to_date;
 use super::decision::{decides, parts_aim, sets_then};
 use super::expected::{asked, of_foreseen};
-use super::revised::moved_forecast;
+use super::revised::{moved_forecast, of_one_release, was_revised};
+use super::years::whole_year;
 use super::{Timed, lies_open, open};
 use crate::extract::context::Context;
 use crate::extract::discourse::Last;
@@ -21,7 +22,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
-use crate::model::{Indicator, ObsStatus, Published, TimePeriod, Transformation};
+use crate::model::{ObsStatus, Published, TimePeriod, Transformation};
 use crate::text::Kind as TokenKind;
 
 /// Whether a figure has happened, by the words near it. A verb in the past between such a word and the number says
@@ -111,6 +112,7 @@ fn apart(scene: &Scene<'_>, word: &Word) -> u32 {
     // "全年5%的目标": but a noun directly behind a number speaks of it.
     let of = scene.page.grammar(last).year_first && scene.page.link(last, Link::Of);
     let behind = word.first > last && !(of && word.first == last + 1 && word.what.1 == StatusKind::Noun);
+    let behind = behind && !describes_aim(scene, word);
     scene.distance(word.place()) + if behind { 8 } else { 0 }
 }
 
@@ -233,7 +235,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
     let wide = |l: &Last| {
         let sentence = scene.page.sentences[l.sentence];
         let words = within(&scene.mentions.statuses, sentence.first, sentence.last);
-        words.iter().any(|w| w.what == (ObsStatus::Estimate, StatusKind::Verb))
+        words.iter().any(|w| w.what == (ObsStatus::Estimate, StatusKind::Verb) && !bracketed(scene, w))
     };
     let again = |l: &Last| {
         l.status == ObsStatus::Estimate && l.word.indicator == topic.word.indicator && !timed.aside && wide(l)
@@ -287,9 +289,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
         _ if status == ObsStatus::Actual && goes_on && of_foreseen(scene, topic, timed) => ObsStatus::Forecast,
         _ if status == ObsStatus::Actual && of_one_release(scene, topic, timed) => ObsStatus::Estimate,
         // "The second quarter was revised to 7.0% from 6.9%": what was revised was an estimate.
-        _ if status == ObsStatus::Actual && !open && scene.says(Link::Revised) && behind_from(scene) => {
-            ObsStatus::Estimate
-        }
+        _ if status == ObsStatus::Actual && !open && was_revised(scene) => ObsStatus::Estimate,
         _ => status,
     }
 }
@@ -323,25 +323,6 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
         && modal()
         && !scene.says(Link::Had)
         && (scene.statuses().iter().any(source) || of_one_release(scene, topic, timed))
-}
-
-/// Whether a period is a year.
-fn whole_year(period: Option<TimePeriod>) -> bool {
-    period.and_then(TimePeriod::length) == Some(12)
-}
-
-/// "Prices rose by 3.1 % in October, a flash estimate shows. Energy rose by 2 %": what a text goes on to say of the same thing
-/// in the same month or quarter is of the same release.
-fn of_one_release(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
-    let prices = |i: Indicator| matches!(i.code(), "inflation" | "core_inflation");
-    // "По предварительным данным, ВВП вырос на 6,5%. ВВП на душу населения — 39 млн": so is each one's part of an economy beside the whole.
-    let accounts = |i: Indicator| matches!(i.code(), "gdp" | "gdp_per_capita");
-    let indicator = topic.word.indicator;
-    let alike = |of: Indicator| prices(of) && prices(indicator) || of.code() == "gdp" && accounts(indicator);
-    scene
-        .discourse
-        .estimated
-        .is_some_and(|(of, period)| timed.period == Some(period) && !timed.aside && (of == indicator || alike(of)))
 }
 
 /// "Growth is expected to reach 3.5 % this year, after 2.9 % in the last": what a sentence foresees is of its time to come,

@@ -2,8 +2,10 @@
 
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
+use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
-use crate::lang::Link;
+use crate::extract::topic::Topic;
+use crate::lang::{Change, ChangeKind, Link, StatusKind};
 use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
 use chrono::{Datelike, NaiveDate};
 
@@ -71,4 +73,39 @@ pub(super) fn month_of_end(day: NaiveDate) -> Option<TimePeriod> {
     let last = if day.day() == 1 { day.pred_opt()? } else { day };
     let month = TimePeriod::month(Month::of(last));
     (month.last_day() == last).then_some(month)
+}
+
+/// "In the first half GDP grew by 1.2 %. Unemployment stays at 2.2 %": whether a rate that is surveyed month by month is told in the present,
+/// behind what a half-year or a year was.
+pub(super) fn stands_now(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
+    const REACH: usize = 8;
+    let (page, number) = (scene.page, scene.quantity());
+    let rate =
+        matches!(topic.word.indicator.code(), "unemployment" | "labour_participation" | "inflation" | "core_inflation");
+    let other = |l: &Last| l.sentence < scene.local.index && l.word.indicator != topic.word.indicator;
+    let told = scene.discourse.last.as_ref().is_some_and(other);
+    let long = period.length().is_some_and(|n| n >= 6) && !page.grammar(number.first).year_first;
+    let Some(place) = topic.place.filter(|p| rate && told && long && p.1 <= number.lead) else { return false };
+    let verbs = within(scene.changes(), place.1, number.lead);
+    let now = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction == 0 && !c.what.past;
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';' | b':');
+    let near = number.lead - place.1 <= REACH && scene.statuses().is_empty() && scene.before().is_empty();
+    near && matches!(verbs, [one] if now(one)) && !(place.1..number.lead).any(parts)
+}
+
+/// "Bonds for 150 billion will be issued each year. The ratio of debt to GDP will stay at 12 %": whether a part of a whole is foreseen in the
+/// paragraph that has just foreseen something else, for the same years.
+pub(super) fn foreseen_too(scene: &Scene<'_>, last: &Last, measured: &Measured) -> bool {
+    let ahead = |s: &At<(ObsStatus, StatusKind)>| s.what.0 == ObsStatus::Forecast && s.last <= scene.quantity().first;
+    let years = last.period.and_then(TimePeriod::length).is_some_and(|n| n >= 12);
+    measured.kind == Kind::Share
+        && last.line == scene.discourse.line
+        && last.status == ObsStatus::Forecast
+        && years
+        && scene.statuses().iter().any(ahead)
+}
+
+/// What stands on a day has its day only where the text still speaks of the same.
+pub(super) fn held(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
+    last.sentence == scene.local.index || last.word.indicator == indicator
 }

@@ -8,7 +8,7 @@ use crate::extract::period::{Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::Link;
-use crate::model::ObsStatus;
+use crate::model::{ObsStatus, TimePeriod};
 
 /// "España crecerá un 2,6 % y un 2 %", behind forecasts for 2025 and 2026: which of the numbers that "and" alone joins this is, where the
 /// text has foreseen as many years one after the other, and names no time for them.
@@ -76,4 +76,9 @@ pub(super) fn points_beside(
     if let Some((years, place)) = scene.discourse.years.zip(turn(scene)).filter(|_| foreseen) {
         timed.carried(Some(years.0.plus_years(place as i32)));
     }
+}
+
+/// Whether a period is a year.
+pub(super) fn whole_year(period: Option<TimePeriod>) -> bool {
+    period.and_then(TimePeriod::length) == Some(12)
 }

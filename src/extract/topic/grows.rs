@@ -1,0 +1,105 @@
+//! Growth of which no word, or only a far one, says of what.
+
+use super::candidates::tied;
+use super::{Candidate, moves};
+use crate::extract::mention::{At, within};
+use crate::extract::scene::Scene;
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{Change, ChangeKind, Link, Match, Reading};
+use crate::model::{Indicator, Transformation};
+use crate::text::Kind;
+
+/// "The economy recovers from floods and inflation, and is expected to grow by 2.7 %": prices in a clause that closes before a verb which is
+/// said of an economy, where that opens the sentence, are not what grows.
+pub(super) fn outgrown(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    const NEAR: usize = 2;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let Some(place) = candidate.place.filter(|p| candidate.word.indicator.is_price_rate() && p.1 < lead) else {
+        return false;
+    };
+    // "By 2.7 % this year and 3.1 % in the next": the verb leads to all that follows it.
+    let leads = |verb: usize| {
+        let numbers = &scene.local.quantities[..=scene.n];
+        numbers.iter().any(|q| q.lead > verb && q.lead - verb <= NEAR + 1)
+    };
+    let verb = (place.1..lead).rfind(|&i| page.link(i, Link::Grows)).filter(|verb| leads(*verb));
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.one_of(i, &[Link::And, Link::Clause]);
+    let economy = |i: &At<IndicatorWord>| i.what.indicator.code() == "gdp" && !moves(scene, Some(i.place()));
+    let before = within(&scene.mentions.indicators, scene.local.first, place.0);
+    verb.is_some_and(|verb| (place.1..verb).any(parts)) && before.first().is_some_and(economy)
+}
+
+/// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth. "Inflation at 28.5 % and
+/// growth of 3.3 %": nor has inflation, which has a number of its own.
+pub(super) fn rate_before(scene: &Scene<'_>, candidate: &Candidate, grown: (usize, usize)) -> bool {
+    let level = candidate.word.indicator.percent_means() == "level";
+    let told = |p: (usize, usize)| scene.previous().is_some_and(|q| q.first >= p.1 && q.last <= grown.0);
+    let prices = candidate.word.indicator.code() == "inflation" && candidate.place.is_some_and(told);
+    (level || prices) && candidate.place.is_some_and(|p| p.1 < grown.0)
+}
+
+/// "It came through a year of tariffs with growth of 3.6 percent": where the word of growth stands to which "of" or "by" ties
+/// the number.
+pub(super) fn grown_by(scene: &Scene<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
+    let lead = scene.quantity().lead;
+    let joint = |last: usize| last == lead || last + 1 == lead && scene.page.one_of(last, &[Link::Of, Link::By]);
+    let noun = |p: &(usize, usize)| {
+        let moves =
+            |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+        scene.page.any(p.0, Reading::CHANGE, |m| m.last == p.1 && moves(m))
+    };
+    candidate.place.filter(|p| candidate.word.indicator.code() == "gdp" && joint(p.1) && noun(p))
+}
+
+/// "With growth of 3.6 %, after 2.9 % in 2024": the place of what growth is said to come from.
+pub(super) fn grown_from(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let from = previous.last + usize::from(scene.page.is(previous.last, b','));
+    let came = scene.page.one_of(from, &[Link::After, Link::From]) && lead == from + 1;
+    (came && last.word.indicator.code() == "gdp").then(|| previous.place())
+}
+
+/// "Revenue came to 18 % of GDP. ¶ In Bangladesh growth is expected to slow": a paragraph that opens with a country and its growth, behind a
+/// part of a whole, speaks of its economy: parts have no growth.
+pub(super) fn of_area(scene: &Scene<'_>, place: (usize, usize)) -> bool {
+    const OPENS: usize = 3;
+    let line = scene.page.lines[scene.discourse.line].first;
+    let opens = within(&scene.mentions.areas, line, line + OPENS).first().is_some_and(|a| a.last <= place.0);
+    let named = within(&scene.mentions.indicators, line, place.0).is_empty();
+    let share = scene.discourse.last.as_ref().is_some_and(|l| l.measure == Transformation::Share);
+    opens && named && share && scene.local.first == line
+}
+
+/// "A decline of 34 basis points in headline inflation", "inflation eased by 30 basis points": whether points in which rates are set are said
+/// of how fast prices rise: that stands behind them, or is the subject of what moves by them, and of no decision.
+pub(super) fn priced_in_points(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    // "A decline of 79 basis points is observed in food inflation".
+    // "A sharp decline of": a form that may be a verb is a noun before "of".
+    let noun = |c: &At<Change>| {
+        let named = c.what.kind == ChangeKind::Noun || page.link(c.last, Link::Of);
+        named && c.what.direction != 0 && number.lead - c.last <= 1
+    };
+    let way = number.last..at.first.max(number.last);
+    let plain = || way.clone().all(|i| page.tokens[i].kind == Kind::Word) && way.len() <= REACH;
+    if at.first >= number.last {
+        let led = within(scene.changes(), scene.local.first, number.lead).last().is_some_and(noun);
+        return tied(scene, number.last, at.first) || led && page.before_is(at.first, Link::In) && plain();
+    }
+    let parts = |i: usize| {
+        matches!(page.mark(i), b',' | b';')
+            || page.one_of(i, &[Link::Clause, Link::And, Link::Decides, Link::RateSetter])
+    };
+    let way = at.last..number.lead.max(at.last);
+    let moves = within(scene.changes(), at.last, number.lead).iter().any(|c| c.what.direction != 0);
+    let alone = within(&scene.mentions.indicators, at.last, number.lead).is_empty();
+    moves && alone && scene.before().iter().all(|q| q.last <= at.first) && !way.into_iter().any(parts)
+}
+
+/// Whether an indicator may move in the points in which rates are set: rates themselves, how fast prices rise, the balance of a budget.
+pub(super) fn moves_in_points(indicator: Indicator) -> bool {
+    let rate = indicator.percent_means() == "level" || indicator.is_price_rate();
+    rate || indicator.code() == "budget_balance"
+}
