@@ -90,7 +90,7 @@ impl Discourse {
     /// "On prices ¶ 7–13 October 2025": the week that the head of a text names is that of what prices have moved by in it.
     fn frame_week(&mut self, found: &Found<'_, '_>, local: &Local<'_>) {
         let days = |p: &&Period| closes_days(found.page, local.first, p);
-        let last = local.periods.iter().find(days).filter(|_| self.line <= HEAD && self.week.is_none());
+        let last = local.periods.iter().find(days).filter(|_| self.line <= self.start + HEAD && self.week.is_none());
         if let Some(TimePeriod::Day(last)) = last.and_then(|p| self.anchor(None, false).resolve(p.expr)) {
             (self.week, self.headed_by_week) = (Some(last), true);
         }

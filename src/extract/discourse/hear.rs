@@ -136,7 +136,7 @@ impl Discourse {
         self.open_post(found, local);
         self.hear_years(found, local);
         // A letterhead or the name of a section may stand above the title.
-        if self.line <= HEAD && self.last.is_none() && self.title.is_none() {
+        if self.line <= self.start + HEAD && self.last.is_none() && self.title.is_none() {
             let first = found.indicators_of(local);
             self.title = first.first().map(|i| i.what);
         }

@@ -205,6 +205,8 @@ pub struct Discourse {
     pub ratio: Option<usize>,
     /// The line of the present sentence.
     pub line: usize,
+    /// The line at which the text, or the post at hand, begins.
+    start: usize,
     /// The first line of prose behind the title.
     prose: usize,
     /// Whether that line is an item of a list below a heading with a period.
@@ -222,6 +224,8 @@ impl Discourse {
     pub fn new(found: &Found<'_, '_>) -> Self {
         let context = &found.context;
         let (main, year, published) = (context.main, context.year, context.published);
+        // The first of several posts is about what its own title names.
+        let main = found.posts.first().and_then(|end| post::about(found, 0, *end)).or(main);
         Self { main, year, published, prose: found.page.first_prose(), ..Self::default() }
     }
 

@@ -316,8 +316,9 @@ pub(super) fn by_before(scene: &Scene<'_>) -> bool {
 /// Whether an amount is one by which something changed: "by $12bn", "shed $7 bln", "$12bn more", "an increase of $12bn".
 pub(super) fn by_amount(scene: &Scene<'_>, topic: &Topic, change: Option<At<Change>>) -> bool {
     let quantity = scene.quantity();
-    // "The balance was +16.3 billion": a sign is that of the balance itself.
-    let verb = change.is_some_and(|c| c.what.direction != 0);
+    // "The balance was +16.3 billion", "минус 3,7 млрд": a sign, or the word for one, is that of the balance itself.
+    let sign = |c: &At<Change>| scene.page.one_of(c.first, &[Link::Minus, Link::Plus]);
+    let verb = change.is_some_and(|c| c.what.direction != 0 && !sign(&c));
     if balance_indicator(topic.word.indicator) && quantity.sign != 0 && !verb {
         return false;
     }

@@ -6,7 +6,7 @@ use super::said::{
     behind_event, counted_among, dateline, dates_data, dates_forecast, dates_projection, foretold, names_issue,
     opens_telling, owned, owns_data, polled_then, revised_then, told_then,
 };
-use super::words::{month, opens_clause, told_of, unit, year_number};
+use super::words::{month, opens_clause, told_of, unit, year_end, year_number};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
@@ -329,7 +329,11 @@ fn opens_run(page: &Page<'_>, at: usize) -> bool {
         to || page.link(last, Link::Until) || page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
     };
     near(at, 2, |i| page.one_of(i, &[Link::From, Link::Since]))
-        && month(page, at).is_some_and(|(last, _)| runs(own_year(page, last).0))
+        && month(page, at).is_some_and(|(last, _)| match own_year(page, last) {
+            // "С октября 2022-го": the ending of a year opens nothing.
+            (last, Some(_)) => runs(year_end(page, last)),
+            (last, None) => runs(last),
+        })
 }
 
 /// Expressions that are a base behind a word that else says by when: "к прошлому году", and no "к 2030 году".

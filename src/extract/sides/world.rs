@@ -71,13 +71,21 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
 /// called the total, or trade with abroad, has no partner.
 pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     const REACH: usize = 3;
-    let carried = sides.counterpart.is_some() && topic.word.indicator.two_sided() && scene.found.context.talk.is_none();
+    let traded = sides.counterpart.is_some() && topic.word.indicator.two_sided();
+    // "Our foreign trade came close to 800 billion", in a talk of two: what one of them calls so is his country's with all the world.
+    let abroad = |i: usize| scene.page.link(i, Link::Outward);
+    let ours = topic.place.is_some_and(|(first, last)| {
+        let we = (first.saturating_sub(2)..first).any(|i| scene.page.link(i, Link::We));
+        let both = [Link::With, Link::You, Link::Mutual, Link::Between].into_iter().any(|l| scene.says(l));
+        we && (first..last).any(abroad) && !both
+    });
+    let carried = traded && (ours || scene.found.context.talk.is_none());
     let Some((first, last)) = topic.place.filter(|_| carried && topic.word.indicator.code() == "trade_turnover") else {
         return sides;
     };
     let page = scene.page;
     let total = (first.saturating_sub(REACH).max(scene.local.first)..last).any(|i| page.link(i, Link::Total));
-    let all = (first..last).any(|i| page.link(i, Link::Outward));
+    let all = (first..last).any(abroad);
     let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
     let of = |at: usize| at >= last && at - last <= REACH && (last..at).all(small);
     let whose = |a: &At<AreaMention>| a.last <= last && a.what.possessive || all && (a.last == first || of(a.first));
@@ -86,7 +94,7 @@ pub(super) fn total_trade(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sid
     let total = total || all;
     // "Private firms contributed 64.5 % of the province's foreign trade".
     let part = all && scene.quantity().is_percent() && page.link(scene.quantity().last, Link::Of);
-    let own = own || part && scene.areas().is_empty();
+    let own = own || ours || part && scene.areas().is_empty();
     let alone = scene.areas().iter().all(|a| Some(a.what.area) == sides.area || a.what.in_title);
     // "Внешнеторговый оборот Грузии", "le commerce extérieur de la France": so is foreign trade of one that stands behind it.
     if alone && total && own { Sides { counterpart: None, rule: "all the trade of an area", ..sides } } else { sides }

@@ -321,6 +321,27 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// "Начальник отдела макроэкономического анализа": whether a word may say more of an office, in a language whose genitives follow it.
+    fn of_office(&self, at: usize) -> bool {
+        const LEADS: [Link; 8] =
+            [Link::With, Link::To, Link::In, Link::From, Link::At, Link::Clause, Link::Relative, Link::Against];
+        let says = Reading::CHANGE | Reading::SPEECH | Reading::STATUS | Reading::NUMBER;
+        let plain = self.page.tokens[at].kind == Kind::Word && !self.page.has(at, says);
+        plain && self.page.grammar(at).no_articles && !self.uncased(at) && !self.page.one_of(at, &LEADS)
+    }
+
+    /// "Говорит аналитик ФГ «Финам» Ольга Белова": past the short word in capitals, or the name in quotation marks, of the firm for which one
+    /// works.
+    fn firm(&self, at: usize, last: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let (page, word) = (self.page, self.page.word(at));
+        let capitals = (2..=4).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+        let opens = matches!(word, "\u{ab}" | "\u{201e}" | "\u{201c}" | "\"");
+        let closes = |i: &usize| matches!(page.word(*i), "\u{bb}" | "\u{201c}" | "\u{201d}" | "\"");
+        let quoted = || (at + 2..last.min(at + 2 + LONGEST)).find(closes).map(|close| close + 1);
+        if capitals { Some(at + 1) } else { opens.then(quoted).flatten() }
+    }
+
     /// "Informó la ministra de Comercio Exterior y Turismo, Teresa Mera": the person behind a verb and a title, however
     /// long.
     fn titled(&self, end: usize, last: usize) -> Option<Who> {
@@ -333,10 +354,11 @@ impl Reader<'_, '_> {
             if let Some((_, who @ Who::Person(_))) = self.who(at) {
                 return Some(who);
             }
-            if !self.page.is(at, b',') && !self.only_title(at, at + 1) {
+            let firm = self.firm(at, last);
+            if firm.is_none() && !self.page.is(at, b',') && !self.only_title(at, at + 1) && !self.of_office(at) {
                 return None;
             }
-            at += 1;
+            at = firm.unwrap_or(at + 1);
         }
         None
     }

@@ -3,8 +3,8 @@
 use super::Candidate;
 use super::units::dimension;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
-use crate::extract::quantity::Counted;
+use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
@@ -77,4 +77,40 @@ pub(super) fn goods(scene: &Scene<'_>, best: Candidate) -> Candidate {
         None => last.is_some_and(|l| l.item == Some("goods")),
     };
     if apart { Candidate { item: Some("goods"), ..best } } else { best }
+}
+
+/// "Loadings of coal came to 28 million tonnes, of oil to 16 million": what a sentence on freight goes on to name is carried, and
+/// not produced or harvested.
+pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const OPENS: usize = 3;
+    let made =
+        matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
+    let freight = |word: IndicatorWord| word.indicator.code() == "freight";
+    // The trips of freight trains are none of guests.
+    let trips = at.what.indicator.code() == "tourism" && at.what.strength == Strength::Weak;
+    if trips && scene.indicators().iter().any(|i| i.last <= at.first && freight(i.what)) {
+        return true;
+    }
+    // "Rusia envió a China 8,1 millones de toneladas de carbón": what somebody sends or buys is not produced either.
+    let deal = |i: &&At<IndicatorWord>| i.last <= at.first && scene.page.link(i.last - 1, Link::Deals);
+    let deal = || scene.indicators().iter().find(|i| deal(i) && i.what.indicator.two_sided()).map(|i| i.what);
+    // "18.5 million tonnes of oil were transported".
+    let behind = |i: &&At<IndicatorWord>| i.first >= at.last && i.first - at.last <= 3 && freight(i.what);
+    let moved = || scene.indicators().iter().find(behind).map(|i| i.what);
+    // "Imports of iron ore came to 918 million tonnes, crude oil to 423": so is what one on goods sold or bought goes on to.
+    let counted = |q: &Quantity| matches!(q.counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
+    let goods = |code: &str| matches!(code, "exports" | "imports") && scene.before().iter().any(counted);
+    let freight = |word: IndicatorWord| freight(word) || !scene.quantity().is_percent() && goods(word.indicator.code());
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
+    let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
+    // "Loaded in eight months: coal 217 million tonnes ¶ oil 134 million tonnes": so does the next line of a list, by a weak word.
+    let line = scene.discourse.line;
+    let above = |l: &&Last| {
+        let next = l.line < line && line - l.line <= 1 && l.word.indicator.code() == "freight";
+        next && at.what.strength == Strength::Weak && at.first <= scene.page.lines[line].first + OPENS
+    };
+    let listed = || scene.discourse.last.as_ref().filter(above).map(|l| l.word);
+    let told = || named().or_else(moved).or_else(deal).or_else(listed);
+    let word = last.filter(|w| made && freight(*w)).or_else(|| told().filter(|_| made));
+    word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
 }

@@ -1,11 +1,11 @@
-//! Slices of prices that label a line, open a sentence or are named as groups of goods.
+//! Slices of prices that label a line, open a sentence or are named as groups of goods; the index that a title names.
 
 use super::slices::item_fits;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::{ChangeKind, ItemWord, Link};
-use crate::model::Indicator;
+use crate::model::{Indicator, IndicatorKind};
 use crate::text::Kind;
 
 /// "• Vivienda, cuya tasa anual del 5,0 %", "la tasa anual del grupo Vivienda": whether a word is the name of a group of goods in a
@@ -66,4 +66,12 @@ pub(super) fn of_label(scene: &Scene<'_>, indicator: Indicator) -> Option<&'stat
     let other = within(scene.items(), scene.local.first.max(colon), scene.quantity().lead.max(colon));
     let other = other.iter().any(|m| m.what.slices(indicator) && m.what.item != item.what.item);
     (alone && first && prices && !other).then(|| item_fits(item.what, indicator)).flatten()
+}
+
+/// "PMI at a low ¶ The index fell to 47.0 ¶ ... ¶ Services: 48.6": the last figure of a text whose title names the index of which a sentence
+/// gives a part.
+pub(super) fn of_title<'s>(scene: &Scene<'s>) -> Option<&'s Last> {
+    let title = scene.discourse.title.filter(|t| t.indicator.kind() == IndicatorKind::Index)?;
+    let part = scene.items().iter().any(|m| m.what.slices(title.indicator));
+    scene.discourse.last.as_ref().filter(|l| part && l.word.indicator == title.indicator)
 }

@@ -3,6 +3,7 @@
 use super::Candidate;
 use super::candidates::{jobs_of, slice_of_trade};
 use super::counted::inside_slice;
+use super::goods::cargo;
 use super::introduced::summed;
 use super::labels::{group, labels_prices, opens_on_prices};
 use super::shares::{makes_up, share_in};
@@ -358,33 +359,6 @@ pub(super) fn of_trade(scene: &Scene<'_>, item: &'static ItemWord) -> bool {
             && "employment".parse().is_ok_and(|jobs| item.slices(jobs))
     };
     scene.discourse.last.as_ref().filter(near).is_some_and(|l| trade(l) || bare && jobs(l))
-}
-
-/// "Loadings of coal came to 28 million tonnes, of oil to 16 million": what a sentence on freight goes on to name is carried, and
-/// not produced or harvested.
-pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    let made =
-        matches!(at.what.indicator.code(), "oil_production" | "grain_harvest" | "coal" | "agricultural_production");
-    let freight = |word: IndicatorWord| word.indicator.code() == "freight";
-    // The trips of freight trains are none of guests.
-    let trips = at.what.indicator.code() == "tourism" && at.what.strength == Strength::Weak;
-    if trips && scene.indicators().iter().any(|i| i.last <= at.first && freight(i.what)) {
-        return true;
-    }
-    // "Rusia envió a China 8,1 millones de toneladas de carbón": what somebody sends or buys is not produced either.
-    let deal = |i: &&At<IndicatorWord>| i.last <= at.first && scene.page.link(i.last - 1, Link::Deals);
-    let deal = || scene.indicators().iter().find(|i| deal(i) && i.what.indicator.two_sided()).map(|i| i.what);
-    // "18.5 million tonnes of oil were transported".
-    let behind = |i: &&At<IndicatorWord>| i.first >= at.last && i.first - at.last <= 3 && freight(i.what);
-    let moved = || scene.indicators().iter().find(behind).map(|i| i.what);
-    // "Imports of iron ore came to 918 million tonnes, crude oil to 423": so is what one on goods sold or bought goes on to.
-    let counted = |q: &Quantity| matches!(q.counted, Counted::Unit(unit, _) if unit.code() == "tonnes");
-    let goods = |code: &str| matches!(code, "exports" | "imports") && scene.before().iter().any(counted);
-    let freight = |word: IndicatorWord| freight(word) || !scene.quantity().is_percent() && goods(word.indicator.code());
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).map(|l| l.word);
-    let named = || scene.indicators().iter().find(|i| i.last <= at.first && freight(i.what)).map(|i| i.what);
-    let word = last.filter(|w| made && freight(*w)).or_else(|| named().or_else(moved).or_else(deal).filter(|_| made));
-    word.is_some_and(|w| covering(scene.items(), at.first).is_some_and(|m| m.what.slices(w.indicator)))
 }
 
 /// Whether a slice is a part of an indicator's own name.

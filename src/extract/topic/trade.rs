@@ -2,10 +2,11 @@
 
 use super::{Candidate, units};
 use crate::extract::discourse::{Last, Spoken};
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Change, ChangeKind, Link, Strength};
 use crate::model::ObsStatus;
 
 /// An indicator with its slice.
@@ -38,7 +39,13 @@ fn of_line<'s>(scene: &Scene<'s>) -> Option<&'s Last> {
 /// "Exports rose to 2.1 billion. ¶ In 2024 the figure was a record 4.8 billion": a new paragraph takes up what the one before opened with.
 fn figure_of_paragraph(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<Told> {
     let said = (scene.local.first..scene.quantity().lead).any(|i| scene.page.link(i, Link::Anaphor));
-    let figure = said && best.place.is_none() && matches!(counted, Counted::Money(_));
+    // "¶ In 2024 the figure rose by 1.9 percent".
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    let grew = || {
+        let verbs = within(scene.changes(), scene.local.first, scene.quantity().lead);
+        scene.quantity().is_percent() && verbs.iter().any(moves)
+    };
+    let figure = said && best.place.is_none() && (matches!(counted, Counted::Money(_)) || grew());
     let line = scene.discourse.line;
     let before = |l: &&Last| l.line < line && line - l.line <= 2 && is_side(l.word.indicator.code());
     let last = scene.discourse.last.as_ref().filter(before).filter(|_| figure)?;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::exchange::{rate_level, rate_of};
 use super::guests::{counted_again, grouped, guests, homes};
 use super::jobs::{of_other_time, tallied};
+use super::labels::of_title;
 use super::lists::{list_gap, more_behind};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -25,13 +26,12 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     if let Some((money, _)) = rate_of(scene) {
         return Some((Counted::Money(money), 0));
     }
-    let own = index_indicator(scene);
-    if let Some(own) = own {
+    if let Some(own) = index_indicator(scene) {
         return Some((own, 0));
     }
-    if let Some(last) = scene.discourse.recent(scene.local.index).filter(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
-        && quantity.low.scale() > 0
-    {
+    let index = |l: &&Last| l.counted == Counted::Unit(Unit::INDEX, 0);
+    let told = scene.discourse.recent(scene.local.index).or_else(|| of_title(scene));
+    if let Some(last) = told.filter(index).filter(|_| quantity.low.scale() > 0) {
         return Some((last.counted, 0));
     }
     if let Some(people) = people(scene).or_else(|| of_other_time(scene)) {

@@ -11,11 +11,12 @@ use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
+use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
-use crate::model::{Indicator, ObsStatus, Transformation};
+use crate::model::{Indicator, IndicatorKind, ObsStatus, Transformation};
 use crate::text::Kind;
 
 /// Whether a weak word gives way to what the text speaks of, where that is of the kind for which it stands.
@@ -29,7 +30,10 @@ fn gives_way(
         && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
         && !foreseen(scene, candidate.place)
         && !titled_growth(scene, word, candidate.place.unwrap_or_default())
-        && (stands_for(candidate.word.indicator, spoken) || added(scene, candidate) || goes_on(scene, candidate))
+        && (stands_for(candidate.word.indicator, spoken)
+            || stock_grown(scene, candidate.word.indicator, spoken)
+            || added(scene, candidate)
+            || goes_on(scene, candidate))
         && !own_name(scene, candidate.word.indicator)
         && !(balance(candidate.word) && ratio(scene))
         && dimension(counted) == "percent"
@@ -361,6 +365,15 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
         "budget_balance" | "trade_balance" => spoken.code().contains("inflation"),
         _ => anaphoric(word),
     }
+}
+
+/// "Reserves stood at 55 billion on 1 October. Since the start of the year the growth is 30 %": whether "growth" is said of what has grown since
+/// then, behind a stock of which the paragraph has told: economies do not grow so.
+fn stock_grown(scene: &Scene<'_>, word: Indicator, spoken: Indicator) -> bool {
+    let start = |p: &Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
+    let line = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
+    let stock = word.code() == "gdp" && spoken.kind() == IndicatorKind::Stock;
+    stock && line && scene.local.periods.iter().any(start)
 }
 
 /// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.

@@ -15,68 +15,6 @@ use crate::lang::{Link, Match, Reading, StatusKind};
 use crate::model::{ObsStatus, Published, TimePeriod};
 use crate::text::Kind as Token;
 
-/// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
-/// longer runs the text does not say which one it was.
-pub(super) fn came_from(scene: &Scene<'_>, timed: &mut Timed) {
-    let quantity = scene.quantity();
-    let led = |q: &Quantity| (q.lead.saturating_sub(1)..q.first).any(|i| scene.page.link(i, Link::To));
-    let alike = |q: &Quantity| q.counted == quantity.counted || quantity.counted == Counted::Bare;
-    let to = |q: &Quantity| led(q) && alike(q);
-    // "2.1 % in May after 2.4 %": the time of the first may stand between.
-    let after = |q: &Quantity| {
-        // "43.5 % of GDP, after 45.2 %": so may what it is a part of.
-        let whole = |i: usize| covering(scene.indicators(), i).is_some_and(|i| i.what.indicator.code() == "gdp");
-        let of = |i: usize| scene.page.link(i, Link::Of) && (i + 1..i + 3).any(whole);
-        let small = |i: usize| {
-            scene.page.dated(i) || scene.page.is(i, b',') || scene.page.link(i, Link::In) || of(i) || whole(i)
-        };
-        let from = (q.last..quantity.lead).find(|i| !small(*i)).unwrap_or(q.last);
-        scene.page.link(from, Link::After) && (from + 1..=from + 2).contains(&quantity.lead) && alike(q)
-    };
-    // "To 4.8 % in the three months to August, from 4.7 %": the time of the new value may stand between.
-    let way = |q: &Quantity| {
-        let dated = |i: usize| scene.page.dated(i) || scene.page.is(i, b',') || way_word(scene, i);
-        (q.last..quantity.lead).all(dated)
-    };
-    // "Growth for 2024 was 5.7 %, up from 3.1 %": so may a word of change.
-    let turned = |q: &Quantity| {
-        let turns = |i: usize| covering(scene.changes(), i).is_some_and(|c| c.what.direction != 0);
-        let small = |i: usize| turns(i) || scene.page.dated(i) || scene.page.is(i, b',') || way_word(scene, i);
-        alike(q) && (q.last..quantity.lead).all(small) && (q.last..quantity.lead).any(turns)
-    };
-    let behind = |q: &&Quantity| to(q) && (quantity.lead - q.last <= 3 || way(q)) || after(q) || turned(q);
-    let ahead = |q: &&Quantity| to(q) && q.lead - quantity.last <= 1;
-    // "Plus 3.5 % after 3.4 %".
-    let after = scene.previous().is_some_and(after);
-    if !(scene.page.comes_from(quantity.lead) || after) || timed.compared.is_some() {
-        return;
-    }
-    let period = match (scene.previous().filter(behind), scene.next().filter(ahead)) {
-        (Some(_), _) => scene.discourse.said.last().and_then(|said| said.1),
-        (None, Some(_)) => timed.period,
-        (None, None) => return,
-    };
-    // What lies ahead is a forecast, which came from one of the same period, and so did what was revised.
-    // A month may be told of in a first estimate before it is over.
-    let published = scene.discourse.published.map(Published::vintage);
-    let told = |p: TimePeriod| p.length() == Some(1) && published.is_some_and(|day| p.first_day() <= day);
-    if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
-        return;
-    }
-    // What the months of a year to date have come from was that of the same months of the year before.
-    timed.period = period.and_then(|p| match p.length()? {
-        1 | 3 => p.previous(),
-        2..=12 if p.first_day().month() == 1 => Some(p.plus_years(-1)),
-        _ => None,
-    });
-    timed.aside = true;
-}
-
-/// Whether a word may stand between the new value and the old one, with the time of the new.
-fn way_word(scene: &Scene<'_>, at: usize) -> bool {
-    scene.page.one_of(at, &[Link::In, Link::For, Link::The, Link::On, Link::From, Link::Over])
-}
-
 /// The period of comparison that the sentence names.
 pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed) {
     // "31 percent more than in 2020 and 14.6 percent above the level of 2019": a base stands behind its number.
@@ -138,9 +76,16 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
 
 /// Whether figures are measured against an expression: one that is compared with, or one behind "towards" that is over.
 pub(super) fn is_base(scene: &Scene<'_>, period: &Period) -> bool {
+    // "К декабрю безработица может подняться": a month by which something is foreseen lies ahead.
+    let foreseen = |s: &At<(ObsStatus, StatusKind)>| {
+        let verb = s.what == (ObsStatus::Forecast, StatusKind::Verb) && s.first >= period.last;
+        verb && s.first <= scene.quantity().lead
+    };
+    let month = matches!(period.expr, Expr::Months { from, to, year: Year::Open } if from == to);
+    let ahead_of = month && scene.statuses().iter().any(foreseen);
     let over = || {
         let anchor = scene.discourse.anchor(None, false);
-        anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
+        !ahead_of && anchor.resolve(period.expr).is_some_and(|p| !open(scene, p))
     };
     // "1.7 per cent over 2025", before the year is over: it is when, and no base.
     let ahead = || scene.page.before_is(period.first, Link::Over) && !points_aside(period.expr) && !over();
@@ -385,6 +330,8 @@ pub(super) fn before_at_hand(scene: &Scene<'_>, own: &Period, anchor: &Anchor, p
     let behind = own.first == last_of && scene.page.before_one(scene.quantity().lead, &against);
     let than = scene.page.before_one(own.first, &[Link::Than, Link::Against]) || behind;
     let named = |p: &Period| p.last <= own.first && anchor.resolve(p.expr) == Some(period) && p.expr != own.expr;
-    let beside = last && than && scene.local.periods.iter().any(named);
+    // "It was 4.1 %, after 4.5 % in the previous quarter": the text may have told of the one at hand before.
+    let told = || scene.told().is_some_and(|l| l.period == Some(period));
+    let beside = last && than && (scene.local.periods.iter().any(named) || told());
     if beside { period.previous().unwrap_or(period) } else { period }
 }

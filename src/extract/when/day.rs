@@ -197,6 +197,9 @@ pub(super) fn so_far(scene: &Scene<'_>, topic: &Topic, period: Option<TimePeriod
     let now = scene.discourse.published.map(|day| TimePeriod::month(day.month()));
     let rate = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
     let later = |p: &TimePeriod| now.is_some_and(|now| p.first_day() > now.last_day());
+    // "2.5 % this year. Loans have grown by 4 % since its start": nor to the end of a year that is not over.
+    let whole = |p: &TimePeriod| p.length() == Some(12) && now.is_some_and(|now| p.last_day() > now.last_day());
+    let period = period.filter(|p| rate || !whole(p));
     if rate && scene.local.periods.len() <= 1 || period.as_ref().is_some_and(later) { now } else { period }
 }
 

@@ -3,6 +3,7 @@
 mod against;
 mod aside;
 mod before;
+mod came;
 mod carry;
 mod day;
 mod days;
@@ -32,9 +33,10 @@ use crate::lang::Link;
 use crate::model::{Area, ObsStatus, TimePeriod};
 use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
-    based, before_at_hand, came_from, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way,
-    gave_way_to, mirrored, next_in_turn, part_of_run, replaced,
+    based, before_at_hand, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
+    mirrored, next_in_turn, part_of_run, replaced,
 };
+use came::came_from;
 use carry::{carry, spread};
 use day::{counted_so_far, flowed, gathered, now, quoted, years_back};
 use decision::{decided, set_behind};
@@ -179,7 +181,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     // "The flash reading was 1.9 %, after 2.2 %".
     let measured_then = matches!(status, ObsStatus::Actual | ObsStatus::Estimate);
     if measured_then && own.is_none_or(|own| owner(scene, own) != Some(scene.n)) {
-        came_from(scene, &mut timed);
+        came_from(scene, topic, &mut timed);
     }
     beside_others(scene, (topic, measured, status), (own, told), &mut timed);
     timed.gathered = so_far || gathered(scene, topic, &timed);
@@ -360,7 +362,7 @@ fn opens_paragraph(scene: &Scene<'_>, own: &Period) -> bool {
 /// "It should slow to 4 percent by March", said in August: what lies ahead is not reached by a month that is over.
 fn reached_by(scene: &Scene<'_>, own: &Period, anchor: &Anchor, period: TimePeriod) -> bool {
     let month = matches!(own.expr, Expr::Months { from, to, year: Year::Open } if from == to);
-    anchor.ahead && month && own.used == Use::By && !open(scene, period)
+    anchor.ahead && month && matches!(own.used, Use::By | Use::Toward) && !open(scene, period)
 }
 
 /// Whether a period was not over when the document was published.
