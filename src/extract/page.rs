@@ -85,6 +85,7 @@ impl Desk {
         };
         split(text, &self.tokens, abbreviations, &mut self.lines, &mut self.sentences);
         self.scan.clear();
+        self.scan.reserve(self.tokens.len());
         for part in &self.lexicons {
             part.lexicon.scan(text, &self.tokens[..part.last], &mut self.scan);
         }

@@ -29,7 +29,7 @@ pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Coun
     let word = || money_word(scene).map(Counted::Money).filter(fits);
     let beside = || scene.before().iter().rev().chain(after).map(|q| q.counted).find(fits);
     // Tonnes of freight are none of trade.
-    let rate = |l: &Last| l.word.indicator.code() == "exchange_rate";
+    let rate = |l: &Last| matches!(l.word.indicator.code(), "exchange_rate" | "commodity_price");
     let alike = |l: &&Last| l.word.indicator == indicator || matches!(l.counted, Counted::Money(_)) && !rate(l);
     let before = || scene.discourse.last.as_ref().filter(alike).map(|l| l.counted).filter(fits);
     let money = || scene.discourse.money.map(Counted::Money).filter(fits);

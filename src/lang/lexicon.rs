@@ -206,7 +206,7 @@ impl Lexicon {
     ) {
         for entry in self.phrases.at(node) {
             if entry.fits(page.text, &page.tokens[first..=at]) {
-                matches.push(Match { first, last: at + 1, reading: entry.reading });
+                Scan::push(matches, Match { first, last: at + 1, reading: entry.reading });
                 begun.kinds |= entry.kind;
                 begun.classes |= entry.link.map_or(0, Link::class);
             }

@@ -40,6 +40,22 @@ impl Scan {
         self.classes.clear();
     }
 
+    /// Makes room for the tokens of a text, no more than they take.
+    pub fn reserve(&mut self, tokens: usize) {
+        self.starts.reserve_exact(tokens);
+        self.kinds.reserve_exact(tokens);
+        self.classes.reserve_exact(tokens);
+    }
+
+    /// Adds a phrase. The list of a long text is the largest of all: it grows by a quarter, and not to twice its length.
+    pub(super) fn push(matches: &mut Vec<Match>, found: Match) {
+        const FEW: usize = 1 << 12;
+        if matches.len() == matches.capacity() && matches.len() >= FEW {
+            matches.reserve_exact(matches.len() / 4);
+        }
+        matches.push(found);
+    }
+
     /// The phrases that start at a token, longest first.
     pub fn at(&self, token: usize) -> &[Match] {
         let Some(&from) = self.starts.get(token) else { return &[] };

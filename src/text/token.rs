@@ -51,8 +51,8 @@ impl Token {
 /// Cuts a text into tokens. White space and zero-width characters belong to none.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    // Prose has a token for every five or six bytes.
-    tokens.reserve(text.len() / 6);
+    // Prose has a token for every five or six bytes; where the room is too small, it doubles.
+    tokens.reserve(text.len() / 5);
     let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, digits: false, tokens };
     lexer.run();
 }

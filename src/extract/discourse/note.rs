@@ -69,10 +69,10 @@ impl Discourse {
     /// Remembers the currency last used. "US$56 billion, with $18 billion": a sign that many currencies share is the one that its line
     /// has named.
     pub(super) fn note_currency(&mut self, claim: &Claim, counted: Counted, bracketed: bool) {
-        // What a rate of exchange is counted in is no currency of the text.
+        // What a rate of exchange, or the price of goods, is counted in is no currency of the text.
         if let Counted::Money(money) = counted
             && !bracketed
-            && claim.indicator.is_none_or(|i| i.code() != "exchange_rate")
+            && claim.indicator.is_none_or(|i| !matches!(i.code(), "exchange_rate" | "commodity_price"))
         {
             self.money = Some(money);
         }

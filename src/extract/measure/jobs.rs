@@ -4,13 +4,22 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link};
+use crate::lang::{Change, ChangeKind, Link, Reading};
+use crate::text::Kind;
 
 /// "The economy created 503,300 jobs": what is created adds to employment.
 pub(super) fn creates(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const BETWEEN: usize = 3;
     let number = scene.quantity();
     // "43,000 new jobs".
-    let verb = || (number.lead.saturating_sub(2)..number.last).any(|i| scene.page.link(i, Link::Creates));
+    // "Added a solid 139,000 jobs", "generated an average of 124,000 jobs": what describes the number may stand between.
+    let small = |i: &usize| {
+        let names = scene.page.has(*i, Reading::AREA | Reading::INDICATOR | Reading::CHANGE | Reading::SPEECH);
+        scene.page.tokens[*i].kind == Kind::Word && !names && !scene.page.dated(*i) && !scene.page.link(*i, Link::And)
+    };
+    let from = (number.lead.saturating_sub(BETWEEN)..number.lead).rev().take_while(small).last().unwrap_or(number.lead);
+    let makes = |i: usize| scene.page.link(i, Link::Creates);
+    let verb = || (number.lead.saturating_sub(2)..number.last).any(makes) || (from.max(1) - 1..number.lead).any(makes);
     // "Sind 584.000 Stellen entstanden": where verbs close the clause, so does the verb behind it.
     let closes = || {
         let end = number.last;

@@ -109,6 +109,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         Kind::Change if rule == RECOUNTED && scene.says(Link::Revised) => {
             falls && change.is_some_and(|c| c.what.kind == ChangeKind::Noun)
         }
+        // "Hiring fell from a revised 147,000", "down from 168,000 jobs a month": where jobs that came have come from, they came, too.
+        Kind::Change if matches!(rule, RECOUNTED | NAMED) && (target || left_behind(scene)) => quantity.sign < 0,
         Kind::Change => falls,
         Kind::Level | Kind::Share => quantity.sign < 0,
     };
@@ -150,11 +152,8 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
             (Kind::Change, "points by which an index changed")
         }
         Counted::Unit(Unit::INDEX, _) => (Kind::Level, "an index number"),
-        _ if topic.word.measure == Some("change") => (Kind::Change, "the indicator is a change"),
+        _ if topic.word.measure == Some("change") => (Kind::Change, NAMED),
         _ if creates(scene, topic) => (Kind::Change, "jobs that were created"),
-        _ if topic.word.measure == Some("change") && topic.word.indicator.code() == "employment" => {
-            (Kind::Change, "the indicator is a change")
-        }
         _ if recounted(scene, topic) => (Kind::Change, RECOUNTED),
         _ if moved.gap && !moved.target => (Kind::Change, "by as much as the verb of the number before moved"),
         // Nobody counts less than none, and who are counted need no plus.
@@ -168,6 +167,16 @@ fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Ki
         _ if jobs_as_before(scene, topic) => (Kind::Change, "jobs, as the figure before"),
         _ => (Kind::Level, "an amount"),
     }
+}
+
+/// The rule for what is a change by its name.
+const NAMED: &str = "the indicator is a change";
+
+/// Whether "from" stands before a number, at most behind an article and a word that describes it.
+fn left_behind(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 3;
+    let lead = scene.quantity().lead;
+    (lead.saturating_sub(REACH)..lead).any(|i| scene.page.link(i, Link::From))
 }
 
 /// The rule for jobs of which a text goes on to count the change.

@@ -117,8 +117,12 @@ pub(super) fn in_digits(page: &Page<'_>, at: usize) -> Option<u32> {
 /// "0.5 % in the third quarter, after 0.3 % in the second": where an ordinal without a noun ends, its number, and the months
 /// of the part of a year that stands before it.
 pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> {
-    const REACH: usize = 24;
+    const REACH: usize = 48;
     let (last, n) = ordinal(page, at)?;
+    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In, Link::Of]));
+    if !led {
+        return None;
+    }
     let mark = |t: &Token| t.breaks > 0 || !matches!(t.kind, Kind::Word | Kind::Number);
     // "From 0.7 % in the first but above": so does one behind which a new clause begins.
     let clause = || page.one_of(last, &[Link::And, Link::Clause]) && at >= 2 && page.link(at - 2, Link::In);
@@ -131,13 +135,15 @@ pub(super) fn elliptic(page: &Page<'_>, at: usize) -> Option<(usize, u32, u32)> 
     let half =
         page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && unit(page, last + 1).is_some();
     let alone = !half && (page.tokens.get(last).is_none_or(mark) || number() || clause());
-    let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article, Link::In, Link::Of]));
+    if !alone {
+        return None;
+    }
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|i| {
         let (end, _) = ordinal(page, i).filter(|(end, _)| *end <= at)?;
         unit(page, end).map(|(_, months)| months).filter(|months| matches!(months, 3 | 6))
     })?;
     let n = u32::try_from(n).ok().filter(|n| (1..=12 / before).contains(n))?;
-    (alone && led).then_some((last, n, before))
+    Some((last, n, before))
 }
 
 /// Whether a token is the ending of an ordinal, glued to its digits: "3rd", "3. Quartal".

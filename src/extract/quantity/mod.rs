@@ -286,7 +286,8 @@ fn part(page: &Page<'_>, at: usize) -> Option<Part> {
     let (next, sign) = sign_at(page, at).unwrap_or((at, 0));
     let money = page
         .find_of(next, Reading::MONEY, Reading::money)
-        .filter(|(last, _)| !quoted(page, next, *last) && !ends_pair(page, next) && !before_percent(page, next, *last));
+        .filter(|(last, _)| !quoted(page, next, *last) && !ends_pair(page, next) && !before_percent(page, next, *last))
+        .filter(|_| !in_name(page, next));
     let (number_at, sign, counted) = match money {
         Some((last, money)) => {
             let (number_at, inner) = behind_money(page, next, last)?;
@@ -336,6 +337,11 @@ fn before_percent(page: &Page<'_>, first: usize, last: usize) -> bool {
 fn ends_pair(page: &Page<'_>, at: usize) -> bool {
     let joined = |at: usize| page.tokens.get(at).is_some_and(|t| !t.spaced && t.breaks == 0);
     at >= 2 && page.is(at - 1, b'/') && joined(at) && joined(at - 1) && page.has(at - 2, Reading::MONEY)
+}
+
+/// "S&P 500": whether letters are glued to a name before them.
+fn in_name(page: &Page<'_>, at: usize) -> bool {
+    at > 0 && page.is(at - 1, b'&') && !page.tokens[at].spaced && !page.tokens[at - 1].spaced && !page.is_sign(at)
 }
 
 /// The unit of a reading that stands before its number.

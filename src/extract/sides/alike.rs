@@ -2,12 +2,14 @@
 
 use super::one::owner;
 use super::{Named, Sides, tied};
+use crate::extract::assemble::currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::within;
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, rate_of};
 use crate::lang::Link;
-use crate::model::Area;
+use crate::model::{Area, Currency};
 use crate::text::Kind;
 
 /// "Imports from Russia came to 1.2 billion (up 7 %)": what a bracket directly behind a number adds has the sides of that number,
@@ -84,7 +86,14 @@ pub(super) fn arrived(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
     let direct = number.first - previous.last <= 2 && (previous.last..number.first).all(to);
     let other = previous.is_percent() && !number.is_percent() && number.first > previous.last;
     let rule = "of the same sides as the growth that arrives there";
-    (direct && other).then(|| Sides::new(told.area, told.counterpart, Origin::Sentence, rule))
+    // "The euro rose by 1.5 % to $1.16": a rate of exchange is that of the country in whose currency it is counted.
+    let counted = match scene.quantity().counted {
+        Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
+        _ => rate_of(scene).and_then(|(money, _)| currency(money, told.counterpart)).and_then(Currency::issuer),
+    };
+    let turned = topic.word.indicator.code() == "exchange_rate" && counted.is_some() && counted == told.counterpart;
+    let (area, counterpart) = if turned { (told.counterpart, told.area) } else { (told.area, told.counterpart) };
+    (direct && other).then(|| Sides::new(area, counterpart, Origin::Sentence, rule))
 }
 
 /// "Bangladesh's garment exports to the US rose by 25 %. Vietnam's grew by 17 %": the partner to whom a paragraph has told that a good goes,

@@ -102,7 +102,7 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    let sides = among_named(scene, topic);
+    let sides = no_cartel(scene, topic, among_named(scene, topic));
     // A corridor trades nothing: beside its freight a text tells of the country of the one who speaks.
     let route = sides.area.is_some_and(|area| area.kind() == AreaKind::Corridor);
     if !route || !topic.word.indicator.two_sided() || topic.word.indicator.code() == "investment" {
@@ -110,6 +110,18 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     let area = speaker_area(scene).or(scene.discourse.area.filter(|area| area.kind() == AreaKind::Country));
     Sides::context(area, None, "the speaker's country, beside a corridor")
+}
+
+/// "Loading fell, in part for the OPEC+ deal. In December it came to 97.6 million tonnes": of those who only agree on oil a text goes on to tell
+/// nothing else, but of the country that it is about.
+fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let energy = ["oil_production", "oil_exports", "gas_production", "gas_exports", "commodity_price", "energy_other"];
+    let cartel = sides.area.is_some_and(|area| matches!(area.code(), "OPEC" | "OPEC+"));
+    if cartel && sides.origin >= Origin::Carried && !energy.contains(&topic.word.indicator.code()) {
+        Sides { area: scene.discourse.home(), rule: "the document's area, as those agree on oil alone", ..sides }
+    } else {
+        sides
+    }
 }
 
 /// Finds the sides of a figure among the areas of its sentence, and of its context.

@@ -6,6 +6,7 @@ use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, equation, joined_pair, moves_itself, rate_of};
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
@@ -27,7 +28,18 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     let world = sides.origin >= Origin::Carried && topic.place.is_some() && topic.item.is_some_and(traded);
     let dollars =
         matches!(scene.quantity().counted, Counted::Money(money) if currency(money, None) == "USD".parse().ok());
-    if price && (carried || world && dollars) { Sides::context(None, None, WORLD_PRICE) } else { sides }
+    // "U.S. crude settled at $67 and Brent at $70": nor is one whose sentence names the area of another price alone.
+    let other = |i: &At<IndicatorWord>, p: (usize, usize)| {
+        let apart = Some(i.place()) != topic.place && i.what.indicator == topic.word.indicator;
+        apart && (i.first == p.1 || i.first <= p.0 && p.1 <= i.last)
+    };
+    let borrowed = sides.place.is_some_and(|p| price && scene.indicators().iter().any(|i| other(i, p)));
+    let world = world || borrowed && topic.place.is_some() && topic.item.is_some_and(traded);
+    if price && (carried || world && dollars || world && borrowed) {
+        Sides::context(None, None, WORLD_PRICE)
+    } else {
+        sides
+    }
 }
 
 /// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body

@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::passing::leads_to_words;
-use crate::extract::mention::covering;
+use crate::extract::mention::{covering, ending};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{AreaRole, Link};
@@ -19,7 +19,12 @@ pub(super) fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
         let to = scene.page.one_of(area.last, &[Link::To, Link::Into]) && scene.page.grammar(area.last).year_first;
         to && scene.areas().iter().any(|a| a.first == area.last + 1 && a.what.area != area.what.area)
     };
-    let adjective = adjective || topic.place.is_some_and(|p| area.last == p.0) && receiver();
+    // "U.S. foreign direct investment (FDI) in India": the full name stands before its short form.
+    let full = |p: (usize, usize)| {
+        let open = p.0.checked_sub(1).filter(|&i| scene.page.is(i, b'(')).and_then(|i| ending(scene.indicators(), i));
+        open.filter(|i| i.what.indicator == topic.word.indicator).map_or(p.0, |i| i.first)
+    };
+    let adjective = adjective || topic.place.is_some_and(|p| area.last == full(p)) && receiver();
     // "Прямые инвестиции России в Узбекистан".
     scene.page.before_is(area.first, Link::From) || adjective || whose || genitive(scene, topic, area) || leads_on()
 }

@@ -141,7 +141,7 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
     words && verb < number.lead && verb + 3 >= number.first && (direct || arrives) && !page.link(verb, Link::And)
 }
 
-/// "Zambia's kwacha has lost 5 %": where the name of a currency stands that is the subject of the verb by which a percentage moves, and is
+/// "Zambia's kwacha has lost 5 %", "the euro was up 1.5 %": where the name of a currency stands that is the subject of the verb by which a percentage moves, and is
 /// no unit of an amount.
 pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     const REACH: usize = 6;
@@ -150,7 +150,9 @@ pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
         return None;
     }
     let from = number.lead.saturating_sub(REACH).max(scene.local.first + 1);
-    let turns = |c: &&At<Change>| c.what.direction != 0 && c.what.kind == ChangeKind::Verb;
+    // "The euro was up 1.5 %".
+    let adverb = |c: &At<Change>| c.what.kind == ChangeKind::Adverb && c.last == number.lead;
+    let turns = |c: &&At<Change>| c.what.direction != 0 && (c.what.kind == ChangeKind::Verb || adverb(c));
     let verb = within(scene.changes(), from, number.lead).iter().find(turns)?;
     let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
     let helps = |i: usize| page.one_of(i, &[Link::Have, Link::Modal]) || page.any(i, Reading::CHANGE, state);
@@ -200,13 +202,11 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
 /// go into a dollar; a few currencies are quoted in dollars themselves.
 fn named_pair(scene: &Scene<'_>) -> Option<Money> {
     const REACH: usize = 16;
-    const IN_DOLLARS: [&str; 4] = ["EUR", "GBP", "AUD", "NZD"];
     let (page, number) = (scene.page, scene.quantity());
     if number.counted != Counted::Bare || number.low.scale() < 2 || !page.grammar(number.first).year_first {
         return None;
     }
     let named = |at: usize| page.find_of(at, Reading::MONEY, Reading::money);
-    let code = |money: Money| if let Money::Currency(currency) = money { Some(currency) } else { None };
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
     let pair = |at: usize| {
         let (to, one) = named(at)?;
@@ -215,12 +215,39 @@ fn named_pair(scene: &Scene<'_>) -> Option<Money> {
     };
     let (last, one, other) = (from..number.lead).rev().find_map(pair)?;
     let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.word(i) == "\u{ff0c}";
-    let dollars = other.code() == "USD" && !IN_DOLLARS.contains(&one.code());
+    let dollars = other.code() == "USD" && !in_dollars(one);
     (last <= number.lead && !(last..number.lead).any(parts)).then_some(Money::Currency(if dollars {
         one
     } else {
         other
     }))
+}
+
+/// Whether one unit of a currency is quoted in dollars, as that of a few is by custom.
+fn in_dollars(currency: Currency) -> bool {
+    matches!(currency.code(), "EUR" | "GBP" | "AUD" | "NZD")
+}
+
+/// "Against the yen, the dollar weakened to 147.4", "the euro rose against the dollar to 1.16": of two currencies, the one in which the other
+/// is quoted by custom.
+fn by_custom(scene: &Scene<'_>, one: Money) -> Option<Money> {
+    let page = scene.page;
+    let name = |i: usize| page.find_of(i, Reading::MONEY, Reading::money).map(|(_, money)| money);
+    let behind = |i: usize| (i + 1..i + 4).find_map(name).filter(|other| *other != one);
+    let against = |i: usize| if page.link(i, Link::Against) { behind(i) } else { None };
+    let other = (scene.local.first..scene.quantity().lead).find_map(against)?;
+    let dollar =
+        |money: Money| matches!(money, Money::Family("dollar")) || code(money).is_some_and(|c| c.code() == "USD");
+    match (dollar(one), dollar(other)) {
+        (true, false) => Some(if code(other).is_some_and(in_dollars) { one } else { other }),
+        (false, true) => Some(if code(one).is_some_and(in_dollars) { other } else { one }),
+        _ => Some(other),
+    }
+}
+
+/// The currency that a word names for itself.
+fn code(money: Money) -> Option<Currency> {
+    if let Money::Currency(currency) = money { Some(currency) } else { None }
 }
 
 /// "USDJPY 147", "EURUSD fell to 1.08": two codes of currencies written as one word, as traders do.
@@ -255,7 +282,10 @@ fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     let led = (number.lead.saturating_sub(1)..number.first).any(arrives);
     // "At 11.10 by 1430 GMT", "to 17.35 on Friday".
     let timed = page.one_of(number.last, &[Link::On, Link::By, Link::In, Link::At, Link::After]);
-    let opens = scene.local.first..(scene.local.first + OPENS).min(number.lead);
+    // "Against the yen, the dollar weakened to 147.4": what it is set against may stand before it.
+    let comma = (scene.local.first..scene.local.first + 2 * OPENS).find(|&i| page.is(i, b','));
+    let start = comma.filter(|_| page.link(scene.local.first, Link::Against)).map_or(scene.local.first, |i| i + 1);
+    let opens = start..(start + OPENS).min(number.lead);
     let name = |i: &usize| page.find_of(*i, Reading::MONEY, Reading::money).filter(|_| !page.is_sign(*i));
     let at = opens.into_iter().find(|i| name(i).is_some()).filter(|_| led && (ends(scene) || timed))?;
     let (last, money) = name(&at)?;
@@ -263,6 +293,7 @@ fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     let subject = verb || page.is(last, b',') && page.link(last + 1, Link::Relative);
     let other = |i: &At<IndicatorWord>| i.first >= last && i.what.indicator.code() != "exchange_rate";
     let named = within(&scene.mentions.indicators, last, number.lead).iter().any(other);
+    let money = by_custom(scene, money).unwrap_or(money);
     (subject && !named).then_some((money, (at, last)))
 }
 

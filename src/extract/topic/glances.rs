@@ -41,6 +41,9 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
     let last = scene.told().filter(|l| dimension(l.counted) != "percent" && quantity.is_percent())?;
     let turns = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction != 0);
     let base = |i: usize| covering(scene.bases(), i).is_some() || page.dated(i);
+    // ", which is 5.9 % more than", ", что на 5,9 % больше": the word of change may stand behind the number of a relative clause.
+    let state = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last && c.what.direction == 0);
+    let relates = |i: usize| page.one_of(i, &[Link::Relative, Link::Clause]);
     // ", en progression de 6,3 %", ", soit une hausse de 3,5 %".
     let small =
         |i: usize| page.one_of(i, &[Link::In, Link::Of, Link::By, Link::Per, Link::Or, Link::Ratio, Link::Article]);
@@ -49,6 +52,7 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
         page.dated(i)
             || covering(scene.items(), i).is_some()
             || covering(scene.areas(), i).is_some()
+            || covering(scene.indicators(), i).is_some()
             || page.one_of(i, &[Link::Of, Link::In, Link::The, Link::Article, Link::To, Link::From, Link::For])
     };
     // "25,6 millones de viajeros hasta abril (+7,1 %)": so does a bracket of a percentage with a sign.
@@ -64,10 +68,12 @@ pub(super) fn grows_on(scene: &Scene<'_>) -> Option<Candidate> {
     let plain = if bracket(comma) {
         (previous.last..comma).all(until)
     } else {
+        let behind = relates(comma + 1) && turns(quantity.last);
+        let words = |i: usize| turns(i) || base(i) || small(i) || behind && (relates(i) || state(i));
         page.is(comma, b',')
             && (previous.last..comma).all(says_more)
-            && clause.clone().any(turns)
-            && clause.clone().all(|i| turns(i) || base(i) || small(i))
+            && (behind || clause.clone().any(turns))
+            && clause.clone().all(words)
     };
     let own = page.one_of(quantity.last, &[Link::Of, Link::In, Link::For, Link::Than]);
     let (word, item) = (last.word, last.item);

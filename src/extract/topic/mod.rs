@@ -66,7 +66,7 @@ use next::{next_area, next_label, restated};
 use ratio::ratio;
 use shares::{branch_of_gdp, shares_whole};
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
-use wares::named_wares;
+use wares::{by_rail, named_wares};
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
@@ -154,7 +154,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = trade::goes_on(scene, best, counted);
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(scene, left_out_both(scene, best))));
-    Some(topic(scene, named_wares(scene, best), rivals))
+    let best = named_wares(scene, best);
+    let item = best.item.or_else(|| by_rail(scene, best.word));
+    Some(topic(scene, Candidate { item, ..best }, rivals))
 }
 
 /// What the words round a number say outright that it measures, before candidates are weighed.

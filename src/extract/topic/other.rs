@@ -322,6 +322,14 @@ fn elaborates(scene: &Scene<'_>) -> bool {
     if before.is_percent() && scene.changes().iter().any(state) && named(scene.local.first, before.first) {
         return false;
     }
+    // "An 83 % chance that the bank will cut its rate, up from 38 %": what a number has come from is of the same as that number.
+    let came = quantity.lead.checked_sub(3).is_some_and(|i| {
+        let page = scene.page;
+        page.link(i + 2, Link::From) && page.has(i + 1, Reading::CHANGE) && page.is(i, b',') && i >= before.last
+    });
+    if came && before.counted == quantity.counted {
+        return true;
+    }
     // "Le taux marginal passe de 38 à 37 %": the new value of a pair is of what the old one is.
     scene.lists.is_new(scene.n) && !named(before.last, quantity.lead)
         || !named(before.last, quantity.lead)

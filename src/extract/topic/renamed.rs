@@ -60,6 +60,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
+    if let Some(capital) = "fixed_capital_investment".parse().ok().filter(|_| of_capital(scene, candidate)) {
+        candidate.word.indicator = capital;
+    }
     of_branch(scene, candidate, spoken.filter(|_| weak));
     state_consumes(scene, candidate);
     wage_bill(scene, candidate);
@@ -84,7 +87,15 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some((prices, item)) = paid_by_consumers(scene, candidate, spoken.or(title)) {
         (candidate.word.indicator, candidate.item) = (prices, Some(item));
     }
-    // "Of this sum 25 billion is external debt", of public debt: what a state owes abroad is a part of what it owes.
+    owed_abroad(scene, candidate, spoken);
+    // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
+    if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
+        candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// "Of this sum 25 billion is external debt", of public debt: what a state owes abroad is a part of what it owes.
+fn owed_abroad(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) {
     let opens = |i: usize| scene.page.link(i, Link::PartOfRun);
     let part = candidate.word.indicator.code() == "external_debt" && candidate.place.is_some();
     let owed = spoken.filter(|s| part && s.code() == "public_debt");
@@ -95,10 +106,19 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some(owed) = owed.filter(|_| told) {
         (candidate.word.indicator, candidate.item) = (owed, Some("external"));
     }
-    // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
-    if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
-        candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
-    }
+}
+
+/// "Fixed capital investment fell by 3 %. … Investment will rise by 1.7 %", "household consumption rose by 0.1 %, but investment by 0.4 %": bare
+/// investment that grows is that in capital, in a text that has told of that, or beside what else an economy spends.
+fn of_capital(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let bare = candidate.word.indicator.code() == "investment" && candidate.item.is_none() && candidate.place.is_some();
+    let told = |h: &Spoken| match h.word.indicator.code() {
+        "fixed_capital_investment" => true,
+        "consumption" => h.line == scene.discourse.line,
+        _ => false,
+    };
+    let titled = || scene.discourse.title.is_some_and(|t| t.indicator.code() == "fixed_capital_investment");
+    bare && scene.quantity().is_percent() && (titled() || scene.discourse.history.iter().any(told))
 }
 
 /// "Orders in construction rose. Turnover grew by 6.3 %": what a branch of which the text speaks turns over is no trade of countries; and what

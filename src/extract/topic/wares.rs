@@ -4,7 +4,8 @@ use super::Candidate;
 use crate::extract::mention::covering;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
-use crate::lang::{AreaRole, Link, Reading, Strength, interned};
+use crate::lang::reading::IndicatorWord;
+use crate::lang::{AreaRole, Link, Match, Reading, Strength, interned};
 use crate::text::Kind;
 
 /// "Exports of mechanical and electronic products", "a tariff on electric vehicles": the slice of a figure of trade that the text
@@ -81,4 +82,19 @@ fn phrase(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
     let unknown = (first..last).any(good);
     let small = page.tokens[first..last].iter().any(|t| t.kind == Kind::Word && !t.upper);
     (last > first && ends && unknown && small).then_some((first, last))
+}
+
+/// "Loading on the railways came to 97.6 million tonnes": what railways carry, where the sentence or the first lines of the text name them, inside
+/// of a company's name as well.
+pub(super) fn by_rail(scene: &Scene<'_>, word: IndicatorWord) -> Option<&'static str> {
+    const RAIL: &str = "rail";
+    const HEAD: usize = 3;
+    if !matches!(word.indicator.code(), "freight" | "passenger_traffic") {
+        return None;
+    }
+    let page = scene.page;
+    let rail = |m: &Match| matches!(m.reading, Reading::Item(item) if item.item == RAIL);
+    let said = |first: usize, last: usize| (first..last).any(|i| page.any(i, Reading::ITEM, rail));
+    let head = page.lines.iter().take(HEAD.min(scene.discourse.line)).any(|line| said(line.first, line.last));
+    (said(scene.local.first, scene.quantity().lead) || head).then_some(RAIL)
 }

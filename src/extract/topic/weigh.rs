@@ -87,7 +87,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        candidate.cost += if weak && no_budget(scene, candidate) { 200 } else { 0 };
+        // "Among the few in the black, rising by 5.5 %": a percentage that is no ratio is none of a balance of which nothing has told.
+        let idiom = candidate.place.is_some_and(|p| scene.page.link(p.0, Link::In)) && balance(candidate.word);
+        let idle = idiom && scene.quantity().is_percent() && !ratio(scene) && !spoken.is_some_and(balance_indicator);
+        candidate.cost += if weak && (idle || no_budget(scene, candidate)) { 200 } else { 0 };
         renamed(scene, candidate, weak);
         if slices_before(scene, candidate) {
             candidate.cost += 20;

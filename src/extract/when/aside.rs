@@ -167,7 +167,7 @@ pub(super) fn adds(scene: &Scene<'_>, period: &Period) -> bool {
 }
 
 /// "$60 in July vs $69.7 in the budget for 2025": whether what is set against a number that has this time has another one behind it.
-pub(super) fn set_against(scene: &Scene<'_>, period: &Period) -> bool {
+fn set_against(scene: &Scene<'_>, period: &Period) -> bool {
     let Quantity { first, last, .. } = *scene.quantity();
     let own = |p: &Period| p.first >= last && p.used == Use::When && !opens_next(scene, p);
     owner(scene, period).is_some_and(|i| i + 1 == scene.n)
@@ -184,4 +184,21 @@ pub(super) fn happened_first(scene: &Scene<'_>, period: &Period) -> bool {
     let moved =
         (last + 1..period.first).any(|i| scene.page.link(i, Link::Have) || scene.page.any(i, Reading::CHANGE, verb));
     moved && !scene.local.quantities.iter().any(counted)
+}
+
+/// "30.1 billion vs 49.6 billion in the first nine months of 2024": whether a time stands directly behind what the number is set against, and is
+/// that one's.
+fn of_the_other(scene: &Scene<'_>, period: &Period) -> bool {
+    let (last, next) = (scene.quantity().last, scene.next().map_or(0, |q| q.lead));
+    let against = || (last..next).any(|i| scene.page.link(i, Link::Against) && !scene.page.dated(i));
+    next - last.min(next) <= 2 && period.first >= next && owner(scene, period) == Some(scene.n + 1) && against()
+}
+
+/// What it costs a time that it may be that of a number which is set against this one.
+pub(super) fn beside_another(scene: &Scene<'_>, period: &Period, before: bool) -> u32 {
+    match before {
+        true if set_against(scene, period) => 25,
+        false if of_the_other(scene, period) => 60,
+        _ => 0,
+    }
 }

@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::{foresees_next, foresees_other};
-use super::aside::{adds, fronts_next, happened_first, in_clause_before, in_clause_of_next, inserted, set_against};
+use super::aside::{adds, beside_another, fronts_next, happened_first, in_clause_before, in_clause_of_next, inserted};
 use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
@@ -24,6 +24,8 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     let quoted = match topic.word.indicator.code() {
         "exchange_rate" => scene.quantity().is_money(),
         "policy_rate" => !scene.quantity().is_points(),
+        // "A tariff of 100 % from 1 November": nor is that on which a tariff comes into force.
+        "tariff" => scene.quantity().is_percent(),
         _ => false,
     };
     let holds = |p: &Period| {
@@ -137,7 +139,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
         (true, _) => 1,
         (false, _) => 5,
     };
-    let owned = owned + if before && set_against(scene, period) { 25 } else { 0 };
+    let owned = owned + beside_another(scene, period, before);
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
