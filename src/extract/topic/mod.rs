@@ -1,6 +1,7 @@
 //! What a number measures: the indicator with its slice, nearest first.
 
 mod added;
+mod answers;
 mod aside;
 mod balances;
 mod beside;
