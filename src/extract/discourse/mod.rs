@@ -5,6 +5,7 @@ mod frame;
 mod hear;
 mod note;
 mod post;
+mod turn;
 mod whose;
 
 use chrono::{Datelike, NaiveDate};
@@ -87,8 +88,6 @@ pub struct Discourse {
     pub moved: Option<Last>,
     /// Whether the first growth of the text was one on the month or quarter before.
     pub monthly: Option<bool>,
-    /// Whether the first amount by which something moved in a month was on the month before.
-    pub stepwise: Option<bool>,
     /// The last line that looked back on an earlier month than the one above it.
     pub receded: Option<usize>,
     /// The last indicator that was named without a figure, with its sentence.
@@ -115,6 +114,8 @@ pub struct Discourse {
     pub period: Option<(TimePeriod, usize)>,
     /// Whether that period was only named so far, and no figure was about it.
     pub said_only: bool,
+    /// The longer run that a line has turned to, with the sentence that did so.
+    pub longer: Option<(TimePeriod, usize)>,
     /// The period that this line has turned to, with the line.
     pub turned: Option<(TimePeriod, usize)>,
     /// The month or quarter of which the text last gave an estimate, and of what.
@@ -177,6 +178,8 @@ pub struct Discourse {
     pub parts: Option<usize>,
     /// The last day of the latest week over which prices have been told to move.
     pub week: Option<NaiveDate>,
+    /// The line that last told of such a week.
+    pub week_line: usize,
     /// Whether the head of the text says that it is on that week.
     pub headed_by_week: bool,
     /// The first figure of the sentence that last had one.
@@ -224,7 +227,8 @@ pub struct Discourse {
 impl Discourse {
     /// The start of a document.
     pub fn new(found: &Found<'_, '_>) -> Self {
-        let (main, year, published) = (found.context.main, found.context.year, found.context.published);
+        let context = &found.context;
+        let (main, year, published) = (context.main, context.year, context.published);
         // The first of several posts is about what its own title names.
         let main = found.posts.first().and_then(|end| post::about(found, 0, *end)).or(main);
         Self { main, year, published, prose: found.page.first_prose(), ..Self::default() }
@@ -320,45 +324,6 @@ impl Discourse {
     /// The period of the heading above, as long as it is not far.
     pub fn framed(&self, sentence: usize) -> Option<TimePeriod> {
         self.frame.filter(|_| sentence <= self.frame_sentence + 20)
-    }
-
-    /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
-    /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
-    fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool, status: ObsStatus) {
-        let later = self.said_only
-            || self.period.is_none_or(|(main, last)| {
-                period == main || period.last_day() > main.last_day() || sentence > last + 12
-            });
-        // "The bank left its rate at 14 % on 23 October", in a text on nine months: what is done on a day turns no run into one.
-        let day = matches!(period, TimePeriod::Day(_))
-            && self
-                .period
-                .is_some_and(|(main, _)| main.length().is_some_and(|n| n < 12) && main.last_day() < period.last_day());
-        if later && day {
-            self.turned = Some((period, self.line));
-        } else if later {
-            self.period = Some((period, sentence));
-            self.turned = None;
-            self.said_only = false;
-        } else if let Some((main, last)) = &mut self.period {
-            *last = sentence.max(*last);
-            // A longer run that ends at the same time is the paragraph's: "in March ...; in the first quarter ...".
-            let longer = main.last_day() == period.last_day() && period.first_day() < main.first_day();
-            // Of what lies ahead, a nearer year follows a farther one as well as the other way round.
-            let ahead = |p: TimePeriod| self.published.is_some_and(|day| p.last_day() > day.vintage());
-            let forecasts = period.length() == Some(12) && main.length() == Some(12) && ahead(period) && ahead(*main);
-            // A line that opens with what has been measured goes on with it, whatever year has been foreseen before.
-            let told = matches!(status, ObsStatus::Actual | ObsStatus::Estimate) && period.length().is_some();
-            let opens = self.opened.is_some_and(|(line, opened, _)| line == self.line && opened == Some(period));
-            let measured = told && opens && ahead(*main) && !ahead(period);
-            // "In 2029 it is to be below 3 %. For 2026 we expect growth of 1 %": a sentence that opens with the nearer one goes back.
-            if frames && forecasts {
-                *main = period;
-            }
-            if frames || longer || forecasts || measured {
-                self.turned = Some((period, self.line));
-            }
-        }
     }
 
     /// The period that the text still speaks of: the one that this line has turned to, or the text's own.

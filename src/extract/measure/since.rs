@@ -9,7 +9,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, between, grown_from_new_year, heads_next, runs_from_new_year};
-use crate::lang::{Link, Match, Reading, Time};
+use crate::lang::Link;
 use crate::model::{Base, Month, Since, TimePeriod};
 
 /// The time since which something grew, where one stands near.
@@ -172,12 +172,4 @@ pub(super) fn between_years(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 pub fn on_the_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let people = matches!(topic.word.indicator.code(), "employment" | "unemployment");
     people && scene.discourse.stepped == Some(true)
-}
-
-/// "For the year to March 2027 we project growth of 2.8 %": what grew in a year that ends with a month grew on the year before.
-pub(super) fn over_year(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
-    let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12)));
-    let month = |p: &Period| matches!(p.expr, Expr::Months { from, to, .. } if from == to);
-    let own = scene.local.periods.iter().find(|p| Some(p.place()) == timed.place).filter(|p| month(p))?;
-    scene.page.any(own.first, Reading::TIME, year).then_some(Base::YearAgo)
 }

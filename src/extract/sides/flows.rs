@@ -7,6 +7,7 @@ use super::shares::{invested_as_before, top_investor};
 use super::tariffs::levied;
 use super::way::{into, sends};
 use super::{Named, Sides, leads, other_of, speaker_area};
+use crate::extract::discourse::Last;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -20,7 +21,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         return sides;
     }
     let told = worked_abroad(scene, topic, named).or_else(|| tied_sender(scene, named));
-    let told = told.or_else(|| each_from(scene, named));
+    let told = told.or_else(|| each_from(scene, named)).or_else(|| part_of_sender(scene, topic, named));
     if let Some(sides) = told.or_else(|| next_sender(scene, topic)) {
         return sides;
     }
@@ -74,6 +75,19 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
         let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
         one_sided(scene, topic, &receivers)
     })
+}
+
+/// "Remittances to Uzbekistan came to 14 billion. Of that, 78 % fell to Russia", "Russia's share is 78 %": the one area that a sentence on a
+/// part names is who sends it to the receiver of which the text has just told.
+fn part_of_sender(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let [from] = named else { return None };
+    let (line, index) = (scene.discourse.line, scene.local.index);
+    let near = |l: &&Last| l.line == line && l.sentence < index && l.word.indicator == topic.word.indicator;
+    let last = scene.discourse.last.as_ref().filter(near).filter(|l| l.counterpart.is_none())?;
+    let receiver = last.area.filter(|area| *area != from.what.area && area.kind() == AreaKind::Country)?;
+    let part = scene.quantity().is_percent() && scene.says(Link::Share) && scene.bases().is_empty();
+    let rule = "a part of what its sender has sent";
+    part.then(|| Sides::new(Some(receiver), Some(from.what.area), Origin::Sentence, rule).at(from.place()))
 }
 
 /// "649 million came from Russia, 9.3 million from the USA": behind a number that has told from whom it came, what "from" leads to directly

@@ -10,6 +10,9 @@ use crate::model::Transformation;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
+/// The rule by which a number is of the next partner of those that a text tells one after the other.
+pub const NEXT_PARTNER: &str = "the next of the partners";
+
 /// "12.9 billion went to Europe, 9.9 billion to Türkiye": the area to which a preposition directly behind the `n`th number leads.
 pub(super) fn behind<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize, links: &[Link]) -> Option<&'n Named> {
     const REACH: usize = 5;
@@ -76,23 +79,29 @@ pub(super) fn next_label(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
         scene.page.tokens[i].kind == Kind::Mark || scene.page.one_of(i, &[Link::And, Link::The, Link::Article])
     };
     let joined = (scene.previous()?.last..own.first).all(small);
-    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");
+    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, NEXT_PARTNER);
     joined.then(|| sides.at(own.place()))
 }
 
 /// "Remittances from Russia came to 11.5 billion. Kazakhstan (620 million) and the US (580 million) came next": areas in a new sentence that
 /// label its numbers, and name nothing that is measured, are the next of the partners.
 pub(super) fn next_sentence(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
-    let last = scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?;
+    const APART: usize = 2;
+    let below = |l: &Last| scene.discourse.line - l.line;
+    let last = scene.discourse.last.as_ref().filter(|l| below(l) <= APART)?;
     let (home, partner) = last.area.zip(last.counterpart)?;
     let number = scene.quantity();
     let own = label(scene, named, scene.n).filter(|a| a.what.area != home && a.what.area != partner)?;
     let bracket = scene.page.is(own.last, b'(') && scene.page.is(number.last, b')');
     // "France accounted for 5.2 million tonnes".
     let bracket = bracket || scene.page.link(own.last, Link::Share) && !number.is_percent();
-    let first = scene.n == 0 && own.first <= scene.local.first + 1;
+    // "📉 Exports of coal to China fell by 15 % ¶ 📈 India, however: +8 %": so is one before a colon, in a paragraph of its own, too.
+    let colon = scene.page.is(own.last, b':') && topic_trade(last);
+    let opens = own.first <= scene.local.first + if colon { 2 } else { 1 };
+    let first = scene.n == 0 && opens;
     let next = last.sentence + 1 == scene.local.index && scene.indicators().is_empty();
-    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, "the next of the partners");
+    let bracket = (bracket && last.line == scene.discourse.line) || colon;
+    let sides = Sides::new(Some(home), Some(own.what.area), Origin::Sentence, NEXT_PARTNER);
     if own.what.area.ever_in(home) && home.kind() != AreaKind::Country {
         let sides = Sides::new(Some(own.what.area), Some(partner), Origin::Sentence, "one of the members");
         return (bracket && first && next).then(|| Sides { label: true, ..sides }.at(own.place()));

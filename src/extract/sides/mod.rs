@@ -32,7 +32,7 @@ use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use alike::arrived;
-use customer::{customer, guests, of_world_guests};
+use customer::{customer, guests};
 use directed::directed;
 use flows::flows;
 use fronted::{abroad, called_region, there};
@@ -53,6 +53,7 @@ use world::{everywhere, levies, slice_of_all, total_trade};
 pub use dateline::{dateline, venue};
 pub use each::each;
 use each::in_bracket_behind;
+pub use labels::NEXT_PARTNER;
 pub use rates::{ISSUED, WORLD_PRICE, in_pesos, traded};
 pub use world::leads_tariff;
 
@@ -102,7 +103,7 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    let sides = of_world_guests(scene, topic, no_cartel(scene, topic, among_named(scene, topic)));
+    let sides = no_cartel(scene, topic, among_named(scene, topic));
     // A corridor trades nothing: beside its freight a text tells of the country of the one who speaks.
     let route = sides.area.is_some_and(|area| area.kind() == AreaKind::Corridor);
     if !route || !topic.word.indicator.two_sided() || topic.word.indicator.code() == "investment" {
@@ -215,8 +216,16 @@ fn of_two(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     if topic.word.indicator.code() == "trade_turnover" {
         total_trade(scene, topic, slice_of_all(scene, topic, sides))
     } else {
-        speaker_first(scene, sides)
+        within_bloc(scene, named).unwrap_or_else(|| speaker_first(scene, sides))
     }
+}
+
+/// "Mutual trade of the union came to 97 billion. The share of national currencies is 93 %": in what its members pay each other, where the
+/// paragraph has just told of their trade and the sentence names nobody.
+fn within_bloc(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let last = scene.discourse.last.as_ref().filter(|l| named.is_empty() && l.line == scene.discourse.line)?;
+    let bloc = last.area.filter(|area| last.counterpart == Some(*area) && area.kind() != AreaKind::Country)?;
+    Some(Sides::carried(bloc, bloc, "inside the bloc, as the trade before"))
 }
 
 /// "• China: the bilateral deficit widened", or a section headed "China" of a text on one country's trade: what it says of

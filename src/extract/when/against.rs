@@ -5,6 +5,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::period::Period;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, StatusKind};
 use crate::model::ObsStatus;
 use crate::text::Kind;
@@ -172,6 +173,19 @@ pub(super) fn promised(scene: &Scene<'_>, status: ObsStatus) -> bool {
         let parts = |i: usize| matches!(scene.page.mark(i), b';' | b':');
         scene.before().iter().all(|q| q.first < set.last) && !(set.last..scene.quantity().first).any(parts)
     })
+}
+
+/// "The budget for 2025 provides for revenue of 38.5 trillion": whether a verb says how much a budget plans to take in or to spend, which is a
+/// forecast; what it is to be brought to, or may not exceed, is aimed at.
+pub(super) fn planned(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let code = topic.word.indicator.code();
+    let verb = word.what == (ObsStatus::Target, StatusKind::Verb) && word.last <= number.lead;
+    let moves = within(scene.changes(), word.first, number.lead).iter().any(|c| c.what.direction != 0);
+    let limit = number.bound.is_some() || (word.last..number.first).any(|i| page.one_of(i, &[Link::To, Link::Beyond]));
+    let budget = code.starts_with("budget_") || code == "government_borrowing";
+    let named = (scene.local.first..number.lead).any(|i| page.link(i, Link::Budget));
+    budget && named && verb && !number.is_percent() && !moves && !limit
 }
 
 /// "Slightly higher than we had anticipated": what something is compared with says nothing of whether it has happened.

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::day::heads_next;
 use super::nearest::{closes_bracket, opens_bracket, opens_next, owner};
 use super::{Timed, looks_aside};
 use crate::extract::mention::{At, within};
@@ -126,7 +127,7 @@ pub(super) fn fronts_next(scene: &Scene<'_>, period: &Period) -> bool {
 
 /// "Debt comes to 74 % of GDP, the deficit should reach 5 % this year": whether an expression behind the number stands in a clause behind a
 /// comma that tells of another indicator, with a verb before it and a number of its own behind it.
-pub(super) fn in_clause_of_next(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+fn in_clause_of_next(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
     let (page, last) = (scene.page, scene.quantity().last);
     let mark = |i: &usize| matches!(page.mark(*i), b',' | b';');
     let Some(comma) = (last..period.first.max(last)).rfind(mark) else { return false };
@@ -142,7 +143,7 @@ pub(super) fn in_clause_of_next(scene: &Scene<'_>, period: &Period, topic: &Topi
 
 /// "Inflation was 5.2 % in September, the key rate is 9.25 %": whether an expression stands in a clause before a comma that tells of another
 /// indicator, with a number of its own, where this number is of a rate that is set and named anew.
-pub(super) fn in_clause_before(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+fn in_clause_before(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
     let set = matches!(topic.word.indicator.code(), "policy_rate" | "tariff");
     let Some(place) = topic.place.filter(|p| set && p.1 <= scene.quantity().first) else { return false };
     let Some(previous) = scene.previous().filter(|q| q.last <= place.0 && period.first < q.last) else { return false };
@@ -201,4 +202,11 @@ pub(super) fn beside_another(scene: &Scene<'_>, period: &Period, before: bool) -
         false if of_the_other(scene, period) => 60,
         _ => 0,
     }
+}
+
+/// Whether an expression stands in the clause of another number: "$66 a tonne, a year ago it was $86" has a side glance that opens that of the
+/// next one.
+pub(super) fn of_other_clause(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+    let glance = period.first >= scene.quantity().last && looks_aside(period.expr) && heads_next(scene, period);
+    glance || in_clause_of_next(scene, period, topic) || in_clause_before(scene, period, topic)
 }

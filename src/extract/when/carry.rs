@@ -5,18 +5,20 @@ use chrono::Datelike;
 use super::days::in_week;
 use super::expected::amended;
 use super::market::{moved_on_the_day, of_market};
+use super::refer::of_other_speaker;
+use super::step::month_again;
 use super::stocks::{
-    averaged_run, foreseen_too, grown_until, held, month_of_end, of_same_day, of_which, stands_now, stood_alike,
+    back_to_run, foreseen_too, grown_until, held, month_of_end, of_same_day, of_which, stands_now, stood_alike,
 };
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{covering, within};
 use crate::extract::page::Page;
 use crate::extract::period::{Anchor, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::sides::Sides;
+use crate::extract::sides::{NEXT_PARTNER, Sides};
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Reading, Time};
 use crate::model::{Indicator, IndicatorKind, ObsStatus, TimePeriod, Transformation};
@@ -25,8 +27,8 @@ use crate::text::Kind as TokenKind;
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     of_context(scene, topic, measured, sides, timed);
-    if let Some(run) = month_again(scene, measured, timed.period).or_else(|| averaged_run(scene, timed.period)) {
-        timed.carried(Some(run));
+    if let Some(month) = month_again(scene, measured, timed.period) {
+        timed.carried(Some(month));
     }
     // "By country, with 2023 in brackets": what stands before the bracket is of the next year, where that is over.
     let next = scene.discourse.legend.filter(|p| p.length() == Some(12)).map(|p| p.plus_years(1));
@@ -38,7 +40,10 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         timed.carried(Some(year));
     }
     let other = |period: TimePeriod| {
-        of_other_survey(scene, topic, period) || only_foreseen(scene, period) || at_present(scene, topic, period)
+        of_other_speaker(scene)
+            || of_other_survey(scene, topic, period)
+            || only_foreseen(scene, period)
+            || at_present(scene, topic, period)
     };
     if timed.period.is_some_and(other) {
         timed.carried(None);
@@ -48,6 +53,9 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
         timed.carried(Some(day));
         (timed.aside, timed.quoted) = (true, true);
     }
+    if let Some(run) = timed.period.and_then(|p| back_to_run(scene, topic, p)) {
+        timed.carried(Some(run));
+    }
     // A budget's year is no year of the calendar.
     let plain = |p: TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
     // "In May prices were lower than a year earlier. Revenue is estimated at 3.9 billion": nor is it the time of what else has been told.
@@ -56,22 +64,6 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if let Some(year) = budgeted(scene, topic).filter(|_| other || timed.period.is_none_or(plain)) {
         timed.carried(Some(year));
     }
-}
-
-/// "For the year as a whole payrolls grew by 2.2 million. Wages rose by 0.3 % on the month": what grew on the month before is of the last
-/// month of which the text has told, and of no year.
-fn month_again(scene: &Scene<'_>, measured: &Measured, period: Option<TimePeriod>) -> Option<TimePeriod> {
-    const REACH: usize = 3;
-    let last = scene.quantity().last;
-    let year = period.filter(|p| p.length() == Some(12) && measured.kind == Kind::Growth)?;
-    let month = |b: &At<bool>| !b.what && (b.first..b.last).any(|i| unit_of_month(scene.page, i));
-    let said = within(&scene.mentions.bases, last, last + REACH).first().is_some_and(month);
-    scene.discourse.month.filter(|m| said && m.last_day() <= year.last_day() && m.first_day() >= year.first_day())
-}
-
-/// Whether a word is that for a month.
-fn unit_of_month(page: &Page<'_>, at: usize) -> bool {
-    page.any(at, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)))
 }
 
 /// "Crossed $38 billion during the year", in a text on a fiscal year.
@@ -127,7 +119,7 @@ fn only_foreseen(scene: &Scene<'_>, period: TimePeriod) -> bool {
 /// The period of the context: of the figure before, of the line that introduces this one, of the heading.
 fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     let indicator = topic.word.indicator;
-    let day = in_week(scene, indicator, measured).or_else(|| of_which(scene, indicator, measured));
+    let day = in_week(scene, topic, measured).or_else(|| of_which(scene, indicator, measured));
     let day = day.or_else(|| stood_alike(scene, indicator, measured));
     if let Some(period) = day.or_else(|| grown_until(scene, indicator, measured)) {
         return timed.carried(Some(period));
@@ -355,6 +347,7 @@ fn undated(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool {
 fn elsewhere(scene: &Scene<'_>, last: &Last, sides: &Sides) -> bool {
     last.line != scene.discourse.line
         && !dates_itself(scene)
+        && sides.rule != NEXT_PARTNER
         && last.measure != Transformation::Share
         && sides.origin <= Origin::Sentence
         && sides.counterpart.is_some()

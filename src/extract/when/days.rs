@@ -10,7 +10,7 @@ use crate::extract::period::{Expr, Period, Use};
 use crate::extract::scene::{Found, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, Time};
-use crate::model::{Base, Indicator, Month, TimePeriod, Transformation};
+use crate::model::{Base, Month, TimePeriod, Transformation};
 use crate::text::Kind;
 
 /// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
@@ -103,7 +103,8 @@ pub(super) fn is_day(period: &Period) -> bool {
 
 /// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the
 /// one of which the text tells.
-pub(super) fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measured) -> Option<TimePeriod> {
+pub(super) fn in_week(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> Option<TimePeriod> {
+    let indicator = topic.word.indicator;
     let week = scene.discourse.week.filter(|_| indicator.code() == "inflation" && measured.kind == Measure::Growth)?;
     let unit = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
     let said = scene.bases().iter().any(|b| !b.what && (b.first..b.last).any(unit));
@@ -112,5 +113,9 @@ pub(super) fn in_week(scene: &Scene<'_>, indicator: Indicator, measured: &Measur
     let goes_on = last.is_some_and(|l| l.period == Some(TimePeriod::Day(week)) && l.item.is_some());
     // "On prices ¶ 7–13 October ¶ Sugar fell by 0.3 %": so they have in a text that its head says is on a week.
     let headed = scene.discourse.headed_by_week && scene.local.periods.is_empty() && scene.statuses().is_empty();
-    (said || (goes_on || headed) && scene.bases().is_empty()).then_some(TimePeriod::Day(week))
+    // "... ¶ Potatoes fell by 9.1 %": so does a paragraph on parts of prices behind one that opens a text with a week.
+    let below = scene.discourse.line - scene.discourse.week_line;
+    let parts = topic.item.is_some() && scene.discourse.monthly == Some(true) && (1..=2).contains(&below);
+    let parts = parts && scene.local.periods.is_empty() && scene.statuses().is_empty();
+    (said || (goes_on || headed || parts) && scene.bases().is_empty()).then_some(TimePeriod::Day(week))
 }

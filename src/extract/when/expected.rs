@@ -18,9 +18,7 @@ pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, st
     // "The surplus was 62 billion yen. Economists had expected a deficit of 122 billion": what was expected of a run that has been
     // told of is of no other.
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.period == Some(over));
-    // "They had forecast a rise in exports and a fall in imports, for a deficit of 280 billion": nor is what goes with it.
-    let too = |l: &Last| l.sentence == scene.local.index && l.status == ObsStatus::Forecast;
-    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator || too(l);
+    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator;
     if status == ObsStatus::Forecast && last.is_some_and(told) && (passed(scene) || set_beside(scene)) {
         return;
     }
@@ -95,12 +93,15 @@ pub(super) fn unfinished(
             .last()
             .is_some_and(|said| said.1.is_some_and(|p| p.length() == Some(12) && open(scene, p)));
     let goes_on = beside || scene.local.periods.iter().any(next) && !scene.changes().iter().any(|c| c.what.past);
+    // "This year 200,000 guests have come, a growth of 30 percent": so far has what else the sentence says of it.
+    let told = scene.told().is_some_and(|l| l.period.is_none() && l.status == ObsStatus::Actual);
+    let so_far = told && scene.before().iter().any(|q| q.first >= own.last);
     !paired
         && !against
         && !goes_on
         && matches!(own.expr, Expr::Relative { months: 12, offset: 0 })
         && status == ObsStatus::Actual
-        && (matches!(measured.kind, Kind::Level | Kind::Change) || scene.changes().iter().any(past))
+        && (matches!(measured.kind, Kind::Level | Kind::Change) || so_far || scene.changes().iter().any(past))
         && timed.period.is_some_and(|p| open(scene, p))
 }
 

@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::{foresees_next, foresees_other};
-use super::aside::{adds, beside_another, fronts_next, happened_first, in_clause_before, in_clause_of_next, inserted};
+use super::aside::{adds, beside_another, fronts_next, happened_first, inserted, of_other_clause};
 use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
@@ -77,7 +77,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
     let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
     let next = next && owner(scene, period) != Some(scene.n) || of_next_alone(scene, period);
-    let next = next || in_clause_of_next(scene, period, topic) || in_clause_before(scene, period, topic);
+    let next = next || of_other_clause(scene, period, topic);
     if told || aimed_before(scene, period) || bracketed(scene, period) || modifies_next(scene, period) || next {
         return u32::MAX;
     }

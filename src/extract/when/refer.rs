@@ -47,3 +47,18 @@ fn unit(reading: &Reading) -> Option<u32> {
         _ => None,
     }
 }
+
+/// "V. Putin: ... 1.4 % in the first quarter. A. Kasymaliev: Our trade has doubled": whether the figure before is that of one who speaks for
+/// another country, and the one who speaks now has named no time yet.
+pub(super) fn of_other_speaker(scene: &Scene<'_>) -> bool {
+    let areas = &scene.found.speakers.area;
+    let area = |sentence: usize| areas.get(sentence).copied().flatten();
+    let here = scene.local.index;
+    let Some(last) = scene.discourse.last.as_ref().filter(|_| scene.found.speakers.transcript) else { return false };
+    let other = area(here).zip(area(last.sentence)).is_some_and(|(own, other)| own != other);
+    let own = |p: &Period| {
+        let sentence = scene.page.sentence_of(p.first);
+        sentence > last.sentence && sentence <= here && p.used == Use::When
+    };
+    other && !scene.found.periods.iter().any(own)
+}

@@ -4,7 +4,7 @@ use chrono::Days;
 
 use super::against::{
     behind_from, behind_than, behind_than_time, bracketed, describes_aim, foresees_next, in_other_bracket, inserted,
-    noun_leads, of_next_clause, of_other, only_met, parted, promised, tipped,
+    noun_leads, of_next_clause, of_other, only_met, parted, planned, promised, tipped,
 };
 use super::day::year_to_date;
 use super::decision::{decides, parts_aim, sets_then};
@@ -48,7 +48,8 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !marks_object(scene, s)
             && !leads_there(scene, s)
     });
-    let nearest = words.map(|s| (nearness(scene, s), s.what.0)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let nearest = words.map(|s| (nearness(scene, s), s)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
+    let nearest = nearest.map(|(d, s)| (d, if planned(scene, topic, s) { ObsStatus::Forecast } else { s.what.0 }));
     let below = |from: usize| scene.local.index > from && scene.local.index <= from + 20;
     // "The outlook for prices. Inflation declined to 2.1 % in June": what a verb of the past tells has happened.
     let past = |c: &At<Change>| c.what.past && c.last <= scene.quantity().first;
@@ -330,10 +331,7 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
 /// times of two forecasts are told, the words of forecast hold. The old value of a pair has happened in any case.
 fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let run = |period: Option<TimePeriod>| period.filter(|p| p.length().is_some());
-    // "Up from 6.5 % in 2024, and we see debt at 59.7": what "and" goes on to foresee behind the number is of something else.
-    let last = scene.quantity().last;
-    let next = |s: &Word| s.first >= last && (last..s.first).any(|i| scene.page.link(i, Link::And));
-    let foreseen = |s: &&Word| s.what.0 == ObsStatus::Forecast && !next(s);
+    let foreseen = |s: &&Word| s.what.0 == ObsStatus::Forecast;
     let to_come = |p: &Period| {
         Some(p.place()) != timed.place && run(timed.anchor.resolve(p.expr)).is_some_and(|period| open(scene, period))
     };

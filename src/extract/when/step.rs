@@ -6,6 +6,7 @@ use super::Timed;
 use super::nearest::owner;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
+use crate::extract::page::Page;
 use crate::extract::period::Period;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -105,4 +106,20 @@ pub(super) fn makes_growth(scene: &Scene<'_>, measured: &Measured) -> Option<Tim
     let back = told.period.zip(opened.period).is_some_and(|(back, own)| back.last_day() < own.first_day());
     let same = opened.word.indicator == told.word.indicator && opened.line == scene.discourse.line;
     opened.period.filter(|_| growth && named && back && same)
+}
+
+/// "For the year as a whole payrolls grew by 2.2 million. Wages rose by 0.3 % on the month": what grew on the month before is of the last
+/// month of which the text has told, and of no year.
+pub(super) fn month_again(scene: &Scene<'_>, measured: &Measured, period: Option<TimePeriod>) -> Option<TimePeriod> {
+    const REACH: usize = 3;
+    let last = scene.quantity().last;
+    let year = period.filter(|p| p.length() == Some(12) && measured.kind == Kind::Growth)?;
+    let month = |b: &At<bool>| !b.what && (b.first..b.last).any(|i| unit_of_month(scene.page, i));
+    let said = within(&scene.mentions.bases, last, last + REACH).first().is_some_and(month);
+    scene.discourse.month.filter(|m| said && m.last_day() <= year.last_day() && m.first_day() >= year.first_day())
+}
+
+/// Whether a word is that for a month.
+fn unit_of_month(page: &Page<'_>, at: usize) -> bool {
+    page.any(at, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)))
 }

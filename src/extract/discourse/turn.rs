@@ -1,0 +1,50 @@
+//! How a text moves on in time.
+
+use super::Discourse;
+use crate::model::{ObsStatus, TimePeriod};
+
+impl Discourse {
+    /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
+    /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
+    pub(super) fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool, status: ObsStatus) {
+        let later = self.said_only
+            || self.period.is_none_or(|(main, last)| {
+                period == main || period.last_day() > main.last_day() || sentence > last + 12
+            });
+        // "The bank left its rate at 14 % on 23 October", in a text on nine months: what is done on a day turns no run into one.
+        let day = matches!(period, TimePeriod::Day(_))
+            && self
+                .period
+                .is_some_and(|(main, _)| main.length().is_some_and(|n| n < 12) && main.last_day() < period.last_day());
+        if later && day {
+            self.turned = Some((period, self.line));
+        } else if later {
+            self.period = Some((period, sentence));
+            self.turned = None;
+            self.said_only = false;
+        } else if let Some((main, last)) = &mut self.period {
+            *last = sentence.max(*last);
+            // A longer run that ends at the same time is the paragraph's: "in March ...; in the first quarter ...".
+            let longer = main.last_day() == period.last_day() && period.first_day() < main.first_day();
+            // Of what lies ahead, a nearer year follows a farther one as well as the other way round.
+            let ahead = |p: TimePeriod| self.published.is_some_and(|day| p.last_day() > day.vintage());
+            let forecasts = period.length() == Some(12) && main.length() == Some(12) && ahead(period) && ahead(*main);
+            // "In September output rose by 10.6 %, in nine months by 8.1 %. Trade came in nine months to 14.9 billion": the run is the text's where
+            // a later sentence tells of it again.
+            let again = self.longer.is_some_and(|(run, at)| run == period && at < sentence);
+            self.longer =
+                if longer { self.longer.filter(|l| l.0 == period).or(Some((period, sentence))) } else { self.longer };
+            // A line that opens with what has been measured goes on with it, whatever year has been foreseen before.
+            let told = matches!(status, ObsStatus::Actual | ObsStatus::Estimate) && period.length().is_some();
+            let opens = self.opened.is_some_and(|(line, opened, _)| line == self.line && opened == Some(period));
+            let measured = told && opens && ahead(*main) && !ahead(period);
+            // "In 2029 it is to be below 3 %. For 2026 we expect growth of 1 %": a sentence that opens with the nearer one goes back.
+            if frames && forecasts || again && longer {
+                *main = period;
+            }
+            if frames || longer || forecasts || measured {
+                self.turned = Some((period, self.line));
+            }
+        }
+    }
+}
