@@ -111,10 +111,12 @@ fn complete(head: &mut Claim, body: &Claim) {
     if head.speaker.is_none() {
         head.speaker.clone_from(&body.speaker);
     }
-    if head.counterpart.is_none() {
+    // A headline that is of one area is not of that of a number near its own.
+    if head.counterpart.is_none() && (body.counterpart.is_some() || head.quantity == body.quantity) {
         head.counterpart = body.counterpart;
         head.area = body.area;
     }
+    head.area = head.area.or(body.area);
     if head.item.is_none() {
         head.item.clone_from(&body.item);
     }

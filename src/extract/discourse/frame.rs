@@ -9,7 +9,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::scene::{Found, Local};
 use crate::extract::sides::dateline;
 use crate::extract::when::closes_days;
-use crate::lang::{Link, Match, Reading, Speech, StatusKind};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind};
 use crate::model::TimePeriod;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -38,8 +38,11 @@ impl Discourse {
         }
         self.frame_week(found, local);
         let status = found.statuses_of(local).first();
-        self.frame_status =
-            status.filter(|s| s.what.1 == StatusKind::Noun && self.line > 0).map(|s| (s.what.0, local.index));
+        // "The bank cuts rates as the outlook improves": nor is what a headline with a verb tells of a forecast one of all below it.
+        let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+        let tells = within(&found.mentions.changes, local.first, local.last).iter().any(verb);
+        let heads = self.line > 0 && (!tells || found.page.is(local.last - 1, b':'));
+        self.frame_status = status.filter(|s| s.what.1 == StatusKind::Noun && heads).map(|s| (s.what.0, local.index));
         self.unit = heading_unit(found, local);
         self.frame_bases(found, local);
         let share = found.page.says(local.index, Link::Share.class());

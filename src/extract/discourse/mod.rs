@@ -88,6 +88,8 @@ pub struct Discourse {
     pub moved: Option<Last>,
     /// Whether the first growth of the text was one on the month or quarter before.
     pub monthly: Option<bool>,
+    /// Whether the first amount by which something moved in a month was on the month before.
+    pub stepwise: Option<bool>,
     /// The last line that looked back on an earlier month than the one above it.
     pub receded: Option<usize>,
     /// The last indicator that was named without a figure, with its sentence.
@@ -227,8 +229,7 @@ pub struct Discourse {
 impl Discourse {
     /// The start of a document.
     pub fn new(found: &Found<'_, '_>) -> Self {
-        let context = &found.context;
-        let (main, year, published) = (context.main, context.year, context.published);
+        let (main, year, published) = (found.context.main, found.context.year, found.context.published);
         // The first of several posts is about what its own title names.
         let main = found.posts.first().and_then(|end| post::about(found, 0, *end)).or(main);
         Self { main, year, published, prose: found.page.first_prose(), ..Self::default() }

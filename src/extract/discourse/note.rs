@@ -10,7 +10,7 @@ use crate::extract::topic::dimension;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Reading};
 use crate::model::codelist::AreaKind;
-use crate::model::{Area, Base, Claim, ObsStatus, TimePeriod, Transformation, Unit};
+use crate::model::{Area, Base, Claim, IndicatorKind, ObsStatus, TimePeriod, Transformation, Unit};
 
 impl Discourse {
     /// The area of which the text goes on to speak: in a list of countries, the whole of which they are parts.
@@ -183,6 +183,12 @@ impl Discourse {
             (claim.measure, claim.period.and_then(TimePeriod::length), people)
         {
             self.stepped = self.stepped.or(Some(base == Base::YearAgo));
+        }
+        let flow = claim.indicator.is_some_and(|i| i.kind() == IndicatorKind::Flow) && !people;
+        if let (Transformation::Change(base), Some(1), true) =
+            (claim.measure, claim.period.and_then(TimePeriod::length), flow)
+        {
+            self.stepwise = self.stepwise.or(Some(base == Base::PreviousPeriod));
         }
         if !aside {
             self.told.clone_from(&self.last);

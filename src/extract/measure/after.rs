@@ -7,9 +7,10 @@ use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
+use crate::extract::when::Timed;
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
-use crate::model::{Base, Transformation, Unit};
+use crate::model::{Base, TimePeriod, Transformation, Unit};
 
 /// "Grew by 10.9 % on May of last year, after 10.8 % in April": what a growth comes after is on the same base, where nothing behind it
 /// names another.
@@ -87,4 +88,17 @@ pub(super) fn change_before(scene: &Scene<'_>, topic: &Topic) -> Option<Base> {
     let people = matches!(told.counted, Counted::Unit(Unit::PERSONS, _)) && told.word.indicator == topic.word.indicator;
     let Transformation::Change(base) = told.measure else { return None };
     (behind && people && number.is_percent()).then_some(base)
+}
+
+/// "The deficit was $59.6 billion in August, down $18.6 billion from $78.2 billion in July": whether "from" leads on to what there was in the
+/// month before.
+pub(super) fn from_month_before(scene: &Scene<'_>, timed: &Timed) -> bool {
+    const NEAR: usize = 2;
+    let Some(next) = scene.next().filter(|q| scene.page.comes_from(q.lead)) else { return false };
+    let anchor = scene.discourse.anchor(None, false);
+    let before = |p: &Period| {
+        let own = p.first >= next.last && p.first - next.last <= NEAR;
+        own && anchor.resolve(p.expr).is_some_and(|then| timed.period.and_then(TimePeriod::previous) == Some(then))
+    };
+    next.lead - scene.quantity().last <= NEAR && scene.local.periods.iter().any(before)
 }

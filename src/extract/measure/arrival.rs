@@ -5,7 +5,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::{Bound, ChangeKind, Link, Reading, StatusKind};
-use crate::model::ObsStatus;
+use crate::model::{Indicator, ObsStatus};
 use crate::text::Kind;
 
 /// Whether the number is what a change arrives at: "to", "at" before it.
@@ -161,4 +161,12 @@ fn moved_ahead(scene: &Scene<'_>, at: usize) -> bool {
     let between = |first: usize| way.contains(&first);
     let other = scene.before().iter().any(|q| between(q.first)) || scene.indicators().iter().any(|i| between(i.first));
     verb.what.direction != 0 && !other && !way.clone().any(|i| scene.page.link(i, Link::Clause))
+}
+
+/// "Annual inflation up to 2.2 %": whether a rate that has been measured stands directly before "up to", so that it has risen to there.
+pub(super) fn rate_is_up(scene: &Scene<'_>) -> bool {
+    let Some(up) = scene.quantity().first.checked_sub(2) else { return false };
+    let rate = |i: Indicator| i.is_price_rate() || i.code() == "unemployment";
+    let named = scene.indicators().iter().any(|i| i.last == up && rate(i.what.indicator));
+    named && scene.statuses().is_empty() && scene.quantity().is_percent()
 }

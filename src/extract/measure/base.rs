@@ -3,13 +3,13 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::after::{annual_next, as_after, change_before, compared_anew, of_previous};
+use super::after::{annual_next, as_after, change_before, compared_anew, from_month_before, of_previous};
 use super::arrival::goes_to;
-use super::month::{beside_yearly, by_the_month, monthly_by_contrast, only_steps, set_beside};
+use super::month::{beside_yearly, by_the_month, lent_in_a_year, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
 use super::since::{
-    amassed, between_years, from_to, on_the_year, since, since_december, since_its_start, since_the_turn,
-    since_years_ago,
+    amassed, between_years, compared, from_to, on_the_year, over_year, since, since_december, since_its_start,
+    since_the_turn, since_years_ago,
 };
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
@@ -73,6 +73,7 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
             .filter(|_| !runs_from_new_year(scene, topic))
             .or_else(|| from_to(scene, timed).or_else(|| between_years(scene, timed)))
             .or_else(|| worded(scene, timed, topic, growth))
+            .or_else(|| over_year(scene, timed).filter(|_| growth))
     };
     let again = growth && (goes_on(scene, timed, topic) || running(scene, timed)) || !growth && steps_on(scene, timed);
     let again = || again.then_some(Base::PreviousPeriod);
@@ -85,7 +86,8 @@ fn base(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: O
         let this = |p: &Period| matches!(p.expr, Expr::Relative { months: 1 | 3, offset: 0 });
         !growth && scene.local.periods.iter().any(|p| Some(p.place()) == timed.place && this(p))
     };
-    let step = || (timed.step || growth && week() || at_hand()).then_some(Base::PreviousPeriod);
+    let down = || !growth && from_month_before(scene, timed);
+    let step = || (timed.step || growth && week() || at_hand() || down()).then_some(Base::PreviousPeriod);
     // "同比增长38.6%，较2019年同期增长30.1%": a time of another year directly before a number is its base, whatever was said before.
     let listed = || scene.lists.periods[scene.n].is_some_and(|i| scene.local.periods[i].used == Use::Compared);
     let against = || compared(timed).filter(|_| listed() || growth && compared_anew(scene));
@@ -146,7 +148,8 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
             let noun = |m: &Match| *m.reading == Reading::Speech(Speech::Noun) && m.last >= b.last && first < b.first;
             scene.page.any(first, Reading::SPEECH, noun)
         };
-        if (b.first.saturating_sub(3)..b.first).any(report) {
+        // "The third highest since monthly records began".
+        if (b.first.saturating_sub(3)..b.first).any(report) || scene.page.before_is(b.first, Link::Since) {
             return true;
         }
         let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
@@ -224,7 +227,9 @@ fn steps_on(scene: &Scene<'_>, timed: &Timed) -> bool {
     let last = scene.discourse.recent_move(scene.local.index);
     let month = timed.period.is_some_and(|p| p.length() == Some(1));
     let step = |l: &Last| l.measure == Transformation::Change(Base::PreviousPeriod) && l.period == timed.period;
-    month && scene.quantity().is_money() && timed.compared.is_none() && last.is_some_and(step)
+    // "Exports were 0.2 billion more than in July. ¶ The deficit with China grew by 0.7 billion": so did others of a text that counts so.
+    let counts = scene.discourse.stepwise == Some(true) && only_monthly(scene, scene.discourse.line);
+    month && scene.quantity().is_money() && timed.compared.is_none() && (counts || last.is_some_and(step))
 }
 
 /// Whether a paragraph gives no yearly base.
@@ -279,7 +284,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
     }
     // "Growth in lending improved to 3.3 % in July": the rate at which credit and money grow is a yearly one.
     let lent = matches!(topic.word.indicator.code(), "credit" | "money_supply" | "deposits");
-    if growth && lent && goes_to(scene) {
+    if growth && lent && (goes_to(scene) || lent_in_a_year(scene)) {
         return Base::YearAgo;
     }
     match (growth, status) {
@@ -359,40 +364,4 @@ fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
     let opens = (scene.local.first..scene.local.first + 8).find(|i| page.is(*i, b':')).map_or(0, |i| i + 1);
     let spoken = || years(opens.max(scene.local.first)).filter(|_| scene.found.speakers.transcript);
     years(scene.local.first).or_else(spoken).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
-}
-
-/// The base that a comparison names: a year before, the period before, or further back.
-fn compared(timed: &Timed) -> Option<Base> {
-    let (period, other) = match (timed.period, timed.compared?) {
-        (Some(period), other) => (period, other),
-        // "By 36 % on the level of 2020", whatever time that has been reached in.
-        (None, TimePeriod::Months { count: 12, first }) => {
-            const LATELY: i32 = 3;
-            let year = timed.anchor.published?.vintage().year();
-            return (year - first.year() > LATELY).then_some(Base::Since(Since::Year(first.year())));
-        }
-        _ => return None,
-    };
-    if period.plus_years(-1) == other || other.plus_years(1) == period {
-        return Some(Base::YearAgo);
-    }
-    if period.previous() == Some(other) {
-        return Some(Base::PreviousPeriod);
-    }
-    // "By 10.6 % on September of 2024, and in nine months by 8.1 %": what the last month of a run is set against is of the year before.
-    if other.length() == Some(1) && other.plus_years(1).last_day() == period.last_day() {
-        return Some(Base::YearAgo);
-    }
-    let earlier = other.last_day() < period.first_day();
-    match other {
-        TimePeriod::Months { count: 12, first } if earlier && period.length() == Some(12) => {
-            Some(Base::Since(Since::Year(first.year())))
-        }
-        TimePeriod::Months { count: 1, first } if earlier => Some(Base::Since(Since::Month(first))),
-        TimePeriod::Months { first, .. } if earlier => {
-            let years = period.last_day().year() - other.last_day().year();
-            Some(if years == 1 { Base::YearAgo } else { Base::Since(Since::Year(first.year())) })
-        }
-        _ => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! The word of change that governs a number, and whether the number is what it changed by or what it arrived at.
 
 use super::against::set_against;
-use super::arrival::goes_to;
+use super::arrival::{goes_to, rate_is_up};
 use super::compared::{compares, exceeds_by};
 use super::gap::{bracketed, exchanged, in_other_brackets};
 use crate::extract::discourse::Last;
@@ -294,7 +294,7 @@ pub(super) fn up_to(scene: &Scene<'_>) -> bool {
     // "The rate is up to 4.6 %, from 4.4 %".
     let last = scene.quantity().last;
     let pair = || scene.next().is_some_and(|q| q.lead.saturating_sub(last) <= 2 && scene.page.comes_from(q.lead));
-    said_up_to(scene) && (after_growth || verb() || pair())
+    said_up_to(scene) && (after_growth || verb() || pair() || rate_is_up(scene))
 }
 
 /// "Picks up to 5.49%": whether "up" belongs to a verb before it.

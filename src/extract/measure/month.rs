@@ -94,3 +94,9 @@ pub(super) fn beside_yearly(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> 
     let moves = within(scene.changes(), place.1, scene.quantity().lead).iter().any(|c| c.what.direction != 0);
     last.period == timed.period && scene.n == 0 && place.1 <= scene.quantity().lead && moves
 }
+
+/// "Credit grew by 15.3 % through September": whether a growth is more than that of what is lent in a month.
+pub(super) fn lent_in_a_year(scene: &Scene<'_>) -> bool {
+    const MOST: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
+    scene.quantity().low >= MOST
+}

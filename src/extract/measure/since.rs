@@ -9,7 +9,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, between, grown_from_new_year, heads_next, runs_from_new_year};
-use crate::lang::Link;
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{Base, Month, Since, TimePeriod};
 
 /// The time since which something grew, where one stands near.
@@ -172,4 +172,48 @@ pub(super) fn between_years(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 pub fn on_the_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let people = matches!(topic.word.indicator.code(), "employment" | "unemployment");
     people && scene.discourse.stepped == Some(true)
+}
+
+/// "For the year to March 2027 we project growth of 2.8 %": what grew in a year that ends with a month grew on the year before.
+pub(super) fn over_year(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
+    let year = |m: &Match| matches!(m.reading, Reading::Time(Time::Year | Time::Unit(12)));
+    let month = |p: &Period| matches!(p.expr, Expr::Months { from, to, .. } if from == to);
+    let own = scene.local.periods.iter().find(|p| Some(p.place()) == timed.place).filter(|p| month(p))?;
+    scene.page.any(own.first, Reading::TIME, year).then_some(Base::YearAgo)
+}
+
+/// The base that a comparison names: a year before, the period before, or further back.
+pub(super) fn compared(timed: &Timed) -> Option<Base> {
+    let (period, other) = match (timed.period, timed.compared?) {
+        (Some(period), other) => (period, other),
+        // "By 36 % on the level of 2020", whatever time that has been reached in.
+        (None, TimePeriod::Months { count: 12, first }) => {
+            const LATELY: i32 = 3;
+            let year = timed.anchor.published?.vintage().year();
+            return (year - first.year() > LATELY).then_some(Base::Since(Since::Year(first.year())));
+        }
+        _ => return None,
+    };
+    if period.plus_years(-1) == other || other.plus_years(1) == period {
+        return Some(Base::YearAgo);
+    }
+    if period.previous() == Some(other) {
+        return Some(Base::PreviousPeriod);
+    }
+    // "By 10.6 % on September of 2024, and in nine months by 8.1 %": what the last month of a run is set against is of the year before.
+    if other.length() == Some(1) && other.plus_years(1).last_day() == period.last_day() {
+        return Some(Base::YearAgo);
+    }
+    let earlier = other.last_day() < period.first_day();
+    match other {
+        TimePeriod::Months { count: 12, first } if earlier && period.length() == Some(12) => {
+            Some(Base::Since(Since::Year(first.year())))
+        }
+        TimePeriod::Months { count: 1, first } if earlier => Some(Base::Since(Since::Month(first))),
+        TimePeriod::Months { first, .. } if earlier => {
+            let years = period.last_day().year() - other.last_day().year();
+            Some(if years == 1 { Base::YearAgo } else { Base::Since(Since::Year(first.year())) })
+        }
+        _ => None,
+    }
 }

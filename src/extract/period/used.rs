@@ -201,7 +201,9 @@ fn since(page: &Page<'_>, at: usize) -> bool {
     let counted = (at.saturating_sub(4)..at).any(|i| page.tokens[i].kind == Kind::Number && !page.dated(i));
     // "Down by 84,000 since reaching a peak in January": so is one whose noun has its time behind "in".
     let at_which = event && page.before_is(at, Link::In) && !page.grammar(at).bare_genitive && !counted;
-    leads(page, at, Link::Since) || event && page.before_is(at, Link::Of) && !counted || at_which
+    // "Since early 2021".
+    let part = page.before_is(at, Link::Since);
+    leads(page, at, Link::Since) || part || event && page.before_is(at, Link::Of) && !counted || at_which
 }
 
 /// "和9月比", "与2019年相比": a base between the two halves of a word of comparison.

@@ -160,7 +160,22 @@ fn moved_to(page: &Page<'_>, at: usize, first: &Part, second: &Part) -> bool {
         let written = first.exponent.is_none() && first.value >= Decimal::ONE_THOUSAND;
         written && !counted(first) && total(second) >= total(first) * Decimal::from(WIDEST)
     };
-    page.before_is(at, Link::By) && (counted(first) && counted(second) && apart || plain())
+    let fall = || counted(first) && counted(second) && apart && of_change(page, at);
+    page.before_is(at, Link::By) && (counted(first) && counted(second) && apart || plain()) || fall()
+}
+
+/// "A decrease in the goods deficit of $16.8 billion to $85.6 billion": whether "of" leads to an amount from a rise or fall that an article
+/// and no number stand before.
+fn of_change(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let noun = |i: &usize| {
+        let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind != ChangeKind::Adverb && !c.past);
+        page.any(*i, Reading::CHANGE, moves)
+    };
+    let led = |i: usize| page.one_of(i, &[Link::Per, Link::The, Link::Article]);
+    let from = at.saturating_sub(REACH);
+    let noun = (from..at).rev().take_while(|i| page.tokens[*i].kind == Kind::Word).find(noun);
+    page.before_is(at, Link::Of) && noun.is_some_and(|i| led(i) || i > 0 && led(i - 1))
 }
 
 /// Whether the two ends of a range are counted in the same.

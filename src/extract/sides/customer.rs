@@ -191,3 +191,15 @@ fn of_same_guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
         None => sides,
     }
 }
+
+/// "A billion tourists travelled in the world. Brazil (+45 %) and Egypt (+20 %) recorded growth": to the whole world no guests come from
+/// anywhere: whom a text on it names, with no word for whence, has received them.
+pub(super) fn of_world_guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let world = |area: Option<Area>| area.is_some_and(|a| a.code() == "WORLD");
+    let from = |p: (usize, usize)| scene.page.before_is(p.0, Link::From);
+    let all = topic.word.indicator.code() == "tourism" && (world(sides.area) || world(scene.discourse.home()));
+    match sides.counterpart.filter(|_| all && !sides.place.is_some_and(from)) {
+        Some(area) => Sides { area: Some(area), counterpart: None, rule: "one of the world's hosts", ..sides },
+        None => sides,
+    }
+}

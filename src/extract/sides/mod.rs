@@ -32,7 +32,7 @@ use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use alike::arrived;
-use customer::{customer, guests};
+use customer::{customer, guests, of_world_guests};
 use directed::directed;
 use flows::flows;
 use fronted::{abroad, called_region, there};
@@ -103,7 +103,7 @@ type Named = At<AreaMention>;
 
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    let sides = no_cartel(scene, topic, among_named(scene, topic));
+    let sides = of_world_guests(scene, topic, no_cartel(scene, topic, among_named(scene, topic)));
     // A corridor trades nothing: beside its freight a text tells of the country of the one who speaks.
     let route = sides.area.is_some_and(|area| area.kind() == AreaKind::Corridor);
     if !route || !topic.word.indicator.two_sided() || topic.word.indicator.code() == "investment" {

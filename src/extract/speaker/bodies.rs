@@ -60,8 +60,32 @@ impl Reader<'_, '_> {
         match area(skip).filter(|_| of) {
             Some(end) => (first, end),
             None if !self.page.tokens[last - 1].upper && acronym(last) => (first, last + 1),
-            None => (first, last),
+            None => (first, self.longer(first, last).unwrap_or(last)),
         }
+    }
+
+    /// "The Ministry of Trade and Industry", "the Ministry of Trade, Industry and Resources": where the name of an office goes on behind
+    /// "and" with another field that it has, words with capitals which the lexicon knows, and which are nobody's name.
+    fn longer(&self, first: usize, last: usize) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let page = self.page;
+        let of = (first..last).any(|i| page.one_of(i, &[Link::Of, Link::For])) && page.tokens[last - 1].upper;
+        let field = |i: usize| {
+            let token = page.tokens.get(i).filter(|t| t.kind == Kind::Word && t.upper && t.breaks == 0);
+            let named = starting(&self.mentions.bodies, i).is_some()
+                || starting(&self.mentions.areas, i).is_some()
+                || starting(&self.mentions.offices, i).is_some();
+            token.is_some() && !named && !self.marks.may_name(i)
+        };
+        let fields = |from: usize| (from..from + LONGEST).find(|i| !field(*i)).unwrap_or(from + LONGEST);
+        let mut at = last;
+        while of && page.is(at, b',') && field(at + 1) {
+            at = fields(at + 1);
+        }
+        let and = at + usize::from(page.is(at, b','));
+        let joint = of && (page.link(and, Link::And) || page.is(and, b'&')) && page.tokens[and].breaks == 0;
+        let end = fields(and + 1);
+        (joint && end > and + 1).then_some(end)
     }
 
     /// Whether a noun of a body in small letters stands before the name that it has.

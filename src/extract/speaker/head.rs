@@ -69,7 +69,9 @@ impl Reader<'_, '_> {
     /// A text that quotes nobody takes its numbers from the body that its first sentences speak of.
     pub(super) fn lead(&self, speakers: &mut Speakers) {
         let first_named = speakers.by_sentence.iter().position(Option::is_some).unwrap_or(speakers.by_sentence.len());
-        if first_named <= 6 || speakers.transcript {
+        // "We keep our forecast": nor does one in which its author speaks.
+        let own = |(at, s): (usize, &Sentence)| self.page.says(at, Link::OwnView.class()) && self.own_view(s);
+        if first_named <= 6 || speakers.transcript || self.page.sentences.iter().enumerate().any(own) {
             return;
         }
         let end = self.page.sentences.iter().take(5).next_back().map_or(0, |s| s.last);

@@ -59,3 +59,11 @@ fn told_balance(scene: &Scene<'_>) -> Option<Indicator> {
     let one = history().all(|i| !balance_indicator(i) || i == told) && !history().any(other);
     (one && !of_budget(scene)).then_some(told)
 }
+
+/// "Exports rose and imports fell, for a deficit of 280 billion": whether a word of balance leads by "of" directly to an amount.
+pub(super) fn leads_balance(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let number = scene.quantity();
+    let of = (at.last..=at.last + 1).any(|i| scene.page.link(i, Link::Of) && i < number.first);
+    let near = at.last <= number.first && number.lead.saturating_sub(at.last) <= 1;
+    at.what.sign != 0 && balance_indicator(at.what.indicator) && number.is_money() && near && of
+}

@@ -6,7 +6,7 @@ use crate::extract::mention::{At, covering, ending, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading};
+use crate::lang::{ChangeKind, ItemWord, Link, Match, Reading, Strength};
 use crate::model::Indicator;
 use crate::text::Kind;
 
@@ -101,6 +101,20 @@ fn owner<'s>(scene: &Scene<'s>, indicator: Indicator) -> Option<&'s At<&'static 
     let people = |m: &&At<&'static ItemWord>| item_fits(m.what, indicator).is_some();
     let rates = scene.before().iter().any(Quantity::is_percent);
     scene.items().iter().find(subject).filter(people).filter(|_| !rates)
+}
+
+/// "A 1.1 % rise in exports and a 0.7 % fall in imports": whether the word for a rise or fall stands directly behind the number, with its
+/// article before that, and "in" or "of" leads from it to the indicator.
+pub(super) fn moved_in(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let noun = scene.changes().iter().find(|c| c.first == number.last && c.what.direction != 0 && !c.what.past);
+    let led = |from: usize| {
+        let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Epithet]);
+        page.one_of(from, &[Link::In, Link::Of]) && at.first > from && (from + 1..at.first).all(small)
+    };
+    let article = |i: usize| page.one_of(i, &[Link::Per, Link::The, Link::Article]);
+    let opens = (number.lead.saturating_sub(1)..number.first).any(article);
+    opens && at.what.strength == Strength::Strong && noun.is_some_and(|c| led(c.last))
 }
 
 /// "11.5 million tons of oil were exported": whether a verb of trade in the passive follows the number and its goods.

@@ -2,15 +2,16 @@
 //! text speaks of already.
 
 use super::aside::{event, names_paper, set_apart};
+use super::balances::leads_balance;
 use super::beside::{
-    dealt, denominates, goods_dealt, is_verb, of_antecedent, of_other_area, of_that, purpose, under_tariff,
+    dealt, denominates, goods_dealt, is_verb, moved_in, of_antecedent, of_other_area, of_that, purpose, under_tariff,
 };
 use super::cause::brings_about;
-use super::clauses::{apposed, fronted, part_of_all, resumed, set_aside, verb_of_other};
+use super::clauses::{apposed, between_dashes, fronted, part_of_all, resumed, set_aside, verb_of_other};
 use super::counted::{counted_before, extracted, inside_slice, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::goods::cargo;
-use super::grows::priced_in_points;
+use super::grows::{core_of_another, priced_in_points};
 use super::introduced::introduced;
 use super::jobs::{paid_to, workforce};
 use super::labels::group;
@@ -66,8 +67,8 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !(in_basis_points(counted) && at.what.indicator.is_price_rate() && !priced_in_points(scene, at))
             && !(at.what.strength == Strength::Weak && group(scene, at.place()))
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
-            && !(event(scene, at) || names_paper(scene, at))
-            && !set_apart(scene, at)
+            && !(event(scene, at) || names_paper(scene, at) || core_of_another(scene, at))
+            && !(set_apart(scene, at) || between_dashes(scene, at))
             && !brings_about(scene, at)
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
@@ -165,7 +166,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return 2;
     }
     let base = scene.distance(at.place()) + if inserted_at(scene, at) { 20 } else { 0 };
-    let weak = if at.what.strength == Strength::Weak && !economy_moves(scene, at) { 6 } else { 0 };
+    let weak = if light(scene, at) { 6 } else { 0 };
     if at.last <= quantity.first {
         let between = scene.before().iter().filter(|q| q.first >= at.last).count() as u32;
         let subject = between == 0 && subject_of(scene, at);
@@ -190,7 +191,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
     if introduced(scene, at) {
         return 3;
     }
-    if dealt(scene, at) {
+    if dealt(scene, at) || moved_in(scene, at) {
         return 0;
     }
     // "Elevó en dos décimas, hasta el 2,6 %, su previsión de crecimiento".
@@ -215,6 +216,11 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         0 if tied(scene, quantity.last, at.first) || closes_clause(scene, at) => base / 2 + weak,
         between => base + weak + 9 + 6 * between,
     }
+}
+
+/// Whether a word is weak, and neither an economy that moves nor a balance that leads to its amount.
+fn light(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    at.what.strength == Strength::Weak && !economy_moves(scene, at) && !leads_balance(scene, at)
 }
 
 /// "Unemployment averaged 10.2 % and the economy only grew by 1.7 %": the economy that a verb makes grow or shrink is what the

@@ -101,3 +101,15 @@ pub(super) fn verb_of_other(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let economy = at.what.indicator.code() == "gdp" && at.what.strength == Strength::Weak;
     economy && page.any(at.first, Reading::CHANGE, verb) && scene.indicators().iter().any(subject)
 }
+
+/// "Borrowing – the gap between spending and income – was 17.4 billion": whether an indicator stands in what two dashes insert, without a
+/// number, directly behind another.
+pub(super) fn between_dashes(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let (page, first) = (scene.page, scene.quantity().first);
+    let dash = |i: &usize| page.tokens[*i].kind == Kind::Dash && page.tokens[*i].spaced;
+    let Some(open) = (scene.local.first..at.first).rfind(dash) else { return false };
+    let close = (at.last..first.max(at.last)).find(dash);
+    let counted = |close: usize| scene.before().iter().any(|q| q.first > open && q.last <= close);
+    let subject = |i: &At<IndicatorWord>| i.last == open;
+    close.is_some_and(|close| !counted(close)) && scene.indicators().iter().any(subject)
+}

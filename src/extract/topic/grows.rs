@@ -5,7 +5,7 @@ use super::{Candidate, moves};
 use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 use crate::model::{Indicator, Transformation};
 use crate::text::Kind;
 
@@ -102,4 +102,13 @@ pub(super) fn priced_in_points(scene: &Scene<'_>, at: &At<IndicatorWord>) -> boo
 pub(super) fn moves_in_points(indicator: Indicator) -> bool {
     let rate = indicator.percent_means() == "level" || indicator.is_price_rate();
     rate || indicator.code() == "budget_balance"
+}
+
+/// "Core machinery orders rose by 4.2 %, and core orders by 11.6 %": whether the word for the core of prices only describes a noun of
+/// another kind directly behind it.
+pub(super) fn core_of_another(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    let noun = page.tokens.get(at.last).is_some_and(|t| t.kind == Kind::Word && !t.upper && t.breaks == 0);
+    let core = at.what.indicator.code() == "core_inflation" && at.what.strength == Strength::Weak;
+    core && noun && at.last == at.first + 1 && page.at(at.last).is_empty() && at.last < scene.quantity().first
 }

@@ -1,5 +1,6 @@
 //! Slices of prices that label a line, open a sentence or are named as groups of goods; the index that a title names.
 
+use super::Candidate;
 use super::slices::item_fits;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -74,4 +75,19 @@ pub(super) fn of_title<'s>(scene: &Scene<'s>) -> Option<&'s Last> {
     let title = scene.discourse.title.filter(|t| t.indicator.kind() == IndicatorKind::Index)?;
     let part = scene.items().iter().any(|m| m.what.slices(title.indicator));
     scene.discourse.last.as_ref().filter(|l| part && l.word.indicator == title.indicator)
+}
+
+/// "The most came from services (+1.49 points), followed by food (+0.58 pp) and energy (-0.03 pp)": the slice of prices directly before the
+/// bracket in which a number stands alone.
+pub(super) fn before_bracket(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const LONGEST: usize = 5;
+    let (page, number, indicator) = (scene.page, scene.quantity(), best.word.indicator);
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && indicator.is_price_rate())?;
+    if best.place.is_some_and(|p| p.1 == open) {
+        return None;
+    }
+    let closes = (number.last..number.last + LONGEST).any(|i| page.is(i, b')'));
+    let item = scene.items().iter().find(|m| m.last == open)?;
+    let left_out = item.first > 0 && page.link(item.first - 1, Link::Without);
+    item_fits(item.what, indicator).filter(|_| closes && !left_out)
 }

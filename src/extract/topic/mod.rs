@@ -62,7 +62,7 @@ use core::{core, left_out_both};
 use energy::{energy, invested};
 use glances::{fell_to, glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
-use labels::of_label;
+use labels::{before_bracket, of_label};
 use next::{next_area, next_label, restated};
 use ratio::ratio;
 use shares::{branch_of_gdp, shares_whole};
@@ -226,6 +226,7 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     // "16.4 % in towns, against 6.2 % in the country": so does one of another number to one directly behind this.
     let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = way_behind(scene, best.word.indicator)
+        .or_else(|| before_bracket(scene, &best))
         .or(own)
         .or_else(|| item_behind(scene, best.word.indicator))
         .or(best.item)

@@ -35,6 +35,7 @@ fn gives_way(
             || added(scene, candidate)
             || goes_on(scene, candidate))
         && !own_name(scene, candidate.word.indicator)
+        && !(spoken.code() == "gdp" && rate_told(scene, candidate))
         && !(balance(candidate.word) && ratio(scene))
         && dimension(counted) == "percent"
         && !in_basis_points(counted)
@@ -347,6 +348,14 @@ pub(super) fn of_budget(scene: &Scene<'_>) -> bool {
     let at = scene.local.index;
     near.chain(named).chain(discourse.title).chain(discourse.topic).any(|w| budget(&w))
         || (at.saturating_sub(BACK)..=at).chain([0]).any(says)
+}
+
+/// "Growth is put at 3.4 %. ¶ We cut our rate forecast to 3.5 %", in a text that has told of one that is set: an economy has no rate.
+fn rate_told(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
+    // "It grew by 5 %. In the whole of 2023 the rate was 7 %": but its growth has, in the same paragraph.
+    let fresh = scene.discourse.last.as_ref().is_some_and(|l| l.line < scene.discourse.line);
+    rate(candidate.word.indicator) && fresh && scene.discourse.history.iter().any(|h| rate(h.word.indicator))
 }
 
 /// "Ставка", "利率": whether a word for a rate is none of prices or jobs, as it is in a language that calls those by another.

@@ -184,9 +184,12 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
         |s: &At<(ObsStatus, StatusKind)>| s.first == scene.quantity().last && s.what.0 == ObsStatus::Forecast;
     let previously = own.is_none_or(|own| own.expr == Expr::Before);
     // "To 1.1 % from 1.4 % previously".
+    // "3.7 % this year (previously 3.9 %)".
+    let alone = |own: &Period| own.first > 0 && scene.page.is(own.first - 1, b'(') && in_bracket(scene);
+    let before = |own: &Period| own.expr == Expr::Before && own.last == scene.quantity().lead && alone(own);
     let then = own.is_some_and(|own| own.expr == Expr::Before && own.first == scene.quantity().last);
     let told = then || scene.statuses().iter().any(foreseen);
-    if previously && scene.page.comes_from(scene.quantity().lead) && told {
+    if previously && scene.page.comes_from(scene.quantity().lead) && told || own.is_some_and(before) {
         timed.period = last.period;
         timed.aside = true;
         timed.replaced = true;

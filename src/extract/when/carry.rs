@@ -8,7 +8,8 @@ use super::market::{moved_on_the_day, of_market};
 use super::refer::of_other_speaker;
 use super::step::month_again;
 use super::stocks::{
-    back_to_run, foreseen_too, grown_until, held, month_of_end, of_same_day, of_which, stands_now, stood_alike,
+    averaged_run, back_to_run, foreseen_too, grown_until, held, month_of_end, of_same_day, of_which, stands_now,
+    stood_alike,
 };
 use super::{Timed, lies_open};
 use crate::extract::discourse::Last;
@@ -27,8 +28,8 @@ use crate::text::Kind as TokenKind;
 /// The period that a figure takes over.
 pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides, timed: &mut Timed) {
     of_context(scene, topic, measured, sides, timed);
-    if let Some(month) = month_again(scene, measured, timed.period) {
-        timed.carried(Some(month));
+    if let Some(run) = month_again(scene, measured, timed.period).or_else(|| averaged_run(scene, timed.period)) {
+        timed.carried(Some(run));
     }
     // "By country, with 2023 in brackets": what stands before the bracket is of the next year, where that is over.
     let next = scene.discourse.legend.filter(|p| p.length() == Some(12)).map(|p| p.plus_years(1));

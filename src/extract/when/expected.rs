@@ -18,7 +18,9 @@ pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, st
     // "The surplus was 62 billion yen. Economists had expected a deficit of 122 billion": what was expected of a run that has been
     // told of is of no other.
     let last = scene.discourse.recent(scene.local.index).filter(|l| l.period == Some(over));
-    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator;
+    // "They had forecast a rise in exports and a fall in imports, for a deficit of 280 billion": nor is what goes with it.
+    let too = |l: &Last| l.sentence == scene.local.index && l.status == ObsStatus::Forecast;
+    let told = |l: &Last| l.status == ObsStatus::Actual && l.word.indicator == topic.word.indicator || too(l);
     if status == ObsStatus::Forecast && last.is_some_and(told) && (passed(scene) || set_beside(scene)) {
         return;
     }

@@ -331,7 +331,10 @@ fn estimated(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool {
 /// times of two forecasts are told, the words of forecast hold. The old value of a pair has happened in any case.
 fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     let run = |period: Option<TimePeriod>| period.filter(|p| p.length().is_some());
-    let foreseen = |s: &&Word| s.what.0 == ObsStatus::Forecast;
+    // "Up from 6.5 % in 2024, and we see debt at 59.7": what "and" goes on to foresee behind the number is of something else.
+    let last = scene.quantity().last;
+    let next = |s: &Word| s.first >= last && (last..s.first).any(|i| scene.page.link(i, Link::And));
+    let foreseen = |s: &&Word| s.what.0 == ObsStatus::Forecast && !next(s);
     let to_come = |p: &Period| {
         Some(p.place()) != timed.place && run(timed.anchor.resolve(p.expr)).is_some_and(|period| open(scene, period))
     };

@@ -110,6 +110,18 @@ pub(super) fn held(scene: &Scene<'_>, last: &Last, indicator: Indicator) -> bool
     last.sentence == scene.local.index || last.word.indicator == indicator
 }
 
+/// "In the first three quarters prices fell by 0.1 %. In September they fell by 0.3 %. Unemployment averaged 5.2 %": an average is of the run
+/// with which its paragraph opened, and not of the month with which that ends.
+pub(super) fn averaged_run(scene: &Scene<'_>, period: Option<TimePeriod>) -> Option<TimePeriod> {
+    const NEAR: usize = 3;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let near = lead.saturating_sub(NEAR).max(scene.local.first)..scene.quantity().first;
+    let averaged = near.into_iter().any(|i| page.link(i, Link::Average));
+    let month = period.filter(|p| p.length() == Some(1) && averaged)?;
+    let opened = scene.discourse.opened.filter(|(line, ..)| *line == scene.discourse.line).and_then(|o| o.1);
+    opened.filter(|run| run.length().is_some_and(|n| n > 1) && run.last_day() == month.last_day())
+}
+
 /// "GDP grew by 8 % in nine months. Inflation was 3.6 % in September. Budget revenue came to 40 billion": whether what flows stands behind the rate
 /// of a month, of which it is not, in a text on the run of months that ends with it; gives the run.
 pub(super) fn back_to_run(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> Option<TimePeriod> {
