@@ -10,6 +10,7 @@ use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::page::Page;
 use crate::lang::{Kinds, Known, Link, Match, Reading, Speech, Time};
+use crate::model::Area;
 use crate::text::Kind;
 
 /// Whether the lexicon tells a capitalised word at a token from a name.
@@ -48,13 +49,22 @@ impl Reader<'_, '_> {
             }
         }
         self.mark_parts();
-        self.bodies = self.mentions.bodies.iter().map(|b| self.body_span(b.first, b.last)).collect();
+        let speaks = |b: &&At<Option<Area>>| !self.describes(b.first, b.last);
+        self.bodies = self.mentions.bodies.iter().filter(speaks).map(|b| self.body_span(b.first, b.last)).collect();
         self.titles = Titles::new(self.page, &self.bodies, &self.people);
         // Most words are none that anybody is called.
         let called = |at: &usize| self.page.tokens[*at].upper || self.marks.may_begin(*at) || self.marks.in_body(*at);
         let who = |at: usize| self.find_who(at).map(|(end, who)| (at as u32, end as u32, who));
         let named = (0..self.page.tokens.len()).filter(called).filter_map(who).collect();
         self.named.note(self.page.tokens.len(), self.people.len(), named);
+    }
+
+    /// "A general government surplus": whether a body without a name, in small letters, lies in an indicator's name or stands directly
+    /// before one, so that it only says whose that is.
+    fn describes(&self, first: usize, last: usize) -> bool {
+        let small = last == first + 1 && !self.page.tokens[first].upper && !self.uncased(first);
+        let inside = |i: &At<crate::lang::reading::IndicatorWord>| i.first < first && last <= i.last;
+        small && covering(&self.mentions.indicators, first).is_some_and(inside)
     }
 
     /// "Río de Janeiro, 6 jul (EFE).-": a name that opens its line before a date is where a report was written.

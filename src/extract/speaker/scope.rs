@@ -145,6 +145,13 @@ impl Reader<'_, '_> {
         ((first..colon).all(named) && goes_on).then_some(Who::Body(first, colon))
     }
 
+    /// Whether the line from a token on is but digits and marks.
+    pub(super) fn bare(&self, from: usize) -> bool {
+        let line = self.page.sentences.get(self.page.sentence_of(from)).map_or(0, |s| s.line);
+        let end = self.page.lines.get(line).map_or(from, |l| l.last);
+        (from..end).all(|i| self.page.tokens[i].kind != Kind::Word)
+    }
+
     /// The speaker of a transcript's turn: a line that starts with a (titled) name and a colon.
     pub(super) fn turn(&self, first: usize) -> Option<Who> {
         let mut at = first;
@@ -153,6 +160,11 @@ impl Reader<'_, '_> {
         while at < first + 12 {
             let token = self.page.tokens.get(at)?;
             if self.page.is(at, b':') {
+                // "Reference Number: 2025-402": nobody says a number alone.
+                let number = self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
+                if number && self.bare(at + 1) {
+                    return None;
+                }
                 return who.filter(|w| self.met(w, at)).or_else(|| self.office_turn(first, at).filter(|_| titled));
             }
             // "President Prabowo Subianto (through an interpreter):".

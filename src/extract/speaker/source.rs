@@ -157,6 +157,10 @@ impl Reader<'_, '_> {
     pub(super) fn colon(&self, first: usize, last: usize) -> Option<Who> {
         let limit = (first + 12).min(last);
         let at = (first..limit).find(|&i| self.page.is(i, b':'))?;
+        // "Reference Number: 2025-402": nobody says a number alone.
+        if self.page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) && self.bare(at + 1) {
+            return None;
+        }
         let direct = (first..at).find_map(|i| match self.who(i) {
             Some((end, who)) if end == at && self.met(&who, at) => Some(who),
             _ => None,

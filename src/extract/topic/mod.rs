@@ -352,8 +352,9 @@ fn second(scene: &Scene<'_>, place: (usize, usize)) -> Option<IndicatorWord> {
     // "平均为5.1%": the word for an average holds the one for each.
     let average = |at: usize| at > 0 && scene.page.link(at - 1, Link::Average);
     let each = |at: usize| scene.page.one_of(at, &[Link::Both, Link::Each]) && !average(at);
+    // "A and B both posted growth of 2.8 and 5.5 percent, respectively": then each has its own.
     let both = (place.1..quantity.first).any(each);
-    if !both {
+    if !both || scene.says(Link::Respectively) {
         return None;
     }
     let indicators = within(&scene.mentions.indicators, scene.local.first, place.0);

@@ -36,7 +36,13 @@ fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let trade = |l: &&Last| matches!(l.word.indicator.code(), "exports" | "imports");
     let told =
         scene.told().filter(trade).filter(|l| l.counted == counted || l.item.is_some() && units::shares(counted))?;
-    let goods = scene.items().iter().rfind(|m| m.first >= previous.last && m.last <= number.lead)?;
+    // "And imports of goods and services by 2.6 %": what is but a word in the name of trade is no part of what was told.
+    let inside = |m: &At<&'static ItemWord>| {
+        let longer = |i: &At<IndicatorWord>| i.what.indicator.two_sided() && i.last - i.first > m.last - m.first;
+        covering(scene.indicators(), m.first).is_some_and(longer)
+    };
+    let behind = |m: &&At<&'static ItemWord>| m.first >= previous.last && m.last <= number.lead;
+    let goods = scene.items().iter().rfind(behind).filter(|m| !inside(m))?;
     let item = item_fits(goods.what, told.word.indicator)?;
     let joint = |i: usize| {
         let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;

@@ -189,7 +189,11 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     let before = |own: &Period| own.expr == Expr::Before && own.last == scene.quantity().lead && alone(own);
     let then = own.is_some_and(|own| own.expr == Expr::Before && own.first == scene.quantity().last);
     let told = then || scene.statuses().iter().any(foreseen);
-    if previously && scene.page.comes_from(scene.quantity().lead) && told || own.is_some_and(before) {
+    // "Down from 3.3 % in May's forecast".
+    let last_said = scene.quantity().last;
+    let made = |p: &Period| p.used == Use::Said && p.first >= last_said && p.first - last_said <= 2;
+    let told = previously && told || scene.local.periods.iter().any(made);
+    if scene.page.comes_from(scene.quantity().lead) && told || own.is_some_and(before) {
         timed.period = last.period;
         timed.aside = true;
         timed.replaced = true;

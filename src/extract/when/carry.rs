@@ -239,6 +239,9 @@ fn before_aside(scene: &Scene<'_>, indicator: Indicator, last: &Last) -> Option<
         let run = last.period.filter(|p| p.length().is_some() && p.first_day() > whole.first_day());
         run.is_some_and(|p| p.last_day() == whole.last_day()) && last.word.indicator != indicator
     };
+    // "Unemployment was 6.4 % in October. Inflation rose to 2.2 % in November from 2.1 % in October": a line goes on with what it told last.
+    let told = scene.discourse.told.as_ref().filter(|t| t.sentence == last.sentence).and_then(|t| t.period);
+    let first = if last.aside { told.or(first) } else { first };
     if last.aside { first.filter(|_| last.word.indicator == indicator) } else { first.filter(part).or(last.period) }
 }
 

@@ -347,8 +347,10 @@ fn behind_us(scene: &Scene<'_>, timed: &Timed) -> bool {
     // "Is expected to climb ..., it said in its forecast": a noun beside the verb says it once more.
     let verbs = scene.statuses().iter().filter(foreseen).filter(|s| s.what.1 == StatusKind::Verb).count();
     let foretold = if verbs > 0 { verbs } else { scene.statuses().iter().filter(foreseen).count() };
+    // "Down from 218 billion at the end of 2024": so has what stood on a day.
+    let then = run(timed.period).or(timed.period.filter(|p| p.length().is_none() && behind_from(scene)));
     scene.lists.moved[scene.n].is_some()
-        || run(timed.period).is_some_and(known) && foretold == 1 && scene.local.periods.iter().any(to_come)
+        || then.is_some_and(known) && foretold == 1 && scene.local.periods.iter().any(to_come)
 }
 
 /// What is said of a run that is not over when the document is published has not happened: it is a forecast. A month
