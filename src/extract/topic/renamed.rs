@@ -146,7 +146,8 @@ fn of_branch(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indica
 /// wages, or of whose people the sentence goes on to tell, is a slice of those.
 fn paid_in(scene: &Scene<'_>, candidate: &mut Candidate) {
     const REACH: usize = 4;
-    let Some(place) = candidate.place.filter(|_| candidate.word.indicator.is_branch()) else { return };
+    let branched = candidate.word.indicator.is_branch() || candidate.word.indicator.code() == "retail_sales";
+    let Some(place) = candidate.place.filter(|_| branched) else { return };
     let wages = |i: &&At<IndicatorWord>| i.what.indicator.code() == "wages" && i.last <= place.0;
     let parted = |at: usize| scene.before().iter().any(|q| q.first >= at && q.last <= place.0);
     let inside = (place.0.saturating_sub(REACH)..=place.0).any(|i| scene.page.link(i, Link::In));
