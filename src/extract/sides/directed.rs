@@ -253,7 +253,11 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let carried = before.or_else(home);
     let (area, counterpart) = match (partner, carried) {
         (Some(partner), Some((a, b))) => (if a == partner { b } else { Some(a) }, Some(partner)),
-        (Some(partner), None) => (discourse.home().filter(|m| *m != partner), Some(partner)),
+        // "China buys less. ¶ Exports there fell": a section on a partner is one on the trade of the text's own country.
+        (Some(partner), None) => {
+            let other = |area: &Area| *area != partner;
+            (discourse.home().filter(other).or(discourse.main.filter(other)), Some(partner))
+        }
         (None, Some((a, b))) => (Some(a), b),
         (None, None) => match scene.pair().filter(|_| discourse.area.is_none()) {
             Some((a, b)) => (Some(a), Some(b)),

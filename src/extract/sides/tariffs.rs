@@ -30,7 +30,9 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
     let from = first.map(|at| at..(at + 1..named.len()).find(|&i| !joined(i)).unwrap_or(named.len()));
     let plain =
         |a: &&Named| a.what.role != AreaRole::Adjective && a.last <= scene.quantity().first && !put_on(scene, a);
-    let subject = named[..first.unwrap_or(named.len())].iter().find(plain);
+    // "On most goods from the European Union the US now levies 15 %": who levies may stand behind those whose goods they are.
+    let behind = from.as_ref().map_or(named.len(), |range| range.end);
+    let subject = named[..first.unwrap_or(named.len())].iter().chain(&named[behind..]).find(plain);
     let adjective = || {
         let on = |a: &&Named| a.what.role == AreaRole::Adjective && subject.is_some() || put_on(scene, a);
         named.iter().find(|a| on(a) && subject.is_none_or(|s| s.place() != a.place()))
