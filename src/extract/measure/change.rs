@@ -239,6 +239,9 @@ pub(super) fn as_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let from = lead.saturating_sub(if revised { 3 } else { 1 });
     let article = (from..first).any(|i| scene.page.one_of(i, &[Link::Per, Link::The, Link::Article]));
     let article = article || scene.page.described(lead).is_some();
+    // "The previous month's 8.9 per cent decrease".
+    let owned = |i: usize| scene.page.tokens[i].kind == Kind::Possessive;
+    let article = article || lead.checked_sub(1).is_some_and(owned);
     let cut = scene.quantity().is_points() && change.last - change.first == 1;
     (article || cut) && !change.what.past && change.first - last <= 1
 }

@@ -9,7 +9,7 @@ use super::words::{
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
-use crate::lang::{Link, Reading, Time};
+use crate::lang::{Link, Match, Reading, Time};
 use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
 
@@ -212,7 +212,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
     let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
     let (end, length) = unit(page, first.unwrap_or(next)).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
-    if ranked_over(page, at, end) || of_imports(page, end) {
+    if ranked_over(page, at, end) || of_imports(page, end) || of_moves(page, end) {
         return None;
     }
     let to = n * length;
@@ -279,6 +279,12 @@ fn of_imports(page: &Page<'_>, end: usize) -> bool {
         _ => None,
     };
     page.leads_of(end) && page.link(end, Link::Of) && page.find_of(end + 1, Reading::INDICATOR, imports).is_some()
+}
+
+/// "After two months of decline": so long something has moved one way.
+fn of_moves(page: &Page<'_>, end: usize) -> bool {
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
+    page.leads_of(end) && page.link(end, Link::Of) && page.any(end + 1, Reading::CHANGE, moves)
 }
 
 /// "half-year", cut into its words.

@@ -106,9 +106,14 @@ pub(super) fn dates_data(page: &Page<'_>, last: usize, expr: Expr) -> bool {
 /// "the 4.8% that it had projected in September": when somebody made a forecast.
 pub(super) fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
     let Some(verb) = at.checked_sub(2).filter(|_| page.before_is(at, Link::In)) else { return false };
-    let forecast = |m: &Match| matches!(m.reading, Reading::Status(_, StatusKind::Verb)) && m.last == verb + 1;
+    let forecast = |m: &Match| {
+        let tells = matches!(m.reading, Reading::Status(_, StatusKind::Verb) | Reading::Speech(Speech::Verb));
+        tells && m.last == verb + 1
+    };
     let subject = if page.before_is(verb, Link::Have) { verb.saturating_sub(2) } else { verb.saturating_sub(1) };
-    verb > 0 && page.any(verb, Reading::STATUS, forecast) && page.one_of(subject, &[Link::It, Link::He])
+    // "The 1.9 per cent I presented in March".
+    let who = page.one_of(subject, &[Link::It, Link::He, Link::We]);
+    verb > 0 && page.any(verb, Reading::STATUS | Reading::SPEECH, forecast) && who
 }
 
 /// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it

@@ -161,6 +161,10 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i32> {
     }
     let year: i32 = word.parse().ok().filter(|y| (1900..=2099).contains(y))?;
     let next = page.tokens.get(at + 1);
+    // "2015 = 100": the base of an index is no time of it.
+    if page.is(at + 1, b'=') {
+        return None;
+    }
     let counted = page
         .find_of(at + 1, Reading::SCALE | Reading::UNIT, |r| {
             matches!(r, Reading::Scale(_) | Reading::Unit(..)).then_some(())

@@ -127,7 +127,10 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let other = |a: &Named| of_other(scene, topic, a) || of_word_behind(scene, topic, a);
     let fits = |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !other(a) && !part_goes(scene, a);
     let later_to = |a: &&Named| of_later(scene, named, a, &[Link::To, Link::Into]);
-    let to = behind(scene, named, scene.n, &[Link::To, Link::Into]).filter(mine);
+    // "Exports to Taiwan grew, while shipments to the United States fell": the area to which the word itself leads.
+    let direct = |a: &&Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 2) && led_to(a) && fits(a);
+    let own_to = named.iter().find(direct).filter(|a| a.last <= quantity.first);
+    let to = own_to.or_else(|| behind(scene, named, scene.n, &[Link::To, Link::Into])).filter(mine);
     let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
     let to =
         to.or_else(|| named.iter().filter(fits).filter(|a| !later_to(a) && !absolute(scene, topic, a)).find(led_to));
@@ -150,6 +153,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| [to, seller].into_iter().flatten().all(|b| b.place() != a.place()) && !of_other(scene, topic, a))
         .filter(|a| a.last <= quantity.first || !absolute(scene, topic, a))
+        .filter(|a| !named.iter().any(|b| joined(scene, b, a) && (marked(b, Link::To) || marked(b, Link::Into))))
         .filter(|a| !origin_of_goods(scene, topic, a) && !passage(scene.page, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
@@ -161,6 +165,14 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         (_, None, Some(from)) => (Some(from), None),
         (_, None, None) => (own, None),
     }
+}
+
+/// "Exports to Taiwan and Hong Kong": whether one area goes on with an enumeration directly behind another.
+fn joined(scene: &Scene<'_>, one: &Named, next: &Named) -> bool {
+    const REACH: usize = 2;
+    let between = one.last..next.first.max(one.last);
+    let small = |i: usize| scene.page.is(i, b',') || scene.page.one_of(i, &[Link::And, Link::The]);
+    (1..=REACH).contains(&between.len()) && between.into_iter().all(small)
 }
 
 /// "40 per cent of Malaysia's total exports": whether an area behind the number is the one whose they are, directly before the words for

@@ -50,6 +50,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let labelled = labelled(scene);
     let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && ahead(c));
     let before = candidates.iter().any(|c| c.place.is_none() || ahead(c));
+    // "Inflation will settle around the midpoint of the 2–3 % target range": a range before which prices are named is theirs.
+    let told = |p: (usize, usize)| scene.previous().is_none_or(|q| q.last <= p.0);
+    let prices = |c: &Candidate| c.word.indicator.code().contains("inflation") && c.place.is_some_and(told);
+    let prices = strong && candidates.iter().any(|c| c.word.strength == Strength::Strong && ahead(c) && prices(c));
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(scene, candidate, grown)) { 40 } else { 0 };
@@ -93,6 +97,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         let idle = idiom && scene.quantity().is_percent() && !ratio(scene) && !spoken.is_some_and(balance_indicator);
         candidate.cost += if weak && (idle || no_budget(scene, candidate)) { 200 } else { 0 };
         renamed(scene, candidate, weak);
+        let behind = candidate.place.is_some_and(|p| p.0 >= scene.quantity().last);
+        candidate.cost += if prices && weak && behind && word.indicator.code() == "policy_rate" { 30 } else { 0 };
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }
