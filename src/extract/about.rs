@@ -35,7 +35,9 @@ pub(super) fn survey(
         let own = |b: &At<Option<Area>>| b.what == Some(area) && !page.link(b.first, Link::ShortName);
         mentions.areas.iter().any(|m| m.what.area == area) || mentions.bodies.iter().any(own)
     };
-    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most && named(s.0));
+    // Nor is a bank of a part of the world, whose countries it tells of, about all of that.
+    let part = |area: Area| area.kind() == AreaKind::Region;
+    let publisher = scores.iter().find(|s| Some(s.0) == publisher && s.1 * 2 >= most && named(s.0) && !part(s.0));
     let main = publisher.or(scores.first()).filter(|s| s.1 > 1).map(|s| s.0);
     let pair = match ranked(1).as_slice() {
         [a, b, rest @ ..] if rest.first().is_none_or(|c| c.1 * 2 <= b.1) && b.1 * 4 >= a.1 && a.1 > 1 => {

@@ -73,11 +73,14 @@ impl Context {
         Self {
             paired: talk.or(pair).map_or(0, |(a, b)| named(a).max(named(b))),
             published,
+            // A bank of a part of the world tells of its countries.
             main: office
+                .filter(|area| !region(*area))
                 .or_else(|| on_the_world(page, mentions))
                 .or_else(|| by_owner(page, mentions).filter(|_| country.is_none()))
                 .or(main.filter(|main| !region(*main)))
                 .or(country)
+                .or(office)
                 .or(main)
                 .or_else(|| {
                     let country = |m: &At<AreaMention>| m.what.area.kind() == AreaKind::Country;

@@ -1,5 +1,6 @@
 //! Units of measure: a currency, or a unit of the code list.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -14,6 +15,9 @@ pub enum Unit {
     /// A code of `units.csv`: percent, percentage_points, persons, tonnes ...
     Other(UnitCode),
 }
+
+/// What stands before a unit that others know no code for.
+pub(super) const OTHER: &str = "other:";
 
 /// A unit of the code list that is not a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +48,28 @@ impl Unit {
         }
     }
 
+    /// The unit in lists of figures that are exchanged with others, which know but a few codes: `USD`, `percent`,
+    /// `other:square metres`. [`FromStr`] reads it, too.
+    pub fn exchanged(self) -> Cow<'static, str> {
+        const SHARED: [&str; 9] = [
+            "percent",
+            "percentage_points",
+            "index",
+            "persons",
+            "TEU",
+            "tonnes",
+            "cubic_metres",
+            "barrels_per_day",
+            "kWh",
+        ];
+        match self {
+            Self::Other(code) if !SHARED.contains(&code.0) => {
+                Cow::Owned(format!("{OTHER}{}", code.0.replace('_', " ")))
+            }
+            _ => Cow::Borrowed(self.code()),
+        }
+    }
+
     /// The currency, for an amount of money.
     pub fn currency(self) -> Option<Currency> {
         match self {
@@ -68,3 +94,18 @@ impl FromStr for Unit {
 }
 
 serde_by_text!(Unit);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_read_as_it_is_exchanged() {
+        for (code, exchanged) in [("percent", "percent"), ("USD", "USD"), ("square_metres", "other:square metres")] {
+            let unit: Unit = code.parse().expect(code);
+            assert_eq!(unit.exchanged(), exchanged);
+            assert_eq!(exchanged.parse(), Ok(unit));
+        }
+        assert!("other:bushels of nothing".parse::<Unit>().is_err());
+    }
+}

@@ -28,8 +28,8 @@ pub struct MentionFields<'f> {
     pub value: String,
     /// The high end of a range.
     pub value_high: Option<String>,
-    /// ISO 4217, or a code of `units.csv`.
-    pub unit: &'static str,
+    /// ISO 4217, a code that others know, or `other:` with the words for it.
+    pub unit: Cow<'static, str>,
     /// exact, about, above, below or range.
     pub bound: &'static str,
     /// The indicator's code.
@@ -79,7 +79,7 @@ impl<'f> MentionFields<'f> {
             surface,
             value: quantity.value().to_string(),
             value_high: quantity.value_high().map(|v| v.to_string()),
-            unit: quantity.unit.code(),
+            unit: quantity.unit.exchanged(),
             bound: quantity.stated.bound(),
             indicator: claim.indicator.map(|i| i.code()),
             item: claim.item.as_deref(),
@@ -118,8 +118,8 @@ pub struct AmountFields<'d> {
     pub value: String,
     /// The high end of a range.
     pub value_high: Option<String>,
-    /// ISO 4217, or a code of `units.csv`.
-    pub unit: &'static str,
+    /// ISO 4217, a code that others know, or `other:` with the words for it.
+    pub unit: Cow<'static, str>,
     /// exact, about, above, below or range.
     pub bound: &'static str,
 }
@@ -136,7 +136,7 @@ impl<'d> AmountFields<'d> {
             surface,
             value: quantity.value().to_string(),
             value_high: quantity.value_high().map(|v| v.to_string()),
-            unit: quantity.unit.code(),
+            unit: quantity.unit.exchanged(),
             bound: quantity.stated.bound(),
         }
     }

@@ -103,8 +103,7 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
         let longer = |n: &At<Other>| i.last <= n.last && n.last - n.first > i.last - i.first;
         !(weak && covering(&found.not_figures, i.first).is_some_and(longer))
     });
-    found.indicators.retain(|i| !inside(&valued, i.first, i.last));
-    found.indicators.retain(|i| !of_nation(page, i.first, i.last));
+    found.indicators.retain(|i| !(inside(&valued, i.first, i.last) || of_nation(page, i.first, i.last)));
     found.items.retain(|i| !of_nation(page, i.first, i.last));
     // "Participation fees": what one takes part in is no labour market, unless the text names that.
     let jobs = |i: &At<IndicatorWord>| {
@@ -199,7 +198,7 @@ impl Named {
                 Reading::Indicator(word) => note_indicator(page, &mut to.indicators, found, word),
                 Reading::Item(word) => note(page, &mut to.items, found, word),
                 Reading::Area(area, role) => note(page, areas, found, (area, role)),
-                Reading::Institution(area, _) => note(page, &mut to.bodies, found, area),
+                Reading::Institution(area, _) => note_body(page, &mut to.bodies, found, area),
                 Reading::Change(change) => note(page, &mut to.changes, found, change),
                 Reading::Basis { yearly } => note(page, &mut to.bases, found, yearly),
                 Reading::Status(status, kind) => note(page, &mut to.statuses, found, (status, kind)),
@@ -234,6 +233,15 @@ fn note<T>(page: &Page<'_>, list: &mut Listed<T>, found: &Match, what: T) {
     let straddles = page.dated(found.first) && !page.dated(found.last - 1);
     if list.last().is_none_or(|before| before.last <= found.first) && !straddles {
         list.push(At { first: found.first, last: found.last, what });
+    }
+}
+
+/// The same for a body. "The Central Bank of West African States": a longer name that begins inside of another goes on with it.
+fn note_body(page: &Page<'_>, list: &mut Listed<Option<Area>>, found: &Match, area: Option<Area>) {
+    let longer = |before: &At<Option<Area>>| found.first < before.last && before.last < found.last;
+    match list.last().filter(|before| longer(before) && area.is_some()) {
+        Some(_) => list.lengthen(found.last, area),
+        None => note(page, list, found, area),
     }
 }
 

@@ -42,7 +42,7 @@ use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
 use passing::{
     averaged, behind_clause, described, foresees, in_other_bracket, included, left_out, of_part_behind, seat, sourced,
-    whole_of_share, with_others,
+    whole_of_ours, whole_of_share, with_others,
 };
 use rates::{of_issuer, of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
@@ -136,7 +136,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !levies(scene, topic, a)
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
             && !(sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a) || behind_clause(scene, a))
-            && !foresees(scene, a)
+            && !(foresees(scene, a) || whole_of_ours(scene, a))
             && !(included(scene, a) || in_other_bracket(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -365,6 +365,12 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         {
             one(home, "the document's area, the other side of the figure before")
         }
+        // "The ECB left its rate at 2 %. The deficit narrowed", in a text on one of its members: what a common bank sets moves no text away.
+        (_, Some(area), Some(home))
+            if area != home && home.kind() == AreaKind::Country && set_in_common(topic, area, before) =>
+        {
+            one(home, "the document's area, behind a rate that is set in common")
+        }
         // "2,1 % en Allemagne, 2,0 % en Espagne. L'énergie recule": behind a list of others a text goes on with what it is about.
         (_, Some(_), Some(home)) if listed_others(scene, home) => {
             one(home, "the document's area, behind a list of others")
@@ -376,6 +382,13 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
+}
+
+/// Whether the figure before is the rate of a bank that more than one country has, and this one no rate.
+fn set_in_common(topic: &Topic, area: Area, before: Option<&Last>) -> bool {
+    let rate = |code: &str| matches!(code, "policy_rate" | "interest_rate");
+    let told = before.is_some_and(|l| rate(l.word.indicator.code()));
+    told && area.kind() != AreaKind::Country && !rate(topic.word.indicator.code())
 }
 
 /// The other one of a pair.

@@ -130,6 +130,15 @@ pub(super) fn whole_of_share(page: &Page<'_>, area: &Named) -> bool {
     area.what.area.code() == "WORLD" && page.before_is(area.first, Link::Share) && page.grammar(area.first).year_first
 }
 
+/// "Our country accounts for 10 percent of global oil output": whether the world is but the whole of which those who speak hold a part.
+pub(super) fn whole_of_ours(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 2;
+    let last = scene.quantity().last;
+    let whole = area.what.area.code() == "WORLD" && scene.quantity().is_percent() && scene.page.leads_of(last);
+    let behind = area.first > last && area.first - last <= REACH;
+    whole && behind && (scene.local.first..scene.quantity().lead).any(|i| scene.page.link(i, Link::We))
+}
+
 /// "Within the limit set by EU rules", "as African swine fever spread": whether an area behind the number only describes a thing that
 /// the lexicon does not know, in a text on another one.
 pub(super) fn described(scene: &Scene<'_>, area: &Named) -> bool {

@@ -106,7 +106,9 @@ pub(super) fn verb_of_other(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// number, directly behind another.
 pub(super) fn between_dashes(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let (page, first) = (scene.page, scene.quantity().first);
-    let dash = |i: &usize| page.tokens[*i].kind == Kind::Dash && page.tokens[*i].spaced;
+    // "The saving rate—saving as a percentage of income—was": a long one has no blanks round it.
+    let dash =
+        |i: &usize| page.tokens[*i].kind == Kind::Dash && (page.tokens[*i].spaced || page.word(*i) == "\u{2014}");
     let Some(open) = (scene.local.first..at.first).rfind(dash) else { return false };
     let close = (at.last..first.max(at.last)).find(dash);
     let counted = |close: usize| scene.before().iter().any(|q| q.first > open && q.last <= close);

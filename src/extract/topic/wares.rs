@@ -69,7 +69,9 @@ fn phrase(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
         let next = i + 1 < scene.local.last && good(i + 1);
         let token = &page.tokens[i];
         let dash = token.kind == Kind::Dash && !token.spaced && !page.tokens[i + 1].spaced;
-        next && (page.link(i, Link::And) || page.is(i, b',') || dash)
+        // "E&E products".
+        let glued = page.is(i, b'&') && !token.spaced && !page.tokens[i + 1].spaced;
+        next && (page.link(i, Link::And) || page.is(i, b',') || dash || glued)
     };
     let inside = |i: &usize| page.tokens[*i].breaks == 0 && (good(*i) || *i > first && joint(*i));
     let last = (first..scene.local.last.min(first + LONGEST)).take_while(inside).last()? + 1;

@@ -25,7 +25,11 @@ pub(super) fn decided(scene: &Scene<'_>, topic: &Topic, status: ObsStatus, timed
         }
         _ => false,
     };
-    if !rate || status != ObsStatus::Actual {
+    // "It has kept the rate at 0.5 % since January": what has stood for months has no day.
+    let end = scene.quantity().last;
+    let day = |p: &Period| matches!(p.expr, Expr::Day { .. } | Expr::Fixed(TimePeriod::Day(_)));
+    let stood = |p: &Period| p.used == Use::Since && !day(p) && (end..=end + 2).contains(&p.first);
+    if !rate || status != ObsStatus::Actual || scene.local.periods.iter().any(stood) {
         return;
     }
     // The day of another number is none of the decision.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::unit::{Unit, UnitCode};
+use super::unit::{OTHER, Unit, UnitCode};
 use rows::{AreaRow, CurrencyRow, FamilyRow, IndicatorRow, MemberRow, UnitRow, rows};
 
 pub use code::{Area, Currency, Indicator, lists_code};
@@ -115,8 +115,12 @@ impl CodeLists {
         look_up(&self.indicators, code, "an indicator code: see `attested indicators`")
     }
 
-    /// The unit of a code: a currency or a code of `units.csv`.
+    /// The unit of a code: a currency or a code of `units.csv`, also as it is exchanged (`other:square metres`).
     pub fn unit(&self, code: &str) -> Result<Unit, CodeError> {
+        let other = code.strip_prefix(OTHER).and_then(|name| self.units.get(name.replace(' ', "_").as_str()));
+        if let Some(unit) = other {
+            return Ok(Unit::Other(*unit));
+        }
         if let Some(unit) = self.units.get(code) {
             return Ok(Unit::Other(*unit));
         }
