@@ -112,9 +112,8 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
             && matches!(code, "employment" | "unemployment" | "labour_participation" | "wages")
     };
     let labour = found.indicators.iter().any(jobs);
-    found
-        .indicators
-        .retain(|i| labour || i.what.strength == Strength::Strong || i.what.indicator.code() != "labour_participation");
+    let taken = |i: &At<IndicatorWord>| i.what.indicator.code() != "labour_participation";
+    found.indicators.retain(|i| labour || i.what.strength == Strength::Strong || taken(i));
     let offices = std::mem::take(&mut found.offices);
     found.indicators.retain(|i| !of_office(page, &offices, i));
     found.offices = offices;

@@ -98,10 +98,14 @@ fn buys(scene: &Scene<'_>, topic: &Topic, a: &Named, both: bool) -> bool {
     both && topic.word.indicator.code() == "imports" && named
 }
 
+/// Whether a list ties an area to the number.
+fn tied_to(scene: &Scene<'_>, area: &Named) -> bool {
+    tied(scene, scene.n).is_some_and(|(_, place)| place == area.place())
+}
+
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
-    let is_tied = |area: &Named| tied(scene, scene.n).is_some_and(|(_, place)| place == area.place());
     let marked = |area: &Named, link: Link| {
         let to = matches!(link, Link::To | Link::Into) && scene.page.before_one(area.first, &[Link::To, Link::Into]);
         let no = to && framed(scene, area)
@@ -119,7 +123,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         let same = topic.place.is_none_or(|p| p.1 <= own.first);
         i < scene.n && own.first >= a.last && same && !named.iter().any(next)
     };
-    let mine = |a: &&Named| is_tied(a) || owner(scene, a).is_none_or(|i| i == scene.n);
+    let mine = |a: &&Named| tied_to(scene, a) || owner(scene, a).is_none_or(|i| i == scene.n);
     let mine_to = |a: &&Named| mine(a) || owner(scene, a).is_some_and(|i| follows(a, i));
     let made_by = |a: &&Named| made_by(scene, topic, named, a, marked(a, Link::Of));
     let seller = named.iter().filter(near).find(made_by).filter(|_| topic.word.indicator.code() == "imports");
@@ -128,8 +132,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let fits = |a: &&Named| (near(a) || owner(scene, a).is_some()) && mine_to(a) && !other(a) && !part_goes(scene, a);
     let later_to = |a: &&Named| of_later(scene, named, a, &[Link::To, Link::Into]);
     // "Exports to Taiwan grew, while shipments to the United States fell": the area to which the word itself leads.
-    let direct = |a: &&Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 2) && led_to(a) && fits(a);
-    let own_to = named.iter().find(direct).filter(|a| a.last <= quantity.first);
+    let beside = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 2);
+    let own_to = named.iter().find(|a| beside(a) && led_to(a) && fits(a) && a.last <= quantity.first);
     let to = own_to.or_else(|| behind(scene, named, scene.n, &[Link::To, Link::Into])).filter(mine);
     let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
     let to =
@@ -153,8 +157,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         .filter(|a| ![Link::To, Link::Into, Link::With].into_iter().any(|l| marked(a, l)) && !came(a))
         .filter(|a| [to, seller].into_iter().flatten().all(|b| b.place() != a.place()) && !of_other(scene, topic, a))
         .filter(|a| a.last <= quantity.first || !absolute(scene, topic, a))
-        .filter(|a| !named.iter().any(|b| joined(scene, b, a) && (marked(b, Link::To) || marked(b, Link::Into))))
-        .filter(|a| !origin_of_goods(scene, topic, a) && !passage(scene.page, a))
+        .filter(|a| !(named.iter().any(|b| joined(scene, b, a) && towards(b)) || passage(scene.page, a)))
+        .filter(|a| !origin_of_goods(scene, topic, a))
         .min_by_key(|a| area_cost(scene, topic, a));
     match (topic.word.indicator.code(), to, from) {
         // "Exports from China to Russia fell by 8.6 %, imports from Russia by 7.9 %": nobody buys from itself.

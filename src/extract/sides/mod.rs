@@ -44,7 +44,7 @@ use passing::{
     averaged, behind_clause, described, foresees, in_other_bracket, included, left_out, of_part_behind, seat, sourced,
     whole_of_ours, whole_of_share, with_others,
 };
-use rates::{of_issuer, of_world, quoted, set_by_body};
+use rates::{no_cartel, of_issuer, of_world, quoted, set_by_body, set_in_common};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
@@ -111,18 +111,6 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     let area = speaker_area(scene).or(scene.discourse.area.filter(|area| area.kind() == AreaKind::Country));
     Sides::context(area, None, "the speaker's country, beside a corridor")
-}
-
-/// "Loading fell, in part for the OPEC+ deal. In December it came to 97.6 million tonnes": of those who only agree on oil a text goes on to tell
-/// nothing else, but of the country that it is about.
-fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
-    let energy = ["oil_production", "oil_exports", "gas_production", "gas_exports", "commodity_price", "energy_other"];
-    let cartel = sides.area.is_some_and(|area| matches!(area.code(), "OPEC" | "OPEC+"));
-    if cartel && sides.origin >= Origin::Carried && !energy.contains(&topic.word.indicator.code()) {
-        Sides { area: scene.discourse.home(), rule: "the document's area, as those agree on oil alone", ..sides }
-    } else {
-        sides
-    }
 }
 
 /// Finds the sides of a figure among the areas of its sentence, and of its context.
@@ -358,23 +346,7 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let subject = subject.map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
-        // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.
-        (_, Some(area), Some(home))
-            if area != home
-                && before.is_some_and(|l| l.counterpart == Some(home) && l.sentence < scene.local.index) =>
-        {
-            one(home, "the document's area, the other side of the figure before")
-        }
-        // "The ECB left its rate at 2 %. The deficit narrowed", in a text on one of its members: what a common bank sets moves no text away.
-        (_, Some(area), Some(home))
-            if area != home && home.kind() == AreaKind::Country && set_in_common(topic, area, before) =>
-        {
-            one(home, "the document's area, behind a rate that is set in common")
-        }
-        // "2,1 % en Allemagne, 2,0 % en Espagne. L'énergie recule": behind a list of others a text goes on with what it is about.
-        (_, Some(_), Some(home)) if listed_others(scene, home) => {
-            one(home, "the document's area, behind a list of others")
-        }
+        (_, Some(area), Some(home)) if let Some(rule) = back_home(scene, topic, area, home) => one(home, rule),
         (_, Some(area), _) => one(area, "as the figure before"),
         (.., Some(area)) => one(area, "the document's area"),
         _ => match office_area(scene).filter(|_| speaker.is_none()) {
@@ -384,11 +356,20 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
 }
 
-/// Whether the figure before is the rate of a bank that more than one country has, and this one no rate.
-fn set_in_common(topic: &Topic, area: Area, before: Option<&Last>) -> bool {
-    let rate = |code: &str| matches!(code, "policy_rate" | "interest_rate");
-    let told = before.is_some_and(|l| rate(l.word.indicator.code()));
-    told && area.kind() != AreaKind::Country && !rate(topic.word.indicator.code())
+/// Why a text on one area goes back to it from the one of the figure before, if it does.
+fn back_home(scene: &Scene<'_>, topic: &Topic, area: Area, home: Area) -> Option<&'static str> {
+    let before = scene.discourse.last.as_ref();
+    // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.
+    let received = |l: &Last| l.counterpart == Some(home) && l.sentence < scene.local.index;
+    if area != home && before.is_some_and(received) {
+        return Some("the document's area, the other side of the figure before");
+    }
+    // "The ECB left its rate at 2 %. The deficit narrowed", in a text on one of its members: what a common bank sets moves no text away.
+    if area != home && home.kind() == AreaKind::Country && set_in_common(topic, area, before) {
+        return Some("the document's area, behind a rate that is set in common");
+    }
+    // "2,1 % en Allemagne, 2,0 % en Espagne. L'énergie recule": behind a list of others a text goes on with what it is about.
+    listed_others(scene, home).then_some("the document's area, behind a list of others")
 }
 
 /// The other one of a pair.

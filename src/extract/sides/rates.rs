@@ -2,6 +2,7 @@
 
 use super::Sides;
 use crate::extract::assemble::currency;
+use crate::extract::discourse::Last;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
@@ -204,4 +205,23 @@ pub fn traded(item: &str) -> bool {
     ];
     // Urals and the basket of a cartel have their sellers.
     matches!(item, "oil" | "crude oil") || item.split(' ').any(|word| WORLD.contains(&word))
+}
+
+/// "Loading fell, in part for the OPEC+ deal. In December it came to 97.6 million tonnes": of those who only agree on oil a text goes on to tell
+/// nothing else, but of the country that it is about.
+pub(super) fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
+    let energy = ["oil_production", "oil_exports", "gas_production", "gas_exports", "commodity_price", "energy_other"];
+    let cartel = sides.area.is_some_and(|area| matches!(area.code(), "OPEC" | "OPEC+"));
+    if cartel && sides.origin >= Origin::Carried && !energy.contains(&topic.word.indicator.code()) {
+        Sides { area: scene.discourse.home(), rule: "the document's area, as those agree on oil alone", ..sides }
+    } else {
+        sides
+    }
+}
+
+/// Whether the figure before is the rate of a bank that more than one country has, and this one no rate.
+pub(super) fn set_in_common(topic: &Topic, area: Area, before: Option<&Last>) -> bool {
+    let rate = |code: &str| matches!(code, "policy_rate" | "interest_rate");
+    let told = before.is_some_and(|l| rate(l.word.indicator.code()));
+    told && area.kind() != AreaKind::Country && !rate(topic.word.indicator.code())
 }

@@ -1,7 +1,8 @@
 //! Balances, of which weak words take up the one that a text speaks of.
 
+use super::ratio::ratio;
 use super::weigh::{of_budget, of_trade};
-use super::{Candidate, balance_indicator, budgetary};
+use super::{Candidate, balance, balance_indicator, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
@@ -66,4 +67,10 @@ pub(super) fn leads_balance(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let of = (at.last..=at.last + 1).any(|i| scene.page.link(i, Link::Of) && i < number.first);
     let near = at.last <= number.first && number.lead.saturating_sub(at.last) <= 1;
     at.what.sign != 0 && balance_indicator(at.what.indicator) && number.is_money() && near && of
+}
+
+/// "Among the few in the black, rising by 5.5 %": whether a percentage that is no ratio is none of a balance of which nothing has told.
+pub(super) fn idle_balance(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
+    let idiom = candidate.place.is_some_and(|p| scene.page.link(p.0, Link::In)) && balance(candidate.word);
+    idiom && scene.quantity().is_percent() && !ratio(scene) && !spoken.is_some_and(balance_indicator)
 }

@@ -1,9 +1,10 @@
 //! A rate of growth of which no word says of what.
 
+use super::Candidate;
 use super::carried::{Carried, economy_word};
 use crate::extract::mention::within;
 use crate::extract::scene::Scene;
-use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::lang::{ChangeKind, Link, Match, Reading, Strength};
 
 /// "越南以8.23%的增速领先", "菲律宾受腐败案拖累，公共开支停滞，增速从5.5%掉到4%": a rate of growth of which no word says of what, in a sentence that
 /// opens with a country, is that of its economy: where it is the country's own, or the text has just told of another's.
@@ -24,4 +25,12 @@ pub(super) fn rate_of_economy(scene: &Scene<'_>) -> Option<Carried> {
     let ahead = clauses.find(|&i| rate(i)).filter(|i| page.is(i - 1, b',') && !named(*i + 1, number.lead) && last());
     let word = economy_word()?;
     (subject && (behind || ahead.is_some())).then_some((word, None, if behind { 12 } else { 4 }))
+}
+
+/// "Inflation will settle around the midpoint of the 2–3 % target range": whether prices are named before the number and behind the one before
+/// it, so that a range behind the number is theirs.
+pub(super) fn names_prices(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let told = |p: (usize, usize)| scene.previous().is_none_or(|q| q.last <= p.0);
+    let prices = candidate.word.indicator.code().contains("inflation") && candidate.word.strength == Strength::Strong;
+    prices && candidate.place.is_some_and(told)
 }

@@ -1,9 +1,10 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
 use super::added::{added, goes_on};
-use super::balances::balance_of;
+use super::balances::{balance_of, idle_balance};
 use super::candidates::economy_moves;
 use super::grows::{grown_by, grown_from, of_area, outgrown, rate_before};
+use super::rate::names_prices;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
 use super::slices::{behind, item_fits, of_prices, past_verb};
@@ -50,10 +51,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let labelled = labelled(scene);
     let strong = candidates.iter().any(|c| c.word.strength == Strength::Strong && ahead(c));
     let before = candidates.iter().any(|c| c.place.is_none() || ahead(c));
-    // "Inflation will settle around the midpoint of the 2–3 % target range": a range before which prices are named is theirs.
-    let told = |p: (usize, usize)| scene.previous().is_none_or(|q| q.last <= p.0);
-    let prices = |c: &Candidate| c.word.indicator.code().contains("inflation") && c.place.is_some_and(told);
-    let prices = strong && candidates.iter().any(|c| c.word.strength == Strength::Strong && ahead(c) && prices(c));
+    let prices = strong && candidates.iter().any(|c| ahead(c) && names_prices(scene, c));
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(scene, candidate, grown)) { 40 } else { 0 };
@@ -92,10 +90,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        // "Among the few in the black, rising by 5.5 %": a percentage that is no ratio is none of a balance of which nothing has told.
-        let idiom = candidate.place.is_some_and(|p| scene.page.link(p.0, Link::In)) && balance(candidate.word);
-        let idle = idiom && scene.quantity().is_percent() && !ratio(scene) && !spoken.is_some_and(balance_indicator);
-        candidate.cost += if weak && (idle || no_budget(scene, candidate)) { 200 } else { 0 };
+        candidate.cost +=
+            if weak && (idle_balance(scene, candidate, spoken) || no_budget(scene, candidate)) { 200 } else { 0 };
         renamed(scene, candidate, weak);
         let behind = candidate.place.is_some_and(|p| p.0 >= scene.quantity().last);
         candidate.cost += if prices && weak && behind && word.indicator.code() == "policy_rate" { 30 } else { 0 };
