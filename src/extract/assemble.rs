@@ -195,8 +195,10 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     // What one person earns, produces or spends is no aggregate.
     let each = ["wages", "gdp_per_capita", "real_incomes", "labour_productivity", "consumption"];
     let indicator = topic.word.indicator;
-    let aggregate =
-        indicator.has_dimension("money") && !indicator.has_dimension("price") && !each.contains(&indicator.code());
+    // "Schulden von 30 062 Euro pro Kopf": nor is what falls to one of all.
+    let head = topic.item == Some("per capita");
+    let aggregate = indicator.has_dimension("money") && !indicator.has_dimension("price") && !head;
+    let aggregate = aggregate && !each.contains(&indicator.code());
     // "Episode one hundred and seventeen": nor is a hundred that only the context could make a figure.
     let hundred = counted == Counted::Scaled && quantity.exponent == 2 && topic.origin == Origin::Carried;
     if is_firm(scene, indicator) || hundred {

@@ -63,7 +63,8 @@ fn other_between(scene: &Scene<'_>, named: &[Named], area: Area) -> Option<Area>
 
 /// "Turkey's total exports", in a text on those to one partner: whether a word before them calls them all that there are.
 fn of_total(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let before = |p: (usize, usize)| p.0.saturating_sub(2).max(scene.local.first)..p.1;
+    // "Los envíos totales": the word may stand behind them.
+    let before = |p: (usize, usize)| p.0.saturating_sub(2).max(scene.local.first)..p.1 + 1;
     topic.place.is_some_and(|p| before(p).any(|i| scene.page.link(i, Link::Total)))
 }
 

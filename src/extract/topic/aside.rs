@@ -8,7 +8,7 @@ use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength
 /// "In spring, after the tariffs of April, it was 2.8": an indicator that a phrase between commas names as what had come
 /// before is what had happened, and not what is measured.
 pub(super) fn event(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
-    const REACH: usize = 4;
+    const REACH: usize = 6;
     let comma = |i: &usize| scene.page.is(*i, b',');
     let open = (scene.local.first..at.first).rfind(comma).filter(|i| at.first - i <= REACH);
     let close = (at.last..scene.local.last.min(at.last + REACH)).find(comma);
