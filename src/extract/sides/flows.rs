@@ -66,7 +66,8 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     let told = by_adjective(scene, topic, named).filter(|_| flows_in).or_else(|| member_part(scene, named));
     let told = told.or_else(|| top_investor(scene, named)).or_else(|| mutually(scene, named).filter(|_| flows_in));
     let told = told.or_else(|| invested_as_before(scene, topic, named).filter(|_| flows_in));
-    if let Some(sides) = told.or_else(|| other_invested(scene, topic, named)) {
+    let told = told.or_else(|| other_invested(scene, topic, named)).or_else(|| sender_to_told(scene, topic, named));
+    if let Some(sides) = told {
         return sides;
     }
     sent(scene, topic, named).unwrap_or_else(|| {
@@ -221,6 +222,23 @@ fn invested(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> 
     let receiver = named.or(speaker.filter(others)).or(scene.discourse.home().filter(others));
     let sides = Sides::new(receiver, Some(sender.what.area), Origin::Sentence, "invested by the one named");
     Some(sides.at(sender.place()))
+}
+
+/// "Transfers to Georgia came to 3.4 billion. The share of Russia fell to 16 %. First came the USA, with 564 million": the one other area of a
+/// sentence in a text that has just told what a country receives from another.
+fn sender_to_told(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    // Where no sender has been told, others may be those who receive.
+    let told = |l: &&Last| l.word.indicator == topic.word.indicator && l.counterpart.is_some();
+    let last = scene.discourse.last.as_ref().filter(told)?;
+    let country = |area: Area| area.kind() == AreaKind::Country;
+    let receiver = last.area.filter(|area| country(*area) && topic.word.indicator.code() == "remittances")?;
+    let lead = scene.quantity().lead;
+    let mut before = named.iter().filter(|a| a.last <= lead);
+    let one = before.next().filter(|a| country(a.what.area) && a.what.area != receiver && !into(scene, a))?;
+    before.next().is_none().then(|| {
+        let sides = Sides::new(Some(receiver), Some(one.what.area), Origin::Sentence, "sent to the one of whom is told");
+        sides.at(one.place())
+    })
 }
 
 /// "Transfers from Kazakhstan came to 610 million, followed by Italy with 54": what comes from an area is received by the
