@@ -236,7 +236,8 @@ fn sender_to_told(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<S
     let mut before = named.iter().filter(|a| a.last <= lead);
     let one = before.next().filter(|a| country(a.what.area) && a.what.area != receiver && !into(scene, a))?;
     before.next().is_none().then(|| {
-        let sides = Sides::new(Some(receiver), Some(one.what.area), Origin::Sentence, "sent to the one of whom is told");
+        let sides =
+            Sides::new(Some(receiver), Some(one.what.area), Origin::Sentence, "sent to the one of whom is told");
         sides.at(one.place())
     })
 }
