@@ -38,7 +38,10 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Compared
     } else if dates_number(page, at, last) || owns_number(page, last) || told_of(page, last) || as_whole(page, last) {
         Use::When
-    } else if since_new_year(page, at) || since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against) {
+    } else if since_new_year(page, at)
+        || since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against)
+        || since_behind(page, last)
+    {
         Use::Since
     } else if compared(page, at, last, expr)
         || set_beside(page, at, last)
@@ -204,6 +207,11 @@ fn since(page: &Page<'_>, at: usize) -> bool {
     // "Since early 2021".
     let part = page.before_is(at, Link::Since);
     leads(page, at, Link::Since) || part || event && page.before_is(at, Link::Of) && !counted || at_which
+}
+
+/// "今年以来": a time whose word for "since" stands behind it.
+fn since_behind(page: &Page<'_>, last: usize) -> bool {
+    page.grammar(last.saturating_sub(1)).year_first && page.link(last, Link::Since)
 }
 
 /// "和9月比", "与2019年相比": a base between the two halves of a word of comparison.

@@ -108,6 +108,12 @@ pub(super) fn after(page: &Page<'_>, part: &mut Part) {
     }
     and_half(page, part);
     unit_after(page, part);
+    // "Desde los 17.200 millones de agosto": what leads to the time of an amount is no part of it.
+    let of = part.last - 1;
+    let time = page.link(of, Link::Of) && page.has(part.last, Reading::MONTH | Reading::TIME);
+    if part.exponent.is_some() && part.counted.is_none() && time {
+        part.last = of;
+    }
 }
 
 /// "A billion and a half dollars", "un milliard et demi d'euros": half of the scale more.

@@ -133,10 +133,10 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let area = issuer.or(sides.area);
     let own = counted.or(area.and_then(Area::currency));
     let other = |at: usize| {
-        // The last sign of a name that is written without blanks is no currency of its own ("美元").
+        // The last part of a name is no currency of its own ("美元", "the Egyptian pound").
         let inside =
             |from: usize| page.find_of(from, Reading::MONEY, Reading::money).is_some_and(|(last, _)| last > at);
-        if page.grammar(at).year_first && (at.saturating_sub(2)..at).any(inside) {
+        if (at.saturating_sub(2)..at).any(inside) {
             return None;
         }
         let currency = joined_pair(scene.page, at).map(|(one, _)| one).or_else(|| currency_at(scene, at, None))?;

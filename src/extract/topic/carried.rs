@@ -118,7 +118,7 @@ fn compared_with(scene: &Scene<'_>, last: &Last) -> Option<IndicatorWord> {
     (part && opened.item.is_none()).then_some(opened)
 }
 
-/// "House sales fell by 7.2 %. Car production slipped by 10 %": whether a new sentence opens with a product that is no slice of what
+/// "House sales fell by 7.2 %. Carpet production slipped by 10 %": whether a new sentence opens with a product that is no slice of what
 /// the text spoke of, as the subject of its verb.
 fn of_product_alone(scene: &Scene<'_>) -> bool {
     let Some(last) = scene.discourse.recent(scene.local.index).filter(|l| l.sentence < scene.local.index) else {

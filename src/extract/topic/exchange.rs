@@ -146,7 +146,8 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
 pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     const REACH: usize = 6;
     let (page, number) = (scene.page, scene.quantity());
-    if !number.is_percent() {
+    // "Lost half its value".
+    if !number.is_percent() && number.counted != Counted::Fraction {
         return None;
     }
     let from = number.lead.saturating_sub(REACH).max(scene.local.first + 1);
@@ -157,8 +158,10 @@ pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     let state = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
     let helps = |i: usize| page.one_of(i, &[Link::Have, Link::Modal]) || page.any(i, Reading::CHANGE, state);
     let name = |i: usize| page.find_of(i, Reading::MONEY, Reading::money).filter(|(last, _)| *last <= verb.first);
-    let at = (from..verb.first).rev().find(|i| name(*i).is_some())?;
-    let (last, money) = name(at)?;
+    let (last, _) = (from..verb.first).rev().find_map(name)?;
+    // "The Turkish lira": the longest name is meant, which is the one of a country.
+    let at = (from..last).find(|i| name(*i).is_some_and(|(end, _)| end == last))?;
+    let (_, money) = name(at)?;
     let amount = scene.local.quantities.iter().any(|q| q.first <= at && at < q.last || q.last == at);
     let owned = page.tokens[at - 1].kind == Kind::Possessive || page.one_of(at - 1, &[Link::The, Link::Article]);
     let direct = (last..verb.first).all(helps) && (verb.last..number.first).all(|i| page.tokens[i].kind == Kind::Word);

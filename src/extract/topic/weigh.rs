@@ -321,7 +321,7 @@ fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
     leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
 }
 
-/// "Copper output": whether a word of output is that of one product, which no indicator is of.
+/// "Carpet output": whether a word of output is that of one product that no row makes a slice of industry.
 pub(super) fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let place = candidate.place.unwrap_or_default();
     let product =
