@@ -347,10 +347,17 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
         // "More than half of output" measures; "half of the year" and "almost half a year" are time.
         let time = |i: usize| page.dated(i) || stretch(page, i);
         let part = before && !(last..last + 3).any(time) && (of || !page.link(last, Link::Per));
-        return !joined && (point || part);
+        // "By half in 2024".
+        let by = page.before_is(at, Link::By) && page.link(last, Link::In) && !page.before_is(at, Link::In);
+        return !joined && (point || part || by || of && opens(page, at) && !(last..last + 5).any(time));
     }
     let after = of || unit || a_point || page.at(last).iter().any(|m| multiplies(*m.reading));
     before || after && (last > at + 1 || point)
+}
+
+/// "Half of its exports went abroad": whether a word opens its sentence or clause.
+fn opens(page: &Page<'_>, at: usize) -> bool {
+    at == 0 || page.tokens[at].breaks > 0 || page.tokens[at - 1].kind == Kind::Mark
 }
 
 /// "Half a billion", "medio millón": whether a scale follows, with an article before it or not.
