@@ -1,10 +1,10 @@
 //! Indicators that a text only names as the cause of something.
 
-use crate::extract::mention::At;
+use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
 
 /// "Hit by the tariffs, trade fell by 20.8 %", "受关税冲击，同比降幅达到20.8%": whether a phrase that ends at a comma, with no number in it,
 /// names an indicator as the cause of what the number says.
@@ -21,6 +21,15 @@ pub(super) fn brings_about(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let close = (at.last..first.min(at.last + REACH)).find(|&i| page.is(i, b',') || clause(i));
     // "Driven by exports, which rose by 5 %": a relative clause goes on with what has brought it about.
     let close = close.filter(|i| !page.link(i + 1, Link::Relative));
+    // "Die Einfuhren gingen wegen der gesunkenen Ölpreise um 8,3 Prozent zurück": the number goes on with what stands before its cause.
+    let subject = |from: usize| {
+        let own = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.what.indicator != at.what.indicator;
+        let noun = |c: &At<Change>| c.what.kind == ChangeKind::Noun;
+        let moved = within(scene.changes(), from, at.first).iter().any(noun);
+        !moved && within(scene.indicators(), scene.local.first, from).last().is_some_and(own)
+    };
+    let leads = || at.last < first && (at.last..scene.quantity().lead.max(at.last)).all(|i| page.link(i, Link::By));
+    let close = close.or_else(|| Some(at.last).filter(|_| cause.is_some_and(subject) && leads()));
     let counted = |(from, to): (usize, usize)| scene.local.quantities.iter().any(|q| q.first >= from && q.last <= to);
     cause.zip(close).is_some_and(|(from, to)| !counted((from, to)) && !(from..to).any(|i| page.is(i, b',')))
 }
