@@ -8,8 +8,8 @@ use super::arrival::goes_to;
 use super::month::{beside_yearly, by_the_month, lent_in_a_year, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
 use super::since::{
-    amassed, between_years, compared, from_to, on_the_year, over_year, since, since_december, since_its_start,
-    since_the_turn, since_years_ago,
+    amassed, between_years, compared, from_to, on_december, on_the_year, over_year, since, since_december,
+    since_its_start, since_the_turn, since_years_ago,
 };
 use super::{Kind as Measure, Measured};
 use crate::extract::discourse::Last;
@@ -21,7 +21,7 @@ use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, Reading, Speech, Time};
-use crate::model::{Base, IndicatorKind, ObsStatus, Since, TimePeriod, Transformation};
+use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind;
 
 /// The measure with its base.
@@ -262,8 +262,7 @@ fn over_the_same(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     let carried = timed.origin == Origin::Carried || scene.local.periods.iter().any(same);
     let carried = carried && timed.compared.is_none() && item;
     // "Loans fell by 0.3 %, since the start of the year by 3.5": what has been told beside the month at hand is of its line alone.
-    let turn = |base: &Base| matches!(base, Base::Since(Since::Month(month)) if month.month() == 12);
-    let since = last.measure.base().filter(|base| matches!(base, Base::Since(_)) && !turn(base));
+    let since = last.measure.base().filter(|base| matches!(base, Base::Since(_)) && !on_december(base));
     since.filter(|_| carried && last.period == timed.period && scene.bases().is_empty())
 }
 

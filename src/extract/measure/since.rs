@@ -121,9 +121,13 @@ pub(super) fn since_the_turn(scene: &Scene<'_>, timed: &Timed, topic: &Topic) ->
     let prices = topic.word.indicator.is_price_rate() && topic.item.is_some() && scene.bases().is_empty();
     let next = |l: &&Last| l.line == scene.discourse.line && scene.local.index - l.sentence <= 1;
     let last = scene.discourse.last.as_ref().filter(next).filter(|l| l.word.indicator == topic.word.indicator)?;
-    let december = |base: &Base| matches!(base, Base::Since(Since::Month(month)) if month.month() == 12);
     let carried = timed.origin == Origin::Carried && last.period == timed.period;
-    last.measure.base().filter(|base| prices && carried && december(base))
+    last.measure.base().filter(|base| prices && carried && on_december(base))
+}
+
+/// Whether something has moved since a December, as what is counted from the start of a year has.
+pub(super) fn on_december(base: &Base) -> bool {
+    matches!(base, Base::Since(Since::Month(month)) if month.month() == 12)
 }
 
 /// Growth since so many years before a year; of another time it is not said since when.

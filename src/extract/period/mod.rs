@@ -158,6 +158,11 @@ impl Period {
     pub fn place(&self) -> (usize, usize) {
         (self.first, self.last)
     }
+
+    /// Whether figures are measured since it, and it is the start of a year.
+    pub fn since_new_year(&self) -> bool {
+        self.used == Use::Since && matches!(self.expr, Expr::End(EndOf::Start { month: 1, .. }))
+    }
 }
 
 /// Every expression of time of a page, in text order.

@@ -85,15 +85,19 @@ pub(super) fn arrived(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
     let to = |i: usize| scene.page.one_of(i, &[Link::To, Link::Arrival]);
     let direct = number.first - previous.last <= 2 && (previous.last..number.first).all(to);
     let other = previous.is_percent() && !number.is_percent() && number.first > previous.last;
+    if !(direct && other) {
+        return None;
+    }
     let rule = "of the same sides as the growth that arrives there";
     // "The euro rose by 1.5 % to $1.16": a rate of exchange is that of the country in whose currency it is counted.
-    let counted = match scene.quantity().counted {
+    let counted = || match number.counted {
         Counted::Money(money) => currency(money, None).and_then(Currency::issuer),
         _ => rate_of(scene).and_then(|(money, _)| currency(money, told.counterpart)).and_then(Currency::issuer),
     };
-    let turned = topic.word.indicator.code() == "exchange_rate" && counted.is_some() && counted == told.counterpart;
+    let rate = topic.word.indicator.code() == "exchange_rate" && told.counterpart.is_some();
+    let turned = rate && counted() == told.counterpart;
     let (area, counterpart) = if turned { (told.counterpart, told.area) } else { (told.area, told.counterpart) };
-    (direct && other).then(|| Sides::new(area, counterpart, Origin::Sentence, rule))
+    Some(Sides::new(area, counterpart, Origin::Sentence, rule))
 }
 
 /// "Bangladesh's garment exports to the US rose by 25 %. Vietnam's grew by 17 %": the partner to whom a paragraph has told that a good goes,

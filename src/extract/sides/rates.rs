@@ -221,7 +221,6 @@ pub(super) fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides
 
 /// Whether the figure before is the rate of a bank that more than one country has, and this one no rate.
 pub(super) fn set_in_common(topic: &Topic, area: Area, before: Option<&Last>) -> bool {
-    let rate = |code: &str| matches!(code, "policy_rate" | "interest_rate");
-    let told = before.is_some_and(|l| rate(l.word.indicator.code()));
-    told && area.kind() != AreaKind::Country && !rate(topic.word.indicator.code())
+    let told = before.is_some_and(|l| l.word.indicator.is_interest_rate());
+    told && area.kind() != AreaKind::Country && !topic.word.indicator.is_interest_rate()
 }

@@ -29,7 +29,7 @@ pub fn said_by(scene: &Scene<'_>) -> Option<String> {
 
 /// Who is made responsible. A central bank's decision is an event that the text itself reports.
 pub fn of_figure(scene: &Scene<'_>, parts: &Parts) -> Option<String> {
-    let rate = matches!(parts.topic.word.indicator.code(), "policy_rate" | "interest_rate");
+    let rate = parts.topic.word.indicator.is_interest_rate();
     let decision = rate && parts.status == ObsStatus::Actual;
     // The rate by which a text has converted its amounts is its own.
     if topic::equation(scene) {

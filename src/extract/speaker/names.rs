@@ -9,6 +9,7 @@ use super::signs::{LONGEST_PART, is_dot};
 use super::{Person, Who};
 use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::page::Page;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{Kinds, Known, Link, Match, Reading, Speech, Time};
 use crate::model::Area;
 use crate::text::Kind;
@@ -59,11 +60,11 @@ impl Reader<'_, '_> {
         self.named.note(self.page.tokens.len(), self.people.len(), named);
     }
 
-    /// "A general government surplus": whether a body without a name, in small letters, lies in an indicator's name or stands directly
-    /// before one, so that it only says whose that is.
+    /// "A general government surplus": whether a body without a name, in small letters, lies in an indicator's name, so that it
+    /// only says whose that is.
     fn describes(&self, first: usize, last: usize) -> bool {
         let small = last == first + 1 && !self.page.tokens[first].upper && !self.uncased(first);
-        let inside = |i: &At<crate::lang::reading::IndicatorWord>| i.first < first && last <= i.last;
+        let inside = |i: &At<IndicatorWord>| i.first < first && last <= i.last;
         small && covering(&self.mentions.indicators, first).is_some_and(inside)
     }
 

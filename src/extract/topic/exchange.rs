@@ -141,8 +141,8 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
     words && verb < number.lead && verb + 3 >= number.first && (direct || arrives) && !page.link(verb, Link::And)
 }
 
-/// "Zambia's kwacha has lost 5 %", "the euro was up 1.5 %": where the name of a currency stands that is the subject of the verb by which a percentage moves, and is
-/// no unit of an amount.
+/// "Zambia's kwacha has lost 5 %", "the euro was up 1.5 %": where the name of a currency stands that is the subject of the verb by which a
+/// percentage moves, and is no unit of an amount.
 pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     const REACH: usize = 6;
     let (page, number) = (scene.page, scene.quantity());
@@ -160,8 +160,8 @@ pub fn moves_itself(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     let name = |i: usize| page.find_of(i, Reading::MONEY, Reading::money).filter(|(last, _)| *last <= verb.first);
     let (last, _) = (from..verb.first).rev().find_map(name)?;
     // "The Turkish lira": the longest name is meant, which is the one of a country.
-    let at = (from..last).find(|i| name(*i).is_some_and(|(end, _)| end == last))?;
-    let (_, money) = name(at)?;
+    let whole = |at: usize| name(at).filter(|(end, _)| *end == last).map(|(_, money)| (at, money));
+    let (at, money) = (from..last).find_map(whole)?;
     let amount = scene.local.quantities.iter().any(|q| q.first <= at && at < q.last || q.last == at);
     let owned = page.tokens[at - 1].kind == Kind::Possessive || page.one_of(at - 1, &[Link::The, Link::Article]);
     let direct = (last..verb.first).all(helps) && (verb.last..number.first).all(|i| page.tokens[i].kind == Kind::Word);

@@ -179,7 +179,7 @@ fn counts_decisions(scene: &Scene<'_>) -> bool {
     let (page, quantity) = (scene.page, scene.quantity());
     let near = quantity.lead.saturating_sub(REACH).max(scene.local.first);
     let decides = (near..quantity.lead).any(|i| page.link(i, Link::Decides));
-    let rate = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "policy_rate" | "interest_rate");
+    let rate = |i: &At<IndicatorWord>| i.what.indicator.is_interest_rate();
     let setter = || (scene.local.first..near).any(|i| page.link(i, Link::RateSetter));
     quantity.counted == Counted::Times
         && decides

@@ -87,7 +87,7 @@ fn stands_at(scene: &Scene<'_>) -> Option<Candidate> {
 
 /// Whether a word only says "rate" or "interest rate", and not of what.
 fn is_bare_rate(word: &IndicatorWord) -> bool {
-    word.strength == Strength::Weak && matches!(word.indicator.code(), "policy_rate" | "interest_rate")
+    word.strength == Strength::Weak && word.indicator.is_interest_rate()
 }
 
 /// The rate that a central bank sets.

@@ -12,7 +12,7 @@ use super::units::{dimension, in_basis_points};
 use super::{Candidate, balance, balance_indicator, budgetary, moves};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::{EndOf, Expr, Period, Use};
+use crate::extract::period::Period;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
@@ -122,11 +122,11 @@ fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 /// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.
 fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
-    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
     let history = || scene.discourse.history.iter().rev().map(|h| h.word.indicator);
     let title =
         scene.discourse.title.map(|t| t.indicator).or_else(|| history().find(|i| i.percent_means() == "level"))?;
-    (title.percent_means() == "level" && !rate(title) && !history().any(rate)).then_some(title)
+    (title.percent_means() == "level" && !title.is_interest_rate() && !history().any(Indicator::is_interest_rate))
+        .then_some(title)
 }
 
 /// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that
@@ -354,15 +354,16 @@ pub(super) fn of_budget(scene: &Scene<'_>) -> bool {
 
 /// "Growth is put at 3.4 %. ¶ We cut our rate forecast to 3.5 %", in a text that has told of one that is set: an economy has no rate.
 fn rate_told(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let rate = |i: Indicator| matches!(i.code(), "policy_rate" | "interest_rate");
     // "It grew by 5 %. In the whole of 2023 the rate was 7 %": but its growth has, in the same paragraph.
     let fresh = scene.discourse.last.as_ref().is_some_and(|l| l.line < scene.discourse.line);
-    rate(candidate.word.indicator) && fresh && scene.discourse.history.iter().any(|h| rate(h.word.indicator))
+    candidate.word.indicator.is_interest_rate()
+        && fresh
+        && scene.discourse.history.iter().any(|h| h.word.indicator.is_interest_rate())
 }
 
 /// "Ставка", "利率": whether a word for a rate is none of prices or jobs, as it is in a language that calls those by another.
 fn own_name(scene: &Scene<'_>, word: Indicator) -> bool {
-    let rate = matches!(word.code(), "policy_rate" | "interest_rate");
+    let rate = word.is_interest_rate();
     rate && scene.page.grammar(scene.quantity().first).no_articles
 }
 
@@ -384,10 +385,9 @@ fn stands_for(word: Indicator, spoken: Indicator) -> bool {
 /// "Reserves stood at 55 billion on 1 October. Since the start of the year the growth is 30 %": whether "growth" is said of what has grown since
 /// then, behind a stock of which the paragraph has told: economies do not grow so.
 fn stock_grown(scene: &Scene<'_>, word: Indicator, spoken: Indicator) -> bool {
-    let start = |p: &Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     let line = scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line);
     let stock = word.code() == "gdp" && spoken.kind() == IndicatorKind::Stock;
-    stock && line && scene.local.periods.iter().any(start)
+    stock && line && scene.local.periods.iter().any(Period::since_new_year)
 }
 
 /// Indicators whose weak words ("rate", "gap", "economy") often stand for another one.

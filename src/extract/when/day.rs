@@ -82,7 +82,6 @@ pub fn grown_from_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
 
 /// How far the start of the year stands from the number, where the number is counted since then.
 fn from_new_year(scene: &Scene<'_>, prices: bool) -> Option<u32> {
-    let new_year = |p: &&Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
     // "0.4 % in May, since the start of the year 3.8 %": what leads to the next number is that number's.
     let behind = scene.quantity().last;
     let leads = |p: &Period| scene.next().is_some_and(|q| q.lead >= p.last && q.lead - p.last <= 3);
@@ -94,7 +93,8 @@ fn from_new_year(scene: &Scene<'_>, prices: bool) -> Option<u32> {
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
     // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
     let parted = |p: &&Period| prices && scene.parted(p.place());
-    let since = scene.local.periods.iter().filter(new_year).filter(|p| !of_next(p) && !ranked(p) && !parted(p));
+    let since =
+        scene.local.periods.iter().filter(|p| p.since_new_year()).filter(|p| !of_next(p) && !ranked(p) && !parted(p));
     // "С начала года по 24 ноября цены выросли": the day that ends the run stands with its start.
     let whole =
         |p: &Period| scene.local.periods.iter().find(|day| ends_run(scene, p, day)).map_or(p.last, |day| day.last);
@@ -114,8 +114,7 @@ pub fn heads_next(scene: &Scene<'_>, period: &Period) -> bool {
 /// before to this one.
 pub(super) fn new_year_leads(scene: &Scene<'_>) -> bool {
     let (Some(previous), lead) = (scene.previous(), scene.quantity().lead) else { return false };
-    let start = |p: &Period| matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. })) && p.used == Use::Since;
-    let leads = |p: &Period| start(p) && p.first >= previous.last && p.last <= lead;
+    let leads = |p: &Period| p.since_new_year() && p.first >= previous.last && p.last <= lead;
     scene.local.periods.iter().rfind(|p| p.first >= previous.last && p.last <= lead).is_some_and(leads)
 }
 
@@ -127,9 +126,8 @@ pub(super) fn until_day(scene: &Scene<'_>, own: &Period) -> bool {
 /// Whether a day stands directly behind the start of the year and a word for "until".
 fn ends_run(scene: &Scene<'_>, start: &Period, day: &Period) -> bool {
     const UNTIL: [Link; 5] = [Link::To, Link::Until, Link::By, Link::Toward, Link::On];
-    let new_year = start.used == Use::Since && matches!(start.expr, Expr::End(EndOf::Start { month: 1, .. }));
     let until = day.first == start.last + 1 && scene.page.one_of(start.last, &UNTIL);
-    new_year && until && matches!(day.expr, Expr::Day { .. })
+    start.since_new_year() && until && matches!(day.expr, Expr::Day { .. })
 }
 
 /// The months from January on of what is counted since the start of the year; gives whether the number is.
@@ -141,7 +139,8 @@ pub(super) fn counted_so_far(
     timed: &mut Timed,
 ) -> bool {
     let others = |own: &Period| owner(scene, own).is_some_and(|i| i < scene.n);
-    let run = own.is_none_or(others) || new_year_leads(scene) || own.is_some_and(|own| until_day(scene, own));
+    let until = own.is_some_and(|own| until_day(scene, own));
+    let run = own.is_none_or(others) || new_year_leads(scene) || until;
     let stock = run_of_stock(scene, own, measured) && grown_from_new_year(scene, topic);
     let flow = run && runs_from_new_year(scene, topic);
     let counted = flow || stock || summed_up(scene, topic) || moved_since_new_year(scene, topic);
@@ -150,7 +149,7 @@ pub(super) fn counted_so_far(
         // What prices have risen by since then, and stocks, is said in passing.
         timed.aside |= topic.word.indicator.kind() != IndicatorKind::Flow;
     }
-    counted && own.is_some_and(|own| until_day(scene, own))
+    counted && until
 }
 
 /// "It was 15.7 billion on 1 July, having fallen since the start of the year by 0.5, or by 2.9 %": whether no time of its own stands nearer
@@ -187,8 +186,7 @@ pub(super) fn summed_up(scene: &Scene<'_>, topic: &Topic) -> bool {
 /// "The cedi has gained 37 % since the start of the year": whether a currency has moved since then, and the sentence names no other time.
 pub(super) fn moved_since_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     let rate = topic.word.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
-    let start = |p: &Period| p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }));
-    rate && matches!(scene.local.periods, [only] if start(only))
+    rate && matches!(scene.local.periods, [only] if only.since_new_year())
 }
 
 /// "Inflation will be 6 % in December. The cedi has gained 37 % since the start of the year": what has been counted so far has not been to

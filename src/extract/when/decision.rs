@@ -177,7 +177,7 @@ pub(super) fn set_behind(scene: &Scene<'_>, topic: &Topic, from: usize) -> bool 
 /// "The rates on the deposit facility will remain unchanged at 2.00%": what is said of the rates that a body sets is decided, and
 /// no forecast.
 pub(super) fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
-    let rate = matches!(topic.word.indicator.code(), "policy_rate" | "interest_rate");
+    let rate = topic.word.indicator.is_interest_rate();
     let will = scene.page.link(word.first, Link::Modal) && word.what.0 == ObsStatus::Forecast;
     let remains = |i: usize| {
         within(&scene.mentions.changes, i, i + 2)
@@ -206,6 +206,5 @@ pub(super) fn earlier(scene: &Scene<'_>, topic: &Topic) -> bool {
 
 /// Whether the figure before is of a rate that is set with the one at hand.
 fn same_rate(last: &Last, topic: &Topic) -> bool {
-    let set = |code: &str| matches!(code, "policy_rate" | "interest_rate");
-    set(last.word.indicator.code()) && set(topic.word.indicator.code())
+    last.word.indicator.is_interest_rate() && topic.word.indicator.is_interest_rate()
 }

@@ -194,6 +194,11 @@ impl Indicator {
         )
     }
 
+    /// Whether it is a rate of interest, set by a central bank or asked by the market.
+    pub fn is_interest_rate(self) -> bool {
+        matches!(self.code(), "policy_rate" | "interest_rate")
+    }
+
     /// Whether it is a rate at which prices of consumers or producers rise.
     pub fn is_price_rate(self) -> bool {
         matches!(self.code(), "inflation" | "core_inflation" | "producer_prices")
