@@ -238,7 +238,8 @@ fn role(phrase: &str, kind: &str, office: &str) -> Role {
     }
 }
 
-/// A phrase of time: `years_ago:1`, `before`, `same`, `same:-1`, `run:12:-1`, `season:0`, `months:6:8:-1`, `months:1:6`, `vague`.
+/// A phrase of time: `years_ago:1`, `before`, `same`, `same:-1`, `run:12:-1`, `season:0`, `months:6:8:-1`, `months:1:6`, `days:1`,
+/// `weeks_ago:1`, `vague`.
 fn when(code: &str) -> Result<When, String> {
     let mut parts = code.split(':');
     let name = parts.next().unwrap_or_default();
@@ -249,6 +250,8 @@ fn when(code: &str) -> Result<When, String> {
         ("before", []) => Ok(When::Before),
         ("end", []) => Ok(When::End),
         ("vague", []) => Ok(When::Vague),
+        ("days", [days]) => Ok(When::Days(*days)),
+        ("weeks_ago", [weeks]) => Ok(When::WeeksAgo(*weeks)),
         ("new_year", []) => Ok(When::NewYear),
         ("same", []) => Ok(When::Same(None)),
         ("same", [offset]) => Ok(When::Same(Some(*offset))),
@@ -257,7 +260,7 @@ fn when(code: &str) -> Result<When, String> {
         ("months", [from, to]) => Ok(When::Months(month(*from)?, month(*to)?, None)),
         ("months", [from, to, offset]) => Ok(When::Months(month(*from)?, month(*to)?, Some(*offset))),
         _ => Err(format!(
-            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, season:N, months:A:B, new_year or vague"
+            "`{code}` is no time: want years_ago:N, before, end, same, same:N, run:MONTHS:N, season:N, months:A:B, days:N, weeks_ago:N, new_year or vague"
         )),
     }
 }

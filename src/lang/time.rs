@@ -133,6 +133,10 @@ pub enum When {
     End,
     /// A time that no calendar gives: before the pandemic, over the medium term.
     Vague,
+    /// So many days from the one of publication: tomorrow.
+    Days(i32),
+    /// So many weeks before the day at hand.
+    WeeksAgo(i32),
     /// Since the start of the year: so far in it.
     NewYear,
     /// The season of a harvest, so many seasons from the one of publication.

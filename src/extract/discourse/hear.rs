@@ -23,6 +23,8 @@ pub(super) fn lasting(expr: Expr) -> bool {
             | Expr::Before
             | Expr::Same(_)
             | Expr::Today
+            | Expr::Days(_)
+            | Expr::WeeksAgo(_)
             | Expr::Vague
             | Expr::Day { .. }
             | Expr::Fixed(TimePeriod::Day(_))

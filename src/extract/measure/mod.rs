@@ -266,7 +266,9 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
     }
     if indicator.percent_means() == "level" {
         // "Its short-term rate at minus 0.1 %": what a bank asks for money may be less than nothing.
-        let negative = indicator.is_interest_rate() && at_before(scene);
+        // "The balance of answers was -2.9 %": so may be what a survey finds.
+        let survey = indicator.code() == "confidence" && !moved.by();
+        let negative = indicator.is_interest_rate() && at_before(scene) || survey;
         return match by_before(scene) && moved.by() || signed && !negative || was_by(scene, moved) {
             true => (Kind::Growth, "a rate changed by so many percent"),
             false => (Kind::Level, "a rate in percent"),

@@ -4,7 +4,7 @@ use super::Kind;
 use super::change::by_before;
 use super::index::index_too;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{AreaMention, At, starting};
+use crate::extract::mention::{AreaMention, At, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
@@ -42,6 +42,7 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         || opens_of(scene)
         || of_which(scene)
         || in_bracket_too(scene)
+        || in_percent_too(scene)
         // "The target for the full year" is none of a part.
         || scene.links().iter().any(|m| m.what == Link::Share && !scene.page.dated(m.first) && names_part(scene, m, change))
 }
@@ -106,6 +107,15 @@ fn in_bracket_too(scene: &Scene<'_>) -> bool {
     before.filter(said).is_some()
 }
 
+/// "More than half (51.3 %) of GDP": whether a fraction that nothing moves by is told again in percent in the bracket behind it.
+fn in_percent_too(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let again = |q: &Quantity| q.is_percent() && page.is(number.last, b'(') && q.lead <= number.last + 2;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let still = within(scene.changes(), from, number.lead).iter().all(|c| c.what.direction == 0);
+    number.counted == Counted::Fraction && still && scene.next().is_some_and(again) && !by_before(scene)
+}
+
 /// "La prévision de 0,3 % de l'Insee": whether the word for "of" leads to a body, whose number it is.
 fn of_body(scene: &Scene<'_>, at: usize) -> bool {
     let at = at + usize::from(scene.page.one_of(at, &[Link::The, Link::Article]));
@@ -142,10 +152,12 @@ fn of_whole(scene: &Scene<'_>, behind: usize) -> bool {
     let behind =
         behind + usize::from(scene.page.link(behind, Link::Epithet) && !scene.page.has(behind, Reading::CHANGE));
     let whole = || scene.indicators().iter().any(|i| i.first == behind) || starting(scene.items(), behind).is_some();
+    // "Прибавив 4,3 % в реальном выражении": a genitive opens with no preposition.
+    let led = scene.page.one_of(behind, &[Link::In, Link::On, Link::By, Link::Without]);
     // "1,4 Prozent Wachstum" is no part of a growth.
     let moves =
         scene.page.any(behind, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.direction != 0));
-    scene.page.grammar(behind).bare_genitive && !by_before(scene) && !moves && whole()
+    scene.page.grammar(behind).bare_genitive && !led && !by_before(scene) && !moves && whole()
 }
 
 /// Whether a word of a part is near enough to mean the number, and nearer than a word of change.

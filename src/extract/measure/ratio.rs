@@ -13,11 +13,27 @@ pub(super) fn of_whole(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved
     if topic.word.measure == Some("share") && !moved {
         return Some("the indicator is a share");
     }
+    if !moved && slice_among(scene, topic) {
+        return Some("the part of a slice among all");
+    }
     if topic.word.indicator.code() == "gdp_per_capita" && of_average(scene) {
         return Some("a part of an average");
     }
     let signed = scene.quantity().sign != 0 && goes_on_of_gdp(scene, counted, topic);
     signed.then_some("a ratio to GDP, as the figure before")
+}
+
+/// "The share of rural residents among the unemployed was 34.1 %": whether a word of a part leads to a slice and the whole follows it. Where it
+/// leads to the whole itself ("the share of the unemployed among the young") the number is a rate.
+fn slice_among(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let Some((first, last)) = topic.place.filter(|p| p.1 <= scene.quantity().lead) else { return false };
+    let word = within(scene.links(), scene.local.first, first).iter().rfind(|m| m.what == Link::Share);
+    let Some(word) = word.filter(|w| scene.before().iter().all(|q| q.last <= w.first)) else { return false };
+    let from = word.last + usize::from(scene.page.one_of(word.last, &[Link::Of, Link::The, Link::Article]));
+    let slice = within(scene.items(), word.last, first).iter().find(|m| m.first <= from + 1);
+    let whole = slice.is_some_and(|m| m.what.slices(topic.word.indicator) && scene.page.link(m.last, Link::In));
+    let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';' | b':');
+    whole && topic.word.indicator.allows("share") && !(word.last..last).any(parts)
 }
 
 /// "The balance in 2024: -9.3 % of GDP; in 2025: -8.4 %": the sign of a balance, with no verb that moves between, is not that of a growth.

@@ -1,6 +1,6 @@
 //! What an expression of time counts from, and the period that it then is.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::{EndOf, Expr, Year};
 use crate::model::{Area, Month, Published, TimePeriod};
@@ -61,6 +61,11 @@ impl Anchor {
             Expr::End(end) => self.edge(end),
             Expr::Vague => None,
             Expr::Today => self.published?.day().map(TimePeriod::Day),
+            Expr::Days(days) => later(self.published?.day()?, days),
+            Expr::WeeksAgo(weeks) => match self.period? {
+                TimePeriod::Day(day) => later(day, -7 * weeks),
+                TimePeriod::Months { .. } => None,
+            },
             Expr::That(months) => self.mentioned.filter(|p| p.length() == Some(months)),
         }
     }
@@ -243,4 +248,9 @@ impl Anchor {
 /// The day of publication, or the last one of the month where only that is known.
 fn now_day(published: Published) -> u32 {
     published.vintage().day()
+}
+
+/// A day so many days after another one.
+fn later(day: NaiveDate, days: i32) -> Option<TimePeriod> {
+    day.checked_add_signed(TimeDelta::days(days.into())).map(TimePeriod::Day)
 }

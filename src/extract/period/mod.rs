@@ -7,6 +7,7 @@ mod named;
 mod numeric;
 mod relative;
 mod said;
+mod short;
 mod used;
 mod words;
 
@@ -20,6 +21,7 @@ use named::{counted_months, fiscal, months, part_of_year};
 use numeric::{abbreviated, day_of_month, enumerated, numeric, short_year};
 use relative::{end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use said::taken_up;
+use short::by_number;
 use used::used;
 use words::{count, relative, time, unit};
 
@@ -98,6 +100,10 @@ pub enum Expr {
     Vague,
     /// The day of publication.
     Today,
+    /// So many days from the one of publication: "tomorrow".
+    Days(i32),
+    /// So many weeks before the day at hand: "a week earlier".
+    WeeksAgo(i32),
     /// "that month", "the same quarter": the run of this length last spoken of.
     That(u32),
 }
@@ -171,7 +177,8 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut at = 0;
     let mut coded = false;
     while at < page.tokens.len() {
-        let read = expression(page, at).map(|found| ending(page, year_and_part(page, at, found)));
+        let read = expression(page, at).or_else(|| by_number(page, at, found.last()));
+        let read = read.map(|found| ending(page, year_and_part(page, at, found)));
         match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));

@@ -27,6 +27,8 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         When::YearsAgo(years) => (same_again(page, last), Expr::YearsAgo(years)),
         When::Before => (last, Expr::Before),
         When::Vague => (last, Expr::Vague),
+        When::Days(days) => (last, Expr::Days(days)),
+        When::WeeksAgo(weeks) => (last, Expr::WeeksAgo(weeks)),
         When::NewYear => (last, Expr::End(EndOf::Start { month: 1, year: Year::Open })),
         When::End => {
             let (last, year) = year_after(page, last);
@@ -340,6 +342,20 @@ fn foreseen_for(page: &Page<'_>, at: usize) -> bool {
     // "The goal for the year was 6.5 %".
     let ahead = |r: &Reading| matches!(r, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Noun));
     let noun = |m: &Match| ahead(m.reading) && m.last == at - 2;
+    // "Плановый дефицит на год", "прогноз по ВВП на год": without an article the word stands anywhere in the phrase.
+    const PHRASE: usize = 4;
+    let plain = page.grammar(at).no_articles && at >= 2 && page.link(at - 1, Link::For) && page.link(at - 1, Link::On);
+    let from = if plain { at.saturating_sub(PHRASE + 1) } else { at };
+    let words = |i: usize| page.tokens[i].kind == Kind::Word && !page.has(i, Reading::CHANGE);
+    let phrase = (from..at.saturating_sub(1)).rev().take_while(|&i| words(i));
+    // "На год вперёд" is no year of the calendar.
+    let small = [Link::From, Link::To, Link::In, Link::At, Link::And];
+    let plainly = page.tokens.get(at + 1).is_none_or(|t| t.kind != Kind::Word || t.breaks > 0)
+        || page.one_of(at + 1, &small)
+        || page.has(at + 1, Reading::CHANGE | Reading::STATUS);
+    if plainly && phrase.into_iter().any(|i| page.any(i, Reading::STATUS, |m| ahead(m.reading))) {
+        return true;
+    }
     led && ((at.saturating_sub(5)..at - 2).any(|i| page.any(i, Reading::STATUS, noun)) || closes(page, at + 1))
 }
 

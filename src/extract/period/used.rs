@@ -264,7 +264,10 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         return true;
     }
     // "На 0,4 % больше показателя апреля".
-    let end = at - usize::from(at > 0 && page.link(at - 1, Link::Level));
+    // "На 0,8 % выше объёма за аналогичный период".
+    let led = at > 1 && page.one_of(at - 1, &[Link::In, Link::For, Link::Over]) && page.link(at - 2, Link::Level);
+    let noun = at - usize::from(led);
+    let end = noun - usize::from(noun > 0 && page.link(noun - 1, Link::Level));
     if genitive && end.checked_sub(1).is_some_and(|i| page.any(i, Reading::CHANGE, |m| more(m) && m.last == end)) {
         return true;
     }

@@ -8,13 +8,17 @@ use crate::text::Kind;
 
 /// The bound word and plus sign before a quantity; gives the first of their tokens.
 pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
-    let mut at = quantity.first;
+    let (mut at, mut by) = (quantity.first, false);
     for _ in 0..3 {
         let Some(before) = at.checked_sub(1) else { return at };
         if page.tokens[at].breaks > 1 {
             return at;
         }
         if let Some((first, bound)) = hedge_before(page, at).or_else(|| passed(page, at)) {
+            // "Меньше почти на одну пятую": a comparative says which way the number differs by so much, and bounds nothing.
+            if by && is_comparative(page, first, at) {
+                return at;
+            }
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
             let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
             if bound == Bound::Below && arrives && page.link(first, Link::To) && !page.link(first, Link::Beyond) {
@@ -68,12 +72,23 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
             // "增加1.6万亿元": a sign within a word is none.
             _ if page.link(before, Link::Plus) && !within_word(page, before) => quantity.sign = 1,
-            _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
+            _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {
+                by |= page.link(before, Link::By);
+            }
             _ => return at,
         }
         at = before;
     }
     at
+}
+
+/// Whether a word that may be a bound is one of change as well: "more", "lower".
+fn is_comparative(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let adverb = |m: &Match| match m.reading {
+        Reading::Change(c) => m.last == last && c.kind == ChangeKind::Adverb && c.direction != 0,
+        _ => false,
+    };
+    page.any(first, Reading::CHANGE, adverb)
 }
 
 /// Whether a token ends a word of change that begins before it.

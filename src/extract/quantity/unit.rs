@@ -6,7 +6,7 @@ use super::number::{SCALED, fraction_fits, verbal};
 use super::{Counted, Part, Quantity};
 use crate::extract::page::Page;
 use crate::extract::topic::past_units;
-use crate::lang::{AreaRole, ChangeKind, Link, Money, NumberKind, Reading};
+use crate::lang::{AreaRole, ChangeKind, Link, Match, Money, NumberKind, Reading};
 use crate::model::Unit;
 use crate::text::Kind;
 
@@ -233,11 +233,24 @@ fn people(page: &Page<'_>, part: &Part, at: usize) -> Option<usize> {
 
 /// "0.2 points" are percentage points; whether the indicator allows that is seen later.
 pub(super) fn points(page: &Page<'_>, part: &mut Part, at: usize) {
-    let small = part.value < Decimal::from(100) && part.exponent.is_none() && part.counted.is_none();
+    // "The index of consumer sentiment was 108 points": what a survey finds may lie above a hundred.
+    let most = if surveyed(page, at) { Decimal::from(200) } else { Decimal::ONE_HUNDRED };
+    let small = part.value < most && part.exponent.is_none() && part.counted.is_none();
     if small && page.tokens[at].spaced {
         part.last = at + 1;
         part.counted = Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0));
     }
+}
+
+/// Whether an index is named in the words before a token.
+fn surveyed(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 12;
+    let start = page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.first).max(at.saturating_sub(REACH));
+    let index = |m: &Match| match m.reading {
+        Reading::Indicator(word) => matches!(word.indicator.code(), "confidence" | "pmi"),
+        _ => false,
+    };
+    (start..at).any(|i| page.any(i, Reading::INDICATOR, index))
 }
 
 /// A currency after a number belongs to it, unless a further number follows to which it belongs ("44 $50").

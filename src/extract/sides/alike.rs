@@ -41,9 +41,17 @@ pub(super) fn of_label_before(scene: &Scene<'_>, topic: &Topic, named: &[Named])
         page.is(i, b',') || page.tokens[i].kind == Kind::Dash || page.one_of(i, &[Link::To, Link::Arrival, Link::And])
     };
     let near = (previous.last..number.lead).all(small) && previous.last < number.first;
-    let moved = near && previous.is_percent() && !number.is_percent();
+    // "Kazakhstan fell by 155,000 barrels, to 1.69 million".
+    let by = (previous.lead.saturating_sub(1)..previous.first).any(|i| page.link(i, Link::By));
+    let moved = near && (previous.is_percent() && !number.is_percent() || by);
     let to = (previous.last..number.first).any(|i| page.one_of(i, &[Link::To, Link::Arrival]));
-    let label = named.iter().find(|a| moved && to && owner(scene, a) == Some(scene.n - 1))?;
+    // "Kyrgyzstan, 8 % (in April it was put at 6.8 %)": a bracket behind a number is of its label, too.
+    const REACH: usize = 5;
+    let gap = previous.last..number.lead;
+    let inside = page.is(previous.last, b'(') && !gap.clone().any(|i| page.is(i, b')')) && gap.len() <= REACH;
+    let bracket = inside && within(scene.areas(), previous.last, number.last).is_empty();
+    let told = moved && to || bracket;
+    let label = named.iter().find(|a| told && owner(scene, a) == Some(scene.n - 1))?;
     let behind = label.last <= previous.lead && topic.place.is_none_or(|p| p.1 <= previous.lead);
     let sides = Sides::new(Some(label.what.area), None, Origin::Clause, "the label of the number before");
     behind.then(|| Sides { label: true, ..sides.at(label.place()) })

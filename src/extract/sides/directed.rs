@@ -5,6 +5,7 @@ use super::fronted::bloc_partner;
 use super::labels::{behind, of_later};
 use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade, passage};
+use super::talk::talker;
 use super::toward::{absolute, framed, given, of_other, of_word_behind, origin_of_goods, own_destination, own_source};
 use super::way::{bought, genitive};
 use super::world::{all_trade, whole_of_home};
@@ -231,6 +232,9 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         return Sides::context(Some(area), partner, "of the one last spoken of");
     }
     let line = |sentence: usize| scene.page.sentences[sentence].line;
+    if let Some(sides) = of_talker(scene, topic, partner) {
+        return sides;
+    }
     let announced = |at: usize| scene.local.index == at + 1 && line(at) == line(scene.local.index) && partner.is_none();
     let announced = discourse.partner.filter(|(_, at)| announced(*at)).map(|p| p.0);
     if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
@@ -241,7 +245,12 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     // In the same line the text still speaks of the area of the figure before.
     // "Oil production fell by 2.8 %, exports by 0.4 %": what a sentence goes on with behind what has no partner has none.
     let alone = |l: &Last| l.sentence == scene.local.index && !l.word.indicator.two_sided();
-    let open = |l: &&Last| scene.pair().is_none() || alone(l);
+    // "China's overall surplus passed a trillion. Exports to the US fell": so has what goes to a third one, behind all trade of one of the two.
+    let third = |(a, b): (Area, Area)| partner.is_some_and(|p| p != a && p != b);
+    let open = |l: &&Last| {
+        let whole = l.word.indicator.two_sided() && l.counterpart.is_none() && l.area.is_some();
+        scene.pair().is_none_or(|pair| third(pair) && whole) || alone(l)
+    };
     let same_line = discourse.last.as_ref().filter(|l| l.line == discourse.line).filter(open);
     // Partners that a sentence lists one after the other are not those of the next sentence.
     let one = |l: &Last| l.sentence == scene.local.index || discourse.partners != Some(l.sentence);
@@ -285,6 +294,16 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
     let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
     Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
+}
+
+/// "Our exports passed 9 billion", in a transcript: those of who speaks, to the one of whom the text has told together with him.
+fn of_talker(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Option<Sides> {
+    let place = topic.place.map_or(scene.local.first, |p| p.0);
+    let our = (place.saturating_sub(2)..place).any(|i| scene.page.link(i, Link::We));
+    let own = talker(scene).filter(|own| our && own.kind() == AreaKind::Country && partner != Some(*own))?;
+    let told = scene.discourse.sides.and_then(|(a, b)| Some((a, b?)));
+    let other = partner.or_else(|| told.and_then(|pair| other_of(pair, own)));
+    scene.pair().is_none().then(|| Sides::context(Some(own), other, "of the one who speaks"))
 }
 
 /// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.

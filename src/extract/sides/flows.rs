@@ -261,7 +261,10 @@ fn sent(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
     let nearest = named.iter().filter(from).filter(|a| !other(a)).min_by_key(|a| area_cost(scene, topic, a))?;
     let listed = |a: &&Named| a.first > nearest.last && owner(scene, a) == Some(scene.n) && !into(scene, a);
     let sender = named.iter().find(listed).unwrap_or(nearest);
-    let receives = |a: &&Named| !from(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
+    // "На Россию пришлось 78 %; из Казахстана отправили 519 млн": to whom a part falls receives nothing.
+    let part = |a: &Named| scene.page.link(a.last, Link::Share);
+    let receives =
+        |a: &&Named| !from(a) && !part(a) && (into(scene, a) || a.what.possessive && a.last <= nearest.first);
     let last = || scene.discourse.last.as_ref().filter(|l| l.line == scene.discourse.line)?.area;
     let receiver = named.iter().find(receives).map(|a| a.what.area).or_else(last).or_else(|| scene.discourse.home());
     // Where nothing says who receives it, the sender is still no receiver.

@@ -23,7 +23,9 @@ pub(super) fn behind<'n>(scene: &Scene<'_>, named: &'n [Named], n: usize, links:
     let clear = |i: usize| {
         let word = page.tokens[i].kind == Kind::Word && !page.one_of(i, &[Link::And, Link::Clause]) || page.dated(i);
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
-        word && !page.has(i, Reading::INDICATOR) && !page.any(i, Reading::CHANGE, moves)
+        // "9.9 billion – to Türkiye": a dash stands for the verb.
+        let dash = i == from && page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
+        dash || word && !page.has(i, Reading::INDICATOR) && !page.any(i, Reading::CHANGE, moves)
     };
     let led = page.before_one(leads(scene, area), links);
     (led && area.first - from <= REACH && (from..area.first.saturating_sub(1)).all(clear)).then_some(area)

@@ -261,7 +261,10 @@ fn bound_for(scene: &Scene<'_>, topic: &Topic, area: &Named) -> u32 {
     let traffic = matches!(topic.word.indicator.code(), "freight" | "passenger_traffic");
     let led = scene.page.before_one(area.first, &[Link::To, Link::From]);
     let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
-    if traffic && led && other && area.last <= scene.quantity().first { 60 } else { 0 }
+    // "We will carry 5.2 million tonnes and open a line to Baku": nor is where something else goes, of which a clause behind "and" tells.
+    let last = scene.quantity().last;
+    let next = area.first > last && (last..area.first).any(|i| scene.page.link(i, Link::And));
+    if traffic && led && other && (area.last <= scene.quantity().first || next) { 60 } else { 0 }
 }
 
 /// Areas behind "with", "against", "than" are the other side of something, not the figure's own.
@@ -320,7 +323,10 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     }
     let group = area.what.area.kind() != AreaKind::Country && !topic.word.indicator.two_sided();
     let led = || page.before_one(area.first, &[Link::Of, Link::In]) || page.grammar(area.first).bare_genitive;
-    let parts = |i: usize| page.tokens[i].kind != Kind::Word || page.one_of(i, &[Link::Clause, Link::Relative]);
+    // "Стран «двадцатки»".
+    let quote = |i: usize| matches!(page.word(i), "«" | "“" | "„" | "\"");
+    let parts =
+        |i: usize| page.tokens[i].kind != Kind::Word && !quote(i) || page.one_of(i, &[Link::Clause, Link::Relative]);
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
     // "In the first half of the year", "last year the GDP of the union": what tells of a time ranks nothing.
     let rank = || (from..area.first).rfind(|&i| page.link(i, Link::Superlative) && !page.dated(i));
@@ -330,7 +336,10 @@ pub(super) fn ranked_among(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     let other = |a: &Named| !a.what.in_title && a.what.area != area.what.area;
     let another = || {
         let home = scene.discourse.home().or(speaker_area(scene));
+        // "Our rate is one of the lowest in the G20".
+        let ours = (scene.local.first..area.first).any(|i| page.link(i, Link::We));
         area.what.area.code() == "WORLD"
+            || ours
             || scene.areas().iter().any(other)
             || home.is_some_and(|home| home != area.what.area)
     };

@@ -114,7 +114,10 @@ impl Reader<'_, '_> {
         let stem = self.family(first, last).into_owned();
         let known = (first..last).find_map(|at| self.known(at));
         // "President Tokayev": an office without a country is that of the country for which the person is known.
-        let beside = self.office_beside(first, last).map(|(office, area)| (office, area.or(known.map(|k| k.area))));
+        // "Putin met with the President of Uzbekistan": one of another country is somebody else's.
+        let own = |area: Option<&str>| area.zip(known).is_none_or(|(area, known)| area == known.area);
+        let beside = self.office_beside(first, last).filter(|(_, area)| own(*area));
+        let beside = beside.map(|(office, area)| (office, area.or(known.map(|k| k.area))));
         let office = beside.or(known.map(|k| (k.office, Some(k.area))));
         let bent = self.bent(first);
         match self.families.person(&stem) {

@@ -1,6 +1,6 @@
 //! Indicators that a sentence names beside what it measures.
 
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Strength};
@@ -30,6 +30,22 @@ pub(super) fn names_paper(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
         area || scene.indicators().iter().find(other).is_some()
     };
     opens && at.last < first && page.any(at.last, Reading::SPEECH | Reading::STATUS, paper) && named()
+}
+
+/// "The unemployment rate (those out of work as a part of the labour force) was 2.2 %": whether an indicator stands in a bracket that says at
+/// length what is meant by the one before it, and closes before the number.
+pub(super) fn in_definition(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const SHORT: usize = 3;
+    let (page, first) = (scene.page, scene.quantity().first);
+    let bracket = |i: &usize| matches!(page.mark(*i), b'(' | b')');
+    let open = (scene.local.first..at.first).rfind(bracket).filter(|&i| page.is(i, b'('));
+    let close = (at.last..first.max(at.last)).find(bracket).filter(|&i| page.is(i, b')'));
+    let Some((open, close)) = open.zip(close) else { return false };
+    let counted = scene.local.quantities.iter().any(|q| q.first > open && q.last <= close);
+    // "Уровень безработицы в России (отношение …)": whose it is may stand between.
+    let whose = |i: usize| page.one_of(i, &[Link::In, Link::Of, Link::The]) || covering(scene.areas(), i).is_some();
+    let named = |i: &At<IndicatorWord>| i.last <= open && (i.last..open).all(whose);
+    close - open > SHORT && !counted && scene.indicators().iter().any(named)
 }
 
 /// "Imports from Russia, most of them oil and coal, rose by 1 %", "investment, driven by housing, rose by 18 %": whether an

@@ -40,7 +40,14 @@ pub(super) fn balance_of(scene: &Scene<'_>, candidate: &Candidate, spoken: Optio
         let told = scene.discourse.history.iter().rev().filter(here).map(|h| h.word.indicator);
         told.take(1).find(|i| i.code() == "current_account")
     };
+    // "Armenia's deficit in trade with Russia".
+    let behind = || {
+        let (_, last) = candidate.place?;
+        let trade = within(&scene.mentions.indicators, last, last + 8).iter().any(|i| where_balanced(scene, i));
+        "trade_balance".parse().ok().filter(|_| trade)
+    };
     named_balance(scene, candidate)
+        .or_else(behind)
         .or_else(own)
         .or_else(resumed)
         .or_else(of_trade)
@@ -67,6 +74,21 @@ pub(super) fn leads_balance(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let of = (at.last..=at.last + 1).any(|i| scene.page.link(i, Link::Of) && i < number.first);
     let near = at.last <= number.first && number.lead.saturating_sub(at.last) <= 1;
     at.what.sign != 0 && balance_indicator(at.what.indicator) && number.is_money() && near && of
+}
+
+/// "Russia's surplus in its trade with China came to 21.5 billion": whether the words for trade only say in what there was a balance, which
+/// stands before them with no more than areas between.
+pub(super) fn where_balanced(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    let trade = at.what.indicator.code() == "trade_turnover" && number.is_money() && at.last <= number.lead;
+    let led = (at.first.saturating_sub(3)..at.first).find(|&i| page.link(i, Link::In));
+    let Some(led) = led.filter(|_| trade) else { return false };
+    let named = within(&scene.mentions.indicators, led.saturating_sub(REACH).max(scene.local.first), led);
+    let side = |i: &At<IndicatorWord>| i.what.sign != 0 && balance_indicator(i.what.indicator);
+    let small =
+        |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]) || within(scene.areas(), i, i + 1).len() == 1;
+    named.last().is_some_and(|i| side(i) && (i.last..led).all(small))
 }
 
 /// "Among the few in the black, rising by 5.5 %": whether a percentage that is no ratio is none of a balance of which nothing has told.

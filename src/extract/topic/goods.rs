@@ -25,8 +25,22 @@ pub(super) fn weighed_goods(scene: &Scene<'_>, best: Candidate, counted: Counted
             _ => None,
         }
     };
-    let told = last.filter(|l| l.counted == counted).and_then(|l| l.item);
-    Candidate { item: best.item.or(told).or_else(product), ..best }
+    // "It exported 3.6 million tonnes of grain, 25 % more. To Uzbekistan went 1.4 million tonnes": a percentage may stand between.
+    let alike = |l: &&Last| l.counted == counted || dimension(l.counted) == "percent";
+    let told = last.filter(alike).and_then(|l| l.item);
+    of_part(scene, Candidate { item: best.item.or(told).or_else(product), ..best }, counted)
+}
+
+/// "55 million tonnes of grain, including 45 million tonnes of wheat": goods directly behind a part of what was sold or bought.
+pub(super) fn of_part(scene: &Scene<'_>, best: Candidate, counted: Counted) -> Candidate {
+    const REACH: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && dimension(counted) == "physical";
+    let part = (number.lead.saturating_sub(REACH)..number.lead).any(|i| page.link(i, Link::PartOfRun));
+    let from = number.last + usize::from(page.link(number.last, Link::Of));
+    let goods = within(scene.items(), from, from + REACH).iter().find(|m| m.first == from);
+    let goods = goods.filter(|m| trade && part && m.what.slices(best.word.indicator)).map(|m| m.what.item);
+    Candidate { item: goods.or(best.item), ..best }
 }
 
 /// "Watch exports slump", and below it "deliveries to China fell by 26 %": a weak word, one with a partner, or none goes on with the
@@ -94,6 +108,17 @@ pub(super) fn cargo(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     // "Rusia envió a China 8,1 millones de toneladas de carbón": what somebody sends or buys is not produced either.
     let deal = |i: &&At<IndicatorWord>| i.last <= at.first && scene.page.link(i.last - 1, Link::Deals);
     let deal = || scene.indicators().iter().find(|i| deal(i) && i.what.indicator.two_sided()).map(|i| i.what);
+    // "Loadings came to 100 million tonnes. Of coal, 27 million were dispatched": nor does a weak word for sending, by itself, sell abroad what
+    // is carried, or say that it was produced.
+    let weak = |i: &At<IndicatorWord>| {
+        matches!(i.what.indicator.code(), "exports" | "imports") && i.what.strength == Strength::Weak
+    };
+    let carried = scene.discourse.recent(scene.local.index).is_some_and(|l| freight(l.word));
+    let abroad = || !within(&scene.mentions.areas, scene.local.first, scene.local.last).is_empty();
+    let sent = weak(at) || made && scene.indicators().iter().any(weak);
+    if sent && carried && !abroad() {
+        return true;
+    }
     // "18.5 million tonnes of oil were transported".
     let behind = |i: &&At<IndicatorWord>| i.first >= at.last && i.first - at.last <= 3 && freight(i.what);
     let moved = || scene.indicators().iter().find(behind).map(|i| i.what);

@@ -82,7 +82,10 @@ pub(super) fn of_title<'s>(scene: &Scene<'s>) -> Option<&'s Last> {
 pub(super) fn before_bracket(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     const LONGEST: usize = 5;
     let (page, number, indicator) = (scene.page, scene.quantity(), best.word.indicator);
-    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && indicator.is_price_rate())?;
+    // "Most are mineral products (59.8 % of all exports)": so is the slice of trade.
+    let trade = matches!(indicator.code(), "exports" | "imports") && number.is_percent();
+    let told = indicator.is_price_rate() || trade;
+    let open = number.lead.checked_sub(1).filter(|&i| page.is(i, b'(') && told)?;
     if best.place.is_some_and(|p| p.1 == open) {
         return None;
     }

@@ -31,6 +31,8 @@ mod lists;
 mod multiples;
 mod next;
 mod other;
+mod outlook;
+mod points;
 mod rate;
 mod ratio;
 mod regional;
@@ -67,7 +69,7 @@ use next::{next_area, next_label, restated};
 use ratio::ratio;
 use shares::{branch_of_gdp, shares_whole};
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
-use wares::{by_rail, named_wares};
+use wares::{by_rail, in_containers, named_wares};
 use weigh::{of_product, of_which, weighed};
 
 pub use contribution::part_of_growth;
@@ -77,10 +79,11 @@ pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of};
 pub use lists::{Lists, lists};
 pub use multiples::{beside_another, beside_number};
 pub use other::{is_band, not_a_figure};
+pub use points::index_points;
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
 pub use regional::{Part, of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
-pub use units::{compatible, dimension, index_points, list_unit, physical};
+pub use units::{compatible, dimension, list_unit, physical};
 
 /// What a number measures.
 #[derive(Debug, Clone)]
@@ -122,7 +125,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
         return Some(topic(scene, rate, false));
     }
     if let Some(told) = outright(scene, counted) {
-        return Some(topic(scene, told, false));
+        return Some(topic(scene, goods::of_part(scene, told, counted), false));
     }
     let mut candidates = stated(scene, counted);
     // "137 million tonnes in clean weight, wheat 91": what stands directly behind a number says more of that alone.
@@ -156,7 +159,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(scene, left_out_both(scene, best))));
     let best = named_wares(scene, best);
-    let item = best.item.or_else(|| by_rail(scene, best.word));
+    let item = best.item.or_else(|| in_containers(best.word, counted)).or_else(|| by_rail(scene, best.word));
     Some(topic(scene, Candidate { item, ..best }, rivals))
 }
 
@@ -167,6 +170,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         return Some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true });
     }
     let told = contributed(scene)
+        .or_else(|| outlook::for_country(scene, counted))
         .or_else(|| glance(scene))
         .or_else(|| grows_on(scene))
         .or_else(|| fell_to(scene, counted))
@@ -175,7 +179,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| next_label(scene, counted))
         .or_else(|| restated(scene, counted))
         .or_else(|| settled_in(scene))
-        .or_else(|| setter::decided(scene, counted))
+        .or_else(|| setter::decided(scene, counted).or_else(|| worth::for_a_unit(scene)))
         .or_else(|| settled::part_of_whole(scene, counted))
         .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
         .or_else(|| energy::output_of(scene, counted));

@@ -86,7 +86,9 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     let comma = (item.last..at.first.min(item.last + REACH.1)).find(|i| page.is(*i, b','));
     let other = |i: usize| scene.indicators().iter().any(|m| m.first == i && m.first != at.first);
     // "Entre los menores de 25 años la tasa de paro roza el 25 %": in some languages the comma is left out.
-    let verb = |i: usize| page.grammar(i).verb_final && scene.changes().iter().any(|c| c.first == i && c.last == i + 1);
+    // "По услугам сложилось положительное сальдо".
+    let free = |i: usize| page.grammar(i).verb_final || page.grammar(i).no_articles;
+    let verb = |i: usize| free(i) && scene.changes().iter().any(|c| c.first == i && c.last == i + 1);
     let direct = (item.last..at.first).len() <= 2
         && (item.last..at.first).all(|i| page.one_of(i, &[Link::The, Link::Article]) || verb(i));
     let comma = comma.is_some_and(|comma| !(item.last..at.first).any(other) && at.first > comma);

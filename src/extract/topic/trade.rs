@@ -19,6 +19,7 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
         .or_else(|| aimed_at(scene, &best))
         .or_else(|| weak_word(scene, &best))
         .or_else(|| branch(scene, &best, counted))
+        .or_else(|| of_partners(scene, &best, counted))
         .or_else(|| unnamed(scene, &best, counted));
     match told {
         Some((word, item)) => Candidate { word, item, ..best },
@@ -90,6 +91,15 @@ fn branch(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<Told>
     let same = scene.areas().iter().all(|a| Some(a.what.area) == last.area);
     let indicator = "gdp".parse().ok().filter(|_| branch && weak && same && units::shares(counted))?;
     Some((IndicatorWord { indicator, ..best.word }, Some("trade")))
+}
+
+/// "The deficit came to 8.1 billion. The main partners were China (18.4 %) and Russia (16.3 %)": partners have parts of all trade, and of no
+/// balance.
+fn of_partners(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<Told> {
+    let ranks = (scene.local.first..scene.quantity().lead).any(|i| scene.page.link(i, Link::Partner));
+    let balance = best.place.is_none() && best.word.indicator.code() == "trade_balance" && units::shares(counted);
+    let indicator = "trade_turnover".parse().ok().filter(|_| ranks && balance)?;
+    Some((IndicatorWord { indicator, sign: 0, ..best.word }, None))
 }
 
 /// What a number goes on with that has no word of its own: the side that markets, shares or aims are of.

@@ -13,7 +13,7 @@ use crate::extract::period::Period;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Link, Reading, Strength};
 use crate::model::{Indicator, IndicatorKind, Transformation, Unit};
 use crate::text::Kind;
 
@@ -216,25 +216,6 @@ fn index_indicator(scene: &Scene<'_>) -> Option<Counted> {
     (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
 }
 
-/// "The index rose to 88.4 points, after 87.7 points": whether the points of a number are those of an index of which its
-/// sentence speaks, or the number before.
-pub fn index_points(scene: &Scene<'_>) -> bool {
-    let quantity = scene.quantity();
-    let unit = |m: &Match| m.last == quantity.last && m.reading.unit().is_some();
-    let word = quantity.last.saturating_sub(1);
-    let alone = || {
-        scene.page.link(word, Link::Point)
-            && !(quantity.first..quantity.last).any(|at| scene.page.any(at, Reading::UNIT, unit))
-    };
-    let index = |i: &At<IndicatorWord>| i.what.indicator.kind() == IndicatorKind::Index;
-    let near = || scene.indicators().iter().rfind(|i| i.first < quantity.first).or(scene.indicators().first());
-    let before = || {
-        let last = scene.discourse.recent(scene.local.index);
-        last.is_some_and(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
-    };
-    quantity.is_points() && alone() && near().map_or_else(before, index)
-}
-
 /// "33.88" after "34.60 per cent in November; in October it was": the unit of the number before, where the numbers
 /// are alike in their decimals.
 fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
@@ -311,6 +292,8 @@ fn framed(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         quantity.last == scene.local.last || matches!(scene.page.mark(quantity.last), b';' | b',' | b'.' | b')' | b'(');
     let labelled = within(&scene.mentions.areas, scene.local.first, quantity.first).len()
         + within(&scene.mentions.indicators, scene.local.first, quantity.first).len()
+        // "Железной руды – 9,2": so does the name of goods.
+        + within(scene.items(), scene.local.first, quantity.first).len()
         > 0
         || scene.local.periods.iter().any(|p| p.first == scene.local.first && p.last <= quantity.first);
     (ends && labelled).then_some(unit)

@@ -86,6 +86,12 @@ fn phrase(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
     (last > first && ends && unknown && small).then_some((first, last))
 }
 
+/// "Traffic came to 56,500 TEU": what is counted in the size of a container is carried in containers.
+pub(super) fn in_containers(word: IndicatorWord, counted: Counted) -> Option<&'static str> {
+    let boxes = matches!(counted, Counted::Unit(unit, _) if unit.code() == "TEU");
+    (boxes && word.indicator.code() == "freight").then_some("container")
+}
+
 /// "Loading on the railways came to 97.6 million tonnes": what railways carry, where the sentence or the first lines of the text name them, inside
 /// of a company's name as well.
 pub(super) fn by_rail(scene: &Scene<'_>, word: IndicatorWord) -> Option<&'static str> {

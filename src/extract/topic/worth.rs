@@ -1,11 +1,11 @@
-//! What trade is worth: verbs that give its value, and goods that are told in tonnes and in money.
+//! What goods are worth: verbs that give the value of trade, goods that are told in tonnes and in money, duties on a unit of them.
 
 use super::Candidate;
-use super::slices::item_fits;
+use super::slices::{item_fits, item_of};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Other, Reading};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Other, Reading, Strength};
 
 /// "Exports were valued at 5 billion": whether a word for what a company is worth is the verb that gives the worth of trade.
 pub(super) fn gives_worth(scene: &Scene<'_>, word: &At<Other>) -> bool {
@@ -68,4 +68,21 @@ pub(super) fn object(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'stat
     let from = adjective.or(to).map_or(at.last, |a| a.last);
     let article = page.one_of(from, &[Link::The, Link::Article]) && page.any(at.first, Reading::CHANGE, verb);
     at.what.indicator.two_sided() && item.first == from + usize::from(article) && at.first < item.first
+}
+
+/// "The export duty on wheat will fall to 76.1 roubles a tonne": an amount for a unit of goods, in a clause on a duty that names no price, is
+/// the duty.
+pub(super) fn for_a_unit(scene: &Scene<'_>) -> Option<Candidate> {
+    let number = scene.quantity();
+    let is = |i: &At<IndicatorWord>, code: &str| i.what.indicator.code() == code;
+    let unit = |i: &At<IndicatorWord>| is(i, "commodity_price") && i.what.strength == Strength::Weak;
+    let per = within(&scene.mentions.indicators, number.last, number.last + 3).first().is_some_and(unit);
+    if !number.is_money() || !per {
+        return None;
+    }
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let named = within(&scene.mentions.indicators, from, number.lead);
+    let duty = named.last().filter(|i| is(i, "tariff"))?;
+    let (item, place) = (item_of(scene, duty), Some(duty.place()));
+    Some(Candidate { cost: 0, word: duty.what, item, place, origin: Origin::Clause, tied: true })
 }

@@ -1,10 +1,10 @@
 //! The time of a value that another has come from, or is set directly against.
 
-use chrono::Datelike;
+use chrono::{Datelike, Days};
 
-use super::{Timed, open};
+use super::{Timed, ends_days, open};
 use crate::extract::mention::covering;
-use crate::extract::period::Use;
+use crate::extract::period::{Period, Use};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -61,6 +61,12 @@ pub(super) fn came_from(scene: &Scene<'_>, topic: &Topic, timed: &mut Timed) {
     if period.is_some_and(|p| open(scene, p) && !told(p)) || scene.says(Link::Revised) {
         return;
     }
+    if let Some(week) = week_before(scene, topic, timed) {
+        timed.period = Some(week);
+        timed.place = None;
+        timed.aside = true;
+        return;
+    }
     // What the months of a year to date have come from was that of the same months of the year before.
     timed.period = period.and_then(|p| match p.length()? {
         1 | 3 => p.previous(),
@@ -68,6 +74,19 @@ pub(super) fn came_from(scene: &Scene<'_>, topic: &Topic, timed: &mut Timed) {
         _ => None,
     });
     timed.aside = true;
+}
+
+/// "From 18 to 24 November prices rose by 0.14 %, after 0.11 %": what prices have moved by in a week comes from the week before, of which the
+/// last day is given.
+fn week_before(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> Option<TimePeriod> {
+    const WEEK: u64 = 7;
+    let lead = scene.quantity().lead;
+    let days = |p: &&Period| p.last <= lead && ends_days(scene, p);
+    let run = scene.local.periods.iter().rfind(days).filter(|_| topic.word.indicator.is_price_rate())?;
+    match timed.anchor.resolve(run.expr)? {
+        TimePeriod::Day(day) => day.checked_sub_days(Days::new(WEEK)).map(TimePeriod::Day),
+        TimePeriod::Months { .. } => None,
+    }
 }
 
 /// "24.2 % y/y vs 24.5 % y/y": whether a rate is set directly against the one before it, of which the sentence does not say when it was so, as

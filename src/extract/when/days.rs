@@ -98,7 +98,7 @@ pub(super) fn read_on(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool
 
 /// Whether an expression of time is of a day.
 pub(super) fn is_day(period: &Period) -> bool {
-    matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Fixed(TimePeriod::Day(_)))
+    matches!(period.expr, Expr::Day { .. } | Expr::Today | Expr::Days(_) | Expr::Fixed(TimePeriod::Day(_)))
 }
 
 /// "From 16 to 22 July prices rose by 0.11 %. Over the week petrol rose by 0.5 %": what prices have moved by in a week they moved by in the

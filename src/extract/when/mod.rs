@@ -378,5 +378,5 @@ fn years_of(scene: &Scene<'_>, sides: &Sides) -> Option<Area> {
 
 /// Expressions that look aside: a year earlier, the same period of another year. "A year later" goes on.
 pub fn looks_aside(expr: Expr) -> bool {
-    matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::Same(_) | Expr::Vague)
+    matches!(expr, Expr::YearsAgo(1..) | Expr::Before | Expr::WeeksAgo(_) | Expr::Same(_) | Expr::Vague)
 }

@@ -1,5 +1,6 @@
 //! What an expression of time points back to.
 
+use super::ends_days;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::scene::Scene;
 use crate::lang::{Reading, Time};
@@ -25,6 +26,15 @@ pub(super) fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
         // "5.0 % in October. A year before that it was 3.9 %".
         Expr::YearsAgo(_) if scene.page.any(own.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That)) => {
             anchor.period = scene.discourse.recent(scene.local.index).and_then(|l| l.period).or(anchor.period);
+        }
+        // "From 18 to 24 November prices rose by 0.14 %, after 0.11 % a week earlier": a week is counted back from the last day of the one told.
+        Expr::WeeksAgo(_) => {
+            let days = |p: &&Period| p.last <= own.first && ends_days(scene, p);
+            let here = scene.local.periods.iter().rfind(days).and_then(|p| anchor.resolve(p.expr));
+            let day = |p: &TimePeriod| matches!(p, TimePeriod::Day(_));
+            let week =
+                here.or(scene.discourse.week.map(TimePeriod::Day)).filter(|_| !anchor.period.is_some_and(|p| day(&p)));
+            anchor.period = week.or(anchor.period);
         }
         Expr::Same(Year::Open) if own.used == Use::When => {
             // What a number before leaves open is open here, too.
