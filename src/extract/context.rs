@@ -229,7 +229,13 @@ fn preliminary(
     if told.is_some() {
         return told;
     }
-    let says = |s: &&Sentence| (s.first..s.last).any(|i| page.link(i, Link::Provisional)) && !counted(s);
+    // "Die Statistiker bestätigten damit vorläufige Daten": what has been confirmed is preliminary no more.
+    let confirmed = |i: usize| {
+        let phrase = |m: &Match| m.last > i && *m.reading == Reading::Link(Link::Other);
+        (i.saturating_sub(3)..i).any(|at| page.any(at, Reading::LINK, phrase))
+    };
+    let called = |i: usize| page.link(i, Link::Provisional) && !confirmed(i);
+    let says = |s: &&Sentence| (s.first..s.last).any(called) && !counted(s);
     let sentence = page.sentences.iter().find(says)?;
     let anchor = Anchor { published, ..Anchor::default() };
     let run = |p: &Period| anchor.resolve(p.expr).filter(|p| p.length().is_some());
@@ -247,7 +253,9 @@ fn preliminary(
         .filter(|at| page.link(*at, Link::Data))
         .any(|data| words.clone().filter(provisional).any(|at| !parted(data, at)));
     let plain = of_all || sentence.last - sentence.first <= LABEL;
-    here.filter(|_| plain).or_else(|| periods.iter().find_map(run).filter(|_| of_all))
+    // "The results for the first nine months are in: … The figures are preliminary": those of the time that its line has told last.
+    let told = periods.iter().filter(|p| (line.first..sentence.first).contains(&p.first)).rev().find_map(run);
+    here.filter(|_| plain).or_else(|| told.or_else(|| periods.iter().find_map(run)).filter(|_| of_all))
 }
 
 /// Whether a text names exports or imports of services.

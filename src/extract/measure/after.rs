@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Measured;
 use crate::extract::mention::{At, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::quantity::Counted;
@@ -101,4 +102,14 @@ pub(super) fn from_month_before(scene: &Scene<'_>, timed: &Timed) -> bool {
         own && anchor.resolve(p.expr).is_some_and(|then| timed.period.and_then(TimePeriod::previous) == Some(then))
     };
     next.lead - scene.quantity().last <= NEAR && scene.local.periods.iter().any(before)
+}
+
+/// "11月通胀率为2.3%，与10月持平": whether a rate of prices that a verb of state tells is only said to be what it was a month before, so that it is no
+/// growth on that month.
+pub(super) fn unmoved(scene: &Scene<'_>, measured: &Measured, timed: &Timed, topic: &Topic) -> bool {
+    let rate = matches!(topic.word.indicator.code(), "inflation" | "core_inflation") && measured.place.is_none();
+    let last = scene.quantity().last;
+    let end = scene.next().map_or(scene.local.last, |q| q.lead);
+    let level = (last..end).any(|i| scene.page.link(i, Link::Meets));
+    rate && level && timed.compared.is_some() && scene.bases().is_empty()
 }

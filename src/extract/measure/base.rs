@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::after::{annual_next, as_after, change_before, compared_anew, from_month_before, of_previous};
+use super::after::{annual_next, as_after, change_before, compared_anew, from_month_before, of_previous, unmoved};
 use super::arrival::goes_to;
 use super::month::{beside_yearly, by_the_month, lent_in_a_year, monthly_by_contrast, only_steps, set_beside};
 use super::quarter::on_quarter_before;
@@ -35,6 +35,7 @@ pub fn transformation(
     match measured.kind {
         Measure::Level => Transformation::Level,
         Measure::Share => Transformation::Share,
+        Measure::Growth if unmoved(scene, measured, timed, topic) => Transformation::Growth(Base::YearAgo),
         Measure::Growth => Transformation::Growth(base(scene, timed, topic, true, status)),
         Measure::Change => Transformation::Change(base(scene, timed, topic, false, status)),
     }

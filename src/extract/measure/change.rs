@@ -2,7 +2,7 @@
 
 use super::against::set_against;
 use super::arrival::{goes_to, rate_is_up};
-use super::compared::{compares, exceeds_by};
+use super::compared::{compares, exceeds_by, than_foreseen};
 use super::gap::{bracketed, exchanged, in_other_brackets};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
@@ -227,7 +227,7 @@ fn governs_back(scene: &Scene<'_>, change: &At<Change>) -> bool {
         None => false,
     };
     let verb = change.what.kind == ChangeKind::Verb;
-    near && (!verb || as_noun(scene, change)) && !opens_next(scene, change)
+    near && (!verb || as_noun(scene, change)) && !opens_next(scene, change) && !than_foreseen(scene, change)
 }
 
 /// "A 0.3 % drop in April", "the 100 bps cut on 2 October": behind a number with an article, or behind points, a word that may be

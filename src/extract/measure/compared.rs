@@ -74,6 +74,18 @@ pub(super) fn exceeds_by(scene: &Scene<'_>) -> bool {
     by_before(scene) && verb().is_some_and(based)
 }
 
+/// "With 4.7 percent the deficit was even higher than feared": whether what stands behind a number holds it against what had been
+/// foreseen, where "with" or "at" leads to the number, which is no difference then.
+pub(super) fn than_foreseen(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let than = change.last + usize::from(page.link(change.last, Link::Than));
+    let foreseen = |s: &At<(ObsStatus, StatusKind)>| {
+        (change.last..=than).contains(&s.first) && s.what.0 != ObsStatus::Estimate && page.link(than - 1, Link::Than)
+    };
+    let stands = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::With, Link::At]));
+    stands && scene.statuses().iter().any(foreseen)
+}
+
 /// Whether a word for what is aimed at stands at a token.
 fn aim(scene: &Scene<'_>, at: usize) -> bool {
     scene.statuses().iter().any(|s| s.first == at && s.what == (ObsStatus::Target, StatusKind::Noun))

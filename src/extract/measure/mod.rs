@@ -353,6 +353,13 @@ fn as_before(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Kind>
         return Some(Kind::Share);
     }
     let spoken = scene.discourse.recent(scene.local.index).filter(|_| topic.place.is_none());
+    // "Remittances made up 48 % of GDP, that is 5.7 billion. In Kyrgyzstan it was 26 %": so is one behind an amount that said the same.
+    let first = scene.discourse.first_told.as_ref().filter(|l| spoken.is_some_and(|s| s.sentence == l.sentence));
+    let again = |l: &&Last| l.sentence < scene.local.index && l.word.indicator == topic.word.indicator && alike(l);
+    let amount = spoken.is_some_and(|s| s.measure == Transformation::Level && !alike(&s));
+    if amount && first.filter(again).is_some_and(|l| l.measure == Transformation::Share) {
+        return Some(Kind::Share);
+    }
     match spoken.filter(alike)?.measure {
         // "Debt is 53 % of GDP. Prices? 3.6 % in August": what another indicator is a part of, this one is not.
         Transformation::Share if spoken?.word.indicator == topic.word.indicator => Some(Kind::Share),

@@ -16,7 +16,7 @@ use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use crate::text::Kind;
 use areas::areas;
-use epithet::{names_work, of_nation};
+use epithet::{keep_whole, of_nation};
 
 /// Something at its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,7 +91,7 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     found.changes.retain(|c| !second_half(page, c));
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last) && !in_compound(page, i));
     found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| !inside_status(s, i)));
-    found.statuses.retain(|s| !names_work(&found.indicators, s));
+    keep_whole(page, &found.items, &mut found.statuses, &mut found.indicators);
     // "По расчётам аналитиков": nor are those calculations payments.
     found.indicators.retain(|i| {
         let weak = i.what.strength == Strength::Weak;

@@ -212,7 +212,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
     let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
     let (end, length) = unit(page, first.unwrap_or(next)).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
-    if ranked_over(page, at, end) || of_imports(page, end) || of_moves(page, end) {
+    if ranked_over(page, at, end) || of_imports(page, end) || of_moves(page, end) || lasts(page, end) {
         return None;
     }
     let to = n * length;
@@ -270,6 +270,11 @@ fn ranked_over(page: &Page<'_>, at: usize, end: usize) -> bool {
             let parts = |i: usize| page.tokens[i].kind == Kind::Number || page.is(i, b',');
             (from..at).rfind(|i| ranks(*i)).is_some_and(|rank| !(rank..at).any(parts))
         })
+}
+
+/// "六个月来首次": so long it has been so, where the word for that stands behind the months.
+fn lasts(page: &Page<'_>, end: usize) -> bool {
+    page.grammar(end - 1).year_first && page.link(end, Link::Since)
 }
 
 /// "Reserves cover six months of imports": so long they would last.

@@ -1,6 +1,6 @@
 //! Trade inside of a bloc, or of a member with it.
 
-use super::Named;
+use super::{Named, Sides};
 use crate::extract::mention::{covering, within};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -31,6 +31,22 @@ pub(super) fn inside_bloc(scene: &Scene<'_>, area: &Named) -> bool {
     let behind = area.last..(area.last + 4).min(scene.local.last);
     (from..area.first).any(|i| scene.page.one_of(i, &[Link::Between, Link::Inside]))
         || scene.page.grammar(area.first).year_first && behind.into_iter().any(|i| scene.page.link(i, Link::Between))
+}
+
+/// "成员国之间的贸易额", "trade between the member states": where the members of the bloc of which the text speaks, whose name is left out, are
+/// said to trade among themselves, it is both sides.
+pub(super) fn among(scene: &Scene<'_>, sides: Sides) -> Sides {
+    const NEAR: usize = 3;
+    let (page, first) = (scene.page, scene.local.first);
+    let among = |i: usize| page.one_of(i, &[Link::Between, Link::Inside]);
+    let near = |i: usize| (i.saturating_sub(NEAR).max(first)..=i + NEAR).any(among);
+    let members = || (first..scene.quantity().lead).any(|i| page.link(i, Link::Bloc) && near(i));
+    match sides.area {
+        Some(bloc) if bloc.kind() == AreaKind::Bloc && sides.counterpart.is_none() && members() => {
+            Sides::carried(bloc, bloc, "inside the bloc")
+        }
+        _ => sides,
+    }
 }
 
 /// Of a bloc and its member, the bloc: trade "with one another" in a text on the two is the bloc's own.

@@ -112,5 +112,7 @@ pub(super) fn of_word_behind(scene: &Scene<'_>, topic: &Topic, area: &Named) -> 
     }
     let two_sided = |i: &At<IndicatorWord>| i.what.indicator.two_sided() && i.what.indicator.code() != "tariff";
     let leads = |i: &At<IndicatorWord>| i.first >= number && i.last <= area.first && area.first - i.last <= REACH;
-    scene.indicators().iter().any(|i| two_sided(i) && leads(i))
+    // "出口额同比增长3.6%，对美出口下降3.1%": in some languages the words stand behind their partner.
+    let ahead = |i: &At<IndicatorWord>| i.first == area.last && scene.page.grammar(i.first).year_first;
+    scene.indicators().iter().any(|i| two_sided(i) && (leads(i) || ahead(i)))
 }

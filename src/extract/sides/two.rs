@@ -1,7 +1,7 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
 use super::fronted::{fronted, with_neighbours, with_which};
-use super::inside::{inside_bloc, mutual, whole, with_bloc};
+use super::inside::{among, inside_bloc, mutual, whole, with_bloc};
 use super::one::area_cost;
 use super::shares::{partner, partner_share};
 use super::talk::{leaders, talker};
@@ -42,7 +42,7 @@ pub(super) fn two_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
             one_named(scene, topic, best, (mutual, before.max(1) == 1 && (before == 1 || named.len() == 1)))
                 .at(best.place())
         }
-        None => carried_pair(scene, mutual, topic),
+        None => among(scene, carried_pair(scene, mutual, topic)),
     }
 }
 

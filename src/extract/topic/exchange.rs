@@ -305,9 +305,13 @@ fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
 pub fn equation(scene: &Scene<'_>) -> bool {
     let one = |q: &Quantity| {
         let unit = q.is_money() && q.exponent == 0 && q.high.is_none();
-        let apart = q.counted != scene.quantity().counted && scene.quantity().lead == q.last + 1;
+        let lead = scene.quantity().lead;
+        let apart = q.counted != scene.quantity().counted && lead > q.last;
+        // "1美元对人民币7.0789元": the name of the other currency may stand before the number, too.
+        let named = scene.page.find_of(q.last + 1, Reading::MONEY, Reading::money).is_some_and(|(end, _)| end == lead);
+        let to = scene.page.one_of(q.last, &[Link::To, Link::Per]) && scene.page.grammar(q.last).year_first;
         unit && apart
-            && scene.page.is(q.last, b'=')
+            && (scene.page.is(q.last, b'=') && lead == q.last + 1 || to && (named || lead == q.last + 1))
             && matches!(q.low.to_u32(), Some(1 | 100 | 1000))
             && q.low.fract().is_zero()
     };

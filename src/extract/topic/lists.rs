@@ -1,12 +1,12 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
 use super::joint::joined_names;
-use super::spread::{again, named_times, one_run, over_years, tie_times, timed_pair, times_before};
+use super::spread::{again, named_slices, named_times, one_run, over_years, tie_times, timed_pair, times_before};
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::{Counted, Quantity, counter};
 use crate::extract::scene::{Found, Local, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Strength};
+use crate::lang::{ChangeKind, ItemWord, Link, Match, NumberKind, Reading, Strength};
 use crate::model::Area;
 use crate::text::Kind;
 
@@ -15,6 +15,8 @@ use crate::text::Kind;
 pub struct Lists {
     /// The indicator of a quantity.
     pub topics: Vec<Option<At<IndicatorWord>>>,
+    /// The slice of a quantity.
+    pub items: Vec<Option<At<&'static ItemWord>>>,
     /// The area of a quantity.
     pub areas: Vec<Option<(Area, (usize, usize))>>,
     /// The number of the expression of time of a quantity.
@@ -40,6 +42,7 @@ pub fn lists(found: &Found<'_, '_>, local: &Local<'_>) -> Lists {
     }
     let mut lists = Lists {
         topics: vec![None; count],
+        items: vec![None; count],
         areas: vec![None; count],
         periods: vec![None; count],
         mirrors: vec![None; count],
@@ -278,6 +281,9 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
         let time = one_run(local, (start, end), mark).filter(|_| areas.len() < run);
         lists.spread.extend(time.map(|time| ((start, end), time)));
         lists.ordered = areas.is_empty().then_some((start, end));
+    }
+    if let Some(items) = named_slices(found, (from, first), run).filter(|_| lists.topics[start].is_none()) {
+        tie(&mut lists.items[start..end], items.into_iter());
     }
 }
 

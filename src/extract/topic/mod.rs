@@ -50,7 +50,7 @@ mod wholes;
 mod worth;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
@@ -159,7 +159,9 @@ pub fn find(scene: &Scene<'_>, counted: Counted) -> Option<Topic> {
     let best = weighed_goods(scene, energy(scene, best, counted), counted);
     let best = goods(scene, titled(scene, core(scene, left_out_both(scene, best))));
     let best = named_wares(scene, best);
-    let item = best.item.or_else(|| in_containers(best.word, counted)).or_else(|| by_rail(scene, best.word));
+    let turn = scene.lists.items[scene.n].and_then(|m| item_fits(m.what, best.word.indicator));
+    let item = turn.or(best.item).or_else(|| in_containers(best.word, counted));
+    let item = item.or_else(|| by_rail(scene, best.word));
     Some(topic(scene, Candidate { item, ..best }, rivals))
 }
 
@@ -203,6 +205,7 @@ fn goods_of(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<&'s
         .or_else(|| worth::of_same_words(scene, best))
         .or_else(|| worth::shares(scene, best))
         .or_else(|| worth::part_of_goods(scene, best))
+        .or_else(|| worth::valued(scene, best))
 }
 
 /// "GDP per head: 3,900 dollars. Growth slowed to 3.2 %": what grows, where an amount was each one's part of it, is all of it.
@@ -300,6 +303,7 @@ fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     if page.is(item.last, b':') && place.0 > item.last && best.word.indicator.two_sided() {
         return item_fits(item.what, best.word.indicator);
     }
+    let led = led || worth::closes_on_trade(scene, best);
     let way = item.last..place.0.min(scene.quantity().first);
     item_fits(item.what, best.word.indicator).filter(|_| (whole || led) && !way.into_iter().any(clause))
 }
@@ -313,7 +317,8 @@ fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let parted = scene.before().iter().any(|q| q.first >= from);
     let said = within(&scene.mentions.indicators, from, to.max(from)).iter().rfind(|i| balance(i.what));
     // "El déficit de la cuenta corriente": one before it leads to the balance that it is of.
-    let small = |at: usize| scene.page.one_of(at, &[Link::Of, Link::The, Link::Article, Link::In]);
+    let whose = |at: usize| covering(scene.areas(), at).is_some();
+    let small = |at: usize| scene.page.one_of(at, &[Link::Of, Link::The, Link::Article, Link::In]) || whose(at);
     let leads = |i: &&At<IndicatorWord>| i.last < place.0 && place.0 - i.last <= 3 && (i.last..place.0).all(small);
     let before = within(&scene.mentions.indicators, place.0.saturating_sub(6), place.0);
     let before = before.iter().rfind(|i| balance(i.what)).filter(leads);

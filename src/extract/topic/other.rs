@@ -7,7 +7,7 @@ use super::answers::answers;
 use super::company::of_company;
 use super::described::described_subject;
 use super::links::{below_label, of_links, reactions};
-use super::worth::gives_worth;
+use super::worth::{brings_in, gives_worth};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
@@ -65,7 +65,8 @@ pub(super) fn words<'s>(scene: &Scene<'s>) -> impl Iterator<Item = &'s At<Other>
     };
     // "Of which income tax is $291 billion": an amount is what a tax brings in.
     let percent = !scene.quantity().is_money();
-    let kind = move |m: &At<Other>| m.what != Other::Minority && (percent || m.what != Other::Levy);
+    let levied = move |m: &At<Other>| m.what == Other::Levy && (!percent || brings_in(scene, m));
+    let kind = move |m: &At<Other>| m.what != Other::Minority && !levied(m);
     scene
         .not_figures()
         .iter()

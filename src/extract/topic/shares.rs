@@ -47,12 +47,15 @@ pub(super) fn branch_of_gdp(scene: &Scene<'_>, best: &Candidate) -> Option<&'sta
 pub(super) fn share_in(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
     let page = scene.page;
     let small = |i: usize| page.one_of(i, &[Link::The, Link::Article, Link::Its, Link::We, Link::Epithet]);
-    let led = item.last < at.first && at.first - item.last <= 4 && page.link(item.last, Link::In);
-    let of = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i)).filter(|&i| page.link(i, Link::Of));
+    // "Der Anteil der Windkraft an der Stromerzeugung": what something is a part of may have another word before it.
+    let part = page.one_of(item.last, &[Link::In, Link::On]);
+    let led = item.last < at.first && at.first - item.last <= 4 && part;
+    let lead = (item.first.saturating_sub(2)..item.first).rfind(|&i| !small(i));
+    let of = lead.filter(|&i| page.link(i, Link::Of) && !page.link(i, Link::Share));
     // "Доля малого бизнеса в ВВП": a case may say what "of" says.
-    let share = if page.grammar(item.first).bare_genitive { Some(item.first) } else { of };
-    led && (item.last + 1..at.first).all(small)
-        && share.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share))
+    let case = lead.map(|i| i + 1).filter(|&i| page.grammar(i).bare_genitive);
+    let share = |i: Option<usize>| i.and_then(|i| i.checked_sub(1)).is_some_and(|i| page.link(i, Link::Share));
+    led && (item.last + 1..at.first).all(small) && (share(of) || share(case))
 }
 
 /// "Machinery accounted for 40 % of total exports", "exports of oil, which make up 60 % of the total": what stands directly before a

@@ -9,7 +9,7 @@ use super::labels::{group, labels_prices, opens_on_prices};
 use super::shares::{makes_up, share_in};
 use super::units::{compatible, dimension, of_sector};
 use super::weigh::of_which;
-use super::worth::object;
+use super::worth::{object, source};
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
@@ -39,6 +39,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || makes_up(scene, at, m)
             || summed(scene, at, m)
             || object(scene, at, m)
+            || source(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
 }
@@ -103,7 +104,7 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     // "Las exportaciones peruanas de cobre": an adjective of a country may follow what it describes.
     let adjective = covering(scene.areas(), from).filter(|a| a.first == from && a.what.role == AreaRole::Adjective);
     let from = adjective.map(|a| a.last).filter(|last| *last < to && page.link(*last, Link::Of)).unwrap_or(from);
-    let leads = page.one_of(from, &[Link::Of, Link::For, Link::In]);
+    let leads = page.one_of(from, &[Link::Of, Link::For, Link::In, Link::At]);
     let sliced = |m: &Match| matches!(m.reading, Reading::Item(_)) && m.last > to + 1;
     // A genitive needs no word before it.
     let genitive = || page.grammar(to).bare_genitive;

@@ -1,9 +1,10 @@
 //! Times that go over a list of numbers.
 
 use super::lists::{Lists, enumerates, tie};
-use crate::extract::mention::within;
+use crate::extract::mention::{At, within};
 use crate::extract::period::{Period, Use};
 use crate::extract::scene::{Found, Local};
+use crate::lang::ItemWord;
 
 /// "Growth of 5.6 % and 5.1 % in 2025 and 2026, inflation of 11.1 % and 9.5 %": a list without times behind one of the same length whose
 /// numbers have theirs goes over the same times.
@@ -100,4 +101,18 @@ pub(super) fn named_times(
     let last = times.get(times.len().checked_sub(run)?..)?;
     let joined = last.windows(2).all(|w| enumerates(found, local.periods[w[0]].last, local.periods[w[1]].first));
     (times.len() == run || joined).then(|| last.to_vec())
+}
+
+/// "其他用品、衣着、生活用品价格分别上涨12.8%、1.7%和2.2%", "food, clothing and rents rose by 1, 2 and 3 % respectively": as many slices, one
+/// after the other, as numbers take their turn.
+pub(super) fn named_slices(
+    found: &Found<'_, '_>,
+    (from, to): (usize, usize),
+    run: usize,
+) -> Option<Vec<At<&'static ItemWord>>> {
+    let items = within(&found.mentions.items, from, to);
+    let joined = |pair: &[At<&'static ItemWord>]| enumerates(found, pair[0].last, pair[1].first);
+    let alike = |pair: &[At<&'static ItemWord>]| pair[0].what.item == pair[1].what.item;
+    let named = (items.len() == run && items.windows(2).all(|p| joined(p) && !alike(p))).then_some(items)?;
+    Some(named.to_vec())
 }

@@ -350,7 +350,7 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
         "units" => {
             &["housing", "construction", "industrial_production", "manufacturing", "exports", "imports", "retail_sales"]
         }
-        "tonnes" | "kg" => &[
+        "tonnes" | "kg" | "jin" => &[
             "freight",
             "oil_production",
             "oil_exports",

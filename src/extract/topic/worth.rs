@@ -3,9 +3,11 @@
 use super::Candidate;
 use super::slices::{item_fits, item_of};
 use crate::extract::mention::{At, covering, within};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Other, Reading, Strength};
+use crate::lang::{AreaRole, Change, ChangeKind, ItemWord, Link, Match, Other, Reading, Strength};
+use crate::model::Indicator;
 
 /// "Exports were valued at 5 billion": whether a word for what a company is worth is the verb that gives the worth of trade.
 pub(super) fn gives_worth(scene: &Scene<'_>, word: &At<Other>) -> bool {
@@ -67,7 +69,73 @@ pub(super) fn object(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'stat
     let verb = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
     let from = adjective.or(to).map_or(at.last, |a| a.last);
     let article = page.one_of(from, &[Link::The, Link::Article]) && page.any(at.first, Reading::CHANGE, verb);
-    at.what.indicator.two_sided() && item.first == from + usize::from(article) && at.first < item.first
+    at.what.indicator.two_sided()
+        && at.first < item.first
+        && (item.first == from + usize::from(article) || behind_time(scene, at, item))
+}
+
+/// "Deutschland exportierte 2025 Weizen", "im Mai importierte Indien Kohle": whether no more than a time, and who buys or sells, stands
+/// between a verb of trade, in small letters, and the goods.
+fn behind_time(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    const REACH: usize = 8;
+    let page = scene.page;
+    let small = |i: usize| page.one_of(i, &[Link::In, Link::The, Link::Article]) || page.dated(i);
+    let area = |i: usize| covering(scene.areas(), i).is_some_and(|a| a.what.role != AreaRole::Adjective);
+    let verb = !page.tokens[at.first].upper && at.last == at.first + 1 && page.grammar(at.first).verb_final;
+    let led = item.first.checked_sub(1).is_some_and(|i| page.link(i, Link::In) && !page.dated(i));
+    let way = at.last..item.first.max(at.last);
+    let trade = matches!(at.what.indicator.code(), "exports" | "imports");
+    trade
+        && verb
+        && !led
+        && way.len() <= REACH
+        && item.last <= scene.quantity().lead
+        && way.into_iter().all(|i| small(i) || area(i))
+}
+
+/// "Chemische Erzeugnisse wurden für 143 Milliarden Euro exportiert": whether the verb of trade closes the clause of the one number.
+pub(super) fn closes_on_trade(scene: &Scene<'_>, best: &Candidate) -> bool {
+    let page = scene.page;
+    let side = matches!(best.word.indicator.code(), "exports" | "imports");
+    let closes = |p: (usize, usize)| {
+        let verb = !page.tokens[p.0].upper && page.grammar(p.0).verb_final && p.0 >= scene.quantity().last;
+        verb && scene.next().is_none_or(|q| q.first > p.0)
+    };
+    side && scene.before().is_empty() && best.place.is_some_and(closes)
+}
+
+/// "Revenue from income tax rose by 7 %", "增值税57980亿元，同比增长4%": whether a percentage beside a tax is by how much that what it brings in
+/// has grown, and no rate that a law sets.
+pub(super) fn brings_in(scene: &Scene<'_>, tax: &At<Other>) -> bool {
+    let revenue = |i: Indicator| i.code() == "budget_revenue";
+    let ahead = within(scene.indicators(), scene.local.first, tax.first);
+    let named = ahead.iter().rfind(|i| revenue(i.what.indicator));
+    let from = |i: &At<IndicatorWord>| {
+        tax.first - i.last <= 2 && scene.page.one_of(i.last, &[Link::From, Link::Of]) || tax.first == i.last
+    };
+    let lead = scene.quantity().lead;
+    let moves = |c: &At<Change>| c.what.direction != 0 && c.last <= lead && lead - c.last <= 1;
+    let told = scene.told().is_some_and(|l| revenue(l.word.indicator) && matches!(l.counted, Counted::Money(_)));
+    named.is_some_and(from) || told && scene.changes().iter().any(moves)
+}
+
+/// "Einnahmen aus der Lohnsteuer", "der Einzelhandel mit Bekleidung": what revenue comes from, and with what shops trade.
+pub(super) fn source(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    let page = scene.page;
+    let leads = match at.what.indicator.code() {
+        "budget_revenue" => page.link(at.last, Link::From),
+        "retail_sales" => page.link(at.last, Link::With),
+        _ => false,
+    };
+    let small = usize::from(page.one_of(at.last + 1, &[Link::The, Link::Article]));
+    leads && item.first == at.last + 1 + small
+}
+
+/// "Die Löhne stiegen nominal um 4,2 Prozent und real um 1,9": whether wages are told at the prices of then or now directly before the number.
+pub(super) fn valued(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let wages = best.word.indicator.code() == "wages" && best.item.is_none();
+    let word = scene.items().iter().find(|m| m.last == scene.quantity().lead).filter(|_| wages)?;
+    item_fits(word.what, best.word.indicator).filter(|item| matches!(*item, "real" | "nominal"))
 }
 
 /// "The export duty on wheat will fall to 76.1 roubles a tonne": an amount for a unit of goods, in a clause on a duty that names no price, is

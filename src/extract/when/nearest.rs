@@ -6,7 +6,7 @@ use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::{behind_base, counts_moves};
-use super::turn::{aimed_before, dash_leads, of_next_alone};
+use super::turn::{aimed_before, dash_leads, of_next_alone, opening};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
 use crate::extract::period::{EndOf, Expr, Period, Use};
@@ -53,7 +53,8 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     } else {
         70
     };
-    costs.filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost).map(|(_, p)| p)
+    let near = costs.clone().filter(|(cost, _)| *cost < limit).min_by_key(|(cost, _)| *cost);
+    near.or_else(|| opening(scene, costs)).map(|(_, p)| p)
 }
 
 /// "Cuatro décimas por encima de la registrada el mes anterior": whether a time that looks back stands behind points and a word that

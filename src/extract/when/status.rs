@@ -47,6 +47,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
             && !only_met(scene, s)
             && !marks_object(scene, s)
             && !leads_there(scene, s)
+            && !only_estimated(scene, s)
     });
     let nearest = words.map(|s| (nearness(scene, s), s)).min_by_key(|(d, _)| *d).filter(|(d, _)| *d < 22);
     let nearest = nearest.map(|(d, s)| (d, if planned(scene, topic, s) { ObsStatus::Forecast } else { s.what.0 }));
@@ -59,6 +60,14 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+/// "Wird auf 22,5 Millionen Tonnen geschätzt": a verb that may be "will" only makes a passive of the estimate that closes its clause.
+fn only_estimated(scene: &Scene<'_>, word: &Word) -> bool {
+    let last = scene.quantity().last;
+    let auxiliary = word.what == (ObsStatus::Forecast, StatusKind::Verb) && word.last <= scene.quantity().lead;
+    let closes = |s: &Word| s.first == last && s.what.0 == ObsStatus::Estimate && s.what.1 == StatusKind::Verb;
+    auxiliary && scene.page.grammar(last.saturating_sub(1)).verb_final && scene.statuses().iter().any(closes)
 }
 
 /// "El 80 % va a Estados Unidos": a word for "will" that ends in "to" has a verb behind it, and no place.
@@ -272,7 +281,7 @@ pub fn continued(scene: &Scene<'_>, topic: &Topic, measured: &Measured, status: 
             last.status
         }
         // "From $100 billion in 2018 to $200 billion by 2024": where a target sets out from has happened.
-        _ if status == ObsStatus::Target && behind_from(scene) && timed.place.is_some() && !open => ObsStatus::Actual,
+        _ if status == ObsStatus::Target && behind_from(scene) && timed.period.is_some() && !open => ObsStatus::Actual,
         _ if status == ObsStatus::Forecast && timed.place.is_some() && !open && behind_us(scene, timed) => {
             ObsStatus::Actual
         }

@@ -72,7 +72,8 @@ pub(super) fn before_colon<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
 /// for a year is planned for that.
 pub(super) fn as_planned(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> Option<TimePeriod> {
     // "The ministry's present forecast is 135 million tonnes": a harvest that is foreseen is the next to be in.
-    let harvest = topic.word.indicator.code() == "grain_harvest" && status == ObsStatus::Forecast;
+    let harvest =
+        topic.word.indicator.code() == "grain_harvest" && matches!(status, ObsStatus::Forecast | ObsStatus::Estimate);
     if let Some(now) = scene.discourse.published.map(|day| day.month()).filter(|now| harvest && now.month() <= 11) {
         return TimePeriod::year(now.year());
     }
@@ -87,4 +88,18 @@ pub(super) fn dash_leads(scene: &Scene<'_>, dash: usize, period: &Period) -> boo
     let page = scene.page;
     let led = page.link(dash + 1, Link::In) && dash + 2 == period.first && page.tokens[dash].spaced;
     led && (period.last >= scene.local.last || matches!(page.mark(period.last), b',' | b';' | b'.'))
+}
+
+/// "前三季度，分行业看，…业、…业和…业增加值分别增长…": the one time of a long sentence, with which it opens, holds for all of it, however far its
+/// numbers stand.
+pub(super) fn opening<'p>(
+    scene: &Scene<'p>,
+    costs: impl Iterator<Item = (u32, &'p Period)>,
+) -> Option<(u32, &'p Period)> {
+    const OPENS: usize = 8;
+    const FARTHEST: u32 = 300;
+    let mut known = costs.filter(|(cost, _)| *cost < FARTHEST);
+    let one = known.next().filter(|_| known.next().is_none())?;
+    let opens = one.1.first - scene.local.first <= OPENS && scene.page.is(one.1.last, b',');
+    (opens && one.1.last <= scene.quantity().first && one.1.used == Use::When).then_some(one)
 }
