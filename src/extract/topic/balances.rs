@@ -4,7 +4,7 @@ use super::ratio::ratio;
 use super::weigh::{of_budget, of_trade};
 use super::{Candidate, balance, balance_indicator, budgetary};
 use crate::extract::discourse::Spoken;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
@@ -95,4 +95,26 @@ pub(super) fn where_balanced(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
 pub(super) fn idle_balance(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
     let idiom = candidate.place.is_some_and(|p| scene.page.link(p.0, Link::In)) && balance(candidate.word);
     idiom && scene.quantity().is_percent() && !ratio(scene) && !spoken.is_some_and(balance_indicator)
+}
+
+/// "The trade balance recorded a deficit of 17 million": the sign of a balance that a word behind it gives.
+pub(super) fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
+    let Some(place) = best.place.filter(|_| best.word.sign == 0 && balance_indicator(best.word.indicator)) else {
+        return best.word.sign;
+    };
+    let (from, to) = (place.1, scene.quantity().first);
+    let parted = scene.before().iter().any(|q| q.first >= from);
+    let said = within(&scene.mentions.indicators, from, to.max(from)).iter().rfind(|i| balance(i.what));
+    // "El déficit de la cuenta corriente": one before it leads to the balance that it is of.
+    let whose = |at: usize| covering(scene.areas(), at).is_some();
+    let small = |at: usize| scene.page.one_of(at, &[Link::Of, Link::The, Link::Article, Link::In]) || whose(at);
+    let leads = |i: &&At<IndicatorWord>| i.last < place.0 && place.0 - i.last <= 3 && (i.last..place.0).all(small);
+    let before = within(&scene.mentions.indicators, place.0.saturating_sub(6), place.0);
+    let before = before.iter().rfind(|i| balance(i.what)).filter(leads);
+    let sign = said.filter(|_| !parted).or(before).map(|i| i.what.sign);
+    // "A deficit of 242 billion, against 117 expected": what a balance is set against has its sign.
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
+    let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
+    sign.or(same.filter(|_| against)).unwrap_or(0)
 }

@@ -50,12 +50,13 @@ mod wholes;
 mod worth;
 
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
+use balances::sign_of;
 use beside::of_pronoun;
 use candidates::stated;
 use carried::carried;
@@ -306,28 +307,6 @@ fn part_before(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let led = led || worth::closes_on_trade(scene, best);
     let way = item.last..place.0.min(scene.quantity().first);
     item_fits(item.what, best.word.indicator).filter(|_| (whole || led) && !way.into_iter().any(clause))
-}
-
-/// "The trade balance recorded a deficit of 17 million": the sign of a balance that a word behind it gives.
-fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
-    let Some(place) = best.place.filter(|_| best.word.sign == 0 && balance_indicator(best.word.indicator)) else {
-        return best.word.sign;
-    };
-    let (from, to) = (place.1, scene.quantity().first);
-    let parted = scene.before().iter().any(|q| q.first >= from);
-    let said = within(&scene.mentions.indicators, from, to.max(from)).iter().rfind(|i| balance(i.what));
-    // "El déficit de la cuenta corriente": one before it leads to the balance that it is of.
-    let whose = |at: usize| covering(scene.areas(), at).is_some();
-    let small = |at: usize| scene.page.one_of(at, &[Link::Of, Link::The, Link::Article, Link::In]) || whose(at);
-    let leads = |i: &&At<IndicatorWord>| i.last < place.0 && place.0 - i.last <= 3 && (i.last..place.0).all(small);
-    let before = within(&scene.mentions.indicators, place.0.saturating_sub(6), place.0);
-    let before = before.iter().rfind(|i| balance(i.what)).filter(leads);
-    let sign = said.filter(|_| !parted).or(before).map(|i| i.what.sign);
-    // "A deficit of 242 billion, against 117 expected": what a balance is set against has its sign.
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
-    let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
-    let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
-    sign.or(same.filter(|_| against)).unwrap_or(0)
 }
 
 /// The indicator that a list ties to the number.
