@@ -8,7 +8,7 @@ use crate::text::Kind;
 
 /// The bound word and plus sign before a quantity; gives the first of their tokens.
 pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
-    let (mut at, mut by) = (quantity.first, false);
+    let mut at = quantity.first;
     for _ in 0..3 {
         let Some(before) = at.checked_sub(1) else { return at };
         if page.tokens[at].breaks > 1 {
@@ -16,12 +16,11 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         }
         if let Some((first, bound)) = hedge_before(page, at).or_else(|| passed(page, at)) {
             // "Меньше почти на одну пятую": a comparative says which way the number differs by so much, and bounds nothing.
-            if by && is_comparative(page, first, at) {
-                return at;
-            }
+            let differs = led_by(page, at, quantity.first) && is_comparative(page, first, at);
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
             let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
-            if bound == Bound::Below && arrives && page.link(first, Link::To) && !page.link(first, Link::Beyond) {
+            let reached = bound == Bound::Below && arrives && page.link(first, Link::To);
+            if differs || reached && !page.link(first, Link::Beyond) {
                 return at;
             }
             // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
@@ -72,14 +71,17 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
             _ if page.link(before, Link::Minus) && quantity.sign == 0 => quantity.sign = -1,
             // "增加1.6万亿元": a sign within a word is none.
             _ if page.link(before, Link::Plus) && !within_word(page, before) => quantity.sign = 1,
-            _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {
-                by |= page.link(before, Link::By);
-            }
+            _ if page.link(before, Link::Led) && !page.tokens[before].upper && quantity.bound.is_none() => {}
             _ => return at,
         }
         at = before;
     }
     at
+}
+
+/// Whether "by" stands among the words that lead to a number.
+fn led_by(page: &Page<'_>, from: usize, first: usize) -> bool {
+    (from..first).any(|i| page.link(i, Link::Led) && page.link(i, Link::By))
 }
 
 /// Whether a word that may be a bound is one of change as well: "more", "lower".

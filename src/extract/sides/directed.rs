@@ -223,18 +223,10 @@ fn between_two(scene: &Scene<'_>) -> Option<(Area, Option<Area>)> {
 /// The sides where the sentence names no subject: those last spoken of, or the document's.
 fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides {
     let discourse = scene.discourse;
-    // "Imports from China made up 29.3 % of the total, from Russia 28.8 %": who buys stays unsaid in one sentence.
-    let unsaid = |l: &Last| l.area.is_none() && l.counterpart.is_some() && l.word.indicator == topic.word.indicator;
-    if partner.is_some() && scene.told().is_some_and(unsaid) {
-        return Sides::context(None, partner, "with the next partner of the same one");
-    }
-    if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
-        return Sides::context(Some(area), partner, "of the one last spoken of");
-    }
-    let line = |sentence: usize| scene.page.sentences[sentence].line;
-    if let Some(sides) = of_talker(scene, topic, partner) {
+    if let Some(sides) = said_of_whom(scene, topic, partner) {
         return sides;
     }
+    let line = |sentence: usize| scene.page.sentences[sentence].line;
     let announced = |at: usize| scene.local.index == at + 1 && line(at) == line(scene.local.index) && partner.is_none();
     let announced = discourse.partner.filter(|(_, at)| announced(*at)).map(|p| p.0);
     if let Some((home, partner)) = discourse.sides.map(|s| s.0).zip(announced) {
@@ -294,6 +286,19 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
     let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
     let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
     Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
+}
+
+/// The sides where the words before say whose a figure is: the same buyer as that of the partner before, who has been spoken of, who speaks.
+fn said_of_whom(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Option<Sides> {
+    // "Imports from China made up 29.3 % of the total, from Russia 28.8 %": who buys stays unsaid in one sentence.
+    let unsaid = |l: &Last| l.area.is_none() && l.counterpart.is_some() && l.word.indicator == topic.word.indicator;
+    if partner.is_some() && scene.told().is_some_and(unsaid) {
+        return Some(Sides::context(None, partner, "with the next partner of the same one"));
+    }
+    if let Some(area) = its(scene, topic).filter(|area| Some(*area) != partner) {
+        return Some(Sides::context(Some(area), partner, "of the one last spoken of"));
+    }
+    of_talker(scene, topic, partner)
 }
 
 /// "Our exports passed 9 billion", in a transcript: those of who speaks, to the one of whom the text has told together with him.
