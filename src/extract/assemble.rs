@@ -112,7 +112,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
         || scene.discourse.recent(scene.local.index).is_some_and(indicator);
     if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
-        || too_large(scene, counted, &topic)
+        || topic::too_dear(scene, counted, &topic)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
         || counted == Counted::Times && topic::beside_another(scene, &topic)
@@ -208,7 +208,9 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     // "每人1万元": in tens of thousands, too.
     let scaled = if quantity.exponent == 4 { most * Decimal::from(10_000) } else { most };
     let counted_out = quantity.exponent <= 0 || quantity.exponent == 4;
-    let small = counted_out && topic.power == 0 && scaled < LEAST && quantity.is_money();
+    // Some hundreds of thousands that only the context could make one are none.
+    let least = if topic.origin == Origin::Carried { Decimal::TEN * LEAST } else { LEAST };
+    let small = counted_out && topic.power == 0 && scaled < least && quantity.is_money();
     // "Tea went up from 5 to 7 thousand": nor are some thousands that only the context could make one.
     let thousands = quantity.exponent == 3 && most * Decimal::ONE_THOUSAND < LEAST;
     let thousands = thousands && topic.origin == Origin::Carried && !quantity.is_money();
@@ -216,13 +218,6 @@ fn too_small(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let next = || scene.next().is_some_and(|q| q.exponent == 3 && q.counted == Counted::Scaled);
     let small = small || thousands || bare && next();
     matches!(counted, Counted::Money(_)) && aggregate && small && scene.discourse.unit.is_none()
-}
-
-/// "The bank bought 120 million dollars", in a text on a rate of exchange: whether an amount is more than any currency costs.
-fn too_large(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
-    let quantity = scene.quantity();
-    let millions = quantity.exponent > 6 || quantity.exponent == 6 && quantity.low >= Decimal::TEN;
-    topic.word.indicator.code() == "exchange_rate" && matches!(counted, Counted::Money(_)) && millions
 }
 
 /// "Whose 740 employees include 90 from abroad": a few hundred who work, behind a word for whose they are, are those of a firm.
@@ -265,7 +260,7 @@ fn claim(scene: &Scene<'_>, parts: &Parts, speaker: Option<String>) -> Option<Cl
     Some(Claim {
         quantity: value(scene, parts)?,
         indicator: Some(parts.topic.word.indicator),
-        item: parts.topic.item.map(str::to_owned),
+        item: parts.topic.item.map(str::to_owned).or_else(|| topic::written(scene, parts)),
         measure: parts.transformation,
         area: parts.sides.area,
         counterpart: parts.sides.counterpart,

@@ -77,13 +77,15 @@ fn sign_end(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Optio
     // "R2" may be anything; "R2 billion" is an amount.
     let behind = || (at + 1..tokens.len()).find(|i| tokens[*i].kind == Kind::Word || tokens[*i].spaced);
     let scaled = || behind().is_some_and(|i| lexicon.reads(text, tokens[i], |r| r.scale().is_some()));
-    // "R17.80" is a price.
-    let hundredths = || {
-        let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == "." && !t.spaced);
-        let digits = |t: &Token| t.kind == Kind::Number && !t.spaced && t.of(text).len() == 2;
-        mark && tokens.get(at + 2).is_some_and(digits)
+    // "R17.80" is a price, and so is "N1,536.31".
+    let glued = |mark: &str, fits: &dyn Fn(&str) -> bool| {
+        let mark = tokens.get(at + 1).is_some_and(|t| t.of(text) == mark && !t.spaced);
+        let number = tokens.get(at + 2).filter(|t| t.kind == Kind::Number && !t.spaced);
+        mark && number.is_some_and(|t| fits(t.of(text)))
     };
-    (letters > 1 || scaled_to || hundredths() || scaled()).then_some(end)
+    let group = |n: &str| n.bytes().take_while(u8::is_ascii_digit).count() == 3;
+    let priced = || glued(".", &|n| n.len() == 2) || glued(",", &group);
+    (letters > 1 || scaled_to || priced() || scaled()).then_some(end)
 }
 
 /// Whether the digits at the end of a token go on with decimals, or count percent.

@@ -169,14 +169,22 @@ impl Discourse {
         let indicators = found.indicators_of(local);
         self.before = indicators.first().map(|i| (i.what, local.index));
         self.before_item = indicators.first().and_then(|i| i.what.item.or_else(|| slice_before(found, local, i)));
-        self.leave_indicator(found, local, indicators);
+        // "* Weaker demand from Russia is a risk": nor does what sums a text up before it has begun say what it goes on with.
+        let bullet =
+            matches!(found.page.word(found.page.lines[self.line].first), "*" | "•" | "·" | "▪" | "-" | "–" | "—");
+        let summed_up = bullet && local.quantities.is_empty() && summary(found, self.line, self.prose);
+        if !summed_up {
+            self.leave_indicator(found, local, indicators);
+        }
         let whole = local.quantities.is_empty() && indicators.iter().any(|i| denominator(found, local, i));
         // What is told so goes on to the end of its paragraph.
         let next = found.page.sentences.get(local.index + 1).is_some_and(|s| s.line == self.line);
         if whole || self.ratio == Some(local.index) && next {
             self.ratio = Some(local.index + 1);
         }
-        self.leave_area(found, local);
+        if !summed_up {
+            self.leave_area(found, local);
+        }
         self.leave_sides(found, local, indicators);
         self.leave_period(found, local);
         self.leave_legend(found, local);
@@ -318,7 +326,7 @@ impl Discourse {
         // "December was a mixed bag" opens what follows.
         const SHORT: usize = 8;
         let long = local.last - local.first > SHORT;
-        let inside = long && resolved.length().is_some_and(|n| n <= 3) && self.period.is_some_and(|m| within(m.0));
+        let inside = long && resolved.length().is_some_and(|n| n < 3) && self.period.is_some_and(|m| within(m.0));
         let opens = period.first <= local.first + FRONT;
         let passes = !named && (short && !opens || inside) && !introduces(found, local);
         // "Exporters suffered a setback in July": of a month just over the first sentence of a text tells as its own.

@@ -153,6 +153,11 @@ fn worded(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool) -> Opti
         if (b.first.saturating_sub(3)..b.first).any(report) || scene.page.before_is(b.first, Link::Since) {
             return true;
         }
+        // "Average monthly wages rose by 14.5 %": nor does the time for which wages are paid.
+        let paid = |p: (usize, usize)| topic.word.indicator.code() == "wages" && p.0 <= b.last + 1 && p.1 >= b.last;
+        if b.last - b.first == 1 && topic.place.is_some_and(paid) {
+            return true;
+        }
         let inside = |i: &At<IndicatorWord>| i.last - i.first > 2 && i.last >= b.last;
         b.last - b.first == 1 && covering(scene.indicators(), b.first).is_some_and(inside)
     };

@@ -243,7 +243,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     let day = |i: usize| year_number(page, i).is_some() || (i + 1..i + 3).any(|i| month(page, i).is_some());
     let arrives = page.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number) && !day(end + 1);
     let to_other = page.link(end, Link::To) && !(arrives && page.before_is(at, Link::In));
-    // "A five-month high" ranks a value.
+    // "A five-month high" and "a four-month losing streak" rank a value.
     let ranks = page.link(end, Link::Superlative) && !page.grammar(at).year_first;
     if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || to_other || ranks {
         return None;

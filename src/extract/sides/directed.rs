@@ -90,6 +90,14 @@ fn in_next_clause(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
         && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
 }
 
+/// "A 14 % surge in imports by the US and a 6 % rise in exports from the EU": whether an area stands behind the next number, whose words are
+/// its own.
+fn beyond(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
+    let next = |lead: usize, last: usize| topic.place.is_some_and(|p| p.1 <= lead) && a.first >= last;
+    let own = |last: usize| scene.indicators().iter().any(|i| i.first >= last && i.last <= a.first);
+    scene.next().is_some_and(|q| next(q.lead, q.last) && own(q.last))
+}
+
 /// "Les importations de la France": a word that is both "of" and "from" leads to the one that buys, where that is the one of which the
 /// text speaks, or is named before them.
 fn buys(scene: &Scene<'_>, topic: &Topic, a: &Named, both: bool) -> bool {
@@ -146,7 +154,9 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a) && !both(a);
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
-    let later = |a: &Named| in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]);
+    let later = |a: &Named| {
+        in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]) || beyond(scene, topic, a)
+    };
     let from = named.iter().filter(near).filter(mine);
     // "Exports from China fell, imports of Russian goods rose": nor is what another indicator has, where this one has its own.
     let closed = |a: &Named| (scene.page.grammar(a.first).verb_final || seller.is_some()) && of_other(scene, topic, a);

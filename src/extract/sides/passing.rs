@@ -59,6 +59,14 @@ pub(super) fn passage(page: &Page<'_>, area: &Named) -> bool {
     page.before_is(area.first, Link::Until) && !page.before_one(area.first, &[Link::To, Link::Into, Link::In])
 }
 
+/// "A quota under the deal between OPEC and its allies": whether an area is but one of the sides of what was agreed, of whose others no
+/// area is named.
+pub(super) fn party(scene: &Scene<'_>, area: &Named) -> bool {
+    let page = scene.page;
+    let allies = page.link(area.last, Link::And) && page.link(area.last + 1, Link::Its);
+    allies && page.before_is(area.first, Link::Between) && covering(scene.areas(), area.last + 2).is_none()
+}
+
 /// "China, including Hong Kong and Macao, was the top buyer": whether an area is but a part of the one named before it, between commas.
 pub(super) fn included(scene: &Scene<'_>, area: &Named) -> bool {
     const REACH: usize = 8;

@@ -212,7 +212,13 @@ pub fn traded(item: &str) -> bool {
 pub(super) fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let energy = ["oil_production", "oil_exports", "gas_production", "gas_exports", "commodity_price", "energy_other"];
     let cartel = sides.area.is_some_and(|area| matches!(area.code(), "OPEC" | "OPEC+"));
-    if cartel && sides.origin >= Origin::Carried && !energy.contains(&topic.word.indicator.code()) {
+    // "It said the country planned 96 million tonnes": nor is what is said of a country theirs.
+    let words = scene.local.first..scene.quantity().lead;
+    let the_country =
+        || words.clone().any(|i| scene.page.link(i, Link::Nation) && i > 0 && scene.page.link(i - 1, Link::The));
+    let home = || scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
+    let other = !energy.contains(&topic.word.indicator.code()) || home() && the_country();
+    if cartel && sides.origin >= Origin::Carried && other {
         Sides { area: scene.discourse.home(), rule: "the document's area, as those agree on oil alone", ..sides }
     } else {
         sides

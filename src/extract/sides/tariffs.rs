@@ -13,7 +13,7 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
     if topic.word.indicator.code() != "tariff" {
         return None;
     }
-    if let Some(sides) = borne(scene, named) {
+    if let Some(sides) = on_market(scene, named).or_else(|| borne(scene, named)) {
         return Some(sides);
     }
     // "The president has doubled the tariff to 50 %", in a text on another country.
@@ -55,6 +55,16 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
     }
     let sides = Sides::new(area, one, Origin::Sentence, "levied by the one on the other");
     Some(sides.at(subject.unwrap_or(&partners[0]).place()))
+}
+
+/// "The duty on EAEU goods on the Iranian market fell to 4.5 %": who levies is the one whose market it is, on the goods of the other one.
+fn on_market(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
+    let page = scene.page;
+    let market = named.iter().find(|a| a.what.role == AreaRole::Adjective && page.link(a.last, Link::Market))?;
+    let goods = |a: &&Named| a.what.area != market.what.area && page.link(a.last, Link::Wares);
+    let whose = named.iter().find(goods).map(|a| a.what.area);
+    let sides = Sides::new(Some(market.what.area), whose, Origin::Sentence, "levied on the way to its market");
+    Some(sides.at(market.place())).filter(|_| whose.is_some())
 }
 
 /// "Swiss goods face a 39 % tariff in the US", "the 25 % that Canada faces from Washington": who bears a tariff is the one on

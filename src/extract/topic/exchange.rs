@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Candidate;
 use super::units::ends;
+use super::{Candidate, Topic};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::page::Page;
@@ -341,4 +341,11 @@ pub(super) fn rate_level(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let small = quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
     (led && small && ends(scene) && page.tokens[quantity.first].breaks == 0)
         .then_some((Counted::Unit(Unit::PERCENT, 0), 0))
+}
+
+/// "The bank bought 120 million dollars", in a text on a rate of exchange: whether an amount is more than any currency costs.
+pub fn too_dear(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    let millions = quantity.exponent > 6 || quantity.exponent == 6 && quantity.low >= Decimal::TEN;
+    topic.word.indicator.code() == "exchange_rate" && matches!(counted, Counted::Money(_)) && millions
 }

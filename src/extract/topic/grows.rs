@@ -112,3 +112,26 @@ pub(super) fn core_of_another(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool
     let core = at.what.indicator.code() == "core_inflation" && at.what.strength == Strength::Weak;
     core && noun && at.last == at.first + 1 && page.at(at.last).is_empty() && at.last < scene.quantity().first
 }
+
+/// "The unemployment rate of the total population fell by 0.7 points": whether a people is named behind a rate as that of which it is.
+pub(super) fn whose_rate(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    const REACH: usize = 4;
+    let Some(place) = candidate.place.filter(|_| candidate.word.indicator.code() == "population") else { return false };
+    let rate = scene.indicators().iter().rfind(|i| i.last <= place.0 && place.0 - i.last <= REACH);
+    let led = |last: usize| scene.page.one_of(last, &[Link::Of, Link::For, Link::In]);
+    rate.is_some_and(|i| i.what.indicator.percent_means() == "level" && led(i.last))
+}
+
+/// "Practically all of it, 97 percent, is settled in national currencies": whether what a verb of state says behind a number between commas
+/// is said of that number.
+pub(super) fn apposed(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    const REACH: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    let between = number.lead > 0 && page.is(number.lead - 1, b',') && page.is(number.last, b',');
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+    let verb = || scene.changes().iter().find(|c| c.first == number.last + 1 && state(c));
+    let said =
+        |p: (usize, usize)| verb().is_some_and(|verb| p.0 >= verb.first && p.0.saturating_sub(verb.last) <= REACH);
+    let strong = candidate.word.strength == Strength::Strong && candidate.word.measure == Some("share");
+    between && strong && number.is_percent() && candidate.place.is_some_and(said)
+}

@@ -48,6 +48,7 @@ mod wares;
 mod weigh;
 mod wholes;
 mod worth;
+mod written;
 
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
@@ -76,7 +77,7 @@ use weigh::{of_product, of_which, weighed};
 pub use contribution::part_of_growth;
 use counted::kind_counted;
 use exchange::{costs, for_other, settled_in};
-pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of};
+pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of, too_dear};
 pub use lists::{Lists, lists};
 pub use multiples::{beside_another, beside_number};
 pub use other::{is_band, not_a_figure};
@@ -85,6 +86,7 @@ pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
 pub use regional::{Part, of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, list_unit, physical};
+pub use written::written;
 
 /// What a number measures.
 #[derive(Debug, Clone)]

@@ -40,8 +40,18 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || summed(scene, at, m)
             || object(scene, at, m)
             || source(scene, at, m)
+            || antecedent(scene, at, m)
     };
     items.iter().filter(beside).find_map(|m| fits(m.what))
+}
+
+/// "Much of it came from food, which slipped into deflation of 0.2 %": the slice of which a relative clause tells.
+fn antecedent(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWord>) -> bool {
+    const REACH: usize = 6;
+    let (page, comma) = (scene.page, item.last);
+    let relative = page.is(comma, b',') && page.link(comma + 1, Link::Relative) && at.first > comma;
+    let within = |to: usize| to - comma <= REACH && !(comma + 1..to).any(|i| page.is(i, b','));
+    relative && within(at.first) && scene.quantity().first >= at.last && scene.before().iter().all(|q| q.last <= comma)
 }
 
 /// "Inflation was highest in education, at 73.3 %": a slice behind "in" on the way from an indicator to its number.

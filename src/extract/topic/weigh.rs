@@ -3,7 +3,7 @@
 use super::added::{added, goes_on};
 use super::balances::{balance_of, idle_balance};
 use super::candidates::economy_moves;
-use super::grows::{grown_by, grown_from, of_area, outgrown, rate_before};
+use super::grows::{apposed, grown_by, grown_from, of_area, outgrown, rate_before, whose_rate};
 use super::rate::names_prices;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
@@ -55,7 +55,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(scene, candidate, grown)) { 40 } else { 0 };
-        candidate.cost += if outgrown(scene, candidate) { 40 } else { 0 };
+        candidate.cost += if outgrown(scene, candidate) || whose_rate(scene, candidate) { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak
@@ -98,7 +98,9 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if slices_before(scene, candidate) {
             candidate.cost += 20;
         }
-        if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= scene.quantity().last) {
+        if apposed(scene, candidate) {
+            candidate.cost = candidate.cost.min(2);
+        } else if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= scene.quantity().last) {
             candidate.cost += 16;
         }
     }
@@ -370,9 +372,10 @@ fn own_name(scene: &Scene<'_>, word: Indicator) -> bool {
 /// Whether a weak word ("the rate", "growth", "the gap") may stand for the indicator spoken of.
 fn stands_for(word: Indicator, spoken: Indicator) -> bool {
     match word.code() {
-        // Prices and rates of exchange have no growth of their own.
+        // Prices, but for those of houses, and rates of exchange have no growth of their own.
         "gdp" => {
             let prices = ["inflation", "price", "exchange"].into_iter().any(|part| spoken.code().contains(part));
+            let prices = prices && spoken.code() != "house_prices";
             // Nor is what the stock of a central bank or the number of a people comes to called growth without their name.
             let stock = matches!(spoken.code(), "reserves" | "population" | "employment");
             spoken.percent_means() == "growth" && !prices && !stock && !balance_indicator(spoken)

@@ -11,7 +11,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
-use crate::lang::{Link, Match, Reading, Speech, Time};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, Time};
 use crate::model::{IndicatorKind, Month, ObsStatus, Published, TimePeriod};
 
 /// The day of the week of a reading, Monday being the first.
@@ -269,6 +269,14 @@ pub(super) fn gathered(scene: &Scene<'_>, topic: &Topic, timed: &Timed) -> bool 
 /// "26,4 Mio. Gäste bis Ende Juni": what has flowed until then is what the text goes on to tell of.
 pub(super) fn flowed(topic: &Topic, status: ObsStatus) -> bool {
     topic.word.indicator.kind() == IndicatorKind::Flow && status == ObsStatus::Actual
+}
+
+/// "They stood at 98 billion in May 2023 and have since climbed to 186": whether what has moved since a time of which its sentence tells has
+/// come to be so at no time that it names.
+pub(super) fn since_then(scene: &Scene<'_>) -> bool {
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let verb = |at: usize| scene.changes().iter().any(|c| c.first == at && c.what.kind == ChangeKind::Verb);
+    (from..scene.quantity().lead).any(|i| scene.page.link(i, Link::Since) && verb(i + 1))
 }
 
 /// "En 1986 eran el 18 %; hoy, el 37 %": whether a word for now stands in the clause of a part of what flows, of which nothing says in

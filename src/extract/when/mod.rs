@@ -38,7 +38,7 @@ use before::{
 };
 use came::came_from;
 use carry::{carry, spread};
-use day::{counted_so_far, flowed, gathered, now, quoted, years_back};
+use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
 use expected::{by_now, not_over, of_clause_over, step, unfinished};
 use fiscal::fiscal_quarter;
@@ -142,7 +142,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
-        _ if now(scene, topic, measured, own) => {}
+        _ if now(scene, topic, measured, own) || since_then(scene) => {}
         _ if let Some(period) = of_bracketed(scene, topic) => timed.carried(Some(period)),
         _ if let Some((first, _)) = both_years(scene) => timed.carried(Some(first)),
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
