@@ -22,7 +22,12 @@ pub fn said_by(scene: &Scene<'_>) -> Option<String> {
         let rest = name.strip_prefix(speaker.as_str());
         rest.is_some_and(|rest| rest.starts_with(' ') || !rest.is_ascii() && rest.chars().count() <= SIGNS)
     };
-    let part = |name: &String| (speaker.contains(name.as_str()) || short(name)) && !(reported && speaker == name);
+    // "GASTAT" in what the "General Authority for Statistics (GASTAT)" publishes.
+    let letters =
+        |name: &String| name.strip_suffix(')').is_some_and(|n| n.rsplit('(').next() == Some(speaker.as_str()));
+    let part = |name: &String| {
+        (speaker.contains(name.as_str()) || short(name) || letters(name)) && !(reported && speaker == name)
+    };
     let own = |name: &String| part(name) && scene.found.speakers.bodies.contains(speaker);
     (!scene.found.context.publisher.as_ref().is_some_and(own)).then(|| speaker.clone())
 }
