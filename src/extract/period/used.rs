@@ -316,7 +316,8 @@ fn beaten(page: &Page<'_>, at: usize, last: usize) -> bool {
 
 /// "Um 3,1 Prozent zum Juni 2025": behind a percentage a word that is "to" and "on" leads to what it is measured against.
 fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    let both = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.link(i, Link::In);
+    // "Inflación de 0,9% a octubre": but one that is "until" as well says when.
+    let both = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.one_of(i, &[Link::In, Link::Until]);
     let percent = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
     let run = matches!(expr, Expr::Months { .. } | Expr::Fixed(TimePeriod::Months { .. }));
     let led = at.checked_sub(2).filter(|&i| both(i + 1) && page.tokens[i + 1].breaks == 0);
