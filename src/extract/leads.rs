@@ -79,9 +79,15 @@ impl Page<'_> {
 
     /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
     pub fn opens_change(&self, at: usize) -> bool {
+        // "Au lieu de 7 à 8 %": nor does the last word of "instead of".
+        let instead = |i: usize| {
+            let ends = |m: &Match| m.last == i + 1 && *m.reading == Reading::Link(Link::Instead);
+            (i.saturating_sub(2)..i).any(|at| self.any(at, Reading::LINK, ends))
+        };
         (1..=4).any(|back| {
             at.checked_sub(back).is_some_and(|i| {
                 self.link(i, Link::From)
+                    && !instead(i)
                     && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
                     // "In a band of 4 to 5 percent", "makes up 12 to 15 percent": what spans or is a part moves nowhere.
                     && !(i > 0 && self.link(i - 1, Link::Spread))

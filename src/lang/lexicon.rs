@@ -9,7 +9,7 @@ use super::classes::{Classes, Kinds};
 use super::grammar::Grammar;
 use super::link::Link;
 use super::load::{LexiconError, grammar, read};
-use super::reading::Reading;
+use super::reading::{ItemWord, Reading};
 use super::recent::Recent;
 use super::scan::{Match, Scan};
 use super::trie::{Trie, TrieBuilder};
@@ -75,7 +75,7 @@ impl Lexicon {
     fn add(&mut self, row: &str, reading: Reading, room: &mut Room, phrases: &mut TrieBuilder<Entry>) {
         let phrase = row.trim_end_matches('.');
         let phrase = if phrase.contains('.') { row } else { phrase };
-        let Room { tokens, buffer, common } = room;
+        let Room { tokens, buffer, common, items } = room;
         tokenize(phrase, tokens);
         let mut node = 0;
         let (mut upper, mut acronym) = (0, 0);
@@ -92,6 +92,14 @@ impl Lexicon {
             let id = self.word_id(*token, word, stem, buffer);
             node = phrases.child(node, id);
         }
+        let reading = match reading {
+            Reading::Item(word) => {
+                let word = joined(word, items.get(&(node, upper)).copied());
+                items.insert((node, upper), word);
+                Reading::Item(word)
+            }
+            other => other,
+        };
         let reading = keep(reading, common);
         let link = if let Reading::Link(link) = reading { Some(*link) } else { None };
         phrases.add(node, Entry { reading, upper, acronym, kind: reading.kind(), link });
@@ -237,6 +245,16 @@ struct Room {
     buffer: String,
     /// What many words mean, so that it is kept once.
     common: Vec<&'static Reading>,
+    /// The slices by the phrases that name them.
+    items: FxHashMap<(u32, u32), &'static ItemWord>,
+}
+
+/// A slice with what the same phrase has named before: where it slices something else by another name, it goes on to do so.
+fn joined(word: &'static ItemWord, before: Option<&'static ItemWord>) -> &'static ItemWord {
+    match before {
+        Some(before) => Box::leak(Box::new(ItemWord { also: Some(before), ..word.clone() })),
+        None => word,
+    }
 }
 
 /// A reading for as long as the process lives: one that many words have is the same one for all, and so at hand when it is

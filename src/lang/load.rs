@@ -165,7 +165,7 @@ const OF_PARTS: &str = "retail_sales|industrial_production|manufacturing|agricul
 fn item(item: &str, indicators: &str) -> Result<&'static ItemWord, String> {
     let indicators = if indicators == "part" { OF_PARTS } else { indicators };
     let indicators = indicators.split('|').map(|code| code.parse().map_err(text)).collect::<Result<_, _>>()?;
-    Ok(Box::leak(Box::new(ItemWord { item: keep(item), indicators })))
+    Ok(Box::leak(Box::new(ItemWord { item: keep(item), indicators, also: None })))
 }
 
 fn bound(word: &str) -> Result<Bound, String> {

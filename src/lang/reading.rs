@@ -159,12 +159,20 @@ pub struct ItemWord {
     pub item: &'static str,
     /// The indicators that it slices.
     pub indicators: Vec<Indicator>,
+    /// What the same phrase slices by another name: "households" of consumption and those of credit.
+    pub also: Option<&'static ItemWord>,
 }
 
 impl ItemWord {
     /// Whether it slices an indicator.
     pub fn slices(&self, indicator: Indicator) -> bool {
-        self.indicators.contains(&indicator)
+        self.of(indicator).is_some()
+    }
+
+    /// The slice of an indicator, by the name that it has there.
+    pub fn of(&self, indicator: Indicator) -> Option<&'static str> {
+        let own = self.indicators.contains(&indicator).then_some(self.item);
+        own.or_else(|| self.also.and_then(|also| also.of(indicator)))
     }
 }
 

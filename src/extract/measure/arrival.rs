@@ -75,8 +75,11 @@ fn arrives(scene: &Scene<'_>) -> bool {
     // But "de 2,48 % à 2,40 %" is a pair of old and new.
     let last = scene.quantity().last;
     let to = |q: &Quantity| q.first > last && (last..q.first).all(|i| scene.page.one_of(i, &[Link::To, Link::Arrival]));
-    // "Ont reculé de 4,1 % à 7,4 milliards": what is counted in money was no percentage before.
-    let other = |q: &Quantity| scene.quantity().is_percent() && (q.is_money() || q.counted == Counted::Scaled);
+    // "Ont reculé de 4,1 % à 7,4 milliards", "de 32 % à 26,2 tonnes": what is counted in something was no percentage before.
+    let other = |q: &Quantity| {
+        let counted = matches!(q.counted, Counted::Scaled | Counted::Unit(..)) && !q.is_percent();
+        scene.quantity().is_percent() && (q.is_money() || counted)
+    };
     let pair = scene.next().is_some_and(|q| to(q) && !other(q));
     // "Se redujo el mes pasado en un 4,8 %": a time may stand between.
     let time = |at: usize| scene.page.link(at, Link::By) && at > 0 && scene.page.dated(at - 1);

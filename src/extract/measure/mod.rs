@@ -145,6 +145,10 @@ impl Moved {
 /// How a number measures, by what it is counted in.
 fn kind(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> (Kind, &'static str) {
     match counted {
+        // "El riesgo país bajó a 600 puntos básicos": how far two rates lie apart is itself told in points.
+        Counted::Unit(Unit::PERCENTAGE_POINTS, _) if topic.item == Some("spread") && !moved.by() => {
+            (Kind::Level, "points between two rates")
+        }
         Counted::Unit(Unit::PERCENTAGE_POINTS, _) => (Kind::Change, "points are a change"),
         Counted::Times => (Kind::Growth, "a multiple is a growth"),
         Counted::Unit(Unit::PERCENT, _) | Counted::Fraction => percent(scene, counted, topic, moved),

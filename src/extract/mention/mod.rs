@@ -92,16 +92,13 @@ pub fn read(page: &Page<'_>, quantities: &Quantities) -> Mentions {
     found.indicators.retain(|i| !inside(&found.bodies, i.first, i.last) && !in_compound(page, i));
     found.indicators.retain(|i| covering(&found.statuses, i.first).is_none_or(|s| !inside_status(s, i)));
     keep_whole(page, &found.items, &mut found.statuses, &mut found.indicators);
-    // "По расчётам аналитиков": nor are those calculations payments.
+    // "По расчётам аналитиков", "дефицит кадров", "tasa de variación anual": nor is a word within a longer one for something else.
     found.indicators.retain(|i| {
-        let weak = i.what.strength == Strength::Weak;
-        !(weak && covering(&sources, i.first).is_some_and(|s| i.last <= s.last && s.last - s.first > i.last - i.first))
-    });
-    // "Дефицит кадров": nor is a lack of anything else a balance.
-    found.indicators.retain(|i| {
-        let weak = i.what.strength == Strength::Weak;
-        let longer = |n: &At<Other>| i.last <= n.last && n.last - n.first > i.last - i.first;
-        !(weak && covering(&found.not_figures, i.first).is_some_and(longer))
+        let longer = |p: (usize, usize)| i.last <= p.1 && p.1 - p.0 > i.last - i.first;
+        let source = covering(&sources, i.first).map(|s| s.place());
+        let other = covering(&found.not_figures, i.first).map(|n| n.place());
+        let base = covering(&found.bases, i.first).map(|b| b.place());
+        i.what.strength != Strength::Weak || ![source, other, base].into_iter().flatten().any(longer)
     });
     found.indicators.retain(|i| !(inside(&valued, i.first, i.last) || of_nation(page, i.first, i.last)));
     found.items.retain(|i| !of_nation(page, i.first, i.last));

@@ -57,7 +57,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let year = year_number(page, at)?;
     // "Between 2026 and 2027", "an average of 3.9 percent over 2026 and 2027": one stretch.
     // A word that is no more than "in" beside that ("en 2026 et 2027") tells of the one and of the other.
-    let within = |i: usize| page.link(i, Link::In) && !page.link(i, Link::Compare);
+    let within = |i: usize| page.link(i, Link::In) && !page.one_of(i, &[Link::Compare, Link::Between]);
     let over = |link: Link| page.before_is(at, link) && !at.checked_sub(1).is_some_and(within);
     if [Link::Between, Link::Over].into_iter().any(over)
         && page.link(at + 1, Link::And)

@@ -128,7 +128,9 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         let base = |m: &Match| matches!(m.reading, Reading::Basis { .. }) && m.last == at && m.last - i >= 2;
         // "En el trimestre abril-junio": months behind "in the quarter" say which it is.
         let named = page.link(i, Link::In) && page.has(at, Reading::MONTH) && unit(page, at - 1).is_some();
-        page.any(i, Reading::BASIS, base) && !named && page.tokens[at].breaks == 0 && !page.tokens[at].gap
+        // "En glissement annuel à fin août": so does the end of a month.
+        let ends = page.any(at, Reading::TIME, |m| *m.reading == Reading::Time(Time::End));
+        page.any(i, Reading::BASIS, base) && !named && !ends && page.tokens[at].breaks == 0 && !page.tokens[at].gap
     };
     (at.saturating_sub(3)..=at)
         .any(|i| page.any(i, Reading::BASIS, |m| holds(m) && (i < at || m.last > last || m.last - i >= 2)))
@@ -314,7 +316,8 @@ fn beaten(page: &Page<'_>, at: usize, last: usize) -> bool {
 
 /// "Um 3,1 Prozent zum Juni 2025": behind a percentage a word that is "to" and "on" leads to what it is measured against.
 fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    let both = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.link(i, Link::In);
+    // "Inflación de 0,9% a octubre": but one that is "until" as well says when.
+    let both = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.one_of(i, &[Link::In, Link::Until]);
     let percent = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
     let run = matches!(expr, Expr::Months { .. } | Expr::Fixed(TimePeriod::Months { .. }));
     let led = at.checked_sub(2).filter(|&i| both(i + 1) && page.tokens[i + 1].breaks == 0);

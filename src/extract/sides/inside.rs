@@ -21,8 +21,28 @@ pub(super) fn mutual(scene: &Scene<'_>) -> bool {
     // The label before ("Mutual trade.") belongs to the sentence.
     let labelled = scene.local.index > 0 && scene.discourse.label == Some(scene.local.index - 1);
     let first = if labelled { scene.page.sentences[scene.local.index - 1].first } else { scene.local.first };
-    let words = within(&scene.mentions.links, first, scene.local.last).iter().any(|l| l.what == Link::We);
-    words || (first..scene.local.last).any(|i| scene.page.link(i, Link::Mutual))
+    let last = next_clause(scene);
+    let words = within(&scene.mentions.links, first, last).iter().any(|l| l.what == Link::We);
+    words || (first..last).any(|i| scene.page.link(i, Link::Mutual))
+}
+
+/// "Trade with others grew to 800 billion, and mutual trade doubled": where what follows a number is told of the next one, behind a comma
+/// and "and".
+fn next_clause(scene: &Scene<'_>) -> usize {
+    let (page, number) = (scene.page, scene.quantity());
+    let Some(next) = scene.next() else { return scene.local.last };
+    let parts = |i: &usize| page.is(*i, b',') && page.link(*i + 1, Link::And);
+    (number.last..next.first).find(parts).unwrap_or(scene.local.last)
+}
+
+/// "Of the payments within the bloc 93 %": whether a word for inside leads to one for the bloc of which the text speaks.
+pub(super) fn within_bloc(scene: &Scene<'_>) -> Option<Sides> {
+    const SMALL: usize = 3;
+    let page = scene.page;
+    let led = |i: usize| page.link(i, Link::Inside) && (i + 1..=i + SMALL).any(|at| page.link(at, Link::Bloc));
+    let says = (scene.local.first..scene.local.last).any(led);
+    let bloc = scene.discourse.bloc.filter(|bloc| says && bloc.kind() == AreaKind::Bloc)?;
+    Some(Sides::carried(bloc, bloc, "inside the bloc"))
 }
 
 /// "between the CIS countries", "within the EAEU", "among the members of".

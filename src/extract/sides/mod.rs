@@ -41,8 +41,8 @@ use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, 
 use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
 use passing::{
-    averaged, behind_clause, described, foresees, in_other_bracket, included, left_out, of_part_behind, party, seat,
-    sourced, whole_of_ours, whole_of_share, with_others,
+    averaged, behind_clause, described, foresees, in_other_bracket, included, inserted, left_out, of_part_behind,
+    party, seat, sourced, whole_of_ours, whole_of_share, with_others,
 };
 use rates::{no_cartel, of_issuer, of_world, quoted, set_by_body, set_in_common};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
@@ -125,7 +125,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
             && !(sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a) || behind_clause(scene, a))
             && !(foresees(scene, a) || whole_of_ours(scene, a))
-            && !(included(scene, a) || party(scene, a) || in_other_bracket(scene, a))
+            && !(included(scene, a) || inserted(scene, a) || party(scene, a) || in_other_bracket(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
     };

@@ -85,6 +85,20 @@ pub(super) fn included(scene: &Scene<'_>, area: &Named) -> bool {
     named && (comma + 2..area.first).all(small) && end.is_some_and(|end| page.is(end - 1, b','))
 }
 
+/// "In Poland, which borders Germany, joblessness rose to 3 %": whether an area stands in a relative clause that commas part from the
+/// number, behind the name of another.
+pub(super) fn inserted(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 10;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let from = area.first.saturating_sub(REACH).max(scene.local.first);
+    let opens = |i: &usize| page.is(*i, b',') && page.link(i + 1, Link::Relative);
+    let Some(comma) = (from..area.first).rfind(opens) else { return false };
+    let end = (area.last..lead.min(area.last + REACH)).find(|&i| page.is(i, b','));
+    let named = scene.areas().iter().any(|a| a.last == comma);
+    let told = |end: usize| scene.before().iter().any(|q| q.first > comma && q.last <= end);
+    named && !(comma + 1..area.first).any(|i| page.is(i, b',')) && end.is_some_and(|end| !told(end))
+}
+
 /// "..., según el informe Perspectivas de la Economía Mundial": whether an area behind the number belongs to the name of a
 /// source.
 pub(super) fn sourced(scene: &Scene<'_>, area: &Named) -> bool {

@@ -36,7 +36,9 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     };
     let borrowed = sides.place.is_some_and(|p| price && scene.indicators().iter().any(|i| other(i, p)));
     let world = world || borrowed && topic.place.is_some() && topic.item.is_some_and(traded);
-    if price && (carried || world && dollars || world && borrowed) {
+    // "Brent rose by 1.2 % in London": nor does the place of a market make its moves those of a country.
+    let moves = scene.quantity().is_percent() && topic.item.is_some_and(|item| item.ends_with(" oil"));
+    if price && (carried || world && (dollars || moves) || world && borrowed) {
         Sides::context(None, None, WORLD_PRICE)
     } else {
         sides

@@ -304,9 +304,10 @@ pub(super) fn top_investor(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> 
     let noun = (scene.local.first..number.first).rfind(|&i| scene.page.link(i, Link::Partner))?;
     // "Korea is Vietnam's largest investor, with 92 billion".
     let whose = |a: &&Named| a.what.possessive && a.last <= noun && noun - a.last <= 4;
-    // "The largest investor in Vietnam".
+    // "The largest investor in Vietnam", "le premier investisseur d'Asie centrale".
     let inside = |a: &&Named| {
-        a.first > noun && a.first - noun <= 6 && scene.page.before_is(a.first, Link::In) && a.last <= number.lead
+        let led = scene.page.before_one(a.first, &[Link::In, Link::Of]);
+        a.first > noun && a.first - noun <= 6 && led && a.last <= number.lead
     };
     let host = named.iter().rfind(whose).or_else(|| named.iter().find(inside));
     let other = |a: &&Named| a.last <= number.first && host.is_none_or(|host| host.place() != a.place());

@@ -96,3 +96,9 @@ pub(super) fn leaders(scene: &Scene<'_>) -> Option<(Area, Area)> {
     let people = (first..lead).any(|at| person(at).is_some()) || scene.areas().iter().any(|m| m.what.in_title);
     (people && areas.all(|area| area == a || area == b)).then_some((a, b))
 }
+
+/// "El embajador de China en Perú": whether an area is that in which an office of another country sits.
+pub(super) fn seated(scene: &Scene<'_>, area: &Named) -> bool {
+    let office = |o: &Named| o.what.in_title && o.last + 1 == area.first && o.what.area != area.what.area;
+    scene.areas().iter().any(|o| office(o) && scene.page.link(o.last, Link::In))
+}

@@ -1,10 +1,10 @@
 //! Trade between two: "between A and B", "A's trade with B", "A-B trade", "mutual trade" of a bloc.
 
 use super::fronted::{fronted, with_neighbours, with_which};
-use super::inside::{among, inside_bloc, mutual, whole, with_bloc};
+use super::inside::{among, inside_bloc, mutual, whole, with_bloc, within_bloc};
 use super::one::area_cost;
 use super::shares::{partner, partner_share};
-use super::talk::{leaders, talker};
+use super::talk::{leaders, seated, talker};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area};
 use crate::extract::discourse::Last;
@@ -102,7 +102,7 @@ fn one_named(scene: &Scene<'_>, topic: &Topic, best: &Named, (mutual, named_alon
     if let Some(bloc) = bloc.filter(|bloc| area.ever_in(*bloc)) {
         return Sides::new(Some(area), Some(bloc), Origin::Sentence, "a member with the bloc");
     }
-    if let Some(sides) = of_office(scene, best).filter(|_| with) {
+    if let Some(sides) = of_office(scene, best).filter(|_| with || seated(scene, best)) {
         return sides;
     }
     let home = scene.discourse.home().filter(|home| *home != area && home.kind() == AreaKind::Country);
@@ -277,7 +277,10 @@ fn tied(scene: &Scene<'_>, a: &Named, b: &Named, topic: &Topic) -> Option<&'stat
     let ahead = |p: (usize, usize)| page.grammar(a.first).year_first && p.0 >= b.last && p.0 - b.last <= 6;
     // "Entre la Russie et les pays africains".
     let marks = |i: usize| matches!(page.mark(i), b',' | b';' | b'(' | b')');
-    if between && any(Link::And) && gap <= 5 && b.what.role == AreaRole::Adjective && !(a.last..b.first).any(marks) {
+    let adjective = || gap <= 5 && b.what.role == AreaRole::Adjective && !(a.last..b.first).any(marks);
+    // "Entre la Russie et les pays de l'UEEA".
+    let whose = |i: usize| page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Of, Link::Members]);
+    if between && any(Link::And) && (adjective() || gap <= 7 && (a.last..b.first).all(whose)) {
         return Some("between the two");
     }
     // "Russia and India intend to raise their trade to 100 billion": the two that open a sentence are who trades.
@@ -307,7 +310,7 @@ fn own_side(scene: &Scene<'_>, other: Area) -> Option<Area> {
 /// Trade of which the sentence names no side: the sides of the talk, those last spoken of, the document's.
 fn carried_pair(scene: &Scene<'_>, mutual: bool, topic: &Topic) -> Sides {
     let discourse = scene.discourse;
-    if let Some(sides) = talked_of(scene) {
+    if let Some(sides) = within_bloc(scene).or_else(|| talked_of(scene)) {
         return sides;
     }
     // "The GDP of the Union grew by 4.4 %. Mutual trade reached 98 billion".

@@ -1,4 +1,6 @@
-//! Points of an index, which are no percentage points.
+//! Numbers of an index: its points, which are no percentage points, and those that have no unit.
+
+use rust_decimal::Decimal;
 
 use super::grows::moves_in_points;
 use crate::extract::mention::{At, within};
@@ -7,6 +9,7 @@ use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Match, Reading};
 use crate::model::{IndicatorKind, Unit};
+use crate::text::Kind;
 
 /// "The index rose to 88.4 points, after 87.7 points": whether the points of a number are those of an index of which its
 /// sentence speaks, or the number before.
@@ -32,4 +35,32 @@ pub fn index_points(scene: &Scene<'_>) -> bool {
         last.is_some_and(|l| l.counted == Counted::Unit(Unit::INDEX, 0))
     };
     quantity.is_points() && alone() && near().map_or_else(before, index)
+}
+
+/// A PMI or confidence index is a number without a unit.
+pub(super) fn index_indicator(scene: &Scene<'_>) -> Option<Counted> {
+    let quantity = scene.quantity();
+    let indicators = scene.indicators();
+    let index =
+        indicators.iter().any(|i| i.what.indicator.kind() == IndicatorKind::Index && i.first < quantity.last + 4);
+    let decimal = quantity.low.scale() > 0;
+    (index && decimal || stands_whole(scene)).then_some(Counted::Unit(Unit::INDEX, 0))
+}
+
+/// "Le climat des affaires s'établit à 97 en octobre", "confidence fell to 90": whether a whole number about a hundred is where an index
+/// stands that is named before it in its clause.
+fn stands_whole(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 16;
+    let (page, number) = (scene.page, scene.quantity());
+    let low = number.low;
+    let hundred = low >= Decimal::TEN && low < Decimal::from(200) && low.scale() == 0 && number.exponent == 0;
+    let plain = hundred && number.counted == Counted::Bare && number.high.is_none() && number.sign == 0;
+    let led = (number.lead.saturating_sub(1)..number.first).any(|i| page.one_of(i, &[Link::At, Link::Arrival]));
+    let named = || scene.indicators().iter().rfind(|i| i.last <= number.lead);
+    let index = |i: &At<IndicatorWord>| i.what.indicator.code() == "confidence" && number.lead - i.last <= REACH;
+    let alone = |i: &At<IndicatorWord>| scene.before().iter().all(|q| q.last <= i.first);
+    let ends = page.tokens.get(number.last).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
+        || page.dated(number.last)
+        || page.one_of(number.last, &[Link::In, Link::And, Link::Against, Link::After, Link::From, Link::Clause]);
+    plain && led && ends && !page.dated(number.first) && named().is_some_and(|i| index(i) && alone(i))
 }

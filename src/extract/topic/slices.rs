@@ -143,8 +143,8 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// The slice of a word, where it slices the indicator.
 pub fn item_fits(word: &'static ItemWord, indicator: Indicator) -> Option<&'static str> {
     // Those out of work are told by the sectors of those who work.
-    let jobs = || indicator.code() == "unemployment" && "employment".parse().is_ok_and(|jobs| word.slices(jobs));
-    (word.slices(indicator) || jobs()).then_some(word.item)
+    let jobs = || "employment".parse().ok().filter(|_| indicator.code() == "unemployment");
+    word.of(indicator).or_else(|| word.of(jobs()?))
 }
 
 /// Whether a word that takes away and a dash stand before a token: "non-food".
@@ -214,7 +214,8 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             let listed = of_sector == Some(at.place());
             let cost = if listed { 0 } else { scene.distance(at.place()) + 4 + 4 * between };
             let place = Some(at.place());
-            Candidate { cost, word: *word, item: Some(item.item), place, origin: Origin::Sentence, tied: false }
+            let item = item_fits(item, word.indicator).or(Some(item.item));
+            Candidate { cost, word: *word, item, place, origin: Origin::Sentence, tied: false }
         })
     };
     scene.items().iter().filter_map(slice).collect()

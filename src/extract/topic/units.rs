@@ -7,6 +7,7 @@ use super::guests::{counted_again, grouped, guests, homes};
 use super::jobs::{of_other_time, tallied};
 use super::labels::of_title;
 use super::lists::{list_gap, more_behind};
+use super::points::index_indicator;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::period::Period;
@@ -204,16 +205,6 @@ pub(super) fn of_sector(scene: &Scene<'_>) -> Option<(usize, usize)> {
         || page.one_of(number.last, &[Link::And, Link::Clause, Link::In]);
     let written = number.counted == Counted::Bare && number.low >= Decimal::ONE_THOUSAND && number.high.is_none();
     (near && ends && written).then(|| sector.place())
-}
-
-/// A PMI or confidence index is a number without a unit.
-fn index_indicator(scene: &Scene<'_>) -> Option<Counted> {
-    let quantity = scene.quantity();
-    let indicators = scene.indicators();
-    let index =
-        indicators.iter().any(|i| i.what.indicator.kind() == IndicatorKind::Index && i.first < quantity.last + 4);
-    let decimal = quantity.low.scale() > 0;
-    (index && decimal).then_some(Counted::Unit(Unit::INDEX, 0))
 }
 
 /// "33.88" after "34.60 per cent in November; in October it was": the unit of the number before, where the numbers

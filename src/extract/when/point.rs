@@ -1,12 +1,13 @@
 //! The point or run that an expression of time stands for, by what is measured.
 
 use chrono::Datelike;
+use rust_decimal::Decimal;
 
 use super::Timed;
 use super::day::year_to_date;
 use super::pair::between;
 use crate::extract::measure::{Kind, Measured};
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, starting, within};
 use crate::extract::period::{Anchor, EndOf, Expr, Period, Use};
 use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
@@ -18,9 +19,13 @@ use crate::text::Kind as TokenKind;
 /// "In the 12 months to April exports came to 4.1 billion": the twelve months, in all of which what flows did so.
 fn twelve_months(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Option<TimePeriod> {
     // "2024年11月" opens with its year.
-    let twelve = scene.page.word(own.first).parse().is_ok_and(|n: u32| n == 12);
-    let counted = scene.page.tokens[own.first].kind == TokenKind::Number && twelve
-        || scene.page.find_of(own.first, Reading::NUMBER, cardinal).is_some();
+    let twelve = |i: usize| {
+        let number = scene.page.tokens[i].kind == TokenKind::Number;
+        number && scene.page.word(i).parse().is_ok_and(|n: u32| n == 12)
+            || scene.page.find_of(i, Reading::NUMBER, cardinal).is_some()
+    };
+    // "En los últimos doce meses a octubre": a word for "last" may stand before the count.
+    let counted = (own.first..own.last.min(own.first + 2)).any(twelve);
     // "在截至2024年11月的12个月里": where the count stands behind the month, it does so, too.
     let twelve_behind = || {
         let at = own.last + 1;
@@ -139,16 +144,27 @@ fn stands_on_day(scene: &Scene<'_>, topic: &Topic) -> bool {
         || topic.place.is_some_and(|place| amassed(scene, place))
 }
 
-/// "The 12-month deficit reached 18.9 billion": what flows as the sum of a year is of the twelve months that end with the month at hand,
-/// where the words for that stand before its name.
+/// "The 12-month deficit reached 18.9 billion", "le déficit cumulé sur douze mois atteint 2,7 % du PIB à fin mai": what flows as the sum of
+/// a year is of the twelve months that end with the month at hand, where the words for that stand before its name or directly behind it.
 pub(super) fn summed_over_year(scene: &Scene<'_>, topic: &Topic, measured: &Measured, timed: &mut Timed) {
-    const REACH: usize = 4;
-    let Some(TimePeriod::Months { first, count: 1 }) = timed.period else { return };
-    let flow = topic.word.indicator.kind() == IndicatorKind::Flow && measured.kind == Kind::Level;
-    let Some(place) = topic.place.filter(|_| flow && scene.quantity().is_money()) else { return };
-    let months = |b: &At<bool>| b.what && scene.page.tokens[b.first].kind == TokenKind::Number;
-    let named = within(&scene.mentions.bases, place.0.saturating_sub(REACH), place.1).iter().any(months);
-    if named && let Some(year) = TimePeriod::months(first.plus(-11), 12) {
+    const REACH: (usize, usize) = (4, 2);
+    let Some(TimePeriod::Months { first, count }) = timed.period else { return };
+    // "A mayo": what else would have flowed from January on.
+    let ends = count == 1 || count < 12 && first.month() == 1;
+    let amount = measured.kind == Kind::Level && scene.quantity().is_money();
+    let flow = topic.word.indicator.kind() == IndicatorKind::Flow && (amount || measured.kind == Kind::Share);
+    let Some(place) = topic.place.filter(|_| flow && ends) else { return };
+    let twelve = |i: usize| {
+        let word = scene.page.find_of(i, Reading::NUMBER, cardinal);
+        scene.page.word(i).parse().is_ok_and(|n: u32| n == 12) || word.is_some_and(|w| w.1 == Decimal::from(12))
+    };
+    let months = |b: &At<bool>| b.what && (b.first..b.last).any(twelve);
+    let bases = &scene.mentions.bases;
+    let before = within(bases, place.0.saturating_sub(REACH.0), place.1).iter().any(|b| months(b) && count == 1);
+    let behind = (place.1..=place.1 + REACH.1).filter_map(|at| starting(bases, at)).any(months);
+    if (before || behind)
+        && let Some(year) = TimePeriod::months(first.plus(count as i32 - 12), 12)
+    {
         timed.period = Some(year);
     }
 }
