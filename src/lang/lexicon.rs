@@ -72,10 +72,10 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add(&mut self, row: &str, reading: Reading, room: &mut Room, phrases: &mut TrieBuilder<Entry>) {
+    fn add(&mut self, row: &str, reading: &'static Reading, room: &mut Room, phrases: &mut TrieBuilder<Entry>) {
         let phrase = row.trim_end_matches('.');
         let phrase = if phrase.contains('.') { row } else { phrase };
-        let Room { tokens, buffer, common, items } = room;
+        let Room { tokens, buffer, items } = room;
         tokenize(phrase, tokens);
         let mut node = 0;
         let (mut upper, mut acronym) = (0, 0);
@@ -94,13 +94,12 @@ impl Lexicon {
         }
         let reading = match reading {
             Reading::Item(word) => {
-                let word = joined(word, items.get(&(node, upper)).copied());
-                items.insert((node, upper), word);
-                Reading::Item(word)
+                let whole = joined(word, items.get(&(node, upper)).copied());
+                items.insert((node, upper), whole);
+                if std::ptr::eq(whole, *word) { reading } else { Box::leak(Box::new(Reading::Item(whole))) }
             }
-            other => other,
+            _ => reading,
         };
-        let reading = keep(reading, common);
         let link = if let Reading::Link(link) = reading { Some(*link) } else { None };
         phrases.add(node, Entry { reading, upper, acronym, kind: reading.kind(), link });
     }
@@ -142,7 +141,7 @@ impl Lexicon {
     /// Every phrase that starts at any of the tokens that follow those scanned already, longest first for each start;
     /// `starts[i]` is where token `i`'s begin. Phrases end where the tokens do.
     pub fn scan(&self, text: &str, tokens: &[Token], scan: &mut Scan) {
-        let Scan { words, matches, starts, kinds, classes, buffer, recent } = scan;
+        let Scan { words, matches, starts, begun, kinds, buffer, recent } = scan;
         let done = starts.len();
         words.clear();
         recent.make_room(tokens.len() - done);
@@ -151,7 +150,7 @@ impl Lexicon {
         for first in done..tokens.len() {
             let from = matches.len();
             starts.push(from as u32);
-            let mut here = Begun::default();
+            let mut here = (0, 0);
             for &id in words[first - done].iter().filter(|id| **id != NO_WORD) {
                 if let Some(node) = self.phrases.start_with(id) {
                     self.walk(&page, first, first, node, (matches, &mut here));
@@ -163,8 +162,7 @@ impl Lexicon {
                 }
                 matches[from..].reverse();
             }
-            kinds.push(here.kinds);
-            classes.push(here.classes);
+            begun.push(kinds.number(here));
         }
         // The numbers of the words of a long text take as much room as its tokens.
         words.clear();
@@ -210,13 +208,13 @@ impl Lexicon {
         first: usize,
         at: usize,
         node: u32,
-        (matches, begun): (&mut Vec<Match>, &mut Begun),
+        (matches, begun): (&mut Vec<Match>, &mut (Classes, Kinds)),
     ) {
         for entry in self.phrases.at(node) {
             if entry.fits(page.text, &page.tokens[first..=at]) {
                 Scan::push(matches, Match { first, last: at + 1, reading: entry.reading });
-                begun.kinds |= entry.kind;
-                begun.classes |= entry.link.map_or(0, Link::class);
+                begun.0 |= entry.link.map_or(0, Link::class);
+                begun.1 |= entry.kind;
             }
         }
         if !self.phrases.goes_on(node) {
@@ -243,8 +241,6 @@ impl Lexicon {
 struct Room {
     tokens: Vec<Token>,
     buffer: String,
-    /// What many words mean, so that it is kept once.
-    common: Vec<&'static Reading>,
     /// The slices by the phrases that name them.
     items: FxHashMap<(u32, u32), &'static ItemWord>,
 }
@@ -255,28 +251,6 @@ fn joined(word: &'static ItemWord, before: Option<&'static ItemWord>) -> &'stati
         Some(before) => Box::leak(Box::new(ItemWord { also: Some(before), ..word.clone() })),
         None => word,
     }
-}
-
-/// A reading for as long as the process lives: one that many words have is the same one for all, and so at hand when it is
-/// asked for.
-fn keep(reading: Reading, common: &mut Vec<&'static Reading>) -> &'static Reading {
-    const COMMON: Kinds = Reading::LINK | Reading::TIME | Reading::SPEECH | Reading::MONTH;
-    if reading.kind() & COMMON == 0 {
-        return Box::leak(Box::new(reading));
-    }
-    if let Some(known) = common.iter().find(|known| ***known == reading) {
-        return known;
-    }
-    let reading: &'static Reading = Box::leak(Box::new(reading));
-    common.push(reading);
-    reading
-}
-
-/// What begins at a token.
-#[derive(Debug, Default)]
-struct Begun {
-    kinds: Kinds,
-    classes: Classes,
 }
 
 /// The words that a scan goes over.

@@ -1,6 +1,7 @@
 //! Reading lexicon files: rows of CSV to readings.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::grammar::Grammar;
 use super::link::Link;
@@ -23,16 +24,33 @@ pub struct LexiconError {
     pub problem: String,
 }
 
-/// Reads one file of a class, and hands over its rows.
-pub(super) fn read(class: &str, text: &str, mut take: impl FnMut(&str, Reading)) -> Result<(), LexiconError> {
+/// Reads one file of a class, and hands over its rows. What many phrases mean is kept once, for as long as the process lives.
+pub(super) fn read(class: &str, text: &str, mut take: impl FnMut(&str, &'static Reading)) -> Result<(), LexiconError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
+    let mut known: FxHashMap<Box<str>, &'static Reading> = FxHashMap::default();
+    let mut meaning = String::new();
     let failed = |e: csv::Error| error(class, e.position().map_or(0, csv::Position::line), &e);
     while reader.read_record(&mut record).map_err(failed)? {
-        let line = record.position().map_or(0, csv::Position::line);
         let cell = |i: usize| record.get(i).unwrap_or_default();
-        let reading = reading(class, cell(0), &cell).map_err(|problem| error(class, line, &problem))?;
-        take(cell(0), reading);
+        // An office without a name of its own is called as the phrase is.
+        let own = class == "roles" && cell(2).is_empty();
+        meaning.clear();
+        for cell in record.iter().skip(usize::from(!own)) {
+            meaning.push_str(cell);
+            meaning.push('\n');
+        }
+        let kept = match known.get(meaning.as_str()) {
+            Some(reading) => *reading,
+            None => {
+                let line = record.position().map_or(0, csv::Position::line);
+                let reading = reading(class, cell(0), &cell).map_err(|problem| error(class, line, &problem))?;
+                let reading: &'static Reading = Box::leak(Box::new(reading));
+                known.insert(meaning.as_str().into(), reading);
+                reading
+            }
+        };
+        take(cell(0), kept);
     }
     Ok(())
 }

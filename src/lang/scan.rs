@@ -1,5 +1,7 @@
 //! What a lexicon finds in a text: phrases at their tokens.
 
+use rustc_hash::FxHashMap;
+
 use super::classes::{Classes, Kinds};
 use super::lexicon::Ids;
 use super::link::Link;
@@ -23,12 +25,40 @@ pub struct Scan {
     pub(super) words: Vec<Ids>,
     pub(super) matches: Vec<Match>,
     pub(super) starts: Vec<u32>,
-    /// The kinds of the phrases that start at each token.
-    pub(super) kinds: Vec<Kinds>,
-    /// The classes of the function words among them.
-    pub(super) classes: Vec<Classes>,
+    /// For each token the number of what begins there.
+    pub(super) begun: Vec<u32>,
+    pub(super) kinds: Begun,
     pub(super) buffer: String,
     pub(super) recent: Recent,
+}
+
+/// What begins at tokens: the classes of function words and the kinds of phrases. Tokens by the million have the same few thousand sets
+/// of them, so that a number says which a token has. They are kept from one text to the next.
+#[derive(Debug)]
+pub(super) struct Begun {
+    sets: Vec<(Classes, Kinds)>,
+    numbers: FxHashMap<(Classes, Kinds), u32>,
+}
+
+impl Default for Begun {
+    fn default() -> Self {
+        Self { sets: vec![(0, 0)], numbers: FxHashMap::default() }
+    }
+}
+
+impl Begun {
+    /// The number of a set; that of the empty one is 0.
+    pub(super) fn number(&mut self, set: (Classes, Kinds)) -> u32 {
+        if set == (0, 0) {
+            return 0;
+        }
+        let next = self.sets.len() as u32;
+        let number = *self.numbers.entry(set).or_insert(next);
+        if number == next {
+            self.sets.push(set);
+        }
+        number
+    }
 }
 
 impl Scan {
@@ -36,15 +66,13 @@ impl Scan {
     pub fn clear(&mut self) {
         self.matches.clear();
         self.starts.clear();
-        self.kinds.clear();
-        self.classes.clear();
+        self.begun.clear();
     }
 
     /// Makes room for the tokens of a text, no more than they take.
     pub fn reserve(&mut self, tokens: usize) {
         self.starts.reserve_exact(tokens);
-        self.kinds.reserve_exact(tokens);
-        self.classes.reserve_exact(tokens);
+        self.begun.reserve_exact(tokens);
     }
 
     /// Adds a phrase. The list of a long text is the largest of all: it grows by a quarter, and not to twice its length.
@@ -70,19 +98,26 @@ impl Scan {
 
     /// Whether a function word of any of these classes starts at a token.
     pub fn any_of(&self, token: usize, classes: Classes) -> bool {
-        self.classes.get(token).is_some_and(|here| here & classes != 0)
+        self.set(token).0 & classes != 0
     }
 
     /// Whether a phrase of any of these kinds starts at a token.
     pub fn has(&self, token: usize, kinds: Kinds) -> bool {
-        self.kinds.get(token).is_some_and(|here| here & kinds != 0)
+        self.set(token).1 & kinds != 0
+    }
+
+    /// What begins at a token; nothing past the last.
+    #[inline]
+    fn set(&self, token: usize) -> (Classes, Kinds) {
+        self.begun.get(token).map_or((0, 0), |number| self.kinds.sets[*number as usize])
     }
 
     /// The classes of the function words, and the kinds of the phrases, that start at the tokens of a stretch.
     pub fn begun(&self, first: usize, last: usize) -> (Classes, Kinds) {
-        let classes = self.classes[first..last].iter().fold(0, |all, here| all | here);
-        let kinds = self.kinds[first..last].iter().fold(0, |all, here| all | here);
-        (classes, kinds)
+        (first..last).fold((0, 0), |all, token| {
+            let here = self.set(token);
+            (all.0 | here.0, all.1 | here.1)
+        })
     }
 
     /// All phrases, in the order of the tokens they start at, longest first for each.
