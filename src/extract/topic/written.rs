@@ -3,7 +3,7 @@
 use super::Topic;
 use crate::extract::assemble::Parts;
 use crate::extract::measure::Kind;
-use crate::extract::mention::{At, covering, ending};
+use crate::extract::mention::{At, covering, ending, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::{Change, ChangeKind, ItemWord, Kinds, Link, Reading};
@@ -194,7 +194,9 @@ fn without(scene: &Scene<'_>) -> Option<String> {
     let verb = |i: usize| page.has(i, Reading::CHANGE) && scene.changes().iter().any(|c| c.first == i);
     let ends = |i: &usize| matches!(page.mark(*i), b',' | b';' | b'(' | b')') || verb(*i);
     let end = (whole..lead).find(ends).filter(|end| (1..=LONGEST).contains(&(end - whole)))?;
-    let opens = word == scene.local.first || page.is(word.saturating_sub(1), b',');
+    // "Freight, without pipelines, grew": what is inserted behind the indicator says what is counted, and no part of it.
+    let told = !within(scene.indicators(), from, word).is_empty();
+    let opens = word == scene.local.first || page.is(word.saturating_sub(1), b',') && !told;
     let apart = (end..lead).any(|i| matches!(page.mark(i), b':' | b';'));
     let behind = || ending(scene.indicators(), word).is_some();
     let word = |i: usize| {
