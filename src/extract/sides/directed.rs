@@ -84,10 +84,11 @@ fn made_by(scene: &Scene<'_>, topic: &Topic, named: &[Named], a: &Named, of: boo
 fn in_next_clause(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
     let number = scene.quantity();
     let clause = |i: usize| matches!(scene.page.mark(i), b',' | b';');
-    topic.place.is_some_and(|p| p.1 <= number.first)
+    let parted = topic.place.is_some_and(|p| p.1 <= number.first)
         && a.first > number.last
         && (number.last..a.first).any(clause)
-        && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last)
+        && scene.local.quantities[scene.n + 1..].iter().any(|q| q.first >= a.last);
+    parted || beyond(scene, topic, a)
 }
 
 /// "A 14 % surge in imports by the US and a 6 % rise in exports from the EU": whether an area stands behind the next number, whose words are
@@ -154,9 +155,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a) && !both(a);
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
-    let later = |a: &Named| {
-        in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]) || beyond(scene, topic, a)
-    };
+    let later = |a: &Named| in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]);
     let from = named.iter().filter(near).filter(mine);
     // "Exports from China fell, imports of Russian goods rose": nor is what another indicator has, where this one has its own.
     let closed = |a: &Named| (scene.page.grammar(a.first).verb_final || seller.is_some()) && of_other(scene, topic, a);

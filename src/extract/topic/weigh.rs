@@ -95,12 +95,10 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         renamed(scene, candidate, weak);
         let behind = candidate.place.is_some_and(|p| p.0 >= scene.quantity().last);
         candidate.cost += if prices && weak && behind && word.indicator.code() == "policy_rate" { 30 } else { 0 };
-        if slices_before(scene, candidate) {
-            candidate.cost += 20;
-        }
+        candidate.cost += if slices_before(scene, candidate) { 20 } else { 0 };
         if apposed(scene, candidate) {
             candidate.cost = candidate.cost.min(2);
-        } else if before && !candidate.tied && candidate.place.is_some_and(|p| p.0 >= scene.quantity().last) {
+        } else if before && !candidate.tied && behind {
             candidate.cost += 16;
         }
     }
