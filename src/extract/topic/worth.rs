@@ -111,7 +111,8 @@ pub(super) fn brings_in(scene: &Scene<'_>, tax: &At<Other>) -> bool {
     let ahead = within(scene.indicators(), scene.local.first, tax.first);
     let named = ahead.iter().rfind(|i| revenue(i.what.indicator));
     let from = |i: &At<IndicatorWord>| {
-        tax.first - i.last <= 2 && scene.page.one_of(i.last, &[Link::From, Link::Of]) || tax.first == i.last
+        let led = || tax.first - i.last <= 2 && scene.page.one_of(i.last, &[Link::From, Link::Of]);
+        i.last <= tax.first && (led() || tax.first == i.last)
     };
     let lead = scene.quantity().lead;
     let moves = |c: &At<Change>| c.what.direction != 0 && c.last <= lead && lead - c.last <= 1;
