@@ -39,7 +39,7 @@ pub(super) fn of_part(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     let part = (number.lead.saturating_sub(REACH)..number.lead).any(|i| page.link(i, Link::PartOfRun));
     let from = number.last + usize::from(page.link(number.last, Link::Of));
     let goods = within(scene.items(), from, from + REACH).iter().find(|m| m.first == from);
-    let goods = goods.filter(|m| trade && part && m.what.slices(best.word.indicator)).map(|m| m.what.item);
+    let goods = goods.filter(|_| trade && part).and_then(|m| m.what.of(best.word.indicator));
     Candidate { item: goods.or(best.item), ..best }
 }
 

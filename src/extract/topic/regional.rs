@@ -75,5 +75,5 @@ fn subject_part(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
     let part = parts.rev().find(|m| opens(m.first))?;
     let named = within(&scene.mentions.areas, part.last, number.lead).iter().any(|a| !a.what.in_title);
     let clause = (part.last..number.lead).any(|i| page.link(i, Link::Clause) || page.is(i, b';'));
-    (part.what.slices(topic.word.indicator) && !named && !clause).then_some(part.what.item)
+    part.what.of(topic.word.indicator).filter(|_| !named && !clause)
 }

@@ -84,8 +84,8 @@ fn theirs(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
     let own = topic.place.and_then(|p| p.0.checked_sub(1)).filter(|i| scene.page.link(*i, Link::Its))?;
     let last = scene.told().filter(|l| l.sentence == scene.local.index)?;
     let item = last.item.filter(|_| last.word.indicator != topic.word.indicator && own > scene.local.first)?;
-    let both = |m: &&At<&'static ItemWord>| m.what.item == item && m.what.slices(topic.word.indicator);
-    scene.items().iter().find(both).map(|m| m.what.item)
+    let told = |m: &&At<&'static ItemWord>| m.what.of(last.word.indicator) == Some(item);
+    scene.items().iter().filter(told).find_map(|m| m.what.of(topic.word.indicator))
 }
 
 /// Whether a token may belong to the name of a part: a word without a meaning of its own for figures, or that of a slice of something else.
@@ -188,6 +188,9 @@ fn comma_of_clause(page: &Page<'_>, at: usize, verb: usize) -> bool {
 fn without(scene: &Scene<'_>) -> Option<String> {
     const LONGEST: usize = 6;
     let (page, lead) = (scene.page, scene.quantity().lead);
+    if !page.says(scene.local.index, Link::Without.class()) {
+        return None;
+    }
     let from = scene.previous().map_or(scene.local.first, |q| q.last).max(scene.local.first);
     let word = (from..lead).find(|&i| page.link(i, Link::Without))?;
     let whole = page.at(word).iter().filter(|m| *m.reading == Reading::Link(Link::Without)).map(|m| m.last).max()?;
