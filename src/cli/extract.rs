@@ -186,7 +186,7 @@ fn mentions<'f>(document: &'f Document, found: &'f Extraction, explain: bool) ->
             mentions.push(if explain { fields.explained(figure) } else { fields });
         }
     }
-    mentions.sort_by_key(|fields| (fields.start, fields.end));
+    mentions.sort_by_cached_key(|fields| (fields.start, fields.end));
     mentions
 }
 

@@ -173,10 +173,10 @@ fn weight(n: usize, mention: &At<AreaMention>, label: bool) -> u32 {
 /// at least, one that is called a region, or one with which it opens.
 pub(super) fn by_places(page: &Page<'_>) -> Option<Area> {
     let mut counts: Vec<(Area, usize)> = Vec::new();
-    for m in page.scan.matches() {
+    for (first, m) in page.scan.matches().filter(|(first, _)| page.has(*first, Reading::PLACE)) {
         let Reading::Place(area) = *m.reading else { continue };
         // What is called a region in so many words is one, and no other thing of the same name.
-        let said = if m.last - m.first > 1 { 2 } else { 1 };
+        let said = if m.last - first > 1 { 2 } else { 1 };
         match counts.iter_mut().find(|(other, _)| *other == area) {
             Some((_, count)) => *count += said,
             None => counts.push((area, said)),
@@ -184,7 +184,7 @@ pub(super) fn by_places(page: &Page<'_>) -> Option<Area> {
     }
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     // "ZÜRICH – Die Nationalbank rührt sich nicht": one that opens the text is enough.
-    let opens = |area: Area| page.scan.matches().iter().any(|m| m.first == 0 && *m.reading == Reading::Place(area));
+    let opens = |area: Area| page.at(0).iter().any(|m| *m.reading == Reading::Place(area));
     let most = |(area, count): &(Area, usize)| (*count > 1 || opens(*area)) && 2 * count > all;
     counts.into_iter().find(most).map(|(area, _)| area)
 }
@@ -196,13 +196,13 @@ pub(super) fn by_owner(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     let owns = |at: usize| starting(&mentions.indicators, at).is_some();
     // "Hamburgs Hafen": so is that of one with which a text opens, where the first country that it names is but a partner.
     let partner = || page.before_one(first, &[Link::With, Link::To, Link::From, Link::Into]);
-    let opens = |m: &Match| m.first == 0 && first < usize::MAX && partner();
-    let places = page.scan.matches().iter().take_while(|m| m.first < first);
-    let owner = |m: &Match| match *m.reading {
-        Reading::Place(area) if owns(m.last) || opens(m) => Some(area),
+    let opens = |at: usize| at == 0 && first < usize::MAX && partner();
+    let places = page.scan.matches().take_while(|(at, _)| *at < first);
+    let owner = |(at, m): (usize, &Match)| match *m.reading {
+        Reading::Place(area) if owns(m.last) || opens(at) => Some(area),
         _ => None,
     };
-    places.filter(|m| m.last < first).find_map(owner)
+    places.filter(|(_, m)| m.last < first).find_map(owner)
 }
 
 /// A text that names no area but counts in a currency of its own speaks of that currency's country.

@@ -149,19 +149,20 @@ fn of_publisher(page: &Page<'_>, name: &str) -> (Option<Area>, Option<Area>, boo
         scan.clear();
         lexicon.scan(name, &tokens, &mut scan);
         // "人民日报": the sign for Japan in a longer word is none.
-        let inside = |m: &Match| {
-            let longer = |o: &Match| o.first <= m.first && o.last >= m.last && o.last - o.first > m.last - m.first;
+        let inside = |(first, m): (usize, &Match)| {
+            let longer =
+                |(before, o): (usize, &Match)| before <= first && o.last >= m.last && o.last - before > m.last - first;
             // "中央社": nor is a word for one government in the name of a body of another country.
             let other = |o: &Match| match (*o.reading, *m.reading) {
                 (Reading::Link(link), _) => link == Link::Other,
                 (Reading::Institution(Some(whose), _), Reading::Area(area, _)) => whose != area,
                 _ => false,
             };
-            scan.matches().iter().any(|o| longer(o) && other(o))
+            scan.matches().any(|o| longer(o) && other(o.1))
         };
-        for m in scan.matches() {
+        for (first, m) in scan.matches() {
             match *m.reading {
-                Reading::Area(_, AreaRole::Short | AreaRole::Capital) if inside(m) => {}
+                Reading::Area(_, AreaRole::Short | AreaRole::Capital) if inside((first, m)) => {}
                 Reading::Institution(Some(area), _) => office = office.or(Some(area)),
                 Reading::Institution(None, _) => body = true,
                 Reading::Area(area, _) if area.code() != "WORLD" => named = named.or(Some(area)),

@@ -1,7 +1,7 @@
 //! What stands before a token and leads to it: "from", "of", articles between, verbs of moving.
 
 use super::page::Page;
-use crate::lang::{ChangeKind, Link, Match, Reading, StatusKind};
+use crate::lang::{ChangeKind, Classes, Link, Match, Reading, StatusKind};
 use crate::text::Kind;
 
 impl Page<'_> {
@@ -45,8 +45,13 @@ impl Page<'_> {
     }
 
     /// Whether a function word of one of these classes does.
+    #[inline]
     pub fn before_one(&self, at: usize, links: &[Link]) -> bool {
-        let classes = Link::classes(links);
+        // Where the classes are known when the program is built, so is their sum.
+        self.before_any(at, Link::classes(links))
+    }
+
+    fn before_any(&self, at: usize, classes: Classes) -> bool {
         let direct = at.checked_sub(1).is_some_and(|i| self.any_of(i, classes));
         // "La tasa de interés en 4,75 %": what lies inside of an indicator's name leads to nothing.
         let inside = |i: usize| {

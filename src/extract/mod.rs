@@ -13,6 +13,7 @@ pub mod assemble;
 pub mod cell;
 pub mod context;
 pub mod discourse;
+mod groups;
 mod leads;
 pub mod measure;
 pub mod mention;

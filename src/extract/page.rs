@@ -1,6 +1,7 @@
 //! A page: one document's text with its tokens, lines, sentences and the phrases of the lexicon found in it. The
 //! rules look at nothing else.
 
+use super::groups::Groups;
 use super::places::Places;
 use super::signs::part_signs;
 use crate::lang::scan::Scan;
@@ -18,6 +19,7 @@ pub struct Desk {
     places: Places,
     said: Vec<(Classes, Kinds)>,
     scan: Scan,
+    groups: Groups,
     trial: Scan,
     lexicons: Vec<Written>,
 }
@@ -50,6 +52,8 @@ pub struct Page<'t> {
     said: &'t [(Classes, Kinds)],
     /// The phrases found.
     pub scan: &'t Scan,
+    /// What each token may begin.
+    groups: &'t [u8],
     /// The lexicons in which they stand.
     lexicons: &'t [Written],
     /// Which tokens belong to a period or date.
@@ -89,6 +93,7 @@ impl Desk {
         for part in &self.lexicons {
             part.lexicon.scan(text, &self.tokens[..part.last], &mut self.scan);
         }
+        self.groups.lay(text, &self.tokens, &self.scan);
         join_amounts(&self.tokens, &self.scan, &mut self.sentences);
         self.places.clear();
         self.sentences.iter().enumerate().for_each(|(count, s)| self.places.note(count, s.first));
@@ -110,6 +115,7 @@ impl Desk {
             places: &self.places,
             said: &self.said,
             scan: &self.scan,
+            groups: self.groups.of_tokens(),
             lexicons: &self.lexicons,
             dated: &[],
         }
@@ -227,6 +233,18 @@ impl<'t> Page<'t> {
     /// Whether a phrase of any of these kinds starts at a token.
     pub fn has(&self, at: usize, kinds: Kinds) -> bool {
         self.scan.has(at, kinds)
+    }
+
+    /// The first token from one on that may begin any of these groups; the number of tokens where none does.
+    pub fn next_of(&self, from: usize, groups: u8) -> usize {
+        let rest = self.groups.get(from..).unwrap_or_default();
+        from + rest.iter().position(|here| here & groups != 0).unwrap_or(rest.len())
+    }
+
+    /// The tokens that may begin any of these groups.
+    pub fn all_of(&self, groups: u8) -> impl DoubleEndedIterator<Item = usize> + use<'t> {
+        let here = move |(at, of): (usize, &u8)| (of & groups != 0).then_some(at);
+        self.groups.iter().enumerate().filter_map(here)
     }
 
     /// Whether a phrase of these kinds that passes a test starts at a token.

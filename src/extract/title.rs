@@ -87,12 +87,12 @@ pub(super) fn area_of(page: &Page<'_>, title: &str) -> Option<Area> {
         let from = scan.link(at, Link::From) && !scan.link(at, Link::Of);
         from || scan.any_of(at, Link::classes(&[Link::With, Link::To, Link::Toward]))
     };
-    let led = |m: &Match| (m.first.saturating_sub(2)..m.first).any(partner);
-    let named = |m: &Match| match *m.reading {
-        Reading::Area(area, AreaRole::Name | AreaRole::Adjective | AreaRole::People) => Some((area, led(m))),
+    let led = |first: usize| (first.saturating_sub(2)..first).any(partner);
+    let named = |(first, m): (usize, &Match)| match *m.reading {
+        Reading::Area(area, AreaRole::Name | AreaRole::Adjective | AreaRole::People) => Some((area, led(first))),
         _ => None,
     };
-    let mut all = scan.matches().iter().filter_map(named);
+    let mut all = scan.matches().filter_map(named);
     let (area, _) = all.next().filter(|(area, led)| !begins && !led && area.code() != "WORLD")?;
     all.all(|(other, _)| other == area).then_some(area)
 }

@@ -1,7 +1,6 @@
 //! Reading lexicon files: rows of CSV to readings.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use super::grammar::Grammar;
 use super::link::Link;
@@ -24,42 +23,35 @@ pub struct LexiconError {
     pub problem: String,
 }
 
-/// Reads one file of a class, and hands over its rows. What many phrases mean is kept once, for as long as the process lives.
-pub(super) fn read(class: &str, text: &str, mut take: impl FnMut(&str, &'static Reading)) -> Result<(), LexiconError> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let mut known: FxHashMap<Box<str>, &'static Reading> = FxHashMap::default();
-    let mut meaning = String::new();
-    let failed = |e: csv::Error| error(class, e.position().map_or(0, csv::Position::line), &e);
-    while reader.read_record(&mut record).map_err(failed)? {
+/// What the row means that begins at a byte of a file.
+pub(super) fn row(class: &str, file: &str, start: usize) -> Result<Reading, LexiconError> {
+    let line = || 1 + file[..start].bytes().filter(|byte| *byte == b'\n').count() as u64;
+    let rest = file[start..].trim_start_matches(['\r', '\n']);
+    let row = rest.lines().next().unwrap_or_default();
+    // Few rows have a cell in marks of quotation, and a reader of CSV costs more than a row.
+    let read = if row.contains('"') {
+        let mut record = csv::StringRecord::new();
+        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(rest.as_bytes());
+        reader.read_record(&mut record).map_err(|problem| error(class, line(), &problem))?;
         let cell = |i: usize| record.get(i).unwrap_or_default();
-        // An office without a name of its own is called as the phrase is.
-        let own = class == "roles" && cell(2).is_empty();
-        meaning.clear();
-        for cell in record.iter().skip(usize::from(!own)) {
-            meaning.push_str(cell);
-            meaning.push('\n');
-        }
-        let kept = match known.get(meaning.as_str()) {
-            Some(reading) => *reading,
-            None => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let reading = reading(class, cell(0), &cell).map_err(|problem| error(class, line, &problem))?;
-                let reading: &'static Reading = Box::leak(Box::new(reading));
-                known.insert(meaning.as_str().into(), reading);
-                reading
-            }
-        };
-        take(cell(0), kept);
-    }
-    Ok(())
+        reading(class, cell(0), &cell)
+    } else {
+        let cell = |i: usize| row.split(',').nth(i).unwrap_or_default();
+        reading(class, cell(0), &cell)
+    };
+    read.map_err(|problem| error(class, line(), &problem))
+}
+
+/// The fault of a file that is no CSV.
+pub(super) fn no_csv(class: &str, problem: &csv::Error) -> LexiconError {
+    error(class, problem.position().map_or(0, csv::Position::line), problem)
 }
 
 /// Reads the options of a grammar.
 pub(super) fn grammar(text: &str, grammar: &mut Grammar) -> Result<(), LexiconError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     for record in reader.records() {
-        let record = record.map_err(|e| error("grammar", e.position().map_or(0, csv::Position::line), &e))?;
+        let record = record.map_err(|problem| no_csv("grammar", &problem))?;
         let line = record.position().map_or(0, csv::Position::line);
         let cell = |i: usize| record.get(i).unwrap_or_default();
         grammar.add(cell(0), cell(1), cell(2)).map_err(|problem| error("grammar", line, &problem))?;

@@ -3,6 +3,7 @@
 
 mod classes;
 pub mod grammar;
+mod layout;
 pub mod lexicon;
 pub mod link;
 mod load;
@@ -10,7 +11,6 @@ pub mod reading;
 mod recent;
 pub mod scan;
 mod time;
-mod trie;
 
 pub use classes::{Classes, Kinds};
 pub use grammar::Grammar;
@@ -29,20 +29,24 @@ use std::sync::{OnceLock, RwLock};
 
 use rustc_hash::FxHashSet;
 
+use self::layout::Layout;
 use crate::model::{DocumentId, Language};
 
 /// The files of one language, by class.
 pub type Files<'a> = &'a [(&'a str, &'a str)];
 
+/// What is shipped of one language: its code, its files by class, and their words as `build.rs` has laid them out.
+type Shipped = (&'static str, Files<'static>, &'static [u8], &'static str);
+
 /// The shipped files by language.
-const SHIPPED: &[(&str, Files<'static>)] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+const SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 
 /// The lexicons in use, each built when a text first needs it.
 static LEXICONS: [OnceLock<Lexicon>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
 
 /// The languages whose figures can be read.
 pub fn languages() -> impl Iterator<Item = Language> {
-    SHIPPED.iter().filter_map(|(code, _)| code.parse().ok())
+    SHIPPED.iter().filter_map(|(code, ..)| code.parse().ok())
 }
 
 /// The files that [`extend`] has added, by language.
@@ -50,8 +54,9 @@ static MORE: [OnceLock<Vec<(String, String)>>; SHIPPED.len()] = [const { OnceLoc
 
 /// The lexicon of a language, built on first use: the shipped words, unless [`extend`] came first.
 pub fn lexicon(language: Language) -> Option<&'static Lexicon> {
-    let at = SHIPPED.iter().position(|(code, _)| *code == language.code())?;
-    Some(LEXICONS[at].get_or_init(|| match Lexicon::from_files(SHIPPED[at].1) {
+    let at = SHIPPED.iter().position(|(code, ..)| *code == language.code())?;
+    let (_, files, numbers, letters) = SHIPPED[at];
+    Some(LEXICONS[at].get_or_init(|| match Lexicon::laid_out(Layout::new(numbers, letters), files.to_vec()) {
         Ok(lexicon) => lexicon,
         Err(error) => panic!("the shipped lexicon of {language} is broken: {error}"),
     }))
@@ -69,7 +74,7 @@ pub fn english() -> &'static Lexicon {
 /// no such language, or when its lexicon is in use already.
 pub fn extend(language: Language, files: &[(String, String)]) -> Result<(), LexiconError> {
     let problem = |problem: &str| LexiconError { class: "lexicon".to_owned(), line: 0, problem: problem.to_owned() };
-    let at = SHIPPED.iter().position(|(code, _)| *code == language.code());
+    let at = SHIPPED.iter().position(|(code, ..)| *code == language.code());
     let at = at.ok_or_else(|| problem(&format!("no words of `{language}` are shipped")))?;
     let more = files.iter().map(|(class, text)| (class.as_str(), text.as_str()));
     let lexicon = Lexicon::from_files(&SHIPPED[at].1.iter().copied().chain(more).collect::<Vec<_>>())?;
@@ -82,7 +87,7 @@ pub fn extend(language: Language, files: &[(String, String)]) -> Result<(), Lexi
 /// The hash of the words in force, as sixteen hexadecimal digits: readings with one hash were made with the same words.
 pub fn fingerprint() -> String {
     let mut all = String::new();
-    for ((language, shipped), more) in SHIPPED.iter().zip(&MORE) {
+    for ((language, shipped, ..), more) in SHIPPED.iter().zip(&MORE) {
         let more = more.get().into_iter().flatten().map(|(class, text)| (class.as_str(), text.as_str()));
         for (class, text) in shipped.iter().copied().chain(more) {
             let _ = writeln!(all, "{language}/{class}:{}\n{text}", text.len());

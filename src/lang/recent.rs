@@ -1,7 +1,7 @@
 //! What the words of a text were found to be in a lexicon, kept for the next time that they come: most words of a text are
 //! few, and to fold a word and to try its stems costs far more than to know it again.
 
-use super::lexicon::Ids;
+use super::lexicon::{Ids, Start};
 
 /// In bytes; longer words are looked up each time.
 const LONGEST: usize = 32;
@@ -17,6 +17,27 @@ pub(super) struct Recent {
     slots: Vec<Slot>,
 }
 
+/// What a word is in a lexicon.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// Its numbers.
+    pub(super) ids: Ids,
+    /// What begins with it.
+    pub(super) begins: Begins,
+}
+
+/// What begins with a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Begins {
+    /// No phrase.
+    #[default]
+    Nothing,
+    /// The phrases of one node, with the number of what the word alone is.
+    One(&'static Start, u32),
+    /// The phrases of several nodes, or some that depend on how it is written.
+    Several,
+}
+
 /// A word, its bytes as two numbers with zeros behind them, so that two words are compared in two steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Word(u128, u128);
@@ -26,7 +47,7 @@ struct Slot {
     word: Word,
     /// Which lexicon was asked for which kind of word.
     asked: u32,
-    ids: Ids,
+    known: Known,
 }
 
 impl Word {
@@ -77,23 +98,29 @@ impl Recent {
     /// Makes room, where there are words enough to come.
     pub(super) fn make_room(&mut self, words: usize) {
         if self.slots.is_empty() && words >= ENOUGH {
-            let free = Slot { asked: u32::MAX, ids: Ids::default(), word: Word(0, 0) };
+            let free = Slot { asked: u32::MAX, known: Known::default(), word: Word(0, 0) };
             self.slots.resize(SLOTS, free);
         }
     }
 
     /// What the word between two bytes of a text is, as it was found before or as `find` finds now.
     #[inline]
-    pub(super) fn get(&mut self, asked: u32, text: &[u8], (start, end): (u32, u32), find: impl FnOnce() -> Ids) -> Ids {
+    pub(super) fn get(
+        &mut self,
+        asked: u32,
+        text: &[u8],
+        (start, end): (u32, u32),
+        find: impl FnOnce() -> Known,
+    ) -> Known {
         let Some(word) = Word::of(text, start as usize, end as usize).filter(|_| !self.slots.is_empty()) else {
             return find();
         };
         let slot = &mut self.slots[word.place(asked)];
         if slot.word == word && slot.asked == asked {
-            return slot.ids;
+            return slot.known;
         }
-        *slot = Slot { word, asked, ids: find() };
-        slot.ids
+        *slot = Slot { word, asked, known: find() };
+        slot.known
     }
 }
 

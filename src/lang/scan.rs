@@ -3,16 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::classes::{Classes, Kinds};
-use super::lexicon::Ids;
 use super::link::Link;
 use super::reading::Reading;
-use super::recent::Recent;
+use super::recent::{Known, Recent};
 
-/// A phrase found in a text.
+/// A phrase found in a text; it starts at the token at which it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Match {
-    /// The first token.
-    pub first: usize,
     /// One past the last token.
     pub last: usize,
     /// What it means.
@@ -22,7 +19,7 @@ pub struct Match {
 /// What was found in one text, and the room to find it in, kept from one text to the next.
 #[derive(Debug, Default)]
 pub struct Scan {
-    pub(super) words: Vec<Ids>,
+    pub(super) words: Vec<Known>,
     pub(super) matches: Vec<Match>,
     pub(super) starts: Vec<u32>,
     /// For each token the number of what begins there.
@@ -106,9 +103,19 @@ impl Scan {
         self.set(token).1 & kinds != 0
     }
 
-    /// What begins at a token; nothing past the last.
+    /// The sets of what begins at tokens, by their numbers. Further ones may join them with the next text.
+    pub fn sets(&self) -> impl Iterator<Item = (Classes, Kinds)> {
+        self.kinds.sets.iter().copied()
+    }
+
+    /// For each token the number of its set.
+    pub fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.begun.iter().map(|number| *number as usize)
+    }
+
+    /// The classes of the function words, and the kinds of the phrases, that start at a token; nothing past the last.
     #[inline]
-    fn set(&self, token: usize) -> (Classes, Kinds) {
+    pub fn set(&self, token: usize) -> (Classes, Kinds) {
         self.begun.get(token).map_or((0, 0), |number| self.kinds.sets[*number as usize])
     }
 
@@ -120,9 +127,9 @@ impl Scan {
         })
     }
 
-    /// All phrases, in the order of the tokens they start at, longest first for each.
-    pub fn matches(&self) -> &[Match] {
-        &self.matches
+    /// All phrases with the tokens at which they start, in the order of these, longest first for each.
+    pub fn matches(&self) -> impl Iterator<Item = (usize, &Match)> {
+        (0..self.starts.len()).flat_map(|first| self.at(first).iter().map(move |m| (first, m)))
     }
 
     /// The longest phrase at a token whose reading passes `pick`, with what `pick` gives.

@@ -164,7 +164,10 @@ fn one(file: Planned, wanted: &Wanted) -> Result<Outcome, IngestError> {
         return Ok(Outcome::Known(file, hash, version));
     };
     let (mut documents, mut left_out, mut failures) = (Vec::new(), Vec::new(), Vec::new());
-    for document in file.documents(&bytes, &limits) {
+    let found = file.documents(&bytes, &limits);
+    // What is read from here on is the text.
+    drop(bytes);
+    for document in found {
         match document {
             Ok(document) if (wanted.document)(&document) => match ingest::caught(|| extract::extract(&document)) {
                 Ok(figures) => documents.push((document, figures)),

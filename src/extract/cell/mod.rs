@@ -110,10 +110,11 @@ fn counted(
 
 /// The scale that words without a number give.
 fn scale_in(found: &Found<'_, '_>, region: Region) -> Option<i8> {
-    (region.0..region.1).flat_map(|at| found.page.at(at)).find_map(|m| match *m.reading {
+    let words = (region.0..region.1).flat_map(|at| found.page.at(at).iter().map(move |m| (at, m)));
+    words.into_iter().find_map(|(first, m)| match *m.reading {
         Reading::Scales(power) => Some(power),
         // "Thousand" alone above the rows.
-        Reading::Scale(power) if m.first == region.0 && m.last == region.1 => Some(power),
+        Reading::Scale(power) if first == region.0 && m.last == region.1 => Some(power),
         _ => None,
     })
 }

@@ -73,23 +73,23 @@ pub(super) fn heading_unit(found: &Found<'_, '_>, local: &Local<'_>) -> Option<(
 pub fn unit_in(found: &Found<'_, '_>, region: (usize, usize)) -> Option<(Counted, i8)> {
     let mut exponent = 0;
     let mut counted = None;
-    for m in (region.0..region.1).flat_map(|at| found.page.at(at)) {
+    for (first, m) in (region.0..region.1).flat_map(|at| found.page.at(at).iter().map(move |m| (at, m))) {
         match *m.reading {
             Reading::Unit(unit, power) if counted.is_none() && !matches!(unit.code(), "years" | "hours") => {
                 counted = Some(Counted::Unit(unit, power));
             }
             // The currency in "Euro Area" is none.
-            Reading::Money(money) if counted.is_none() && covering(&found.mentions.areas, m.first).is_none() => {
+            Reading::Money(money) if counted.is_none() && covering(&found.mentions.areas, first).is_none() => {
                 counted = Some(Counted::Money(money));
             }
             // "Курс доллара, руб.": what a row is counted in stands behind a comma at its end.
             Reading::Money(money)
                 if matches!(counted, Some(Counted::Money(_)))
-                    && m.first.checked_sub(1).is_some_and(|i| found.page.is(i, b',')) =>
+                    && first.checked_sub(1).is_some_and(|i| found.page.is(i, b',')) =>
             {
                 counted = Some(Counted::Money(money));
             }
-            Reading::Scale(power) if exponent == 0 && found.page.word(m.first).len() > 1 => exponent = power,
+            Reading::Scale(power) if exponent == 0 && found.page.word(first).len() > 1 => exponent = power,
             Reading::Scales(power) if exponent == 0 => exponent = power,
             _ => {}
         }

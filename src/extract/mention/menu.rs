@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::groups;
 use crate::extract::page::Page;
 use crate::lang::{Link, Match, Reading};
 use crate::text::Kind;
@@ -83,8 +84,11 @@ pub(super) fn menus(page: &Page<'_>) -> Vec<Range<usize>> {
     let long = |(rows, count): (Range<usize>, usize)| (count >= FEWEST).then_some(rows);
     let mut at = 0;
     // Rows without the name of a section are none of a menu.
-    let names = |at: &usize| page.has(*at, Reading::LINK) && page.link(*at, Link::Section);
-    while let Some(named) = (at..page.tokens.len()).find(names) {
+    loop {
+        let named = page.next_of(at, groups::SECTION);
+        if named >= page.tokens.len() {
+            break;
+        }
         let start = (at..=named).rev().find(breaks).unwrap_or(at);
         let end = (named + 1..page.tokens.len()).find(breaks).unwrap_or(page.tokens.len());
         let row = Row::on(page, start..end);

@@ -5,12 +5,13 @@ mod areas;
 mod epithet;
 mod menu;
 
+use super::groups;
 use super::page::Page;
 use super::places::Quantities;
 pub use super::places::{Listed, covering, ending, starting, within};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{
-    AreaRole, Change, ChangeKind, ItemWord, Kinds, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength,
+    AreaRole, Change, ChangeKind, ItemWord, Link, Match, Other, Reading, Role, Speech, StatusKind, Strength,
 };
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
@@ -148,31 +149,6 @@ fn in_brackets(page: &Page<'_>, indicators: &mut Listed<IndicatorWord>) {
     });
 }
 
-/// The kinds of readings that are mentions.
-const MENTIONED: Kinds = Reading::INDICATOR
-    | Reading::ITEM
-    | Reading::AREA
-    | Reading::INSTITUTION
-    | Reading::CHANGE
-    | Reading::BASIS
-    | Reading::STATUS
-    | Reading::NOT_FIGURE
-    | Reading::ROLE
-    | Reading::SPEECH;
-
-/// The function words that are, too.
-const LINKS: [Link; 9] = [
-    Link::Share,
-    Link::Each,
-    Link::Respectively,
-    Link::We,
-    Link::You,
-    Link::Bloc,
-    Link::Region,
-    Link::Revised,
-    Link::Valued,
-];
-
 /// What the classes of words give at each place, before any of it is held against the rest.
 #[derive(Debug, Default)]
 struct Named {
@@ -187,10 +163,9 @@ impl Named {
     fn on(page: &Page<'_>) -> Self {
         let mut named = Self::default();
         let Self { found: to, areas, sources, valued } = &mut named;
-        let linked = |at: usize| page.has(at, Reading::LINK) && page.any_of(at, const { Link::classes(&LINKS) });
-        let mentioned = |at: &usize| page.has(*at, MENTIONED) || linked(*at);
-        for found in (0..page.tokens.len()).filter(mentioned).flat_map(|at| page.at(at)) {
-            match *found.reading {
+        let phrases = |at: usize| page.at(at).iter().map(move |m| ((at, m.last), *m.reading));
+        for (found, reading) in page.all_of(groups::MENTION).flat_map(phrases) {
+            match reading {
                 Reading::Indicator(word) => note_indicator(page, &mut to.indicators, found, word),
                 Reading::Item(word) => note(page, &mut to.items, found, word),
                 Reading::Area(area, role) => note(page, areas, found, (area, role)),
@@ -202,7 +177,9 @@ impl Named {
                 Reading::Role(Role::Office(office)) => note(page, &mut to.offices, found, office),
                 Reading::Speech(Speech::Source) => note(page, sources, found, ()),
                 Reading::Link(Link::Valued) => note(page, valued, found, ()),
-                Reading::Link(link) if LINKS.contains(&link) => note(page, &mut to.links, found, link),
+                Reading::Link(link) if groups::MENTIONED_LINKS.contains(&link) => {
+                    note(page, &mut to.links, found, link)
+                }
                 _ => {}
             }
         }
@@ -224,30 +201,29 @@ fn of_office(page: &Page<'_>, offices: &[At<&'static str>], indicator: &At<Indic
 }
 
 /// Adds what a phrase gives to a list, longest phrases first and none inside another.
-fn note<T>(page: &Page<'_>, list: &mut Listed<T>, found: &Match, what: T) {
+fn note<T>(page: &Page<'_>, list: &mut Listed<T>, (first, last): (usize, usize), what: T) {
     // "4月增长": what starts in an expression of time and ends behind it is no phrase.
-    let straddles = page.dated(found.first) && !page.dated(found.last - 1);
-    if list.last().is_none_or(|before| before.last <= found.first) && !straddles {
-        list.push(At { first: found.first, last: found.last, what });
+    let straddles = page.dated(first) && !page.dated(last - 1);
+    if list.last().is_none_or(|before| before.last <= first) && !straddles {
+        list.push(At { first, last, what });
     }
 }
 
 /// The same for a body. "The Central Bank of West African States": a longer name that begins inside of another goes on with it.
-fn note_body(page: &Page<'_>, list: &mut Listed<Option<Area>>, found: &Match, area: Option<Area>) {
-    let longer = |before: &At<Option<Area>>| found.first < before.last && before.last < found.last;
+fn note_body(page: &Page<'_>, list: &mut Listed<Option<Area>>, found: (usize, usize), area: Option<Area>) {
+    let longer = |before: &At<Option<Area>>| found.0 < before.last && before.last < found.1;
     match list.last().filter(|before| longer(before) && area.is_some()) {
-        Some(_) => list.lengthen(found.last, area),
+        Some(_) => list.lengthen(found.1, area),
         None => note(page, list, found, area),
     }
 }
 
 /// The same for an indicator. "Рост депозитов населения": in a language whose nouns follow each other without a word between them a name
 /// that begins with the last word of the one before goes on with it.
-fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: &Match, word: IndicatorWord) {
-    let chained = |before: &&At<IndicatorWord>| {
-        before.first < found.first && found.first + 1 == before.last && before.last < found.last
-    };
-    let genitive = page.grammar(found.first).bare_genitive && word.strength == Strength::Strong;
+fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: (usize, usize), word: IndicatorWord) {
+    let chained =
+        |before: &&At<IndicatorWord>| before.first < found.0 && found.0 + 1 == before.last && before.last < found.1;
+    let genitive = page.grammar(found.0).bare_genitive && word.strength == Strength::Strong;
     // "核心CPI同比": what is called by two names is what the first says, unless that only says how it moves.
     let fits = |before: &&At<IndicatorWord>| {
         before.what.indicator == word.indicator || page.has(before.first, Reading::CHANGE)
@@ -257,7 +233,7 @@ fn note_indicator(page: &Page<'_>, list: &mut Listed<IndicatorWord>, found: &Mat
             let same = before.indicator == word.indicator;
             let item = word.item.or(before.item.filter(|_| same));
             let measure = word.measure.or(before.measure.filter(|_| same));
-            list.lengthen(found.last, IndicatorWord { item, measure, ..word });
+            list.lengthen(found.1, IndicatorWord { item, measure, ..word });
         }
         None => note(page, list, found, word),
     }
@@ -280,8 +256,11 @@ fn led(page: &Page<'_>, named: &[At<(Area, AreaRole)>], body: usize) -> Option<A
 fn bodies(page: &Page<'_>, known: &[At<Option<Area>>]) -> Listed<Option<Area>> {
     let mut all = known.to_vec();
     let mut at = 0;
-    while let Some(noun) = (at..page.tokens.len()).find(|i| page.has(*i, Reading::LINK) && page.link(*i, Link::Body)) {
-        at = noun;
+    loop {
+        at = page.next_of(at, groups::BODY);
+        if at >= page.tokens.len() {
+            break;
+        }
         let named = if page.tokens[at].upper { named_body } else { common_body };
         match named(page, at) {
             Some((first, last)) => {

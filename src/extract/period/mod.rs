@@ -11,8 +11,9 @@ mod short;
 mod used;
 mod words;
 
+use crate::extract::groups::{self, ARTICLES};
 use crate::extract::page::Page;
-use crate::lang::{Classes, Kinds, Link, Reading, Time, Times, When};
+use crate::lang::{Kinds, Link, Reading, Time, Times, When};
 use crate::model::TimePeriod;
 use crate::text::Kind;
 use ago::{ago, years_ahead};
@@ -176,8 +177,17 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
     let mut found: Vec<Period> = Vec::new();
     let mut at = 0;
     let mut coded = false;
-    while at < page.tokens.len() {
-        let read = expression(page, at).or_else(|| by_number(page, at, found.last()));
+    loop {
+        // Most words are none that an expression can start with.
+        at = page.next_of(at, groups::TIME);
+        if at >= page.tokens.len() {
+            return found;
+        }
+        if !may_start(page, at) {
+            at += 1;
+            continue;
+        }
+        let read = by_rules(page, at).or_else(|| by_number(page, at, found.last()));
         let read = read.map(|found| ending(page, year_and_part(page, at, found)));
         match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
             Some((last, expr)) => {
@@ -191,7 +201,6 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
             None => at += 1,
         }
     }
-    found
 }
 
 /// "比上月末和上年同期高": whether a time that looks back is joined by "and" alone to one that is a base, so that it is another one.
@@ -307,9 +316,6 @@ pub fn mark(page: &Page<'_>, periods: &[Period]) -> Vec<bool> {
     dated
 }
 
-/// What may stand before a word of time: "a year ago", "the month before".
-const ARTICLES: Classes = Link::Per.class() | Link::The.class();
-
 /// The expression that starts at a token, with its end.
 fn expression(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     if may_start(page, at) { by_rules(page, at) } else { None }
@@ -359,15 +365,17 @@ fn by_rules(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 fn may_start(page: &Page<'_>, at: usize) -> bool {
     const WORDS: Kinds = Reading::TIME | Reading::MONTH | Reading::NUMBER;
     let Some(token) = page.tokens.get(at) else { return false };
-    let code = || token.upper && matches!(page.text.as_bytes()[token.end as usize - 1], b'0'..=b'9' | b'I' | b'V');
+    if token.kind == Kind::Number || page.has(at, WORDS) {
+        return true;
+    }
     // What starts with an article goes on with a word of time, behind a dash at most.
     let timed = || {
         let dash = page.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash);
         page.has(at + 1 + usize::from(dash), Reading::TIME)
     };
-    let article = || page.has(at, Reading::LINK) && page.any_of(at, ARTICLES) && timed();
+    let code = || token.upper && matches!(page.text.as_bytes()[token.end as usize - 1], b'0'..=b'9' | b'I' | b'V');
     let short = || matches!(token.kind, Kind::Mark | Kind::Possessive) && short_year(page, at).is_some();
-    token.kind == Kind::Number || page.has(at, WORDS) || article() || code() || short()
+    page.any_of(at, ARTICLES) && timed() || code() || short()
 }
 
 /// "The next two years", "den kommenden beiden Jahren": how many years to come a phrase at a token names.

@@ -9,6 +9,7 @@ mod unit;
 
 use rust_decimal::Decimal;
 
+use crate::extract::groups;
 use crate::extract::page::Page;
 use crate::extract::period::marked_year;
 use crate::lang::{Bound, Kinds, Link, Money, Reading, Time};
@@ -107,7 +108,11 @@ struct Part {
 pub fn read(page: &Page<'_>) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < page.tokens.len() {
+    loop {
+        at = page.next_of(at, groups::NUMBER);
+        if at >= page.tokens.len() {
+            return found;
+        }
         match quantity(page, at) {
             Some(quantity) if of_one(page, found.last(), &quantity) => at = quantity.last.max(at + 1),
             Some(mut quantity) => {
@@ -122,7 +127,6 @@ pub fn read(page: &Page<'_>) -> Vec<Quantity> {
             None => at = skip(page, at),
         }
     }
-    found
 }
 
 /// "From $1.6 to $2.6 trillion": the scale behind the second number of a pair is that of the first, too.

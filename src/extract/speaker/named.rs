@@ -80,8 +80,8 @@ impl Marks {
 #[derive(Debug, Default)]
 pub(super) struct Families {
     people: FxHashMap<String, usize>,
-    /// A bit for the first letter of each, by which most words are known to be none.
-    first: u64,
+    /// A bit for the first two letters of each, by which most words are known to be none.
+    first: [u64; 4],
     /// Names with the places of those whose they are, by the first letter.
     letters: FxHashMap<char, Vec<(String, usize)>>,
 }
@@ -90,7 +90,9 @@ impl Families {
     /// Notes a person.
     pub(super) fn add(&mut self, family: &str, person: usize) {
         self.people.insert(family.to_owned(), person);
-        self.first |= family.chars().next().map_or(0, first_letter);
+        if let Some((part, bit)) = first_letters(family) {
+            self.first[part] |= bit;
+        }
         if let Some(first) = family.chars().next().filter(|c| !c.is_ascii()) {
             self.letters.entry(first).or_default().push((family.to_owned(), person));
         }
@@ -98,7 +100,7 @@ impl Families {
 
     /// Whether a word begins as one of the names does.
     pub(super) fn may_be(&self, word: &str) -> bool {
-        word.chars().next().is_some_and(|letter| self.first & first_letter(letter) != 0)
+        first_letters(word).is_some_and(|(part, bit)| self.first[part] & bit != 0)
     }
 
     /// Whose name it is.
@@ -113,9 +115,12 @@ impl Families {
     }
 }
 
-/// The bit of a first letter.
-fn first_letter(letter: char) -> u64 {
-    1 << (u32::from(letter) % u64::BITS)
+/// The bit of the first two letters, and which part it is in; the same where a name is written in capitals.
+fn first_letters(word: &str) -> Option<(usize, u64)> {
+    let small = |c: char| if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { c.to_lowercase().next() };
+    let mut letters = word.chars().filter_map(small).map(u32::from);
+    let mixed = letters.next()? ^ letters.next().unwrap_or_default().wrapping_mul(7);
+    Some(((mixed / u64::BITS % 4) as usize, 1 << (mixed % u64::BITS)))
 }
 
 /// Short names of bodies, and the holders of offices.

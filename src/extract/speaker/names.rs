@@ -7,6 +7,7 @@ use super::capitals::{capitals, plain};
 use super::named::Titles;
 use super::signs::{LONGEST_PART, is_dot};
 use super::{Person, Who};
+use crate::extract::groups;
 use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::page::Page;
 use crate::lang::reading::IndicatorWord;
@@ -38,7 +39,11 @@ impl Reader<'_, '_> {
     pub(super) fn meet(&mut self) {
         self.mark_names();
         let mut at = 0;
-        while at < self.page.tokens.len() {
+        loop {
+            at = self.page.next_of(at, groups::NAME);
+            if at >= self.page.tokens.len() {
+                break;
+            }
             match if self.marks.may_begin(at) { self.name(at) } else { None } {
                 Some(last) => {
                     if !self.dateline(at, last) && !self.names_work(at, last) {
@@ -56,7 +61,11 @@ impl Reader<'_, '_> {
         // Most words are none that anybody is called.
         let called = |at: &usize| self.page.tokens[*at].upper || self.marks.may_begin(*at) || self.marks.in_body(*at);
         let who = |at: usize| self.find_who(at).map(|(end, who)| (at as u32, end as u32, who));
-        let named = (0..self.page.tokens.len()).filter(called).filter_map(who).collect();
+        let mut places: Vec<_> = self.page.all_of(groups::NAME).filter(called).collect();
+        places.extend(self.bodies.iter().map(|body| body.0));
+        places.sort();
+        places.dedup();
+        let named = places.into_iter().filter_map(who).collect();
         self.named.note(self.page.tokens.len(), self.people.len(), named);
     }
 
@@ -88,7 +97,7 @@ impl Reader<'_, '_> {
 
     /// Notes the words that may be names, the last one first, since an initial is one if what stands behind it is.
     fn mark_names(&mut self) {
-        for at in (0..self.page.tokens.len()).rev() {
+        for at in self.page.all_of(groups::NAME).rev() {
             let token = &self.page.tokens[at];
             if token.upper && self.is_name_word(at) {
                 self.marks.note_name(at);

@@ -1,6 +1,7 @@
 //! The names of persons in a script without capitals.
 
 use super::Reader;
+use crate::extract::groups;
 use crate::lang::{Link, Reading, Speech};
 
 /// The signs of the longest part of a foreign name.
@@ -103,7 +104,7 @@ impl Reader<'_, '_> {
 
     /// Notes where a part of a foreign name stands, once all have been met.
     pub(super) fn mark_parts(&mut self) {
-        for at in 0..self.page.tokens.len() {
+        for at in self.page.all_of(groups::NAME) {
             if self.uncased(at) && self.met_before(at).is_some() {
                 self.marks.note_uncased(at, true);
             }

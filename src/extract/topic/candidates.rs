@@ -11,7 +11,7 @@ use super::clauses::{apposed, between_dashes, fronted, part_of_all, resumed, set
 use super::counted::{counted_before, extracted, inside_slice, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::goods::cargo;
-use super::grows::{core_of_another, priced_in_points};
+use super::grows::{core_of_another, growth_of_another, priced_in_points};
 use super::introduced::introduced;
 use super::jobs::{paid_to, workforce};
 use super::labels::group;
@@ -67,7 +67,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !(in_basis_points(counted) && at.what.indicator.is_price_rate() && !priced_in_points(scene, at))
             && !(at.what.strength == Strength::Weak && group(scene, at.place()))
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
-            && !(event(scene, at) || names_paper(scene, at) || core_of_another(scene, at))
+            && !(event(scene, at) || names_paper(scene, at) || core_of_another(scene, at) || growth_of_another(scene, at))
             && !(set_apart(scene, at) || between_dashes(scene, at) || in_definition(scene, at))
             && !(brings_about(scene, at) || where_balanced(scene, at))
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))

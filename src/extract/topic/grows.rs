@@ -113,6 +113,21 @@ pub(super) fn core_of_another(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool
     core && noun && at.last == at.first + 1 && page.at(at.last).is_empty() && at.last < scene.quantity().first
 }
 
+/// "We have cut the growth of crime by nearly 90 percent": whether growth is that of something behind "of" for which no word of the
+/// lexicon stands, and so not that of an economy.
+pub(super) fn growth_of_another(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let page = scene.page;
+    let small = |i: &usize| !page.one_of(*i, &[Link::The, Link::Article, Link::Its]);
+    let noun = (at.last + 1..scene.local.last).find(small);
+    let unknown = |i: usize| {
+        let token = &page.tokens[i];
+        token.kind == Kind::Word && !token.upper && page.at(i).is_empty()
+    };
+    let growth =
+        at.what.indicator.code() == "gdp" && at.what.strength == Strength::Weak && moves(scene, Some(at.place()));
+    growth && page.link(at.last, Link::Of) && !page.link(at.last, Link::From) && noun.is_some_and(unknown)
+}
+
 /// "The unemployment rate of the total population fell by 0.7 points": whether a people is named behind a rate as that of which it is.
 pub(super) fn whose_rate(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     const REACH: usize = 4;

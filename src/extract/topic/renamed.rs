@@ -9,7 +9,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading, Strength};
+use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::Indicator;
 
 /// "Producer prices fell by 1.5 %. Excluding energy, prices rose": whether bare prices follow in a line that has told of no others.
@@ -23,10 +23,9 @@ fn bare_prices(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 fn state_consumes(scene: &Scene<'_>, candidate: &mut Candidate) {
     let spent = government_as_a_whole(candidate) && scene.quantity().is_percent() && !ratio(scene);
     let households = |h: &Spoken| h.line == scene.discourse.line && h.word.indicator.code() == "consumption";
-    if let Some(consumption) =
-        "consumption".parse().ok().filter(|_| spent && scene.discourse.history.iter().any(households))
-    {
-        (candidate.word.indicator, candidate.item) = (consumption, Some("government"));
+    if spent && scene.discourse.history.iter().any(households) {
+        candidate.word.indicator = "consumption".parse().unwrap_or(candidate.word.indicator);
+        candidate.item = Some("government");
     }
 }
 
@@ -39,10 +38,12 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
         candidate.word.indicator = spoken;
     }
     // "Russian sales to the South American giant": in a text on trade, what is sold is exported.
-    let exports = "exports".parse().ok();
-    let good =
-        exports.is_some_and(|e| scene.items().iter().any(|m| Some(m.what.item) == candidate.item && m.what.slices(e)));
-    let sold = weak && candidate.word.indicator.code() == "retail_sales" && (candidate.item.is_none() || good);
+    let good = || {
+        let exports = "exports".parse().ok();
+        let item = |m: &At<&'static ItemWord>| Some(m.what.item) == candidate.item;
+        exports.is_some_and(|e| scene.items().iter().any(|m| item(m) && m.what.slices(e)))
+    };
+    let sold = weak && candidate.word.indicator.code() == "retail_sales" && (candidate.item.is_none() || good());
     let title = scene.discourse.title.map(|t| t.indicator);
     if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
@@ -60,8 +61,8 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
-    if let Some(capital) = "fixed_capital_investment".parse().ok().filter(|_| of_capital(scene, candidate)) {
-        candidate.word.indicator = capital;
+    if of_capital(scene, candidate) {
+        candidate.word.indicator = "fixed_capital_investment".parse().unwrap_or(candidate.word.indicator);
     }
     of_branch(scene, candidate, spoken.filter(|_| weak));
     state_consumes(scene, candidate);
@@ -74,12 +75,12 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     }
     // "Введено 8,9 млн кв. м": what is built in square metres are homes.
     let metres = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "square_metres");
-    if let Some(homes) = "housing".parse().ok().filter(|_| metres && candidate.word.indicator.code() == "construction")
-    {
-        candidate.word.indicator = homes;
+    if metres && candidate.word.indicator.code() == "construction" {
+        candidate.word.indicator = "housing".parse().unwrap_or(candidate.word.indicator);
     }
-    if let Some(power) = "electricity".parse().ok().filter(|_| of_power(scene, candidate)) {
-        (candidate.word.indicator, candidate.item) = (power, Some("consumption"));
+    if of_power(scene, candidate) {
+        candidate.word.indicator = "electricity".parse().unwrap_or(candidate.word.indicator);
+        candidate.item = Some("consumption");
     }
     if let Some(whole) = spoken.or(title).filter(|s| consumed(scene, candidate, *s)) {
         candidate.word.indicator = whole;
@@ -163,8 +164,9 @@ fn paid_in(scene: &Scene<'_>, candidate: &mut Candidate) {
 /// "The wage bill, at 13.7 % of GDP": the wages that are set beside a whole economy are those that the government pays.
 fn wage_bill(scene: &Scene<'_>, candidate: &mut Candidate) {
     let bill = candidate.word.indicator.code() == "wages" && candidate.place.is_some() && ratio(scene);
-    if let Some(spending) = "budget_expenditure".parse().ok().filter(|_| bill) {
-        (candidate.word.indicator, candidate.item) = (spending, Some("wages"));
+    if bill {
+        candidate.word.indicator = "budget_expenditure".parse().unwrap_or(candidate.word.indicator);
+        candidate.item = Some("wages");
     }
 }
 
@@ -181,6 +183,9 @@ fn put_abroad(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 /// "Incomes are to fall by 3 % and to grow by 3 % in the year after", in a text on what people earn: a weak word for income is theirs, and
 /// so is growth behind the word; gives whether the candidate is one of those.
 pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
+    if !scene.quantity().is_percent() || !matches!(candidate.word.indicator.code(), "budget_revenue" | "gdp") {
+        return false;
+    }
     let told = |code: &str| scene.discourse.history.iter().rfind(|h| h.word.indicator.code() == code).map(|h| h.word);
     let Some(earned) = told("real_incomes").filter(|_| told("budget_revenue").is_none()) else { return false };
     let income = |word: IndicatorWord| word.indicator.code() == "budget_revenue" && word.strength == Strength::Weak;
@@ -190,7 +195,7 @@ pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
         before.is_some_and(|i| income(i.what) || i.what.indicator == earned.indicator)
     };
     let grown = candidate.word.indicator.code() == "gdp" && candidate.place.is_some_and(growth);
-    let theirs = scene.quantity().is_percent() && (income(candidate.word) || grown);
+    let theirs = income(candidate.word) || grown;
     if theirs {
         candidate.word = IndicatorWord { strength: Strength::Weak, ..earned };
     }

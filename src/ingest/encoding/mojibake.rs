@@ -45,25 +45,28 @@ pub(super) fn repair(text: &str) -> Option<(String, Vec<Repair>)> {
         return None;
     }
     let single = single(text);
-    let (mut mended, mut repairs, mut at) = (String::with_capacity(text.len()), Vec::<Repair>::new(), 0);
+    // What is not repaired is copied only once something behind it is.
+    let (mut mended, mut repairs, mut at, mut copied) = (String::new(), Vec::<Repair>::new(), 0, 0);
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
         let found = may_be_wrong(line.as_bytes())
             .then(|| of_utf_8(line).or_else(|| single.and_then(|pair| in_pair(line, pair))));
-        match found.flatten() {
-            Some((right, (was, read_as))) => {
-                let span = Span::new(mended.len(), mended.len() + right.len());
-                let here = Repair { span, original: Span::new(at, end), was, read_as };
-                match repairs.last_mut().filter(|last| last.goes_on(&here)) {
-                    Some(last) => (last.span.end, last.original.end) = (span.end, end),
-                    None => repairs.push(here),
-                }
-                mended.push_str(&right);
+        if let Some((right, (was, read_as))) = found.flatten() {
+            // What was read wrongly is longer than what it becomes.
+            mended.reserve_exact(if repairs.is_empty() { text.len() } else { 0 });
+            mended.push_str(&text[copied..at]);
+            copied = end;
+            let span = Span::new(mended.len(), mended.len() + right.len());
+            let here = Repair { span, original: Span::new(at, end), was, read_as };
+            match repairs.last_mut().filter(|last| last.goes_on(&here)) {
+                Some(last) => (last.span.end, last.original.end) = (span.end, end),
+                None => repairs.push(here),
             }
-            None => mended.push_str(line),
+            mended.push_str(&right);
         }
         at = end;
     }
+    mended.push_str(if repairs.is_empty() { "" } else { &text[copied..] });
     (!repairs.is_empty()).then_some((mended, repairs))
 }
 
@@ -71,11 +74,19 @@ pub(super) fn repair(text: &str) -> Option<(String, Vec<Repair>)> {
 /// tables. What has only quotation marks and dashes beyond ASCII is as it should be.
 fn may_be_wrong(text: &[u8]) -> bool {
     const AT_ONCE: usize = 1024;
+    if text.is_ascii() {
+        return false;
+    }
+    const FRAME: u8 = 0xe2;
     let letter = |byte: u8| (0xc3..=0xdf).contains(&byte);
-    let frame = |two: (&u8, &u8)| *two.0 == 0xe2 && (0x94..=0x97).contains(two.1);
+    let frame = |two: (&u8, &u8)| *two.0 == FRAME && (0x94..=0x97).contains(two.1);
+    let framed = |from: usize| {
+        let part = &text[from..text.len().min(from + AT_ONCE + 1)];
+        part.contains(&FRAME) && part.iter().zip(part.iter().skip(1)).any(frame)
+    };
     // Whole stretches are looked through without a stop, which is faster than byte by byte.
     let letters = text.chunks(AT_ONCE).any(|part| part.iter().fold(false, |any, byte| any | letter(*byte)));
-    letters || text.iter().zip(text.iter().skip(1)).any(frame)
+    letters || (0..text.len()).step_by(AT_ONCE).any(framed)
 }
 
 type Pair = (&'static Encoding, &'static Encoding);
