@@ -70,7 +70,9 @@ pub fn drafts(found: &Found<'_, '_>) -> Vec<Draft> {
 /// The figures of a sentence, number by number: each may take up what the one before it said.
 fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse, drafts: &mut Vec<Draft>) {
     let lists = topic::lists(found, local);
+    let mut outer = None;
     for n in 0..local.quantities.len() {
+        outer = past_bracket(found, local, n, (outer, discourse));
         let scene = Scene { found, page: found.page, mentions: found.mentions, local, n, discourse, lists: &lists };
         if let Some(cell) = table::cell(found, local, n) {
             drafts.extend(cell::read(&scene, cell).and_then(|parts| tabular(&scene, &parts)));
@@ -92,6 +94,33 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
             discourse.take(claim, &parts, local.index, bracketed);
         }
     }
+}
+
+/// "China took 21.5 % ($9.1 billion), Russia 17.8 % ($7.5 billion)": what a bracket says in another unit is said by the way; the next number
+/// behind it goes on with the one before it. Gives that one while the text is in the bracket.
+fn past_bracket(
+    found: &Found<'_, '_>,
+    local: &Local<'_>,
+    n: usize,
+    (outer, discourse): (Option<Last>, &mut Discourse),
+) -> Option<Last> {
+    let (page, number) = (found.page, &local.quantities[n]);
+    let from = n.checked_sub(1).map_or(local.first, |before| local.quantities[before].last);
+    let opened = (from..number.lead).any(|i| page.is(i, b'('));
+    let closed = (from..number.lead).any(|i| page.is(i, b')'));
+    let here = |last: &&Last| last.sentence == local.index;
+    if opened && !closed {
+        return discourse.last.as_ref().filter(here).cloned();
+    }
+    let outer = outer?;
+    if !closed {
+        return Some(outer);
+    }
+    let aside = discourse.last.as_ref().filter(here).is_some_and(|inner| inner.counted != outer.counted);
+    if aside && number.counted == outer.counted && !opened {
+        discourse.last = Some(outer);
+    }
+    None
 }
 
 /// What a sentence says of a number; `None` when it is no figure.

@@ -28,7 +28,10 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     let last = scene.discourse.last.as_ref().filter(growth);
     // "Exports fell by 40 % and came to 7.4 billion, imports by 26 %": where it arrived may stand between the two.
     let arrived = |n: usize| goes_to(&Scene { n, ..*scene });
-    let reached = by_before(scene) && (previous.is_money() && quantity.is_percent() || arrived(scene.n - 1));
+    // "Exports fell 8.5 % to 56.8 billion and imports 7.7 % to 69": so do two that each say where they arrived.
+    let onward = || arrived(scene.n - 1) && page.one_of(quantity.last, &[Link::To, Link::Arrival]);
+    let money = previous.is_money() && quantity.is_percent();
+    let reached = by_before(scene) && (money || arrived(scene.n - 1)) || money && onward();
     let alike = |n: &usize| scene.local.quantities[*n].counted == quantity.counted && !arrived(*n);
     let step = (0..scene.n).rfind(alike).filter(|_| reached && last.is_none());
     let n = step.unwrap_or(scene.n - 1);
@@ -67,6 +70,9 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
         page.is(i, b',')
             || page.tokens[i].kind == Kind::Dash
             || page.one_of(i, &[Link::By, Link::Of, Link::Article, Link::The])
+            // "And imports from Russia 7.7 %".
+            || page.one_of(i, &[Link::From, Link::To, Link::With]) && covering(scene.areas(), i + 1).is_some()
+            || covering(scene.areas(), i).is_some()
     };
     let near = (place.1..quantity.lead).all(marks);
     let verb = closing.or_else(direct).filter(|c| c.what.kind == ChangeKind::Verb || and);

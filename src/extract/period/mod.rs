@@ -8,6 +8,7 @@ mod numeric;
 mod relative;
 mod said;
 mod short;
+mod spans;
 mod used;
 mod words;
 
@@ -23,6 +24,7 @@ use numeric::{abbreviated, day_of_month, enumerated, numeric, short_year};
 use relative::{end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use said::taken_up;
 use short::by_number;
+use spans::whole_months;
 use used::used;
 use words::{count, relative, time, unit};
 
@@ -188,12 +190,17 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
             continue;
         }
         let read = by_rules(page, at).or_else(|| by_number(page, at, found.last()));
-        let read = read.map(|found| ending(page, year_and_part(page, at, found)));
+        let span = read.and_then(|found| whole_months(page, found));
+        let read = span.or(read).map(|found| ending(page, year_and_part(page, at, found)));
         match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
                 let expr = taken_up(page, at, in_fiscal(page, at, expr, (&found, coded)), found.last());
-                let used = if labelled(page, at) { Use::Said } else { used(page, at, last, expr) };
+                let used = match span {
+                _ if labelled(page, at) => Use::Said,
+                Some(_) => Use::When,
+                None => used(page, at, last, expr),
+            };
                 let used = if base_as_well(page, at, (used, expr), found.last()) { Use::Compared } else { used };
                 found.push(Period { first: at, last, expr, used });
                 at = last;

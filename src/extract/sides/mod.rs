@@ -31,7 +31,7 @@ use crate::extract::when::turn;
 use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
-use alike::arrived;
+use alike::{arrived, inside_bracket};
 use customer::{customer, guests, of_world_guests};
 use directed::directed;
 use flows::flows;
@@ -200,6 +200,9 @@ fn of_partners(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Side
 
 /// Trade and payments of two, without a direction.
 fn of_two(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
+    if let Some(sides) = inside_bracket(scene, topic).filter(|sides| sides.counterpart.is_some()) {
+        return sides;
+    }
     let sides = met(scene, sectioned(scene, two_sided(scene, topic, named)));
     if topic.word.indicator.code() == "trade_turnover" {
         total_trade(scene, topic, slice_of_all(scene, topic, sides))

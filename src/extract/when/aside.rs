@@ -12,7 +12,7 @@ use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
-use crate::model::TimePeriod;
+use crate::model::{ObsStatus, TimePeriod};
 use crate::text::Kind;
 
 /// "Compared to 997.5 billion or 5.7 percent of GDP in 2024": what says a base once more is looked aside at as well.
@@ -100,7 +100,7 @@ pub(super) fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Opti
     let bracketed = |p: &Period| (p.last..own.first).find(|i| bracket(*i)).is_some_and(|i| scene.page.is(i, b')'));
     let names_run = |p: &&Period| {
         let run = p.first < own.first && p.used == Use::When && !counts(p.expr) && !matches!(p.expr, Expr::Day { .. });
-        run && !bracketed(p)
+        run && !bracketed(p) && !of_joined_base(scene, p)
     };
     let run = scene.local.periods.iter().rfind(names_run)?;
     // "From October to November prices rose by 2.6 %, less than the 2.7 % of the month before": the step was that of November.
@@ -113,6 +113,30 @@ pub(super) fn frame_of(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Opti
     let said = scene.discourse.said.last().and_then(|said| said.1);
     let whole = said.filter(|p| p.last_day() == period.last_day() && p.length() == Some(12));
     Some(whole.unwrap_or(period))
+}
+
+/// "It left its rate at 3.5 % on Thursday and said it saw inflation at 2.5 % this year": whether a time stands behind "and" and a verb of saying
+/// or foreseeing, in what that says with a number of its own.
+pub(super) fn said_next(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, last) = (scene.page, scene.quantity().last);
+    let says = |m: &Match| {
+        matches!(m.reading, Reading::Speech(Speech::Verb) | Reading::Status(ObsStatus::Forecast, StatusKind::Verb))
+    };
+    let verb = |i: &usize| page.link(*i, Link::And) && page.any(i + 1, Reading::SPEECH | Reading::STATUS, says);
+    let own = |verb: usize| scene.local.quantities[scene.n + 1..].iter().any(|q| q.first > verb && q.last <= period.first);
+    period.first > last && (last..period.first).find(verb).is_some_and(own)
+}
+
+/// "It fell to 6.1 % in July from 6.3 % in June and 7.0 % a year earlier": whether a time is that of a base to which "and" joins the number,
+/// as another base: both are set against the number before, and counted back from its time.
+fn of_joined_base(scene: &Scene<'_>, period: &Period) -> bool {
+    const NEAR: usize = 2;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let based = |at: usize| page.comes_from(at) || page.before_one(at, &[Link::Against, Link::Than]);
+    let base = |q: &Quantity| q.last <= period.first && period.first - q.last <= NEAR && based(q.lead);
+    let way = period.last..lead.max(period.last);
+    let joined = way.len() <= NEAR && page.link(period.last, Link::And) && !way.into_iter().any(|i| page.has(i, Reading::CHANGE));
+    joined && scene.before().iter().any(base)
 }
 
 /// "Last year trade set a record of 40 billion, and this year it is not going down": whether an expression opens the next clause of a

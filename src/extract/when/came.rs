@@ -9,7 +9,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
-use crate::model::{Published, TimePeriod};
+use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "Slowed to 8.0% from 8.2%": the month or quarter of a number behind "from" is the one before that of its pair; of
 /// longer runs the text does not say which one it was.
@@ -74,6 +74,19 @@ pub(super) fn came_from(scene: &Scene<'_>, topic: &Topic, timed: &mut Timed) {
         _ => None,
     });
     timed.aside = true;
+}
+
+/// "Raised its 2025 forecast to 3.0 % from 2.8 % and its 2026 forecast to 3.1 % from 3.0 %": what a forecast directly before has come from
+/// was foreseen of the same time, where no time of its own stands behind it.
+pub(super) fn came_from_foreseen(scene: &Scene<'_>, own: Option<&Period>, timed: &mut Timed) {
+    let (page, number) = (scene.page, scene.quantity());
+    let told = scene.told().filter(|l| l.status == ObsStatus::Forecast && l.counted == number.counted);
+    let from = scene.previous().filter(|q| number.first <= q.last + 2 && page.comes_from(number.lead));
+    let behind = own.is_some_and(|own| own.first >= number.last);
+    if let Some(period) = told.and_then(|l| l.period).filter(|_| from.is_some() && !behind) {
+        timed.carried(Some(period));
+        timed.aside = true;
+    }
 }
 
 /// "From 18 to 24 November prices rose by 0.14 %, after 0.11 %": what prices have moved by in a week comes from the week before, of which the

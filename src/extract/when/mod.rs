@@ -36,7 +36,7 @@ use before::{
     based, before_at_hand, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
     mirrored, next_in_turn, part_of_run, replaced,
 };
-use came::came_from;
+use came::{came_from, came_from_foreseen};
 use carry::{carry, spread};
 use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
@@ -184,6 +184,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         came_from(scene, topic, &mut timed);
     }
     beside_others(scene, (topic, measured, status), (own, told), &mut timed);
+    came_from_foreseen(scene, own, &mut timed);
     timed.gathered = so_far || gathered(scene, topic, &timed);
     timed
 }

@@ -1,7 +1,7 @@
 //! The expression of time nearest to a number.
 
 use super::against::{foresees_next, foresees_other};
-use super::aside::{adds, beside_another, fronts_next, happened_first, inserted, of_other_clause};
+use super::aside::{adds, beside_another, fronts_next, happened_first, inserted, of_other_clause, said_next};
 use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
@@ -38,7 +38,7 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     };
     let insertion = scene.insertion();
     let own = |p: &&Period| insertion.is_none_or(|close| p.first < close) && !compared(scene, p);
-    let apart = |p: &Period| comes_into_force(scene, p) || set_behind(scene, topic, p.last) || counts_moves(scene, p);
+    let apart = |p: &Period| comes_into_force(scene, p) || set_behind(scene, topic, p.last) || counts_moves(scene, p) || said_next(scene, p);
     // "At its peak in May 2024": what no calendar gives says nothing where a date directly behind it does.
     let dated = |p: &Period| {
         let date = |d: &Period| d.first >= p.last && d.first - p.last <= 1 && d.expr != Expr::Vague;
