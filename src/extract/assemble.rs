@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::brackets::{bracketed, past_bracket};
 use super::discourse::{Discourse, Last};
 use super::measure::{self, Measured};
 use super::quantity::{Counted, Quantity};
@@ -96,33 +97,6 @@ fn sentence(found: &Found<'_, '_>, local: &Local<'_>, discourse: &mut Discourse,
     }
 }
 
-/// "China took 21.5 % ($9.1 billion), Russia 17.8 % ($7.5 billion)": what a bracket says in another unit is said by the way; the next number
-/// behind it goes on with the one before it. Gives that one while the text is in the bracket.
-fn past_bracket(
-    found: &Found<'_, '_>,
-    local: &Local<'_>,
-    n: usize,
-    (outer, discourse): (Option<Last>, &mut Discourse),
-) -> Option<Last> {
-    let (page, number) = (found.page, &local.quantities[n]);
-    let from = n.checked_sub(1).map_or(local.first, |before| local.quantities[before].last);
-    let opened = (from..number.lead).any(|i| page.is(i, b'('));
-    let closed = (from..number.lead).any(|i| page.is(i, b')'));
-    let here = |last: &&Last| last.sentence == local.index;
-    if opened && !closed {
-        return discourse.last.as_ref().filter(here).cloned();
-    }
-    let outer = outer?;
-    if !closed {
-        return Some(outer);
-    }
-    let aside = discourse.last.as_ref().filter(here).is_some_and(|inner| inner.counted != outer.counted);
-    if aside && number.counted == outer.counted && !opened {
-        discourse.last = Some(outer);
-    }
-    None
-}
-
 /// What a sentence says of a number; `None` when it is no figure.
 fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let (counted, power) = units(scene)?;
@@ -181,6 +155,9 @@ fn part_told(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> Option<&'
     let lead = scene.quantity().lead.max(from);
     let plain = || (from..lead).all(|i| page.tokens[i].kind == Kind::Word || page.dated(i));
     let joined = (from..lead).any(|i| page.link(i, Link::And)) && plain() || page.is(from, b',') && lead == from + 1;
+    // "Garment exports rose to 7.5 billion in the half-year, making up 48 % of exports".
+    let participle = |i: usize| page.is(i, b',') && page.link(i + 1, Link::Share);
+    let joined = joined || (from..lead).any(participle);
     let again = || joined && page.leads_of(scene.quantity().last);
     let takes = last.measure != Transformation::Share && (page.grammar(scene.quantity().first).year_first || again());
     last.item.filter(|_| takes && !other())
@@ -256,14 +233,6 @@ fn is_firm(scene: &Scene<'_>, indicator: Indicator) -> bool {
     let owned = |i: usize| scene.page.one_of(i, &[Link::Its, Link::Relative]);
     let counted = matches!(quantity.counted, Counted::Unit(Unit::PERSONS, _));
     indicator.code() == "employment" && counted && few && quantity.lead.checked_sub(1).is_some_and(owned)
-}
-
-/// Whether a number stands in brackets, as the conversion of another does.
-fn bracketed(scene: &Scene<'_>) -> bool {
-    let page = scene.page;
-    let about = |m: &Match| *m.reading == Reading::Hedge { bound: Bound::About, after: false };
-    let opens = |i: usize| page.is(i, b'(') || page.any(i, Reading::HEDGE, about) && page.is(i.saturating_sub(1), b'(');
-    scene.quantity().lead.checked_sub(1).is_some_and(opens)
 }
 
 /// The unit of a quantity: its own, or for a bare number that of its list or of the sentence before.

@@ -10,6 +10,7 @@
 pub mod about;
 pub mod amounts;
 pub mod assemble;
+mod brackets;
 pub mod cell;
 pub mod context;
 pub mod discourse;

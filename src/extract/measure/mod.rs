@@ -32,7 +32,7 @@ use gap::{fell_before, gapped, of_fall, steps_down};
 use index::{is_index, is_rate_of_growth};
 use jobs::{creates, heads_brackets, sector_in_brackets};
 use noun::{decline, of_noun};
-use part::{bracketed_or_each, part_of, ranked, shared};
+use part::{bracketed_or_each, led_to_partner, part_of, ranked, shared};
 pub use part::{definite, in_likewise};
 pub use since::on_the_year;
 
@@ -293,7 +293,7 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         return (Kind::Growth, "a word of change");
     }
     let flows = indicator.two_sided() || matches!(indicator.code(), "remittances" | "fdi" | "investment" | "tourism");
-    if part && flows && indicator.allows("share") && (ranked(scene) || definite(scene)) {
+    if part && flows && indicator.allows("share") && (ranked(scene) || definite(scene) || led_to_partner(scene)) {
         return (Kind::Share, "the part of one of the partners");
     }
     if part && of_amount(scene, counted) && indicator.allows("share") {

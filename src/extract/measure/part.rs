@@ -4,7 +4,7 @@ use super::Kind;
 use super::change::by_before;
 use super::index::index_too;
 use crate::extract::discourse::Last;
-use crate::extract::mention::{AreaMention, At, starting, within};
+use crate::extract::mention::{AreaMention, At, covering, starting, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, part_in_brackets, part_of_growth};
@@ -260,6 +260,29 @@ pub(super) fn ranked(scene: &Scene<'_>) -> bool {
     let led = || lead.checked_sub(1).is_some_and(|i| page.is(i, b'(') || with(i)) || (lead..first).any(with);
     let moves = |noun: usize| scene.changes().iter().any(|c| c.what.direction != 0 && c.first >= noun);
     followed || noun.is_some_and(|noun| best(noun) && led() && !moves(noun))
+}
+
+/// "It came to 1.8 billion; 95 percent came from Russia", "a third is shipped to Japan": whether a percentage without words of its own opens
+/// its clause as the subject of a verb that leads from or to an area, and so is the part of that one.
+pub(super) fn led_to_partner(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 3;
+    let (page, number) = (scene.page, scene.quantity());
+    let opens = number.lead == scene.local.first
+        || matches!(page.mark(number.lead - 1), b';' | b',' | b':')
+        || page.one_of(number.lead - 1, &[Link::And, Link::Clause]);
+    let way = |i: &usize| page.one_of(*i, &[Link::From, Link::To]) && !page.link(*i, Link::Of);
+    let to = (number.last + 1..(number.last + 1 + REACH).min(scene.local.last)).find(way);
+    let words = |to: usize| {
+        (number.last..to).all(|i| {
+            let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
+            page.tokens[i].kind == TokenKind::Word && !page.any(i, Reading::CHANGE, moves) && !page.link(i, Link::Of)
+        })
+    };
+    let area = |to: usize| {
+        let at = to + 1 + usize::from(page.one_of(to + 1, &[Link::The, Link::Article]));
+        covering(scene.areas(), at).is_some()
+    };
+    opens && to.is_some_and(|to| words(to) && area(to))
 }
 
 /// "De Estados Unidos llegó el 82,8 %", where a growth would be "un 82,8 %": whether the definite article stands before a percentage

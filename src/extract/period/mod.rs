@@ -24,7 +24,7 @@ use numeric::{abbreviated, day_of_month, enumerated, numeric, short_year};
 use relative::{end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use said::taken_up;
 use short::by_number;
-use spans::whole_months;
+use spans::{ending, in_crop, whole_months};
 use used::used;
 use words::{count, relative, time, unit};
 
@@ -195,12 +195,13 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
-                let expr = taken_up(page, at, in_fiscal(page, at, expr, (&found, coded)), found.last());
+                let expr = in_crop(page, at, in_fiscal(page, at, expr, (&found, coded)), found.last());
+                let expr = taken_up(page, at, expr, found.last());
                 let used = match span {
-                _ if labelled(page, at) => Use::Said,
-                Some(_) => Use::When,
-                None => used(page, at, last, expr),
-            };
+                    _ if labelled(page, at) => Use::Said,
+                    Some(_) => Use::When,
+                    None => used(page, at, last, expr),
+                };
                 let used = if base_as_well(page, at, (used, expr), found.last()) { Use::Compared } else { used };
                 found.push(Period { first: at, last, expr, used });
                 at = last;
@@ -228,22 +229,6 @@ fn labelled(page: &Page<'_>, at: usize) -> bool {
             .any(|i| page.any(i, Reading::LINK, |m| *m.reading == Reading::Link(Link::Said) && m.last == colon))
     };
     colon.is_some_and(label)
-}
-
-/// "截至2024年8月止三个月": so many months, by the last of them, where the year stands first.
-fn ending(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
-    let Expr::Months { from, to, year } = expr else { return (last, expr) };
-    let until = from == to && page.grammar(last - 1).year_first && page.link(last, Link::Until);
-    let behind = last + 1 + usize::from(page.link(last + 1, Link::Of));
-    let run = || {
-        let (next, months) = count(page, behind)?;
-        let (end, length) = unit(page, next)?;
-        (length == 1 && (2..=12).contains(&months)).then_some((end, months))
-    };
-    match until.then(run).flatten() {
-        Some((end, months)) => (end, Expr::Months { from: (to + 12 - months) % 12 + 1, to, year }),
-        None => (last, expr),
-    }
 }
 
 /// "2022年上半年": where the year stands first, the part of it behind completes the expression.

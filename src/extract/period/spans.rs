@@ -1,10 +1,12 @@
-//! Runs that are told by their first and last day.
+//! Runs that are told by their first and last day, by their end, or by the two years in which they lie.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Expr, Year, expression};
+use super::words::{count, unit};
+use super::{Expr, Period, Year, expression};
 use crate::extract::page::Page;
 use crate::lang::Link;
+use crate::model::{Month, TimePeriod};
 use crate::text::Kind;
 
 /// "From Jan 1 to Aug 31", "с 1 января по 30 июня 2025 года": from the first day of a month to the last one of another, or of the same, are whole
@@ -35,4 +37,39 @@ fn ends_month(day: u32, month: u32, year: Year) -> bool {
         Year::Of(year) => ends(year),
         _ => ends(2023) || ends(2024),
     }
+}
+
+/// "截至2024年8月止三个月": so many months, by the last of them, where the year stands first.
+pub(super) fn ending(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
+    let Expr::Months { from, to, year } = expr else { return (last, expr) };
+    let until = from == to && page.grammar(last - 1).year_first && page.link(last, Link::Until);
+    let behind = last + 1 + usize::from(page.link(last + 1, Link::Of));
+    let run = || {
+        let (next, months) = count(page, behind)?;
+        let (end, length) = unit(page, next)?;
+        (length == 1 && (2..=12).contains(&months)).then_some((end, months))
+    };
+    match until.then(run).flatten() {
+        Some((end, months)) => (end, Expr::Months { from: (to + 12 - months) % 12 + 1, to, year }),
+        None => (last, expr),
+    }
+}
+
+/// "40.6 million tonnes in the 2024/25 season, down from 51.0 million in 2023/24": two years behind a season in which a harvest is sold, in the
+/// same sentence, are another such season.
+pub(super) fn in_crop(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Period>) -> Expr {
+    const JULY: u32 = 7;
+    let end = match expr {
+        Expr::Years(end) => end,
+        Expr::Fiscal(Year::Of(end)) if page.word(at).contains('/') => end,
+        _ => return expr,
+    };
+    let season = |p: &&Period| match p.expr {
+        Expr::Fixed(TimePeriod::Months { first, count: 12 }) => {
+            first.month() == JULY && page.sentence_of(p.first) == page.sentence_of(at)
+        }
+        _ => false,
+    };
+    let sold = before.filter(season).and_then(|_| TimePeriod::months(Month::new(end - 1, JULY)?, 12));
+    sold.map_or(expr, Expr::Fixed)
 }

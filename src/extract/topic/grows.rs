@@ -5,7 +5,7 @@ use super::{Candidate, moves};
 use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, Strength};
 use crate::model::{Indicator, Transformation};
 use crate::text::Kind;
 
@@ -27,6 +27,25 @@ pub(super) fn outgrown(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let economy = |i: &At<IndicatorWord>| i.what.indicator.code() == "gdp" && !moves(scene, Some(i.place()));
     let before = within(&scene.mentions.indicators, scene.local.first, place.0);
     verb.is_some_and(|verb| (place.1..verb).any(parts)) && before.first().is_some_and(economy)
+}
+
+/// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
+/// own. "The rate stayed at 2 %, and she said growth would be 1.2 %": so is growth behind a rate, where a verb of saying leads to it and its own
+/// verb follows: rates do not grow.
+pub(super) fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let first = scene.quantity().first;
+    let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= first);
+    let economy = candidate.word.indicator.code() == "gdp" && !moves(scene, candidate.place);
+    let rate = |i: Indicator| i.percent_means() == "level" || i.is_price_rate();
+    let said = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
+    let clause = |p: (usize, usize)| {
+        let led =
+            p.0.checked_sub(1)
+                .is_some_and(|i| scene.page.any(i, Reading::SPEECH, said) || scene.page.link(i, Link::Clause));
+        led && scene.page.has(p.1, Reading::STATUS | Reading::CHANGE)
+    };
+    let grows = candidate.word.indicator.code() == "gdp" && scene.told().is_some_and(|l| rate(l.word.indicator));
+    (economy || grows && candidate.place.is_some_and(clause)) && candidate.place.is_some_and(behind)
 }
 
 /// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth. "Inflation at 28.5 % and

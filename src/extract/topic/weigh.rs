@@ -3,7 +3,7 @@
 use super::added::{added, goes_on};
 use super::balances::{balance_of, idle_balance};
 use super::candidates::economy_moves;
-use super::grows::{apposed, grown_by, grown_from, of_area, outgrown, rate_before, whose_rate};
+use super::grows::{apposed, grown_by, grown_from, new_subject, of_area, outgrown, rate_before, whose_rate};
 use super::rate::names_prices;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
@@ -16,7 +16,7 @@ use crate::extract::period::Period;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, Speech, StatusKind, Strength};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{Indicator, IndicatorKind, ObsStatus, Transformation};
 use crate::text::Kind;
 
@@ -109,23 +109,6 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
 fn no_budget(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
     let indicator = candidate.word.indicator;
     !earned(scene, candidate) && budgetary(indicator) && !of_state(scene, indicator) && !of_budget(scene)
-}
-
-/// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
-/// own. "The rate stayed at 2 %, and she said growth would be 1.2 %": so is growth behind a rate, where a verb of saying leads to it and its own
-/// verb follows: rates do not grow.
-fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let first = scene.quantity().first;
-    let behind = |p: (usize, usize)| scene.previous().is_some_and(|q| p.0 >= q.last && p.1 <= first);
-    let economy = candidate.word.indicator.code() == "gdp" && !moves(scene, candidate.place);
-    let rate = |i: Indicator| i.percent_means() == "level" || i.is_price_rate();
-    let said = |m: &Match| *m.reading == Reading::Speech(Speech::Verb);
-    let clause = |p: (usize, usize)| {
-        let led = p.0.checked_sub(1).is_some_and(|i| scene.page.any(i, Reading::SPEECH, said) || scene.page.link(i, Link::Clause));
-        led && scene.page.has(p.1, Reading::STATUS | Reading::CHANGE)
-    };
-    let grows = candidate.word.indicator.code() == "gdp" && scene.told().is_some_and(|l| rate(l.word.indicator));
-    (economy || grows && candidate.place.is_some_and(clause)) && candidate.place.is_some_and(behind)
 }
 
 /// "Auckland had the highest rate", in a text on unemployment: the rate of which the title speaks, where nobody sets one.

@@ -123,7 +123,8 @@ pub(super) fn said_next(scene: &Scene<'_>, period: &Period) -> bool {
         matches!(m.reading, Reading::Speech(Speech::Verb) | Reading::Status(ObsStatus::Forecast, StatusKind::Verb))
     };
     let verb = |i: &usize| page.link(*i, Link::And) && page.any(i + 1, Reading::SPEECH | Reading::STATUS, says);
-    let own = |verb: usize| scene.local.quantities[scene.n + 1..].iter().any(|q| q.first > verb && q.last <= period.first);
+    let own =
+        |verb: usize| scene.local.quantities[scene.n + 1..].iter().any(|q| q.first > verb && q.last <= period.first);
     period.first > last && (last..period.first).find(verb).is_some_and(own)
 }
 
@@ -135,7 +136,9 @@ fn of_joined_base(scene: &Scene<'_>, period: &Period) -> bool {
     let based = |at: usize| page.comes_from(at) || page.before_one(at, &[Link::Against, Link::Than]);
     let base = |q: &Quantity| q.last <= period.first && period.first - q.last <= NEAR && based(q.lead);
     let way = period.last..lead.max(period.last);
-    let joined = way.len() <= NEAR && page.link(period.last, Link::And) && !way.into_iter().any(|i| page.has(i, Reading::CHANGE));
+    let joined = way.len() <= NEAR
+        && page.link(period.last, Link::And)
+        && !way.into_iter().any(|i| page.has(i, Reading::CHANGE));
     joined && scene.before().iter().any(base)
 }
 

@@ -38,7 +38,9 @@ pub(super) fn nearest<'p>(scene: &Scene<'p>, topic: &Topic, running: bool) -> Op
     };
     let insertion = scene.insertion();
     let own = |p: &&Period| insertion.is_none_or(|close| p.first < close) && !compared(scene, p);
-    let apart = |p: &Period| comes_into_force(scene, p) || set_behind(scene, topic, p.last) || counts_moves(scene, p) || said_next(scene, p);
+    let apart = |p: &Period| {
+        comes_into_force(scene, p) || set_behind(scene, topic, p.last) || counts_moves(scene, p) || said_next(scene, p)
+    };
     // "At its peak in May 2024": what no calendar gives says nothing where a date directly behind it does.
     let dated = |p: &Period| {
         let date = |d: &Period| d.first >= p.last && d.first - p.last <= 1 && d.expr != Expr::Vague;
