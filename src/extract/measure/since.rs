@@ -38,7 +38,9 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     }
     // "The best since 2019; the second quarter was revised to 7.0 %": what a semicolon parts from the number is of another clause.
     let semicolon = |i: usize| scene.page.is(i, b';');
-    let apart = since.last <= scene.quantity().first && (since.last..scene.quantity().first).any(semicolon);
+    // "Credit grew by 1.1 % in August; since the start of the year it has grown by 4.3 %".
+    let way = if since.first >= behind { behind..since.first } else { since.last..scene.quantity().first };
+    let apart = way.into_iter().any(semicolon);
     // "By 5.4 % since December, but by 9.5 % over the year": nor is one behind whose number a new clause has begun.
     let counted = |q: &Quantity| q.first >= since.last && q.last <= scene.quantity().lead;
     let parted = || (since.last..scene.quantity().lead).any(|i| scene.page.link(i, Link::Clause));

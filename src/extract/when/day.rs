@@ -88,7 +88,9 @@ fn from_new_year(scene: &Scene<'_>, prices: bool) -> Option<u32> {
     // "43.5 % over twelve months and so far this year 13.3 %".
     let parts = |i: usize| scene.page.is(i, b',') || scene.page.link(i, Link::And);
     let parted_by = |p: &Period| (behind..p.first).any(parts);
-    let of_next = |p: &&Period| p.first >= behind && parted_by(p) && leads(p) || heads_next(scene, p);
+    // "In August; since the start of the year by 4.3 %": a semicolon parts clauses.
+    let clause = |p: &Period| p.first >= behind && (behind..p.first).any(|i| scene.page.is(i, b';'));
+    let of_next = |p: &&Period| p.first >= behind && parted_by(p) && leads(p) || heads_next(scene, p) || clause(p);
     // "The first rise since the start of the year": what is ranked so is of its own time.
     let ranked = |p: &&Period| (p.first.saturating_sub(3)..p.first).any(|i| scene.page.link(i, Link::Superlative));
     // "It was 8.8 % and adds up to 65 % since the start of the year": nor is what another number parts from it this one's, of prices.
