@@ -288,7 +288,8 @@ impl Discourse {
             .filter(|_| !timed.aside || read.is_some() && self.period.is_none())
             .filter(|_| !timed.back && !receded && !further && !surveyed && !self.aims(claim))
         {
-            self.turn(period, sentence, timed.frames, claim.status);
+            let fresh = !self.history.iter().any(|h| h.word.indicator == topic.word.indicator);
+            self.turn(period, sentence, (timed.frames, fresh), claim.status);
         }
         self.record(topic.word, *counted);
         self.note_years(claim, further);

@@ -6,7 +6,14 @@ use crate::model::{ObsStatus, TimePeriod};
 impl Discourse {
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
-    pub(super) fn turn(&mut self, period: TimePeriod, sentence: usize, frames: bool, status: ObsStatus) {
+    /// `fresh` is whether the text has told of the indicator for the first time.
+    pub(super) fn turn(
+        &mut self,
+        period: TimePeriod,
+        sentence: usize,
+        (frames, fresh): (bool, bool),
+        status: ObsStatus,
+    ) {
         let later = self.said_only
             || self.period.is_none_or(|(main, last)| {
                 period == main || period.last_day() > main.last_day() || sentence > last + 12
@@ -38,6 +45,10 @@ impl Discourse {
             let told = matches!(status, ObsStatus::Actual | ObsStatus::Estimate) && period.length().is_some();
             let opens = self.opened.is_some_and(|(line, opened, _)| line == self.line && opened == Some(period));
             let measured = told && opens && ahead(*main) && !ahead(period);
+            // "Inflation was 2.3 % in August. ¶ The trade surplus widened to 4.2 billion in July. Exports jumped by 10 %": so does a paragraph that
+            // opens with the latest month or quarter of statistics of which the text has not told, and looks back on none.
+            let other = told && opens && fresh && period.length() == main.length() && period.length() < Some(12);
+            let measured = measured || other;
             // "In 2029 it is to be below 3 %. For 2026 we expect growth of 1 %": a sentence that opens with the nearer one goes back.
             if frames && forecasts || again && longer {
                 *main = period;
