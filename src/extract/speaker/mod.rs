@@ -259,9 +259,10 @@ impl Reader<'_, '_> {
             let polled = || {
                 self.page.says(index, Link::Polled.class()) && (first..last).any(|at| self.page.link(at, Link::Polled))
             };
-            let poll = turn.who.is_some() && matches!(said, Some(Who::Body(..))) && polled();
+            let poll = matches!(said, Some(Who::Body(..))) && polled();
             if aside || poll {
-                return said;
+                // "GDP grew by 0.4 %, above the 0.3 % forecast in a Reuters poll": what the text tells by itself is not the pollster's.
+                return said.filter(|_| turn.who.is_some() || self.counted_in(first, last) < 2);
             }
             turn.remarked = self.remarks(sentence, said.is_some() || turn.remarked);
             turn.who = said.or(turn.who.take());
@@ -273,6 +274,11 @@ impl Reader<'_, '_> {
         let other = if turn.transcript { self.taken_from(index) } else { None };
         let asked = || if turn.asks { self.said_by(first, last) } else { None };
         other.or_else(asked).or(turn.who)
+    }
+
+    /// How many numbers a stretch has.
+    fn counted_in(&self, first: usize, last: usize) -> usize {
+        self.quantities.before(last) - self.quantities.before(first)
     }
 
     /// Who takes the floor at the start of a line, and whether it is a paper or station that asks.
