@@ -73,6 +73,7 @@ pub(super) fn areas(
             && !railway(page, mention)
             && !beside_text(page, mention)
             && !numbers_law(page, mention)
+            && !describes_method(page, mention)
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
@@ -109,6 +110,16 @@ fn beside_text(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
     let phrase = |p: &Match| p.last >= m.last && *p.reading == Reading::Link(Link::Boilerplate);
     (m.first.saturating_sub(LONGEST)..m.first)
         .any(|i| page.link(i, Link::Boilerplate) && page.any(i, Reading::LINK, phrase))
+}
+
+/// "The EU-harmonised index", "the EU-defined debt": a bloc that a dash joins to a word in small letters which names no area says by whose rules
+/// something is measured, and not whose it is. "EU-wide" is a word of its own.
+fn describes_method(page: &Page<'_>, m: &At<(Area, AreaRole)>) -> bool {
+    let glued = |i: usize| page.tokens.get(i).is_some_and(|t| !t.spaced && t.breaks == 0);
+    let dash = page.tokens.get(m.last).is_some_and(|t| t.kind == Kind::Dash) && glued(m.last) && glued(m.last + 1);
+    let word = page.tokens.get(m.last + 1).is_some_and(|t| t.kind == Kind::Word && !t.upper);
+    let slice = |p: &Match| matches!(p.reading, Reading::Item(_));
+    dash && word && m.what.0.kind() == AreaKind::Bloc && page.at(m.last + 1).iter().all(slice)
 }
 
 /// "Regulation (EU) 2019/2240", "el Reglamento (UE) n.º 1308/2013": the letters before the number of a law, which is no text on them.

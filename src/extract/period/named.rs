@@ -380,6 +380,11 @@ fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let before = page.tokens.get(next).is_some_and(|t| t.kind == Kind::Number) && page.word(next).len() <= 2;
     let (last, to) = month(page, next + usize::from(before))?;
     let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number) && page.word(last).len() <= 2);
+    // "That ended on July 7": a year that ends in the first days of a month has its last whole month before that.
+    const FIRST_DAYS: u32 = 15;
+    let number = if before { next } else { last };
+    let early = (before || day > 0) && page.word(number).parse::<u32>().is_ok_and(|day| day < FIRST_DAYS) && to > 1;
+    let to = if early { to - 1 } else { to };
     let (last, year) = year_after(page, last + day);
     Some((last, Expr::Months { from: to % 12 + 1, to, year }))
 }
