@@ -34,8 +34,8 @@ pub struct Found<'p, 't> {
     pub cells: table::Cells,
     /// Whether the page names the month or quarter before as a base, and never the year before.
     pub steps: bool,
-    /// The weight of what stands before each token, for distances.
-    pub weights: Vec<u32>,
+    /// How much each token parts what stands on its two sides, for distances.
+    pub weights: Weights,
     /// How much of each list lies before each sentence.
     pub bounds: Vec<Bounds>,
 }
@@ -76,7 +76,7 @@ impl<'p> Found<'p, '_> {
         if from >= to {
             return 0;
         }
-        self.weights[to].saturating_sub(self.weights[from])
+        self.weights.between(from, to)
     }
 
     /// The indicators of a sentence.
@@ -155,20 +155,48 @@ pub fn bounds(page: &Page<'_>, mentions: &Mentions, quantities: &[Quantity], per
     all.collect()
 }
 
-/// The weight of each token as a separator, summed up from the start.
-pub fn weigh(page: &Page<'_>) -> Vec<u32> {
-    let mut sum = 0;
-    let mut weights = Vec::with_capacity(page.tokens.len() + 1);
-    for at in 0..page.tokens.len() {
-        weights.push(sum);
-        sum += separation(page, at);
+/// The weights of the tokens of a page as separators.
+#[derive(Debug, Default)]
+pub struct Weights {
+    each: Vec<u8>,
+    /// The sums of whole blocks of them, from the start.
+    blocks: Vec<u32>,
+}
+
+impl Weights {
+    /// How many tokens a block has.
+    const BLOCK: usize = 64;
+
+    /// The sum of the weights from one token to another.
+    #[inline]
+    fn between(&self, from: usize, to: usize) -> u32 {
+        if to - from <= Self::BLOCK { self.sum(from, to) } else { self.before(to) - self.before(from) }
     }
-    weights.push(sum);
-    weights
+
+    fn before(&self, at: usize) -> u32 {
+        let block = at / Self::BLOCK;
+        self.blocks[block] + self.sum(block * Self::BLOCK, at)
+    }
+
+    fn sum(&self, from: usize, to: usize) -> u32 {
+        self.each[from..to].iter().map(|weight| u32::from(*weight)).sum()
+    }
+}
+
+/// The weight of each token as a separator.
+pub fn weigh(page: &Page<'_>) -> Weights {
+    let each: Vec<u8> = (0..page.tokens.len()).map(|at| separation(page, at)).collect();
+    let mut sum = 0;
+    let mut blocks = vec![0];
+    for block in each.chunks(Weights::BLOCK) {
+        sum += block.iter().map(|weight| u32::from(*weight)).sum::<u32>();
+        blocks.push(sum);
+    }
+    Weights { each, blocks }
 }
 
 /// How much a token parts what stands on its two sides.
-fn separation(page: &Page<'_>, at: usize) -> u32 {
+fn separation(page: &Page<'_>, at: usize) -> u8 {
     let token = &page.tokens[at];
     let mark = match token.mark {
         b',' => 3,
