@@ -47,7 +47,8 @@ impl Discourse {
             let measured = told && opens && ahead(*main) && !ahead(period);
             // "Inflation was 2.3 % in August. ¶ The trade surplus widened to 4.2 billion in July. Exports jumped by 10 %": so does a paragraph that
             // opens with the latest month or quarter of statistics of which the text has not told, and looks back on none.
-            let other = told && opens && fresh && period.length() == main.length() && period.length() < Some(12);
+            let short = |p: TimePeriod| p.length().is_some_and(|months| months < 12);
+            let other = told && opens && fresh && short(period) && short(*main) && period.length() >= main.length();
             let measured = measured || other;
             // "In 2029 it is to be below 3 %. For 2026 we expect growth of 1 %": a sentence that opens with the nearer one goes back.
             if frames && forecasts || again && longer {

@@ -72,8 +72,7 @@ pub(super) fn areas(
             && !repeated(*i)
             && !railway(page, mention)
             && !beside_text(page, mention)
-            && !numbers_law(page, mention)
-            && !describes_method(page, mention)
+            && !(numbers_law(page, mention) || describes_method(page, mention))
     };
     (0..named.len()).filter(kept).map(|i| mention(named[i])).collect()
 }
