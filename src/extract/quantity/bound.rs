@@ -152,12 +152,28 @@ fn compares(page: &Page<'_>, at: usize) -> bool {
         .any(|back| at.checked_sub(back).is_some_and(|i| page.any(i, Reading::UNIT | Reading::NUMBER, number)))
 }
 
-/// The bound word after a quantity: "or more", "+".
+/// The bound word after a quantity: "or more", "+", "30 percent of GDP and more", "3 billion a month or close to it", "97 billion, give or
+/// take".
 pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
-    let after = page.find_of(quantity.last, Reading::HEDGE, |reading| match reading {
-        Reading::Hedge { bound, after: true } => Some(*bound),
-        _ => None,
-    });
+    let hedge = |at: usize| {
+        page.find_of(at, Reading::HEDGE, |reading| match reading {
+            Reading::Hedge { bound, after: true } => Some(*bound),
+            _ => None,
+        })
+    };
+    let last = quantity.last;
+    let output = |m: &Match| matches!(m.reading, Reading::Indicator(i) if i.indicator.code() == "gdp");
+    let whole = || page.at(last + 1).iter().find(|m| output(m)).map(|m| m.last);
+    let per = || page.link(last, Link::Per) && page.has(last + 1, Reading::TIME) && goes_on(page, last + 1);
+    // What stands behind a comma must close there, so that it belongs to nothing else.
+    let closes = |end: usize| page.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
+    let behind_comma = || hedge(last + 1).filter(|(end, _)| end - last > 2 && closes(*end));
+    let after = match () {
+        () if page.is(last, b',') => behind_comma(),
+        () if page.link(last, Link::Of) => whole().and_then(hedge),
+        () if per() => hedge(last + 2),
+        () => hedge(last),
+    };
     let plus = page.is(quantity.last, b'+') && !page.tokens[quantity.last].spaced;
     let number_follows = page.tokens.get(quantity.last + 1).is_some_and(|t| t.kind == Kind::Number);
     match after {
