@@ -10,7 +10,7 @@ use crate::lang::{Money, Reading};
 use crate::model::Unit;
 
 /// What guests leave in a country, as a slice of tourism.
-const RECEIPTS: &str = "receipts";
+pub const RECEIPTS: &str = "receipts";
 
 /// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
 pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted> {

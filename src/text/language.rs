@@ -238,9 +238,10 @@ fn cyrillic(text: &str, scripts: &Scripts, letters: bool) -> Option<Judged> {
 }
 
 /// Latin script: two more small words of one language than of any other decide; else what leads has to agree with the
-/// letters.
+/// letters. Of a language whose small words a text uses less than those of another no letters make it.
 fn latin(text: &str, letters: bool) -> Option<Judged> {
-    let (leader, lead) = by_small_words(text);
+    let used = SmallWordsUsed::by(text);
+    let (leader, lead) = used.leader();
     if lead >= 2 {
         return leader.map(|language| Judged { language, certain: true });
     }
@@ -248,23 +249,41 @@ fn latin(text: &str, letters: bool) -> Option<Judged> {
         return None;
     }
     let (language, sure) = by_letters(text)?;
+    let sure = sure && used.of(language) == used.most();
     (sure || (lead > 0 && leader == Some(language))).then_some(Judged { language, certain: false })
 }
 
-/// The language of whose small words a text uses most, and how many more than of any other's.
-fn by_small_words(text: &str) -> (Option<Language>, usize) {
-    let mut counts = [0_usize; 16];
-    let words = &*SMALL_WORDS;
-    words.in_text(text, |mut users| {
-        while users != 0 {
-            counts[users.trailing_zeros() as usize] += 1;
-            users &= users - 1;
-        }
-    });
-    let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count).unwrap_or_default();
-    let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max();
-    let lead = most - second.unwrap_or_default();
-    (words.languages.get(best).copied(), if lead * 5 >= most { lead } else { 0 })
+/// How many small words of each language a text uses.
+struct SmallWordsUsed([usize; 16]);
+
+impl SmallWordsUsed {
+    fn by(text: &str) -> Self {
+        let mut counts = [0_usize; 16];
+        SMALL_WORDS.in_text(text, |mut users| {
+            while users != 0 {
+                counts[users.trailing_zeros() as usize] += 1;
+                users &= users - 1;
+            }
+        });
+        Self(counts)
+    }
+
+    /// The language whose small words the text uses most, and how many more than of any other's.
+    fn leader(&self) -> (Option<Language>, usize) {
+        let (best, most) = self.0.iter().copied().enumerate().max_by_key(|(_, count)| *count).unwrap_or_default();
+        let second = self.0.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max();
+        let lead = most - second.unwrap_or_default();
+        (SMALL_WORDS.languages.get(best).copied(), if lead * 5 >= most { lead } else { 0 })
+    }
+
+    fn of(&self, language: Language) -> usize {
+        let at = SMALL_WORDS.languages.iter().position(|known| *known == language);
+        at.map_or(0, |at| self.0[at])
+    }
+
+    fn most(&self) -> usize {
+        self.0.iter().copied().max().unwrap_or_default()
+    }
 }
 
 /// The languages between which letters decide.
@@ -335,6 +354,13 @@ mod tests {
     fn too_little_has_no_language() {
         check("nothing", &["", "GDP: 4.1 %", "2024 | 83.7 | 93", "BISHKEK"]);
         check("nothing", &["Қазақстан мен Ресей арасындағы сауда көлемі он айда екі пайызға өсті."]);
+    }
+
+    #[test]
+    fn letters_do_not_outweigh_small_words() {
+        let told = language("India's grain output hit a record 706.5 million tonnes in 2024, up 1.6% year on year.");
+        assert!(matches!(told, None | Some(Language::English)), "{told:?}");
+        check("it", &["Il prodotto interno lordo dell'Italia sale dello 0,2% rispetto al trimestre precedente"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::inside::bloc;
 use super::{Named, Sides, fallback, speaker_area};
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scaled::RECEIPTS;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
@@ -286,11 +287,14 @@ fn other_side(scene: &Scene<'_>, area: &Named) -> u32 {
 pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     // "Chinese visitors", "turistas rusos".
     let beside = |i: &At<IndicatorWord>| i.first == area.last || i.last == area.first;
-    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i);
+    let person = |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if *unit == Unit::PERSONS);
+    let who = |i: &At<IndicatorWord>| (i.first..i.last).any(|t| scene.page.any(t, Reading::UNIT, person));
+    // "Greek tourism revenue" is earned in Greece, "spending by Greek tourists" comes from there.
+    let earned = |i: &At<IndicatorWord>| i.what.item == Some(RECEIPTS) && !who(i);
+    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i) && !earned(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
     // "Citizens of Uzbekistan".
-    let persons =
-        |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if *unit == Unit::PERSONS) && m.last + 1 == area.first;
+    let persons = |m: &Match| person(m) && m.last + 1 == area.first;
     let of = || {
         let led = area.first >= 2 && scene.page.link(area.first - 1, Link::Of);
         led && scene.page.any(area.first - 2, Reading::UNIT, persons)

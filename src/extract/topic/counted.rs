@@ -20,23 +20,56 @@ pub(super) fn counted_before(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     scene.before().iter().any(of_unit) && other()
 }
 
-/// "Azerbaijan extracted 23 million tonnes of oil and 42 billion cubic metres of gas": what is extracted in cubic metres of gas is gas,
-/// behind a verb that else stands for oil.
+/// "Azerbaijan extracted 23 million tonnes of oil and 42 billion cubic metres of gas": what is extracted in cubic metres of gas is gas, and
+/// in tonnes of coal coal, behind a verb that else stands for oil.
 pub(super) fn extracted(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let number = scene.quantity();
-    let cubic = matches!(counted, Counted::Unit(unit, _) if unit.code() == "cubic_metres");
-    let gas = |i: &&At<IndicatorWord>| {
-        let beside = i.first == number.last || overlaps(i.place(), number.place()) && i.last > number.last;
-        i.what.indicator.code() == "gas_production" && beside
+    let code = match counted {
+        Counted::Unit(unit, _) if unit.code() == "cubic_metres" => "gas_production",
+        Counted::Unit(unit, _) if unit.code() == "tonnes" => "coal",
+        _ => return None,
     };
-    let gas = scene.indicators().iter().find(gas).filter(|_| cubic)?;
+    let what = |i: &&At<IndicatorWord>| {
+        let beside = i.first == number.last || overlaps(i.place(), number.place()) && i.last > number.last;
+        i.what.indicator.code() == code && beside
+    };
+    let what = scene.indicators().iter().find(what)?;
     let before = within(scene.indicators(), scene.local.first, number.lead);
     let object =
         |i: &At<IndicatorWord>| scene.before().iter().any(|q| q.last == i.first || overlaps(i.place(), q.place()));
     let verb = before.iter().rfind(|i| !object(i))?;
-    let (word, place) = (IndicatorWord { strength: Strength::Strong, ..gas.what }, Some(gas.place()));
+    let (word, place) = (IndicatorWord { strength: Strength::Strong, ..what.what }, Some(what.place()));
     let made = verb.what.indicator.code() == "oil_production" && verb.what.strength == Strength::Weak;
     made.then_some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
+}
+
+/// "Chile produced 5.4 million tonnes of copper", "... 400,000 cars", "... 9 million tonnes of wheat": a quantity of goods behind a verb of
+/// output is what industry or farms have put out of them. What the sentence names an indicator for (oil, coal) is no such slice.
+pub(super) fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let goods = dimension(counted) == "physical";
+    // "Produced 5.4 million tonnes of copper and 300,000 tonnes of lithium": one verb is that of all that are joined.
+    let joined = number.lead.checked_sub(1).is_some_and(|i| page.link(i, Link::And) || page.is(i, b','));
+    let from = scene.previous().filter(|_| !joined).map_or(scene.local.first, |q| q.last);
+    let verb = (from..number.lead).rfind(|&i| goods && page.link(i, Link::Output))?;
+    let of = number.last + usize::from(page.link(number.last, Link::Of));
+    let beside = |m: &&At<&'static ItemWord>| m.first == of || m.first > number.first && m.last == number.last;
+    let product = scene.items().iter().find(beside)?;
+    let (indicator, item) = output_of(product.what)?;
+    let other = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.what.indicator != indicator;
+    let named = within(scene.indicators(), verb, product.last.max(number.last)).iter().any(other);
+    let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
+    let place = Some(product.place());
+    (!named).then_some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true })
+}
+
+/// What counts the output of goods, and which slice of it they are: all grain is the whole harvest.
+fn output_of(goods: &'static ItemWord) -> Option<(Indicator, Option<&'static str>)> {
+    const OUTPUTS: [&str; 3] = ["grain_harvest", "agricultural_production", "industrial_production"];
+    let grain = "exports".parse().is_ok_and(|exports| goods.of(exports) == Some("grain"));
+    let slice = |indicator: Indicator| Some((indicator, Some(item_fits(goods, indicator)?)));
+    let harvest = || "grain_harvest".parse().ok().filter(|_| grain).map(|indicator| (indicator, None));
+    harvest().or_else(|| OUTPUTS.iter().find_map(|code| slice(code.parse().ok()?)))
 }
 
 /// "Urban settlements" are a slice, and "settlements" in it no payments.
@@ -71,9 +104,9 @@ pub(super) fn unit_again(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     again || sold && !made()
 }
 
-/// "11.000 hombres", "107.400 mujeres": the slice that the word has for what a number counts.
+/// "11.000 hombres", "107.400 mujeres", "imported 4.7 million barrels of oil a day": the slice that the word has for what a number counts.
 pub(super) fn kind_counted(scene: &Scene<'_>, word: IndicatorWord) -> Option<&'static str> {
     let number = scene.quantity();
-    let inside = |m: &&At<&'static ItemWord>| m.first > number.first && m.last == number.last;
+    let inside = |m: &&At<&'static ItemWord>| m.first > number.first && m.last <= number.last;
     scene.items().iter().find(inside).and_then(|m| item_fits(m.what, word.indicator))
 }
