@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
+use super::spans::closing_month;
 use super::words::{
     count, day_after, in_digits, last_of_days, month, ordinal, relative, roman, skip_of, skip_the, time, unit,
     year_after, year_number,
@@ -221,7 +222,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     // "In the 12 months to June": what a yearly rate is read at the end of.
     if to == 12
         && page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = month(page, end + 1)
+        && let Some((last, month)) = closing_month(page, end + 1)
     {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Months { from: month, to: month, year }));
@@ -232,7 +233,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
         return None;
     }
     if page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = month(page, behind_end(page, end + 1))
+        && let Some((last, month)) = closing_month(page, behind_end(page, end + 1))
     {
         // "the three months to March": a run by its last month.
         let (last, year) = year_after(page, last);
@@ -376,15 +377,7 @@ fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let to = || page.one_of(verb, &[Link::To, Link::Until]).then_some(verb + 1);
     let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended)).or_else(to)?;
     let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
-    // "31 March 2023".
-    let before = page.tokens.get(next).is_some_and(|t| t.kind == Kind::Number) && page.word(next).len() <= 2;
-    let (last, to) = month(page, next + usize::from(before))?;
-    let day = usize::from(page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number) && page.word(last).len() <= 2);
-    // "That ended on July 7": a year that ends in the first days of a month has its last whole month before that.
-    const FIRST_DAYS: u32 = 15;
-    let number = if before { next } else { last };
-    let early = (before || day > 0) && page.word(number).parse::<u32>().is_ok_and(|day| day < FIRST_DAYS) && to > 1;
-    let to = if early { to - 1 } else { to };
-    let (last, year) = year_after(page, last + day);
+    let (last, to) = closing_month(page, next)?;
+    let (last, year) = year_after(page, last);
     Some((last, Expr::Months { from: to % 12 + 1, to, year }))
 }

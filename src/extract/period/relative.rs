@@ -4,6 +4,7 @@ use super::ago::{ago, same_again};
 use super::codes::coded;
 use super::named::{fiscal, part_of_year};
 use super::numeric::{numeric, short_year};
+use super::spans::closing_month;
 use super::words::{
     count, leads_on, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
 };
@@ -169,13 +170,13 @@ pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
 pub(super) fn year_to(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (end, length) = unit(page, at).filter(|(_, months)| matches!(months, 3 | 6 | 12))?;
     let verb = time(page, end, Time::That).unwrap_or(end);
-    let ended = time(page, verb, Time::Ended).or_else(|| time(page, verb, Time::Ends).filter(|_| length == 3));
-    let ended = ended.map(|last| last + usize::from(page.link(last, Link::In)));
+    let ended = time(page, verb, Time::Ended).or_else(|| time(page, verb, Time::Ends).filter(|_| length != 6));
+    let ended = ended.map(|last| last + usize::from(page.one_of(last, &[Link::In, Link::On])));
     // "The quarter" alone is one of the year; the moving one is named as such.
     let alone = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::The, Link::Article]));
     let moving = length != 3 || end - at >= 2 || alone && page.link(end, Link::To);
     let next = ended.or_else(|| (moving && page.one_of(end, &[Link::To, Link::Until])).then_some(end + 1))?;
-    let (last, month) = month(page, next)?;
+    let (last, month) = closing_month(page, next)?;
     let (last, year) = year_after(page, last);
     let from = if length < 12 { (month + 12 - length) % 12 + 1 } else { month };
     Some((last, Expr::Months { from, to: month, year }))

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::words::{count, unit};
+use super::words::{count, day_after, month, unit};
 use super::{Expr, Period, Year, expression};
 use crate::extract::page::Page;
 use crate::lang::Link;
@@ -25,6 +25,17 @@ pub(super) fn whole_months(page: &Page<'_>, (last, expr): (usize, Expr)) -> Opti
         }
         _ => None,
     }
+}
+
+/// "The year to March 31", "that ended on 20 March", "to July 7": the last whole month of a run that ends in a month or on a day of one, which
+/// for the first days of a month is the month before.
+pub(super) fn closing_month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
+    const FIRST_DAYS: u32 = 15;
+    let before = day_after(page, at);
+    let (last, to) = month(page, before.map_or(at, |(next, _)| next))?;
+    let (last, day) =
+        before.map(|(_, day)| (last, day)).or_else(|| day_after(page, last)).unwrap_or((last, FIRST_DAYS));
+    Some((last, if day < FIRST_DAYS && to > 1 { to - 1 } else { to }))
 }
 
 /// Whether a day is the last one of its month; that of February in any year where none is named.
