@@ -2,6 +2,7 @@
 
 mod ago;
 mod anchor;
+mod base;
 mod codes;
 mod named;
 mod numeric;

@@ -1,5 +1,6 @@
 //! How an expression of time stands to the figures beside it.
 
+use super::base::measured_on;
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
@@ -10,7 +11,7 @@ use super::words::{month, opens_clause, told_of, unit, year_end, year_number};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
-use crate::model::{TimePeriod, Unit};
+use crate::model::Unit;
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -312,16 +313,6 @@ fn beaten(page: &Page<'_>, at: usize, last: usize) -> bool {
     }
     let possessive = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Possessive);
     possessive && page.link(last + 1, Link::By) && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Exceed))
-}
-
-/// "Um 3,1 Prozent zum Juni 2025": behind a percentage a word that is "to" and "on" leads to what it is measured against.
-fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
-    // "Inflación de 0,9% a octubre": but one that is "until" as well says when.
-    let both = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.one_of(i, &[Link::In, Link::Until]);
-    let percent = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT, _)));
-    let run = matches!(expr, Expr::Months { .. } | Expr::Fixed(TimePeriod::Months { .. }));
-    let led = at.checked_sub(2).filter(|&i| both(i + 1) && page.tokens[i + 1].breaks == 0);
-    run && led.is_some_and(|i| page.any(i, Reading::UNIT, |m| m.last == i + 1 && percent(m)))
 }
 
 /// "over ten months": the stretch over which something came together, and no base.
