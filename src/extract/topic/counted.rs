@@ -20,9 +20,14 @@ pub(super) fn counted_before(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     scene.before().iter().any(of_unit) && other()
 }
 
+/// What a verb of output tells a quantity of, where it is named beside the number and the verb alone would stand for something else.
+pub(super) fn produced(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    extracted(scene, counted).or_else(|| put_out(scene, counted))
+}
+
 /// "Azerbaijan extracted 23 million tonnes of oil and 42 billion cubic metres of gas": what is extracted in cubic metres of gas is gas, and
 /// in tonnes of coal coal, behind a verb that else stands for oil.
-pub(super) fn extracted(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+fn extracted(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let number = scene.quantity();
     let code = match counted {
         Counted::Unit(unit, _) if unit.code() == "cubic_metres" => "gas_production",
@@ -45,7 +50,7 @@ pub(super) fn extracted(scene: &Scene<'_>, counted: Counted) -> Option<Candidate
 
 /// "Chile produced 5.4 million tonnes of copper", "... 400,000 cars", "... 9 million tonnes of wheat": a quantity of goods behind a verb of
 /// output is what industry or farms have put out of them. What the sentence names an indicator for (oil, coal) is no such slice.
-pub(super) fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (page, number) = (scene.page, scene.quantity());
     let goods = dimension(counted) == "physical";
     // "Produced 5.4 million tonnes of copper and 300,000 tonnes of lithium": one verb is that of all that are joined.

@@ -102,7 +102,11 @@ fn at_present(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
     }
     let stop = (from..scene.quantity().lead).any(|i| page.is(i, b';'));
     let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
-    rate && (stop || scene.before().is_empty()) && (from..scene.quantity().lead).any(now)
+    // "Debt was 34 % of GDP in 2010 and is now 92 %": a stock of now is of no time that was over.
+    let over = scene.discourse.published.is_some_and(|day| !lies_open(period, day));
+    let stood = indicator.kind() == IndicatorKind::Stock && over && scene.statuses().is_empty();
+    let anew = rate && (stop || scene.before().is_empty()) || stood;
+    anew && (from..scene.quantity().lead).any(now)
 }
 
 /// "The bank expects 3.9 % for 2025. Unemployment: 13.3 %": what a label gives is of no year of which the text has only looked ahead.

@@ -6,6 +6,7 @@ use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::{behind_base, counts_moves};
+use super::stocks::then_and_now;
 use super::turn::{aimed_before, dash_leads, of_next_alone, opening};
 use super::{looks_aside, on_a_day, runs_until};
 use crate::extract::mention::{At, starting};
@@ -80,7 +81,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
     let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
     let next = next && owner(scene, period) != Some(scene.n) || of_next_alone(scene, period);
-    let next = next || of_other_clause(scene, period, topic);
+    let next = next || of_other_clause(scene, period, topic) || then_and_now(scene, period, topic);
     if told || aimed_before(scene, period) || bracketed(scene, period) || modifies_next(scene, period) || next {
         return u32::MAX;
     }

@@ -3,9 +3,10 @@
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, within};
+use crate::extract::period::Period;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, StatusKind};
+use crate::lang::{Change, ChangeKind, Link, Reading, StatusKind, Time};
 use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
 use chrono::{Datelike, NaiveDate};
 
@@ -91,6 +92,18 @@ pub(super) fn stands_now(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -
     let parts = |i: usize| matches!(page.mark(i), b',' | b';' | b':');
     let near = number.lead - place.1 <= REACH && scene.statuses().is_empty() && scene.before().is_empty();
     near && matches!(verbs, [one] if now(one)) && !(place.1..number.lead).any(parts)
+}
+
+/// "Debt was 34 % of GDP in 2010 and is now 92 %": whether a word for the present stands between the time of the number before and this number,
+/// which is a stock or a rate that nobody foresees.
+pub(super) fn then_and_now(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+    let indicator = topic.word.indicator;
+    let stands = indicator.kind() == IndicatorKind::Stock || indicator.percent_means() == "level";
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let told = scene.previous().is_some_and(|q| q.last <= period.first);
+    let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
+    let foreseen = !within(&scene.mentions.statuses, period.last.min(lead), lead).is_empty();
+    stands && told && period.last <= lead && !foreseen && (period.last..lead).any(now)
 }
 
 /// "Bonds for 150 billion will be issued each year. The ratio of debt to GDP will stay at 12 %": whether a part of a whole is foreseen in the
