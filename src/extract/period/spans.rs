@@ -31,6 +31,9 @@ pub(super) fn whole_months(page: &Page<'_>, (last, expr): (usize, Expr)) -> Opti
 /// for the first days of a month is the month before.
 pub(super) fn closing_month(page: &Page<'_>, at: usize) -> Option<(usize, u32)> {
     const FIRST_DAYS: u32 = 15;
+    // "Bis zum 31. März".
+    let led = page.one_of(at, &[Link::The, Link::On]) && day_after(page, at + 1).is_some();
+    let at = at + usize::from(led);
     let before = day_after(page, at);
     let (last, to) = month(page, before.map_or(at, |(next, _)| next))?;
     let (last, day) =

@@ -111,7 +111,7 @@ fn subscription(scene: &Scene<'_>) -> bool {
     small && stroke && page.any(quantity.last + 1, Reading::TIME, unit)
 }
 
-/// "$330 per 1,000 cubic metres": what a price is paid for.
+/// "$330 per 1,000 cubic metres", "183 per 1,000 inhabitants": what a price is paid for, or a ratio is of.
 fn measure_of_price(scene: &Scene<'_>) -> bool {
     let (page, lead) = (scene.page, scene.quantity().lead);
     let per = lead.checked_sub(1).is_some_and(|i| page.link(i, Link::Per));
@@ -120,7 +120,8 @@ fn measure_of_price(scene: &Scene<'_>) -> bool {
     let last = scene.quantity().last;
     let area = |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if unit.code() == "hectares");
     let yields = unit && page.link(last, Link::Per) && page.any(last + 1, Reading::UNIT, area);
-    yields || per && unit && scene.previous().is_some_and(|q| q.is_money() && lead - q.last <= 1)
+    let round = [100, 1_000, 10_000, 100_000].iter().any(|base| scene.quantity().low == Decimal::from(*base));
+    yields || per && unit && scene.previous().is_some_and(|q| (q.is_money() || round) && lead - q.last <= 1)
 }
 
 /// "A target of 3 %, plus or minus one point": the band round a target.
