@@ -5,7 +5,7 @@ use super::groups::Groups;
 use super::places::Places;
 use super::signs::part_signs;
 use crate::lang::scan::Scan;
-use crate::lang::{self, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech, Times};
+use crate::lang::{self, Classes, Grammar, Kinds, Lexicon, Link, Match, Reading, Speech, Time, Times};
 use crate::model::{Language, Span};
 use crate::text::{Kind, Line, Sentence, Token, passages, split, tokenize};
 
@@ -284,6 +284,11 @@ impl<'t> Page<'t> {
     /// Whether a function word of this class starts at a token.
     pub fn link(&self, at: usize, link: Link) -> bool {
         self.scan.link(at, link)
+    }
+
+    /// Whether a word of time of this kind starts at a token.
+    pub fn time(&self, at: usize, time: Time) -> bool {
+        self.any(at, Reading::TIME, |m| *m.reading == Reading::Time(time))
     }
 
     /// Whether a function word of one of these classes starts at a token.

@@ -112,10 +112,7 @@ fn week_of_prices(
 
 /// "Consumer prices, end of period (percent)": whether a row or column gives a year's values as they were at its end.
 fn at_end(found: &Found<'_, '_>, regions: &[Region], period: TimePeriod) -> bool {
-    let end = |i: usize| {
-        let word = |m: &Match| *m.reading == Reading::Time(Time::End);
-        found.page.any(i, Reading::TIME, word) && !found.page.dated(i)
-    };
+    let end = |i: usize| found.page.time(i, Time::End) && !found.page.dated(i);
     period.length() == Some(12) && regions.iter().any(|r| (r.0..r.1).any(end))
 }
 

@@ -248,7 +248,7 @@ fn only_monthly(scene: &Scene<'_>, line: usize) -> bool {
 fn running(scene: &Scene<'_>, timed: &Timed) -> bool {
     const REACH: usize = 7;
     let behind = scene.quantity().last;
-    let again = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Running));
+    let again = |i: usize| scene.page.time(i, Time::Running);
     let month = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)));
     let end = (behind + REACH).min(scene.local.last);
     timed.period.and_then(TimePeriod::length) == Some(1)

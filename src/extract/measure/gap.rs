@@ -148,7 +148,7 @@ pub(super) fn exchanged(scene: &Scene<'_>) -> bool {
         let lead = scene.local.quantities[n].lead;
         (lead.saturating_sub(2)..lead).any(|i| scene.page.link(i, Link::Instead))
     };
-    let now = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
+    let now = |i: usize| scene.page.time(i, Time::Today);
     instead(scene.n) || scene.n > 0 && instead(scene.n - 1) && lead > 0 && now(lead - 1)
 }
 

@@ -46,7 +46,7 @@ pub(super) fn told_then(page: &Page<'_>, at: usize, last: usize) -> bool {
     let says = |m: &Match| *m.reading == Reading::Speech(Speech::Verb) && m.last + 1 == at;
     let said = (at.saturating_sub(4)..at).any(|i| page.any(i, Reading::SPEECH, says));
     let next = last + usize::from(page.is(last, b','));
-    let that = page.any(next, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
+    let that = page.time(next, Time::That);
     said && page.before_is(at, Link::In) && (that || page.one_of(next, &[Link::Clause, Link::Relative]))
 }
 
@@ -62,7 +62,7 @@ pub(super) fn opens_telling(page: &Page<'_>, at: usize, last: usize, expr: Expr)
     let tells = |m: &Match| {
         let says = matches!(m.reading, Reading::Speech(Speech::Verb));
         let foresees = matches!(m.reading, Reading::Status(ObsStatus::Forecast, StatusKind::Verb));
-        let that = page.any(m.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
+        let that = page.time(m.last, Time::That);
         (says || foresees) && (that || page.one_of(m.last, &[Link::Clause, Link::Relative]))
     };
     fronted && (last + 1..end).any(|i| page.any(i, Reading::SPEECH | Reading::STATUS, tells))

@@ -63,7 +63,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
 
 /// "Over 2024 as a whole": the year itself, and no base.
 fn as_whole(page: &Page<'_>, last: usize) -> bool {
-    page.any(last, Reading::TIME, |m| *m.reading == Reading::Time(Time::AsWhole))
+    page.time(last, Time::AsWhole)
 }
 
 /// "The 4.5 percent posted in April": what is said of a number directly before is when it was measured.
@@ -130,7 +130,7 @@ fn in_basis(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         // "En el trimestre abril-junio": months behind "in the quarter" say which it is.
         let named = page.link(i, Link::In) && page.has(at, Reading::MONTH) && unit(page, at - 1).is_some();
         // "En glissement annuel à fin août": so does the end of a month.
-        let ends = page.any(at, Reading::TIME, |m| *m.reading == Reading::Time(Time::End));
+        let ends = page.time(at, Time::End);
         page.any(i, Reading::BASIS, base) && !named && !ends && page.tokens[at].breaks == 0 && !page.tokens[at].gap
     };
     (at.saturating_sub(3)..=at)
@@ -286,7 +286,7 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
         return true;
     }
     // "Sur l'ensemble de 2023": over the whole of a year.
-    let whole = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Whole));
+    let whole = |i: usize| page.time(i, Time::Whole);
     let compares = |i: usize| {
         let led = page.link(i, Link::Compare) && only_small_words(page, i + 1, at) && !(i + 1..at).any(whole);
         led && !before_number(page, i, (at, last))

@@ -168,11 +168,12 @@ pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
     // What stands behind a comma must close there, so that it belongs to nothing else.
     let closes = |end: usize| page.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0);
     let behind_comma = || hedge(last + 1).filter(|(end, _)| end - last > 2 && closes(*end));
-    let after = match () {
-        () if page.is(last, b',') => behind_comma(),
-        () if page.link(last, Link::Of) => whole().and_then(hedge),
-        () if per() => hedge(last + 2),
-        () => hedge(last),
+    let after = if page.is(last, b',') {
+        behind_comma()
+    } else if page.link(last, Link::Of) {
+        whole().and_then(hedge)
+    } else {
+        hedge(if per() { last + 2 } else { last })
     };
     let plus = page.is(quantity.last, b'+') && !page.tokens[quantity.last].spaced;
     let number_follows = page.tokens.get(quantity.last + 1).is_some_and(|t| t.kind == Kind::Number);

@@ -1,7 +1,7 @@
 //! What stands between a verb of saying and the name behind it: to whom, and on which day.
 
 use super::Reader;
-use crate::lang::{Link, Match, Reading, Time};
+use crate::lang::{Link, Reading, Time};
 
 impl Reader<'_, '_> {
     /// "A indiqué à Sputnik le centre": past the one name to whom something was said.
@@ -14,10 +14,7 @@ impl Reader<'_, '_> {
     /// "Informó este martes el Banco Central": past the day on which something was said.
     pub(super) fn past_day(&self, end: usize, last: usize) -> usize {
         let day = |r: &Reading| matches!(r, Reading::Time(Time::Weekday(_) | Time::Day)).then_some(());
-        let small = |i: usize| {
-            let this = |m: &Match| *m.reading == Reading::Time(Time::This);
-            self.page.any(i, Reading::TIME, this) || self.page.one_of(i, &[Link::The, Link::On, Link::In])
-        };
+        let small = |i: usize| self.page.time(i, Time::This) || self.page.one_of(i, &[Link::The, Link::On, Link::In]);
         // "Informó esta tarde": so may a part of that day.
         let past = |from: usize| self.page.find_of(from, Reading::TIME, day).map(|(end, ())| end);
         past(end).or_else(|| past(end + usize::from(small(end)))).filter(|end| *end < last).unwrap_or(end)

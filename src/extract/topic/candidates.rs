@@ -8,7 +8,7 @@ use super::beside::{
 };
 use super::cause::brings_about;
 use super::clauses::{apposed, between_dashes, fronted, part_of_all, resumed, set_aside, verb_of_other};
-use super::counted::{counted_before, inside_slice, produced, unit_again};
+use super::counted::{counted_before, inside_slice, quantity_produced, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::goods::cargo;
 use super::grows::{core_of_another, growth_of_another, priced_in_points};
@@ -95,7 +95,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let word = sold_abroad(scene, at).unwrap_or(at.what);
         Candidate { cost, word, item: item_of(scene, at), place: Some(at.place()), origin, tied }
     };
-    scene.indicators().iter().filter(fits).map(candidate).chain(produced(scene, counted)).collect()
+    scene.indicators().iter().filter(fits).map(candidate).chain(quantity_produced(scene, counted)).collect()
 }
 
 /// Whether a weak word that may be an indicator is but a slice of the trade of which the text has just told.

@@ -13,20 +13,17 @@ pub(super) fn brings_about(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let (page, first) = (scene.page, scene.quantity().first);
     let cause = (at.first.saturating_sub(REACH).max(scene.local.first)..at.first).rfind(|i| causes(page, *i));
     // "On account of weaker farming but was raised to 7.6 %": so does a clause that leaves out its subject.
-    let verb = |i: usize| {
-        let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
-        page.any(i, Reading::CHANGE, verb)
+    let change = |i: usize, kind: ChangeKind| {
+        page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == kind))
     };
-    let clause = |i: usize| page.link(i, Link::Clause) && verb(i + 1);
+    let clause = |i: usize| page.link(i, Link::Clause) && change(i + 1, ChangeKind::Verb);
     let close = (at.last..first.min(at.last + REACH)).find(|&i| page.is(i, b',') || clause(i));
     // "Driven by exports, which rose by 5 %": a relative clause goes on with what has brought it about.
     let close = close.filter(|i| !page.link(i + 1, Link::Relative));
     // "GDP grew by 7.2 %, driven by services, up 8.5 %": so does an adverb of change, once what was brought about has its number.
-    let adverb = |i: usize| {
-        page.any(i, Reading::CHANGE, |m| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb))
-    };
     let told = scene.previous().is_some_and(|q| cause.is_some_and(|from| q.last <= from));
-    let close = close.filter(|i| !(told && *i == at.last && adverb(i + 1) && i + 2 >= scene.quantity().lead));
+    let close = close
+        .filter(|i| !(told && *i == at.last && change(i + 1, ChangeKind::Adverb) && i + 2 >= scene.quantity().lead));
     // "Die Einfuhren gingen wegen der gesunkenen Ölpreise um 8,3 Prozent zurück": the number goes on with what stands before its cause.
     let subject = |from: usize| {
         let own = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.what.indicator != at.what.indicator;

@@ -21,7 +21,7 @@ pub(super) fn counted_before(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
 }
 
 /// What a verb of output tells a quantity of, where it is named beside the number and the verb alone would stand for something else.
-pub(super) fn produced(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+pub(super) fn quantity_produced(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     extracted(scene, counted).or_else(|| put_out(scene, counted))
 }
 
@@ -51,16 +51,18 @@ fn extracted(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
 /// "Chile produced 5.4 million tonnes of copper", "... 400,000 cars", "... 9 million tonnes of wheat": a quantity of goods behind a verb of
 /// output is what industry or farms have put out of them. What the sentence names an indicator for (oil, coal) is no such slice.
 fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    if dimension(counted) != "physical" {
+        return None;
+    }
     let (page, number) = (scene.page, scene.quantity());
-    let goods = dimension(counted) == "physical";
     // "Produced 5.4 million tonnes of copper and 300,000 tonnes of lithium": one verb is that of all that are joined.
     let joined = number.lead.checked_sub(1).is_some_and(|i| page.link(i, Link::And) || page.is(i, b','));
     let from = scene.previous().filter(|_| !joined).map_or(scene.local.first, |q| q.last);
-    let verb = (from..number.lead).rfind(|&i| goods && page.link(i, Link::Output))?;
+    let verb = (from..number.lead).rfind(|&i| page.link(i, Link::Output))?;
     let of = number.last + usize::from(page.link(number.last, Link::Of));
     let beside = |m: &&At<&'static ItemWord>| m.first == of || m.first > number.first && m.last == number.last;
     let product = scene.items().iter().find(beside)?;
-    let (indicator, item) = output_of(product.what)?;
+    let (indicator, item) = measured_as(product.what)?;
     let other = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.what.indicator != indicator;
     let named = within(scene.indicators(), verb, product.last.max(number.last)).iter().any(other);
     let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
@@ -69,7 +71,7 @@ fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
 }
 
 /// What counts the output of goods, and which slice of it they are: all grain is the whole harvest.
-fn output_of(goods: &'static ItemWord) -> Option<(Indicator, Option<&'static str>)> {
+fn measured_as(goods: &'static ItemWord) -> Option<(Indicator, Option<&'static str>)> {
     const OUTPUTS: [&str; 3] = ["grain_harvest", "agricultural_production", "industrial_production"];
     let grain = "exports".parse().is_ok_and(|exports| goods.of(exports) == Some("grain"));
     let slice = |indicator: Indicator| Some((indicator, Some(item_fits(goods, indicator)?)));

@@ -32,7 +32,7 @@ pub(super) fn tallied(scene: &Scene<'_>) -> bool {
     let ends = next.is_none_or(|t| t.kind == Kind::Mark || t.breaks > 0)
         || small_follows(scene, quantity.last)
         || page.one_of(quantity.last, &[Link::On, Link::By, Link::Of, Link::Relative, Link::Clause])
-        || page.any(quantity.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
+        || page.time(quantity.last, Time::That);
     let before = quantity.lead.saturating_sub(1);
     let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
     let led = (before..quantity.first).any(|i| page.one_of(i, &LED) || page.link(i, Link::Creates))

@@ -49,7 +49,7 @@ pub fn beside_another(scene: &Scene<'_>, topic: &Topic) -> bool {
         && !dated(quantity.last + 1);
     // But "more than double that of a year earlier" has doubled.
     let ago = page.link(quantity.last + 1, Link::Of) && dated(quantity.last + 2);
-    let that = !ago && page.any(quantity.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That));
+    let that = !ago && page.time(quantity.last, Time::That);
     // "El doble que la región", "twice as much as its neighbours".
     let whole = |i: usize| page.one_of(i, &[Link::Region, Link::Bloc]);
     let region = |than: usize| whole(than + 1) || whole(than + 2);

@@ -120,8 +120,8 @@ fn measure_of_price(scene: &Scene<'_>) -> bool {
     let last = scene.quantity().last;
     let area = |m: &Match| matches!(m.reading, Reading::Unit(unit, _) if unit.code() == "hectares");
     let yields = unit && page.link(last, Link::Per) && page.any(last + 1, Reading::UNIT, area);
-    let round = [100, 1_000, 10_000, 100_000].iter().any(|base| scene.quantity().low == Decimal::from(*base));
-    yields || per && unit && scene.previous().is_some_and(|q| (q.is_money() || round) && lead - q.last <= 1)
+    let round = || [100, 1_000, 10_000, 100_000].iter().any(|base| scene.quantity().low == Decimal::from(*base));
+    yields || per && unit && scene.previous().is_some_and(|q| (q.is_money() || round()) && lead - q.last <= 1)
 }
 
 /// "A target of 3 %, plus or minus one point": the band round a target.

@@ -101,7 +101,7 @@ fn at_present(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
         return true;
     }
     let stop = (from..scene.quantity().lead).any(|i| page.is(i, b';'));
-    let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
+    let now = |i: usize| page.time(i, Time::Today);
     // "Debt was 34 % of GDP in 2010 and is now 92 %": a stock of now is of no time that was over.
     let over = scene.discourse.published.is_some_and(|day| !lies_open(period, day));
     let stood = indicator.kind() == IndicatorKind::Stock && over && scene.statuses().is_empty();

@@ -53,7 +53,7 @@ pub(super) fn quoted(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> O
     let named =
         days.filter_map(|at| scene.page.find_of(at, Reading::TIME, weekday).map(|(last, day)| (cost(at), last, day)));
     let (_, last, day) = named.min_by_key(|(cost, ..)| *cost).filter(|(cost, ..)| *cost < REACH)?;
-    let before = scene.page.any(last, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ago));
+    let before = scene.page.time(last, Time::Ago);
     let from = match scene.discourse.last.as_ref().and_then(|l| l.period) {
         Some(TimePeriod::Day(day)) if before => day.pred_opt()?,
         _ if before => return None,

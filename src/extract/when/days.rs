@@ -35,10 +35,7 @@ pub fn closes_days(page: &Page<'_>, start: usize, period: &Period) -> bool {
     let from = |i: &usize| page.one_of(*i, &[Link::From, Link::Since]);
     // "In the week to June 9".
     let week = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
-    let ends = |i: usize| {
-        page.one_of(i, &[Link::To, Link::Until])
-            || page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ends))
-    };
+    let ends = |i: usize| page.one_of(i, &[Link::To, Link::Until]) || page.time(i, Time::Ends);
     // "11–17 ноября".
     let dash = page.tokens.get(period.first + 1).is_some_and(|t| t.kind == Kind::Dash) && day(period.first);
     if dash && matches!(period.expr, Expr::Day { .. }) {

@@ -198,7 +198,7 @@ pub(super) fn decides(scene: &Scene<'_>, topic: &Topic, word: &Word) -> bool {
 
 /// "Previously the key rate was 16.5 %", behind the new one: whether a sentence without a time opens with a word for what was before.
 pub(super) fn earlier(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let ago = |i: usize| scene.page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ago));
+    let ago = |i: usize| scene.page.time(i, Time::Ago);
     let told = |l: &Last| l.line == scene.discourse.line && same_rate(l, topic);
     let opens = ago(scene.local.first) && scene.local.periods.is_empty() && scene.before().is_empty();
     opens && scene.discourse.last.as_ref().is_some_and(told)

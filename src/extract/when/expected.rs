@@ -8,7 +8,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, Expr, Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Match, Reading, Time};
+use crate::lang::{Change, ChangeKind, Link, Time};
 use crate::model::{ObsStatus, Published, TimePeriod};
 
 /// "We intend to bring it to $30 billion": the amount that is aimed at is none of a time that is over. "It has grown by 19.8 % in
@@ -157,10 +157,8 @@ fn of_other(scene: &Scene<'_>) -> bool {
 /// "It had shot up to 52.9 % in the first half of 2024, and is now at 31.6 %": whether a word for "now" stands between a number and a time that is
 /// over, so that the rate is none of that.
 pub(super) fn by_now(scene: &Scene<'_>, measured: &Measured, own: Option<&Period>, timed: &Timed) -> bool {
-    let word = |m: &Match| *m.reading == Reading::Time(Time::Today);
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
-    let today =
-        (from..scene.quantity().lead).rfind(|&i| scene.page.any(i, Reading::TIME, word) && !scene.page.dated(i));
+    let today = (from..scene.quantity().lead).rfind(|&i| scene.page.time(i, Time::Today) && !scene.page.dated(i));
     let level = matches!(measured.kind, Kind::Level | Kind::Share) && scene.quantity().is_percent();
     let told = || scene.told().is_some_and(|l| l.period == timed.period);
     let earlier = |today: usize| own.map_or_else(told, |own| own.last <= from && own.first < today);

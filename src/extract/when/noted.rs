@@ -104,6 +104,6 @@ pub(super) fn counts_moves(scene: &Scene<'_>, period: &Period) -> bool {
     let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0 && !c.past);
     let ordinal = |m: &Match| matches!(m.reading, Reading::Number(_, NumberKind::Ordinal));
     let counted = |i: usize| page.any(i, Reading::NUMBER, ordinal);
-    let straight = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Running));
+    let straight = |i: usize| page.time(i, Time::Running);
     page.any(noun, Reading::CHANGE, moves) && (counted(noun - 1) || straight(noun - 1) && counted(noun.max(2) - 2))
 }

@@ -131,11 +131,10 @@ pub(super) fn both_years(scene: &Scene<'_>) -> Option<(TimePeriod, TimePeriod)> 
 fn next_named(scene: &Scene<'_>, one: &Period, ahead: bool, anchor: &Anchor) -> Option<TimePeriod> {
     let page = scene.page;
     let and = Some(one.last).filter(|i| page.link(*i, Link::And))?;
-    let next = |m: &Match| *m.reading == Reading::Time(Time::Next);
     let this = matches!(one.expr, Expr::Relative { months: 12, offset: 0 });
     let alone =
         page.tokens.get(and + 2).is_none_or(|t| t.breaks > 0 || !page.has(and + 2, Reading::TIME | Reading::NUMBER));
-    if this && alone && page.any(and + 1, Reading::TIME, next) {
+    if this && alone && page.time(and + 1, Time::Next) {
         return anchor.resolve(one.expr).map(|p| p.plus_years(1));
     }
     let other = scene.local.periods.iter().find(|p| p.first > and && p.first - and <= 2).filter(|_| ahead)?;
@@ -197,7 +196,6 @@ pub(super) fn joined<'s>(scene: &Scene<'s>) -> Option<&'s Period> {
 
 /// "From 10 billion in 2012 to 3.5 billion today": whether the new value of a pair is what there is now.
 fn is_now(scene: &Scene<'_>) -> bool {
-    let now = |m: &Match| *m.reading == Reading::Time(Time::Today);
     let last = scene.quantity().last;
-    scene.lists.is_new(scene.n) && scene.page.any(last, Reading::TIME, now) && !scene.page.dated(last)
+    scene.lists.is_new(scene.n) && scene.page.time(last, Time::Today) && !scene.page.dated(last)
 }

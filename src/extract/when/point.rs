@@ -117,7 +117,7 @@ pub(super) fn point(
     // "At the end of last year our trade came to 68.4 billion": so is what two trade with each other.
     let traded = indicator.two_sided() && flow && first.month() == 12 && !until && !stands;
     // "Ecuador cerró 2024 con exportaciones por 24.821 millones, un 9 % más": what flowed in a year that is closed did so in all of it.
-    let ended = scene.page.any(own.first, Reading::TIME, |m| *m.reading == Reading::Time(Time::Ended));
+    let ended = scene.page.time(own.first, Time::Ended);
     let closed = ended && flow && first.month() == 12 && !stands;
     // "El déficit cerró 2025 en el 2,5 % del PIB": a balance is one of all the year.
     if share_of_year && !until && balance_indicator(indicator) || traded && scene.quantity().is_money() || closed {
@@ -205,7 +205,7 @@ fn average_of_days(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Optio
 fn ends_run(scene: &Scene<'_>, own: &Period) -> bool {
     const REACH: usize = 4;
     let page = scene.page;
-    let end = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::End));
+    let end = |i: usize| page.time(i, Time::End);
     let small = |i: &usize| page.one_of(*i, &[Link::Of, Link::The, Link::Article, Link::In]);
     let lead = (own.first.saturating_sub(REACH)..own.first).rev().find(|i| !small(i));
     // "第三季度末": so does one directly behind it.

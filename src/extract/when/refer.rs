@@ -24,7 +24,7 @@ pub(super) fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
             anchor.period = told.filter(|_| !fits).or(anchor.period);
         }
         // "5.0 % in October. A year before that it was 3.9 %".
-        Expr::YearsAgo(_) if scene.page.any(own.last, Reading::TIME, |m| *m.reading == Reading::Time(Time::That)) => {
+        Expr::YearsAgo(_) if scene.page.time(own.last, Time::That) => {
             anchor.period = scene.discourse.recent(scene.local.index).and_then(|l| l.period).or(anchor.period);
         }
         // "From 18 to 24 November prices rose by 0.14 %, after 0.11 % a week earlier": a week is counted back from the last day of the one told.

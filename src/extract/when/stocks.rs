@@ -6,7 +6,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::period::Period;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{Change, ChangeKind, Link, Reading, StatusKind, Time};
+use crate::lang::{Change, ChangeKind, Link, StatusKind, Time};
 use crate::model::{Indicator, IndicatorKind, Month, ObsStatus, TimePeriod, Transformation};
 use chrono::{Datelike, NaiveDate};
 
@@ -101,9 +101,9 @@ pub(super) fn then_and_now(scene: &Scene<'_>, period: &Period, topic: &Topic) ->
     let stands = indicator.kind() == IndicatorKind::Stock || indicator.percent_means() == "level";
     let (page, lead) = (scene.page, scene.quantity().lead);
     let told = scene.previous().is_some_and(|q| q.last <= period.first);
-    let now = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Today));
-    let foreseen = !within(&scene.mentions.statuses, period.last.min(lead), lead).is_empty();
-    stands && told && period.last <= lead && !foreseen && (period.last..lead).any(now)
+    let now = |i: usize| page.time(i, Time::Today);
+    let foreseen = || !within(&scene.mentions.statuses, period.last, lead).is_empty();
+    stands && told && period.last <= lead && !foreseen() && (period.last..lead).any(now)
 }
 
 /// "Bonds for 150 billion will be issued each year. The ratio of debt to GDP will stay at 12 %": whether a part of a whole is foreseen in the
