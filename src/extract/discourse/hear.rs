@@ -237,7 +237,10 @@ impl Discourse {
 
     /// The year that does not run with the calendar, where a sentence names one.
     fn leave_fiscal(&mut self, local: &Local<'_>) {
-        let fiscal = local.periods.iter().rfind(|p| matches!(p.expr, Expr::Fiscal(Year::Of(_)) | Expr::Years(_)));
+        let fiscal = local
+            .periods
+            .iter()
+            .rfind(|p| matches!(p.expr, Expr::Fiscal(Year::Of(_) | Year::Called(_)) | Expr::Years(_)));
         let resolved = fiscal.and_then(|p| self.anchor(None, false).resolve(p.expr));
         if self.fiscal.is_none() || self.line > HEAD && self.fiscal_line > HEAD {
             let year = resolved.filter(|p| p.length() == Some(12) && p.first_day().month() > 1);

@@ -190,13 +190,18 @@ pub(super) fn over_year(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
 
 /// The base that a comparison names: a year before, the period before, or further back.
 pub(super) fn compared(timed: &Timed) -> Option<Base> {
+    const LATELY: i32 = 3;
     let (period, other) = match (timed.period, timed.compared?) {
         (Some(period), other) => (period, other),
         // "By 36 % on the level of 2020", whatever time that has been reached in.
         (None, TimePeriod::Months { count: 12, first }) => {
-            const LATELY: i32 = 3;
             let year = timed.anchor.published?.vintage().year();
             return (year - first.year() > LATELY).then_some(Base::Since(Since::Year(first.year())));
+        }
+        // "2.5 percent below the peak of April 2007".
+        (None, TimePeriod::Months { count: 1, first }) => {
+            let years = timed.anchor.published?.vintage().year() - first.year();
+            return (years > LATELY).then_some(Base::Since(Since::Month(first)));
         }
         _ => return None,
     };

@@ -124,7 +124,8 @@ impl Anchor {
     /// when the document is published.
     fn year_for(&self, year: Year, month: u32, day: u32) -> Option<i32> {
         match (year, self.published) {
-            (Year::Of(year), _) => Some(year),
+            (Year::Of(year) | Year::Called(year), _) => Some(year),
+            (Year::Over, _) => Anchor { ahead: false, ..*self }.year_for(Year::Open, month, day),
             (Year::That, published) => {
                 let year_of = |p: TimePeriod| p.last_day().year();
                 let named = self.mentioned.or(self.period).map(year_of);
@@ -186,11 +187,12 @@ impl Anchor {
         let start = self.area.map_or(1, Area::fiscal_year_start);
         let end = match year {
             Year::Of(year) => year,
+            Year::Called(year) => year + i32::from(self.area.is_some_and(Area::fiscal_year_named_by_start)),
             Year::Offset(offset) => {
                 let now = self.published?.month();
                 now.year() + offset + i32::from(start > 1 && now.month() >= start)
             }
-            Year::Open | Year::That => return None,
+            Year::Open | Year::Over | Year::That => return None,
         };
         let first = Month::new(if start > 1 { end - 1 } else { end }, start)?;
         TimePeriod::months(first, 12)
@@ -205,7 +207,9 @@ impl Anchor {
         let over = |run: &TimePeriod| self.published.is_some_and(|day| run.last_day() <= day.vintage());
         match year {
             Year::Open if self.ahead => [0, 1].into_iter().filter_map(|n| part(Year::Offset(n))).find(|run| !over(run)),
-            Year::Open | Year::That => [0, -1].into_iter().filter_map(|n| part(Year::Offset(n))).find(over),
+            Year::Open | Year::Over | Year::That => {
+                [0, -1].into_iter().filter_map(|n| part(Year::Offset(n))).find(over)
+            }
             year => part(year),
         }
     }
@@ -215,13 +219,13 @@ impl Anchor {
         let period = self.period?;
         let own = period.last_day().year();
         match year {
-            Year::Of(year) => Some(period.plus_years(year - own)),
+            Year::Of(year) | Year::Called(year) => Some(period.plus_years(year - own)),
             Year::Offset(offset) => {
                 let base = self.published.map_or(own, |p| p.month().year());
                 let to = if base + offset < own || offset == 0 { base + offset } else { own + offset };
                 Some(period.plus_years(to - own))
             }
-            Year::Open | Year::That => Some(period),
+            Year::Open | Year::Over | Year::That => Some(period),
         }
     }
 

@@ -4,6 +4,7 @@ use super::Expr;
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::model::{TimePeriod, Unit};
+use crate::text::Kind;
 
 /// "Um 3,1 Prozent zum Juni 2025", "up 3 % on June", "up 0.1 point on the first quarter": behind a percentage or points a word that is "to" and
 /// "on", or one that is "on" and compares, leads to what they are measured against.
@@ -29,4 +30,45 @@ pub(super) fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
         (upon(i) || onto(i) && i + 1 == at) && ends(before)
     };
     run && word.is_some_and(led)
+}
+
+/// "2.5 percent below the peak that they reached in April", "higher than the low it hit in 2019", "up 80 percent from the low of 2013": the time that a
+/// clause or a superlative gives to what a word of comparison leads to.
+pub(super) fn passed(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 10;
+    let ranked = |i: usize| page.link(i, Link::Superlative);
+    let verb = |m: &Match| match m.reading {
+        Reading::Change(change) => change.kind == ChangeKind::Verb && change.past && change.direction == 0,
+        _ => false,
+    };
+    let stood = |i: usize| page.one_of(i, &[Link::Had, Link::Have]) || page.any(i, Reading::CHANGE, verb);
+    let clause = |i: usize| page.one_of(i, &[Link::Relative, Link::It, Link::He]);
+    let stops = |i: usize| match page.tokens[i].kind {
+        Kind::Word => page.dated(i) || page.link(i, Link::And) || page.has(i, Reading::STATUS),
+        // "Unter dem Höchststand, den sie im April erreicht hatten".
+        _ => {
+            let joins = page.grammar(i).verb_final || i > 0 && ranked(i - 1);
+            let leads = page.link(i + 1, Link::Relative) || page.any(i + 1, Reading::CHANGE, verb);
+            !(page.is(i, b',') && joins && leads)
+        }
+    };
+    let small = |i: usize| page.one_of(i, &[Link::In, Link::Of, Link::The]);
+    let named = (at.saturating_sub(3)..at).rfind(|&i| !small(i)).filter(|&i| ranked(i) && i + 1 < at);
+    let (mut told, mut verbal, mut noun) = (false, false, named.is_some());
+    for i in (at.saturating_sub(REACH)..at).rev() {
+        // "Spent 2 billion more than they took in last year" has one time for both.
+        if page.link(i, Link::Than) && !page.link(i, Link::Relative) {
+            return (told || verbal) && noun || named.is_some();
+        }
+        if page.one_of(i, &[Link::Exceed, Link::Beyond]) || page.link(i, Link::From) && noun {
+            return told || verbal || noun;
+        }
+        if stops(i) || page.tokens[i].breaks > 0 {
+            return false;
+        }
+        told |= clause(i);
+        verbal |= stood(i);
+        noun |= ranked(i) || page.link(i, Link::Level);
+    }
+    false
 }

@@ -110,7 +110,7 @@ pub(super) fn calendar_months(page: &Page<'_>, (last, expr): (usize, Expr)) -> (
         return (last, expr);
     }
     let (end, ends) = match fiscal(page, behind).or_else(|| numeric(page, behind)) {
-        Some((end, Expr::Fiscal(Year::Of(year)) | Expr::Years(year))) => (end, year),
+        Some((end, Expr::Fiscal(Year::Of(year) | Year::Called(year)) | Expr::Years(year))) => (end, year),
         _ => return (last, expr),
     };
     let before = from >= 7 || from == 4 && to >= 7;

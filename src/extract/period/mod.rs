@@ -38,10 +38,14 @@ pub use words::roman;
 pub enum Year {
     /// Written out.
     Of(i32),
+    /// By which a fiscal year is called; the country says whether that is the year in which it starts or ends.
+    Called(i32),
     /// Counted from the year of publication: this year 0, last year -1.
     Offset(i32),
     /// Not said: the context or the date of publication decides.
     Open,
+    /// Not said, of what has ended: "the fiscal year that ended on 30 June".
+    Over,
     /// "that year": the year last spoken of.
     That,
 }
@@ -264,7 +268,8 @@ fn ends_in_digit(page: &Page<'_>, at: usize) -> bool {
 
 /// "Q2:2025-26": whether an expression is a part of a fiscal year in such a code.
 fn fiscal_code(page: &Page<'_>, period: &Period) -> bool {
-    matches!(period.expr, Expr::PartOfFiscal { year: Year::Of(_), .. }) && ends_in_digit(page, period.first)
+    matches!(period.expr, Expr::PartOfFiscal { year: Year::Of(_) | Year::Called(_), .. })
+        && ends_in_digit(page, period.first)
 }
 
 /// "6.8 % for 2025-26, with Q2 at 7.0 % and Q3 at 6.4 %": the quarters that a sentence numbers behind a fiscal year are its own.
@@ -274,7 +279,7 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, (found, coded): (&[Period],
     let numbered = ends_in_digit(page, at) && matches!(to - from, 2 | 5);
     let counted = numbered && coded;
     let year_of = |p: &Period| match p.expr {
-        Expr::Fiscal(year @ Year::Of(_)) | Expr::PartOfFiscal { year, .. } => Some(year),
+        Expr::Fiscal(year @ (Year::Of(_) | Year::Called(_))) | Expr::PartOfFiscal { year, .. } => Some(year),
         Expr::Years(year) => Some(Year::Of(year)),
         _ => None,
     };
@@ -291,7 +296,7 @@ fn in_fiscal(page: &Page<'_>, at: usize, expr: Expr, (found, coded): (&[Period],
 /// "2024-25 (April–March)": the months in brackets behind a fiscal year say which they are.
 fn months_of_fiscal(page: &Page<'_>, (last, expr): (usize, Expr)) -> (usize, Expr) {
     let opens = page.is(last, b'(') && page.tokens[last].breaks == 0;
-    let (Expr::Fiscal(Year::Of(year)) | Expr::Years(year)) = expr else { return (last, expr) };
+    let (Expr::Fiscal(Year::Of(year) | Year::Called(year)) | Expr::Years(year)) = expr else { return (last, expr) };
     match opens.then(|| months(page, last + 1)).flatten() {
         Some((end, Expr::Months { from, to, year: Year::Open })) if page.is(end, b')') && from != to => {
             (end + 1, Expr::Months { from, to, year: Year::Of(year) })

@@ -316,7 +316,7 @@ pub(super) fn fiscal(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         if dash && glued(at + 1) && glued(at + 2) && next_year(year, page.word(at + 2)) {
             return Some((at + 3, Expr::Fiscal(Year::Of(year + 1))));
         }
-        return Some((at + 1, Expr::Fiscal(Year::Of(year))));
+        return Some((at + 1, Expr::Fiscal(Year::Called(year))));
     }
     fiscal_words(page, at)
 }
@@ -364,7 +364,7 @@ fn fiscal_words(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         return Some((last, run));
     }
     match named {
-        (last, Expr::Fixed(period)) => Some((last, Expr::Fiscal(Year::Of(period.last_day().year())))),
+        (last, Expr::Fixed(period)) => Some((last, Expr::Fiscal(Year::Called(period.last_day().year())))),
         (last, Expr::Years(year)) => Some((last, Expr::Fiscal(Year::Of(year)))),
         (last, expr @ Expr::Fiscal(_)) => Some((last, expr)),
         _ => None,
@@ -376,8 +376,10 @@ fn year_ended(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let verb = time(page, at, Time::That).unwrap_or(at);
     let to = || page.one_of(verb, &[Link::To, Link::Until]).then_some(verb + 1);
     let next = time(page, verb, Time::Ends).or_else(|| time(page, verb, Time::Ended)).or_else(to)?;
+    let ended = time(page, verb, Time::Ended) == Some(next);
     let next = if page.one_of(next, &[Link::On, Link::In]) { next + 1 } else { next };
     let (last, to) = closing_month(page, next)?;
     let (last, year) = year_after(page, last);
+    let year = if ended && year == Year::Open { Year::Over } else { year };
     Some((last, Expr::Months { from: to % 12 + 1, to, year }))
 }

@@ -72,7 +72,7 @@ pub(super) fn numeric(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     // "За 2025 финансовый год", "in the 2025 fiscal year".
     let fiscal = time(page, at + 1, Time::Fiscal).filter(|_| page.tokens[at + 1].breaks == 0);
     if let Some(last) = fiscal.and_then(|fiscal| time(page, fiscal, Time::Year)) {
-        return Some((last, Expr::Fiscal(Year::Of(year))));
+        return Some((last, Expr::Fiscal(Year::Called(year))));
     }
     TimePeriod::year(year).map(|period| (year_end(page, at + 1), Expr::Fixed(period)))
 }

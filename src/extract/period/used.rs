@@ -1,6 +1,6 @@
 //! How an expression of time stands to the figures beside it.
 
-use super::base::measured_on;
+use super::base::{measured_on, passed};
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
@@ -48,6 +48,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || set_beside(page, at, last)
         || beaten(page, at, last)
         || measured_on(page, at, expr)
+        || passed(page, at)
         || in_basis(page, at, last, expr)
     {
         Use::Compared

@@ -235,5 +235,28 @@ pub(super) fn beside_another(scene: &Scene<'_>, period: &Period, before: bool) -
 /// next one.
 pub(super) fn of_other_clause(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
     let glance = period.first >= scene.quantity().last && looks_aside(period.expr) && heads_next(scene, period);
-    glance || in_clause_of_next(scene, period, topic) || in_clause_before(scene, period, topic)
+    glance
+        || in_clause_of_next(scene, period, topic)
+        || in_clause_before(scene, period, topic)
+        || of_base_behind(scene, period)
+}
+
+/// "A jump of 18 percent from the $349 million received in January last year", "to 70.5 % from 70.1 % in October and 51.7 % in 2013": whether a
+/// time stands behind the number that this one came from, or behind one that "and" joins to it.
+fn of_base_behind(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.n + 1;
+    let Some(last) = scene.local.quantities.iter().rposition(|q| q.last <= period.first).filter(|i| *i >= from) else {
+        return false;
+    };
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';' | b':' | b'(') || page.link(i, Link::Clause);
+    let behind = &scene.local.quantities[from..=last];
+    // "From exporting 300,000 tonnes" leads to no number.
+    let based = |q: &Quantity| {
+        let article = usize::from(page.one_of(q.lead.saturating_sub(1), &[Link::The, Link::Article]));
+        page.one_of(q.lead.saturating_sub(1 + article), &[Link::From, Link::Than, Link::Against])
+    };
+    let joined = |q: &Quantity| page.link(q.lead - 1, Link::And);
+    let all = || behind.first().is_some_and(based) && behind.iter().skip(1).all(joined);
+    all() && !(number.last..period.first).any(parts)
 }

@@ -193,7 +193,9 @@ pub(super) fn earlier_forecast(scene: &Scene<'_>, own: Option<&Period>, timed: &
     let last_said = scene.quantity().last;
     let made = |p: &Period| p.used == Use::Said && p.first >= last_said && p.first - last_said <= 2;
     let told = previously && told || scene.local.periods.iter().any(made);
-    if scene.page.comes_from(scene.quantity().lead) && told || own.is_some_and(before) {
+    let lead = scene.quantity().lead;
+    let came = scene.page.comes_from(lead) || scene.page.before_is(lead, Link::Against) && then;
+    if came && told || own.is_some_and(before) {
         timed.period = last.period;
         timed.aside = true;
         timed.replaced = true;

@@ -246,9 +246,21 @@ pub(super) fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
         (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if alone || modifies(scene, own) => {
             year_end_of(scene, own)
         }
+        (Expr::Months { from: 1, to, year: Year::Open }, _) if definite(scene, own, to) => Expr::That(to),
         (Expr::Months { from: 1, to, year: Year::Open }, _) => fiscal_months(scene, own, to).unwrap_or(own.expr),
         (expr, _) => expr,
     }
+}
+
+/// "It was 5.4 % in the September quarter. Petrol rose by 7.2 % over the three months": whether so many months with an article before them are the
+/// run of that length of which the text has spoken last.
+fn definite(scene: &Scene<'_>, own: &Period, to: u32) -> bool {
+    let page = scene.page;
+    let months = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(1)));
+    let counted = own.last - own.first == 2 && months(own.last - 1);
+    let article = own.first.checked_sub(1).is_some_and(|i| page.link(i, Link::Article) || page.time(i, Time::That));
+    let mentioned = scene.discourse.anchor(None, false).mentioned.and_then(TimePeriod::length);
+    counted && article && mentioned == Some(to)
 }
 
 /// "Remittances close FY25 at a high. ¶ The surplus was 1.8 billion in the first eleven months": in a text that a fiscal year heads,

@@ -44,12 +44,15 @@ fn then_told<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
     const REACH: usize = 8;
     let lead = scene.quantity().lead;
     let from = scene.previous().map_or(scene.local.first, |q| q.last).max(lead.saturating_sub(REACH));
-    let when = (from..lead).rfind(|i| scene.page.link(*i, Link::AtWhich))?;
+    let which = |i: usize| scene.page.link(i, Link::Relative) && i > 0 && scene.page.is(i - 1, b',');
+    let when = (from..lead).rfind(|&i| scene.page.link(i, Link::AtWhich) || which(i))?;
     let plain = !(when + 1..lead).any(|i| scene.page.dated(i) || scene.page.is(i, b','));
     let end = when - usize::from(when > 0 && scene.page.is(when - 1, b','));
     // A word that is "than", too, opens a clause behind a comma only.
     let opens = end < when || !scene.page.link(when, Link::Than);
-    scene.local.periods.iter().find(|p| p.last == end).filter(|_| plain && opens)
+    // "Compared with the fourth quarter of 2017, which saw growth of 2.1 %": a base of which a relative clause tells.
+    let fits = |p: &Period| scene.page.link(when, Link::AtWhich) || is_base(scene, p) && !scene.quantity().is_points();
+    scene.local.periods.iter().find(|p| p.last == end).filter(|p| plain && opens && fits(p))
 }
 
 /// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a

@@ -108,6 +108,12 @@ impl Area {
         self.0.fiscal_year_start.unwrap_or(1)
     }
 
+    /// Whether a fiscal year that is called by one year has the name of the calendar year in which it starts: "fiscal 2025" of
+    /// Japan runs from April 2025. Elsewhere it has that of the year in which it ends.
+    pub fn fiscal_year_named_by_start(self) -> bool {
+        self.0.fiscal_year_named == "start"
+    }
+
     /// Whether the growth of its output in a quarter, where no base is given, is on the quarter before.
     pub fn grows_by_the_quarter(self) -> bool {
         self.0.quarterly == "pop"

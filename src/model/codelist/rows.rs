@@ -17,6 +17,9 @@ pub struct AreaRow {
     pub(super) kind: AreaKind,
     pub(super) currency: String,
     pub(super) fiscal_year_start: Option<u32>,
+    /// `start` where a fiscal year called by one year has the name of the year in which it starts; empty where that in which it ends.
+    #[serde(default)]
+    pub(super) fiscal_year_named: String,
     /// `pop` where the growth of a quarter that is published first is on the quarter before, as the Quarterly National Accounts
     /// of the OECD have it; empty where it is on the year before.
     #[serde(default)]
