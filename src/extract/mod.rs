@@ -86,7 +86,8 @@ pub fn sentences(document: &Document) -> Vec<Span> {
 
 /// The drafts of a page, in text order.
 fn read(page: &Page<'_>, document: &Document) -> Vec<Draft> {
-    let periods = period::read(page);
+    let mut periods = period::read(page);
+    period::name_programmes(page, &mut periods, document.source.published);
     let dated = period::mark(page, &periods);
     let page = page.with_dated(&dated);
     let quantities = Quantities::new(quantity::read(&page));

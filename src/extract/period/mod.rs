@@ -25,12 +25,13 @@ use numeric::{abbreviated, day_of_month, enumerated, numeric, short_year};
 use relative::{end_or_start, phrase, relative_run, same, that_run, to_quarter, today, year_to};
 use said::taken_up;
 use short::by_number;
-use spans::{ending, in_crop, whole_months};
+use spans::{ending, in_crop, share_year, whole_months};
 use used::used;
 use words::{count, relative, time, unit};
 
 pub use anchor::Anchor;
 pub use numeric::marked_year;
+pub use said::name_programmes;
 pub use words::roman;
 
 /// The year of an expression.
@@ -208,6 +209,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
                     None => used(page, at, last, expr),
                 };
                 let used = if base_as_well(page, at, (used, expr), found.last()) { Use::Compared } else { used };
+                share_year(page, at, expr, found.last_mut());
                 found.push(Period { first: at, last, expr, used });
                 at = last;
             }

@@ -19,6 +19,11 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, from) = month(page, at)?;
     if let Some((last, day)) = day_after(page, last) {
         // "August 4 to 6, 2025": what lasted some days was decided on the last of them.
+        let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
+        if let Some((last, _)) = day_after(page, last + 1).filter(|(_, to)| dash && opens_month(day, *to)) {
+            let (last, year) = year_after(page, last);
+            return Some((last, Expr::Months { from, to: from, year }));
+        }
         let (last, day) = last_of_days(page, last, day).unwrap_or((last, day));
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Day { day, month: from, year }));
@@ -253,6 +258,12 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
 }
 
+/// "Sept. 1-20": whether a run of days is the larger part of its month from its first day on, which "the first 20 days of September" is, too.
+pub(super) fn opens_month(from: u32, to: u32) -> bool {
+    const MOST: u32 = 16;
+    from == 1 && to >= MOST
+}
+
 /// Past the word for an end, and what joins it to its month: "to end-October".
 fn behind_end(page: &Page<'_>, at: usize) -> usize {
     let behind = time(page, at, Time::End).map_or(at, |last| skip_of(page, last));
@@ -332,6 +343,8 @@ pub(super) fn of_fiscal(page: &Page<'_>, at: usize, from: u32, to: u32) -> Optio
         let noun = skip_the(page, behind);
         // "Of the Ethiopian fiscal year".
         let area = page.find_of(noun, Reading::AREA, |r| r.area().map(|_| ())).map_or(noun, |(last, ())| last);
+        // "Of India's fiscal year".
+        let area = area + usize::from(page.tokens.get(area).is_some_and(|t| t.kind == Kind::Possessive));
         let noun = if time(page, area, Time::Fiscal).is_some() { area } else { noun };
         let last = time(page, noun, Time::Fiscal).filter(|_| behind > at)?;
         Some((time(page, last, Time::Year).unwrap_or(last), Expr::Fiscal(Year::Open)))

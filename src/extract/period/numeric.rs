@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::codes::letter_and_digit;
+use super::named::opens_month;
 use super::words::{count, month, ordinal, ordinal_ending, time, year_after, year_end, year_number};
 use super::{Expr, Year, expression};
 use crate::extract::page::Page;
@@ -89,6 +90,9 @@ fn run_of_days(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let last = day(at + 2).filter(|last| *last > first)?;
     let (end, month) = month(page, at + 3)?;
     let (end, year) = year_after(page, end);
+    if opens_month(first, last) {
+        return Some((end, Expr::Months { from: month, to: month, year }));
+    }
     Some((end, Expr::Day { day: last, month, year }))
 }
 

@@ -2,7 +2,7 @@
 
 use super::ago::{ago, same_again};
 use super::codes::coded;
-use super::named::{fiscal, part_of_year};
+use super::named::{fiscal, months, part_of_year};
 use super::numeric::{numeric, short_year};
 use super::spans::closing_month;
 use super::words::{
@@ -123,6 +123,12 @@ fn edge(page: &Page<'_>, at: usize, end: bool) -> Option<(usize, Expr)> {
 /// "the same period of 2023", "the corresponding months a year earlier", "the same month of last year".
 pub(super) fn same(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let last = time(page, at, Time::Same)?;
+    // "In the same July-March period" names its months.
+    if let Some((end, expr @ Expr::Months { from, to, year: Year::Open })) = months(page, last)
+        && from != to
+    {
+        return Some((time(page, end, Time::Run).unwrap_or(end), expr));
+    }
     let mut next = last;
     // "Выше аналогичного показателя прошлого года".
     let level = page.one_of(next, &[Link::Level, Link::Anaphor]) && page.tokens[next].breaks == 0;

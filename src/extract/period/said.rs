@@ -1,10 +1,12 @@
 //! Expressions of time that say when something was said, foreseen or decided, and are no time of a figure.
 
+use chrono::Datelike;
+
 use super::words::unit;
-use super::{Expr, Period, Year};
+use super::{Expr, Period, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Kinds, Link, Match, Reading, Speech, StatusKind, Time};
-use crate::model::{ObsStatus, TimePeriod};
+use crate::model::{ObsStatus, Published, TimePeriod};
 use crate::text::Kind;
 
 /// "At its last meeting of the year", "на последнем в этом году заседании": the year among whose events something is counted is no
@@ -230,4 +232,40 @@ pub(super) fn polled_then(page: &Page<'_>, at: usize) -> bool {
     };
     let led = at.checked_sub(1).is_some_and(|i| page.one_of(i, &[Link::In, Link::On]));
     led && (at.saturating_sub(REACH)..at).rfind(stops).is_some_and(|i| page.link(i, Link::Polled))
+}
+
+/// "As part of Vision 2030, exports rose", «Казахстан-2050»: a year that lies well ahead of a text and stands directly behind a word with a
+/// capital letter is part of a programme's name, and no time of a figure. One behind which a value follows labels it.
+pub fn name_programmes(page: &Page<'_>, periods: &mut [Period], published: Option<Published>) {
+    const AHEAD: i32 = 2;
+    const OTHER: Kinds = Reading::LINK
+        | Reading::TIME
+        | Reading::MONTH
+        | Reading::INDICATOR
+        | Reading::CHANGE
+        | Reading::STATUS
+        | Reading::HEDGE
+        | Reading::NUMBER;
+    let Some(now) = published.map(|day| day.month().year()) else { return };
+    let ahead = |p: &Period| match p.expr {
+        Expr::Fixed(year) => year.length() == Some(12) && year.first_day().year() >= now + AHEAD,
+        _ => false,
+    };
+    for period in periods.iter_mut().filter(|p| ahead(p)) {
+        let dash = usize::from(
+            period.first > 0 && page.tokens[period.first - 1].kind == Kind::Dash && page.glued(period.first),
+        );
+        let named = (period.first - dash).checked_sub(1).is_some_and(|i| {
+            let token = &page.tokens[i];
+            token.kind == Kind::Word && token.upper && !page.has(i, OTHER) && !page.grammar(i).verb_final
+        });
+        let labels = page.tokens.get(period.last).is_some_and(|t| {
+            t.breaks == 0 && (matches!(t.kind, Kind::Number | Kind::Dash) || page.is(period.last, b':'))
+        });
+        // "The Vision 2030 objective of 7 percent" is one for that year.
+        let labels = labels || page.has(period.last, Reading::STATUS);
+        if named && !labels && page.tokens[period.first].breaks == 0 {
+            period.used = Use::Said;
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::named::opens_month;
 use super::words::{count, day_after, month, unit};
 use super::{Expr, Period, Year, expression};
 use crate::extract::page::Page;
@@ -22,6 +23,10 @@ pub(super) fn whole_months(page: &Page<'_>, (last, expr): (usize, Expr)) -> Opti
             let named = if year == Year::Open { opens } else { year };
             let alike = year == Year::Open || opens == Year::Open || opens == year;
             (alike && ends_month(day, to, named)).then_some((end, Expr::Months { from, to, year: named }))
+        }
+        // "From September 1 to September 20".
+        Some((end, Expr::Day { day, month: to, year })) if from == to && opens_month(1, day) => {
+            Some((end, Expr::Months { from, to, year: if year == Year::Open { opens } else { year } }))
         }
         _ => None,
     }
@@ -86,4 +91,15 @@ pub(super) fn in_crop(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Pe
     };
     let sold = before.filter(season).and_then(|_| TimePeriod::months(Month::new(end - 1, JULY)?, 12));
     sold.map_or(expr, Expr::Fixed)
+}
+
+/// "In March and April 2020", "в июле и августе 2024 года": the year behind the second of two months that "and" joins is that of the first.
+pub(super) fn share_year(page: &Page<'_>, at: usize, expr: Expr, before: Option<&mut Period>) {
+    let Expr::Months { from, to, year: year @ Year::Of(_) } = expr else { return };
+    let Some(before) = before.filter(|p| p.last + 1 == at && page.link(p.last, Link::And)) else { return };
+    if let Expr::Months { from: first, to: same, year: open @ Year::Open } = &mut before.expr
+        && (*first == *same && from == to && *first < from)
+    {
+        *open = year;
+    }
 }

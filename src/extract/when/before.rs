@@ -66,7 +66,7 @@ pub(super) fn compare(scene: &Scene<'_>, measured: &Measured, timed: &mut Timed)
     // measured against a year further back of the months at hand.
     let whole = |p: &TimePeriod| p.length() == Some(12) && p.first_day().month() == 1;
     let written = matches!(base.expr, Expr::Fixed(_)) && timed.origin == Origin::Carried;
-    let year = timed.compared.filter(|c| written && whole(c)).map(|c| c.plus_years(1));
+    let year = timed.compared.filter(|c| written && whole(c) && lately(c)).map(|c| c.plus_years(1));
     let earlier = |year: &TimePeriod| timed.period.is_some_and(|p| p.last_day().year() > year.last_day().year());
     if let Some(year) = year.filter(|year| earlier(year) && !open(scene, *year)) {
         timed.period = Some(year);

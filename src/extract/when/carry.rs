@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::days::in_week;
 use super::expected::amended;
-use super::market::{moved_on_the_day, of_market};
+use super::market::{average_of, moved_on_the_day, of_market};
 use super::refer::of_other_speaker;
 use super::step::month_again;
 use super::stocks::{
@@ -53,6 +53,9 @@ pub(super) fn carry(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides
     if let Some(day) = day {
         timed.carried(Some(day));
         (timed.aside, timed.quoted) = (true, true);
+    }
+    if timed.period.is_none() {
+        timed.carried(average_of(scene, topic));
     }
     if let Some(run) = timed.period.and_then(|p| back_to_run(scene, topic, p)) {
         timed.carried(Some(run));

@@ -8,7 +8,7 @@ use crate::extract::period::{Period, Use};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Match, Reading, Speech, Time};
+use crate::lang::{Link, Match, Reading, Speech, Time};
 use crate::model::{Indicator, Published, TimePeriod, Transformation};
 
 /// Whether what is measured is traded every day.
@@ -40,8 +40,23 @@ pub(super) fn of_market(
         }
         None => false,
     };
-    let stated = topic.place.is_some() && scene.statuses().is_empty() && scene.bases().is_empty();
+    let stated = !averaged(scene) && topic.place.is_some() && scene.statuses().is_empty() && scene.bases().is_empty();
     (priced && dated && stated && measured.kind == Kind::Level).then_some(TimePeriod::Day(day))
+}
+
+/// "Imports rose in January. The yen averaged 132.08 to the dollar": whether a word for an average stands before the number, which is of a run
+/// and of no day.
+fn averaged(scene: &Scene<'_>) -> bool {
+    const REACH: usize = 8;
+    let lead = scene.quantity().lead;
+    (lead.saturating_sub(REACH).max(scene.local.first)..lead).any(|i| scene.page.link(i, Link::Average))
+}
+
+/// The run at hand, of which something that is traded every day has an average.
+pub(super) fn average_of(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
+    let last = scene.discourse.last.as_ref().filter(|l| scene.local.index - l.sentence <= 1 && !l.aside)?;
+    let run = last.period.filter(|p| p.length().is_some());
+    run.filter(|_| traded(topic.word.indicator) && averaged(scene))
 }
 
 /// "Treasury yields tumbled on Friday. … The 10-year yield fell 14 basis points to 4.2 %, Brent settled at $67": what is traded has moved on the

@@ -41,10 +41,10 @@ use carry::{carry, spread};
 use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
 use expected::{by_now, not_over, of_clause_over, step, unfinished};
-use fiscal::fiscal_quarter;
+use fiscal::fiscal_part;
 use nearest::{in_bracket, nearest, owner};
 use noted::{narrowed, opened_with};
-use pair::{both_years, joined, paired};
+use pair::{both_years, joined, over_both, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
 use refer::refer;
 use turn::{as_planned, before_colon, in_turn};
@@ -138,6 +138,9 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
     let outdone = |own: &Period| came_from_forecast(scene, own);
     anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
+    // "Is seen growing 7.4 %, after 8 % in April-September": what comes first lies no further ahead.
+    let behind = |own: &Period| owner(scene, own) == Some(scene.n) && scene.page.comes_after(scene.quantity().lead);
+    anchor.ahead &= !own.is_some_and(behind);
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
@@ -185,6 +188,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     }
     beside_others(scene, (topic, measured, status), (own, told), &mut timed);
     came_from_foreseen(scene, own, &mut timed);
+    over_both(scene, topic, measured, &mut timed);
     timed.gathered = so_far || gathered(scene, topic, &timed);
     timed
 }
@@ -316,7 +320,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .resolve(years_back(scene, own, timed.anchor.ahead))
         .map(|p| before_at_hand(scene, own, &timed.anchor, p))
         .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
-    let resolved = fiscal_quarter(scene, own, &timed.anchor).or(resolved);
+    let resolved = fiscal_part(scene, own, &timed.anchor).or(resolved);
     timed.period = resolved.map(|p| point(scene, p, (own, &timed.anchor), topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
@@ -336,6 +340,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
     timed.aside = looks_aside(own.expr)
         || in_bracket(scene)
+        || bracketed_time(scene, own)
         || restates_aside(scene)
         || recalled(scene)
         || corrected(scene, timed)
@@ -348,6 +353,13 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
         || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until) && !flowed(topic, status);
+}
+
+/// "In Greece (17.0 % in June) and Spain (13.8 %)": whether a bracket holds the number with its time, which the next one has not.
+fn bracketed_time(scene: &Scene<'_>, own: &Period) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let (first, last) = (number.lead.min(own.first), number.last.max(own.last));
+    first > 0 && page.is(first - 1, b'(') && page.is(last, b')')
 }
 
 /// "¶ In December alone it was in surplus": whether a time opens a paragraph of prose, which then goes on with it.

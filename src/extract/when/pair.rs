@@ -2,12 +2,12 @@
 
 use super::nearest::owner;
 use super::{Timed, open};
-use crate::extract::measure::on_the_year;
+use crate::extract::measure::{Kind, Measured, on_the_year};
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, Time};
-use crate::model::{ObsStatus, TimePeriod};
+use crate::model::{IndicatorKind, ObsStatus, TimePeriod};
 
 /// Gives the values of a pair their times: the two ends of a stretch ("between September and October it slipped from 5.0 to
 /// 4.9 %"), else the old one the run before that of the new one ("fell from 11.4 to 10.3 % in the second quarter"), or the one
@@ -182,6 +182,28 @@ pub fn also(scene: &Scene<'_>, timed: &Timed) -> Option<TimePeriod> {
     let second = timed.anchor.resolve(next.expr)?;
     let alike = second != period && second.length() == period.length() && (as_well || next.used == Use::When);
     (joined && behind && !own && alike && scene.lists.periods[scene.n].is_none()).then_some(second)
+}
+
+/// "Slashed 22 million jobs in March and April", "экспорт за июль и август составил": an amount that flows in two months which "and" joins came
+/// together over both. A percentage is one of each.
+pub(super) fn over_both(scene: &Scene<'_>, topic: &Topic, measured: &Measured, timed: &mut Timed) {
+    let flows = topic.word.indicator.kind() == IndicatorKind::Flow || measured.kind == Kind::Change;
+    let counted = !scene.quantity().is_percent() && !scene.quantity().is_points();
+    let Some(TimePeriod::Months { first, count: 1 }) = timed.period.filter(|_| flows && counted) else { return };
+    let as_well = |(from, to): (usize, usize)| (from..to).any(|i| scene.page.link(i, Link::Alike));
+    let next = TimePeriod::month(first.plus(1));
+    let each = |from: usize| from > 0 && scene.page.one_of(from - 1, &[Link::Both, Link::Each]);
+    let apart = timed.place.is_some_and(|p| each(p.0) || as_well((p.1, (p.1 + 2).min(scene.local.last))));
+    if also(scene, timed) == Some(next) && !apart {
+        timed.period = TimePeriod::months(first, 2);
+    }
+    // "In July and August exports came to 5 billion": where both stand before the number, the second is the nearer one.
+    let Some((start, _)) = timed.place.filter(|p| p.1 <= scene.quantity().lead) else { return };
+    let joined = |p: &&Period| p.last + 1 == start && scene.page.link(p.last, Link::And) && !each(p.first);
+    let before = scene.local.periods.iter().find(joined).and_then(|p| timed.anchor.resolve(p.expr));
+    if before == Some(TimePeriod::month(first.plus(-1))) {
+        timed.period = TimePeriod::months(first.plus(-1), 2);
+    }
 }
 
 /// "Down from 1.3 million tonnes and 301 million dollars in 2023": the time behind the second of two numbers that "and" joins behind "from" is
