@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::numeric::{next_year, numeric};
-use super::spans::closing_month;
+use super::spans::{closing_month, opens_month};
 use super::words::{
     count, day_after, in_digits, last_of_days, month, ordinal, relative, roman, skip_of, skip_the, time, unit,
     year_after, year_number,
@@ -19,10 +19,13 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let (last, from) = month(page, at)?;
     if let Some((last, day)) = day_after(page, last) {
         // "August 4 to 6, 2025": what lasted some days was decided on the last of them.
-        let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0);
-        if let Some((last, _)) = day_after(page, last + 1).filter(|(_, to)| dash && opens_month(day, *to)) {
-            let (last, year) = year_after(page, last);
-            return Some((last, Expr::Months { from, to: from, year }));
+        // "Sept. 1-20", "Sept. 5-11": a run of days is known by its last one, as it is where the month stands behind them.
+        let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0 && !t.spaced);
+        let run = if dash { day_after(page, last + 1).filter(|(_, to)| *to > day) } else { None };
+        if let Some((end, to)) = run {
+            let (end, year) = year_after(page, end);
+            let month = Expr::Months { from, to: from, year };
+            return Some((end, if opens_month(day, to) { month } else { Expr::Day { day: to, month: from, year } }));
         }
         let (last, day) = last_of_days(page, last, day).unwrap_or((last, day));
         let (last, year) = year_after(page, last);
@@ -256,12 +259,6 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     }
     let (last, year) = year_after(page, end);
     (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
-}
-
-/// "Sept. 1-20": whether a run of days is the larger part of its month from its first day on, which "the first 20 days of September" is, too.
-pub(super) fn opens_month(from: u32, to: u32) -> bool {
-    const MOST: u32 = 16;
-    from == 1 && to >= MOST
 }
 
 /// Past the word for an end, and what joins it to its month: "to end-October".

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::codes::letter_and_digit;
-use super::named::opens_month;
+use super::spans::opens_month;
 use super::words::{count, month, ordinal, ordinal_ending, time, year_after, year_end, year_number};
 use super::{Expr, Year, expression};
 use crate::extract::page::Page;

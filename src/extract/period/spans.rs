@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::named::opens_month;
 use super::words::{count, day_after, month, unit};
 use super::{Expr, Period, Year, expression};
 use crate::extract::page::Page;
@@ -102,4 +101,10 @@ pub(super) fn share_year(page: &Page<'_>, at: usize, expr: Expr, before: Option<
     {
         *open = year;
     }
+}
+
+/// "Sept. 1-20": whether a run of days is the larger part of its month from its first day on, which "the first 20 days of September" is, too.
+pub(super) fn opens_month(from: u32, to: u32) -> bool {
+    const MOST: u32 = 16;
+    from == 1 && to >= MOST
 }

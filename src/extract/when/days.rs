@@ -36,8 +36,8 @@ pub fn closes_days(page: &Page<'_>, start: usize, period: &Period) -> bool {
     // "In the week to June 9".
     let week = |i: usize| page.any(i, Reading::TIME, |m| *m.reading == Reading::Time(Time::Unit(0)));
     let ends = |i: usize| page.one_of(i, &[Link::To, Link::Until]) || page.time(i, Time::Ends);
-    // "11–17 ноября".
-    let dash = page.tokens.get(period.first + 1).is_some_and(|t| t.kind == Kind::Dash) && day(period.first);
+    // "11–17 ноября", "Nov. 11-17".
+    let dash = (period.first + 1..period.last).any(|i| page.tokens[i].kind == Kind::Dash && day(i - 1));
     if dash && matches!(period.expr, Expr::Day { .. }) {
         return true;
     }

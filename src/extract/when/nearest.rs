@@ -78,8 +78,7 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     let Quantity { first, last, .. } = *scene.quantity();
     // "平均为5.2%，9月份为5.2%": where times stand before their numbers, one behind a comma is the next number's.
     let next = period.first >= last && scene.page.grammar(last).year_first && opens_next(scene, period);
-    // "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told.
-    let told = matches!(period.expr, Expr::Today) && topic.word.indicator.kind() == IndicatorKind::Flow;
+    let told = told_on_day(scene, period, topic);
     let next = next && owner(scene, period) != Some(scene.n) || of_next_alone(scene, period);
     let next = next || of_other_clause(scene, period, topic) || then_and_now(scene, period, topic);
     if told || aimed_before(scene, period) || bracketed(scene, period) || modifies_next(scene, period) || next {
@@ -147,6 +146,14 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
+}
+
+/// "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told, nor of the last one of a run of days ("shipped
+/// 4 billion on Sept. 1-5") where it is no price.
+fn told_on_day(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+    let indicator = topic.word.indicator;
+    let days = || !indicator.is_price_rate() && is_day(period) && ends_days(scene, period);
+    indicator.kind() == IndicatorKind::Flow && (matches!(period.expr, Expr::Today) || days())
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
