@@ -10,7 +10,7 @@ use crate::extract::period::{Expr, Period, Use};
 use crate::extract::scene::{Found, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::{Link, Match, Reading, Time};
-use crate::model::{Base, Month, TimePeriod, Transformation};
+use crate::model::{Base, IndicatorKind, Month, TimePeriod, Transformation};
 use crate::text::Kind;
 
 /// Whether "as of" leads to an expression; a language of cases says it with "on" alone.
@@ -115,4 +115,12 @@ pub(super) fn in_week(scene: &Scene<'_>, topic: &Topic, measured: &Measured) -> 
     let parts = topic.item.is_some() && scene.discourse.monthly == Some(true) && (1..=2).contains(&below);
     let parts = parts && scene.local.periods.is_empty() && scene.statuses().is_empty();
     (said || (goes_on || headed || parts) && scene.bases().is_empty()).then_some(TimePeriod::Day(week))
+}
+
+/// "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told, nor of the last one of a run of days ("shipped
+/// 4 billion on Sept. 1-5") where it is no price.
+pub(super) fn told_on_day(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
+    let indicator = topic.word.indicator;
+    let days = || !indicator.is_price_rate() && is_day(period) && ends_days(scene, period);
+    indicator.kind() == IndicatorKind::Flow && (matches!(period.expr, Expr::Today) || days())
 }

@@ -3,7 +3,7 @@
 use super::against::{foresees_next, foresees_other};
 use super::aside::{adds, beside_another, fronts_next, happened_first, inserted, of_other_clause, said_next};
 use super::before::{based, is_base};
-use super::days::{ends_days, is_day, read_on};
+use super::days::{ends_days, is_day, read_on, told_on_day};
 use super::decision::{comes_into_force, set_behind};
 use super::noted::{behind_base, counts_moves};
 use super::stocks::then_and_now;
@@ -146,14 +146,6 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What no calendar gives comes behind a time that one does.
     let vague = if period.expr == Expr::Vague { 8 } else { 0 };
     scene.distance(period.place()) + between * apart + u32::from(!before) + wrong_kind + owned + vague
-}
-
-/// "They have revised it from 2 % to 1 % today": what flows is of no day on which that is told, nor of the last one of a run of days ("shipped
-/// 4 billion on Sept. 1-5") where it is no price.
-fn told_on_day(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
-    let indicator = topic.word.indicator;
-    let days = || !indicator.is_price_rate() && is_day(period) && ends_days(scene, period);
-    indicator.kind() == IndicatorKind::Flow && (matches!(period.expr, Expr::Today) || days())
 }
 
 /// "Growth of 4.8 %, end-year inflation of 8 %": whether an expression behind the number only says more of the indicator that
