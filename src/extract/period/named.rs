@@ -5,8 +5,7 @@ use chrono::Datelike;
 use super::numeric::{next_year, numeric};
 use super::spans::{closing_month, opens_month};
 use super::words::{
-    count, day_after, in_digits, last_of_days, month, ordinal, relative, roman, skip_of, skip_the, time, unit,
-    year_after, year_number,
+    count, day_after, last_of_days, month, ordinal, relative, skip_of, skip_the, time, unit, year_after, year_number,
 };
 use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
@@ -96,84 +95,6 @@ pub(super) fn in_bracket(page: &Page<'_>, at: usize) -> Option<(usize, (u32, u32
     (page.is(end, b')') && from <= to).then_some((end + 1, (from, to)))
 }
 
-/// "the first quarter of 2024", "second half of last year", "the first ten months", "the final quarter", "half-year".
-pub(super) fn part_of_year(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
-    // "The last quarter of 2023", where the article belongs to the words for "last".
-    let the_last = || time(page, at, Time::Last).filter(|next| *next > at + 1 && closes_year(page, *next));
-    let opened = page.link(at, Link::The).then(the_last);
-    if opened == Some(None) {
-        return None;
-    }
-    let quarter = || roman(page, at).filter(|_| unit(page, at + 1).is_some_and(|(_, length)| matches!(length, 3 | 6)));
-    let quarter = || quarter().or_else(|| in_digits(page, at));
-    let counted = || ordinal(page, at).or_else(|| quarter().map(|n| (at + 1, n as i32)));
-    let opened = opened.flatten().map(|next| (next, -1));
-    let (mut next, mut n) = match opened.or_else(counted) {
-        Some(found) => found,
-        None => (time(page, at, Time::Last).filter(|_| last_of_year(page, at))?, -1),
-    };
-    let closing = n == -1;
-    if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {
-        next += 1;
-    }
-    let mut times = 1;
-    if let Some((end, count)) = count(page, next) {
-        times = count;
-        next = end;
-    }
-    if page.tokens.get(next).is_some_and(|t| t.kind == Kind::Dash) {
-        next += 1;
-    }
-    let (end, length) = unit(page, next).filter(|(_, length)| (1..12).contains(length))?;
-    let per_year = 12 / length;
-    if n == -1 {
-        n = per_year as i32;
-    }
-    // "for the fourth month running" counts months and names none.
-    if time(page, end, Time::Running).is_some() && length == 1 && !page.link(end + 1, Link::Article) {
-        return None;
-    }
-    let n = u32::try_from(n).ok().filter(|n| (1..=per_year).contains(n))?;
-    let (last, year) = year_after(page, end);
-    // "for a third month" counts months; "the third month of the year" is March.
-    let of_year = last > end || page.link(end, Link::Of) && of_fiscal(page, end, n, n).is_some();
-    if length == 1 && times == 1 && year == Year::Open && !of_year {
-        return None;
-    }
-    // "The final three months of 2023".
-    let final_run = closing && times > 1 && length * times < 12 && year != Year::Open;
-    let (from, to) = match times {
-        _ if final_run => (13 - length * times, 12),
-        1 => ((n - 1) * length + 1, n * length),
-        _ => (1, length * times),
-    };
-    if to > 12
-        || (times > 1 && n != 1 && !final_run)
-        || (length == 1 && times == 1 && n == 1 && time(page, end - 1, Time::Plural).is_some())
-    {
-        return None;
-    }
-    // "The first quarter (July-September) of the fiscal year": the months in the bracket say which they are.
-    if let Some((end, named)) = in_bracket(page, end).filter(|(_, (a, b))| b + 1 - a == to + 1 - from) {
-        let behind = skip_of(page, end);
-        let fiscal = fiscal(page, behind).map(|(last, _)| last);
-        let (last, year) = if let Some(last) = fiscal { (last, Year::Open) } else { year_after(page, end) };
-        return Some((last, Expr::Months { from: named.0, to: named.1, year }));
-    }
-    of_fiscal(page, end, from, to).or(Some((last, Expr::Months { from, to, year })))
-}
-
-/// "the last quarter of 2024" names a quarter of that year; "last quarter" is the one before publication.
-fn last_of_year(page: &Page<'_>, at: usize) -> bool {
-    let the = at.checked_sub(1).is_some_and(|i| page.link(i, Link::Article));
-    the && closes_year(page, at + 1)
-}
-
-/// Whether a quarter or half is named of which a year follows.
-fn closes_year(page: &Page<'_>, at: usize) -> bool {
-    unit(page, at).is_some_and(|(end, length)| matches!(length, 3 | 6) && page.link(end, Link::Of))
-}
-
 /// "April-November this fiscal", "April to June of the current fiscal year": past the fiscal year at hand, in which months lie that
 /// say which they are.
 fn of_this_fiscal(page: &Page<'_>, at: usize) -> usize {
@@ -228,9 +149,9 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     // "Three-month-on-three-month" is a base, and no months of a year.
     let on = page.tokens.get(end).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.link(end + 1, Link::On);
     // "In the 12 months to June": what a yearly rate is read at the end of.
+    let closes = run_closes(page, end);
     if to == 12
-        && page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = closing_month(page, end + 1)
+        && let Some((last, month)) = closes.and_then(|at| closing_month(page, at))
     {
         let (last, year) = year_after(page, last);
         return Some((last, Expr::Months { from: month, to: month, year }));
@@ -240,9 +161,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if !(2..12).contains(&to) || length == 3 && n > 1 && first.is_none() || on || fraction {
         return None;
     }
-    if page.one_of(end, &[Link::To, Link::Until])
-        && let Some((last, month)) = closing_month(page, behind_end(page, end + 1))
-    {
+    if let Some((last, month)) = closes.and_then(|at| closing_month(page, behind_end(page, at))) {
         // "the three months to March": a run by its last month.
         let (last, year) = year_after(page, last);
         let from = (month + 11 + 12 - (to - 1)) % 12 + 1;
@@ -257,8 +176,28 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     if time(page, end, Time::Ago).is_some() || page.is(end, b'\'') || to_other || ranks {
         return None;
     }
+    of_count(page, end, to, trailing.is_some())
+}
+
+/// So many months, of the year behind them or of the one at hand: the first ones, unless a word for the last stands before them, which a year must
+/// follow ("the last three months of 2024").
+fn of_count(page: &Page<'_>, end: usize, to: u32, trailing: bool) -> Option<(usize, Expr)> {
+    /// "The last ten months of the year" may be those that have passed.
+    const FEW: u32 = 4;
     let (last, year) = year_after(page, end);
-    (trailing.is_none() || last > end).then_some((last, Expr::Months { from: 1, to, year }))
+    let closing = trailing && to <= FEW && matches!(year, Year::Of(_) | Year::Offset(..0));
+    let (from, to) = if closing { (13 - to, 12) } else { (1, to) };
+    (!trailing || last > end).then_some((last, Expr::Months { from, to, year }))
+}
+
+/// "To June", "through June 30", "ended on June 30": where the month or day stands that closes a run of so many months.
+fn run_closes(page: &Page<'_>, at: usize) -> Option<usize> {
+    if page.one_of(at, &[Link::To, Link::Until]) {
+        return Some(at + 1);
+    }
+    let verb = time(page, at, Time::That).unwrap_or(at);
+    let next = time(page, verb, Time::Ended).or_else(|| time(page, verb, Time::Ends))?;
+    Some(next + usize::from(page.one_of(next, &[Link::On, Link::In])))
 }
 
 /// Past the word for an end, and what joins it to its month: "to end-October".

@@ -2,8 +2,9 @@
 
 use super::ago::{ago, same_again};
 use super::codes::coded;
-use super::named::{fiscal, months, part_of_year};
+use super::named::{fiscal, months};
 use super::numeric::{numeric, short_year};
+use super::parts::part_of_year;
 use super::spans::closing_month;
 use super::words::{
     count, leads_on, month, relative, said_year, skip_of, skip_the, time, unit, year_after, year_end, year_number,
@@ -49,6 +50,12 @@ pub(super) fn phrase(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
             let (last, year) = match numeric(page, last).filter(|_| from > to) {
                 Some((last, Expr::Years(year) | Expr::Fiscal(Year::Of(year)))) => (last, Year::Of(year)),
                 _ => year_after(page, last),
+            };
+            // "Los ocho primeros meses del año pasado": the adjective of a year with which the phrase ends.
+            let ends = unit(page, last - 1).is_some_and(|(end, months)| end == last && months == 12);
+            let (last, year) = match relative(page, last).filter(|_| ends && page.tokens[last].breaks == 0) {
+                Some((behind, offset)) if year == Year::Open => (behind, Year::Offset(offset)),
+                _ => (last, year),
             };
             (last, Expr::Months { from, to, year })
         }

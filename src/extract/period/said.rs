@@ -151,6 +151,11 @@ pub(super) fn foretold(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> b
 pub(super) fn revised_then(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     const REACH: usize = 9;
     const OBJECT: usize = 4;
+    // "The forecast for 2025 has been raised by 36 million tonnes this month".
+    let now = matches!(expr, Expr::Relative { months: 1 | 3, offset: 0 }) && revised_by(page, at);
+    if now {
+        return true;
+    }
     let over = matches!(expr, Expr::Relative { months: 1 | 3, offset: -1 } | Expr::Before)
         || is_month(expr)
         || matches!(expr, Expr::Day { .. });
@@ -166,6 +171,15 @@ pub(super) fn revised_then(page: &Page<'_>, at: usize, last: usize, expr: Expr) 
     let foreseen = |i: usize| page.any(i, Reading::STATUS, noun);
     let close = (object..sentence.last.min(object + OBJECT)).find(stops).unwrap_or(sentence.last.min(object + OBJECT));
     (object..close).any(foreseen)
+}
+
+/// Whether a noun for a forecast is the subject of a verb that moves, behind which a number and a time stand, in a sentence that names another.
+fn revised_by(page: &Page<'_>, at: usize) -> bool {
+    let Some(sentence) = page.sentences.get(page.sentence_of(at)) else { return false };
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb && c.direction != 0);
+    let Some(verb) = (sentence.first..at).rfind(|&i| page.any(i, Reading::CHANGE, moves)) else { return false };
+    let noun = |i: usize| page.any(i, Reading::STATUS, |m| m.reading.is_forecast_noun());
+    (sentence.first..verb).any(noun) && (verb..at).any(|i| page.tokens[i].kind == Kind::Number)
 }
 
 /// Whether an expression names one month.

@@ -222,6 +222,11 @@ fn plain_year(page: &Page<'_>, at: usize) -> Option<(usize, Year)> {
     if let Some(year) = year_number(page, at) {
         return Some((year_end(page, at + 1), Year::Of(year)));
     }
+    // "En agosto del año pasado", "en août de l'année dernière": the adjective may stand behind its noun.
+    let behind = |(end, _)| relative(page, end).filter(|_| page.tokens[end].breaks == 0);
+    if let Some((last, offset)) = unit(page, at).filter(|(_, months)| *months == 12).and_then(behind) {
+        return Some((last, Year::Offset(offset)));
+    }
     let (last, offset) = relative(page, at).filter(|_| token.kind == Kind::Word)?;
     let year = unit(page, last).filter(|(_, months)| *months == 12);
     // "семь месяцев нынешнего": the noun may be left out.

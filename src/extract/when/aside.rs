@@ -239,6 +239,18 @@ pub(super) fn of_other_clause(scene: &Scene<'_>, period: &Period, topic: &Topic)
         || in_clause_of_next(scene, period, topic)
         || in_clause_before(scene, period, topic)
         || of_base_behind(scene, period)
+        || of_clause_before(scene, period)
+}
+
+/// "Because the allowance was overhauled in January, pay went up by 10.4 %": whether a time stands in the clause with which the sentence opens, in
+/// which nothing is counted and behind whose comma the number stands.
+fn of_clause_before(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, first) = (scene.page, scene.local.first);
+    let opens =
+        page.one_of(first, &[Link::Clause, Link::Cause]) && !page.one_of(first, &[Link::In, Link::Since, Link::After]);
+    let comma = (period.last..scene.quantity().lead.max(period.last)).find(|&i| page.is(i, b','));
+    let fronted = period.first > first + 2;
+    opens && fronted && comma.is_some_and(|comma| scene.local.quantities.iter().all(|q| q.first > comma))
 }
 
 /// "A jump of 18 percent from the $349 million received in January last year", "to 70.5 % from 70.1 % in October and 51.7 % in 2013": whether a

@@ -142,7 +142,7 @@ fn of_context(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sid
     let in_sentence = in_sentence.or_else(|| amended(scene, topic));
     let run = in_sentence.is_some_and(|p| p.length().is_some());
     let rate = indicator.is_interest_rate();
-    let held = last.is_some_and(|l| held(scene, l, indicator) || foreseen_too(scene, l, measured));
+    let held = last.is_some_and(|l| !l.aside && held(scene, l, indicator) || foreseen_too(scene, l, measured));
     if let Some(day) = last.and_then(|l| of_same_day(scene, l, indicator)).filter(|_| level) {
         return timed.carried(Some(day));
     }

@@ -11,7 +11,7 @@ use crate::extract::period::{EndOf, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, equation};
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, Time};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{IndicatorKind, Month, ObsStatus, Published, TimePeriod};
 
 /// The day of the week of a reading, Monday being the first.
@@ -229,8 +229,23 @@ fn year_end_of(scene: &Scene<'_>, own: &Period) -> Expr {
     let running = || scene.discourse.running(scene.local.index).filter(ahead).and_then(year);
     match here.or_else(running) {
         Some(year) => Expr::End(EndOf::Month { month: 12, year: Year::Of(year) }),
-        None => own.expr,
+        // "Lifted its year-end inflation estimate": what is foreseen of the end of a year is of the next one to come.
+        None => match scene.discourse.published {
+            Some(day) if foreseen_behind(scene, own) => {
+                Expr::End(EndOf::Month { month: 12, year: Year::Of(day.month().year()) })
+            }
+            _ => own.expr,
+        },
     }
+}
+
+/// Whether a noun for a forecast, a target or an estimate stands behind an expression and the indicator of which that says more.
+fn foreseen_behind(scene: &Scene<'_>, own: &Period) -> bool {
+    const REACH: usize = 4;
+    let noun = |s: &At<(ObsStatus, StatusKind)>| {
+        s.what.1 == StatusKind::Noun && s.first >= own.last && s.first - own.last <= REACH
+    };
+    modifies(scene, own) && scene.statuses().iter().any(noun)
 }
 
 /// "A year ago he spoke of 93 billion for January to October": the months are those of the year from which a sentence

@@ -2,7 +2,18 @@
 
 use crate::extract::period::{Anchor, Expr, Period, Year};
 use crate::extract::scene::Scene;
-use crate::model::TimePeriod;
+use crate::extract::topic::Topic;
+use crate::model::{Month, TimePeriod};
+
+/// "World wheat production in 2024/25": the season of a harvest, from July to June, is meant by two years beside grain.
+pub(super) fn season(own: &Period, topic: &Topic) -> Option<TimePeriod> {
+    const JULY: u32 = 7;
+    let grain = matches!(topic.word.indicator.code(), "grain_harvest" | "food_trade");
+    match own.expr {
+        Expr::Years(end) if grain => TimePeriod::months(Month::new(end - 1, JULY)?, 12),
+        _ => None,
+    }
+}
 
 /// "Inflation for 2025-26 is seen at 3.7 %. It is expected to be 2.9 % in the first quarter": a quarter without a year, foreseen behind a
 /// forecast for a fiscal year, is one of that year. So is the second half behind a fiscal year or the first half of one, whatever is said of it:

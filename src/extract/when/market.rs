@@ -38,7 +38,8 @@ pub(super) fn of_market(
             let own = scene.local.periods.iter().all(|p| p.used == Use::Since);
             over && other && code != "interest_rate" && own
         }
-        None => false,
+        // "The rupee, which has gained 12 % since the start of the year, was little changed at 45.15".
+        None => scene.discourse.last.as_ref().is_some_and(|l| l.aside && moved(l)),
     };
     let stated = !averaged(scene) && topic.place.is_some() && scene.statuses().is_empty() && scene.bases().is_empty();
     (priced && dated && stated && measured.kind == Kind::Level).then_some(TimePeriod::Day(day))

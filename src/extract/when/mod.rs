@@ -41,9 +41,9 @@ use carry::{carry, spread};
 use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
 use expected::{by_now, not_over, of_clause_over, step, unfinished};
-use fiscal::fiscal_part;
+use fiscal::{fiscal_part, season};
 use nearest::{in_bracket, nearest, owner};
-use noted::{narrowed, opened_with};
+use noted::{base_named, bracketed_time, inside_insertion, narrowed, opened_with, then_told};
 use pair::{both_years, joined, over_both, paired};
 use point::{point, runs_until, stands_alike, summed_over_year, year_on};
 use refer::refer;
@@ -135,17 +135,16 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     let ahead = matches!(status, ObsStatus::Forecast | ObsStatus::Target);
     let mut anchor = scene.discourse.anchor(years_of(scene, sides), ahead);
     let own = own_time(scene, topic, status, &anchor);
-    // "Raised its year-end forecast to 24 % from 21 %": what a forecast comes from lies as far ahead.
-    let outdone = |own: &Period| came_from_forecast(scene, own);
-    anchor.ahead = (anchor.ahead || own.is_some_and(outdone)) && !own.is_some_and(|own| of_measured(scene, own));
-    // "Is seen growing 7.4 %, after 8 % in April-September": what comes first lies no further ahead.
-    let behind = |own: &Period| owner(scene, own) == Some(scene.n) && scene.page.comes_after(scene.quantity().lead);
-    anchor.ahead &= !own.is_some_and(behind);
+    anchor.ahead = own.map_or(anchor.ahead, |own| lies_ahead(scene, own, anchor.ahead));
     anchor.period = own.and_then(|own| frame_of(scene, own, &anchor)).or(anchor.period);
     own.iter().for_each(|own| refer(scene, own, &mut anchor));
     let mut timed = Timed::unknown(anchor);
     match own {
         _ if now(scene, topic, measured, own) || since_then(scene) => {}
+        _ if let Some(base) = base_named(scene, &timed.anchor) => {
+            timed.carried(Some(base));
+            timed.aside = true;
+        }
         _ if let Some(period) = of_bracketed(scene, topic) => timed.carried(Some(period)),
         _ if let Some((first, _)) = both_years(scene) => timed.carried(Some(first)),
         _ if spread(scene, &timed.anchor).is_some() => timed.carried(spread(scene, &timed.anchor)),
@@ -191,6 +190,13 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     over_both(scene, topic, measured, &mut timed);
     timed.gathered = so_far || gathered(scene, topic, &timed);
     timed
+}
+
+/// Whether the time of a number lies ahead: "raised its year-end forecast to 24 % from 21 %" has both as far ahead; "is seen growing 7.4 %, after
+/// 8 % in April-September" has no more than the first so, and what beats a forecast has been measured.
+fn lies_ahead(scene: &Scene<'_>, own: &Period, ahead: bool) -> bool {
+    let behind = || owner(scene, own) == Some(scene.n) && scene.page.comes_after(scene.quantity().lead);
+    (ahead || came_from_forecast(scene, own)) && !of_measured(scene, own) && !behind()
 }
 
 /// What a time is beside those of other numbers: of a pair, of a series, of a forecast that has moved, of points, of years in turn.
@@ -320,7 +326,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .resolve(years_back(scene, own, timed.anchor.ahead))
         .map(|p| before_at_hand(scene, own, &timed.anchor, p))
         .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
-    let resolved = fiscal_part(scene, own, &timed.anchor).or(resolved);
+    let resolved = season(own, topic).or_else(|| fiscal_part(scene, own, &timed.anchor)).or(resolved);
     timed.period = resolved.map(|p| point(scene, p, (own, &timed.anchor), topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
@@ -338,28 +344,30 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
     let opens = own.first <= scene.local.first + 6 && scene.before().iter().all(|q| q.first >= own.last);
     timed.frames = own.last <= quantity.first && (opens || introduced);
     timed.ends = matches!(own.expr, Expr::End(_)).then_some(timed.period).flatten().is_some_and(|p| open(scene, p));
-    timed.aside = looks_aside(own.expr)
+    timed.aside = is_aside(scene, own, (topic, status), timed);
+}
+
+/// Whether a time is only a side glance of its sentence.
+fn is_aside(scene: &Scene<'_>, own: &Period, (topic, status): (&Topic, ObsStatus), timed: &Timed) -> bool {
+    looks_aside(own.expr)
         || in_bracket(scene)
         || bracketed_time(scene, own)
+        // "It raised its rate in February. Unemployment is stuck at 15.5 %": the month of a decision is that of an event.
+        || topic.word.indicator.code() == "policy_rate" && timed.period.is_some_and(|p| p.length() == Some(1))
+        || then_told(scene).is_some_and(|then| then.place() == own.place())
+        || scene.insertion().is_some_and(|close| own.last <= close && inside_insertion(scene, own))
         || restates_aside(scene)
         || recalled(scene)
         || corrected(scene, timed)
         || accumulated(scene, topic, timed)
         || labelled_aside(scene, own, timed)
-        || based(scene, quantity)
-        || scene.page.comes_after(quantity.lead)
+        || based(scene, scene.quantity())
+        || scene.page.comes_after(scene.quantity().lead)
         || part_of_run(scene, own) && !opens_paragraph(scene, own)
         || status == ObsStatus::Target
         || matches!(own.used, Use::By | Use::Toward) && status == ObsStatus::Forecast
         // "It will stay above 3 percent until the end of the year": so does how long it lasts.
-        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until) && !flowed(topic, status);
-}
-
-/// "In Greece (17.0 % in June) and Spain (13.8 %)": whether a bracket holds the number with its time, which the next one has not.
-fn bracketed_time(scene: &Scene<'_>, own: &Period) -> bool {
-    let (page, number) = (scene.page, scene.quantity());
-    let (first, last) = (number.lead.min(own.first), number.last.max(own.last));
-    first > 0 && page.is(first - 1, b'(') && page.is(last, b')')
+        || matches!(own.expr, Expr::End(_)) && scene.page.before_is(own.first, Link::Until) && !flowed(topic, status)
 }
 
 /// "¶ In December alone it was in surplus": whether a time opens a paragraph of prose, which then goes on with it.

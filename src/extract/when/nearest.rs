@@ -375,7 +375,7 @@ fn labelled(scene: &Scene<'_>, period: &Period) -> Option<usize> {
             || scene.page.link(before, Link::The) && LED.into_iter().any(|l| scene.page.before_is(before, l));
         let run =
             matches!(period.expr, Expr::Months { .. } | Expr::Fiscal(_) | Expr::Years(_) | Expr::PartOfFiscal { .. });
-        !led && (run || matches!(period.expr, Expr::Fixed(_)))
+        !led && (run || matches!(period.expr, Expr::Fixed(_) | Expr::YearsAgo(_)))
     };
     if (bracketed || labels())
         && scene.page.is(period.last, b':')

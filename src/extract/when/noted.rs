@@ -4,11 +4,12 @@
 use chrono::Datelike;
 
 use super::before::is_base;
-use super::nearest::{closes_bracket, opens_bracket};
+use super::nearest::{closes_bracket, opens_bracket, owner};
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::{Link, Match, NumberKind, Reading, Time};
+use crate::model::TimePeriod;
 use crate::text::Kind as TokenKind;
 
 /// "Less than in September (2.4 %)": a number alone in brackets behind a base is what was measured then.
@@ -40,7 +41,7 @@ fn ranks_since(scene: &Scene<'_>, period: &Period) -> bool {
 }
 
 /// "The highest since 2007, when it was 13.1 %", "desde el mes previo, cuando había sido de 2,5 %": the time of which a clause behind it tells.
-fn then_told<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
+pub(super) fn then_told<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
     const REACH: usize = 8;
     let lead = scene.quantity().lead;
     let from = scene.previous().map_or(scene.local.first, |q| q.last).max(lead.saturating_sub(REACH));
@@ -52,7 +53,10 @@ fn then_told<'p>(scene: &Scene<'p>) -> Option<&'p Period> {
     let opens = end < when || !scene.page.link(when, Link::Than);
     // "Compared with the fourth quarter of 2017, which saw growth of 2.1 %": a base of which a relative clause tells.
     let fits = |p: &Period| scene.page.link(when, Link::AtWhich) || is_base(scene, p) && !scene.quantity().is_points();
-    scene.local.periods.iter().find(|p| p.last == end).filter(|p| plain && opens && fits(p))
+    // "Of April, when the fund had seen growth of 1.2 % for this year": a number with a time of its own is of that.
+    let own = |p: &Period| p.used == Use::When && owner(scene, p) == Some(scene.n) && p.first >= scene.quantity().last;
+    let none = !scene.local.periods.iter().any(own);
+    scene.local.periods.iter().find(|p| p.last == end).filter(|p| plain && opens && none && fits(p))
 }
 
 /// "In May output grew by 0.7 %, in April it had fallen by 2.9 %; on the month it grew by 5.6 %": behind a semicolon a clause without a
@@ -109,4 +113,29 @@ pub(super) fn counts_moves(scene: &Scene<'_>, period: &Period) -> bool {
     let counted = |i: usize| page.any(i, Reading::NUMBER, ordinal);
     let straight = |i: usize| page.time(i, Time::Running);
     page.any(noun, Reading::CHANGE, moves) && (counted(noun - 1) || straight(noun - 1) && counted(noun.max(2) - 2))
+}
+
+/// "They will grow less in 2023 than they did in 2022: South America by 0.6 % (compared with 3.7 %)": the one base that a sentence names before
+/// its first number, where this one is alone in brackets as what another is compared with.
+pub(super) fn base_named(scene: &Scene<'_>, anchor: &Anchor) -> Option<TimePeriod> {
+    let (page, number) = (scene.page, scene.quantity());
+    let closes = page.is(number.last, b')') && page.before_is(number.lead, Link::Against);
+    let first = scene.local.quantities.first().map_or(0, |q| q.lead);
+    let mut bases = scene.local.periods.iter().filter(|p| p.used == Use::Compared && p.last <= first && closes);
+    let base = bases.next().filter(|_| bases.next().is_none())?;
+    anchor.resolve(base.expr)
+}
+
+/// "The harvest, which last year exceeded 10 million tons, is put at 3.8": whether a time stands in the relative clause between commas in which
+/// the number does.
+pub(super) fn inside_insertion(scene: &Scene<'_>, own: &Period) -> bool {
+    let comma = |i: &usize| scene.page.is(*i, b',');
+    (scene.local.first..scene.quantity().lead).rfind(comma).is_some_and(|open| own.first > open)
+}
+
+/// "In Greece (17.0 % in June) and Spain (13.8 %)": whether a bracket holds the number with its time, which the next one has not.
+pub(super) fn bracketed_time(scene: &Scene<'_>, own: &Period) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let (first, last) = (number.lead.min(own.first), number.last.max(own.last));
+    first > 0 && page.is(first - 1, b'(') && page.is(last, b')')
 }

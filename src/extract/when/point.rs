@@ -13,7 +13,7 @@ use crate::extract::quantity::{Counted, cardinal};
 use crate::extract::scene::Scene;
 use crate::extract::topic::{Topic, balance_indicator};
 use crate::lang::{Link, Reading, Time};
-use crate::model::{IndicatorKind, Month, TimePeriod, Unit};
+use crate::model::{Indicator, IndicatorKind, Month, TimePeriod, Unit};
 use crate::text::Kind as TokenKind;
 
 /// "In the 12 months to April exports came to 4.1 billion": the twelve months, in all of which what flows did so.
@@ -40,6 +40,14 @@ fn twelve_months(scene: &Scene<'_>, period: TimePeriod, own: &Period) -> Option<
     let length = own.last - own.first;
     let summed = from == to && (length >= 4 && counted || length >= 3 && ended || twelve_behind());
     TimePeriod::months(first.plus(-11), 12).filter(|_| summed)
+}
+
+/// Whether what flows is summed up, so that its growth "in the 12 months to June" is that of the twelve months; output and prices are read in
+/// the last one.
+fn summed_up(indicator: Indicator) -> bool {
+    let code = indicator.code();
+    let flows = ["remittances", "tourism", "fdi", "current_account", "trade_balance"];
+    indicator.two_sided() || flows.contains(&code) || code.starts_with("budget_")
 }
 
 /// "An average of 2.9 % a year from 2026 to 2029", "from 2025-26 to 2029-30 bonds for 150 billion will be issued each year": the whole
@@ -87,7 +95,7 @@ pub(super) fn point(
     }
     if let Some(run) = twelve_months(scene, period, own).filter(|_| flow)
         // "…added up to 5 billion, 9 percent more than a year earlier": so did what has just been summed up.
-        && (level || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
+        && (level || summed_up(indicator) || scene.discourse.said.last().is_some_and(|said| said.1 == Some(run)))
     {
         return run;
     }
