@@ -1,6 +1,7 @@
 //! What is expected or aimed at, of which the time at hand may be over.
 
 use super::before::based;
+use super::nearest::owner;
 use super::{Timed, open};
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
@@ -174,4 +175,28 @@ pub(super) fn amended(scene: &Scene<'_>, topic: &Topic) -> Option<TimePeriod> {
     let verb = || within(scene.changes(), scene.local.first, scene.quantity().lead).last().is_some_and(moves);
     let same = last.word.indicator == topic.word.indicator && scene.before().is_empty();
     last.period.filter(|p| next && same && verb() && scene.discourse.published.is_some_and(|day| lies_open(*p, day)))
+}
+
+/// Whether the time of a number lies ahead: "raised its year-end forecast to 24 % from 21 %" has both as far ahead; "is seen growing 7.4 %, after
+/// 8 % in April-September" has no more than the first so, and what beats a forecast has been measured.
+pub(super) fn lies_ahead(scene: &Scene<'_>, own: &Period, ahead: bool) -> bool {
+    let behind = || owner(scene, own) == Some(scene.n) && scene.page.comes_after(scene.quantity().lead);
+    (ahead || came_from_forecast(scene, own)) && !of_measured(scene, own) && !behind()
+}
+
+/// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
+fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
+    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
+    let both = scene.previous().is_some_and(|q| own.last <= q.first);
+    both && last.is_some_and(|l| l.status == ObsStatus::Forecast) && scene.page.comes_from(scene.quantity().lead)
+}
+
+/// "Pay rose by 8.6 % in December, beating the 7.2 % expected": whether a period is that of a number before that has been
+/// measured, so that what was foreseen of it lies no further ahead.
+fn of_measured(scene: &Scene<'_>, own: &Period) -> bool {
+    let number = owner(scene, own).filter(|i| *i < scene.n).and_then(|i| scene.local.quantities.get(i));
+    // "In December output fell by 1.5 %, beating expectations of 1.7 %": so is one with which the sentence opens before both.
+    let fronted = || scene.previous().filter(|_| scene.before().iter().all(|q| own.last <= q.first));
+    let said = |first: usize| scene.discourse.said.iter().any(|s| s.0 == first && s.2 == ObsStatus::Actual);
+    number.or_else(fronted).is_some_and(|number| said(number.first))
 }

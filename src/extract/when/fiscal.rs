@@ -6,11 +6,13 @@ use crate::extract::topic::Topic;
 use crate::model::{Month, TimePeriod};
 
 /// "World wheat production in 2024/25": the season of a harvest, from July to June, is meant by two years beside grain.
-pub(super) fn season(own: &Period, topic: &Topic) -> Option<TimePeriod> {
+pub(super) fn season(scene: &Scene<'_>, own: &Period, topic: &Topic) -> Option<TimePeriod> {
     const JULY: u32 = 7;
     let grain = matches!(topic.word.indicator.code(), "grain_harvest" | "food_trade");
+    let strokes = || scene.page.word(own.first).contains('/');
     match own.expr {
         Expr::Years(end) if grain => TimePeriod::months(Month::new(end - 1, JULY)?, 12),
+        Expr::Fiscal(Year::Of(end)) if grain && strokes() => TimePeriod::months(Month::new(end - 1, JULY)?, 12),
         _ => None,
     }
 }

@@ -40,7 +40,7 @@ use came::{came_from, came_from_foreseen};
 use carry::{carry, spread};
 use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
-use expected::{by_now, not_over, of_clause_over, step, unfinished};
+use expected::{by_now, lies_ahead, not_over, of_clause_over, step, unfinished};
 use fiscal::{fiscal_part, season};
 use nearest::{in_bracket, nearest, owner};
 use noted::{base_named, bracketed_time, inside_insertion, narrowed, opened_with, then_told};
@@ -192,13 +192,6 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
     timed
 }
 
-/// Whether the time of a number lies ahead: "raised its year-end forecast to 24 % from 21 %" has both as far ahead; "is seen growing 7.4 %, after
-/// 8 % in April-September" has no more than the first so, and what beats a forecast has been measured.
-fn lies_ahead(scene: &Scene<'_>, own: &Period, ahead: bool) -> bool {
-    let behind = || owner(scene, own) == Some(scene.n) && scene.page.comes_after(scene.quantity().lead);
-    (ahead || came_from_forecast(scene, own)) && !of_measured(scene, own) && !behind()
-}
-
 /// What a time is beside those of other numbers: of a pair, of a series, of a forecast that has moved, of points, of years in turn.
 fn beside_others(
     scene: &Scene<'_>,
@@ -260,13 +253,6 @@ fn own_time<'s>(scene: &Scene<'s>, topic: &Topic, status: ObsStatus, anchor: &An
     own.map(|own| opened_with(scene, own, anchor).or_else(|| narrowed(scene, own, anchor)).unwrap_or(own))
 }
 
-/// Whether the number is what the forecast before it has come from, and the time that stands before both is theirs.
-fn came_from_forecast(scene: &Scene<'_>, own: &Period) -> bool {
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index);
-    let both = scene.previous().is_some_and(|q| own.last <= q.first);
-    both && last.is_some_and(|l| l.status == ObsStatus::Forecast) && scene.page.comes_from(scene.quantity().lead)
-}
-
 /// "In brackets the first half of last year": the time that a legend gives to numbers alone in brackets behind others.
 fn explained(scene: &Scene<'_>, own: Option<&Period>) -> Option<TimePeriod> {
     let Quantity { lead, last, counted, .. } = *scene.quantity();
@@ -297,16 +283,6 @@ fn standing_target(scene: &Scene<'_>, topic: &Topic, status: ObsStatus) -> bool 
     !colon.is_some_and(|colon| named(colon) && dated(colon))
 }
 
-/// "Pay rose by 8.6 % in December, beating the 7.2 % expected": whether a period is that of a number before that has been
-/// measured, so that what was foreseen of it lies no further ahead.
-fn of_measured(scene: &Scene<'_>, own: &Period) -> bool {
-    let number = owner(scene, own).filter(|i| *i < scene.n).and_then(|i| scene.local.quantities.get(i));
-    // "In December output fell by 1.5 %, beating expectations of 1.7 %": so is one with which the sentence opens before both.
-    let fronted = || scene.previous().filter(|_| scene.before().iter().all(|q| own.last <= q.first));
-    let said = |first: usize| scene.discourse.said.iter().any(|s| s.0 == first && s.2 == ObsStatus::Actual);
-    number.or_else(fronted).is_some_and(|number| said(number.first))
-}
-
 /// "Forecasts for 2025 and 2026:" above lines of two numbers each: the periods of a heading in their order.
 fn distributed(scene: &Scene<'_>) -> Option<TimePeriod> {
     let discourse = scene.discourse;
@@ -326,7 +302,7 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .resolve(years_back(scene, own, timed.anchor.ahead))
         .map(|p| before_at_hand(scene, own, &timed.anchor, p))
         .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
-    let resolved = season(own, topic).or_else(|| fiscal_part(scene, own, &timed.anchor)).or(resolved);
+    let resolved = season(scene, own, topic).or_else(|| fiscal_part(scene, own, &timed.anchor)).or(resolved);
     timed.period = resolved.map(|p| point(scene, p, (own, &timed.anchor), topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);
