@@ -3,7 +3,17 @@
 use crate::extract::period::{Anchor, Expr, Period, Year};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::model::{Month, TimePeriod};
+use crate::lang::Reading;
+use crate::model::{Area, Month, TimePeriod};
+
+/// "India's GDP grew 5.4 % in Q2": a quarter or half that is only numbered, where these are counted by the fiscal year.
+pub(super) fn numbered(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
+    let Expr::Months { from, to, year: Year::Open } = own.expr else { return None };
+    let part = matches!(to + 1 - from, 3 | 6) && (from - 1).is_multiple_of(to + 1 - from);
+    let named = (own.first..own.last).any(|i| scene.page.has(i, Reading::MONTH));
+    let fiscal = anchor.area.is_some_and(Area::numbers_fiscal_quarters);
+    if fiscal && part && !named { anchor.resolve(Expr::PartOfFiscal { from, to, year: Year::Open }) } else { None }
+}
 
 /// "World wheat production in 2024/25": the season of a harvest, from July to June, is meant by two years beside grain.
 pub(super) fn season(scene: &Scene<'_>, own: &Period, topic: &Topic) -> Option<TimePeriod> {

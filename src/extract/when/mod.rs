@@ -41,7 +41,7 @@ use carry::{carry, spread};
 use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
 use expected::{by_now, lies_ahead, not_over, of_clause_over, step, unfinished};
-use fiscal::{fiscal_part, season};
+use fiscal::{fiscal_part, numbered, season};
 use nearest::{in_bracket, nearest, owner};
 use noted::{base_named, bracketed_time, inside_insertion, narrowed, opened_with, then_told};
 use pair::{both_years, joined, over_both, paired};
@@ -302,7 +302,8 @@ fn stated(scene: &Scene<'_>, own: &Period, said: (&Topic, &Measured, ObsStatus),
         .resolve(years_back(scene, own, timed.anchor.ahead))
         .map(|p| before_at_hand(scene, own, &timed.anchor, p))
         .map(|p| if reached_by(scene, own, &timed.anchor, p) { p.plus_years(1) } else { p });
-    let resolved = season(scene, own, topic).or_else(|| fiscal_part(scene, own, &timed.anchor)).or(resolved);
+    let fiscal = || fiscal_part(scene, own, &timed.anchor).or_else(|| numbered(scene, own, &timed.anchor));
+    let resolved = season(scene, own, topic).or_else(fiscal).or(resolved);
     timed.period = resolved.map(|p| point(scene, p, (own, &timed.anchor), topic, measured));
     timed.step = step(scene, own, measured);
     year_on(scene, own, measured, timed);

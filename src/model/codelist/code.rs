@@ -114,6 +114,11 @@ impl Area {
         self.0.fiscal_year_named == "start"
     }
 
+    /// Whether "the second quarter" and "H1", where no year is named, are those of the fiscal year: July to September in India.
+    pub fn numbers_fiscal_quarters(self) -> bool {
+        self.0.numbered_quarters == "fiscal"
+    }
+
     /// Whether the growth of its output in a quarter, where no base is given, is on the quarter before.
     pub fn grows_by_the_quarter(self) -> bool {
         self.0.quarterly == "pop"

@@ -20,6 +20,9 @@ pub struct AreaRow {
     /// `start` where a fiscal year called by one year has the name of the year in which it starts; empty where that in which it ends.
     #[serde(default)]
     pub(super) fiscal_year_named: String,
+    /// `fiscal` where a quarter or half that is only numbered is one of the fiscal year; empty where it is one of the calendar year.
+    #[serde(default)]
+    pub(super) numbered_quarters: String,
     /// `pop` where the growth of a quarter that is published first is on the quarter before, as the Quarterly National Accounts
     /// of the OECD have it; empty where it is on the year before.
     #[serde(default)]
