@@ -301,7 +301,11 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
         let stays = i.what.item == Some("overnight stays");
         (stays || scene.page.any(i.first, Reading::ITEM, branch)) && !who(i) && !whither(i)
     };
-    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i) && !earned(i) && !had(i);
+    let tourism = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i);
+    if scene.indicators().iter().any(|i| tourism(i) && had(i)) {
+        return false;
+    }
+    let guests = |i: &At<IndicatorWord>| tourism(i) && !earned(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
     // "Citizens of Uzbekistan".
     let persons = |m: &Match| person(m) && m.last + 1 == area.first;

@@ -58,7 +58,10 @@ fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     // "Produced 5.4 million tonnes of copper and 300,000 tonnes of lithium": one verb is that of all that are joined.
     let joined = number.lead.checked_sub(1).is_some_and(|i| page.link(i, Link::And) || page.is(i, b','));
     let from = scene.previous().filter(|_| !joined).map_or(scene.local.first, |q| q.last);
-    let verb = (from..number.lead).rfind(|&i| page.link(i, Link::Output))?;
+    // "Payments made for 5 million tonnes of wheat", "a deal, made in May, on 5 million tonnes": what has been made is no output of goods.
+    const LED: [Link; 6] = [Link::At, Link::For, Link::To, Link::By, Link::With, Link::On];
+    let participle = |i: usize| page.one_of(i + 1, &LED) || i > from && page.is(i - 1, b',');
+    let verb = (from..number.lead).rfind(|&i| page.link(i, Link::Output)).filter(|i| !participle(*i))?;
     let of = number.last + usize::from(page.link(number.last, Link::Of));
     let beside = |m: &&At<&'static ItemWord>| m.first == of || m.first > number.first && m.last == number.last;
     let product = scene.items().iter().find(beside)?;

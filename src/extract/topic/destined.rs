@@ -29,15 +29,17 @@ pub(super) fn destined(scene: &Scene<'_>, counted: Counted) -> Option<Candidate>
             || covering(scene.areas(), i).is_some()
     };
     let near = goods.first - number.last <= WHOSE && (number.last..goods.first).all(owner);
+    // "El cacao de Ghana": the owner may stand behind.
+    let end = (goods.last..scene.local.last).find(|i| !owner(*i)).unwrap_or(goods.last);
     let way = |i: &usize| page.one_of(*i, &[Link::To, Link::Into]) && !page.link(*i, Link::Of);
-    let to = (goods.last..(goods.last + 1 + VERB).min(scene.local.last)).find(way).filter(|to| *to > goods.last)?;
+    let to = (end..(end + 1 + VERB).min(scene.local.last)).find(way).filter(|to| *to > end)?;
     let verb = |i: usize| {
         let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.direction != 0);
         page.tokens[i].kind == Kind::Word && !page.tokens[i].upper && !page.any(i, Reading::CHANGE, moves)
     };
     let at = to + 1 + usize::from(page.one_of(to + 1, &[Link::The, Link::Article]));
     let place = Some(goods.place());
-    let fits = near && (goods.last..to).all(verb) && covering(scene.areas(), at).is_some();
+    let fits = near && (end..to).all(verb) && covering(scene.areas(), at).is_some();
     let word =
         IndicatorWord { indicator: exports, item: None, measure: Some("share"), sign: 0, strength: Strength::Strong };
     let part = Candidate { cost: 0, word, item: Some(item), place, origin: Origin::Clause, tied: true };

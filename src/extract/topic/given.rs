@@ -1,5 +1,7 @@
 //! What is spent on the parts of a budget, where no word for spending says so.
 
+use rust_decimal::Decimal;
+
 use super::Candidate;
 use super::ratio::ratio;
 use super::slices::item_fits;
@@ -68,10 +70,11 @@ pub(super) fn spent_on(scene: &Scene<'_>) -> Option<Candidate> {
 /// "Parliament approved a budget of 502.5 billion zloty", "un presupuesto de 8 billones de pesos": how large a budget is, in billions, is what it
 /// spends. One that somebody has ("with a budget of 2 billion") is a project's.
 pub(super) fn whole_budget(scene: &Scene<'_>) -> Option<Candidate> {
-    const LED: [Link; 4] = [Link::With, Link::In, Link::For, Link::From];
+    const LED: [Link; 5] = [Link::With, Link::In, Link::For, Link::From, Link::On];
     let (page, number) = (scene.page, scene.quantity());
     let of = number.lead.checked_sub(1).filter(|i| page.link(*i, Link::Of))?;
-    if !number.is_money() || number.exponent < 9 {
+    let thousands = number.exponent >= 6 && number.low >= Decimal::ONE_THOUSAND;
+    if !number.is_money() || number.exponent < 9 && !thousands {
         return None;
     }
     let named = |m: &Match| *m.reading == Reading::Link(Link::Budget) && m.last == of;

@@ -123,6 +123,7 @@ pub(super) fn employs(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let item = branch.and_then(|m| item_fits(m.what, verb.what.indicator));
     let (word, place) =
         (IndicatorWord { measure: Some("share"), strength: Strength::Strong, ..verb.what }, Some(verb.place()));
-    let fits = whole && verb.last == number.lead && verb.last == verb.first + 1 && item.is_some();
+    let small = |i: usize| page.one_of(i, &[Link::To, Link::The, Link::Article]);
+    let fits = whole && (verb.last..number.lead).all(small) && verb.last == verb.first + 1 && item.is_some();
     fits.then_some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true })
 }
