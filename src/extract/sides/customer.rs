@@ -117,7 +117,8 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     let alone = |at: usize| page.tokens[at].kind == Kind::Mark || page.any(at, Reading::CHANGE, verb);
     // "El turismo español creció": but not behind the noun that it describes.
     let noun = |a: &Named| scene.indicators().iter().any(|i| i.last == a.first);
-    let people = |a: &Named| a.what.role == AreaRole::Adjective && a.last < scene.local.last && alone(a.last) && !noun(a);
+    let people =
+        |a: &Named| a.what.role == AreaRole::Adjective && a.last < scene.local.last && alone(a.last) && !noun(a);
     let from = |a: &&Named| !a.what.in_title && (comes(scene, a) || people(a));
     let mark = |i: usize| page.tokens[i].kind == Kind::Mark;
     let near = |a: &&Named| a.first <= number.last + REACH && !(number.last..a.first).any(mark);

@@ -72,7 +72,7 @@ pub(super) fn spent_on(scene: &Scene<'_>) -> Option<Candidate> {
 pub(super) fn whole_budget(scene: &Scene<'_>) -> Option<Candidate> {
     const LED: [Link; 5] = [Link::With, Link::In, Link::For, Link::From, Link::On];
     let (page, number) = (scene.page, scene.quantity());
-    let of = number.lead.checked_sub(1).filter(|i| page.link(*i, Link::Of))?;
+    let of = (number.lead.saturating_sub(1)..number.first).find(|i| page.link(*i, Link::Of))?;
     let thousands = number.exponent >= 6 && number.low >= Decimal::ONE_THOUSAND;
     if !number.is_money() || number.exponent < 9 && !thousands {
         return None;

@@ -77,7 +77,6 @@ fn arrives(scene: &Scene<'_>) -> bool {
     let led = number.lead.checked_sub(1).is_some_and(|i| moved(i) || level(i));
     let mark = |t: &Token| t.kind == Kind::Mark || t.breaks > 0;
     let ends = page.tokens.get(number.last).is_none_or(mark);
-    let ends =
-        ends || small_follows(scene, number.last) || page.dated(number.last) || page.link(number.last, Link::On);
+    let ends = ends || small_follows(scene, number.last) || page.dated(number.last) || page.link(number.last, Link::On);
     led && ends && within(&scene.mentions.indicators, scene.local.first, number.first).iter().any(kind)
 }

@@ -24,6 +24,7 @@ mod goods;
 mod grows;
 mod guests;
 mod introduced;
+mod issued;
 mod jobs;
 mod joint;
 mod labels;
@@ -193,6 +194,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| settled::part_of_whole(scene, counted))
         .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
         .or_else(|| given::whole_budget(scene))
+        .or_else(|| issued::sold_papers(scene).or_else(|| issued::sold_at(scene)))
         .or_else(|| destined::destined(scene, counted).or_else(|| jobs::employs(scene, counted)))
         .or_else(|| energy::output_of(scene, counted).or_else(|| energy::refined(scene, counted)));
     if told.is_some() {

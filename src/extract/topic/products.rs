@@ -2,10 +2,10 @@
 
 use super::Candidate;
 use super::slices::item_fits;
-use super::weigh::{of_budget, produced};
+use super::weigh::produced;
 use crate::extract::mention::At;
 use crate::extract::scene::Scene;
-use crate::lang::{ItemWord, Match, Reading, Strength};
+use crate::lang::{ItemWord, Link, Match, Reading, Strength};
 use crate::text::Kind;
 
 /// Whether a word is that of one product or trade which no row makes a slice of its indicator.
@@ -38,10 +38,25 @@ fn earned(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         return false;
     };
     let trade = |i: usize| {
-        let other = |m: &Match| !matches!(m.reading, Reading::Item(word) if item_fits(word, candidate.word.indicator).is_none());
+        let foreign = |word: &'static ItemWord| item_fits(word, candidate.word.indicator).is_none();
+        let other = |m: &Match| match *m.reading {
+            Reading::Item(word) => !foreign(word),
+            reading => reading != Reading::Link(Link::Other),
+        };
         let word = page.tokens[i].kind == Kind::Word && page.tokens[place.0].spaced && page.tokens[place.0].breaks == 0;
         word && !page.dated(i) && !page.at(i).iter().any(other)
     };
     let before = place.0.checked_sub(1).filter(|i| *i >= scene.local.first);
-    before.is_some_and(trade) && !page.grammar(place.0).bare_genitive && !of_budget(scene)
+    before.is_some_and(trade) && !page.grammar(place.0).bare_genitive && !of_state(scene)
+}
+
+/// Whether the text has told of what a state takes in or spends, or says the word for its budget near the number.
+fn of_state(scene: &Scene<'_>) -> bool {
+    const BACK: usize = 4;
+    let told = scene.discourse.history.iter().any(|h| h.word.indicator.code().starts_with("budget_"));
+    let says = |at: usize| {
+        let sentence = scene.page.sentences[at];
+        (sentence.first..sentence.last).any(|i| scene.page.link(i, Link::Budget))
+    };
+    told || (scene.local.index.saturating_sub(BACK)..=scene.local.index).any(says)
 }
