@@ -35,7 +35,7 @@ fn bought(page: &Page<'_>, at: usize) -> bool {
     let goods = |i: usize| page.link(i, Link::Wares) && page.link(at, Link::Of);
     let named = |i: usize| goods(i) || page.any(i, Reading::INDICATOR, |m| imports(m, &["imports", "reserves"]));
     let Some(first) = (at..at + REACH).take_while(|i| inner(*i)).find(|i| named(*i)) else { return false };
-    (at..first).any(|i| page.link(i, Link::Of)) || first == at && page.grammar(at).bare_genitive
+    (at..=first).any(|i| page.link(i, Link::Of)) || first == at && page.grammar(at).bare_genitive
 }
 
 /// "Imports of 10.2 months", "import cover stood at 4.2 months": whether a number says how much of imports, or how much cover, there is.

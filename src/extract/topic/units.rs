@@ -71,7 +71,9 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let named = it && scene.local.periods.iter().any(|p| p.last <= quantity.lead);
     let decimals = decimals || named && quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
     let spoken = named || scene.found.speakers.transcript || labelled(scene) || placed() || then() || ranged;
-    (spoken && near && decimals && ends(scene)).then_some((percent, 0))
+    // "The cash rate is 4.35 per cent. It was 4.1 since June".
+    let since = was_it(scene) && scene.page.link(quantity.last, Link::Since);
+    ((spoken && ends(scene) || since) && near && decimals).then_some((percent, 0))
 }
 
 /// Whether no word of its own stands behind the number.
