@@ -116,6 +116,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     if sides.area.is_none() && !named && sides.rule != sides::WORLD_PRICE
         || too_small(scene, counted, &topic)
         || topic::too_dear(scene, counted, &topic)
+        || topic::priced_by_unit(scene, topic.word.indicator)
         || of_others(scene, &topic, &measured)
         || footnote(scene, &topic)
         || counted == Counted::Times && topic::beside_another(scene, &topic)

@@ -318,5 +318,17 @@ pub(super) fn bracketed_or_each(scene: &Scene<'_>, counted: Counted) -> Option<(
     if part_of_growth(scene) {
         return Some((Kind::Share, "a part of the growth of a whole"));
     }
+    if part_again(scene) {
+        return Some((Kind::Share, "the part before it once more"));
+    }
     part_in_brackets(scene).map(|_| (Kind::Share, "a part in brackets of what is sold or bought"))
+}
+
+/// "More than half of exports, 67.2 %, went to China": whether a percentage between commas, with no word of its own, says once more how large a part is
+/// that a fraction has told.
+fn part_again(scene: &Scene<'_>) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let told = scene.told().filter(|l| l.measure == Transformation::Share && l.counted == Counted::Fraction);
+    let between = number.lead > 0 && page.is(number.lead - 1, b',') && page.is(number.last, b',');
+    told.is_some() && number.is_percent() && number.sign == 0 && between
 }

@@ -16,6 +16,7 @@ mod words;
 
 use crate::extract::groups::{self, ARTICLES};
 use crate::extract::page::Page;
+use crate::extract::quantity::covers_imports;
 use crate::lang::{Kinds, Link, Reading, Time, Times, When};
 use crate::model::TimePeriod;
 use crate::text::Kind;
@@ -201,6 +202,7 @@ pub fn read(page: &Page<'_>) -> Vec<Period> {
         let span = read.and_then(|found| whole_months(page, found));
         let read = span.or(read).map(|found| ending(page, year_and_part(page, at, found)));
         match read.map(|found| calendar_months(page, months_of_fiscal(page, found))) {
+            Some((last, _)) if covers_imports(page, at, last) => at = last,
             Some((last, expr)) => {
                 coded |= found.last().is_some_and(|p| fiscal_code(page, p));
                 let expr = in_crop(page, at, in_fiscal(page, at, expr, (&found, coded)), found.last());

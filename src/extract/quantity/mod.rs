@@ -3,6 +3,7 @@
 
 mod bound;
 mod compound;
+mod cover;
 mod number;
 mod range;
 mod unit;
@@ -21,6 +22,7 @@ use number::{number, number_words};
 use range::{band, range_end, written_out};
 use unit::{after, of_one, same_family, scale, scale_inside, word_unit};
 
+pub use cover::covers_imports;
 pub use number::cardinal;
 
 /// What a number is counted in, as far as its own words say.

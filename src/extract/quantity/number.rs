@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::bound::hedge_before;
+use super::cover::months_of_imports;
 use super::unit::{more_people, scale};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
@@ -132,14 +133,19 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     if article && scale(page, at + 1).is_some_and(|(_, exponent)| exponent >= 6) {
         return Some((at + 1, Decimal::ONE));
     }
+    if let Some(last) = whole_point(page, at).filter(|_| article) {
+        return Some((last, Decimal::ONE));
+    }
     let (last, value) = composed(page, at)?;
+    let last = whole_point(page, last - 1).filter(|last| *last > at + 1).unwrap_or(last);
     let (last, value) = thousand_digits(page, last, value).unwrap_or((last, value));
     // "Два с небольшим процента": a word of the bound may stand between.
     let behind = page.find_of(last, Reading::HEDGE, |r| matches!(r, Reading::Hedge { after: true, .. }).then_some(()));
     let counted = behind.map_or(last, |(end, ())| end);
     let followed = scale(page, counted).is_some()
         || page.find_of(counted, Reading::UNIT, Reading::unit).is_some()
-        || page.find_of(counted, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after).is_some();
+        || page.find_of(counted, Reading::MONEY | Reading::MONEY_AFTER, Reading::money_after).is_some()
+        || months_of_imports(page, at, counted).is_some();
     let times = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash)
         && page.find_of(last + 1, Reading::UNIT, Reading::unit).is_some();
     // "Порядка миллиарда долларов": a scale in the singular is one of it, where a unit follows; people only behind a bound, since
@@ -160,6 +166,16 @@ fn in_words(page: &Page<'_>, at: usize, money: bool) -> Option<(usize, Decimal)>
     let ranged = || dash && in_words(page, last + 1, false).is_some_and(|(_, high)| high > value);
     let counts = followed || money || times || scaled || decimals;
     (counts || ranged() || moved_points(page, at, last) || low_end(page, at, last)).then_some((last, value))
+}
+
+/// "By a percentage point", "a full point": where the unit begins that an article at a token, and perhaps a word for the whole
+/// of it, stand before.
+fn whole_point(page: &Page<'_>, at: usize) -> Option<usize> {
+    let points = |r: &Reading| r.unit().filter(|(unit, power)| *unit == Unit::PERCENTAGE_POINTS && *power == 0);
+    let whole = page.time(at + 1, Time::Whole);
+    let last = at + 1 + usize::from(whole);
+    let point = whole && page.link(last, Link::Point);
+    (point || page.find_of(last, Reading::UNIT, points).is_some()).then_some(last)
 }
 
 /// "Two to three per cent", "between one and two percent": whether a number in words is the low end of a range, behind the high end of which
@@ -336,7 +352,8 @@ pub(super) fn fraction_fits(page: &Page<'_>, at: usize, last: usize) -> bool {
     if page.any(at, Reading::TIME, run) && !joined || each {
         return false;
     }
-    let a_point = page.link(last, Link::Per) && page.find_of(last + 1, Reading::UNIT, Reading::unit).is_some();
+    let counted = |i: usize| page.link(i, Link::Point) || page.find_of(i, Reading::UNIT, Reading::unit).is_some();
+    let a_point = page.link(last, Link::Per) && counted(last + 1);
     let point = unit || a_point || of && page.find_of(last + 2, Reading::UNIT, Reading::unit).is_some();
     let before = at.checked_sub(1).is_some_and(|i| page.link(i, Link::By)) || hedge_before(page, at).is_some();
     // "Of which a third went abroad".

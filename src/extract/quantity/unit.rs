@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::cover::months_of_imports;
 use super::number::{SCALED, fraction_fits, verbal};
 use super::{Counted, Part, Quantity};
 use crate::extract::page::Page;
@@ -21,7 +22,10 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
         part.counted = Some(Counted::Times);
         return Some(());
     }
-    if page.dated(part.number_at) || !fraction_fits(page, part.number_at, last) {
+    // "A quarter-point cut" is no quarter of a year.
+    let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let time = page.dated(part.number_at) && !(dash && page.link(last + 1, Link::Point));
+    if time || !fraction_fits(page, part.number_at, last) {
         return None;
     }
     // "Um einen Viertelpunkt": the fraction may be one word with its unit.
@@ -30,7 +34,6 @@ pub(super) fn word_unit(page: &Page<'_>, part: &mut Part, last: usize, kind: Num
         part.counted = Some(Counted::Unit(unit, exponent));
         return Some(());
     }
-    let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
     let of = if page.link(last, Link::Of) || dash { last + 1 } else { last };
     // "One-half of one percent".
     let one = |r: &Reading| matches!(r, Reading::Number(v, NumberKind::Cardinal) if *v == Decimal::ONE).then_some(());
@@ -166,6 +169,14 @@ fn unit_after(page: &Page<'_>, part: &mut Part) {
     }
     let at = if hyphen { at + 1 } else { at };
     if part.counted.is_none()
+        && part.exponent.is_none()
+        && let Some((last, unit)) = months_of_imports(page, part.number_at, at)
+    {
+        part.last = last;
+        part.counted = Some(Counted::Unit(unit, 0));
+        return;
+    }
+    if part.counted.is_none()
         && let Some((last, (unit, exponent))) = page.find_of(at, Reading::UNIT, Reading::unit)
     {
         if past_units(page, at).is_some() {
@@ -236,7 +247,10 @@ pub(super) fn points(page: &Page<'_>, part: &mut Part, at: usize) {
     // "The index of consumer sentiment was 108 points": what a survey finds may lie above a hundred.
     let most = if surveyed(page, at) { Decimal::from(200) } else { Decimal::ONE_HUNDRED };
     let small = part.value < most && part.exponent.is_none() && part.counted.is_none();
-    if small && page.tokens[at].spaced {
+    // "A 0.5-point cut", but a 10-point plan.
+    let moves = || page.has(at + 1, Reading::CHANGE) || page.link(at + 1, Link::Decides);
+    let dash = page.tokens[at - 1].kind == Kind::Dash && moves();
+    if small && page.tokens[at].spaced != dash {
         part.last = at + 1;
         part.counted = Some(Counted::Unit(Unit::PERCENTAGE_POINTS, 0));
     }
@@ -247,7 +261,7 @@ fn surveyed(page: &Page<'_>, at: usize) -> bool {
     const REACH: usize = 12;
     let start = page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.first).max(at.saturating_sub(REACH));
     let index = |m: &Match| match m.reading {
-        Reading::Indicator(word) => matches!(word.indicator.code(), "confidence" | "pmi"),
+        Reading::Indicator(word) => matches!(word.indicator.code(), "confidence" | "pmi" | "commodity_price"),
         _ => false,
     };
     (start..at).any(|i| page.any(i, Reading::INDICATOR, index))

@@ -115,7 +115,10 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     // "The number of Chinese fell": an adjective that a verb or a mark follows stands for the people.
     let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
     let alone = |at: usize| page.tokens[at].kind == Kind::Mark || page.any(at, Reading::CHANGE, verb);
-    let people = |a: &Named| a.what.role == AreaRole::Adjective && a.last < scene.local.last && alone(a.last);
+    // "El turismo español creció": but not behind the noun that it describes.
+    let noun = |a: &Named| scene.indicators().iter().any(|i| i.last == a.first);
+    let people =
+        |a: &Named| a.what.role == AreaRole::Adjective && a.last < scene.local.last && alone(a.last) && !noun(a);
     let from = |a: &&Named| !a.what.in_title && (comes(scene, a) || people(a));
     let mark = |i: usize| page.tokens[i].kind == Kind::Mark;
     let near = |a: &&Named| a.first <= number.last + REACH && !(number.last..a.first).any(mark);

@@ -291,7 +291,21 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     let who = |i: &At<IndicatorWord>| (i.first..i.last).any(|t| scene.page.any(t, Reading::UNIT, person));
     // "Greek tourism revenue" is earned in Greece, "spending by Greek tourists" comes from there.
     let earned = |i: &At<IndicatorWord>| i.what.item == Some(RECEIPTS) && !who(i);
-    let guests = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i) && !earned(i);
+    // "Greek tourism", "Spanish overnight stays" are what the country has; "Czech stays in Poland" are not.
+    let whither = |i: &At<IndicatorWord>| {
+        let led = scene.page.one_of(i.last, &[Link::To, Link::Into, Link::In]);
+        led && scene.areas().iter().any(|a| a.first > i.last && a.first - i.last <= 2)
+    };
+    let branch = |m: &Match| matches!(m.reading, Reading::Item(word) if word.item == "tourism");
+    let had = |i: &At<IndicatorWord>| {
+        let stays = i.what.item == Some("overnight stays");
+        (stays || scene.page.any(i.first, Reading::ITEM, branch)) && !who(i) && !whither(i)
+    };
+    let tourism = |i: &At<IndicatorWord>| i.what.indicator.code() == "tourism" && beside(i);
+    if scene.indicators().iter().any(|i| tourism(i) && had(i)) {
+        return false;
+    }
+    let guests = |i: &At<IndicatorWord>| tourism(i) && !earned(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
     // "Citizens of Uzbekistan".
     let persons = |m: &Match| person(m) && m.last + 1 == area.first;

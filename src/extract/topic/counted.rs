@@ -22,7 +22,7 @@ pub(super) fn counted_before(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
 
 /// What a verb of output tells a quantity of, where it is named beside the number and the verb alone would stand for something else.
 pub(super) fn quantity_produced(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
-    extracted(scene, counted).or_else(|| put_out(scene, counted))
+    extracted(scene, counted).or_else(|| put_out(scene, counted)).or_else(|| homes_built(scene, counted))
 }
 
 /// "Azerbaijan extracted 23 million tonnes of oil and 42 billion cubic metres of gas": what is extracted in cubic metres of gas is gas, and
@@ -58,7 +58,10 @@ fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     // "Produced 5.4 million tonnes of copper and 300,000 tonnes of lithium": one verb is that of all that are joined.
     let joined = number.lead.checked_sub(1).is_some_and(|i| page.link(i, Link::And) || page.is(i, b','));
     let from = scene.previous().filter(|_| !joined).map_or(scene.local.first, |q| q.last);
-    let verb = (from..number.lead).rfind(|&i| page.link(i, Link::Output))?;
+    // "Payments made for 5 million tonnes of wheat", "a deal, made in May, on 5 million tonnes": what has been made is no output of goods.
+    const LED: [Link; 6] = [Link::At, Link::For, Link::To, Link::By, Link::With, Link::On];
+    let participle = |i: usize| page.one_of(i + 1, &LED) || i > from && page.is(i - 1, b',');
+    let verb = (from..number.lead).rfind(|&i| page.link(i, Link::Output)).filter(|i| !participle(*i))?;
     let of = number.last + usize::from(page.link(number.last, Link::Of));
     let beside = |m: &&At<&'static ItemWord>| m.first == of || m.first > number.first && m.last == number.last;
     let product = scene.items().iter().find(beside)?;
@@ -68,6 +71,20 @@ fn put_out(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
     let place = Some(product.place());
     (!named).then_some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true })
+}
+
+/// "The country built 130,000 apartments": homes that a verb of output is told of.
+fn homes_built(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let number = scene.quantity();
+    if !matches!(counted, Counted::Unit(unit, _) if unit.code() == "units") {
+        return None;
+    }
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let built = (from..number.lead).any(|i| scene.page.link(i, Link::Output));
+    let homes = |i: &&At<IndicatorWord>| i.what.indicator.code() == "housing" && overlaps(i.place(), number.place());
+    let homes = scene.indicators().iter().find(homes).filter(|_| built)?;
+    let (word, place) = (IndicatorWord { strength: Strength::Strong, ..homes.what }, Some(homes.place()));
+    Some(Candidate { cost: 0, word, item: homes.what.item, place, origin: Origin::Clause, tied: true })
 }
 
 /// What counts the output of goods, and which slice of it they are: all grain is the whole harvest.

@@ -80,6 +80,15 @@ pub(super) fn output_of(scene: &Scene<'_>, counted: Counted) -> Option<Candidate
     same.then_some(Candidate { cost: 0, word: word_of, item: None, place, origin: Origin::Clause, tied: true })
 }
 
+/// "Refinery runs rose to 14.8 million barrels a day": oil that is refined is an output of industry, though it is counted as what is extracted.
+pub(super) fn refined(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let barrels = matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "barrels_per_day" | "barrels"));
+    let word = scene.indicators().iter().rfind(|i| barrels && i.last <= scene.quantity().lead)?;
+    let refining = word.what.item == Some("petroleum refining");
+    let (item, place) = (word.what.item, Some(word.place()));
+    refining.then_some(Candidate { cost: 0, word: word.what, item, place, origin: Origin::Clause, tied: true })
+}
+
 /// "Mutual FDI reached 48.8 billion. Russia is the largest investor with 39.8": a weak word for who invests goes on with direct investment.
 pub(super) fn invested(scene: &Scene<'_>, best: Candidate) -> Candidate {
     // "Azerbaijan has invested 21.5 billion" says no more than that.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::quotes::{going_on, rate_again};
 use super::units::ends;
 use super::{Candidate, Topic};
 use crate::extract::discourse::Last;
@@ -12,7 +13,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading, Strength};
-use crate::model::{Area, Currency, Transformation, Unit};
+use crate::model::{Area, Currency, Unit};
 use crate::text::Kind;
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
@@ -131,14 +132,27 @@ pub(super) fn costs(scene: &Scene<'_>) -> bool {
     };
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
     let Some(verb) = (from..number.lead).rev().find_map(other) else { return false };
+    // "With the dollar at 155 yen".
+    if verb == number.lead && page.link(verb, Link::At) && number.first == verb + 1 {
+        return page.one_of(verb - 2, &[Link::The, Link::Article, Link::Per]);
+    }
     // "Dólar: 3,66 soles": it may be a label.
     if page.is(verb, b':') && verb + 1 == number.lead && verb <= scene.local.first + 3 {
         return true;
     }
     let words = (verb..number.first).all(|i| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper);
+    // "The dollar averaged 31.2 baht", "the euro changes hands at about 60 birr": so may any verb of state be, with a subject of its own.
+    let level = |m: &Match| {
+        let state = matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb);
+        state && (number.lead..=number.first).contains(&m.last)
+    };
+    let subject = |i: usize| i == scene.local.first || page.one_of(i - 1, &[Link::The, Link::Article, Link::Per]);
+    let stands = subject(verb - 1) && page.any(verb, Reading::CHANGE, level);
     let direct = verb + 1 >= number.lead && page.one_of(verb, &[Link::Deals, Link::Arrival]);
-    let arrives = (verb + 1..number.first).any(|i| page.one_of(i, &[Link::At, Link::To, Link::Epithet]));
-    words && verb < number.lead && verb + 3 >= number.first && (direct || arrives) && !page.link(verb, Link::And)
+    let sold = page.link(verb, Link::Deals) && page.link(verb + 1, Link::For) && verb + 2 == number.lead;
+    let arrives = sold || (verb + 1..number.first).any(|i| page.one_of(i, &[Link::At, Link::To, Link::Epithet]));
+    let near = verb + 3 >= number.first && (direct || arrives);
+    words && verb < number.lead && (near || stands) && !page.link(verb, Link::And)
 }
 
 /// "Zambia's kwacha has lost 5 %", "the euro was up 1.5 %": where the name of a currency stands that is the subject of the verb by which a
@@ -261,18 +275,6 @@ pub fn joined_pair(page: &Page<'_>, at: usize) -> Option<(Currency, Currency)> {
     one.parse().ok().zip(own.parse().ok()).filter(|(one, own)| one != own)
 }
 
-/// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5": the currency of a rate of which the sentence has told,
-/// where the next number arrives without naming it.
-fn rate_again(scene: &Scene<'_>) -> Option<Money> {
-    let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
-    let rate = last.word.indicator.code() == "exchange_rate" && last.measure == Transformation::Level;
-    let Quantity { lead, first, low, .. } = *scene.quantity();
-    let arrives =
-        || (lead.saturating_sub(1)..first).any(|i| scene.page.one_of(i, &[Link::To, Link::At, Link::Arrival]));
-    let currency = last.area.and_then(Area::currency)?;
-    (rate && low.scale() > 0 && arrives() && ends(scene)).then_some(Money::Currency(currency))
-}
-
 /// "The cedi, which has lost 3 % this year, was little changed at 11.10", "the naira weakened to 1,530.5": the currency that is the subject of
 /// a sentence in which a number with decimals, and without a unit, is where it stands.
 fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
@@ -283,21 +285,32 @@ fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     }
     let arrives = |i: usize| page.one_of(i, &[Link::To, Link::At, Link::Arrival]);
     let led = (number.lead.saturating_sub(1)..number.first).any(arrives);
-    // "At 11.10 by 1430 GMT", "to 17.35 on Friday".
-    let timed = page.one_of(number.last, &[Link::On, Link::By, Link::In, Link::At, Link::After]);
+    let timed = timed(scene);
     // "Against the yen, the dollar weakened to 147.4": what it is set against may stand before it.
     let comma = (scene.local.first..scene.local.first + 2 * OPENS).find(|&i| page.is(i, b','));
     let start = comma.filter(|_| page.link(scene.local.first, Link::Against)).map_or(scene.local.first, |i| i + 1);
     let opens = start..(start + OPENS).min(number.lead);
     let name = |i: &usize| page.find_of(*i, Reading::MONEY, Reading::money).filter(|_| !page.is_sign(*i));
-    let at = opens.into_iter().find(|i| name(i).is_some()).filter(|_| led && (ends(scene) || timed))?;
+    let Some(at) = opens.into_iter().find(|i| name(i).is_some()).filter(|_| led && (ends(scene) || timed)) else {
+        return going_on(scene).filter(|_| led && (ends(scene) || timed));
+    };
     let (last, money) = name(&at)?;
     let verb = page.has(last, Reading::CHANGE) || page.one_of(last, &[Link::Have, Link::Modal]);
     let subject = verb || page.is(last, b',') && page.link(last + 1, Link::Relative);
-    let other = |i: &At<IndicatorWord>| i.first >= last && i.what.indicator.code() != "exchange_rate";
+    // "Traded" names no trade in "traded at".
+    let state = |m: &Match, end: usize| {
+        m.last > end && matches!(m.reading, Reading::Change(c) if c.direction == 0 && c.kind == ChangeKind::Verb)
+    };
+    let verbal = |i: &At<IndicatorWord>| page.any(i.first, Reading::CHANGE, |m| state(m, i.last));
+    let other = |i: &At<IndicatorWord>| i.first >= last && i.what.indicator.code() != "exchange_rate" && !verbal(i);
     let named = within(&scene.mentions.indicators, last, number.lead).iter().any(other);
     let money = by_custom(scene, money).unwrap_or(money);
     (subject && !named).then_some((money, (at, last)))
+}
+
+/// "At 11.10 by 1430 GMT", "to 17.35 on Friday": whether no more than the time of a rate stands behind it.
+pub(super) fn timed(scene: &Scene<'_>) -> bool {
+    scene.page.one_of(scene.quantity().last, &[Link::On, Link::By, Link::In, Link::At, Link::After])
 }
 
 /// "($1 = 7.3317 yuan)": whether the number is what one unit of another currency is worth, as a text says once below the amounts

@@ -1,5 +1,7 @@
 //! What is spent on the parts of a budget, where no word for spending says so.
 
+use rust_decimal::Decimal;
+
 use super::Candidate;
 use super::ratio::ratio;
 use super::slices::item_fits;
@@ -8,7 +10,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ItemWord, Link, Strength};
+use crate::lang::{ItemWord, Link, Match, Reading, Strength};
 use crate::model::Indicator;
 
 /// "Education gets the lion's share, $847 million; health follows with $611.6 million", in a text on a budget: an amount in a clause whose
@@ -63,4 +65,27 @@ pub(super) fn spent_on(scene: &Scene<'_>) -> Option<Candidate> {
     let word = IndicatorWord { indicator, item: None, measure: Some("share"), sign: 0, strength: Strength::Strong };
     let (item, place) = (item_fits(purpose.what, indicator), Some(purpose.place()));
     (!other).then_some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true })
+}
+
+/// "Parliament approved a budget of 502.5 billion zloty", "un presupuesto de 8 billones de pesos": how large a budget is, in billions, is what it
+/// spends. One that somebody has ("with a budget of 2 billion") is a project's.
+pub(super) fn whole_budget(scene: &Scene<'_>) -> Option<Candidate> {
+    const LED: [Link; 5] = [Link::With, Link::In, Link::For, Link::From, Link::On];
+    let (page, number) = (scene.page, scene.quantity());
+    let of = (number.lead.saturating_sub(1)..number.first).find(|i| page.link(*i, Link::Of))?;
+    let thousands = number.exponent >= 6 && number.low >= Decimal::ONE_THOUSAND;
+    if !number.is_money() || number.exponent < 9 && !thousands {
+        return None;
+    }
+    let named = |m: &Match| *m.reading == Reading::Link(Link::Budget) && m.last == of;
+    let budget = of.checked_sub(1).filter(|i| page.any(*i, Reading::LINK, named))?;
+    // "A draft 2025 budget of": between the article and the noun there may be its year.
+    let small = |i: &usize| page.dated(*i) || page.has(*i, Reading::STATUS);
+    let article = (scene.local.first..budget).rev().find(|i| !small(i))?;
+    let led = article.checked_sub(1).is_some_and(|i| page.one_of(i, &LED) && i >= scene.local.first);
+    let whose = page.one_of(article, &[Link::Article, Link::The, Link::Per, Link::Its]);
+    let indicator = "budget_expenditure".parse().ok()?;
+    let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
+    let place = Some((budget, of));
+    (whose && !led).then_some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true })
 }

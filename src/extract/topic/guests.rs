@@ -67,15 +67,16 @@ pub(super) fn grouped(scene: &Scene<'_>) -> bool {
     marked && number.low >= Decimal::ONE_THOUSAND && number.low.scale() == 0
 }
 
-/// Whether a verb arrives at the number, behind a word for guests or passengers, and nothing is counted behind it.
+/// Whether a verb arrives at the number, behind a word for guests or other people, and nothing is counted behind it.
 fn arrives(scene: &Scene<'_>) -> bool {
     let (page, number) = (scene.page, scene.quantity());
-    let kind = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "tourism" | "passenger_traffic");
+    // "Net migration was 685,000", "registered jobs came to 719,000".
+    let kind = |i: &At<IndicatorWord>| i.what.indicator.has_dimension("persons");
     let moved = |i: usize| page.one_of(i, &[Link::Arrival, Link::From, Link::At]);
     let level = |i: usize| scene.changes().iter().any(|c| c.last == i + 1 && c.what.kind == ChangeKind::Verb);
     let led = number.lead.checked_sub(1).is_some_and(|i| moved(i) || level(i));
     let mark = |t: &Token| t.kind == Kind::Mark || t.breaks > 0;
     let ends = page.tokens.get(number.last).is_none_or(mark);
-    let ends = ends || small_follows(scene, number.last) || page.dated(number.last);
+    let ends = ends || small_follows(scene, number.last) || page.dated(number.last) || page.link(number.last, Link::On);
     led && ends && within(&scene.mentions.indicators, scene.local.first, number.first).iter().any(kind)
 }

@@ -2,14 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::Candidate;
 use super::glances::share_bracket;
-use super::units::small_follows;
+use super::slices::item_fits;
+use super::units::{shares, small_follows};
 use crate::extract::discourse::Last;
-use crate::extract::mention::At;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
-use crate::extract::scene::Scene;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Time};
+use crate::lang::{ChangeKind, Link, Match, Reading, Strength, Time};
 use crate::model::Unit;
 use crate::text::Kind;
 
@@ -101,4 +103,27 @@ fn who_work(scene: &Scene<'_>) -> bool {
     let labour = |i: &At<IndicatorWord>| matches!(i.what.indicator.code(), "employment" | "unemployment");
     let behind = scene.indicators().iter().any(|i| i.first == from && labour(i) && i.last - i.first > 1);
     behind && number.low >= Decimal::ONE_THOUSAND && number.exponent == 0
+}
+
+/// "Agriculture employs 38 % of the workforce": the part of those who work that the branch before the verb has.
+pub(super) fn employs(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 5;
+    let (page, number) = (scene.page, scene.quantity());
+    if !shares(counted) || counted == Counted::Times || !page.leads_of(number.last) {
+        return None;
+    }
+    let code = |i: &At<IndicatorWord>| i.what.indicator.code();
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let verb = within(scene.indicators(), from, number.lead).iter().rfind(|i| code(i) == "employment")?;
+    let end = (number.last + REACH).min(scene.next().map_or(scene.local.last, |q| q.lead));
+    let whole = within(scene.indicators(), number.last, end);
+    let whole = whole.first().is_some_and(|i| matches!(code(i), "employment" | "labour_participation"));
+    let branch =
+        scene.items().iter().rfind(|m| m.last <= verb.first && item_fits(m.what, verb.what.indicator).is_some());
+    let item = branch.and_then(|m| item_fits(m.what, verb.what.indicator));
+    let (word, place) =
+        (IndicatorWord { measure: Some("share"), strength: Strength::Strong, ..verb.what }, Some(verb.place()));
+    let small = |i: usize| page.one_of(i, &[Link::To, Link::The, Link::Article]);
+    let fits = whole && (verb.last..number.lead).all(small) && verb.last == verb.first + 1 && item.is_some();
+    fits.then_some(Candidate { cost: 0, word, item, place, origin: Origin::Clause, tied: true })
 }

@@ -15,6 +15,7 @@ mod core;
 mod counted;
 mod deals;
 mod described;
+mod destined;
 mod energy;
 mod exchange;
 mod given;
@@ -23,6 +24,7 @@ mod goods;
 mod grows;
 mod guests;
 mod introduced;
+mod issued;
 mod jobs;
 mod joint;
 mod labels;
@@ -33,6 +35,8 @@ mod next;
 mod other;
 mod outlook;
 mod points;
+mod products;
+mod quotes;
 mod rate;
 mod ratio;
 mod regional;
@@ -67,12 +71,13 @@ use energy::{energy, invested};
 use glances::{fell_to, glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
 use labels::{before_bracket, of_label};
-use next::{next_area, next_label, restated};
+use next::{covered, next_area, next_label, restated};
+use products::of_product;
 use ratio::ratio;
 use shares::{branch_of_gdp, shares_whole};
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
 use wares::{by_rail, in_containers, named_wares};
-use weigh::{of_product, of_which, weighed};
+use weigh::{of_which, weighed};
 
 pub use contribution::part_of_growth;
 use counted::kind_counted;
@@ -86,6 +91,7 @@ pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
 pub use regional::{Part, of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, list_unit, physical};
+pub use worth::priced_by_unit;
 pub use written::written;
 
 /// What a number measures.
@@ -182,12 +188,15 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| part_of_told(scene, counted))
         .or_else(|| next_area(scene, counted))
         .or_else(|| next_label(scene, counted))
-        .or_else(|| restated(scene, counted))
+        .or_else(|| restated(scene, counted).or_else(|| covered(scene, counted)))
         .or_else(|| settled_in(scene))
         .or_else(|| setter::decided(scene, counted).or_else(|| worth::for_a_unit(scene)))
         .or_else(|| settled::part_of_whole(scene, counted))
         .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
-        .or_else(|| energy::output_of(scene, counted));
+        .or_else(|| given::whole_budget(scene))
+        .or_else(|| issued::sold_papers(scene).or_else(|| issued::sold_at(scene)))
+        .or_else(|| destined::destined(scene, counted).or_else(|| jobs::employs(scene, counted)))
+        .or_else(|| energy::output_of(scene, counted).or_else(|| energy::refined(scene, counted)));
     if told.is_some() {
         return told;
     }

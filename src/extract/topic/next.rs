@@ -6,6 +6,7 @@ use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::Link;
+use crate::lang::reading::IndicatorWord;
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number
 /// goes on with what the number before is of.
@@ -42,4 +43,17 @@ pub(super) fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate>
     let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
     let (word, item) = (last.word, last.item);
     (or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
+}
+
+/// "Reserves stood at 2.4 billion, enough to cover 1.1 months of imports": months of imports are how long reserves last, of which the sentence or the text
+/// has told.
+pub(super) fn covered(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    if !matches!(counted, Counted::Unit(unit, _) if unit.code() == "months") {
+        return None;
+    }
+    let reserves = |word: &IndicatorWord| word.indicator.code() == "reserves";
+    let named = scene.indicators().iter().rfind(|i| reserves(&i.what)).map(|i| (i.what, Some(i.place())));
+    let spoken = || scene.discourse.recent(scene.local.index).map(|l| (l.word, None)).filter(|(w, _)| reserves(w));
+    let (word, place) = named.or_else(spoken)?;
+    Some(Candidate { cost: 0, word, item: word.item, place, origin: Origin::Clause, tied: true })
 }

@@ -361,10 +361,12 @@ fn deviates(scene: &Scene<'_>) -> bool {
         let verb = scene.statuses().iter().find(|s| (than + 1..=than + 2).contains(&s.first));
         verb.and_then(end).is_some_and(|end| scene.next().is_none_or(|q| q.lead > end + 1))
     };
-    // "Revenue came in 3 % below target".
+    // "Revenue came in 3 % below target", "3 % short of its target".
     let noun = |s: &At<(ObsStatus, StatusKind)>| s.what.1 == StatusKind::Noun && s.what.0 == ObsStatus::Target;
-    let short = page.link(quantity.last, Link::Exceed)
-        && scene.statuses().iter().any(|s| s.first == quantity.last + 1 && noun(s));
+    let exceed = |m: &Match| *m.reading == Reading::Link(Link::Exceed);
+    let beyond = page.at(quantity.last).iter().filter(|m| exceed(m)).map(|m| m.last).max();
+    let whose = |i: usize| i + usize::from(page.one_of(i, &[Link::Its, Link::The, Link::Article]));
+    let short = beyond.map(whose).is_some_and(|i| scene.statuses().iter().any(|s| s.first == i && noun(s)));
     // In points it is what a forecast was revised by.
     !quantity.is_points() && (short || by.is_some_and(aimed) || than.is_some_and(expected))
 }

@@ -21,7 +21,9 @@ pub fn index_points(scene: &Scene<'_>) -> bool {
         scene.page.link(word, Link::Point)
             && !(quantity.first..quantity.last).any(|at| scene.page.any(at, Reading::UNIT, unit))
     };
-    let index = |i: &At<IndicatorWord>| i.what.indicator.kind() == IndicatorKind::Index;
+    // No price of goods is told in points, but their index.
+    let priced = |i: &At<IndicatorWord>| i.what.indicator.code() == "commodity_price";
+    let index = |i: &At<IndicatorWord>| i.what.indicator.kind() == IndicatorKind::Index || priced(i);
     // "The PMI of manufacturing stood at 48.2 points": nor does a branch that it surveys count any.
     let from = scene.previous().map_or(scene.local.first, |q| q.last);
     let surveyed = |i: &At<IndicatorWord>| {

@@ -4,7 +4,7 @@ use super::Candidate;
 use super::units::{dimension, in_basis_points};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
-use crate::extract::scene::{Origin, Scene};
+use crate::extract::scene::{Origin, Scene, overlaps};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Kinds, Link, Match, Reading, StatusKind, Strength};
 use crate::text::Kind;
@@ -17,7 +17,8 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     if dimension(counted) != "percent" || counted == Counted::Times {
         return None;
     }
-    if let Some(step) = step_in_points(scene, counted).or_else(|| next_step(scene, counted)) {
+    let step = step_as_noun(scene, counted).or_else(|| step_in_points(scene, counted));
+    if let Some(step) = step.or_else(|| next_step(scene, counted)) {
         return Some(step);
     }
     if let Some(standing) = stands_at(scene) {
@@ -111,6 +112,46 @@ fn step_in_points(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let step = in_basis_points(counted) && spoken && !named(scene.local.first, number.lead) && !behind;
     let candidate = Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true };
     step.then_some(candidate)
+}
+
+/// "The bank sped up with a half-point cut", "the poll had pointed to a 25-basis-point hike": a step in points that the noun of a decision directly
+/// follows, in a sentence on the body that takes it or in a text on its rate, unless that is a step of something else.
+fn step_as_noun(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 6;
+    let (page, number) = (scene.page, scene.quantity());
+    let dash = page.tokens.get(number.last).is_some_and(|t| t.kind == Kind::Dash && !t.spaced);
+    let rate = |i: &At<IndicatorWord>| i.what.indicator.is_interest_rate();
+    // "A half-point cut", "a quarter-point rate cut" are names of their own.
+    let own = scene.indicators().iter().find(|i| rate(i) && overlaps(i.place(), number.place()));
+    let noun = own.map_or(number.last + usize::from(dash), |own| own.last - 1);
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+    let step = page.link(noun, Link::Decides) || in_basis_points(counted) && page.any(noun, Reading::CHANGE, moves);
+    if !number.is_points() || !step {
+        return None;
+    }
+    let setter = (scene.local.first..scene.local.last).find(|&i| page.link(i, Link::RateSetter));
+    let spoken = scene.discourse.recent(scene.local.index).is_some_and(|l| l.word.indicator.code() == "policy_rate");
+    // "A half-point cut in its growth forecast", "a rate of 5 % after a half-point cut".
+    let end = (noun + REACH).min(scene.local.last);
+    let behind = page.one_of(noun + 1, &[Link::In, Link::Of, Link::To])
+        && (within(&scene.mentions.indicators, noun, end).iter().any(|i| !rate(i))
+            || within(&scene.mentions.statuses, noun, end).iter().any(|s| s.what.1 == StatusKind::Noun));
+    if let Some(own) = own.filter(|_| !behind) {
+        let (word, place) = (own.what, Some(own.place()));
+        return Some(Candidate { cost: 0, word, item: None, place, origin: Origin::Clause, tied: true });
+    }
+    let named = scene.indicators().iter().any(rate);
+    let place = setter.map(|i| (i, i + 1));
+    let origin = if setter.is_some() { Origin::Clause } else { Origin::Carried };
+    let whose = setter.is_some() || spoken;
+    (whose && !behind && !named).then_some(Candidate {
+        cost: 0,
+        word: policy_rate()?,
+        item: None,
+        place,
+        origin,
+        tied: true,
+    })
 }
 
 /// "The bank meets on Thursday. My bet: 25 bps off, to 4.50 %": a step in basis points in a sentence that names nothing else that moves, behind

@@ -8,6 +8,7 @@ use super::jobs::{of_other_time, tallied};
 use super::labels::of_title;
 use super::lists::{list_gap, more_behind};
 use super::points::index_indicator;
+use super::quotes::for_currency;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::period::Period;
@@ -26,6 +27,9 @@ pub fn list_unit(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     }
     if let Some((money, _)) = rate_of(scene) {
         return Some((Counted::Money(money), 0));
+    }
+    if for_currency(scene) {
+        return None;
     }
     if let Some(own) = index_indicator(scene) {
         return Some((own, 0));
@@ -67,7 +71,9 @@ fn spoken(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let named = it && scene.local.periods.iter().any(|p| p.last <= quantity.lead);
     let decimals = decimals || named && quantity.low < Decimal::ONE_HUNDRED && quantity.high.is_none();
     let spoken = named || scene.found.speakers.transcript || labelled(scene) || placed() || then() || ranged;
-    (spoken && near && decimals && ends(scene)).then_some((percent, 0))
+    // "The cash rate is 4.35 per cent. It was 4.1 since June".
+    let since = was_it(scene) && scene.page.link(quantity.last, Link::Since);
+    ((spoken && ends(scene) || since) && near && decimals).then_some((percent, 0))
 }
 
 /// Whether no word of its own stands behind the number.
@@ -249,10 +255,12 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
     let labelled = before.is_percent() && (label(quantity) && label(nearest) && said(nearest) || bracket(quantity));
     // "De 115 points de PIB en 2025 à 117 en 2026".
     let paired = scene.lists.is_new(scene.n) && matches!(before.counted, Counted::Unit(..));
+    // "It reached 27.9 % in July, and among the young it was over 58".
+    let it = before.is_percent() && was_it(scene);
     let own = alike && ends && state && (quantity.low.scale() > 0 || moved)
         || sized && ends && state
         || alike && ends && insisted(scene)
-        || labelled && ends && state
+        || (labelled || it) && ends && state
         || paired && ends;
     // "Cut by 350 basis points to 21.5": where a change in points arrives is a percentage.
     let arrives = |at: usize| scene.page.one_of(at, &[Link::To, Link::At, Link::Arrival]);
@@ -260,6 +268,14 @@ fn elliptic(scene: &Scene<'_>) -> Option<(Counted, i8)> {
         return own.then_some((Counted::Unit(Unit::PERCENT, 0), 0));
     }
     own.then_some((before.counted, before.exponent))
+}
+
+/// Whether "it" with a verb of state leads to a number below a hundred.
+fn was_it(scene: &Scene<'_>) -> bool {
+    let quantity = scene.quantity();
+    let state = |c: &At<Change>| c.what.direction == 0 && c.what.kind == ChangeKind::Verb && c.last == quantity.lead;
+    let verb = scene.changes().iter().find(|c| state(c)).and_then(|c| c.first.checked_sub(1));
+    verb.is_some_and(|i| scene.page.link(i, Link::It)) && quantity.low < Decimal::ONE_HUNDRED && quantity.exponent == 0
 }
 
 /// Whether a small word follows, so that the number has no word of its own behind it.
@@ -322,7 +338,8 @@ pub fn compatible(indicator: Indicator, counted: Counted) -> bool {
         "money" => indicator.has_dimension("money") || indicator.has_dimension("price"),
         "any" => ["money", "physical", "persons"].into_iter().any(|d| indicator.has_dimension(d)),
         "physical" => physical(indicator, counted),
-        "index" => indicator.kind() == IndicatorKind::Index,
+        // "The food price index averaged 154.2 points".
+        "index" => indicator.kind() == IndicatorKind::Index || indicator.code() == "commodity_price",
         other => indicator.has_dimension(other),
     }
 }
@@ -361,6 +378,8 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
         ],
         "tonne_kilometres" => &["freight"],
         "passenger_kilometres" => &["passenger_traffic"],
+        // How long reserves would pay for imports.
+        "months" => &["reserves"],
         "hectares" => &["grain_harvest", "agricultural_production"],
         _ => &[],
     };

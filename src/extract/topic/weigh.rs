@@ -260,7 +260,7 @@ pub(super) fn of_which(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "Output", "production": that of whatever the text speaks of, be it oil, industry or the economy.
-fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+pub(super) fn produced(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let output = |first: usize, last: usize| (first..last).any(|i| scene.page.link(i, Link::Output));
     candidate.place.is_some_and(|(first, last)| last == first + 1 && output(first, last))
 }
@@ -310,14 +310,6 @@ fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
     let leads = before.last().is_some_and(|s| s.what.0 == ObsStatus::Forecast && first - s.last <= 6);
     let else_ = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= first;
     leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
-}
-
-/// "Carpet output": whether a word of output is that of one product that no row makes a slice of industry.
-pub(super) fn of_product(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let place = candidate.place.unwrap_or_default();
-    let product =
-        |m: &At<&'static ItemWord>| m.last == place.0 && item_fits(m.what, candidate.word.indicator).is_none();
-    candidate.word.strength == Strength::Weak && produced(scene, candidate) && scene.items().iter().any(product)
 }
 
 /// "Revenue climbed to 13.7 % of GDP": what is taken in or spent beside a whole economy is the government's.

@@ -155,3 +155,24 @@ pub(super) fn for_a_unit(scene: &Scene<'_>) -> Option<Candidate> {
     let (item, place) = (item_of(scene, duty), Some(duty.place()));
     Some(Candidate { cost: 0, word: duty.what, item, place, origin: Origin::Clause, tied: true })
 }
+
+/// "Current cost households 28.72 euros per 100 kWh": whether an amount for a unit of goods is said to be of what is no price, as the words beside
+/// it may name it.
+pub fn priced_by_unit(scene: &Scene<'_>, indicator: Indicator) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    if !number.is_money() || number.exponent != 0 || !page.link(number.last, Link::Per) {
+        return false;
+    }
+    let behind = number.last + 1;
+    let unit = |m: &Match| {
+        m.reading.unit().is_some_and(|(unit, _)| {
+            matches!(unit.code(), "kWh" | "tonnes" | "kg" | "litres" | "barrels" | "cubic_metres")
+        })
+    };
+    let counted = scene
+        .next()
+        .is_some_and(|q| q.first == behind && matches!(q.counted, Counted::Unit(unit, _) if unit.code() == "kWh"));
+    (counted || page.any(behind, Reading::UNIT, unit))
+        && !indicator.has_dimension("price")
+        && indicator.code() != "tariff"
+}
