@@ -118,3 +118,15 @@ pub(super) fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
     sign.or(same.filter(|_| against)).unwrap_or(0)
 }
+
+/// "The primary deficit was 39 billion, against a deficit of 20 billion a year before": what a balance is compared with, by a bare word for one, is
+/// a balance of the same.
+pub(super) fn compared(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const LED: [Link; 5] = [Link::Against, Link::From, Link::Into, Link::Than, Link::With];
+    let (page, previous) = (scene.page, scene.previous()?);
+    let told = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let place = best.place.filter(|p| p.1 - p.0 == 1 && p.1 <= scene.quantity().lead && p.0 > previous.last)?;
+    let lead = (previous.last..place.0).rfind(|&i| !page.one_of(i, &[Link::Article, Link::The, Link::Per]))?;
+    let same = told.word.indicator == best.word.indicator && super::balance(best.word);
+    told.item.filter(|_| same && page.before_one(lead + 1, &LED))
+}

@@ -1,11 +1,12 @@
-//! The part of a country of which a text speaks.
+//! The part of a country of which a text speaks, or a number: a region, a town.
 
 use super::Topic;
-use crate::extract::mention::{AreaMention, At, Mentions, within};
+use crate::extract::mention::{AreaMention, At, Mentions, covering, within};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
+use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
-use crate::lang::{AreaRole, ItemWord, Link};
+use crate::lang::{AreaRole, ItemWord, Link, Match, Reading, interned};
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
@@ -62,6 +63,89 @@ pub fn of_region(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
     let other = || scene.items().iter().any(|m| is_part(m.what) && m.what.item != item);
     let whole = || part.whole && !other();
     (scene.areas().iter().all(|a| a.what.in_title) && (named || goes_on() || whole())).then_some(item)
+}
+
+/// "Unemployment in Catalonia was 8.9 %", "California's unemployment rate", "In Vancouver, prices rose by 2 %", "5 % in Madrid": the region or town whose
+/// figure it is, as a slice of its country's. It is named as in the text, where that is in Latin letters; what is decided or traded in a town is
+/// none of its own.
+pub fn of_place(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
+    const TOLD: [&str; 20] = [
+        "agricultural_production",
+        "construction",
+        "employment",
+        "fixed_capital_investment",
+        "gas_production",
+        "gdp",
+        "gdp_per_capita",
+        "grain_harvest",
+        "house_prices",
+        "housing",
+        "industrial_production",
+        "inflation",
+        "labour_participation",
+        "manufacturing",
+        "oil_production",
+        "population",
+        "poverty",
+        "retail_sales",
+        "unemployment",
+        "wages",
+    ];
+    let own = topic.item.is_some() && topic.place.is_some();
+    if own || !TOLD.contains(&topic.word.indicator.code()) {
+        return None;
+    }
+    let beside = topic.place.and_then(|p| led_to(scene, p.1).or_else(|| whose(scene, p.0)));
+    let (first, last) = beside.or_else(|| opening(scene, topic)).or_else(|| led_to(scene, scene.quantity().last))?;
+    let tokens = &scene.page.tokens[first..last];
+    let name = &scene.page.text[tokens.first()?.start as usize..tokens.last()?.end as usize];
+    let latin = name.chars().all(|c| c < '\u{250}');
+    interned(&name.to_lowercase()).filter(|_| latin)
+}
+
+/// The region or town to which "in" leads from a token.
+fn led_to(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
+    let led = scene.page.link(at, Link::In);
+    let first = at + 1 + usize::from(scene.page.link(at + 1, Link::The));
+    let town = || scene.areas().iter().find(|a| a.first == first && a.what.role == AreaRole::Capital).map(|a| a.last);
+    led.then(|| place(scene, first).or_else(town).map(|last| (first, last)))?
+}
+
+/// The region or town directly before an indicator, with the sign of what is its own or without: none that is a part of a longer name.
+fn whose(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 3;
+    let page = scene.page;
+    let end = at - usize::from(at > 0 && page.tokens[at - 1].kind == Kind::Possessive);
+    let from = end.saturating_sub(LONGEST).max(scene.local.first);
+    let first = (from..end).find(|&i| place(scene, i) == Some(end))?;
+    let name = |i: usize| page.link(i, Link::Of) || page.tokens[i].kind == Kind::Word && page.tokens[i].upper;
+    let part = first > scene.local.first && name(first - 1);
+    (!part).then_some((first, end))
+}
+
+/// The region or town with which "in" opens a sentence, or what follows the number before, where nothing but a comma parts it from the indicator, and
+/// no more than a verb from a number that goes on with what was told.
+fn opening(scene: &Scene<'_>, topic: &Topic) -> Option<(usize, usize)> {
+    const REACH: usize = 6;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let joint = |i: usize| matches!(page.mark(i), b',' | b';') || page.one_of(i, &[Link::And, Link::Clause]);
+    let next = |q: &Quantity| (q.last + 1..lead).find(|&i| joint(i - 1) && page.link(i, Link::In));
+    let at = scene.previous().map_or(Some(scene.local.first), next)?;
+    let (first, last) = led_to(scene, at)?;
+    let told = topic.place.is_none_or(|p| p.1 <= first);
+    let to = topic.place.filter(|_| !told).map_or(lead, |p| p.0);
+    let small = |i: usize| page.is(i, b',') || page.one_of(i, &[Link::The, Link::Article]);
+    let verb = |i: usize| scene.changes().iter().any(|c| c.first <= i && i < c.last);
+    let goes_on = |i: usize| page.one_of(i, &[Link::It, Link::Anaphor, Link::To, Link::At, Link::By]) || verb(i);
+    let way = (last..to.max(last)).all(|i| small(i) || told && goes_on(i));
+    (to >= last && to - last <= REACH && way).then_some((first, last))
+}
+
+/// Where the name of a region or town ends that begins at a token, and is no part of a body's.
+fn place(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let named = |m: &&Match| matches!(m.reading, Reading::Place(_));
+    let found = scene.page.at(at).iter().find(named).filter(|_| scene.page.has(at, Reading::PLACE))?;
+    covering(&scene.mentions.bodies, at).is_none().then_some(found.last)
 }
 
 /// "The Rostov region, the eternal champion, brought in 9.4 million tonnes": the part of a country that opens the sentence or a clause of

@@ -155,3 +155,13 @@ pub(super) fn for_a_unit(scene: &Scene<'_>) -> Option<Candidate> {
     let (item, place) = (item_of(scene, duty), Some(duty.place()));
     Some(Candidate { cost: 0, word: duty.what, item, place, origin: Origin::Clause, tied: true })
 }
+
+/// "Earned $1.4 billion from exporting 300,000 tonnes of coffee": the goods of the amount behind the verb of trade to which the money leads.
+pub(super) fn by_weight(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (number, next, place) = (scene.quantity(), scene.next()?, best.place?);
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && number.is_money();
+    let weighed = matches!(next.counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres"));
+    let led = place.0 > number.last && place.1 == next.lead && scene.page.leads_of(next.last);
+    let goods = scene.items().iter().find(|m| m.first == next.last + 1).filter(|_| trade && weighed && led)?;
+    item_fits(goods.what, best.word.indicator)
+}
