@@ -84,7 +84,7 @@ pub use multiples::{beside_another, beside_number};
 pub use other::{is_band, not_a_figure};
 pub use points::index_points;
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
-pub use regional::{Part, of_place, of_region, part_of_country};
+pub use regional::{Part, country_of_place, of_place, of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, list_unit, physical};
 pub use written::written;

@@ -7,6 +7,7 @@ use crate::extract::places::Quantities;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::{AreaRole, ItemWord, Link, Match, Reading, interned};
+use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
@@ -95,17 +96,31 @@ pub fn of_place(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
     if own || !TOLD.contains(&topic.word.indicator.code()) {
         return None;
     }
-    let beside = topic.place.and_then(|p| led_to(scene, p.1).or_else(|| whose(scene, p.0)));
-    let (first, last) = beside.or_else(|| opening(scene, topic)).or_else(|| led_to(scene, scene.quantity().last))?;
+    let (first, last) = span(scene, topic)?;
     let tokens = &scene.page.tokens[first..last];
     let name = &scene.page.text[tokens.first()?.start as usize..tokens.last()?.end as usize];
     let latin = name.chars().all(|c| c < '\u{250}');
     interned(&name.to_lowercase()).filter(|_| latin)
 }
 
-/// The region or town to which "in" leads from a token.
-fn led_to(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
-    let led = scene.page.link(at, Link::In);
+/// "GDP growth in Guangdong was 3.5 %": the country of the region or town whose figure it is, for a text that names none.
+pub fn country_of_place(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
+    let (first, last) = span(scene, topic)?;
+    let country = |reading: &Reading| if let Reading::Place(area) = *reading { Some(area) } else { None };
+    let (end, area) = scene.page.find_of(first, Reading::PLACE, country)?;
+    (end == last).then_some(area)
+}
+
+/// Where the region or town stands whose figure it is.
+fn span(scene: &Scene<'_>, topic: &Topic) -> Option<(usize, usize)> {
+    let beside = topic.place.and_then(|p| led_to(scene, p.1, &[Link::In, Link::Of]).or_else(|| whose(scene, p.0)));
+    let behind = || led_to(scene, scene.quantity().last, &[Link::In]);
+    beside.or_else(|| opening(scene, topic)).or_else(behind)
+}
+
+/// The region or town to which one of some prepositions leads from a token.
+fn led_to(scene: &Scene<'_>, at: usize, by: &[Link]) -> Option<(usize, usize)> {
+    let led = scene.page.one_of(at, by);
     let first = at + 1 + usize::from(scene.page.link(at + 1, Link::The));
     let town = || scene.areas().iter().find(|a| a.first == first && a.what.role == AreaRole::Capital).map(|a| a.last);
     led.then(|| place(scene, first).or_else(town).map(|last| (first, last)))?
@@ -131,7 +146,7 @@ fn opening(scene: &Scene<'_>, topic: &Topic) -> Option<(usize, usize)> {
     let joint = |i: usize| matches!(page.mark(i), b',' | b';') || page.one_of(i, &[Link::And, Link::Clause]);
     let next = |q: &Quantity| (q.last + 1..lead).find(|&i| joint(i - 1) && page.link(i, Link::In));
     let at = scene.previous().map_or(Some(scene.local.first), next)?;
-    let (first, last) = led_to(scene, at)?;
+    let (first, last) = led_to(scene, at, &[Link::In])?;
     let told = topic.place.is_none_or(|p| p.1 <= first);
     let to = topic.place.filter(|_| !told).map_or(lead, |p| p.0);
     let small = |i: usize| page.is(i, b',') || page.one_of(i, &[Link::The, Link::Article]);
