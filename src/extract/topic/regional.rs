@@ -1,12 +1,12 @@
 //! The part of a country of which a text speaks, or a number: a region, a town.
 
-use super::Topic;
+use super::{Topic, item_fits};
 use crate::extract::mention::{AreaMention, At, Mentions, covering, within};
 use crate::extract::page::Page;
 use crate::extract::places::Quantities;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
-use crate::lang::{AreaRole, ItemWord, Link, Match, Reading, interned};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, interned};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -97,6 +97,11 @@ pub fn of_place(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
         return None;
     }
     let (first, last) = span(scene, topic)?;
+    // The lexicon has names of its own for some.
+    let known = scene.items().iter().find(|m| m.first == first && m.last >= last);
+    if let Some(item) = known.and_then(|m| item_fits(m.what, topic.word.indicator)) {
+        return Some(item);
+    }
     let tokens = &scene.page.tokens[first..last];
     let name = &scene.page.text[tokens.first()?.start as usize..tokens.last()?.end as usize];
     let latin = name.chars().all(|c| c < '\u{250}');
@@ -115,7 +120,22 @@ pub fn country_of_place(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
 fn span(scene: &Scene<'_>, topic: &Topic) -> Option<(usize, usize)> {
     let beside = topic.place.and_then(|p| led_to(scene, p.1, &[Link::In, Link::Of]).or_else(|| whose(scene, p.0)));
     let behind = || led_to(scene, scene.quantity().last, &[Link::In]);
-    beside.or_else(|| opening(scene, topic)).or_else(behind)
+    bracketed(scene).or(beside).or_else(|| opening(scene, topic)).or_else(|| subject(scene, topic)).or_else(behind)
+}
+
+/// "Sales fell in Quebec (-0.9 %)": the region or town behind which a number stands in brackets.
+fn bracketed(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    let number = scene.quantity();
+    let open = number.lead.checked_sub(1).filter(|&i| scene.page.is(i, b'(') && scene.page.is(number.last, b')'))?;
+    whose(scene, open)
+}
+
+/// "Alberta slipped by 1.1 %": the region or town that opens a sentence as the subject of its verb, where that goes on with what was told.
+fn subject(scene: &Scene<'_>, topic: &Topic) -> Option<(usize, usize)> {
+    let first = scene.local.first;
+    let last = place(scene, first).filter(|_| topic.place.is_none() && scene.before().is_empty())?;
+    let verb = scene.changes().iter().any(|c| c.first == last && c.what.kind == ChangeKind::Verb);
+    verb.then_some((first, last))
 }
 
 /// The region or town to which one of some prepositions leads from a token.
