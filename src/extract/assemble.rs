@@ -103,7 +103,11 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let mut topic = topic::find(scene, counted)?;
     topic.power = power;
     let counted = scaled(scene, counted, &topic)?;
-    topic.item = topic.item.or_else(|| spent(counted, &topic)).or_else(|| topic::of_region(scene, &topic));
+    topic.item = topic::of_place(scene, &topic)
+        .or_else(|| spent(counted, &topic))
+        .or(topic.item)
+        .or_else(|| topic::on_market(scene, &topic))
+        .or_else(|| topic::of_region(scene, &topic));
     let measured = measure::find(scene, counted, &topic);
     topic.item = topic.item.or_else(|| part_told(scene, &topic, &measured));
     let sides = sides::find(scene, &topic);

@@ -12,6 +12,9 @@ use crate::model::Unit;
 /// What guests leave in a country, as a slice of tourism.
 pub const RECEIPTS: &str = "receipts";
 
+/// How many come, as slices of tourism: what their words name where the text names no other slice of them.
+pub const GUESTS: [&str; 3] = ["arrivals", "foreign arrivals", "trips"];
+
 /// The unit of "44 billion": that of the numbers beside it, of the figure before, or the one that the indicator has.
 pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Counted> {
     if counted != Counted::Scaled {
@@ -66,8 +69,13 @@ fn billions(scene: &Scene<'_>) -> bool {
     number.exponent >= 9 || number.exponent >= 6 && number.low >= Decimal::TWO * Decimal::ONE_THOUSAND
 }
 
-/// What guests spend, which is told apart from how many they are, where tourism is counted in a currency.
+/// "Tourism brought in $4.4 billion", "tourists spent $4.4 billion": what guests spend is told apart from how many they are, by what
+/// tourism is counted in.
 pub fn spent(counted: Counted, topic: &Topic) -> Option<&'static str> {
-    let money = matches!(counted, Counted::Money(_)) && topic.word.indicator.code() == "tourism";
-    money.then_some(RECEIPTS)
+    let plain = topic.item.is_none_or(|item| GUESTS.contains(&item)) && topic.word.indicator.code() == "tourism";
+    match counted {
+        Counted::Money(_) if plain => Some(RECEIPTS),
+        Counted::Unit(Unit::PERSONS, _) if plain => topic.item.or(Some(GUESTS[0])),
+        _ => None,
+    }
 }

@@ -26,7 +26,7 @@ use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
-use crate::extract::topic::Topic;
+use crate::extract::topic::{Topic, country_of_place};
 use crate::extract::when::turn;
 use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
@@ -104,6 +104,10 @@ type Named = At<AreaMention>;
 /// Finds the sides of a figure.
 pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
     let sides = of_world_guests(scene, topic, no_cartel(scene, topic, among_named(scene, topic)));
+    if sides.area.is_none() && !topic.word.indicator.two_sided() {
+        let country = country_of_place(scene, topic);
+        return country.map_or(sides, |area| Sides::context(Some(area), None, "the country of a region"));
+    }
     // A corridor trades nothing: beside its freight a text tells of the country of the one who speaks.
     let route = sides.area.is_some_and(|area| area.kind() == AreaKind::Corridor);
     if !route || !topic.word.indicator.two_sided() || topic.word.indicator.code() == "investment" {

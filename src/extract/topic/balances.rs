@@ -2,7 +2,7 @@
 
 use super::ratio::ratio;
 use super::weigh::{of_budget, of_trade};
-use super::{Candidate, balance, balance_indicator, budgetary};
+use super::{Candidate, Topic, balance, balance_indicator, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::scene::Scene;
@@ -117,4 +117,25 @@ pub(super) fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
     let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
     sign.or(same.filter(|_| against)).unwrap_or(0)
+}
+
+/// "The primary deficit was 39 billion, against a deficit of 20 billion a year before": what a balance is compared with, by a bare word for one, is
+/// a balance of the same.
+pub(super) fn compared(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const LED: [Link; 5] = [Link::Against, Link::From, Link::Into, Link::Than, Link::With];
+    let (page, previous) = (scene.page, scene.previous()?);
+    let told = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index)?;
+    let place = best.place.filter(|p| p.1 - p.0 == 1 && p.1 <= scene.quantity().lead && p.0 > previous.last)?;
+    let lead = (previous.last..place.0).rfind(|&i| !page.one_of(i, &[Link::Article, Link::The, Link::Per]))?;
+    let same = told.word.indicator == best.word.indicator && super::balance(best.word);
+    told.item.filter(|_| same && page.before_one(lead + 1, &LED))
+}
+
+/// "The balance was negative, at 0.9 billion": whether a word between a balance, or the number before, and the number says that it is less
+/// than nothing.
+pub fn told_negative(scene: &Scene<'_>, topic: &Topic) -> bool {
+    let quantity = scene.quantity();
+    let from = topic.place.filter(|p| p.1 <= quantity.lead).map_or(scene.local.first, |p| p.1);
+    let from = scene.previous().map_or(from, |q| from.max(q.last));
+    balance_indicator(topic.word.indicator) && (from..quantity.lead).any(|i| scene.page.link(i, Link::Minus))
 }

@@ -100,7 +100,20 @@ fn owner<'s>(scene: &Scene<'s>, indicator: Indicator) -> Option<&'s At<&'static 
     let subject = |m: &&At<&'static ItemWord>| m.first <= scene.local.first + OPENS && m.last < place.first;
     let people = |m: &&At<&'static ItemWord>| item_fits(m.what, indicator).is_some();
     let rates = scene.before().iter().any(Quantity::is_percent);
-    scene.items().iter().find(subject).filter(people).filter(|_| !rates)
+    let here = scene.items().iter().find(subject).filter(|_| !rates);
+    here.or_else(|| owner_before(scene, place.first)).filter(people)
+}
+
+/// "The garment industry did the heavy lifting. Its shipments rose by 10 %": the slice that opens the sentence before as its subject, where that
+/// names no area and counts nothing, and this one opens on what is its own.
+fn owner_before<'s>(scene: &Scene<'s>, own: usize) -> Option<&'s At<&'static ItemWord>> {
+    const OPENS: usize = 1;
+    let before = scene.page.sentences[scene.local.index.checked_sub(1)?];
+    let opens = own == scene.local.first + 1 && before.first >= scene.page.lines[scene.discourse.line].first;
+    let counted = !scene.found.local(scene.local.index - 1).quantities.is_empty();
+    let subject = within(&scene.mentions.items, before.first, before.last).first();
+    let subject = subject.filter(|m| opens && !counted && m.first <= before.first + OPENS)?;
+    within(&scene.mentions.areas, before.first, before.last).iter().all(|a| a.what.in_title).then_some(subject)
 }
 
 /// "A 1.1 % rise in exports and a 0.7 % fall in imports": whether the word for a rise or fall stands directly behind the number, with its

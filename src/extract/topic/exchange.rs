@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::quotes::{going_on, rate_again};
+use super::slices::item_fits;
 use super::units::ends;
 use super::{Candidate, Topic};
 use crate::extract::discourse::Last;
@@ -361,4 +362,18 @@ pub fn too_dear(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> bool {
     let quantity = scene.quantity();
     let millions = quantity.exponent > 6 || quantity.exponent == 6 && quantity.low >= Decimal::TEN;
     topic.word.indicator.code() == "exchange_rate" && matches!(counted, Counted::Money(_)) && millions
+}
+
+/// "520 to the dollar on the black market, against 411 on the official window": the market on which a currency has its rate, where the words
+/// round the number name it.
+pub fn on_market(scene: &Scene<'_>, topic: &Topic) -> Option<&'static str> {
+    let indicator = topic.word.indicator;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let to = scene.next().map_or(scene.local.last, |q| q.lead);
+    let rate = indicator.code() == "exchange_rate" && topic.item.is_none();
+    // Behind a number before, what comes first may be of that one.
+    let opens = if scene.previous().is_some() { scene.quantity().last } else { from };
+    let market =
+        within(&scene.mentions.items, opens, to).iter().find(|m| rate && item_fits(m.what, indicator).is_some());
+    market.and_then(|m| item_fits(m.what, indicator))
 }

@@ -57,11 +57,13 @@ mod written;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
+use crate::extract::scaled::GUESTS;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
 use crate::model::{Indicator, Unit};
 use balances::sign_of;
+pub use balances::told_negative;
 use beside::of_pronoun;
 use candidates::stated;
 use carried::carried;
@@ -82,13 +84,13 @@ use weigh::{of_which, weighed};
 pub use contribution::part_of_growth;
 use counted::kind_counted;
 use exchange::{costs, for_other, settled_in};
-pub use exchange::{equation, joined_pair, moves_itself, past_units, rate_of, too_dear};
+pub use exchange::{equation, joined_pair, moves_itself, on_market, past_units, rate_of, too_dear};
 pub use lists::{Lists, lists};
 pub use multiples::{beside_another, beside_number};
 pub use other::{is_band, not_a_figure};
 pub use points::index_points;
 pub use ratio::{denominator, of_pair_in_points, points_of_whole, tenths};
-pub use regional::{Part, of_region, part_of_country};
+pub use regional::{Part, country_of_place, of_place, of_region, part_of_country};
 pub use slices::{item_fits, part_in_brackets};
 pub use units::{compatible, dimension, list_unit, physical};
 pub use worth::priced_by_unit;
@@ -218,6 +220,7 @@ fn goods_of(scene: &Scene<'_>, best: &Candidate, counted: Counted) -> Option<&'s
         .or_else(|| worth::shares(scene, best))
         .or_else(|| worth::part_of_goods(scene, best))
         .or_else(|| worth::valued(scene, best))
+        .or_else(|| worth::by_weight(scene, best))
 }
 
 /// "GDP per head: 3,900 dollars. Growth slowed to 3.2 %": what grows, where an amount was each one's part of it, is all of it.
@@ -243,7 +246,9 @@ fn with_slice(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let best = Candidate { word: IndicatorWord { sign: sign_of(scene, &best), ..best.word }, ..best };
     // A slice that is carried over gives way to one that stands here.
     // "16.4 % in towns, against 6.2 % in the country": so does one of another number to one directly behind this.
-    let own = best.item.filter(|_| best.place.is_some_and(|p| best.tied || !scene.parted(p)));
+    // "8.5 million tourists by air": so does what only says that guests are counted.
+    let plain = |item: &&str| GUESTS.contains(item);
+    let own = best.item.filter(|i| !plain(i) && best.place.is_some_and(|p| best.tied || !scene.parted(p)));
     let item = way_behind(scene, best.word.indicator)
         .or_else(|| before_bracket(scene, &best))
         .or(own)
@@ -283,7 +288,17 @@ fn mirrored(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
     let part = matches!(sides, ("trade_turnover", "exports" | "imports")) && best.place.is_some_and(which);
     let both =
         part || matches!(sides, ("exports", "imports") | ("imports", "exports" | "imports") | ("exports", "exports"));
-    last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"))
+    let item = last.item.filter(|item| both && best.place.is_some() && matches!(*item, "goods" | "services"));
+    item.or_else(|| of_same_budget(scene, best)).or_else(|| balances::compared(scene, best))
+}
+
+/// "Central government expenditure came to 830 billion, revenue to 560 and the deficit to 270": whose budget a sentence opens on is
+/// whose it goes on with.
+fn of_same_budget(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    const LEVELS: [&str; 3] = ["central government", "local government", "state and local government"];
+    let budget = |i: Indicator| budgetary(i) || i.code() == "budget_balance";
+    let told = scene.told().filter(|l| budget(l.word.indicator) && budget(best.word.indicator))?;
+    told.item.filter(|item| LEVELS.contains(item) && best.place.is_some())
 }
 
 /// "Brent fell by 1.2 %, to $62.9 a barrel": the weak word behind the number says no more than in what it is counted.
@@ -334,15 +349,6 @@ fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let part = part.or_else(|| produced_part(&best, Some(branch_of_gdp(scene, &best)?)));
     let (word, item) = part.unwrap_or((best.word, best.item));
     Topic { word, item, place: best.place, origin: best.origin, rivals, both, ratio, power: 0 }
-}
-
-/// "The balance was negative, at 0.9 billion": whether a word between a balance, or the number before, and the number says that it is less
-/// than nothing.
-pub fn told_negative(scene: &Scene<'_>, topic: &Topic) -> bool {
-    let quantity = scene.quantity();
-    let from = topic.place.filter(|p| p.1 <= quantity.lead).map_or(scene.local.first, |p| p.1);
-    let from = scene.previous().map_or(from, |q| from.max(q.last));
-    balance_indicator(topic.word.indicator) && (from..quantity.lead).any(|i| scene.page.link(i, Link::Minus))
 }
 
 /// "Consumer prices and producer prices both slipped by 0.1%": the indicator that shares the number.

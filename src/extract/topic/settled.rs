@@ -20,6 +20,7 @@ pub(super) fn part_of_whole(scene: &Scene<'_>, counted: Counted) -> Option<Candi
     let part = next_goods(scene, counted)
         .or_else(|| in_currencies(scene))
         .or_else(|| share_of_side(scene))
+        .or_else(|| with_goods(scene))
         .or_else(|| of_told(scene));
     part.or_else(|| still(scene, counted))
 }
@@ -34,11 +35,13 @@ fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     const REACH: usize = 4;
     let (page, previous, number) = (scene.page, scene.previous()?, scene.quantity());
     let trade = |l: &&Last| matches!(l.word.indicator.code(), "exports" | "imports");
-    let told =
-        scene.told().filter(trade).filter(|l| l.counted == counted || l.item.is_some() && units::shares(counted))?;
+    let told = scene.told().filter(|l| {
+        trade(l) && (l.counted == counted || l.item.is_some() && units::shares(counted)) || in_parts(l, counted)
+    })?;
     // "And imports of goods and services by 2.6 %": what is but a word in the name of trade is no part of what was told.
     let inside = |m: &At<&'static ItemWord>| {
-        let longer = |i: &At<IndicatorWord>| i.what.indicator.two_sided() && i.last - i.first > m.last - m.first;
+        let whole = |i: &At<IndicatorWord>| i.what.indicator.two_sided() || !trade(&told);
+        let longer = |i: &At<IndicatorWord>| whole(i) && i.last - i.first > m.last - m.first;
         covering(scene.indicators(), m.first).is_some_and(longer)
     };
     let behind = |m: &&At<&'static ItemWord>| m.first >= previous.last && m.last <= number.lead;
@@ -47,12 +50,50 @@ fn next_goods(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let joint = |i: usize| {
         let dash = page.tokens[i].kind == Kind::Dash && page.tokens[i].spaced;
         let share = page.link(i, Link::Share) && !page.link(i, Link::Of);
-        dash || share || page.is(i, b'(') || page.one_of(i, &[Link::For, Link::At, Link::With])
+        // "La agricultura el 22 %".
+        let small = [Link::For, Link::At, Link::With, Link::The, Link::Article];
+        dash || share || page.is(i, b'(') || page.one_of(i, &small)
     };
     let near = number.lead - goods.last <= REACH && (goods.last..number.lead).all(joint);
     let opens = |i: usize| page.is(i, b',') || page.is(i, b';') || page.one_of(i, &[Link::And, Link::With]);
-    let listed = goods.first.checked_sub(1).is_some_and(opens);
+    let article = goods.first > 0 && page.one_of(goods.first - 1, &[Link::The, Link::Article]);
+    let listed = goods.first.checked_sub(1 + usize::from(article)).is_some_and(opens);
     (near && listed).then(|| candidate(told.word, None, Some(item)))
+}
+
+/// "Services accounted for 58 % of the employed, agriculture for 23", "houses were up 13 % and flats 8 %": whether the number before told of a part of
+/// what a text tells part by part. Of output it tells by branches, which are indicators of their own, but where they are its shares.
+fn in_parts(last: &Last, counted: Counted) -> bool {
+    const WHOLES: [&str; 10] = [
+        "budget_expenditure",
+        "budget_revenue",
+        "credit",
+        "deposits",
+        "employment",
+        "house_prices",
+        "retail_sales",
+        "tourism",
+        "unemployment",
+        "wages",
+    ];
+    let output = last.word.indicator.code() == "gdp" && last.measure == Transformation::Share;
+    let parted = output || WHOLES.contains(&last.word.indicator.code());
+    parted && last.item.is_some() && last.counted == counted
+}
+
+/// "Imports of energy fell, with crude oil down 12 %": goods to which "with" leads from exports or imports of which no number was told are a
+/// part of them.
+fn with_goods(scene: &Scene<'_>) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let comma = (scene.local.first..lead).rfind(|&i| page.is(i, b',') && page.link(i + 1, Link::With))?;
+    let trade = within(scene.indicators(), scene.local.first, comma).last().filter(traded)?;
+    let goods = scene.items().iter().find(|m| m.first == comma + 2 && m.last <= lead && lead - m.last <= REACH)?;
+    let longer = |i: &At<IndicatorWord>| i.last > goods.last;
+    let bare = !covering(&scene.mentions.indicators, goods.first).is_some_and(longer);
+    let clause = (goods.last..lead).any(|i| page.is(i, b',') || page.one_of(i, &[Link::And, Link::Clause]));
+    let item = item_fits(goods.what, trade.what.indicator).filter(|_| bare && !clause && scene.before().is_empty())?;
+    Some(candidate(trade.what, Some(trade.place()), Some(item)))
 }
 
 /// Whether an indicator is trade, or what is paid for it.

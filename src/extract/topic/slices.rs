@@ -13,6 +13,7 @@ use super::worth::{object, source};
 use crate::extract::discourse::{Discourse, Last};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::{Counted, Quantity};
+use crate::extract::scaled::GUESTS;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Change, ChangeKind, ItemWord, Link, Match, Reading, Strength};
@@ -21,8 +22,10 @@ use crate::text::Kind;
 
 /// The slice that the words round an indicator name: "coal exports", "exports of coal".
 pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'static str> {
-    if let Some(item) = at.what.item {
-        return Some(item);
+    // "Arrivals by air", "tourists in hotels": what names guests leaves their slice to the words beside it.
+    let own = at.what.item;
+    if own.is_some_and(|item| !GUESTS.contains(&item)) {
+        return own;
     }
     let fits = |word: &'static ItemWord| item_fits(word, at.what.indicator);
     let items = scene.items();
@@ -42,7 +45,7 @@ pub(super) fn item_of(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Option<&'sta
             || source(scene, at, m)
             || antecedent(scene, at, m)
     };
-    items.iter().filter(beside).find_map(|m| fits(m.what))
+    items.iter().filter(beside).find_map(|m| fits(m.what)).or(own)
 }
 
 /// "Much of it came from food, which slipped into deflation of 0.2 %": the slice of which a relative clause tells.
@@ -133,7 +136,7 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         // "Lending to the private sector": the slice may bring its preposition along.
         Some(0) => {
             // "Joblessness on the harmonised measure".
-            let led = page.one_of(to, &[Link::To, Link::On]);
+            let led = page.one_of(to, &[Link::To, Link::On, Link::By]);
             page.link(to, Link::Without) || from > 0 && led && page.any(to, Reading::ITEM, sliced)
         }
         _ => false,

@@ -18,6 +18,7 @@ pub(super) fn goes_on(scene: &Scene<'_>, best: Candidate, counted: Counted) -> C
     let told = figure_of_paragraph(scene, &best, counted)
         .or_else(|| aimed_at(scene, &best))
         .or_else(|| weak_word(scene, &best))
+        .or_else(|| volumes(scene, &best))
         .or_else(|| branch(scene, &best, counted))
         .or_else(|| of_partners(scene, &best, counted))
         .or_else(|| unnamed(scene, &best, counted));
@@ -81,6 +82,18 @@ fn weak_word(scene: &Scene<'_>, best: &Candidate) -> Option<Told> {
         return Some((last.word, last.item));
     }
     (last.word.indicator.code() == "freight" && last.item.is_some()).then_some((best.word, last.item))
+}
+
+/// "Beef exports came to $2.4 billion. Volumes reached 560,000 tonnes": volumes with which the next sentence opens are of what was sold or
+/// bought.
+fn volumes(scene: &Scene<'_>, best: &Candidate) -> Option<Told> {
+    const OPENS: usize = 1;
+    let weak = best.word.indicator.code() == "freight" && best.word.strength == Strength::Weak && best.item.is_none();
+    let opens = best.place.is_some_and(|p| p.0 <= scene.local.first + OPENS && p.1 <= scene.quantity().lead);
+    let next = |l: &&Last| l.sentence + 1 == scene.local.index && is_side(l.word.indicator.code());
+    let last = scene.discourse.last.as_ref().filter(next).filter(|_| weak && opens)?;
+    let own = within(&scene.mentions.items, scene.local.first, scene.quantity().lead);
+    own.is_empty().then_some((last.word, last.item))
 }
 
 /// "The transport sector expanded by 20.8 %, trade by 8.8 %": among the branches of an economy so is trade.

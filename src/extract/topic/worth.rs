@@ -176,3 +176,13 @@ pub fn priced_by_unit(scene: &Scene<'_>, indicator: Indicator) -> bool {
         && !indicator.has_dimension("price")
         && indicator.code() != "tariff"
 }
+
+/// "Earned $1.4 billion from exporting 300,000 tonnes of coffee": the goods of the amount behind the verb of trade to which the money leads.
+pub(super) fn by_weight(scene: &Scene<'_>, best: &Candidate) -> Option<&'static str> {
+    let (number, next, place) = (scene.quantity(), scene.next()?, best.place?);
+    let trade = matches!(best.word.indicator.code(), "exports" | "imports") && number.is_money();
+    let weighed = matches!(next.counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "cubic_metres"));
+    let led = place.0 > number.last && place.1 == next.lead && scene.page.leads_of(next.last);
+    let goods = scene.items().iter().find(|m| m.first == next.last + 1).filter(|_| trade && weighed && led)?;
+    item_fits(goods.what, best.word.indicator)
+}
