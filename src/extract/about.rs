@@ -59,6 +59,19 @@ fn opened_by(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     opens.filter(|(_, at)| *at < first && page.sentence_of(*at) < page.sentence_of(first)).map(|o| o.0)
 }
 
+/// "The Turkish lira lost a fifth. In Argentina prices rose": the country whose name a currency has in it, in a sentence before any area.
+fn opened_by_money(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    let first = mentions.areas.first()?.first;
+    let before = page.sentences[page.sentence_of(first)].first;
+    let national = |at: usize| {
+        let (last, money) = page.find_of(at, Reading::MONEY, Reading::money)?;
+        let (end, area) = page.find_of(at, Reading::AREA, Reading::area)?;
+        let own = matches!(money, Money::Currency(currency) if currency.issuer() == Some(area));
+        Some(area).filter(|_| own && end < last)
+    };
+    (0..before).find_map(national)
+}
+
 /// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
 fn weights(
     page: &Page<'_>,
@@ -99,7 +112,7 @@ fn weights(
                     && (located(page, m) || !page.before_one(m.first, &[Link::To, Link::Into])));
         let weight = weight(n, m, !left && labels(page, m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
-        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
+        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last) || sides::nobody_in(page, m);
         // Where a report was written is where most of them come from.
         let written = || m.what.role == AreaRole::Capital && sides::dateline(page, m);
         let alone = match aside {
@@ -110,13 +123,14 @@ fn weights(
         (m.what.area, [alone, weight])
     };
     let opens = opened_by(page, mentions);
+    let money = opened_by_money(page, mentions).filter(|_| opens.is_none());
     // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
     let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
     // What the title of the document names comes before all that its text does.
-    let before = usize::from(opens.is_some() || title.is_some());
+    let before = usize::from(opens.or(money).or(title).is_some());
     let named = areas.enumerate().map(|(n, m)| told(n + before, m));
-    let named = named.chain(title.map(|area| (area, [FIRST, FIRST])));
+    let named = named.chain(title.into_iter().chain(money).map(|area| (area, [FIRST, FIRST])));
     // "ЦБ", "央行": what every country has says nothing where the text names a country.
     let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
     let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);

@@ -317,7 +317,8 @@ fn of_talker(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Option<
     let own = talker(scene).filter(|own| our && own.kind() == AreaKind::Country && partner != Some(*own))?;
     let told = scene.discourse.sides.and_then(|(a, b)| Some((a, b?)));
     let other = partner.or_else(|| told.and_then(|pair| other_of(pair, own)));
-    scene.pair().is_none().then(|| Sides::context(Some(own), other, "of the one who speaks"))
+    let apart = scene.pair().is_none_or(|pair| other_of(pair, own).is_none());
+    apart.then(|| Sides::context(Some(own), other, "of the one who speaks"))
 }
 
 /// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.

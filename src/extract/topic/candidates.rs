@@ -10,6 +10,7 @@ use super::cause::brings_about;
 use super::clauses::{apposed, between_dashes, fronted, part_of_all, resumed, set_aside, verb_of_other};
 use super::counted::{counted_before, inside_slice, quantity_produced, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
+use super::exchange::worked_out_at;
 use super::goods::cargo;
 use super::grows::{core_of_another, growth_of_another, priced_in_points};
 use super::introduced::introduced;
@@ -69,7 +70,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
             && !(event(scene, at) || names_paper(scene, at) || core_of_another(scene, at) || growth_of_another(scene, at))
             && !(set_apart(scene, at) || between_dashes(scene, at) || in_definition(scene, at))
-            && !(brings_about(scene, at) || where_balanced(scene, at))
+            && !(brings_about(scene, at) || where_balanced(scene, at) || worked_out_at(scene, at))
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !cargo(scene, at)

@@ -15,6 +15,16 @@ use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading, Strength};
 use crate::model::{Area, Currency, Transformation, Unit};
 use crate::text::Kind;
 
+/// "World GDP growth at market exchange rates is 2.8 %": whether rates of exchange are but those at which a growth is worked out, whose words
+/// stand directly before.
+pub(super) fn worked_out_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let rates = at.what.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
+    let of = |i: usize| scene.indicators().iter().any(|o| o.what.indicator != at.what.indicator && o.last == i);
+    let led = |i: usize| scene.page.one_of(i, &[Link::At, Link::To]) && of(i);
+    rates && at.last <= scene.quantity().first && (at.first.saturating_sub(REACH)..at.first).any(led)
+}
+
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.
 pub fn rate_of(scene: &Scene<'_>) -> Option<(Money, Option<(usize, usize)>)> {

@@ -45,7 +45,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     };
     let sold = weak && candidate.word.indicator.code() == "retail_sales" && (candidate.item.is_none() || good());
     let title = scene.discourse.title.map(|t| t.indicator);
-    if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
+    // "The pound jumped. Sales were 3.9 % higher": what a currency is worth is no trade.
+    let told = spoken.filter(|s| s.code() != "exchange_rate").or(title);
+    if sold && told.is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         // "Hors aéronautique, nos ventes reculent": with the slices of exports.
         candidate.item = sliced_anew(scene, candidate);

@@ -285,8 +285,10 @@ fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) 
     let turns = || {
         let comma = place.0.checked_sub(1).is_some_and(|i| scene.page.is(i, b','));
         let timed = scene.local.periods.first().is_some_and(|p| p.last < place.0 && p.first <= scene.local.first + 4);
+        // "On a quarterly basis, growth picked up": so is that of one which opens with another base.
+        let based = scene.bases().first().is_some_and(|b| b.last < place.0 && b.first <= scene.local.first + 4);
         comma
-            && timed
+            && (timed || based)
             && subject(place.1)
             && scene.discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index)
     };
