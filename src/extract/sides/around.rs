@@ -6,6 +6,7 @@ use crate::extract::mention::ending;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{ChangeKind, Link, Match, Reading};
+use crate::model::codelist::AreaKind;
 
 /// "Remittances, most of which come from Italy, fell by 3 %": whether an area stands between commas in a relative clause that describes the
 /// flow itself, where a verb behind the clause leads to the number.
@@ -43,4 +44,22 @@ pub(super) fn circumstance(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     let ranks = || between.clone().any(|i| page.link(i, Link::Superlative));
     let counted = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.first < area.last + 4);
     led && between.clone().any(opens) && !ranks() && !counted()
+}
+
+/// "Ethiopia, the largest grower in Africa, sold 300,000 tonnes": whether an area stands in an insertion between commas that only ranks the one
+/// of whom the sentence tells, as the group of which that is a member, or as the one before it.
+pub(super) fn ranked_inside(scene: &Scene<'_>, area: &Named) -> bool {
+    const REACH: usize = 8;
+    let page = scene.page;
+    let comma = |i: &usize| page.is(*i, b',');
+    let from = area.first.saturating_sub(REACH).max(scene.local.first);
+    let Some(open) = (from..area.first).rfind(comma) else { return false };
+    let close = (area.last..scene.quantity().lead.min(area.last + REACH)).find(comma);
+    let ranks = |close: usize| (open..close).any(|i| page.link(i, Link::Superlative));
+    let counted = |close: usize| scene.before().iter().any(|q| q.first > open && q.last <= close);
+    let led = page.before_one(area.first, &[Link::In, Link::Of]) || area.what.possessive && area.first <= open + 2;
+    // "Peru, the largest producer after Chile, sold 2.7 million tonnes".
+    let after = || page.before_is(area.first, Link::After) && scene.areas().iter().any(|a| a.last == open);
+    let group = area.what.area.kind() != AreaKind::Country;
+    (group && led || after()) && close.is_some_and(|close| ranks(close) && !counted(close))
 }

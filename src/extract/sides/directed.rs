@@ -292,7 +292,10 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
         },
     };
     // "Our exports to China rose, said the minister of Chile": where nothing else says whose, those of who speaks.
-    let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
+    // "The country's exports rose, Serbia's statistics office said": so is what is called the country's own.
+    let nation = |i: usize| scene.page.link(i, Link::Nation);
+    let own = || scene.says(Link::We) || (scene.local.first..scene.quantity().lead).any(nation);
+    let office = || scene.areas().iter().rfind(|a| a.what.in_title && own()).map(|a| a.what.area);
     let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
     Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
 }

@@ -33,7 +33,7 @@ use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use alike::{arrived, inside_bracket};
-use around::{circumstance, describes_flow};
+use around::{circumstance, describes_flow, ranked_inside};
 use customer::{customer, guests, of_world_guests};
 use directed::directed;
 use flows::flows;
@@ -127,7 +127,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
             && !(sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a) || behind_clause(scene, a))
             && !(foresees(scene, a) || whole_of_ours(scene, a))
-            && !(describes_flow(scene, topic, a) || circumstance(scene, topic, a))
+            && !(describes_flow(scene, topic, a) || circumstance(scene, topic, a) || ranked_inside(scene, a))
             && !(included(scene, a) || inserted(scene, a) || party(scene, a) || in_other_bracket(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)

@@ -7,7 +7,9 @@ use super::beside::{
     dealt, denominates, goods_dealt, is_verb, moved_in, of_antecedent, of_other_area, of_that, purpose, under_tariff,
 };
 use super::cause::brings_about;
-use super::clauses::{apposed, between_dashes, fronted, part_of_all, resumed, set_aside, verb_of_other};
+use super::clauses::{
+    apposed, between_dashes, consumed_goods, fronted, part_of_all, resumed, set_aside, verb_of_other,
+};
 use super::counted::{counted_before, inside_slice, quantity_produced, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
 use super::exchange::worked_out_at;
@@ -79,7 +81,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !of_that(scene, at)
             && !goods_dealt(scene, at)
             && !is_verb(scene, at)
-            && !apposed(scene, at)
+            && !(apposed(scene, at) || consumed_goods(scene, at))
             && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() && !set_aside(scene, at) || !excluded(scene, at.first))

@@ -1,7 +1,7 @@
 //! Subjects that a clause parts from their number, and wholes that stand behind it.
 
 use super::candidates::tied;
-use crate::extract::mention::{At, covering, starting, within};
+use crate::extract::mention::{At, covering, ending, starting, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
@@ -142,4 +142,13 @@ pub(super) fn between_dashes(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     let counted = |close: usize| scene.before().iter().any(|q| q.first > open && q.last <= close);
     let subject = |i: &At<IndicatorWord>| i.last == open;
     close.is_some_and(|close| !counted(close)) && scene.indicators().iter().any(subject)
+}
+
+/// "Consumption of energy products increased by 2.5 %": whether words for the prices of goods only say what is consumed, as "of" leads to them
+/// directly from the word for that.
+pub(super) fn consumed_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let prices = at.what.indicator.code() == "inflation" && at.what.item.is_some();
+    let of = at.first.checked_sub(1).filter(|&i| prices && scene.page.link(i, Link::Of));
+    let used = |i: &At<IndicatorWord>| i.what.indicator.code() == "consumption";
+    of.and_then(|of| ending(scene.indicators(), of)).is_some_and(used)
 }

@@ -55,11 +55,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some(gate) = spoken.filter(|s| weak && s.code() == "producer_prices" && bare_prices(scene, candidate)) {
         candidate.word.indicator = gate;
     }
-    // "Los envíos cayeron", in a text on remittances: what is sent is money.
-    let sent = weak && candidate.word.indicator.code() == "exports" && candidate.item.is_none();
-    if let Some(money) = spoken.or(title).filter(|i| sent && i.code() == "remittances") {
-        candidate.word.indicator = money;
-    }
+    money_sent(scene, candidate, spoken.or(title).filter(|_| weak));
     if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
@@ -94,6 +90,20 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// "Los envíos cayeron", in a text on remittances; "cash transfers to Tajikistan came to 1.3 billion": what is sent in the one is money, and what
+/// goes to a country in cash, where a state pays it to people, is sent home.
+fn money_sent(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) {
+    let sent = candidate.word.indicator.code() == "exports" && candidate.item.is_none();
+    let country = |at: usize| covering(scene.areas(), at).is_some_and(|a| a.first == at && !a.what.in_title);
+    let paid = candidate.word.indicator.code() == "budget_expenditure" && candidate.item == Some("social");
+    if let Some(money) = spoken.filter(|i| sent && i.code() == "remittances") {
+        candidate.word.indicator = money;
+    } else if candidate.place.is_some_and(|p| paid && scene.page.link(p.1, Link::To) && country(p.1 + 1)) {
+        candidate.word.indicator = "remittances".parse().unwrap_or(candidate.word.indicator);
+        candidate.item = None;
     }
 }
 

@@ -292,7 +292,10 @@ fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) 
             && subject(place.1)
             && scene.discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index)
     };
-    word.indicator.code() == "gdp" && (title && (fresh || branch && turns()) || fresh && of_area(scene, place))
+    // "On growth: the first quarter, at 5.3 percent, was the best": so is one that a colon makes the label of its sentence.
+    let first = scene.local.first;
+    let label = scene.page.is(place.1, b':') && place.0 <= first + usize::from(scene.page.link(first, Link::On));
+    word.indicator.code() == "gdp" && (label || title && (fresh || branch && turns()) || fresh && of_area(scene, place))
 }
 
 /// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
