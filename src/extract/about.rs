@@ -72,6 +72,15 @@ fn opened_by_money(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     (0..before).find_map(national)
 }
 
+/// "Donald Trump picked the deficit. Beijing laughed": the country of a known person, whom a text names in a sentence before any area.
+fn opened_by_person(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    let first = mentions.areas.first()?.first;
+    let before = page.sentences[page.sentence_of(first)].first;
+    let country = |area: &Area| area.kind() == AreaKind::Country;
+    let known = |r: &Reading| if let Reading::Person(known) = r { known.area.parse().ok() } else { None };
+    (0..before).find_map(|at| page.find_of(at, Reading::PERSON, known)).map(|(_, area)| area).filter(country)
+}
+
 /// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
 fn weights(
     page: &Page<'_>,
@@ -135,7 +144,10 @@ fn weights(
     let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
     let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
     let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
-    let bodies = bodies.chain(own).map(|area| (area, if opens == Some(area) { [FIRST, FIRST] } else { [5, 5] }));
+    let bodies = bodies
+        .chain(opened_by_person(page, mentions))
+        .chain(own)
+        .map(|area| (area, if opens == Some(area) { [FIRST, FIRST] } else { [5, 5] }));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
     for (area, [alone, paired]) in named.chain(bodies) {
         match sums.iter_mut().find(|(a, _)| *a == area) {
