@@ -123,10 +123,9 @@ fn weights(
         // "Higher US import tariffs": who levies them is not whom a text is about.
         let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last) || sides::nobody_in(page, m);
         // Where a report was written is where most of them come from.
-        let written = || m.what.role == AreaRole::Capital && sides::dateline(page, m);
         let alone = match aside {
             true => 1,
-            false if written() => 5,
+            false if m.what.role == AreaRole::Capital && sides::dateline(page, m) => 5,
             false => weight,
         };
         (m.what.area, [alone, weight])

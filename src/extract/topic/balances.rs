@@ -4,7 +4,7 @@ use super::ratio::ratio;
 use super::weigh::{of_budget, of_trade};
 use super::{Candidate, balance, balance_indicator, budgetary};
 use crate::extract::discourse::Spoken;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
@@ -117,4 +117,12 @@ pub(super) fn sign_of(scene: &Scene<'_>, best: &Candidate) -> i8 {
     let same = last.filter(|l| l.word.indicator == best.word.indicator).map(|l| l.word.sign);
     let against = scene.page.before_one(scene.quantity().lead, &[Link::Against, Link::After, Link::From]);
     sign.or(same.filter(|_| against)).unwrap_or(0)
+}
+
+/// "The government spent 3 billion more than it collected": whether a word for the one side of a budget only says with what a number begins that
+/// is the gap between both, as the words directly behind it say.
+pub(super) fn of_gap(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let side = matches!(at.what.indicator.code(), "budget_expenditure" | "budget_revenue");
+    let gap = starting(scene.indicators(), scene.quantity().last);
+    side && at.last <= scene.quantity().first && gap.is_some_and(|i| i.what.indicator.code() == "budget_balance")
 }

@@ -2,7 +2,7 @@
 //! text speaks of already.
 
 use super::aside::{event, in_definition, names_paper, set_apart};
-use super::balances::{leads_balance, where_balanced};
+use super::balances::{leads_balance, of_gap, where_balanced};
 use super::beside::{
     dealt, denominates, goods_dealt, is_verb, moved_in, of_antecedent, of_other_area, of_that, purpose, under_tariff,
 };
@@ -72,7 +72,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
             && !(event(scene, at) || names_paper(scene, at) || core_of_another(scene, at) || growth_of_another(scene, at))
             && !(set_apart(scene, at) || between_dashes(scene, at) || in_definition(scene, at))
-            && !(brings_about(scene, at) || where_balanced(scene, at) || worked_out_at(scene, at))
+            && !(brings_about(scene, at) || where_balanced(scene, at) || of_gap(scene, at) || worked_out_at(scene, at))
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !cargo(scene, at)

@@ -1,11 +1,14 @@
 //! Numbers that go on with what the number before is of: the next area, the next label, the same in another unit.
 
 use super::Candidate;
+use super::contribution::branch;
 use super::units::{compatible, dimension};
+use crate::extract::discourse::Last;
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::Link;
+use crate::model::Transformation;
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number
 /// goes on with what the number before is of.
@@ -42,4 +45,24 @@ pub(super) fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate>
     let other = dimension(counted) != dimension(last.counted) && compatible(last.word.indicator, counted);
     let (word, item) = (last.word, last.item);
     (or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
+}
+
+/// "Services accounted for 58 percent of the employed, farming 23 and industry 18 percent": the next branch of those in which people work, which
+/// stands directly before its number.
+pub(super) fn next_branch(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let part = |l: &&Last| l.measure == Transformation::Share && l.item.is_some() && l.counted == counted;
+    let last = scene.told().filter(part).filter(|l| l.word.indicator.code() == "employment")?;
+    let named = within(scene.indicators(), previous.last, lead).last().filter(|i| i.last == lead)?;
+    let item = branch(named.what.indicator.code())?;
+    let direct = scene.changes().iter().all(|c| c.last <= previous.last || c.first >= lead);
+    let place = Some(named.place());
+    direct.then_some(Candidate {
+        cost: 0,
+        word: last.word,
+        item: Some(item),
+        place,
+        origin: Origin::Clause,
+        tied: true,
+    })
 }

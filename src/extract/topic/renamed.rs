@@ -66,10 +66,8 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     state_consumes(scene, candidate);
     wage_bill(scene, candidate);
     paid_in(scene, candidate);
-    if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
-        candidate.word.indicator = houses;
-        // "La usada se encareció": with the slices of house prices.
-        candidate.item = sliced_anew(scene, candidate);
+    if let Some(houses) = spoken.filter(|s| weak && s.code() == "house_prices") {
+        of_homes(scene, candidate, houses);
     }
     // "Введено 8,9 млн кв. м": what is built in square metres are homes.
     let metres = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "square_metres");
@@ -220,10 +218,24 @@ fn sliced_anew(scene: &Scene<'_>, candidate: &Candidate) -> Option<&'static str>
     place.and_then(|at| item_of(scene, &at))
 }
 
-/// "Prices rose by 4 % on the quarter", in a text on what houses cost: whether a weak word for prices is of theirs.
-fn of_houses(candidate: &Candidate, spoken: Indicator, weak: bool) -> bool {
-    let prices = weak && candidate.word.indicator.code() == "inflation" && candidate.word.item.is_none();
-    prices && spoken.code() == "house_prices"
+/// "Prices rose by 4 % on the quarter", "houses were up 13 % and apartments 8 %", "there were 4,214 purchases, a fifth more", in a text on what
+/// houses cost: a weak word for prices, or for homes of one kind, is of theirs, and what is bought there are homes.
+fn of_homes(scene: &Scene<'_>, candidate: &mut Candidate, houses: Indicator) {
+    let share = scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction;
+    match (candidate.word.indicator.code(), candidate.word.item) {
+        ("imports", None) => {
+            candidate.word.indicator = "housing".parse().unwrap_or(candidate.word.indicator);
+            candidate.item = Some("purchases");
+        }
+        ("inflation", None) | ("housing", None) if share || candidate.word.indicator.code() == "inflation" => {
+            candidate.word.indicator = houses;
+            // "La usada se encareció": with the slices of house prices, of which the word itself may be one.
+            let own =
+                candidate.place.and_then(|p| covering(scene.items(), p.0)).and_then(|m| item_fits(m.what, houses));
+            candidate.item = sliced_anew(scene, candidate).or(own);
+        }
+        _ => {}
+    }
 }
 
 /// "La consommation d'énergie recule", in a text on what households spend: a word for consumption names a slice of it.

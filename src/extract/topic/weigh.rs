@@ -3,6 +3,7 @@
 use super::added::{added, goes_on};
 use super::balances::{balance_of, idle_balance};
 use super::candidates::economy_moves;
+use super::deals::no_trade;
 use super::grows::{apposed, grown_by, grown_from, new_subject, of_area, outgrown, rate_before, whose_rate};
 use super::outlook::foreseen;
 use super::rate::names_prices;
@@ -91,8 +92,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        candidate.cost +=
-            if weak && (idle_balance(scene, candidate, spoken) || no_budget(scene, candidate)) { 200 } else { 0 };
+        candidate.cost += if weak && idle(scene, candidate, spoken) { 200 } else { 0 };
         renamed(scene, candidate, weak);
         let behind = candidate.place.is_some_and(|p| p.0 >= scene.quantity().last);
         candidate.cost += if prices && weak && behind && word.indicator.code() == "policy_rate" { 30 } else { 0 };
@@ -104,6 +104,11 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// Whether a weak word is none of a balance, of a budget or of trade.
+fn idle(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) -> bool {
+    idle_balance(scene, candidate, spoken) || no_budget(scene, candidate) || no_trade(scene, candidate)
 }
 
 /// Whether a weak word of budgets is none of the state's, nor of what people earn.
