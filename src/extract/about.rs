@@ -72,7 +72,7 @@ fn opened_by_money(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     (0..before).find_map(national)
 }
 
-/// "Donald Trump picked the deficit. Beijing laughed": the country of a known person, whom a text names in a sentence before any area.
+/// "Emmanuel Macron has chosen his number. Rome waits": the country of a known person, whom a text names in a sentence before any area.
 fn opened_by_person(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     let first = mentions.areas.first()?.first;
     let before = page.sentences[page.sentence_of(first)].first;

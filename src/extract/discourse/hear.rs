@@ -50,7 +50,7 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
             && local.quantities.is_empty()
 }
 
-/// "KBW: The reserves look comfortable.": whether a turn of a talk is but one sentence that opens with an indicator, to which the answer goes on.
+/// "Host: Deposits seem to be safe.": whether a turn of a talk is but one sentence that opens with an indicator, to which the answer goes on.
 fn remarked(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
     const NAME: usize = 4;
     const SHORT: usize = 12;

@@ -135,7 +135,7 @@ fn around(found: &Found<'_, '_>, area: &At<AreaMention>, home: Option<Area>) -> 
     found.page.before_is(area.first, Link::In) && home.is_some_and(|home| home.ever_in(area.what.area))
 }
 
-/// "Eight members of the group, which include Oman, agreed on cuts": whether an area stands in a relative clause behind another, of which
+/// "Two of the club's states, which include Oman, will pump less": whether an area stands in a relative clause behind another, of which
 /// the sentence is.
 fn included(found: &Found<'_, '_>, area: &At<AreaMention>) -> bool {
     const REACH: usize = 8;

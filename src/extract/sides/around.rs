@@ -27,7 +27,7 @@ pub(super) fn describes_flow(scene: &Scene<'_>, topic: &Topic, area: &Named) -> 
     page.before_one(area.first, &LED) && (relative || sent()) && close.is_some_and(goes_on)
 }
 
-/// "Wheat came down by 5.7 % with better crops in Canada", in a text on another country: whether an area behind the number is but where
+/// "Cotton fell by 4 % with good rains in Benin", in a text on another country: whether an area behind the number is but where
 /// something else was so, of which "with" or a clause tells.
 pub(super) fn circumstance(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let (page, last) = (scene.page, scene.quantity().last);
@@ -46,7 +46,7 @@ pub(super) fn circumstance(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     led && between.clone().any(opens) && !ranks() && !counted()
 }
 
-/// "Ethiopia, the largest grower in Africa, sold 300,000 tonnes": whether an area stands in an insertion between commas that only ranks the one
+/// "Ecuador, the largest grower of bananas in the Americas, sold 6 million tonnes": whether an area stands in an insertion between commas that only ranks the one
 /// of whom the sentence tells, as the group of which that is a member, or as the one before it.
 pub(super) fn ranked_inside(scene: &Scene<'_>, area: &Named) -> bool {
     const REACH: usize = 8;

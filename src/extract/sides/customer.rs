@@ -96,7 +96,7 @@ fn followed(scene: &Scene<'_>, named: &[Named]) -> Option<Sides> {
     if last.counterpart.is_none() && !leads() {
         return None;
     }
-    // "Vietnam came second with some 415,000, up 1.5 percent, followed by Laos": a number that is no figure parts nothing.
+    // "India was next with about 90,000, up 4 percent, followed by Nepal": a number that is no figure parts nothing.
     let told = |q: &&Quantity| scene.discourse.said.iter().any(|said| said.0 == q.first);
     let from = scene.before().iter().rfind(told).map_or(scene.local.first, |q| q.last);
     let home = last.area?;

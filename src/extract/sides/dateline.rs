@@ -41,7 +41,7 @@ fn parted_from_prose(page: &Page<'_>, area: &Named, last: usize) -> bool {
     area.what.role == AreaRole::Capital && parts && last > mark + PROSE && word(mark + 1)
 }
 
-/// "No country in Europe has been through this": whether a sentence only says of a part of the world that nobody in it is like the one of whom
+/// "No economy in Asia has seen the like": whether a sentence only says of a part of the world that nobody in it is like the one of whom
 /// the text speaks.
 pub fn nobody_in(page: &Page<'_>, area: &Named) -> bool {
     const NOBODY: usize = 2;

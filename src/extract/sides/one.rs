@@ -126,7 +126,7 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
         q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.mark(area.last), b',' | b';')
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
-        // "15.4 million men and women in the EU".
+        // "2 million men and women in Peru".
         let last = scene.local.quantities[i].last;
         let both = scene.page.link(last, Link::And) && scene.page.has(last + 1, Reading::UNIT);
         let from = if both { last + 2 } else { last };
@@ -315,7 +315,7 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
     // "Citizens of Uzbekistan".
     let of = || {
-        // "Residents of other European countries".
+        // "Citizens of other Gulf states".
         let small = |i: &usize| scene.page.one_of(*i, &[Link::Other, Link::The, Link::Article]);
         let led = (scene.local.first..area.first).rev().find(|i| !small(i)).filter(|i| scene.page.link(*i, Link::Of));
         let persons = |of: usize| scene.page.any(of - 1, Reading::UNIT, |m| person(m) && m.last == of);

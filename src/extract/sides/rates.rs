@@ -48,7 +48,7 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     }
 }
 
-/// "The FAO Food Price Index averaged 127.1 points. ¶ Sugar fell by 2.6 %": the world, whose prices the index of a body of no one country sums
+/// "The FAO index was at 118 points. ¶ Rice rose by 3 %": the world, whose prices the index of a body of no one country sums
 /// up, and of which a text goes on to tell.
 fn of_world_index(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
     const LINES: usize = 8;
@@ -243,7 +243,7 @@ pub(super) fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides
         || words.clone().any(|i| scene.page.link(i, Link::Nation) && i > 0 && scene.page.link(i - 1, Link::The));
     let home = || scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
     let other = !energy.contains(&topic.word.indicator.code()) || home() && the_country();
-    // "Output slipped to 1.6 million barrels, held back by the cartel's cuts", in a text on a country: nor is what it has brought about theirs.
+    // "Output fell to 0.9 million barrels, limited by the cartel's quotas", in a text on a country: nor is what it has brought about theirs.
     let last = scene.quantity().last;
     let cause = |p: (usize, usize)| p.0 > last && (last..p.0).any(|i| scene.page.one_of(i, &[Link::Cause, Link::By]));
     let caused = home() && sides.place.is_some_and(cause);

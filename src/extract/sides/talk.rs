@@ -61,7 +61,7 @@ pub(super) fn next_speaker(scene: &Scene<'_>) -> Option<Area> {
     scene.discourse.subject.is_none_or(|(_, named)| named <= last.sentence).then_some(own)
 }
 
-/// "Ms Sandu: The poverty level is 5 percent", in a talk that names Europe most: where all who speak in a transcript do so for one country, a
+/// "Ms Sandu: Unemployment is 4 percent", in a talk that names Europe most: where all who speak in a transcript do so for one country, a
 /// figure without an area is that one's, and no other country's or part of the world.
 pub(super) fn of_hosts(scene: &Scene<'_>, home: Area) -> Option<Area> {
     let host = scene.found.speakers.host().filter(|host| *host != home)?;

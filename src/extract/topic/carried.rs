@@ -80,7 +80,7 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
         core && i.what.indicator.code() == "inflation" && i.what.item.is_none() && i.what.strength == Strength::Strong
     });
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
-    // "Prices were 5.4 % higher. Core is 5.7 %. We see 8.5 % at the end of the year": so it is where a sentence before that told the whole.
+    // "Prices rose by 3 %. The core rate is 4 %. We expect 2 % in March": so it is where a sentence before that told the whole.
     let line = |h: &&Spoken| h.line == last.line && h.word.indicator.code() == "inflation" && h.word.item.is_none();
     let earlier = scene.discourse.history.iter().rev().find(line);
     let earlier = earlier.map(|h| IndicatorWord { indicator: h.word.indicator, ..last.word });

@@ -64,7 +64,7 @@ fn relative_behind(scene: &Scene<'_>, last: usize) -> Option<(usize, usize)> {
     (named && !(close..lead).any(parts)).then_some((open, close))
 }
 
-/// "Exports to China, which had banned beef, grew by 7 %": whether a slice stands in a relative clause on a partner of the indicator with
+/// "Exports to Egypt, which had banned rice, grew by 9 %": whether a slice stands in a relative clause on a partner of the indicator with
 /// which the sentence opens, and the number behind that clause.
 pub(super) fn in_relative(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
     let inside = |(open, close): (usize, usize)| open < first && last <= close;
@@ -144,7 +144,7 @@ pub(super) fn between_dashes(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     close.is_some_and(|close| !counted(close)) && scene.indicators().iter().any(subject)
 }
 
-/// "Consumption of energy products increased by 2.5 %": whether words for the prices of goods only say what is consumed, as "of" leads to them
+/// "Consumption of clothing fell by 4 %": whether words for the prices of goods only say what is consumed, as "of" leads to them
 /// directly from the word for that.
 pub(super) fn consumed_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let prices = at.what.indicator.code() == "inflation" && at.what.item.is_some();

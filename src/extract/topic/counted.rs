@@ -119,7 +119,7 @@ pub(super) fn kind_counted(scene: &Scene<'_>, word: IndicatorWord) -> Option<&'s
     scene.items().iter().find(inside).and_then(|m| item_fits(m.what, word.indicator))
 }
 
-/// "15.4 million men and women": whether a slice that "and" joins to the one for the other sex is none, since both are everybody.
+/// "2 million men and women": whether a slice that "and" joins to the one for the other sex is none, since both are everybody.
 pub(super) fn of_both_sexes(scene: &Scene<'_>, item: &At<&'static ItemWord>) -> bool {
     let other = match item.what.item {
         "male" => "female",

@@ -83,7 +83,7 @@ pub(super) fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     branch && led.is_some_and(money)
 }
 
-/// "4,214 purchases were filed, a fifth more than a year ago": whether what is bought is no import, in a text that has told of no trade, and names
+/// "Purchases of flats were up by a tenth": whether what is bought is no import, in a text that has told of no trade, and names
 /// nobody in the sentence.
 pub(super) fn no_trade(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let part = scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction;

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::units::ends;
 use super::{Candidate, Topic};
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
@@ -15,12 +15,15 @@ use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading, Strength};
 use crate::model::{Area, Currency, Transformation, Unit};
 use crate::text::Kind;
 
-/// "World GDP growth at market exchange rates is 2.8 %": whether rates of exchange are but those at which a growth is worked out, whose words
+/// "Asia's growth at constant exchange rates was 4 %": whether rates of exchange are but those at which a growth is worked out, whose words
 /// stand directly before.
 pub(super) fn worked_out_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 4;
     let rates = at.what.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
-    let of = |i: usize| scene.indicators().iter().any(|o| o.what.indicator != at.what.indicator && o.last == i);
+    let whose =
+        |i: usize| covering(scene.areas(), i).is_some() || scene.page.one_of(i, &[Link::In, Link::Of, Link::The]);
+    let own = |o: &At<IndicatorWord>| o.what.indicator != at.what.indicator;
+    let of = |i: usize| scene.indicators().iter().any(|o| own(o) && o.last <= i && (o.last..i).all(whose));
     let led = |i: usize| scene.page.one_of(i, &[Link::At, Link::To]) && of(i);
     rates && at.last <= scene.quantity().first && (at.first.saturating_sub(REACH)..at.first).any(led)
 }

@@ -47,7 +47,7 @@ pub(super) fn restated(scene: &Scene<'_>, counted: Counted) -> Option<Candidate>
     (or && other).then_some(Candidate { cost: 0, word, item, place: None, origin: Origin::Clause, tied: true })
 }
 
-/// "Services accounted for 58 percent of the employed, farming 23 and industry 18 percent": the next branch of those in which people work, which
+/// "Industry had 30 percent of the employed, construction 9 and farming 4 percent": the next branch of those in which people work, which
 /// stands directly before its number.
 pub(super) fn next_branch(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let (previous, lead) = (scene.previous()?, scene.quantity().lead);

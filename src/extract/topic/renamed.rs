@@ -45,7 +45,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     };
     let sold = weak && candidate.word.indicator.code() == "retail_sales" && (candidate.item.is_none() || good());
     let title = scene.discourse.title.map(|t| t.indicator);
-    // "The pound jumped. Sales were 3.9 % higher": what a currency is worth is no trade.
+    // "The krone gained 1 %. Sales rose by 2 %": what a currency is worth is no trade.
     let told = spoken.filter(|s| s.code() != "exchange_rate").or(title);
     if sold && told.is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
@@ -91,7 +91,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     }
 }
 
-/// "Los envíos cayeron", in a text on remittances; "cash transfers to Tajikistan came to 1.3 billion": what is sent in the one is money, and what
+/// "Los envíos cayeron", in a text on remittances; "cash transfers to Nepal came to 6 billion": what is sent in the one is money, and what
 /// goes to a country in cash, where a state pays it to people, is sent home.
 fn money_sent(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) {
     let sent = candidate.word.indicator.code() == "exports" && candidate.item.is_none();
@@ -218,7 +218,7 @@ fn sliced_anew(scene: &Scene<'_>, candidate: &Candidate) -> Option<&'static str>
     place.and_then(|at| item_of(scene, &at))
 }
 
-/// "Prices rose by 4 % on the quarter", "houses were up 13 % and apartments 8 %", "there were 4,214 purchases, a fifth more", in a text on what
+/// "Prices rose by 4 % on the quarter", "flats were up 5 % and villas 2 %", "purchases rose by a tenth", in a text on what
 /// houses cost: a weak word for prices, or for homes of one kind, is of theirs, and what is bought there are homes.
 fn of_homes(scene: &Scene<'_>, candidate: &mut Candidate, houses: Indicator) {
     let share = scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction;

@@ -291,14 +291,14 @@ fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) 
     let turns = || {
         let comma = place.0.checked_sub(1).is_some_and(|i| scene.page.is(i, b','));
         let timed = scene.local.periods.first().is_some_and(|p| p.last < place.0 && p.first <= scene.local.first + 4);
-        // "On a quarterly basis, growth picked up": so is that of one which opens with another base.
+        // "On a monthly basis, growth stalled": so is that of one which opens with another base.
         let based = scene.bases().first().is_some_and(|b| b.last < place.0 && b.first <= scene.local.first + 4);
         comma
             && (timed || based)
             && subject(place.1)
             && scene.discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index)
     };
-    // "On growth: the first quarter, at 5.3 percent, was the best": so is one that a colon makes the label of its sentence.
+    // "On growth: the spring, at 3 percent, was good": so is one that a colon makes the label of its sentence.
     let first = scene.local.first;
     let label = scene.page.is(place.1, b':') && place.0 <= first + usize::from(scene.page.link(first, Link::On));
     word.indicator.code() == "gdp" && (label || title && (fresh || branch && turns()) || fresh && of_area(scene, place))

@@ -86,7 +86,7 @@ pub(super) fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeri
     // "Revenue came to 20 trillion in seven months. Inflation is running at 9 %": nor is it of the run over which a budget is summed.
     let summed = |l: &Last| l.sentence < scene.local.index && l.word.indicator.code().starts_with("budget_");
     let last = scene.discourse.last.as_ref();
-    // "Inflation slowed to 2.0 % (second quarter: 2.8 %)": but one that a bracket sets beside that of another run is of a run itself.
+    // "Inflation rose to 4 % (first quarter: 3 %)": but one that a bracket sets beside that of another run is of a run itself.
     let (page, end) = (scene.page, scene.quantity().last);
     let run = |p: &Period| scene.discourse.anchor(None, false).resolve(p.expr).and_then(TimePeriod::length);
     let beside = |p: &Period| (end + 1..end + 3).contains(&p.first) && run(p) == period.length();
