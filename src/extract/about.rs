@@ -59,6 +59,28 @@ fn opened_by(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
     opens.filter(|(_, at)| *at < first && page.sentence_of(*at) < page.sentence_of(first)).map(|o| o.0)
 }
 
+/// "The Turkish lira lost a fifth. In Argentina prices rose": the country whose name a currency has in it, in a sentence before any area.
+fn opened_by_money(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    let first = mentions.areas.first()?.first;
+    let before = page.sentences[page.sentence_of(first)].first;
+    let national = |at: usize| {
+        let (last, money) = page.find_of(at, Reading::MONEY, Reading::money)?;
+        let (end, area) = page.find_of(at, Reading::AREA, Reading::area)?;
+        let own = matches!(money, Money::Currency(currency) if currency.issuer() == Some(area));
+        Some(area).filter(|_| own && end < last)
+    };
+    (0..before).find_map(national)
+}
+
+/// "Emmanuel Macron has chosen his number. Rome waits": the country of a known person, whom a text names in a sentence before any area.
+fn opened_by_person(page: &Page<'_>, mentions: &Mentions) -> Option<Area> {
+    let first = mentions.areas.first()?.first;
+    let before = page.sentences[page.sentence_of(first)].first;
+    let country = |area: &Area| area.kind() == AreaKind::Country;
+    let known = |r: &Reading| if let Reading::Person(known) = r { known.area.parse().ok() } else { None };
+    (0..before).find_map(|at| page.find_of(at, Reading::PERSON, known)).map(|(_, area)| area).filter(country)
+}
+
 /// How much a text and the country of its publisher say for each area: as the one that it is about, and as one of a pair.
 fn weights(
     page: &Page<'_>,
@@ -99,29 +121,32 @@ fn weights(
                     && (located(page, m) || !page.before_one(m.first, &[Link::To, Link::Into])));
         let weight = weight(n, m, !left && labels(page, m, quantities));
         // "Higher US import tariffs": who levies them is not whom a text is about.
-        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last);
+        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last) || sides::nobody_in(page, m);
         // Where a report was written is where most of them come from.
-        let written = || m.what.role == AreaRole::Capital && sides::dateline(page, m);
         let alone = match aside {
             true => 1,
-            false if written() => 5,
+            false if m.what.role == AreaRole::Capital && sides::dateline(page, m) => 5,
             false => weight,
         };
         (m.what.area, [alone, weight])
     };
     let opens = opened_by(page, mentions);
+    let money = opened_by_money(page, mentions).filter(|_| opens.is_none());
     // "Eurasia Digest": nor is a paper's own name, where that is of a part of the world.
     let paper = publisher.filter(|area| area.kind() == AreaKind::Region);
     let areas = mentions.areas.iter().filter(|m| m.what.area.code() != "WORLD" && Some(m.what.area) != paper);
     // What the title of the document names comes before all that its text does.
-    let before = usize::from(opens.is_some() || title.is_some());
+    let before = usize::from(opens.or(money).or(title).is_some());
     let named = areas.enumerate().map(|(n, m)| told(n + before, m));
-    let named = named.chain(title.map(|area| (area, [FIRST, FIRST])));
+    let named = named.chain(title.into_iter().chain(money).map(|area| (area, [FIRST, FIRST])));
     // "ЦБ", "央行": what every country has says nothing where the text names a country.
     let placed = mentions.areas.iter().any(|m| m.what.area.kind() == AreaKind::Country);
     let whose = |b: &&At<Option<Area>>| !placed || !page.link(b.first, Link::ShortName);
     let bodies = mentions.bodies.iter().filter(whose).filter_map(|b| b.what);
-    let bodies = bodies.chain(own).map(|area| (area, if opens == Some(area) { [FIRST, FIRST] } else { [5, 5] }));
+    let bodies = bodies
+        .chain(opened_by_person(page, mentions))
+        .chain(own)
+        .map(|area| (area, if opens == Some(area) { [FIRST, FIRST] } else { [5, 5] }));
     let mut sums: Vec<(Area, [u32; 2])> = Vec::new();
     for (area, [alone, paired]) in named.chain(bodies) {
         match sums.iter_mut().find(|(a, _)| *a == area) {

@@ -50,6 +50,18 @@ pub fn introduces(found: &Found<'_, '_>, local: &Local<'_>) -> bool {
             && local.quantities.is_empty()
 }
 
+/// "Host: Deposits seem to be safe.": whether a turn of a talk is but one sentence that opens with an indicator, to which the answer goes on.
+fn remarked(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>) -> bool {
+    const NAME: usize = 4;
+    const SHORT: usize = 12;
+    let page = found.page;
+    let line = &page.lines[page.sentences[local.index].line];
+    let alone = local.first == line.first && local.last == line.last && local.last - local.first <= SHORT;
+    let name = (line.first..line.last.min(line.first + NAME)).find(|&i| page.is(i, b':'));
+    let first = name.filter(|_| alone && found.speakers.transcript && local.quantities.is_empty()).map(|i| i + 1);
+    first.is_some_and(|i| at.first == i + usize::from(page.one_of(i, &[Link::The, Link::Article])))
+}
+
 /// "* Sales abroad dip again": whether a line is one of those, each behind a mark, that sum a text up between its title and its
 /// first paragraph. It heads nothing.
 fn summary(found: &Found<'_, '_>, line: usize, prose: usize) -> bool {
@@ -221,7 +233,7 @@ impl Discourse {
         let subject = last.what.indicator.code() == "gdp" && last.first == local.first && indicators.len() == 1;
         // "Quant à la dépense, elle redescend": so is what a sentence without numbers takes up as its only subject.
         let taken_up = (last.last..local.last).any(|i| found.page.link(i, Link::It)) && found.page.is(last.last, b',');
-        let subject = subject || taken_up && indicators.len() == 1;
+        let subject = subject || (taken_up || remarked(found, local, last)) && indicators.len() == 1;
         if label || asked || strong(&last) || subject && local.quantities.is_empty() {
             self.named = Some((last.what, local.index));
             self.named_line = self.line;

@@ -6,7 +6,7 @@ use super::hear::introduces;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Found, Local};
-use crate::extract::sides::venue;
+use crate::extract::sides::{nobody_in, venue};
 use crate::extract::table;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
@@ -104,9 +104,13 @@ impl Discourse {
         let passing = |a: &&At<AreaMention>| other(a) && in_passing(found, local, a);
         // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
         let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
-        let wide = |a: &&At<AreaMention>| a.what.area.kind() == AreaKind::Region && (beside || around(found, a, home));
+        let wide = |a: &&At<AreaMention>| {
+            let region = a.what.area.kind() == AreaKind::Region;
+            region && (beside || around(found, a, home) || nobody_in(found.page, a))
+        };
         let own_place = |a: &&At<AreaMention>| !venue(found.page, a) || answers(found, local, a);
-        let kept = |a: &&At<AreaMention>| !a.what.in_title && own_place(a) && !passing(a) && !wide(a);
+        let kept =
+            |a: &&At<AreaMention>| !a.what.in_title && own_place(a) && !passing(a) && !wide(a) && !included(found, a);
         let neighbour = |a: &&At<AreaMention>| other(a) && of_neighbour(found.page, local.first, a);
         let placed = areas.iter().filter(kept).filter(|a| !of_paper(found, a) && !neighbour(a)).map(|a| a.what.area);
         self.region = own().rfind(|a| a.kind() == AreaKind::Region && a.code() != "WORLD").or(self.region);
@@ -129,6 +133,18 @@ impl Discourse {
 /// which the text's country lies.
 fn around(found: &Found<'_, '_>, area: &At<AreaMention>, home: Option<Area>) -> bool {
     found.page.before_is(area.first, Link::In) && home.is_some_and(|home| home.ever_in(area.what.area))
+}
+
+/// "Two of the club's states, which include Oman, will pump less": whether an area stands in a relative clause behind another, of which
+/// the sentence is.
+fn included(found: &Found<'_, '_>, area: &At<AreaMention>) -> bool {
+    const REACH: usize = 8;
+    let page = found.page;
+    let comma = (area.first.saturating_sub(REACH)..area.first).rfind(|&i| page.is(i, b','));
+    let relative = comma.filter(|&i| page.link(i + 1, Link::Relative));
+    let sentence = page.sentences[page.sentence_of(area.first)];
+    let named = |comma: usize| !within(&found.mentions.areas, sentence.first, comma).is_empty();
+    relative.is_some_and(|comma| comma > sentence.first && named(comma))
 }
 
 /// "In Vilnius, definitely.", "And in Riga?": whether a few words without a number say where, so that the capital behind "in" is no venue.

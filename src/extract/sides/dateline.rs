@@ -1,8 +1,9 @@
-//! Capitals that only say where something took place or was written.
+//! Places that only say where something took place or was written, and in which nobody did it.
 
 use super::Named;
 use crate::extract::page::Page;
 use crate::lang::{AreaRole, Link};
+use crate::model::codelist::AreaKind;
 use crate::text::Kind;
 
 /// "at the summit in Astana", "MOSCOW, January 23 –": a capital behind "in", or in a dateline, is where something took place.
@@ -38,4 +39,14 @@ fn parted_from_prose(page: &Page<'_>, area: &Named, last: usize) -> bool {
     // "Moscow: 5.1 %" is a row, and "Berlin: the economy shrinks" may be of the country.
     let parts = page.is(mark, b':') && beside || dash;
     area.what.role == AreaRole::Capital && parts && last > mark + PROSE && word(mark + 1)
+}
+
+/// "No economy in Asia has seen the like": whether a sentence only says of a part of the world that nobody in it is like the one of whom
+/// the text speaks.
+pub fn nobody_in(page: &Page<'_>, area: &Named) -> bool {
+    const NOBODY: usize = 2;
+    let first = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| s.first);
+    let none = |i: usize| page.link(i, Link::Without) && !page.link(i + 1, Link::Of);
+    let opens = (first..area.first.min(first + NOBODY)).any(none);
+    area.what.area.kind() != AreaKind::Country && opens && (first..area.first).any(|i| page.link(i, Link::In))
 }

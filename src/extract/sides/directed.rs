@@ -15,7 +15,7 @@ use crate::extract::mention::within;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, Link, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -291,10 +291,23 @@ fn undirected(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Sides 
             None => (discourse.area.or(discourse.home()), None),
         },
     };
-    // "Our exports to China rose, said the minister of Chile": where nothing else says whose, those of who speaks.
-    let office = || scene.areas().iter().rfind(|a| a.what.in_title && scene.says(Link::We)).map(|a| a.what.area);
-    let speaks = || speaker_area(scene).or_else(office).filter(|own| Some(*own) != counterpart);
+    let speaks = || own_words(scene).filter(|own| Some(*own) != counterpart);
     Sides::context(area.or_else(speaks), counterpart, "as spoken of before")
+}
+
+/// Whose trade is told where nothing else says so: that of the country of who speaks or tells.
+fn own_words(scene: &Scene<'_>) -> Option<Area> {
+    // "Our exports to China rose, said the minister of Chile"; "the country's exports rose, Serbia's statistics office said".
+    let nation = |i: usize| scene.page.link(i, Link::Nation);
+    let own = scene.says(Link::We) || (scene.local.first..scene.quantity().lead).any(nation);
+    let office = |a: &&Named| a.what.in_title && own;
+    // "The surplus with the US reached 123 billion dollars, Vietnam said".
+    let says = |a: &&Named| {
+        let country = !a.what.in_title && a.what.area.kind() == AreaKind::Country;
+        country && scene.page.has(a.last, Reading::SPEECH)
+    };
+    let named = || scene.areas().iter().rfind(office).or_else(|| scene.areas().iter().rfind(says));
+    speaker_area(scene).or_else(|| named().map(|a| a.what.area))
 }
 
 /// The sides where the words before say whose a figure is: the same buyer as that of the partner before, who has been spoken of, who speaks.
@@ -317,7 +330,8 @@ fn of_talker(scene: &Scene<'_>, topic: &Topic, partner: Option<Area>) -> Option<
     let own = talker(scene).filter(|own| our && own.kind() == AreaKind::Country && partner != Some(*own))?;
     let told = scene.discourse.sides.and_then(|(a, b)| Some((a, b?)));
     let other = partner.or_else(|| told.and_then(|pair| other_of(pair, own)));
-    scene.pair().is_none().then(|| Sides::context(Some(own), other, "of the one who speaks"))
+    let apart = scene.pair().is_none_or(|pair| other_of(pair, own).is_none());
+    apart.then(|| Sides::context(Some(own), other, "of the one who speaks"))
 }
 
 /// "Germany feels it most. Its exports to China dropped": the area of which the sentence before spoke without a number.

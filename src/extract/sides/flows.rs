@@ -70,7 +70,7 @@ pub(super) fn flows(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides 
     if let Some(sides) = told {
         return sides;
     }
-    sent(scene, topic, named).unwrap_or_else(|| {
+    sent(scene, topic, named).or_else(|| counted_by_sender(scene, topic, named)).unwrap_or_else(|| {
         // "They sent home 18.9 billion, four fifths of it from Russia": where the next number comes from is no receiver.
         let from = |a: &Named| a.first >= number.last && scene.page.before_is(a.first, Link::From);
         let receivers: Vec<Named> = named.iter().filter(|a| !from(a)).copied().collect();
@@ -89,6 +89,17 @@ fn part_of_sender(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<S
     let part = scene.quantity().is_percent() && scene.says(Link::Share) && scene.bases().is_empty();
     let rule = "a part of what its sender has sent";
     part.then(|| Sides::new(Some(receiver), Some(from.what.area), Origin::Sentence, rule).at(from.place()))
+}
+
+/// "Italy's central bank says that remittances to Romania came to 600 million": what a bank or an office of another country counts as going to
+/// one has left its own.
+fn counted_by_sender(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    let [to] = named else { return None };
+    let office = |a: &&Named| a.what.in_title && a.what.area.kind() == AreaKind::Country && a.last <= to.first;
+    let from = scene.areas().iter().find(office).filter(|from| from.what.area != to.what.area)?;
+    let sent = topic.word.indicator.code() == "remittances" && to.last <= scene.quantity().lead;
+    let led = scene.page.before_is(to.first, Link::To) && to.what.area.kind() == AreaKind::Country;
+    (sent && led).then(|| received(to, from.what.area, "counted by the one that sends"))
 }
 
 /// "649 million came from Russia, 9.3 million from the USA": behind a number that has told from whom it came, what "from" leads to directly

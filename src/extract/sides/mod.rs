@@ -1,6 +1,7 @@
 //! Whose figure it is: the area, and the counterpart of a two-sided indicator.
 
 mod alike;
+mod around;
 mod customer;
 mod dateline;
 mod directed;
@@ -32,6 +33,7 @@ use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use alike::{arrived, inside_bracket};
+use around::{circumstance, describes_flow, ranked_inside};
 use customer::{customer, guests, of_world_guests};
 use directed::directed;
 use flows::flows;
@@ -46,11 +48,11 @@ use passing::{
 };
 use rates::{no_cartel, of_issuer, of_world, quoted, set_by_body, set_in_common};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
-use talk::{addressed, met, next_speaker, office_area, speaker_area, speaker_first, yours};
+use talk::{addressed, met, next_speaker, of_hosts, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
 use world::{everywhere, levies, slice_of_all, total_trade};
 
-pub use dateline::{dateline, venue};
+pub use dateline::{dateline, nobody_in, venue};
 pub use each::each;
 use each::in_bracket_behind;
 pub use labels::NEXT_PARTNER;
@@ -129,6 +131,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
             && !(sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a) || behind_clause(scene, a))
             && !(foresees(scene, a) || whole_of_ours(scene, a))
+            && !(describes_flow(scene, topic, a) || circumstance(scene, topic, a) || ranked_inside(scene, a))
             && !(included(scene, a) || inserted(scene, a) || party(scene, a) || in_other_bracket(scene, a))
             && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
             && !ranked_among(scene, topic, a)
@@ -355,7 +358,10 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         (Some(area), ..) => one(area, "the area last named"),
         (_, Some(area), Some(home)) if let Some(rule) = back_home(scene, topic, area, home) => one(home, rule),
         (_, Some(area), _) => one(area, "as the figure before"),
-        (.., Some(area)) => one(area, "the document's area"),
+        (.., Some(area)) => match of_hosts(scene, area) {
+            Some(own) => one(own, "the country of those who speak"),
+            None => one(area, "the document's area"),
+        },
         _ => match office_area(scene).filter(|_| speaker.is_none()) {
             Some(area) => Sides::context(Some(area), None, "the country of a body or office"),
             None => Sides::context(speaker, None, "the speaker's country"),

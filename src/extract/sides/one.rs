@@ -10,8 +10,8 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link, Match, Reading};
-use crate::model::Unit;
 use crate::model::codelist::AreaKind;
+use crate::model::{ObsStatus, Unit};
 use crate::text::Kind;
 
 /// The area nearest to the number or attached to the indicator.
@@ -50,6 +50,10 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         return Sides::new(Some(own), None, Origin::Carried, "the speaker's own country");
     }
     let world = best.is_some_and(|(_, area)| area.what.area.code() == "WORLD" && Some(area.place()) != topic.place);
+    if let Some((_, area)) = best.filter(|(_, area)| world && we_amid(scene, area)) {
+        let own = speaker_area(scene).or(scene.discourse.home()).filter(|own| *own != area.what.area);
+        return Sides::context(own, None, "the speaker's own country");
+    }
     if world
         && topic.place.is_some_and(our)
         && let Some(own) = speaker_area(scene).or(scene.discourse.home())
@@ -68,6 +72,19 @@ pub(super) fn one_sided(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Si
         },
         None => fallback(scene, topic),
     }
+}
+
+/// "While the world economy slowed, we grew by 5 percent": whether a sentence only says amid what those who speak have fared so, as a comma and "we"
+/// lead from the world to the number.
+fn we_amid(scene: &Scene<'_>, world: &Named) -> bool {
+    const REACH: usize = 6;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let comma = |i: &usize| page.is(*i, b',');
+    let Some(we) = (world.last..lead).find(|&i| page.link(i, Link::We)) else { return false };
+    let parted = (world.last..we).rev().take(REACH).any(|i| comma(&i));
+    // "The world slows, and we now expect 3.1 percent": what they foresee may be that of others.
+    let foresee = within(scene.statuses(), we, lead).iter().any(|s| s.what.0 != ObsStatus::Actual);
+    parted && !foresee && scene.before().is_empty()
 }
 
 /// "Rail freight between Russia and China", "China-Europe trains": of the two ends of a route, the one of which the text speaks, else the one
@@ -109,7 +126,10 @@ pub(super) fn owner(scene: &Scene<'_>, area: &Named) -> Option<usize> {
         q.lead - usize::from(from) - area.last <= 1 && !matches!(scene.page.mark(area.last), b',' | b';')
     });
     let before = scene.local.quantities.iter().rposition(|q| q.last <= area.first).filter(|&i| {
-        let from = scene.local.quantities[i].last;
+        // "2 million men and women in Peru".
+        let last = scene.local.quantities[i].last;
+        let both = scene.page.link(last, Link::And) && scene.page.has(last + 1, Reading::UNIT);
+        let from = if both { last + 2 } else { last };
         let only_small = (from..area.first)
             .all(|t| scene.page.one_of(t, &[Link::In, Link::For, Link::The, Link::To, Link::On, Link::At, Link::From]));
         area.first > from && area.first - from <= 2 && only_small
@@ -308,10 +328,12 @@ pub(super) fn comes(scene: &Scene<'_>, area: &Named) -> bool {
     let guests = |i: &At<IndicatorWord>| tourism(i) && !earned(i);
     let adjective = || area.what.role == AreaRole::Adjective && scene.indicators().iter().any(guests);
     // "Citizens of Uzbekistan".
-    let persons = |m: &Match| person(m) && m.last + 1 == area.first;
     let of = || {
-        let led = area.first >= 2 && scene.page.link(area.first - 1, Link::Of);
-        led && scene.page.any(area.first - 2, Reading::UNIT, persons)
+        // "Citizens of other Gulf states".
+        let small = |i: &usize| scene.page.one_of(*i, &[Link::Other, Link::The, Link::Article]);
+        let led = (scene.local.first..area.first).rev().find(|i| !small(i)).filter(|i| scene.page.link(*i, Link::Of));
+        let persons = |of: usize| scene.page.any(of - 1, Reading::UNIT, |m| person(m) && m.last == of);
+        led.is_some_and(|of| of > scene.local.first && persons(of))
     };
     area.what.role == AreaRole::People || scene.page.before_is(area.first, Link::From) || adjective() || of()
 }

@@ -8,7 +8,7 @@ use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::{Topic, equation, joined_pair, moves_itself, rate_of};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Reading};
+use crate::lang::{Link, Match, Reading};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, Currency};
 
@@ -25,6 +25,9 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     let price = topic.word.indicator.code() == "commodity_price" && (topic.place.is_some() || nobody);
     let group = sides.area.is_some_and(|a| a.kind() != AreaKind::Country) && !scene.says(Link::Bloc);
     let carried = sides.origin >= Origin::Carried && (nobody || last.is_none()) && group;
+    if let Some(world) = of_world_index(scene, topic).filter(|_| price && sides.origin >= Origin::Carried) {
+        return Sides::new(Some(world), None, Origin::Carried, "an index of the world's prices");
+    }
     // "Gold has gone past $4,000 an ounce", in a text on Ghana: nor is it a country's.
     let world = sides.origin >= Origin::Carried && topic.place.is_some() && topic.item.is_some_and(traded);
     let dollars =
@@ -43,6 +46,26 @@ pub(super) fn of_world(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides 
     } else {
         sides
     }
+}
+
+/// "The FAO index was at 118 points. ¶ Rice rose by 3 %": the world, whose prices the index of a body of no one country sums
+/// up, and of which a text goes on to tell.
+fn of_world_index(scene: &Scene<'_>, topic: &Topic) -> Option<Area> {
+    const LINES: usize = 8;
+    const NEAR: usize = 3;
+    let world = "WORLD".parse().ok()?;
+    // "The central bank's index" is a country's.
+    let every = |i: usize| scene.page.one_of(i, &[Link::Body, Link::Official, Link::RateSetter]);
+    let common = |b: &At<Option<Area>>| b.what.is_none() && !(b.first..b.last).any(every);
+    let near = |p: (usize, usize)| within(&scene.mentions.bodies, p.0, p.1 + NEAR).iter().any(common);
+    // "FAO Food Price Index" is a name of its own.
+    let named = |m: &Match| matches!(*m.reading, Reading::Institution(None, _));
+    let inside = |p: (usize, usize)| scene.page.any(p.0, Reading::INSTITUTION, named) && !every(p.0);
+    let index = topic.place.is_some_and(|p| near(p) || inside(p));
+    let told = |l: &Last| {
+        l.word.indicator == topic.word.indicator && l.area == Some(world) && scene.discourse.line - l.line <= LINES
+    };
+    (index || scene.discourse.last.as_ref().is_some_and(told)).then_some(world)
 }
 
 /// "The ECB cut its key rate to 2 %", in a text on one of its members: a rate whose sentence names no area is that of the body
@@ -220,8 +243,17 @@ pub(super) fn no_cartel(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides
         || words.clone().any(|i| scene.page.link(i, Link::Nation) && i > 0 && scene.page.link(i - 1, Link::The));
     let home = || scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
     let other = !energy.contains(&topic.word.indicator.code()) || home() && the_country();
-    if cartel && sides.origin >= Origin::Carried && other {
-        Sides { area: scene.discourse.home(), rule: "the document's area, as those agree on oil alone", ..sides }
+    // "Output fell to 0.9 million barrels, limited by the cartel's quotas", in a text on a country: nor is what it has brought about theirs.
+    let last = scene.quantity().last;
+    let cause = |p: (usize, usize)| p.0 > last && (last..p.0).any(|i| scene.page.one_of(i, &[Link::Cause, Link::By]));
+    let caused = home() && sides.place.is_some_and(cause);
+    if cartel && (caused || sides.origin >= Origin::Carried && other) {
+        Sides {
+            place: None,
+            area: scene.discourse.home(),
+            rule: "the document's area, as those agree on oil alone",
+            ..sides
+        }
     } else {
         sides
     }

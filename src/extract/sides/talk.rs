@@ -61,6 +61,14 @@ pub(super) fn next_speaker(scene: &Scene<'_>) -> Option<Area> {
     scene.discourse.subject.is_none_or(|(_, named)| named <= last.sentence).then_some(own)
 }
 
+/// "Ms Sandu: Unemployment is 4 percent", in a talk that names Europe most: where all who speak in a transcript do so for one country, a
+/// figure without an area is that one's, and no other country's or part of the world.
+pub(super) fn of_hosts(scene: &Scene<'_>, home: Area) -> Option<Area> {
+    let host = scene.found.speakers.host().filter(|host| *host != home)?;
+    let turn = scene.found.speakers.by_sentence.get(scene.local.index).is_some_and(Option::is_some);
+    (turn && matches!(home.kind(), AreaKind::Country | AreaKind::Region)).then_some(host)
+}
+
 /// "Chile's central bank kept its rate": where nothing else names an area, the one of a body or office before the number.
 pub(super) fn office_area(scene: &Scene<'_>) -> Option<Area> {
     let before = |a: &&Named| a.what.in_title && a.last <= scene.quantity().first;

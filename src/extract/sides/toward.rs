@@ -2,7 +2,7 @@
 
 use super::passing::owns_trade;
 use super::{Named, leads};
-use crate::extract::mention::At;
+use crate::extract::mention::{At, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -73,7 +73,9 @@ pub(super) fn absolute(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
 /// "Au Maroc, les exportations": whether an area opens the sentence behind a word that is "to" and "in", so that all happens there.
 pub(super) fn framed(scene: &Scene<'_>, area: &Named) -> bool {
     let next = area.last + usize::from(scene.page.is(area.last, b','));
-    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In);
+    // "Поставки в США, которые ввели пошлину": words for what is traded that stand before lead to it.
+    let alone = || within(&scene.mentions.indicators, scene.local.first, area.first).is_empty();
+    let opens = area.first <= scene.local.first + 2 && scene.page.before_is(area.first, Link::In) && alone();
     // "В Турции экспорт вырос": so it is where a case says that.
     let case = || scene.page.grammar(area.first).is_locative(scene.page.word(area.last - 1));
     opens && (next > area.last || scene.page.one_of(next, &[Link::The, Link::Article]) || case())

@@ -60,7 +60,10 @@ pub(super) fn slice_of_all(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Si
     let new = |l: &Last| l.sentence < scene.local.index && l.item != topic.item;
     let discourse = scene.discourse;
     let whole = discourse.whole_first == Some(true) && topic.item.is_some() && topic.place.is_some();
-    let carried = sides.place.is_none() && sides.counterpart.is_some() && scene.found.context.talk.is_none();
+    // "Sales of beef to Japan rose": a partner that the sentence names is its own.
+    let named = || scene.areas().iter().any(|a| Some(a.what.area) == sides.counterpart);
+    let carried =
+        sides.place.is_none() && sides.counterpart.is_some() && scene.found.context.talk.is_none() && !named();
     // "Among these, exports came to": what a sentence calls a part of what was told goes on with its partner.
     let part = (scene.local.first..scene.quantity().first).any(|i| scene.page.link(i, Link::PartOfRun));
     let fresh = discourse.last.as_ref().is_some_and(new) && !part && !mutual(scene);

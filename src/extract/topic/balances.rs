@@ -4,7 +4,7 @@ use super::ratio::ratio;
 use super::weigh::{of_budget, of_trade};
 use super::{Candidate, Topic, balance, balance_indicator, budgetary};
 use crate::extract::discourse::Spoken;
-use crate::extract::mention::{At, covering, within};
+use crate::extract::mention::{At, covering, starting, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Link, Strength};
@@ -138,4 +138,12 @@ pub fn told_negative(scene: &Scene<'_>, topic: &Topic) -> bool {
     let from = topic.place.filter(|p| p.1 <= quantity.lead).map_or(scene.local.first, |p| p.1);
     let from = scene.previous().map_or(from, |q| from.max(q.last));
     balance_indicator(topic.word.indicator) && (from..quantity.lead).any(|i| scene.page.link(i, Link::Minus))
+}
+
+/// "The government spent 3 billion more than it collected": whether a word for the one side of a budget only says with what a number begins that
+/// is the gap between both, as the words directly behind it say.
+pub(super) fn of_gap(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let side = matches!(at.what.indicator.code(), "budget_expenditure" | "budget_revenue");
+    let gap = starting(scene.indicators(), scene.quantity().last);
+    side && at.last <= scene.quantity().first && gap.is_some_and(|i| i.what.indicator.code() == "budget_balance")
 }

@@ -2,14 +2,17 @@
 //! text speaks of already.
 
 use super::aside::{event, in_definition, names_paper, set_apart};
-use super::balances::{leads_balance, where_balanced};
+use super::balances::{leads_balance, of_gap, where_balanced};
 use super::beside::{
     dealt, denominates, goods_dealt, is_verb, moved_in, of_antecedent, of_other_area, of_that, purpose, under_tariff,
 };
 use super::cause::brings_about;
-use super::clauses::{apposed, between_dashes, fronted, part_of_all, resumed, set_aside, verb_of_other};
+use super::clauses::{
+    apposed, between_dashes, consumed_goods, fronted, part_of_all, resumed, set_aside, verb_of_other,
+};
 use super::counted::{counted_before, inside_slice, quantity_produced, unit_again};
 use super::deals::{deals_in_goods, receiver, sold_abroad};
+use super::exchange::worked_out_at;
 use super::goods::cargo;
 use super::grows::{core_of_another, growth_of_another, priced_in_points};
 use super::introduced::introduced;
@@ -69,7 +72,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !(in_base(scene, at) || workforce(scene, at) || paid_to(scene, at) || verb_of_other(scene, at))
             && !(event(scene, at) || names_paper(scene, at) || core_of_another(scene, at) || growth_of_another(scene, at))
             && !(set_apart(scene, at) || between_dashes(scene, at) || in_definition(scene, at))
-            && !(brings_about(scene, at) || where_balanced(scene, at))
+            && !(brings_about(scene, at) || where_balanced(scene, at) || of_gap(scene, at) || worked_out_at(scene, at))
             && (!scene.page.link(at.last - 1, Link::Deals) || deals_in_goods(scene, at))
             && !purpose(scene, at)
             && !cargo(scene, at)
@@ -78,7 +81,7 @@ pub(super) fn stated(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
             && !of_that(scene, at)
             && !goods_dealt(scene, at)
             && !is_verb(scene, at)
-            && !apposed(scene, at)
+            && !(apposed(scene, at) || consumed_goods(scene, at))
             && !receiver(scene, at)
             && !jobs_of(scene, at, counted)
             && (at.what.item.is_none() && !set_aside(scene, at) || !excluded(scene, at.first))

@@ -80,8 +80,13 @@ fn again(scene: &Scene<'_>) -> Option<Carried> {
         core && i.what.indicator.code() == "inflation" && i.what.item.is_none() && i.what.strength == Strength::Strong
     });
     let foreseen = scene.statuses().iter().any(|s| s.what.0 == ObsStatus::Forecast);
+    // "Prices rose by 3 %. The core rate is 4 %. We expect 2 % in March": so it is where a sentence before that told the whole.
+    let line = |h: &&Spoken| h.line == last.line && h.word.indicator.code() == "inflation" && h.word.item.is_none();
+    let earlier = scene.discourse.history.iter().rev().find(line);
+    let earlier = earlier.map(|h| IndicatorWord { indicator: h.word.indicator, ..last.word });
+    let whole = whole.map(|i| i.what).or(earlier.filter(|_| core && last.line == scene.discourse.line));
     if let Some(whole) = whole.filter(|_| foreseen) {
-        return Some((whole.what, None, 26));
+        return Some((whole, None, 26));
     }
     // "Reserves shrank to 2.8 billion, of which gold makes up 2.6. In 2014 they were 15.1": behind a part "they" are the whole.
     let number = scene.found.quantities.partition_point(|q| q.first < before.last);

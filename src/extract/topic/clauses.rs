@@ -1,7 +1,7 @@
 //! Subjects that a clause parts from their number, and wholes that stand behind it.
 
 use super::candidates::tied;
-use crate::extract::mention::{At, covering, starting, within};
+use crate::extract::mention::{At, covering, ending, starting, within};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
@@ -40,11 +40,36 @@ pub(super) fn resumed(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let relative = |close: usize| (at.last..close).any(|i| comma(&i) && which(i + 1));
     let opens = at.first <= scene.local.first + OPENS
         || at.first > 0 && scene.page.one_of(at.first - 1, &[Link::Clause, Link::Relative]);
-    opens
+    let direct = opens
         && comma(&at.last)
         && close.is_some_and(|close| {
             relative(close) && !(close..first).any(parts) && within(&scene.mentions.indicators, close, first).is_empty()
-        })
+        });
+    direct || opens && relative_behind(scene, at.last).is_some()
+}
+
+/// "Exports to India, which taxes cars, fell by 3 %": the commas between which a relative clause stands behind the area to which words that
+/// end at a place belong, where a verb behind the clause leads to the number.
+fn relative_behind(scene: &Scene<'_>, last: usize) -> Option<(usize, usize)> {
+    const LED: [Link; 6] = [Link::To, Link::In, Link::Into, Link::From, Link::With, Link::Of];
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let area = |i: usize| covering(scene.areas(), i).is_some();
+    let small = |i: usize| area(i) || page.one_of(i, &LED) || page.one_of(i, &[Link::The, Link::Article]);
+    let open = (last..lead).find(|&i| !small(i)).filter(|&i| i > last && page.is(i, b',') && area(i - 1))?;
+    let opens = (open + 1..=open + 2).any(|i| page.link(i, Link::Relative));
+    let close = (open + 1..lead).rfind(|&i| page.is(i, b',')).filter(|_| opens)?;
+    let verb = scene.changes().iter().find(|c| c.first > close && c.first < lead && c.what.kind == ChangeKind::Verb)?;
+    let parts = |i: usize| matches!(page.mark(i), b';' | b':') || page.one_of(i, &[Link::And, Link::Clause]);
+    let named = within(scene.indicators(), close, verb.first).is_empty();
+    (named && !(close..lead).any(parts)).then_some((open, close))
+}
+
+/// "Exports to Egypt, which had banned rice, grew by 9 %": whether a slice stands in a relative clause on a partner of the indicator with
+/// which the sentence opens, and the number behind that clause.
+pub(super) fn in_relative(scene: &Scene<'_>, (first, last): (usize, usize)) -> bool {
+    let inside = |(open, close): (usize, usize)| open < first && last <= close;
+    let before = scene.indicators().iter().filter(|i| i.last <= first);
+    before.into_iter().any(|i| relative_behind(scene, i.last).is_some_and(inside))
 }
 
 /// "Or 37 % of total exports": whether a percentage is that of all that is sold, bought or traded, as directly behind it is said.
@@ -84,7 +109,10 @@ pub(super) fn set_aside(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 pub(super) fn opens_without(scene: &Scene<'_>, subject: usize) -> Option<IndicatorWord> {
     let (page, first) = (scene.page, scene.local.first);
     let left = starting(scene.indicators(), first).filter(|_| page.link(first, Link::Without))?;
-    (page.is(left.last, b',') && left.last < subject).then_some(left.what)
+    // "Excluding food and energy prices, ...".
+    const MORE: usize = 2;
+    let comma = (left.last..=left.last + MORE).find(|&i| page.tokens[i].kind != Kind::Word);
+    comma.is_some_and(|i| page.is(i, b',') && i < subject).then_some(left.what)
 }
 
 /// "El comercio ruso-chino creció", "der Handel Russlands mit Afrika wuchs": whether a verb that may be said of an economy has another
@@ -114,4 +142,13 @@ pub(super) fn between_dashes(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     let counted = |close: usize| scene.before().iter().any(|q| q.first > open && q.last <= close);
     let subject = |i: &At<IndicatorWord>| i.last == open;
     close.is_some_and(|close| !counted(close)) && scene.indicators().iter().any(subject)
+}
+
+/// "Consumption of clothing fell by 4 %": whether words for the prices of goods only say what is consumed, as "of" leads to them
+/// directly from the word for that.
+pub(super) fn consumed_goods(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    let prices = at.what.indicator.code() == "inflation" && at.what.item.is_some();
+    let of = at.first.checked_sub(1).filter(|&i| prices && scene.page.link(i, Link::Of));
+    let used = |i: &At<IndicatorWord>| i.what.indicator.code() == "consumption";
+    of.and_then(|of| ending(scene.indicators(), of)).is_some_and(used)
 }

@@ -28,8 +28,8 @@ pub(super) fn left_out_both(scene: &Scene<'_>, best: Candidate) -> Candidate {
 pub(super) fn core(scene: &Scene<'_>, best: Candidate) -> Candidate {
     let prices = best.word.indicator.code() == "inflation";
     let opens = || opens_without(scene, best.place?.0).map(|i| i.indicator.code() == "core_inflation");
-    let core =
-        prices && (best.item == Some("excluding food and energy") || best.item.is_none() && opens() == Some(true));
+    let bare = |item: Option<&str>| item.is_none_or(|item| item.starts_with("excluding food and energy"));
+    let core = prices && (best.item == Some("excluding food and energy") || bare(best.item) && opens() == Some(true));
     if !core {
         return best;
     }

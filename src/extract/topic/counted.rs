@@ -131,6 +131,22 @@ pub(super) fn unit_again(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
 /// "11.000 hombres", "107.400 mujeres", "imported 4.7 million barrels of oil a day": the slice that the word has for what a number counts.
 pub(super) fn kind_counted(scene: &Scene<'_>, word: IndicatorWord) -> Option<&'static str> {
     let number = scene.quantity();
-    let inside = |m: &&At<&'static ItemWord>| m.first > number.first && m.last <= number.last;
+    let inside =
+        |m: &&At<&'static ItemWord>| m.first > number.first && m.last <= number.last && !of_both_sexes(scene, m);
     scene.items().iter().find(inside).and_then(|m| item_fits(m.what, word.indicator))
+}
+
+/// "2 million men and women": whether a slice that "and" joins to the one for the other sex is none, since both are everybody.
+pub(super) fn of_both_sexes(scene: &Scene<'_>, item: &At<&'static ItemWord>) -> bool {
+    let other = match item.what.item {
+        "male" => "female",
+        "female" => "male",
+        _ => return false,
+    };
+    let and = |i: usize| scene.page.link(i, Link::And);
+    let joined = |m: &At<&'static ItemWord>| {
+        let (before, behind) = if m.first < item.first { (m, item) } else { (item, m) };
+        m.what.item == other && behind.first == before.last + 1 && and(before.last)
+    };
+    scene.items().iter().any(joined)
 }

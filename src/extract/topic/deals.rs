@@ -1,5 +1,6 @@
 //! Who buys, sells and invests where: verbs of dealing that tell of trade, sales that are exports, and economies that money goes to.
 
+use super::Candidate;
 use super::slices::of_trade;
 use super::units::dimension;
 use crate::extract::mention::{AreaMention, At, covering, within};
@@ -80,4 +81,15 @@ pub(super) fn receiver(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     // "FDI into the manufacturing sector rose".
     let branch = at.what.indicator.code() == "gdp" || at.what.indicator.is_branch();
     branch && led.is_some_and(money)
+}
+
+/// "Purchases of flats were up by a tenth": whether what is bought is no import, in a text that has told of no trade, and names
+/// nobody in the sentence.
+pub(super) fn no_trade(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let part = scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction;
+    let bought = candidate.word.indicator.code() == "imports" && part;
+    let two = |word: IndicatorWord| word.indicator.two_sided() && word.indicator.code() != "exchange_rate";
+    let title = || scene.discourse.title.is_some_and(two);
+    let homes = scene.discourse.recent(scene.local.index).is_some_and(|l| l.word.indicator.code() == "house_prices");
+    bought && !homes && scene.areas().is_empty() && !title() && !scene.discourse.history.iter().any(|h| two(h.word))
 }

@@ -8,7 +8,7 @@ use super::slices::item_fits;
 use super::units::ends;
 use super::{Candidate, Topic};
 use crate::extract::discourse::Last;
-use crate::extract::mention::{At, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
@@ -16,6 +16,19 @@ use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Money, Reading, Strength};
 use crate::model::{Area, Currency, Unit};
 use crate::text::Kind;
+
+/// "Asia's growth at constant exchange rates was 4 %": whether rates of exchange are but those at which a growth is worked out, whose words
+/// stand directly before.
+pub(super) fn worked_out_at(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
+    const REACH: usize = 4;
+    let rates = at.what.indicator.code() == "exchange_rate" && scene.quantity().is_percent();
+    let whose =
+        |i: usize| covering(scene.areas(), i).is_some() || scene.page.one_of(i, &[Link::In, Link::Of, Link::The]);
+    let own = |o: &At<IndicatorWord>| o.what.indicator != at.what.indicator;
+    let of = |i: usize| scene.indicators().iter().any(|o| own(o) && o.last <= i && (o.last..i).all(whose));
+    let led = |i: usize| scene.page.one_of(i, &[Link::At, Link::To]) && of(i);
+    rates && at.last <= scene.quantity().first && (at.first.saturating_sub(REACH)..at.first).any(led)
+}
 
 /// "The rupiah traded at 16,400 per dollar", "it was quoted at 129.03 to the dollar": a number for one unit of another currency is
 /// counted in the one of which the sentence, or the one before, speaks. Gives that currency, and where the sentence names it.

@@ -73,7 +73,7 @@ use energy::{energy, invested};
 use glances::{fell_to, glance, grows_on, part_of_told};
 use goods::{goods, titled, weighed_goods};
 use labels::{before_bracket, of_label};
-use next::{covered, next_area, next_label, restated};
+use next::{covered, next_area, next_branch, next_label, restated};
 use products::of_product;
 use ratio::ratio;
 use shares::{branch_of_gdp, shares_whole};
@@ -189,7 +189,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| fell_to(scene, counted))
         .or_else(|| part_of_told(scene, counted))
         .or_else(|| next_area(scene, counted))
-        .or_else(|| next_label(scene, counted))
+        .or_else(|| next_label(scene, counted).or_else(|| next_branch(scene, counted)))
         .or_else(|| restated(scene, counted).or_else(|| covered(scene, counted)))
         .or_else(|| settled_in(scene))
         .or_else(|| setter::decided(scene, counted).or_else(|| worth::for_a_unit(scene)))

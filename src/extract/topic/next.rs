@@ -1,12 +1,15 @@
 //! Numbers that go on with what the number before is of: the next area, the next label, the same in another unit.
 
 use super::Candidate;
+use super::contribution::branch;
 use super::units::{compatible, dimension};
+use crate::extract::discourse::Last;
 use crate::extract::mention::within;
 use crate::extract::quantity::Counted;
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::Link;
 use crate::lang::reading::IndicatorWord;
+use crate::model::Transformation;
 
 /// "Kazakhstan should expand by 5.7 % on the back of higher oil output, and Uzbekistan by 6.7 %": behind "and" an area with its number
 /// goes on with what the number before is of.
@@ -56,4 +59,24 @@ pub(super) fn covered(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let spoken = || scene.discourse.recent(scene.local.index).map(|l| (l.word, None)).filter(|(w, _)| reserves(w));
     let (word, place) = named.or_else(spoken)?;
     Some(Candidate { cost: 0, word, item: word.item, place, origin: Origin::Clause, tied: true })
+}
+
+/// "Industry had 30 percent of the employed, construction 9 and farming 4 percent": the next branch of those in which people work, which
+/// stands directly before its number.
+pub(super) fn next_branch(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (previous, lead) = (scene.previous()?, scene.quantity().lead);
+    let part = |l: &&Last| l.measure == Transformation::Share && l.item.is_some() && l.counted == counted;
+    let last = scene.told().filter(part).filter(|l| l.word.indicator.code() == "employment")?;
+    let named = within(scene.indicators(), previous.last, lead).last().filter(|i| i.last == lead)?;
+    let item = branch(named.what.indicator.code())?;
+    let direct = scene.changes().iter().all(|c| c.last <= previous.last || c.first >= lead);
+    let place = Some(named.place());
+    direct.then_some(Candidate {
+        cost: 0,
+        word: last.word,
+        item: Some(item),
+        place,
+        origin: Origin::Clause,
+        tied: true,
+    })
 }

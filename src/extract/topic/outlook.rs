@@ -1,12 +1,13 @@
 //! Forecasts for a country, which without more are forecasts of its growth.
 
-use super::Candidate;
+use super::{Candidate, moves};
+use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
-use crate::extract::quantity::Counted;
+use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, StatusKind, Strength};
-use crate::model::{ObsStatus, Unit};
+use crate::lang::{Link, Match, Reading, StatusKind, Strength};
+use crate::model::{ObsStatus, Transformation, Unit};
 
 /// "The bank raised its forecast for Kyrgyzstan from 8.5 to 8.9 percent", in a text that has told how an economy grows: a forecast for a
 /// country, in a sentence that names nothing else, is one of that, whatever the text spoke of last.
@@ -27,4 +28,30 @@ pub(super) fn for_country(scene: &Scene<'_>, counted: Counted) -> Option<Candida
     let indicator = "gdp".parse().ok().filter(|_| led && country)?;
     let word = IndicatorWord { indicator, item: None, measure: None, sign: 0, strength: Strength::Strong };
     Some(Candidate { cost: 0, word, item: None, place: None, origin: Origin::Carried, tied: true })
+}
+
+/// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
+pub(super) fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
+    let verb =
+        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
+    let Some((first, last)) = place else { return false };
+    if first.checked_sub(1).is_some_and(|i| scene.page.any(i, Reading::STATUS, verb)) {
+        // "Industrial output grew by 4.9 %, while analysts expected growth of 5.5 %": unless it is set beside what has grown.
+        let grew = |l: &Last| l.status == ObsStatus::Actual && matches!(l.measure, Transformation::Growth(_));
+        let other = |l: &Last| l.word.indicator.code() != "gdp" && l.word.indicator.percent_means() == "growth";
+        // "Rwanda, where exports rose by 12 percent, expects growth of 7 percent": what a relative clause has told is set beside nothing.
+        let comma = |i: &usize| scene.page.is(*i, b',');
+        let inserted = |q: &Quantity| {
+            let open = (scene.local.first..q.lead).rfind(comma).filter(|i| scene.page.link(i + 1, Link::Relative));
+            open.is_some() && (q.last..first).any(|i| comma(&i))
+        };
+        let inserted = scene.previous().is_some_and(inserted);
+        return inserted || !scene.told().is_some_and(|l| grew(l) && other(l));
+    }
+    // "The government reckons with growth of 0.2 percent for 2025", "it kept its forecast of growth of 0.6": so is one that
+    // the forecast of its sentence leads to, where that names nothing else.
+    let before = within(&scene.mentions.statuses, scene.local.first, first);
+    let leads = before.last().is_some_and(|s| s.what.0 == ObsStatus::Forecast && first - s.last <= 6);
+    let else_ = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= first;
+    leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
 }

@@ -45,7 +45,9 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     };
     let sold = weak && candidate.word.indicator.code() == "retail_sales" && (candidate.item.is_none() || good());
     let title = scene.discourse.title.map(|t| t.indicator);
-    if sold && spoken.or(title).is_some_and(Indicator::two_sided) {
+    // "The krone gained 1 %. Sales rose by 2 %": what a currency is worth is no trade.
+    let told = spoken.filter(|s| s.code() != "exchange_rate").or(title);
+    if sold && told.is_some_and(Indicator::two_sided) {
         candidate.word.indicator = "exports".parse().unwrap_or(candidate.word.indicator);
         // "Hors aéronautique, nos ventes reculent": with the slices of exports.
         candidate.item = sliced_anew(scene, candidate);
@@ -53,11 +55,7 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     if let Some(gate) = spoken.filter(|s| weak && s.code() == "producer_prices" && bare_prices(scene, candidate)) {
         candidate.word.indicator = gate;
     }
-    // "Los envíos cayeron", in a text on remittances: what is sent is money.
-    let sent = weak && candidate.word.indicator.code() == "exports" && candidate.item.is_none();
-    if let Some(money) = spoken.or(title).filter(|i| sent && i.code() == "remittances") {
-        candidate.word.indicator = money;
-    }
+    money_sent(scene, candidate, spoken.or(title).filter(|_| weak));
     if put_abroad(scene, candidate) {
         candidate.word.indicator = "investment".parse().unwrap_or(candidate.word.indicator);
     }
@@ -68,10 +66,8 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     state_consumes(scene, candidate);
     wage_bill(scene, candidate);
     paid_in(scene, candidate);
-    if let Some(houses) = spoken.filter(|s| of_houses(candidate, *s, weak)) {
-        candidate.word.indicator = houses;
-        // "La usada se encareció": with the slices of house prices.
-        candidate.item = sliced_anew(scene, candidate);
+    if let Some(houses) = spoken.filter(|s| weak && s.code() == "house_prices") {
+        of_homes(scene, candidate, houses);
     }
     // "Введено 8,9 млн кв. м": what is built in square metres are homes.
     let metres = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "square_metres");
@@ -92,6 +88,20 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     // "Neue Kredite: 89,9 Mrd. €" below a heading on the budget: what a state takes up as credit it borrows.
     if candidate.word.indicator.code() == "credit" && scene.discourse.topic.is_some_and(|w| budgetary(w.indicator)) {
         candidate.word.indicator = "government_borrowing".parse().unwrap_or(candidate.word.indicator);
+    }
+}
+
+/// "Los envíos cayeron", in a text on remittances; "cash transfers to Nepal came to 6 billion": what is sent in the one is money, and what
+/// goes to a country in cash, where a state pays it to people, is sent home.
+fn money_sent(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) {
+    let sent = candidate.word.indicator.code() == "exports" && candidate.item.is_none();
+    let country = |at: usize| covering(scene.areas(), at).is_some_and(|a| a.first == at && !a.what.in_title);
+    let paid = candidate.word.indicator.code() == "budget_expenditure" && candidate.item == Some("social");
+    if let Some(money) = spoken.filter(|i| sent && i.code() == "remittances") {
+        candidate.word.indicator = money;
+    } else if candidate.place.is_some_and(|p| paid && scene.page.link(p.1, Link::To) && country(p.1 + 1)) {
+        candidate.word.indicator = "remittances".parse().unwrap_or(candidate.word.indicator);
+        candidate.item = None;
     }
 }
 
@@ -208,10 +218,24 @@ fn sliced_anew(scene: &Scene<'_>, candidate: &Candidate) -> Option<&'static str>
     place.and_then(|at| item_of(scene, &at))
 }
 
-/// "Prices rose by 4 % on the quarter", in a text on what houses cost: whether a weak word for prices is of theirs.
-fn of_houses(candidate: &Candidate, spoken: Indicator, weak: bool) -> bool {
-    let prices = weak && candidate.word.indicator.code() == "inflation" && candidate.word.item.is_none();
-    prices && spoken.code() == "house_prices"
+/// "Prices rose by 4 % on the quarter", "flats were up 5 % and villas 2 %", "purchases rose by a tenth", in a text on what
+/// houses cost: a weak word for prices, or for homes of one kind, is of theirs, and what is bought there are homes.
+fn of_homes(scene: &Scene<'_>, candidate: &mut Candidate, houses: Indicator) {
+    let share = scene.quantity().is_percent() || scene.quantity().counted == Counted::Fraction;
+    match (candidate.word.indicator.code(), candidate.word.item) {
+        ("imports", None) => {
+            candidate.word.indicator = "housing".parse().unwrap_or(candidate.word.indicator);
+            candidate.item = Some("purchases");
+        }
+        ("inflation", None) | ("housing", None) if share || candidate.word.indicator.code() == "inflation" => {
+            candidate.word.indicator = houses;
+            // "La usada se encareció": with the slices of house prices, of which the word itself may be one.
+            let own =
+                candidate.place.and_then(|p| covering(scene.items(), p.0)).and_then(|m| item_fits(m.what, houses));
+            candidate.item = sliced_anew(scene, candidate).or(own);
+        }
+        _ => {}
+    }
 }
 
 /// "La consommation d'énergie recule", in a text on what households spend: a word for consumption names a slice of it.

@@ -1,6 +1,7 @@
 //! Decisions on a rate that leave the rate out: "the Fed held at 4.25-4.50 %", "the bank cut by 25 basis points to 2 %".
 
 use super::Candidate;
+use super::clauses::in_relative;
 use super::units::{dimension, in_basis_points};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
@@ -28,6 +29,10 @@ pub(super) fn decided(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> 
     let and = verb > 0 && page.link(verb - 1, Link::And);
     let from = verb.saturating_sub(if and { 2 * REACH } else { REACH }).max(scene.local.first);
     let setter = (from..verb).rev().find(|&i| page.link(i, Link::RateSetter)).or_else(|| before(scene, verb))?;
+    // "Inflation in Poland, where the bank raised its rate, slowed to 9 %": nor is a body of a relative clause the subject behind it.
+    if in_relative(scene, (setter, setter + 1)) {
+        return None;
+    }
     // "Cut the rate from 5 to 4.75 %": the word that only says "rate" is the one that is set.
     let weak = |i: &At<IndicatorWord>| is_bare_rate(&i.what);
     let named =

@@ -2,7 +2,8 @@
 
 use super::Candidate;
 use super::candidates::{jobs_of, slice_of_trade};
-use super::counted::inside_slice;
+use super::clauses::in_relative;
+use super::counted::{inside_slice, of_both_sexes};
 use super::goods::cargo;
 use super::introduced::summed;
 use super::labels::{group, labels_prices, opens_on_prices};
@@ -169,20 +170,8 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     let named = ahead.or_else(|| all.clone().find(own).map(|i| i.what).filter(|_| scene.discourse.last.is_none()));
     let later = all.clone().find(own).map(|i| i.what);
     let Discourse { last, topic, title, .. } = scene.discourse;
-    // "Manufacturing rose by 5 percent, while mining slipped": they are the parts of one whole.
-    let whole = |w: IndicatorWord| match w.indicator.code() {
-        "manufacturing" => "industrial_production".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
-        "oil_exports" | "gas_exports" => "exports".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
-        // "The core rate was 2.7 percent; services rose by 3.1": so are the slices of all prices.
-        "core_inflation" => "inflation".parse().ok().map(|indicator| IndicatorWord { indicator, ..w }),
-        // "Unemployment fell by 5,000; services gained 8,000": what a sector gains or loses are jobs.
-        "unemployment" if dimension(counted) == "persons" => {
-            "employment".parse().ok().map(|indicator| IndicatorWord { indicator, ..w })
-        }
-        _ => None,
-    };
     let last = last.as_ref().map(|l| l.word);
-    let mut spoken = [named, last, *topic, *title, named.or(last).and_then(whole), later];
+    let mut spoken = [named, last, *topic, *title, named.or(last).and_then(|word| whole_of_part(word, counted)), later];
     for word in &mut spoken {
         *word = word.filter(|w| compatible(w.indicator, counted)).map(|w| IndicatorWord { item: None, ..w });
     }
@@ -199,6 +188,8 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
         let taken = scene.before().iter().any(|q| behind(scene, q.last, at.first) || q.last == at.first);
         let apart = !taken
             && !negated
+            && !in_relative(scene, at.place())
+            && !of_both_sexes(scene, at)
             && at.last <= scene.quantity().first
             && !left_out(scene, at)
             && (!inside_indicator(scene, at, counted)
@@ -224,10 +215,24 @@ pub(super) fn sliced(scene: &Scene<'_>, counted: Counted) -> Vec<Candidate> {
     scene.items().iter().filter_map(slice).collect()
 }
 
+/// "Manufacturing rose by 5 percent, while mining slipped": the one whole of which what is told in turn are the parts.
+fn whole_of_part(word: IndicatorWord, counted: Counted) -> Option<IndicatorWord> {
+    let code = match word.indicator.code() {
+        "manufacturing" => "industrial_production",
+        "oil_exports" | "gas_exports" => "exports",
+        // "The core rate was 2.7 percent; services rose by 3.1": so are the slices of all prices.
+        "core_inflation" => "inflation",
+        // "Unemployment fell by 5,000; services gained 8,000": what a sector gains or loses are jobs.
+        "unemployment" if dimension(counted) == "persons" => "employment",
+        _ => return None,
+    };
+    code.parse().ok().map(|indicator| IndicatorWord { indicator, ..word })
+}
+
 /// "French exports rose; our sales without aircraft fell: pharmaceuticals held": in a text on trade what is sold is exported.
 fn exported(scene: &Scene<'_>, word: IndicatorWord) -> IndicatorWord {
     let Discourse { last, title, .. } = scene.discourse;
-    let spoken = last.as_ref().map(|l| l.word).or(*title);
+    let spoken = last.as_ref().map(|l| l.word).filter(|w| w.indicator.code() != "exchange_rate").or(*title);
     let sold = word.indicator.code() == "retail_sales" && word.strength == Strength::Weak;
     let exports = "exports".parse().ok().filter(|_| sold && spoken.is_some_and(|w| w.indicator.two_sided()));
     exports.map_or(word, |indicator| IndicatorWord { indicator, ..word })

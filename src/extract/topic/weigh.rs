@@ -3,7 +3,9 @@
 use super::added::{added, goes_on};
 use super::balances::{balance_of, idle_balance};
 use super::candidates::economy_moves;
+use super::deals::no_trade;
 use super::grows::{apposed, grown_by, grown_from, new_subject, of_area, outgrown, rate_before, whose_rate};
+use super::outlook::foreseen;
 use super::rate::names_prices;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
@@ -16,8 +18,8 @@ use crate::extract::period::Period;
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Match, Reading, StatusKind, Strength};
-use crate::model::{Indicator, IndicatorKind, ObsStatus, Transformation};
+use crate::lang::{AreaRole, ChangeKind, ItemWord, Link, Reading, Strength};
+use crate::model::{Indicator, IndicatorKind};
 use crate::text::Kind;
 
 /// Whether a weak word gives way to what the text speaks of, where that is of the kind for which it stands.
@@ -90,8 +92,7 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         if weak && strong && anaphoric(candidate.word.indicator) && !candidate.tied && !new_subject(scene, candidate) {
             candidate.cost += 14;
         }
-        candidate.cost +=
-            if weak && (idle_balance(scene, candidate, spoken) || no_budget(scene, candidate)) { 200 } else { 0 };
+        candidate.cost += if weak && idle(scene, candidate, spoken) { 200 } else { 0 };
         renamed(scene, candidate, weak);
         let behind = candidate.place.is_some_and(|p| p.0 >= scene.quantity().last);
         candidate.cost += if prices && weak && behind && word.indicator.code() == "policy_rate" { 30 } else { 0 };
@@ -103,6 +104,11 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
         }
     }
     candidates
+}
+
+/// Whether a weak word is none of a balance, of a budget or of trade.
+fn idle(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indicator>) -> bool {
+    idle_balance(scene, candidate, spoken) || no_budget(scene, candidate) || no_trade(scene, candidate)
 }
 
 /// Whether a weak word of budgets is none of the state's, nor of what people earn.
@@ -285,31 +291,17 @@ fn titled_growth(scene: &Scene<'_>, word: IndicatorWord, place: (usize, usize)) 
     let turns = || {
         let comma = place.0.checked_sub(1).is_some_and(|i| scene.page.is(i, b','));
         let timed = scene.local.periods.first().is_some_and(|p| p.last < place.0 && p.first <= scene.local.first + 4);
+        // "On a monthly basis, growth stalled": so is that of one which opens with another base.
+        let based = scene.bases().first().is_some_and(|b| b.last < place.0 && b.first <= scene.local.first + 4);
         comma
-            && timed
+            && (timed || based)
             && subject(place.1)
             && scene.discourse.last.as_ref().is_some_and(|l| l.sentence < scene.local.index)
     };
-    word.indicator.code() == "gdp" && (title && (fresh || branch && turns()) || fresh && of_area(scene, place))
-}
-
-/// "Staff projects growth of 7.5 percent": the growth that is forecast without a word on whose it is is the economy's.
-fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
-    let verb =
-        |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Forecast | ObsStatus::Target, StatusKind::Verb));
-    let Some((first, last)) = place else { return false };
-    if first.checked_sub(1).is_some_and(|i| scene.page.any(i, Reading::STATUS, verb)) {
-        // "Industrial output grew by 4.9 %, while analysts expected growth of 5.5 %": unless it is set beside what has grown.
-        let grew = |l: &Last| l.status == ObsStatus::Actual && matches!(l.measure, Transformation::Growth(_));
-        let other = |l: &Last| l.word.indicator.code() != "gdp" && l.word.indicator.percent_means() == "growth";
-        return !scene.told().is_some_and(|l| grew(l) && other(l));
-    }
-    // "The government reckons with growth of 0.2 percent for 2025", "it kept its forecast of growth of 0.6": so is one that
-    // the forecast of its sentence leads to, where that names nothing else.
-    let before = within(&scene.mentions.statuses, scene.local.first, first);
-    let leads = before.last().is_some_and(|s| s.what.0 == ObsStatus::Forecast && first - s.last <= 6);
-    let else_ = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= first;
-    leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
+    // "On growth: the spring, at 3 percent, was good": so is one that a colon makes the label of its sentence.
+    let first = scene.local.first;
+    let label = scene.page.is(place.1, b':') && place.0 <= first + usize::from(scene.page.link(first, Link::On));
+    word.indicator.code() == "gdp" && (label || title && (fresh || branch && turns()) || fresh && of_area(scene, place))
 }
 
 /// "Revenue climbed to 13.7 % of GDP": what is taken in or spent beside a whole economy is the government's.

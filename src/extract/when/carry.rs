@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::days::in_week;
 use super::expected::amended;
 use super::market::{average_of, moved_on_the_day, of_market};
-use super::refer::of_other_speaker;
+use super::refer::{of_other_speaker, of_other_survey};
 use super::step::month_again;
 use super::stocks::{
     averaged_run, back_to_run, foreseen_too, grown_until, held, month_of_end, of_same_day, of_which, stands_now,
@@ -78,20 +78,6 @@ fn fiscal_year_said(scene: &Scene<'_>) -> Option<TimePeriod> {
     let led = |at: usize| page.one_of(at, &[Link::In, Link::Over]) && page.link(at + 1, Link::The) && year(at + 2);
     let said = (scene.local.first..scene.local.last).any(led);
     scene.discourse.fiscal.filter(|_| said && scene.discourse.headed_by_fiscal())
-}
-
-/// "The economy grew by 0.2 % in the first quarter. (Next paragraph) Inflation was 6.1 % when we came to office": what is measured
-/// month by month is of no quarter that another paragraph has told of output in.
-fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
-    let monthly = ["inflation", "core_inflation", "unemployment", "employment"].contains(&topic.word.indicator.code());
-    let accounts = ["gdp", "gdp_per_capita", "consumption", "saving_rate", "fixed_capital_investment", "investment"];
-    let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
-    let foreseen = scene.discourse.foreseen == Some(period) && scene.statuses().is_empty();
-    let run = matches!(period.length(), Some(2..=11)) || period.length() == Some(12) && foreseen;
-    // "Revenue came to 20 trillion in seven months. Inflation is running at 9 %": nor is it of the run over which a budget is summed.
-    let summed = |l: &Last| l.sentence < scene.local.index && l.word.indicator.code().starts_with("budget_");
-    let last = scene.discourse.last.as_ref();
-    monthly && run && (last.is_some_and(output) || matches!(period.length(), Some(2..=11)) && last.is_some_and(summed))
 }
 
 /// "Industry grew by 4.7 % in April. Inflation is now 9.6 %": what is so now is of no run of which the text has told.

@@ -1,8 +1,10 @@
 //! What an expression of time points back to.
 
 use super::ends_days;
+use crate::extract::discourse::Last;
 use crate::extract::period::{Anchor, Expr, Period, Use, Year};
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::{Reading, Time};
 use crate::model::TimePeriod;
 
@@ -71,4 +73,25 @@ pub(super) fn of_other_speaker(scene: &Scene<'_>) -> bool {
         sentence > last.sentence && sentence <= here && p.used == Use::When
     };
     other && !scene.found.periods.iter().any(own)
+}
+
+/// "The economy grew by 0.2 % in the first quarter. (Next paragraph) Inflation was 6.1 % when we came to office": what is measured
+/// month by month is of no quarter that another paragraph has told of output in.
+pub(super) fn of_other_survey(scene: &Scene<'_>, topic: &Topic, period: TimePeriod) -> bool {
+    let monthly = ["inflation", "core_inflation", "unemployment", "employment"].contains(&topic.word.indicator.code());
+    let accounts = ["gdp", "gdp_per_capita", "consumption", "saving_rate", "fixed_capital_investment", "investment"];
+    let output = |l: &Last| l.line != scene.discourse.line && accounts.contains(&l.word.indicator.code());
+    let foreseen = scene.discourse.foreseen == Some(period) && scene.statuses().is_empty();
+    let over = matches!(period.length(), Some(2..=11)) || period.length() == Some(12) && foreseen;
+    // "Revenue came to 20 trillion in seven months. Inflation is running at 9 %": nor is it of the run over which a budget is summed.
+    let summed = |l: &Last| l.sentence < scene.local.index && l.word.indicator.code().starts_with("budget_");
+    let last = scene.discourse.last.as_ref();
+    // "Inflation rose to 4 % (first quarter: 3 %)": but one that a bracket sets beside that of another run is of a run itself.
+    let (page, end) = (scene.page, scene.quantity().last);
+    let run = |p: &Period| scene.discourse.anchor(None, false).resolve(p.expr).and_then(TimePeriod::length);
+    let beside = |p: &Period| (end + 1..end + 3).contains(&p.first) && run(p) == period.length();
+    if page.is(end, b'(') && scene.local.periods.iter().any(beside) {
+        return false;
+    }
+    monthly && over && (last.is_some_and(output) || matches!(period.length(), Some(2..=11)) && last.is_some_and(summed))
 }
