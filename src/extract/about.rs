@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::mention::{AreaMention, At, Mentions, ending, starting};
+use super::mention::{AreaMention, At, Mentions, ending, starting, within};
 use super::page::Page;
 use super::places::Quantities;
 use super::quantity::{Counted, Quantity};
@@ -90,25 +90,6 @@ fn weights(
 ) -> Vec<(Area, [u32; 2])> {
     // A channel or paper that is named for a country speaks of that first.
     let own = publisher.filter(|area| area.kind() == AreaKind::Country);
-    // Who is traded with is seldom who the text is about.
-    let partner = |m: &At<AreaMention>| {
-        let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
-        // "В Узбекистане" is in it, "в Узбекистан" into it.
-        let led = |at: usize| page.before_one(at, &[Link::With, Link::Into]) && !located(page, m);
-        // "In die Mitgliedstaaten der Europäischen Union".
-        let head = || (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
-        // "Imports from China to Kazakhstan".
-        let flows = |at: usize| {
-            let before = || at.checked_sub(1).and_then(|at| ending(&mentions.indicators, at));
-            let link = match ending(&mentions.indicators, at).or_else(before).map(|i| i.what.indicator.code()) {
-                Some("exports") => Link::To,
-                Some("imports") => Link::From,
-                _ => return false,
-            };
-            page.link(at.saturating_sub(1), link) && !page.one_of(at.saturating_sub(1), &[Link::Of, Link::In])
-        };
-        led(m.first) || flows(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head())
-    };
     // How much a mention says for the area that the text is about, and for a pair of them.
     let told = |n: usize, m: &At<AreaMention>| {
         // "131 billion euros of goods from Germany": what the first number leaves is not only its label.
@@ -119,9 +100,15 @@ fn weights(
                 || page.before_is(m.first, Link::From) && paid(m, quantities)
                 || page.before_is(m.first, Link::In)
                     && (located(page, m) || !page.before_one(m.first, &[Link::To, Link::Into])));
-        let weight = weight(n, m, !left && labels(page, m, quantities));
+        // "Chile's central bank met": whose bank or office it is that a text opens with, that is about.
+        let office = m.what.in_title && (m.last..m.last + 3).any(|i| page.one_of(i, &[Link::RateSetter, Link::Body]));
+        let weight = if office { 5 } else { weight(n, m, !left && labels(page, m, quantities)) };
         // "Higher US import tariffs": who levies them is not whom a text is about.
-        let aside = partner(m) || sides::leads_tariff(&mentions.indicators, m.last) || sides::nobody_in(page, m);
+        let aside = partner(page, mentions, m)
+            || sides::by_cause(page, m)
+            || sides::on_the_way(page, m)
+            || sides::leads_tariff(&mentions.indicators, m.last)
+            || sides::nobody_in(page, m);
         // Where a report was written is where most of them come from.
         let alone = match aside {
             true => 1,
@@ -155,6 +142,34 @@ fn weights(
         }
     }
     sums
+}
+
+/// Who is traded with is seldom who the text is about: whether an area stands where a partner does.
+fn partner(page: &Page<'_>, mentions: &Mentions, m: &At<AreaMention>) -> bool {
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article, Link::Members, Link::Bloc]);
+    // "В Узбекистане" is in it, "в Узбекистан" into it.
+    // "The fund concludes its consultation with Peru": nor is the only one that a sentence without trade names.
+    let alone = || {
+        let sentence = page.sentences[page.sentence_of(m.first)];
+        let trade = within(&mentions.indicators, sentence.first, sentence.last).iter();
+        within(&mentions.areas, sentence.first, m.first).is_empty()
+            && !trade.into_iter().any(|i| i.what.indicator.two_sided())
+    };
+    let with = |at: usize| page.before_is(at, Link::With) && !alone();
+    let led = |at: usize| (with(at) || page.before_is(at, Link::Into)) && !located(page, m);
+    // "In die Mitgliedstaaten der Europäischen Union".
+    let head = || (m.first.saturating_sub(4)..m.first).rfind(|i| !small(*i)).map_or(m.first, |i| i + 1);
+    // "Imports from China to Kazakhstan".
+    let flows = |at: usize| {
+        let before = || at.checked_sub(1).and_then(|at| ending(&mentions.indicators, at));
+        let link = match ending(&mentions.indicators, at).or_else(before).map(|i| i.what.indicator.code()) {
+            Some("exports") => Link::To,
+            Some("imports") => Link::From,
+            _ => return false,
+        };
+        page.link(at.saturating_sub(1), link) && !page.one_of(at.saturating_sub(1), &[Link::Of, Link::In])
+    };
+    led(m.first) || flows(m.first) || m.what.area.kind() == AreaKind::Bloc && led(head())
 }
 
 /// Whether the case of an area says that it is where something was so, behind a word that is both "in" and "into".

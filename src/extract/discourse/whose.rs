@@ -6,7 +6,7 @@ use super::hear::introduces;
 use crate::extract::mention::{AreaMention, At, within};
 use crate::extract::page::Page;
 use crate::extract::scene::{Found, Local};
-use crate::extract::sides::{nobody_in, venue};
+use crate::extract::sides::{by_cause, nobody_in, on_the_way, venue};
 use crate::extract::table;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{Change, ChangeKind, Link, Match, Reading, Strength};
@@ -101,14 +101,16 @@ impl Discourse {
                 || member();
             home.is_some_and(|home| home != a.what.area && country(home) && alike)
         };
-        let passing = |a: &&At<AreaMention>| other(a) && in_passing(found, local, a);
+        let caused = |a: &At<AreaMention>| home != Some(a.what.area) && by_cause(found.page, a);
+        let passing = |a: &&At<AreaMention>| other(a) && in_passing(found, local, a) || caused(a);
         // "It is the fourth in Africa, behind Egypt and Algeria": nor is the part of the world that holds those.
         let beside = areas.iter().any(|a| passing(&a)) && home.is_some_and(|home| home.kind() == AreaKind::Country);
         let wide = |a: &&At<AreaMention>| {
             let region = a.what.area.kind() == AreaKind::Region;
             region && (beside || around(found, a, home) || nobody_in(found.page, a))
         };
-        let own_place = |a: &&At<AreaMention>| !venue(found.page, a) || answers(found, local, a);
+        let place = |a: &At<AreaMention>| venue(found.page, a) || on_the_way(found.page, a);
+        let own_place = |a: &&At<AreaMention>| !place(a) || answers(found, local, a);
         let kept =
             |a: &&At<AreaMention>| !a.what.in_title && own_place(a) && !passing(a) && !wide(a) && !included(found, a);
         let neighbour = |a: &&At<AreaMention>| other(a) && of_neighbour(found.page, local.first, a);

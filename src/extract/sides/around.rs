@@ -1,6 +1,7 @@
 //! Areas of what a sentence adds to its figure: what described it, what came with it, who only agreed on it.
 
 use super::Named;
+use super::dateline::{by_cause, on_the_way};
 use crate::extract::discourse::Last;
 use crate::extract::mention::ending;
 use crate::extract::scene::Scene;
@@ -44,6 +45,13 @@ pub(super) fn circumstance(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bo
     let ranks = || between.clone().any(|i| page.link(i, Link::Superlative));
     let counted = || scene.local.quantities[scene.n + 1..].iter().any(|q| q.first < area.last + 4);
     led && between.clone().any(opens) && !ranks() && !counted()
+}
+
+/// "Oil is volatile because of the tensions in Libya, with Brent at $75", in a text on another country: whether an area is only where
+/// something comes from that has brought this about, or a place in the name of a way ("along the Tianjin-Erenhot-Moscow line").
+pub(super) fn brings_about(scene: &Scene<'_>, area: &Named) -> bool {
+    let other = scene.discourse.home().is_some_and(|home| home != area.what.area);
+    other && (by_cause(scene.page, area) || on_the_way(scene.page, area))
 }
 
 /// "Ecuador, the largest grower of bananas in the Americas, sold 6 million tonnes": whether an area stands in an insertion between commas that only ranks the one

@@ -50,3 +50,26 @@ pub fn nobody_in(page: &Page<'_>, area: &Named) -> bool {
     let opens = (first..area.first.min(first + NOBODY)).any(none);
     area.what.area.kind() != AreaKind::Country && opens && (first..area.first).any(|i| page.link(i, Link::In))
 }
+
+/// "Growth held up despite headwinds from Argentina and Brazil", "because of the war in Sudan": whether an area only belongs to what has brought
+/// something about, or failed to.
+pub fn by_cause(page: &Page<'_>, area: &Named) -> bool {
+    const REACH: usize = 9;
+    let first = page.sentences.get(page.sentence_of(area.first)).map_or(0, |s| s.first);
+    let stops = |i: &usize| page.tokens[*i].kind != Kind::Word || page.link(*i, Link::Cause);
+    let from = area.first.saturating_sub(REACH).max(first);
+    (from..area.first).rev().find(stops).is_some_and(|i| page.link(i, Link::Cause))
+}
+
+/// "The Baku-Tbilisi-Ceyhan pipeline": whether a place is one of three or more that dashes join into the name of a way.
+pub fn on_the_way(page: &Page<'_>, area: &Named) -> bool {
+    const STATIONS: usize = 3;
+    let place = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.upper);
+    let dash = |i: usize| page.tokens.get(i).is_some_and(|t| t.kind == Kind::Dash && !t.spaced) && page.glued(i + 1);
+    let before = (1..=STATIONS).take_while(|n| {
+        let at = |back: usize| area.first.checked_sub(back);
+        at(2 * n).is_some_and(|i| place(i) && dash(i + 1))
+    });
+    let behind = (0..STATIONS).take_while(|n| dash(area.last + 2 * n) && place(area.last + 2 * n + 1));
+    before.count() + 1 + behind.count() >= STATIONS
+}

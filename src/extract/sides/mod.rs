@@ -33,7 +33,7 @@ use crate::lang::{Link, StatusKind};
 use crate::model::codelist::AreaKind;
 use crate::model::{Area, ObsStatus};
 use alike::{arrived, inside_bracket};
-use around::{circumstance, describes_flow, ranked_inside};
+use around::{brings_about, circumstance, describes_flow, ranked_inside};
 use customer::{customer, guests, of_world_guests};
 use directed::directed;
 use flows::flows;
@@ -52,7 +52,7 @@ use talk::{addressed, met, next_speaker, of_hosts, office_area, speaker_area, sp
 use two::two_sided;
 use world::{everywhere, levies, slice_of_all, total_trade};
 
-pub use dateline::{dateline, nobody_in, venue};
+pub use dateline::{by_cause, dateline, nobody_in, on_the_way, venue};
 pub use each::each;
 use each::in_bracket_behind;
 pub use labels::NEXT_PARTNER;
@@ -125,7 +125,7 @@ fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
         !a.what.in_title
             && !swallowed(scene.page, topic, a)
             && !in_name(scene, topic, a)
-            && !venue(scene.page, a)
+            && !(venue(scene.page, a) || brings_about(scene, a))
             && !others(scene, a)
             && !levies(scene, topic, a)
             && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
