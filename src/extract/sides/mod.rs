@@ -328,7 +328,9 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     let before = discourse.last.as_ref();
     let apart = scene.page.lines[discourse.line].after_blank;
-    let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart;
+    let home = discourse.home().filter(|home| home.kind() == AreaKind::Country);
+    let left = |l: &Last| home.is_some_and(|home| l.area != Some(home)) && closes_paragraph(scene.page, l.line);
+    let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart && !left(l);
     // The freight of a corridor is no country's: a text that tells of it goes on with it.
     let corridor = |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor);
     let route = |l: &&Last| corridor(l) && scene.discourse.line - l.line <= 6;
@@ -367,6 +369,13 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
+}
+
+/// Whether a line is a paragraph of prose that a full stop ends, so that the next line is another one, with no blank line between.
+fn closes_paragraph(page: &Page<'_>, line: usize) -> bool {
+    const PROSE: usize = 24;
+    let line = page.lines[line];
+    line.last - line.first >= PROSE && matches!(page.mark(line.last - 1), b'.' | b'!' | b'?' | b'"')
 }
 
 /// Why a text on one area goes back to it from the one of the figure before, if it does.
