@@ -8,6 +8,7 @@ mod directed;
 mod each;
 mod flows;
 mod fronted;
+mod home;
 mod inside;
 mod labels;
 mod leading;
@@ -38,7 +39,8 @@ use customer::{customer, guests, of_world_guests};
 use directed::directed;
 use flows::flows;
 use fronted::{abroad, called_region, there};
-use inside::{bloc, listed_others};
+use home::{back_home, returns};
+use inside::bloc;
 use labels::{buyer, first_listed, goes_on, next_label, next_sentence, restated, with_part};
 use leading::{leads, members};
 use one::{comes, one_sided, ranked_among};
@@ -46,7 +48,7 @@ use passing::{
     averaged, behind_clause, described, foresees, in_other_bracket, included, inserted, left_out, of_part_behind,
     party, seat, sourced, whole_of_ours, whole_of_share, with_others,
 };
-use rates::{no_cartel, of_issuer, of_world, quoted, set_by_body, set_in_common};
+use rates::{no_cartel, of_issuer, of_world, quoted, set_by_body};
 use shares::{accounts, listed_holder, ranked_holder, share_holder, went_to, whose_share};
 use talk::{addressed, met, next_speaker, of_hosts, office_area, speaker_area, speaker_first, yours};
 use two::two_sided;
@@ -328,8 +330,7 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
     }
     let before = discourse.last.as_ref();
     let apart = scene.page.lines[discourse.line].after_blank;
-    let home = discourse.home().filter(|home| home.kind() == AreaKind::Country);
-    let left = |l: &Last| home.is_some_and(|home| l.area != Some(home)) && closes_paragraph(scene.page, l.line);
+    let left = |l: &Last| returns(scene, l.area, l.line);
     let near = |l: &&Last| l.line == discourse.line || discourse.line - l.line <= 1 && !apart && !left(l);
     // The freight of a corridor is no country's: a text that tells of it goes on with it.
     let corridor = |l: &&Last| l.area.is_some_and(|a| a.kind() == AreaKind::Corridor);
@@ -354,7 +355,9 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
         let turn = !scene.found.speakers.transcript || scene.page.sentences[named].line == discourse.line;
         turn || speaker.or(scene.found.context.host).is_none_or(|own| own == area)
     };
-    let subject = discourse.subject.filter(|(area, named)| newer(*area, *named) && own(*area, *named));
+    let stays = |area: Area, named: usize| !returns(scene, Some(area), scene.page.sentences[named].line);
+    let subject =
+        discourse.subject.filter(|(area, named)| newer(*area, *named) && own(*area, *named) && stays(*area, *named));
     let subject = subject.map(|(area, _)| area);
     match (subject, last, discourse.home()) {
         (Some(area), ..) => one(area, "the area last named"),
@@ -369,29 +372,6 @@ fn fallback(scene: &Scene<'_>, topic: &Topic) -> Sides {
             None => Sides::context(speaker, None, "the speaker's country"),
         },
     }
-}
-
-/// Whether a line is a paragraph of prose that a full stop ends, so that the next line is another one, with no blank line between.
-fn closes_paragraph(page: &Page<'_>, line: usize) -> bool {
-    const PROSE: usize = 24;
-    let line = page.lines[line];
-    line.last - line.first >= PROSE && matches!(page.mark(line.last - 1), b'.' | b'!' | b'?' | b'"')
-}
-
-/// Why a text on one area goes back to it from the one of the figure before, if it does.
-fn back_home(scene: &Scene<'_>, topic: &Topic, area: Area, home: Area) -> Option<&'static str> {
-    let before = scene.discourse.last.as_ref();
-    // "China's exports to Algeria came to 11 billion. Reserves": behind what comes to its own country a text goes on with that.
-    let received = |l: &Last| l.counterpart == Some(home) && l.sentence < scene.local.index;
-    if area != home && before.is_some_and(received) {
-        return Some("the document's area, the other side of the figure before");
-    }
-    // "The ECB left its rate at 2 %. The deficit narrowed", in a text on one of its members: what a common bank sets moves no text away.
-    if area != home && home.kind() == AreaKind::Country && set_in_common(topic, area, before) {
-        return Some("the document's area, behind a rate that is set in common");
-    }
-    // "2,1 % en Allemagne, 2,0 % en Espagne. L'énergie recule": behind a list of others a text goes on with what it is about.
-    listed_others(scene, home).then_some("the document's area, behind a list of others")
 }
 
 /// The other one of a pair.
