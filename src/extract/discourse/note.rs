@@ -114,8 +114,11 @@ impl Discourse {
         let own = |a: &&At<AreaMention>| a.what.possessive && a.first >= partner.last && a.last <= noun;
         let owner = areas.iter().find(own).map(|a| a.what.area);
         let our = (partner.last..noun).any(|i| page.link(i, Link::We));
+        // "Transfers to Georgia came to 356 million. Italy is still the largest sender": of whose flows the text has just told.
+        let told = |l: &Last| l.word.indicator.two_sided() && l.area.is_some() && l.area == self.home();
+        let flows = self.last.as_ref().is_some_and(told);
         let office = areas.iter().find(|a| a.last <= partner.first && (a.what.in_title || a.what.possessive));
-        let home = owner.or(office.map(|a| a.what.area).filter(|_| our)).or(self.home().filter(|_| our));
+        let home = owner.or(office.map(|a| a.what.area).filter(|_| our)).or(self.home().filter(|_| our || flows));
         let country = |a: Area| a.kind() == AreaKind::Country;
         if let Some(home) = home.filter(|home| *home != partner.what.area && country(*home)) {
             // "Russia, in turn, is China's fifth partner", says Russia's president: who speaks for one of the two goes on with what that does.
