@@ -7,7 +7,7 @@ use super::brackets::{bracketed, past_bracket};
 use super::discourse::{Discourse, Last};
 use super::measure::{self, Measured};
 use super::quantity::{Counted, Quantity};
-use super::scaled::{scaled, spent};
+use super::scaled::{by_the_day, scaled, spent};
 use super::scene::{Found, Local, Origin, Scene};
 use super::sides::{self, Sides};
 use super::topic::{self, Topic};
@@ -102,7 +102,7 @@ fn parts(scene: &Scene<'_>) -> Option<Parts> {
     let (counted, power) = units(scene)?;
     let mut topic = topic::find(scene, counted)?;
     topic.power = power;
-    let counted = scaled(scene, counted, &topic)?;
+    let counted = by_the_day(scene, scaled(scene, counted, &topic)?);
     topic.item = topic::of_place(scene, &topic)
         .or_else(|| spent(counted, &topic))
         .or(topic.item)

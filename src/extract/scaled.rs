@@ -6,7 +6,7 @@ use super::discourse::Last;
 use super::quantity::{Counted, Quantity};
 use super::scene::Scene;
 use super::topic::{self, Topic};
-use crate::lang::{Money, Reading};
+use crate::lang::{Money, Reading, Time};
 use crate::model::Unit;
 
 /// What guests leave in a country, as a slice of tourism.
@@ -52,6 +52,16 @@ pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Coun
     let below = || scene.found.quantities.iter().find(alike).map(|q| q.counted).filter(fits);
     let headline = || if scene.discourse.line == 0 { below() } else { None };
     word().or_else(headline).or_else(people).or_else(beside).or_else(before).or_else(money).or_else(persons)
+}
+
+/// "Daily crude output was 1.4 million barrels": barrels behind or before a word for each day, in the clause of the number, are so many a day.
+pub fn by_the_day(scene: &Scene<'_>, counted: Counted) -> Counted {
+    let Counted::Unit(Unit::BARRELS, power) = counted else { return counted };
+    let number = scene.quantity();
+    let stop = (scene.local.first..number.lead).rfind(|&i| scene.page.is(i, b';'));
+    let daily = |i: usize| scene.page.time(i, Time::Daily);
+    let said = (stop.unwrap_or(scene.local.first)..number.lead).any(daily) || daily(number.last);
+    if said { Counted::Unit(Unit::BARRELS_PER_DAY, power) } else { counted }
 }
 
 /// A currency that the sentence names before a number and apart from others: "In yuan it came to 1.74 trillion".

@@ -235,6 +235,7 @@ fn time(class: &str, value: &str) -> Result<Reading, String> {
         "ends" => Time::Ends,
         "run" => Time::Run,
         "running" => Time::Running,
+        "daily" => Time::Daily,
         "ordinal" => Time::Ordinal,
         _ => return Err(format!("`{class}` is not a class of time words")),
     }))

@@ -59,6 +59,8 @@ pub enum Time {
     Running,
     /// The ending of an ordinal in digits: st, nd, rd, th.
     Ordinal,
+    /// daily: what is counted for each day
+    Daily,
     /// Monday 1 to Sunday 7; yesterday is 0
     Weekday(u32),
     /// spring 2, summer 3, autumn 4, winter 1
@@ -102,6 +104,7 @@ impl Time {
             Self::Weekday(_) => 27,
             Self::Season(_) => 28,
             Self::Crop => 29,
+            Self::Daily => 30,
         }
     }
 

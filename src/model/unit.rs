@@ -37,6 +37,10 @@ impl Unit {
     pub const PERCENTAGE_POINTS: Self = Self::Other(UnitCode("percentage_points"));
     /// An index number.
     pub const INDEX: Self = Self::Other(UnitCode("index"));
+    /// Barrels of oil.
+    pub const BARRELS: Self = Self::Other(UnitCode("barrels"));
+    /// Barrels of oil a day.
+    pub const BARRELS_PER_DAY: Self = Self::Other(UnitCode("barrels_per_day"));
     /// People.
     pub const PERSONS: Self = Self::Other(UnitCode("persons"));
 
