@@ -53,13 +53,8 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     }
     let closing = within(changes, previous.last, place.0).iter().rfind(|c| moves(c) && c.first == before.last);
     let from = closing.map_or(previous.last, |c| c.last);
-    let small = |i: usize| {
-        matches!(page.mark(i), b',' | b';')
-            || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
-            || covering(scene.areas(), i).is_some()
-            || page.link(i, Link::In) && covering(scene.areas(), i + 1).is_some()
-    };
-    let and = page.link(from, Link::And);
+    let small = |i: usize| joins(scene, i);
+    let and = page.link(from + usize::from(page.is(from, b',')), Link::And);
     let parted = (from..place.0).any(|i| matches!(page.mark(i), b',' | b';')) || and || page.link(from, Link::Clause);
     let direct = || {
         let verb = within(changes, scene.local.first, before.lead).iter().rfind(moves)?;
@@ -77,6 +72,16 @@ pub(super) fn gapped(scene: &Scene<'_>, topic: &Topic) -> Option<At<Change>> {
     let near = (place.1..quantity.lead).all(marks);
     let verb = closing.or_else(direct).filter(|c| c.what.kind == ChangeKind::Verb || and);
     verb.filter(|_| parted && near && (from..place.0).all(small)).copied()
+}
+
+/// What may stand between a number and the next indicator, which leaves out its verb: "and those of lithium", ", while in Chile".
+fn joins(scene: &Scene<'_>, i: usize) -> bool {
+    let page = scene.page;
+    matches!(page.mark(i), b',' | b';')
+        || page.one_of(i, &[Link::And, Link::The, Link::Article, Link::Clause, Link::Its])
+        || page.one_of(i, &[Link::Level, Link::Anaphor, Link::Of])
+        || covering(scene.areas(), i).is_some()
+        || page.link(i, Link::In) && covering(scene.areas(), i + 1).is_some()
 }
 
 /// "In Libya output fell by 76,000 barrels a day, and in Nigeria by 9,000": the one area before a number that "by" leads to, where the

@@ -31,7 +31,7 @@ use change::{as_noun, by_amount, by_before, governing, up_to};
 use gap::{fell_before, gapped, of_fall, steps_down};
 use index::{is_index, is_rate_of_growth};
 use jobs::{creates, heads_brackets, sector_in_brackets};
-use noun::{decline, of_noun};
+use noun::{decline, fall_amounts, of_noun};
 use part::{bracketed_or_each, led_to_partner, part_of, ranked, shared};
 pub use part::{definite, in_likewise};
 pub use since::on_the_year;
@@ -103,7 +103,10 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         // "同比降幅达到20.8%": so does a word for a fall that itself comes to so much.
         Kind::Growth => {
             let stated = || was_by(scene, Moved { change, target, gap: gap.is_some() });
-            (falls && (!target || quantity.sign < 0 || behind || stated()) || target && decline(scene)) && !index
+            (falls && (!target || quantity.sign < 0 || behind || stated())
+                || target && decline(scene)
+                || fall_amounts(scene, topic))
+                && !index
         }
         // "Marked down from 79,000 to 72,000": what has been revised down was a rise before and after.
         Kind::Change if rule == RECOUNTED && scene.says(Link::Revised) => {

@@ -3,7 +3,9 @@
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
+use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link};
+use crate::text::Kind;
 
 /// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.
 pub(super) fn decline(scene: &Scene<'_>) -> bool {
@@ -26,6 +28,46 @@ pub(super) fn decline(scene: &Scene<'_>) -> bool {
         words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
     };
     noun.is_some_and(told) && scene.quantity().sign == 0
+}
+
+/// "The fall in investment amounted to 37 %", "July's decline in exports was put at 1.7 %": whether a fall of what is measured is the subject of the
+/// verb that says how much it came to; so is the one before, where the number has but its area for itself ("in Chile to 18 %").
+pub(super) fn fall_amounts(scene: &Scene<'_>, topic: &Topic) -> bool {
+    const REACH: usize = 5;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let gapped = |i: usize| {
+        page.is(i, b',')
+            || page.one_of(i, &[Link::In, Link::To, Link::And, Link::The])
+            || covering(scene.areas(), i).is_some()
+    };
+    let alike = scene.previous().is_some_and(|q| q.counted == scene.quantity().counted && lead - q.last > 1);
+    // "Was revised to 1.7 % from the 1.6 % first reported": so is what there was before.
+    let came = page.comes_from(lead) && lead - from <= 3;
+    if alike && (came || (from..lead).all(gapped)) {
+        return fall_amounts(&Scene { n: scene.n - 1, ..*scene }, topic);
+    }
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.link(i, Link::Clause);
+    let from = (from..lead).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
+    let [noun, rest @ ..] = within(&scene.mentions.changes, from, lead) else { return false };
+    // "July's decline" is a noun, too.
+    let before = noun.first.wrapping_sub(1);
+    let owned = page.tokens.get(before).is_some_and(|t| t.kind == Kind::Possessive)
+        || noun.first > 0 && page.one_of(before, &[Link::The, Link::Article, Link::Its]);
+    let fall = (noun.what.kind == ChangeKind::Noun || owned && !noun.what.past) && noun.what.direction < 0;
+    let verb = rest
+        .iter()
+        .find(|c| c.what.kind == ChangeKind::Verb && !page.one_of(c.first, &[Link::To, Link::At, Link::With]));
+    let still = rest.iter().all(|c| c.what.direction == 0);
+    let of = page.one_of(noun.last, &[Link::In, Link::Of]);
+    let own = |verb: &At<Change>| match topic.place.filter(|p| p.0 >= noun.last && p.1 <= verb.first) {
+        Some(place) => {
+            let between = within(scene.indicators(), noun.last, verb.first);
+            of && place.0 - noun.last <= REACH && between.iter().all(|i| i.place() == place)
+        }
+        None => noun.last == verb.first,
+    };
+    fall && still && scene.quantity().is_percent() && verb.is_some_and(own)
 }
 
 /// Whether "after" leads to a number from the one before it, or "and" from one to which "after" does.

@@ -76,13 +76,13 @@ pub(super) fn leads_balance(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     at.what.sign != 0 && balance_indicator(at.what.indicator) && number.is_money() && near && of
 }
 
-/// "Russia's surplus in its trade with China came to 21.5 billion": whether the words for trade only say in what there was a balance, which
+/// "Russia's surplus in its trade with China came to 21.5 billion", "the deficit of Peru's foreign trade": whether the words for trade only say in what there was a balance, which
 /// stands before them with no more than areas between.
 pub(super) fn where_balanced(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 5;
     let (page, number) = (scene.page, scene.quantity());
     let trade = at.what.indicator.code() == "trade_turnover" && number.is_money() && at.last <= number.lead;
-    let led = (at.first.saturating_sub(3)..at.first).find(|&i| page.link(i, Link::In));
+    let led = (at.first.saturating_sub(3)..at.first).find(|&i| page.one_of(i, &[Link::In, Link::Of]));
     let Some(led) = led.filter(|_| trade) else { return false };
     let named = within(&scene.mentions.indicators, led.saturating_sub(REACH).max(scene.local.first), led);
     let side = |i: &At<IndicatorWord>| i.what.sign != 0 && balance_indicator(i.what.indicator);

@@ -234,14 +234,18 @@ fn coded_pair(scene: &Scene<'_>) -> Option<Money> {
 fn named_pair(scene: &Scene<'_>) -> Option<Money> {
     const REACH: usize = 16;
     let (page, number) = (scene.page, scene.quantity());
-    if number.counted != Counted::Bare || number.low.scale() < 2 || !page.grammar(number.first).year_first {
+    // "The rate of the dram against the dollar was 477.05": elsewhere a word for the rate says so.
+    let rate = |i: &At<IndicatorWord>| i.what.indicator.code() == "exchange_rate" && i.last <= number.lead;
+    let told = page.grammar(number.first).year_first || scene.indicators().iter().any(rate);
+    if number.counted != Counted::Bare || number.low.scale() < 2 || !told {
         return None;
     }
     let named = |at: usize| page.find_of(at, Reading::MONEY, Reading::money);
     let from = number.lead.saturating_sub(REACH).max(scene.local.first);
     let pair = |at: usize| {
         let (to, one) = named(at)?;
-        let (last, other) = named(to + 1).filter(|_| page.one_of(to, &[Link::To, Link::Per]))?;
+        let behind = to + 1 + usize::from(page.link(to + 1, Link::The));
+        let (last, other) = named(behind).filter(|_| page.one_of(to, &[Link::To, Link::Per, Link::Against]))?;
         Some((last, code(one)?, code(other)?))
     };
     let (last, one, other) = (from..number.lead).rev().find_map(pair)?;
