@@ -103,10 +103,8 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         // "同比降幅达到20.8%": so does a word for a fall that itself comes to so much.
         Kind::Growth => {
             let stated = || was_by(scene, Moved { change, target, gap: gap.is_some() });
-            (falls && (!target || quantity.sign < 0 || behind || stated())
-                || target && decline(scene)
-                || fall_amounts(scene, topic))
-                && !index
+            let fallen = || target && decline(scene) || fall_amounts(scene, topic);
+            !index && (falls && (!target || quantity.sign < 0 || behind || stated()) || fallen())
         }
         // "Marked down from 79,000 to 72,000": what has been revised down was a rise before and after.
         Kind::Change if rule == RECOUNTED && scene.says(Link::Revised) => {

@@ -41,7 +41,7 @@ pub(super) fn fall_amounts(scene: &Scene<'_>, topic: &Topic) -> bool {
             || page.one_of(i, &[Link::In, Link::To, Link::And, Link::The])
             || covering(scene.areas(), i).is_some()
     };
-    let alike = scene.previous().is_some_and(|q| q.counted == scene.quantity().counted && lead - q.last > 1);
+    let alike = scene.previous().is_some_and(|q| q.counted == scene.quantity().counted && lead > q.last);
     // "Was revised to 1.7 % from the 1.6 % first reported": so is what there was before.
     let came = page.comes_from(lead) && lead - from <= 3;
     if alike && (came || (from..lead).all(gapped)) {
