@@ -18,7 +18,7 @@ pub(super) fn decline(scene: &Scene<'_>) -> bool {
     let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';') || scene.page.link(i, Link::Clause);
     let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
     let words = within(&scene.mentions.changes, from, first);
-    let noun = words.iter().position(|c| c.what.kind == ChangeKind::Noun && c.what.direction < 0);
+    let noun = words.iter().position(|c| c.what.direction < 0 && is_noun(scene, c));
     let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     // "A faster decline of food prices, at 0.2 %": so is one that "at" leads to its number.
     let at = (first.saturating_sub(1)..scene.quantity().first).any(|i| scene.page.link(i, Link::At));
@@ -28,6 +28,14 @@ pub(super) fn decline(scene: &Scene<'_>) -> bool {
         words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
     };
     noun.is_some_and(told) && scene.quantity().sign == 0
+}
+
+/// Whether a word of change is a noun: by its kind, or behind an article or a possessive ("July's decline", "the slump").
+fn is_noun(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    let Some(before) = change.first.checked_sub(1) else { return change.what.kind == ChangeKind::Noun };
+    let owned = scene.page.tokens[before].kind == Kind::Possessive
+        || scene.page.one_of(before, &[Link::The, Link::Article, Link::Its]);
+    change.what.kind == ChangeKind::Noun || owned && change.what.kind == ChangeKind::Verb && !change.what.past
 }
 
 /// "The fall in investment amounted to 37 %", "July's decline in exports was put at 1.7 %": whether a fall of what is measured is the subject of the
@@ -50,16 +58,14 @@ pub(super) fn fall_amounts(scene: &Scene<'_>, topic: &Topic) -> bool {
     let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.link(i, Link::Clause);
     let from = (from..lead).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
     let [noun, rest @ ..] = within(&scene.mentions.changes, from, lead) else { return false };
-    // "July's decline" is a noun, too.
-    let before = noun.first.wrapping_sub(1);
-    let owned = page.tokens.get(before).is_some_and(|t| t.kind == Kind::Possessive)
-        || noun.first > 0 && page.one_of(before, &[Link::The, Link::Article, Link::Its]);
-    let fall = (noun.what.kind == ChangeKind::Noun || owned && !noun.what.past) && noun.what.direction < 0;
+    let fall = noun.what.direction < 0 && is_noun(scene, noun);
     let verb = rest
         .iter()
         .find(|c| c.what.kind == ChangeKind::Verb && !page.one_of(c.first, &[Link::To, Link::At, Link::With]));
     let still = rest.iter().all(|c| c.what.direction == 0);
-    let of = page.one_of(noun.last, &[Link::In, Link::Of]);
+    let of = page.one_of(noun.last, &[Link::In, Link::Of]) || page.grammar(noun.last).bare_genitive;
+    // "Der Rückgang der Exporte".
+    let of = of || page.grammar(noun.last).verb_final && page.one_of(noun.last, &[Link::The, Link::Article]);
     let own = |verb: &At<Change>| match topic.place.filter(|p| p.0 >= noun.last && p.1 <= verb.first) {
         Some(place) => {
             let between = within(scene.indicators(), noun.last, verb.first);
