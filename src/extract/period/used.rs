@@ -1,6 +1,6 @@
 //! How an expression of time stands to the figures beside it.
 
-use super::base::{measured_on, passed};
+use super::base::{measured_on, passed, those_of};
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
@@ -49,6 +49,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || beaten(page, at, last)
         || measured_on(page, at, expr)
         || passed(page, at)
+        || those_of(page, at)
         || in_basis(page, at, last, expr)
     {
         Use::Compared

@@ -127,7 +127,12 @@ fn put_on(scene: &Scene<'_>, area: &Named) -> bool {
     let parts = |i: usize| number(i) || matches!(page.mark(i), b',' | b';' | b':');
     // "对巴西商品征收50%的关税".
     let to = |i: usize| page.link(i, Link::Into) && page.grammar(i).year_first;
-    let on = (from..area.first).rfind(|&i| (page.link(i, Link::On) || to(i)) && !page.dated(i + 1));
+    // "Los aranceles a los productos brasileños".
+    let goods = |i: usize| {
+        let wares = (i + 1..area.last + 1).any(|i| page.link(i, Link::Wares));
+        page.link(i, Link::To) && wares && !page.grammar(i).year_first
+    };
+    let on = (from..area.first).rfind(|&i| (page.link(i, Link::On) || to(i) || goods(i)) && !page.dated(i + 1));
     on.is_some_and(|on| !(on + 1..area.first).any(parts))
 }
 
