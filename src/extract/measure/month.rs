@@ -105,7 +105,7 @@ pub(super) fn beside_run(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> boo
     };
     let since = scene.local.periods.iter().find(start);
     let own = |q: &Quantity, since: &Period| {
-        let behind = since.first >= q.last && since.first - q.last <= 1;
+        let behind = since.first >= q.last && since.first - q.last <= 2;
         behind || q.lead >= since.last && q.lead - since.last <= 3
     };
     let more = |q: &Quantity| q.is_percent() && q.sign == number.sign && q.low > number.low;
