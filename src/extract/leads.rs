@@ -82,6 +82,27 @@ impl Page<'_> {
         (at.saturating_sub(3)..at).any(|i| self.any(i, Reading::CHANGE, moves))
     }
 
+    /// "Una caída del 0,7 % del PIB", "une hausse annuelle de 2 % des exportations": whether a noun by which something rises or falls leads to
+    /// a number, by a word that is "of" and "from" at once; what "of" leads to behind the number is then what has moved, and no whole.
+    pub fn moved_by_noun(&self, lead: usize, first: usize) -> bool {
+        const LONGEST: usize = 4;
+        let leads = |i: &usize| self.link(*i, Link::Of) && self.link(*i, Link::From) && !self.grammar(*i).verb_final;
+        let Some(of) = (lead.saturating_sub(1)..first).find(leads) else { return false };
+        let noun = |end: usize| {
+            let moves = |m: &Match| {
+                m.last == end
+                    && matches!(m.reading, Reading::Change(c) if c.direction != 0 && c.kind == ChangeKind::Noun)
+            };
+            (end.saturating_sub(LONGEST)..end).any(|i| self.any(i, Reading::CHANGE, moves))
+        };
+        let plain = |i: usize| {
+            let token = &self.tokens[i];
+            let word = token.kind == Kind::Word && !token.upper && token.breaks == 0;
+            word && (self.at(i).is_empty() || self.has(i, Reading::BASIS) || self.link(i, Link::Epithet))
+        };
+        noun(of) || of.checked_sub(1).is_some_and(|i| plain(i) && noun(i))
+    }
+
     /// Whether "from" opens a pair of old and new value here ("from 4 to 5 percent"), so that "to" makes no range.
     pub fn opens_change(&self, at: usize) -> bool {
         // "Au lieu de 7 à 8 %": nor does the last word of "instead of".
@@ -94,6 +115,8 @@ impl Page<'_> {
                 self.link(i, Link::From)
                     && !instead(i)
                     && self.tokens[i..at].iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Mark)
+                    // "La croissance de la France atteindrait 0,6 à 0,8 %": nor does a word for "of" with an area behind it.
+                    && !(self.link(i, Link::Of) && (i + 1..at).any(|i| self.has(i, Reading::AREA)))
                     // "In a band of 4 to 5 percent", "makes up 12 to 15 percent": what spans or is a part moves nowhere.
                     && !(i > 0 && self.link(i - 1, Link::Spread))
                     && !(i + 1..at).any(|i| self.link(i, Link::Share))

@@ -5,7 +5,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::after::{annual_next, as_after, change_before, compared_anew, from_month_before, of_previous, unmoved};
 use super::arrival::goes_to;
-use super::month::{beside_yearly, by_the_month, lent_in_a_year, monthly_by_contrast, only_steps, set_beside};
+use super::month::{
+    beside_run, beside_yearly, by_the_month, lent_in_a_year, monthly_by_contrast, only_steps, set_beside,
+};
 use super::quarter::on_quarter_before;
 use super::since::{
     amassed, between_years, compared, from_to, on_december, on_the_year, over_year, since, since_december,
@@ -308,6 +310,7 @@ fn usual(scene: &Scene<'_>, timed: &Timed, topic: &Topic, growth: bool, status: 
         {
             Base::PreviousPeriod
         }
+        (true, _) if beside_run(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) if on_quarter_before(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) if by_the_month(scene, timed, topic) => Base::PreviousPeriod,
         (true, _) if only_steps(scene, timed, topic) => Base::PreviousPeriod,

@@ -113,3 +113,12 @@ fn owned(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let end = if inside { lead } else { lead.saturating_sub(1) };
     from <= end && from > 0 && from < lead && (from..end).all(named) && owned(end)
 }
+
+/// "310,000 people are without work, 5.5 % more than a year ago": whether a word for more or less, and "than", follow the number directly.
+pub(super) fn more_than(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
+    let adverb = |c: At<Change>| {
+        let more = c.what.kind == ChangeKind::Adverb && c.what.direction != 0 && c.first == scene.quantity().last;
+        more && scene.page.link(c.last, Link::Than)
+    };
+    change.is_some_and(adverb)
+}

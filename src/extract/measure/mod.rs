@@ -28,6 +28,7 @@ use crate::model::{Transformation, Unit};
 use crate::text::Kind as TokenKind;
 use after::change_before;
 use change::{as_noun, by_amount, by_before, governing, up_to};
+use compared::more_than;
 use gap::{fell_before, gapped, of_fall, steps_down};
 use index::{is_index, is_rate_of_growth};
 use jobs::{creates, heads_brackets, sector_in_brackets};
@@ -274,7 +275,8 @@ fn percent(scene: &Scene<'_>, counted: Counted, topic: &Topic, moved: Moved) -> 
         // "The balance of answers was -2.9 %": so may be what a survey finds.
         let survey = indicator.code() == "confidence" && !moved.by();
         let negative = indicator.is_interest_rate() && at_before(scene) || survey;
-        return match by_before(scene) && moved.by() || signed && !negative || was_by(scene, moved) {
+        let grown = by_before(scene) && moved.by() || was_by(scene, moved) || more_than(scene, moved.change);
+        return match grown || signed && !negative {
             true => (Kind::Growth, "a rate changed by so many percent"),
             false => (Kind::Level, "a rate in percent"),
         };

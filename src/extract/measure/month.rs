@@ -6,7 +6,7 @@ use super::arrival::goes_to;
 use super::change::up_to;
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, within};
-use crate::extract::period::{Expr, Period, Use};
+use crate::extract::period::{EndOf, Expr, Period, Use};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
@@ -93,6 +93,24 @@ pub(super) fn beside_yearly(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> 
     }
     let moves = within(scene.changes(), place.1, scene.quantity().lead).iter().any(|c| c.what.direction != 0);
     last.period == timed.period && scene.n == 0 && place.1 <= scene.quantity().lead && moves
+}
+
+/// "Prices rose by 0.3 % in August and by 2.9 % since the start of the year", "acumuló un 2,9% en lo que va de año": whether a later number is of
+/// more than prices rose by in the month, since new year, so that this one is on the month before.
+pub(super) fn beside_run(scene: &Scene<'_>, timed: &Timed, topic: &Topic) -> bool {
+    let number = scene.quantity();
+    let month = timed.period.and_then(TimePeriod::length) == Some(1);
+    let start = |p: &&Period| {
+        p.first >= number.last && p.used == Use::Since && matches!(p.expr, Expr::End(EndOf::Start { month: 1, .. }))
+    };
+    let since = scene.local.periods.iter().find(start);
+    let own = |q: &Quantity, since: &Period| {
+        let behind = since.first >= q.last && since.first - q.last <= 2;
+        behind || q.lead >= since.last && q.lead - since.last <= 3
+    };
+    let more = |q: &Quantity| q.is_percent() && q.sign == number.sign && q.low > number.low;
+    let run = |since: &Period| scene.local.quantities[scene.n + 1..].iter().any(|q| more(q) && own(q, since));
+    month && topic.word.indicator.is_price_rate() && !goes_to(scene) && since.is_some_and(run)
 }
 
 /// "Credit grew by 15.3 % through September": whether a growth is more than that of what is lent in a month.

@@ -35,6 +35,7 @@ pub(super) fn shared(scene: &Scene<'_>, change: Option<At<Change>>) -> bool {
         && !of_basis(scene, behind)
         && !of_body(scene, behind + 1)
         && !change.is_some_and(|c| by(&c))
+        && !scene.page.moved_by_noun(scene.quantity().lead, scene.quantity().first)
         && !grew_likewise(scene);
     of || of_whole(scene, behind)
         || beside_label(scene)

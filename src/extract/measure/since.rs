@@ -24,11 +24,15 @@ pub(super) fn since(scene: &Scene<'_>, timed: &Timed) -> Option<Base> {
     if since.first >= behind && next && comma() || heads_next(scene, since) {
         return None;
     }
-    // "In April it was 8.8 % and adds up to 65 % since the start of the year": so is what stands directly behind it, where this one has a
-    // time of its own before it.
+    // "In April it was 8.8 % and adds up to 65 % since the start of the year", "rose by 0.3 % in August": so is what stands directly behind
+    // it, where this one has a time of its own.
     let start = matches!(since.expr, Expr::End(EndOf::Start { month: 1, .. }));
-    let taken = scene.local.quantities[scene.n + 1..].iter().any(|q| q.last == since.first);
-    if start && taken && scene.local.periods.iter().any(|p| p.used == Use::When && p.last <= behind) {
+    let small = |i: usize| scene.page.one_of(i, &[Link::Since, Link::The, Link::Article]);
+    let directly =
+        |q: &Quantity| q.last <= since.first && since.first - q.last <= 2 && (q.last..since.first).all(small);
+    let taken = scene.local.quantities[scene.n + 1..].iter().find(|q| directly(q));
+    let own = |q: &Quantity| scene.local.periods.iter().any(|p| p.used == Use::When && p.last <= q.lead);
+    if start && taken.is_some_and(own) {
         return None;
     }
     // "Since January 5.6 %, on the year 6.9 %": a base of its own stands behind the number of the other.

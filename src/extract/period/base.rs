@@ -13,11 +13,6 @@ pub(super) fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let onto = |i: usize| page.link(i, Link::To) && page.link(i, Link::On) && !page.one_of(i, &[Link::In, Link::Until]);
     let upon =
         |i: usize| page.link(i, Link::Compare) && page.link(i, Link::On) && !page.one_of(i, &[Link::In, Link::Over]);
-    let rate = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT | Unit::PERCENTAGE_POINTS, _)));
-    let ends = |last: usize| {
-        let unit = || (last.saturating_sub(2)..last).any(|i| page.any(i, Reading::UNIT, |m| m.last == last && rate(m)));
-        last > 0 && (page.link(last - 1, Link::Point) || unit())
-    };
     // "3 % up on the first quarter".
     let adverb =
         |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Adverb && c.direction != 0);
@@ -27,9 +22,30 @@ pub(super) fn measured_on(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let word = (at - article).checked_sub(1).filter(|&i| page.tokens[i].breaks == 0);
     let led = |i: usize| {
         let before = if upon(i) && moved(i) { i - 1 } else { i };
-        (upon(i) || onto(i) && i + 1 == at) && ends(before)
+        (upon(i) || onto(i) && i + 1 == at) && ends_rate(page, before)
     };
     run && word.is_some_and(led)
+}
+
+/// Whether a percentage or points end directly before a token.
+fn ends_rate(page: &Page<'_>, last: usize) -> bool {
+    let rate = |m: &Match| matches!(m.reading.unit(), Some((Unit::PERCENT | Unit::PERCENTAGE_POINTS, _)));
+    let unit = || (last.saturating_sub(2)..last).any(|i| page.any(i, Reading::UNIT, |m| m.last == last && rate(m)));
+    last > 0 && (page.link(last - 1, Link::Point) || unit())
+}
+
+/// "Superaron en un 5% los del año pasado", "ont dépassé de 5 % celles de 2024": whether "those of" stand between a percentage and the time of
+/// what it is set against.
+pub(super) fn those_of(page: &Page<'_>, at: usize) -> bool {
+    let article = usize::from(at > 0 && page.one_of(at - 1, &[Link::The, Link::Article]));
+    // The expression may begin with "of": "los del año pasado".
+    let of = if page.link(at, Link::Of) { Some(at) } else { (at - article).checked_sub(1) };
+    let Some(of) = of.filter(|&i| i > 0 && page.link(i, Link::Of)) else { return false };
+    let level = |m: &Match| m.last == of + 1 && *m.reading == Reading::Link(Link::Level);
+    let those = page.link(of - 1, Link::Article) || page.any(of - 1, Reading::LINK, level);
+    // "A las de 2024": "to" may lead to them.
+    let end = of - 1 - usize::from(of > 1 && page.link(of - 2, Link::To));
+    those && page.tokens[end].breaks == 0 && ends_rate(page, end)
 }
 
 /// "2.5 percent below the peak that they reached in April", "higher than the low it hit in 2019", "up 80 percent from the low of 2013": the time that a

@@ -62,7 +62,7 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     let opening =
         || from == 1 && page.link(from_end, Link::And) && month(page, from_end + 1).is_some_and(|(_, to)| to == 2);
     if (joint || opening())
-        && let Some((last, to)) = month(page, from_end + 1)
+        && let Some((last, to)) = month(page, from_end + 1).map(|second| third(page, from, second))
     {
         let (last, year) = year_after(page, last);
         // "Entre noviembre y octubre": a month beside the one before it is compared with that.
@@ -78,6 +78,15 @@ pub(super) fn months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
     }
     let (last, year) = year_after(page, last);
     Some((last, Expr::Months { from, to: from, year }))
+}
+
+/// "Junio-julio-agosto": the third of three months in a row, behind the second.
+fn third(page: &Page<'_>, from: u32, (last, to): (usize, u32)) -> (usize, u32) {
+    let next = |month: u32| month % 12 + 1;
+    let dash = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Dash && t.breaks == 0 && !t.spaced);
+    let row = dash && to == next(from);
+    let third = if row { month(page, last + 1).filter(|(_, third)| *third == next(to)) } else { None };
+    third.unwrap_or((last, to))
 }
 
 /// The year directly behind a month: "October 2023 to May 2024".

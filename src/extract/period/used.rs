@@ -1,6 +1,6 @@
 //! How an expression of time stands to the figures beside it.
 
-use super::base::{measured_on, passed};
+use super::base::{measured_on, passed, those_of};
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
@@ -49,6 +49,7 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || beaten(page, at, last)
         || measured_on(page, at, expr)
         || passed(page, at)
+        || those_of(page, at)
         || in_basis(page, at, last, expr)
     {
         Use::Compared
@@ -224,6 +225,12 @@ fn set_beside(page: &Page<'_>, at: usize, last: usize) -> bool {
     page.grammar(at).year_first && with && page.one_of(last, &[Link::Than, Link::Against])
 }
 
+/// "Au cours du premier trimestre": whether a phrase that is "in" ends directly before the expression, in a word that may be "from".
+fn within(page: &Page<'_>, at: usize) -> bool {
+    let phrase = |m: &Match| m.last == at && *m.reading == Reading::Link(Link::In);
+    (at.saturating_sub(4)..at.saturating_sub(1)).any(|i| page.any(i, Reading::LINK, phrase))
+}
+
 /// Whether figures are measured against the expression.
 fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
     // "after four months" is the stretch itself, no base.
@@ -233,7 +240,7 @@ fn compared(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
             && at.checked_sub(1).is_some_and(|i| page.link(i, Link::Of) && page.link(i, Link::From))
     };
     let against = || {
-        let from = !of() && leads(page, at, Link::From);
+        let from = !of() && !within(page, at) && leads(page, at, Link::From);
         from || [Link::Than, Link::Against].into_iter().any(|link| leads(page, at, link)) || behind_than(page, at)
     };
     // "На 2 % больше октября": behind "more" a case is enough.

@@ -16,41 +16,15 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
         }
         if let Some((first, bound)) = hedge_before(page, at).or_else(|| passed(page, at)) {
             // "Меньше почти на одну пятую": a comparative says which way the number differs by so much, and bounds nothing.
-            let differs = led_by(page, at, quantity.first) && is_comparative(page, first, at);
+            let by = led_by(page, at, quantity.first);
+            let differs = by && (is_comparative(page, first, at) || bound == Bound::Above && exceeds(page, at));
             // "Subió hasta el 2,9 %": with an article, the number is where something arrived.
             let arrives = at < quantity.first || page.link(first, Link::Until) && moved(page, first);
             let reached = bound == Bound::Below && arrives && page.link(first, Link::To);
             if differs || reached && !page.link(first, Link::Beyond) {
                 return at;
             }
-            // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
-            // "Above the 2 % target", "below the 7.2 % expected", "above the 4.5 % recorded": nor is a target, nor what was
-            // foreseen or measured.
-            let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
-            let target = || page.any(quantity.last, Reading::STATUS, aim);
-            let article = at < quantity.first && page.link(at, Link::Article);
-            // "Por encima del 7,6 % previsto", "dépassant les 7,6 % prévus": the article may end the words of the bound.
-            let inside = at - first > 1 && page.one_of(at - 1, &[Link::Article, Link::The]);
-            let told = |m: &Match| match m.reading {
-                Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
-                reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
-            };
-            let expected = || expected_behind(page, quantity.last);
-            // "Above the 6.7 % median estimate".
-            let noun = |m: &Match| m.reading.is_forecast_noun();
-            let estimate = || goes_on(page, quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
-            let participle = || {
-                (page.link(at, Link::The) || inside)
-                    && (page.any(quantity.last, Reading::CHANGE | Reading::STATUS, told) || estimate() || expected())
-            };
-            // "Por debajo del 2,0 % que esperaba el mercado".
-            let from = quantity.last + usize::from(page.link(quantity.last, Link::Relative));
-            let relative =
-                from > quantity.last && (from..from + 3).any(|i| page.any(i, Reading::CHANGE | Reading::STATUS, told));
-            if relative && page.link(first, Link::Beyond)
-                || article && (page.link(at - 1, Link::Than) || target() || participle())
-                || inside && (estimate() || expected())
-            {
+            if compared(page, quantity, (first, at)) {
                 return at;
             }
             quantity.bound = quantity.bound.or(Some(bound));
@@ -79,9 +53,51 @@ pub(super) fn lead(page: &Page<'_>, quantity: &mut Quantity) -> usize {
     at
 }
 
+/// Whether a bound, from `first` to `at`, leads to a definite number: one with which another is compared.
+fn compared(page: &Page<'_>, quantity: &Quantity, (first, at): (usize, usize)) -> bool {
+    // "Lower than the 4.5 % of April": what a definite number is compared with is no bound of it.
+    // "Above the 2 % target", "below the 7.2 % expected", "above the 4.5 % recorded": nor is a target, nor what was
+    // foreseen or measured.
+    let aim = |m: &Match| matches!(m.reading, Reading::Status(ObsStatus::Target, StatusKind::Noun));
+    let target = || page.any(quantity.last, Reading::STATUS, aim);
+    let article = at < quantity.first && page.link(at, Link::Article);
+    // "Por encima del 7,6 % previsto", "dépassant les 7,6 % prévus": the article may end the words of the bound.
+    let inside = at - first > 1 && page.one_of(at - 1, &[Link::Article, Link::The]);
+    let told = |m: &Match| match m.reading {
+        Reading::Change(c) => c.kind == ChangeKind::Verb && c.past,
+        reading => matches!(reading, Reading::Status(_, StatusKind::Verb)),
+    };
+    let expected = || expected_behind(page, quantity.last);
+    // "Above the 6.7 % median estimate".
+    let noun = |m: &Match| m.reading.is_forecast_noun();
+    let estimate = || goes_on(page, quantity.last) && page.any(quantity.last, Reading::STATUS, noun);
+    let participle = || {
+        (page.link(at, Link::The) || inside)
+            && (page.any(quantity.last, Reading::CHANGE | Reading::STATUS, told) || estimate() || expected())
+    };
+    // "Por debajo del 2,0 % que esperaba el mercado".
+    let from = quantity.last + usize::from(page.link(quantity.last, Link::Relative));
+    let relative =
+        from > quantity.last && (from..from + 3).any(|i| page.any(i, Reading::CHANGE | Reading::STATUS, told));
+    let led = article || page.link(first, Link::Beyond) && at - first > 1;
+    let earlier = (inside || led) && of_time(page, quantity);
+    relative && page.link(first, Link::Beyond)
+        || article && (page.link(at - 1, Link::Than) || target() || participle())
+        || inside && (estimate() || expected())
+        || earlier
+}
+
 /// Whether "by" stands among the words that lead to a number.
 fn led_by(page: &Page<'_>, from: usize, first: usize) -> bool {
     (from..first).any(|i| page.link(i, Link::Led) && page.link(i, Link::By))
+}
+
+/// "Superaron en un 5% los de 2024", "ont dépassé de 5 % celles de 2024": whether a bound that ends before a token is a verb, behind which "by" says
+/// how far something goes beyond another thing.
+fn exceeds(page: &Page<'_>, at: usize) -> bool {
+    let small = [Link::Of, Link::Than, Link::To, Link::The, Link::Article, Link::At];
+    let verb = at.checked_sub(1).is_some_and(|i| !page.one_of(i, &small) && !page.grammar(i).bare_genitive);
+    page.link(at, Link::By) && verb
 }
 
 /// Whether a word that may be a bound is one of change as well: "more", "lower".
@@ -182,6 +198,14 @@ pub(super) fn trailing(page: &Page<'_>, quantity: &mut Quantity) {
         _ if plus && !number_follows => quantity.bound = Some(Bound::Above),
         _ => {}
     }
+}
+
+/// "Above the 0.5 % of 2023", "por debajo del 4,3 % de julio": whether "of" leads from a definite number to the time of which it is,
+/// so that something is compared with it.
+fn of_time(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let (of, small) = (quantity.last, [Link::The, Link::Article]);
+    let time = of + 1 + usize::from(page.one_of(of + 1, &small));
+    page.link(of, Link::Of) && goes_on(page, of) && (page.dated(of + 1) || page.dated(time))
 }
 
 /// Whether a token is a word of the line that goes on.

@@ -15,7 +15,7 @@ use crate::extract::mention::within;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link, Reading};
+use crate::lang::{AreaRole, Link, Match, Reading};
 use crate::model::Area;
 use crate::model::codelist::AreaKind;
 use crate::text::Kind;
@@ -114,15 +114,30 @@ fn tied_to(scene: &Scene<'_>, area: &Named) -> bool {
     tied(scene, scene.n).is_some_and(|(_, place)| place == area.place())
 }
 
+/// Whether a preposition of a class leads to an area, and says which way something goes.
+fn marked(scene: &Scene<'_>, topic: &Topic, area: &Named, link: Link) -> bool {
+    const LONGEST: usize = 4;
+    let (page, at) = (scene.page, leads(scene, area));
+    // "À destination de la Russie": what ends a phrase that is "to" is no word for "of" or "from".
+    let end = at - usize::from(at > 0 && page.one_of(at - 1, &[Link::The, Link::Article]));
+    let phrase = |m: &Match| m.last == end && *m.reading == Reading::Link(Link::To);
+    let of = end > 0 && page.one_of(end - 1, &[Link::Of, Link::From]);
+    if of && (end.saturating_sub(LONGEST)..end.saturating_sub(1)).any(|i| page.any(i, Reading::LINK, phrase)) {
+        return link == Link::To;
+    }
+    // "Der Überschuss gegenüber den USA": a balance is one against the other.
+    let balance = topic.word.indicator.code() == "trade_balance";
+    let against = link == Link::With && balance && page.before_is(at, Link::Against) && page.link(at - 1, Link::The);
+    let to = matches!(link, Link::To | Link::Into) && page.before_one(area.first, &[Link::To, Link::Into]);
+    let no =
+        to && framed(scene, area) || link == Link::With && (owns_trade(topic, area) || absolute(scene, topic, area));
+    (page.before_is(at, link) || against) && !no
+}
+
 /// The subject that the sentence names, and its partner, by the prepositions before them.
 fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Option<&'n Named>, Option<Area>) {
     let quantity = scene.quantity();
-    let marked = |area: &Named, link: Link| {
-        let to = matches!(link, Link::To | Link::Into) && scene.page.before_one(area.first, &[Link::To, Link::Into]);
-        let no = to && framed(scene, area)
-            || link == Link::With && (owns_trade(topic, area) || absolute(scene, topic, area));
-        scene.page.before_is(leads(scene, area), link) && !no
-    };
+    let marked = |area: &Named, link: Link| marked(scene, topic, area, link);
     let target = topic.place.unwrap_or((quantity.lead, quantity.last));
     let near = |area: &&Named| scene.found.distance(area.place(), target) < 22;
     // "Ausfuhren in die USA stiegen um 11,9 Prozent auf 12,2 Milliarden Euro, nach China ...": the numbers that follow are
@@ -145,14 +160,20 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     // "Exports to Taiwan grew, while shipments to the United States fell": the area to which the word itself leads.
     let beside = |a: &Named| topic.place.is_some_and(|p| a.first >= p.1 && a.first - p.1 <= 2);
     let own_to = named.iter().find(|a| beside(a) && led_to(a) && fits(a) && a.last <= quantity.first);
-    let to = own_to.or_else(|| behind(scene, named, scene.n, &[Link::To, Link::Into])).filter(mine);
-    let to = to.or_else(|| own_destination(scene, topic, named).filter(mine)).or_else(|| given(scene, topic, named));
+    // "Exports to France rose by 2 %, and to Poland by 5 %": what stands behind the number before is nearer.
+    let next = || own_destination(scene, topic, named).filter(mine);
+    let to = own_to.map(|a| next().unwrap_or(a));
+    let to = to.or_else(|| behind(scene, named, scene.n, &[Link::To, Link::Into])).filter(mine);
+    let to = to.or_else(next).or_else(|| given(scene, topic, named));
     let to =
         to.or_else(|| named.iter().filter(fits).filter(|a| !later_to(a) && !absolute(scene, topic, a)).find(led_to));
     let buyer = |a: &Named| buys(scene, topic, a, marked(a, Link::Of) && marked(a, Link::From));
     // "Сальдо с Россией": a word that is both "with" and "from" leads to the other side of a balance.
     let both = |a: &Named| topic.word.indicator.code() != "imports" && marked(a, Link::With);
-    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a) && !both(a);
+    let came = |a: &Named| {
+        let from = marked(a, Link::From) && !buyer(a) || bought(scene, topic, a);
+        from && !absolute(scene, topic, a) && !both(a)
+    };
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
     let later = |a: &Named| in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]);
@@ -174,7 +195,6 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     match (topic.word.indicator.code(), to, from) {
         // "Exports from China to Russia fell by 8.6 %, imports from Russia by 7.9 %": nobody buys from itself.
         ("imports", to, Some(from)) => (own.or(to.filter(|to| to.what.area != from.what.area)), Some(from.what.area)),
-        ("imports", Some(to), None) if bought(scene, topic, to) => (own, Some(to.what.area)),
         ("imports", to, None) => (own.or(to), None),
         (_, Some(to), from) => (own.or(from), Some(to.what.area)),
         (_, None, Some(from)) => (Some(from), None),

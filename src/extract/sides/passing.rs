@@ -2,7 +2,7 @@
 
 use super::{Named, Sides, leads};
 use crate::extract::measure::of_average;
-use crate::extract::mention::covering;
+use crate::extract::mention::{AreaMention, At, covering};
 use crate::extract::page::Page;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -142,7 +142,10 @@ pub(super) fn averaged(scene: &Scene<'_>, area: &Named) -> bool {
 /// behind it, what the sentence names no area for.
 pub(super) fn foresees(scene: &Scene<'_>, area: &Named) -> bool {
     const OPENS: usize = 2;
-    let other = scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
+    // "The OECD cut to 3.2 % its forecast of world growth": so does it where the sentence names another.
+    let named = |a: &At<AreaMention>| !a.what.in_title && a.what.area != area.what.area;
+    let home = scene.discourse.home().is_some_and(|home| home.kind() == AreaKind::Country);
+    let other = home || scene.areas().iter().any(named);
     let verb = scene.page.has(area.last, Reading::SPEECH | Reading::STATUS | Reading::CHANGE);
     area.what.area.code() == "OECD"
         && other

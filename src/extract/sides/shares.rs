@@ -39,7 +39,8 @@ pub(super) fn share_holder(scene: &Scene<'_>, topic: &Topic, named: &[Named]) ->
         // "La part de la Turquie".
         let first = (a.first.saturating_sub(3)..a.first).rev().find(|i| !small(*i))?;
         let whose = |i: usize| covering(scene.areas(), i).is_some() || scene.page.tokens[i].kind == Kind::Possessive;
-        let whole = [Link::In, Link::The, Link::Its, Link::Epithet, Link::Volume];
+        // "Der Anteil Chinas an den deutschen Importen".
+        let whole = [Link::In, Link::On, Link::The, Link::Its, Link::Epithet, Link::Volume];
         let inside = (a.last..place.0).all(|i| whose(i) || scene.page.one_of(i, &whole));
         (scene.page.link(first, Link::Share) && a.last < place.0 && place.0 - a.last <= 4 && inside).then_some(())
     };
@@ -251,12 +252,12 @@ fn taken(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
 
 /// "Exports of 475 billion, of which a third went to China", "y el 91 % tuvo como destino China": where a part of what was told goes.
 pub(super) fn went_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
-    const REACH: usize = 9;
+    const REACH: usize = 12;
     let (page, quantity) = (scene.page, scene.quantity());
     let share = quantity.is_percent() || quantity.counted == Counted::Fraction;
     let part = share && (quantity.lead.saturating_sub(REACH)..quantity.first).any(|i| page.link(i, Link::PartOfRun));
     // "El 12 % de sus exportaciones va a Estados Unidos": so is a part of them that goes on to somebody.
-    let of = share && page.link(quantity.last, Link::Of) && topic.place.is_some_and(|p| p.0 >= quantity.last);
+    let of = share && page.leads_of(quantity.last) && topic.place.is_some_and(|p| p.0 >= quantity.last);
     let part = part || share && definite(scene) || of;
     let led = |a: &&Named| {
         let to = page.before_one(a.first, &[Link::To, Link::Into, Link::Market]);

@@ -21,7 +21,15 @@ pub(super) fn levied(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Optio
         return person(scene)
             .map(|area| Sides::new(Some(area), None, Origin::Sentence, "levied by a person's country"));
     }
-    let marked = |a: &Named| scene.page.before_is(leads(scene, a), Link::From);
+    // "Los aranceles de Estados Unidos a los productos brasileños": a word that is "of" and "from" leads from the tariff to who levies it.
+    let levies = |at: usize| {
+        let owned = topic.place.is_some_and(|p| at >= p.1 && at - p.1 <= 2);
+        owned && scene.page.before_is(at, Link::Of)
+    };
+    let marked = |a: &Named| {
+        let at = leads(scene, a);
+        scene.page.before_is(at, Link::From) && !levies(at)
+    };
     let first = named.iter().position(marked);
     let joined = |i: usize| {
         let gap = named[i - 1].last..named[i].first;
@@ -127,7 +135,12 @@ fn put_on(scene: &Scene<'_>, area: &Named) -> bool {
     let parts = |i: usize| number(i) || matches!(page.mark(i), b',' | b';' | b':');
     // "对巴西商品征收50%的关税".
     let to = |i: usize| page.link(i, Link::Into) && page.grammar(i).year_first;
-    let on = (from..area.first).rfind(|&i| (page.link(i, Link::On) || to(i)) && !page.dated(i + 1));
+    // "Los aranceles a los productos brasileños".
+    let goods = |i: usize| {
+        let wares = (i + 1..area.last + 1).any(|i| page.link(i, Link::Wares));
+        page.link(i, Link::To) && wares && !page.grammar(i).year_first
+    };
+    let on = (from..area.first).rfind(|&i| (page.link(i, Link::On) || to(i) || goods(i)) && !page.dated(i + 1));
     on.is_some_and(|on| !(on + 1..area.first).any(parts))
 }
 

@@ -2,9 +2,10 @@
 
 use super::Named;
 use super::passing::leads_to_words;
-use crate::extract::mention::{covering, ending};
+use crate::extract::mention::{At, ending};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
+use crate::lang::reading::IndicatorWord;
 use crate::lang::{AreaRole, Link};
 
 /// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
@@ -40,12 +41,19 @@ pub(super) fn genitive(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     scene.page.grammar(area.first).bare_genitive && topic.place.is_some_and(|p| p.1 == area.first)
 }
 
-/// "Marruecos compró a España bienes": whether an area is the one from which the verb of its clause buys, behind a word for "to" that
-/// follows the verb, where the one that buys stands before it.
+/// "Marruecos compró a España bienes", "China kaufte in Brasilien Soja": whether an area is the one from which the verb of its clause buys,
+/// behind a word for "to" or "in" that follows the verb, where the one that buys stands before it.
 pub(super) fn bought(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
-    let Some((first, last)) = topic.place.filter(|p| p.1 <= area.first) else { return false };
-    let article = usize::from(scene.page.before_one(area.first, &[Link::The, Link::Article]));
-    let led = area.first - article <= last + 1 && scene.page.before_is(area.first - article, Link::To);
-    let buyer = first.checked_sub(1).is_some_and(|i| covering(scene.areas(), i).is_some_and(|a| a.last == first));
-    led && buyer && !scene.page.tokens[first].upper
+    const REACH: usize = 9;
+    let page = scene.page;
+    let article = usize::from(page.before_one(area.first, &[Link::The, Link::Article]));
+    let led = page.before_one(area.first - article, &[Link::To, Link::In]);
+    let buys = |i: &&At<IndicatorWord>| {
+        let verb = i.what.indicator.code() == "imports" && (i.first..i.last).any(|at| page.link(at, Link::Deals));
+        verb && !page.tokens[i.first].upper && i.last < area.first && area.first - i.last <= REACH
+    };
+    let verb = scene.indicators().iter().rfind(buys).filter(|_| led && topic.word.indicator.code() == "imports");
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';') || page.one_of(i, &[Link::Clause, Link::And]);
+    let buyer = |first: usize| scene.areas().iter().any(|a| a.last == first && a.what.area != area.what.area);
+    verb.is_some_and(|verb| buyer(verb.first) && !(verb.last..area.first).any(parts))
 }

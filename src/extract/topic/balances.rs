@@ -147,3 +147,17 @@ pub(super) fn of_gap(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     let gap = starting(scene.indicators(), scene.quantity().last);
     side && at.last <= scene.quantity().first && gap.is_some_and(|i| i.what.indicator.code() == "budget_balance")
 }
+
+/// "A surplus with China", "el superávit de México con Estados Unidos", "a deficit of 47 billion with Japan": whether "with" leads to an
+/// area behind a word that ends at `last`, with no more between than whose it is and the number itself.
+pub(super) fn with_partner(scene: &Scene<'_>, last: usize) -> bool {
+    const REACH: usize = 4;
+    let (page, number) = (scene.page, scene.quantity());
+    let area = |i: usize| covering(scene.areas(), i).is_some();
+    let own = |i: usize| (number.lead..number.last).contains(&i);
+    let small = |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]);
+    let with = (last..scene.local.last).find(|&i| !own(i) && !small(i) && !area(i) || page.link(i, Link::With));
+    let near = |with: usize| (last..with).filter(|i| !own(*i)).count() <= REACH;
+    let led = |with: usize| page.link(with, Link::With) || page.link(with, Link::Against) && !page.dated(with + 1);
+    with.is_some_and(|with| led(with) && near(with) && (area(with + 1) || area(with + 2)))
+}

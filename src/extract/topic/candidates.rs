@@ -206,7 +206,7 @@ fn cost(scene: &Scene<'_>, at: &At<IndicatorWord>) -> u32 {
         return 10;
     }
     if part_of_all(scene, at) {
-        return 1;
+        return 0;
     }
     // "Lost 8,000 jobs and the unemployment rate rose": what a number is counted in comes before what only follows it.
     let weak = weak + if scene.indicators().iter().any(|i| overlaps(i.place(), quantity.place())) { 8 } else { 0 };

@@ -29,6 +29,26 @@ pub(super) fn outgrown(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     verb.is_some_and(|verb| (place.1..verb).any(parts)) && before.first().is_some_and(economy)
 }
 
+/// "El crédito aceleró su crecimiento al 4,8 %", "credit sped up its growth to 4.8 %": whether "its" ties growth to what the sentence has
+/// named before the verb, which is no economy.
+pub(super) fn of_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let page = scene.page;
+    let Some((first, _)) = candidate.place.filter(|_| candidate.word.indicator.code() == "gdp") else { return false };
+    let its = first.checked_sub(1).filter(|i| page.link(*i, Link::Its) && moves(scene, candidate.place));
+    let verb = its.and_then(|its| {
+        let ends = |c: &&At<Change>| c.last == its && c.what.kind == ChangeKind::Verb && c.what.direction != 0;
+        scene.changes().iter().find(ends)
+    });
+    let parts = |i: usize| matches!(page.mark(i), b',' | b';' | b':') || page.link(i, Link::Clause);
+    let grown = |i: &At<IndicatorWord>, verb: usize| {
+        let grows = i.what.indicator.percent_means() == "growth" && i.what.indicator.code() != "gdp";
+        grows && i.last <= verb && !(i.last..verb).any(parts)
+    };
+    verb.is_some_and(|verb| {
+        within(&scene.mentions.indicators, scene.local.first, verb.first).last().is_some_and(|i| grown(i, verb.first))
+    })
+}
+
 /// "Inflation hit 23 %, and the economy shrank by 2.4 %": whether an economy that stands behind another number is a subject of its
 /// own. "The rate stayed at 2 %, and she said growth would be 1.2 %": so is growth behind a rate, where a verb of saying leads to it and its own
 /// verb follows: rates do not grow.

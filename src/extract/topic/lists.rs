@@ -1,6 +1,6 @@
 //! Lists: what "respectively" and as many names as numbers tie together.
 
-use super::joint::joined_names;
+use super::joint::{joined_names, named_last};
 use super::spread::{again, named_slices, named_times, one_run, over_years, tie_times, timed_pair, times_before};
 use crate::extract::mention::{AreaMention, At, covering, within};
 use crate::extract::quantity::{Counted, Quantity, counter};
@@ -188,7 +188,7 @@ fn tie_names(found: &Found<'_, '_>, local: &Local<'_>, (start, end): (usize, usi
     let indicators = within(&found.mentions.indicators, from, first);
     let areas = areas_between(found, from, first);
     let between = |a: &At<_>| found.page.before_is(a.first, Link::Between);
-    let pair = indicators.last().filter(|_| end - start == 2).and_then(|phrase| joined_names(found.page, phrase));
+    let pair = named_last(indicators).filter(|_| end - start == 2).and_then(|phrase| joined_names(found.page, phrase));
     let indicators = pair.as_ref().map_or(indicators, |pair| pair);
     let topics = series(found, indicators, end - start).filter(|list| near(list[list.len() - 1].last));
     let areas = series(found, &areas, end - start).filter(|list| near(list[list.len() - 1].last) && !between(&list[0]));
@@ -249,7 +249,7 @@ fn respectively(found: &Found<'_, '_>, local: &Local<'_>, mark: usize, lists: &m
     let counted = local.quantities[..start].iter().rfind(|q| q.counted != Counted::Bare || q.low.scale() > 0);
     let from = counted.map_or(local.first, |q| q.last);
     let mut indicators = within(&found.mentions.indicators, from, first);
-    let pair = indicators.last().filter(|_| run == 2).and_then(|phrase| joined_names(found.page, phrase));
+    let pair = named_last(indicators).filter(|_| run == 2).and_then(|phrase| joined_names(found.page, phrase));
     if let Some(pair) = &pair {
         indicators = pair;
     }
@@ -316,7 +316,9 @@ fn told_in_turn(found: &Found<'_, '_>, local: &Local<'_>, mark: usize) -> (usize
     const REACH: usize = 14;
     let behind = local.quantities.partition_point(|q| q.first < mark);
     let next = local.quantities.get(behind);
-    let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1));
+    // "5 Prozent bzw. 3 Prozent": the word may be cut short, by a full stop.
+    let stop = usize::from(found.page.is(mark + 1, b'.') && !found.page.tokens[mark + 1].spaced);
+    let end = behind + usize::from(next.is_some_and(|q| behind > 0 && q.lead == mark + 1 + stop));
     let start = list_start(found, local, end);
     let near = next.is_some_and(|q| q.lead - mark <= REACH);
     // "分别增长2.9%和3.7%，通胀率分别为4.7%和5.8%": where the word stands before its numbers, none before it are its own.
@@ -362,8 +364,14 @@ pub(super) fn list_gap(found: &Found<'_, '_>, local: &Local<'_>, from: usize, to
     let page = found.page;
     let areas = within(&found.mentions.areas, local.first, local.last);
     let comma = |at: usize| page.is(at, b',');
+    // "5 Prozent bzw. 3 Prozent".
+    let stop = |at: usize| page.is(at, b'.') && !page.tokens[at].spaced && page.one_of(at - 1, SMALL);
     let part = |at: usize| {
-        comma(at) || page.one_of(at, SMALL) || page.tokens[at].kind == Kind::Dash || covering(areas, at).is_some()
+        comma(at)
+            || at > from && stop(at)
+            || page.one_of(at, SMALL)
+            || page.tokens[at].kind == Kind::Dash
+            || covering(areas, at).is_some()
     };
     let joint = |at: usize| comma(at) || page.one_of(at, &[Link::And, Link::Or, Link::To]);
     let from = from + usize::from(counter(page, from));

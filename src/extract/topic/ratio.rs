@@ -44,10 +44,10 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     }
     // "Um 0,2 Prozent geschrumpft": what moves is no whole.
     let moves = |m: &Match| m.last == at.last && matches!(m.reading, Reading::Change(c) if c.direction != 0);
-    if page.any(at.first, Reading::CHANGE, moves) {
+    let Some(whole) = before_whole(page, local, at.first) else { return false };
+    if page.any(at.first, Reading::CHANGE, moves) || grown(found, local, at, whole) {
         return false;
     }
-    let Some(whole) = before_whole(page, local, at.first) else { return false };
     let percent = |q: &Quantity| q.last == whole && (q.is_percent() || q.is_points() || q.counted == Counted::Fraction);
     if page.grammar(at.first).bare_genitive && local.quantities.iter().any(percent) {
         return true;
@@ -77,6 +77,16 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
     let relation = || link.checked_sub(1).is_some_and(|i| page.link(i, Link::Ratio));
     page.one_of(link, &[Link::Of, Link::To, Link::Toward]) && (local.quantities.iter().any(percent) || relation())
         || page.tokens[link].kind == Kind::Dash && page.link(link.saturating_sub(1), Link::To)
+}
+
+/// "Une hausse de 0,7 % du PIB", "un crecimiento del 2,7% del PIB": whether what stands behind a percentage has moved by it, as a noun before
+/// the number says. Where the sentence has named what may be a part of an economy before that, it has not.
+fn grown(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>, whole: usize) -> bool {
+    let percent = |q: &&Quantity| q.is_percent() && whole.saturating_sub(q.last) <= 1 && q.last <= whole;
+    let Some(number) = local.quantities.iter().rfind(percent) else { return false };
+    let part = |i: &At<IndicatorWord>| i.what.indicator != at.what.indicator && i.what.indicator.allows("share");
+    let named = within(&found.mentions.indicators, local.first, number.lead).iter().any(part);
+    at.what.indicator.code() == "gdp" && !named && found.page.moved_by_noun(number.lead, number.first)
 }
 
 /// Whether a word for a part or a ratio ends directly before a whole: "相当于国内生产总值的15.6%".

@@ -87,6 +87,13 @@ fn stands_at(scene: &Scene<'_>) -> Option<Candidate> {
             .find(|&first| page.link(first, Link::RateSetter) && page.any(first, Reading::LINK, whole))
     };
     let setter = ends(at).or_else(|| at.checked_sub(1).filter(|&i| sits(i)).and_then(ends))?;
+    // "Das Inflationsziel der EZB liegt bei 2 Prozent": what is called the body's own stands there, and no rate.
+    let small = |i: &usize| page.one_of(*i, &[Link::Of, Link::The, Link::Article]);
+    let whose = (scene.local.first..setter).rev().take_while(small).last();
+    let owned = whose.and_then(|i| i.checked_sub(1)).and_then(|i| covering(&scene.mentions.indicators, i));
+    if owned.is_some_and(|i| !is_bare_rate(&i.what) && !i.what.indicator.is_interest_rate()) {
+        return None;
+    }
     let place = Some((setter, setter + 1));
     Some(Candidate { cost: 0, word: policy_rate()?, item: None, place, origin: Origin::Clause, tied: true })
 }

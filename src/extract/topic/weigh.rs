@@ -1,10 +1,12 @@
 //! How much each indicator that a number may be of costs, beside what the text speaks of already.
 
 use super::added::{added, goes_on};
-use super::balances::{balance_of, idle_balance};
+use super::balances::{balance_of, idle_balance, with_partner};
 use super::candidates::economy_moves;
 use super::deals::no_trade;
-use super::grows::{apposed, grown_by, grown_from, new_subject, of_area, outgrown, rate_before, whose_rate};
+use super::grows::{
+    apposed, grown_by, grown_from, new_subject, of_area, of_subject, outgrown, rate_before, whose_rate,
+};
 use super::outlook::foreseen;
 use super::rate::names_prices;
 use super::ratio::ratio;
@@ -57,7 +59,8 @@ pub(super) fn weighed(scene: &Scene<'_>, mut candidates: Vec<Candidate>, counted
     let grown = candidates.iter().find_map(|c| grown_by(scene, c)).or_else(|| grown_from(scene));
     for candidate in &mut candidates {
         candidate.cost += if grown.is_some_and(|grown| rate_before(scene, candidate, grown)) { 40 } else { 0 };
-        candidate.cost += if outgrown(scene, candidate) || whose_rate(scene, candidate) { 40 } else { 0 };
+        let others = outgrown(scene, candidate) || whose_rate(scene, candidate) || of_subject(scene, candidate);
+        candidate.cost += if others { 40 } else { 0 };
         let word = candidate.word;
         let economy = candidate.place.is_some_and(|(a, b)| economy_moves(scene, &At { first: a, last: b, what: word }));
         let weak = candidate.word.strength == Strength::Weak
@@ -129,10 +132,7 @@ fn rate_of_title(scene: &Scene<'_>) -> Option<Indicator> {
 /// "The deficit with Germany", or one of which a text on exports and imports speaks: whether a weak word of balance is that
 /// of trade.
 pub(super) fn of_trade(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> bool {
-    let partner = |last: usize| {
-        let area = |i: usize| covering(scene.areas(), i).is_some();
-        scene.page.link(last, Link::With) && (area(last + 1) || area(last + 2))
-    };
+    let partner = |last: usize| with_partner(scene, last);
     let trade = |i: Indicator| matches!(i.code(), "exports" | "imports" | "trade_turnover" | "trade_balance");
     candidate.place.is_some_and(|p| partner(p.1)) || spoken.is_some_and(trade) || trade_told_before(scene, candidate)
 }

@@ -219,7 +219,17 @@ pub(super) fn happened_first(scene: &Scene<'_>, period: &Period) -> bool {
 fn of_the_other(scene: &Scene<'_>, period: &Period) -> bool {
     let (last, next) = (scene.quantity().last, scene.next().map_or(0, |q| q.lead));
     let against = || (last..next).any(|i| scene.page.link(i, Link::Against) && !scene.page.dated(i));
-    next - last.min(next) <= 2 && period.first >= next && owner(scene, period) == Some(scene.n + 1) && against()
+    let near = next - last.min(next) <= 2 && against() || scene.next().is_some_and(|q| compared_with(scene, q));
+    near && period.first >= next && owner(scene, period) == Some(scene.n + 1)
+}
+
+/// "It was 4 %, below the 4.3 % of July", "por debajo del 4,3% de julio": whether a word of comparison leads from a number to the next one,
+/// behind which "of" stands.
+fn compared_with(scene: &Scene<'_>, next: &Quantity) -> bool {
+    const REACH: usize = 6;
+    const LINKS: [Link; 4] = [Link::Compare, Link::Exceed, Link::Than, Link::Beyond];
+    let way = scene.quantity().last..next.first.max(scene.quantity().last);
+    way.len() <= REACH && scene.page.link(next.last, Link::Of) && way.into_iter().any(|i| scene.page.one_of(i, &LINKS))
 }
 
 /// What it costs a time that it may be that of a number which is set against this one.

@@ -16,7 +16,7 @@ use crate::extract::context::Context;
 use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, covering, within};
-use crate::extract::period::Period;
+use crate::extract::period::{Expr, Period};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
@@ -35,7 +35,7 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     // In "the 12 months to May" nothing may be.
     let insertion = scene.insertion();
     let words = scene.statuses().iter().filter(|s| {
-        !scene.page.dated(s.first)
+        (!scene.page.dated(s.first) || ends_time(scene, s))
             && !leads_to_time(scene, s)
             && insertion.is_none_or(|close| s.first < close)
             && reaches(scene, s)
@@ -60,6 +60,12 @@ pub fn status(scene: &Scene<'_>, topic: &Topic) -> ObsStatus {
     let nearest =
         nearest.map(|(distance, status)| (distance, if promised(scene, status) { ObsStatus::Target } else { status }));
     nearest.map(|(_, status)| status).or(framed.map(|(status, _)| status)).unwrap_or(ObsStatus::Actual)
+}
+
+/// "Cerrará el año en 30 %", "terminera l'année à 29 %": whether a verb that lies ahead opens the words for the end of a time, which it ends.
+fn ends_time(scene: &Scene<'_>, word: &Word) -> bool {
+    let ends = |p: &Period| p.first == word.first && matches!(p.expr, Expr::End(_));
+    word.what.1 == StatusKind::Verb && scene.local.periods.iter().any(ends)
 }
 
 /// "Wird auf 22,5 Millionen Tonnen geschätzt": a verb that may be "will" only makes a passive of the estimate that closes its clause.
