@@ -4,6 +4,7 @@ use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::{Change, ChangeKind, Link};
+use crate::text::Kind;
 
 /// "The decline in producer prices narrowed to 2.3 %": whether what has changed, and arrives at the number, is itself a fall.
 pub(super) fn decline(scene: &Scene<'_>) -> bool {
@@ -16,6 +17,12 @@ pub(super) fn decline(scene: &Scene<'_>) -> bool {
     let parts = |i: usize| matches!(scene.page.mark(i), b',' | b';') || scene.page.link(i, Link::Clause);
     let from = (from..first).rfind(|i| parts(*i)).map_or(from, |i| i + 1);
     let words = within(&scene.mentions.changes, from, first);
+    // "August's drop was revised to 1.7 %": a form that may be a verb is a noun behind an owner or an article.
+    let owned = |i: usize| {
+        scene.page.tokens[i].kind == Kind::Possessive || scene.page.one_of(i, &[Link::The, Link::Article, Link::Its])
+    };
+    let drop = |c: &At<Change>| !c.what.past && c.what.direction < 0 && c.first.checked_sub(1).is_some_and(owned);
+    let drop = words.iter().position(drop);
     let noun = words.iter().position(|c| c.what.kind == ChangeKind::Noun && c.what.direction < 0);
     let moved = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.direction != 0;
     // "A faster decline of food prices, at 0.2 %": so is one that "at" leads to its number.
@@ -25,7 +32,7 @@ pub(super) fn decline(scene: &Scene<'_>) -> bool {
     let told = |noun: usize| {
         words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
     };
-    noun.is_some_and(told) && scene.quantity().sign == 0
+    (noun.is_some_and(told) || drop.is_some_and(revised)) && scene.quantity().sign == 0
 }
 
 /// Whether "after" leads to a number from the one before it, or "and" from one to which "after" does.
