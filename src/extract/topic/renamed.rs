@@ -247,7 +247,7 @@ fn houses_told(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicato
     let bare =
         candidate.word.indicator.code() == "inflation" && candidate.place.is_some() && scene.quantity().is_percent();
     let text = || scene.discourse.title.map(|t| t.indicator).filter(houses).or_else(|| told().find(houses));
-    spoken.filter(houses).or_else(|| text().filter(|_| bare && !others()))
+    spoken.filter(houses).or_else(|| if bare { text().filter(|_| !others()) } else { None })
 }
 
 /// "Prices rose by 4 % on the quarter", "flats were up 5 % and villas 2 %", "purchases rose by a tenth", in a text on what

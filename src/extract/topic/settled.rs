@@ -335,6 +335,9 @@ pub(super) fn sent(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     const REACH: usize = 7;
     let (page, number) = (scene.page, scene.quantity());
     let weighed = matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "kg"));
+    if !weighed || !page.link(number.last, Link::Of) {
+        return None;
+    }
     let end = scene.next().map_or(scene.local.last, |q| q.lead).min(number.last + REACH);
     let verb = |i: &&At<IndicatorWord>| i.what.indicator.code() == "exports" && i.last <= end;
     let verb = within(&scene.mentions.indicators, number.last, end).iter().find(verb)?;
@@ -344,7 +347,7 @@ pub(super) fn sent(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         let joins = page.link(i, Link::And) && i + 1 < verb.first;
         joins || page.one_of(i, &[Link::Of, Link::The]) || page.has(i, Reading::CHANGE | Reading::STATUS)
     };
-    let goods = (number.last..verb.first).find_map(slice).filter(|_| weighed && page.link(number.last, Link::Of))?;
+    let goods = (number.last..verb.first).find_map(slice)?;
     let named = |i: usize| covering(scene.items(), i).is_some() || covering(scene.indicators(), i).is_some();
     (number.last + 1..verb.first)
         .all(|i| small(i) || named(i) || page.tokens[i].kind == Kind::Word && page.at(i).is_empty())
