@@ -12,6 +12,9 @@ use crate::model::Unit;
 /// What guests leave in a country, as a slice of tourism.
 pub const RECEIPTS: &str = "receipts";
 
+/// The nights that guests stay, as a slice of tourism.
+pub const STAYS: &str = "overnight stays";
+
 /// How many come, as slices of tourism: what their words name where the text names no other slice of them.
 pub const GUESTS: [&str; 3] = ["arrivals", "foreign arrivals", "trips"];
 
@@ -45,7 +48,9 @@ pub fn scaled(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Option<Coun
     // "Tourism brought in 76 billion", "receipts topped 10 billion dollars, against 9 billion": so many billions are no guests where
     // the text counts in a currency.
     let guests = topic.item != Some(RECEIPTS) && !(indicator.code() == "tourism" && billions(scene));
-    let people = || if guests { people() } else { None };
+    // "26 million overnight stays": so many nights are no guests either.
+    let stays = || "nights".parse().ok().map(|unit| Counted::Unit(unit, 0)).filter(|_| topic.item == Some(STAYS));
+    let people = || if guests { stays().or_else(people) } else { None };
     // "Trade came close to 90 billion": the currency that a headline leaves out its text gives with the same number.
     let number = scene.quantity();
     let alike = |q: &&Quantity| q.is_money() && (q.low, q.exponent) == (number.low, number.exponent);

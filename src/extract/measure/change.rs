@@ -3,7 +3,7 @@
 use super::against::set_against;
 use super::arrival::{goes_to, rate_is_up};
 use super::compared::{compares, exceeds_by, than_foreseen};
-use super::gap::{bracketed, exchanged, in_other_brackets};
+use super::gap::{bracketed, exchanged, in_other_brackets, serves_both};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
@@ -139,21 +139,6 @@ fn of_at(page: &Page<'_>, lead: usize) -> usize {
     [lead, lead.saturating_sub(1)].into_iter().find(of).unwrap_or(usize::MAX)
 }
 
-/// "17.2% or $870.1m lower", "crude oil 14.9 % and coal 24.6 % lower": the word serves both numbers.
-fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
-    const LABEL: usize = 3;
-    let page = scene.page;
-    // "$2.4 billion, or 3.8 percent, more than in 2023".
-    let past = |q: &Quantity| q.last + usize::from(page.is(q.last, b','));
-    let last = past(scene.quantity());
-    let both = |q: &Quantity| page.is(q.last, b',') == page.is(scene.quantity().last, b',');
-    let Some(next) = scene.next().filter(|q| past(q) == change.first && both(q)) else { return false };
-    let label = |i: usize| covering(scene.items(), i).is_some() || covering(scene.areas(), i).is_some();
-    let labelled = || next.first - last <= 1 + LABEL && (last + 1..next.lead).all(label);
-    page.link(last, Link::Or) && next.first - last <= 2
-        || page.link(last, Link::And) && next.counted == scene.quantity().counted && labelled()
-}
-
 /// "um 27 Milliarden auf 8,4 Milliarden Euro gefallen": the verb at the end of the clause, with no other verb before it.
 pub(super) fn closes_clause(scene: &Scene<'_>, change: &At<Change>) -> bool {
     const REACH: usize = 8;
@@ -277,7 +262,11 @@ fn opens_next(scene: &Scene<'_>, change: &At<Change>) -> bool {
 fn overlaps_hedge(scene: &Scene<'_>, change: &At<Change>) -> bool {
     let Quantity { lead, first, .. } = *scene.quantity();
     let hedge = |m: &Match| matches!(m.reading, Reading::Hedge { .. }) && m.last >= change.last && m.last <= first;
+    // "It brought in 6.3 billion and more".
+    let behind = |m: &Match| matches!(m.reading, Reading::Hedge { .. }) && m.last == change.last;
+    let last = scene.quantity().last;
     change.last > lead && scene.page.any(change.first, Reading::HEDGE, hedge)
+        || change.first > last && scene.page.any(last, Reading::HEDGE, behind)
 }
 
 /// Whether a word of change before a number is part of its bound: "more than", "less than", "up to".

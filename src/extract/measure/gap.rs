@@ -212,3 +212,24 @@ pub(super) fn fell_before(scene: &Scene<'_>) -> bool {
     let moved = within(&scene.mentions.changes, before.first, before.last).iter().rfind(verb);
     before.quantities.is_empty() && moved.is_some_and(|c| c.what.direction < 0)
 }
+
+/// "17.2% or $870.1m lower", "crude oil 14.9 % and coal 24.6 % lower": the word serves both numbers.
+pub(super) fn serves_both(scene: &Scene<'_>, change: &At<Change>) -> bool {
+    const LABEL: usize = 3;
+    let page = scene.page;
+    // "$2.4 billion, or 3.8 percent, more than in 2023".
+    let past = |q: &Quantity| q.last + usize::from(page.is(q.last, b','));
+    let last = past(scene.quantity());
+    let both = |q: &Quantity| page.is(q.last, b',') == page.is(scene.quantity().last, b',');
+    // "12 % (0.5 billion dollars) less than a year before".
+    let number = scene.quantity();
+    let bracket = |q: &Quantity| q.lead == number.last + 1 && page.is(q.last, b')') && q.last + 1 == change.first;
+    if page.is(number.last, b'(') && number.is_percent() && scene.next().is_some_and(bracket) {
+        return true;
+    }
+    let Some(next) = scene.next().filter(|q| past(q) == change.first && both(q)) else { return false };
+    let label = |i: usize| covering(scene.items(), i).is_some() || covering(scene.areas(), i).is_some();
+    let labelled = || next.first - last <= 1 + LABEL && (last + 1..next.lead).all(label);
+    page.link(last, Link::Or) && next.first - last <= 2
+        || page.link(last, Link::And) && next.counted == scene.quantity().counted && labelled()
+}

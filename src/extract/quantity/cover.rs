@@ -3,7 +3,7 @@
 use crate::extract::page::Page;
 use crate::lang::{Link, Match, Reading, Time};
 use crate::model::Unit;
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// "Enough for 4.6 months of imports", "3,9 mois d'importations", "import cover of 4.2 months": where a word for months ends that stands at a
 /// token, behind the number that starts at `number`, and counts no time but the imports for which reserves pay.
@@ -26,10 +26,12 @@ pub fn covers_imports(page: &Page<'_>, first: usize, last: usize) -> bool {
 
 /// Whether "of" leads from a place to imports, or an inflected form of their name follows: "months of merchandise imports", "месяца импорта".
 fn bought(page: &Page<'_>, at: usize) -> bool {
-    const REACH: usize = 4;
+    const REACH: usize = 6;
     let inner = |i: usize| {
-        let token =
-            page.tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Possessive) && t.breaks == 0);
+        // "6.7 months of projected non-oil imports".
+        let joint = |t: &Token| t.kind == Kind::Dash && !t.spaced;
+        let word = |t: &Token| (matches!(t.kind, Kind::Word | Kind::Possessive) || joint(t)) && t.breaks == 0;
+        let token = page.tokens.get(i).is_some_and(word);
         token && !page.one_of(i, &[Link::And, Link::Clause, Link::In, Link::With])
     };
     let goods = |i: usize| page.link(i, Link::Wares) && page.link(at, Link::Of);

@@ -16,6 +16,7 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
     // "Oil production fell by 2.8 %, exports by 0.4 % to 240 million tonnes": what is sold is what was produced.
     let last = scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index && best.item.is_none());
     let same = !matches!(counted, Counted::Money(_)) && best.word.indicator.code() == "exports";
+    let last = last.or_else(|| scene.discourse.last.as_ref().filter(|l| extracted(scene, &best, counted, l)));
     // "Gas exports to Europe rose in May. In five months, supplies grew by 11 %": a weak word goes on with what is sold.
     let weak = best.word.strength == Strength::Weak && best.item.is_none();
     let fuel = |l: &&Last| matches!(l.word.indicator.code(), "gas_exports" | "oil_exports");
@@ -51,6 +52,14 @@ pub(super) fn energy(scene: &Scene<'_>, mut best: Candidate, counted: Counted) -
         best.item = None;
     }
     best
+}
+
+/// "Oil production rose to 90 million tonnes. Exports came to 70": whether what is sold, and named without more, is counted as what the
+/// sentence before says was extracted.
+fn extracted(scene: &Scene<'_>, best: &Candidate, counted: Counted, last: &Last) -> bool {
+    let bare = best.item.is_none() && best.place.is_some() && matches!(counted, Counted::Unit(..));
+    let near = last.sentence + 1 == scene.local.index && last.counted == counted;
+    bare && near && scene.items().is_empty()
 }
 
 /// "Production declined by 5.4 % to 17.9 billion cubic metres": what is put out, and counted as gas, oil or current are.

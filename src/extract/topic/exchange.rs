@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::quotes::{going_on, rate_again};
+use super::quotes::{clause_of, going_on, rate_again};
 use super::slices::item_fits;
 use super::units::ends;
 use super::{Candidate, Topic};
@@ -309,7 +309,9 @@ fn stands_at(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     let start = comma.filter(|_| page.link(scene.local.first, Link::Against)).map_or(scene.local.first, |i| i + 1);
     let opens = start..(start + OPENS).min(number.lead);
     let name = |i: &usize| page.find_of(*i, Reading::MONEY, Reading::money).filter(|_| !page.is_sign(*i));
-    let Some(at) = opens.into_iter().find(|i| name(i).is_some()).filter(|_| led && (ends(scene) || timed)) else {
+    let opens = opens.into_iter().find(|i| name(i).is_some());
+    let clause = || clause_of(scene).filter(|i| name(i).is_some());
+    let Some(at) = opens.or_else(clause).filter(|_| led && (ends(scene) || timed)) else {
         return going_on(scene).filter(|_| led && (ends(scene) || timed));
     };
     let (last, money) = name(&at)?;

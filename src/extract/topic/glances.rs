@@ -2,12 +2,12 @@
 
 use super::Candidate;
 use super::units::{compatible, dimension};
-use crate::extract::mention::{covering, within};
+use crate::extract::mention::{At, covering, within};
 use crate::extract::page::Page;
 use crate::extract::quantity::Counted;
 use crate::extract::quantity::Quantity;
 use crate::extract::scene::{Origin, Scene};
-use crate::lang::{Link, Match, Reading};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading};
 
 /// "Gas was 33.8 % of exports; a year earlier, 43.06 %": a number that has no more than a time in its clause goes on with the one
 /// before it.
@@ -126,9 +126,15 @@ pub(super) fn part_of_told(scene: &Scene<'_>, counted: Counted) -> Option<Candid
 pub(super) fn fell_to(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     const REACH: usize = 3;
     let (page, number) = (scene.page, scene.quantity());
-    scene.told().filter(|l| l.word.indicator.code() == "trade_turnover" && !number.is_percent())?;
+    // "Of that amount, 12 billion is our export": so is what a verb of state says of a part with which a sentence opens.
+    let part = page.link(scene.local.first, Link::PartOfRun);
+    let before = || scene.discourse.recent(scene.local.index).filter(|_| part);
+    let told = scene.told().or_else(before);
+    told.filter(|l| l.word.indicator.code() == "trade_turnover" && !number.is_percent())?;
     let verb = |m: &&Match| *m.reading == Reading::Link(Link::Share);
-    let from = page.at(number.last).iter().filter(verb).map(|m| m.last).max()?;
+    let is = |c: &&At<Change>| c.first == number.last && c.what.direction == 0 && c.what.kind == ChangeKind::Verb;
+    let state = || scene.changes().iter().find(is).filter(|_| part).map(|c| c.last);
+    let from = page.at(number.last).iter().filter(verb).map(|m| m.last).max().or_else(state)?;
     let end = scene.next().map_or(scene.local.last, |q| q.lead).min(from + REACH);
     let side = within(&scene.mentions.indicators, from.saturating_sub(1), end.max(from)).first()?;
     let fits = matches!(side.what.indicator.code(), "exports" | "imports")

@@ -1,6 +1,7 @@
 //! Growth of which no word, or only a far one, says of what.
 
 use super::candidates::tied;
+use super::outlook::foreseen_behind_fall;
 use super::{Candidate, moves};
 use crate::extract::mention::{At, within};
 use crate::extract::scene::Scene;
@@ -66,6 +67,7 @@ pub(super) fn new_subject(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     };
     let grows = candidate.word.indicator.code() == "gdp" && scene.told().is_some_and(|l| rate(l.word.indicator));
     (economy || grows && candidate.place.is_some_and(clause)) && candidate.place.is_some_and(behind)
+        || foreseen_behind_fall(scene, candidate.place)
 }
 
 /// Whether a candidate is a rate that is named before the word of growth: rates have a level, and no growth. "Inflation at 28.5 % and

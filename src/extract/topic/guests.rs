@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::Candidate;
 use super::units::{ends, small_follows};
 use crate::extract::mention::{At, within};
 use crate::extract::quantity::Counted;
-use crate::extract::scene::Scene;
+use crate::extract::scaled::STAYS;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ChangeKind, Link, Reading, Strength};
 use crate::model::Unit;
@@ -31,6 +33,15 @@ pub(super) fn guests(scene: &Scene<'_>, last: Option<Counted>) -> bool {
         |colon: usize| (colon.saturating_sub(LABEL)..colon).rfind(|&i| !label(i)).is_some_and(|i| page.is(i, b'('));
     let labelled = labelled || colon.is_some_and(|colon| label(colon - 1) && opens(colon));
     labelled || people && page.link(number.last, Link::PartOfRun) || arrives(scene)
+}
+
+/// "They stayed for 9.9 million nights", "the domestic market contributed 3.6 million nights": many nights are those that guests stay.
+pub(super) fn nights(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let many = scene.quantity().exponent >= 3 || scene.quantity().low >= Decimal::ONE_THOUSAND;
+    let stays = many && matches!(counted, Counted::Unit(unit, _) if unit.code() == "nights");
+    let indicator = "tourism".parse().ok().filter(|_| stays)?;
+    let word = IndicatorWord { indicator, item: Some(STAYS), measure: None, sign: 0, strength: Strength::Strong };
+    Some(Candidate { cost: 0, word, item: Some(STAYS), place: None, origin: Origin::Clause, tied: true })
 }
 
 /// "251,900 homes were built. The government had wanted 400,000": a number of much the same size as what was counted just before, in a

@@ -76,7 +76,7 @@ use labels::{before_bracket, of_label};
 use next::{covered, next_area, next_branch, next_label, restated};
 use products::of_product;
 use ratio::ratio;
-use shares::{branch_of_gdp, shares_whole};
+use shares::{branch_grown, branch_of_gdp, shares_whole};
 use slices::{item_behind, item_of, sliced, taken_over, way_behind};
 use wares::{by_rail, in_containers, named_wares};
 use weigh::{of_which, weighed};
@@ -195,7 +195,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| setter::decided(scene, counted).or_else(|| worth::for_a_unit(scene)))
         .or_else(|| settled::part_of_whole(scene, counted))
         .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
-        .or_else(|| given::whole_budget(scene))
+        .or_else(|| given::whole_budget(scene).or_else(|| guests::nights(scene, counted)))
         .or_else(|| issued::sold_papers(scene).or_else(|| issued::sold_at(scene)))
         .or_else(|| destined::destined(scene, counted).or_else(|| jobs::employs(scene, counted)))
         .or_else(|| energy::output_of(scene, counted).or_else(|| energy::refined(scene, counted)));
@@ -205,7 +205,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
     let side = settled::side_of_trade(scene, counted)
         .or_else(|| settled::amount_of(scene, counted))
         .or_else(|| settled::received(scene, counted))
-        .or_else(|| settled::passive(scene))
+        .or_else(|| settled::passive(scene).or_else(|| settled::sent(scene, counted)))
         .or_else(|| settled::beside_goods(scene))?;
     let side = settled::sold_product(scene, with_slice(scene, side), counted);
     Some(energy(scene, side, counted))
@@ -345,9 +345,9 @@ fn at_place(scene: &Scene<'_>, at: &At<IndicatorWord>) -> Candidate {
 fn topic(scene: &Scene<'_>, best: Candidate, rivals: bool) -> Topic {
     let both = best.place.and_then(|place| second(scene, place));
     let ratio = ratio(scene);
-    let part = if ratio { produced_part(&best, None) } else { None };
-    let part = part.or_else(|| produced_part(&best, Some(branch_of_gdp(scene, &best)?)));
-    let (word, item) = part.unwrap_or((best.word, best.item));
+    let part = if ratio { produced_part(&best, None) } else { branch_grown(scene, &best) };
+    let part = part.or_else(|| branch_of_gdp(scene, &best).and_then(|branch| produced_part(&best, Some(branch))));
+    let (word, item) = part.or_else(|| rate::charged(scene, &best)).unwrap_or((best.word, best.item));
     Topic { word, item, place: best.place, origin: best.origin, rivals, both, ratio, power: 0 }
 }
 

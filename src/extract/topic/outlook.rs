@@ -6,7 +6,7 @@ use crate::extract::mention::{At, within};
 use crate::extract::quantity::{Counted, Quantity};
 use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, StatusKind, Strength};
+use crate::lang::{Change, Link, Match, Reading, StatusKind, Strength};
 use crate::model::{ObsStatus, Transformation, Unit};
 
 /// "The bank raised its forecast for Kyrgyzstan from 8.5 to 8.9 percent", in a text that has told how an economy grows: a forecast for a
@@ -54,4 +54,16 @@ pub(super) fn foreseen(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool
     let leads = before.last().is_some_and(|s| s.what.0 == ObsStatus::Forecast && first - s.last <= 6);
     let else_ = |i: &At<IndicatorWord>| i.what.strength == Strength::Strong && i.last <= first;
     leads && moves(scene, Some((first, last))) && !scene.indicators().iter().any(else_)
+}
+
+/// "A drought cut the harvest by a fifth, and growth is projected to slow to 2.4 percent", in a text that has told how an economy grows: the growth
+/// that is foreseen behind something that fell is not that one's, but the economy's.
+pub(super) fn foreseen_behind_fall(scene: &Scene<'_>, place: Option<(usize, usize)>) -> bool {
+    let down = |c: &At<Change>| c.what.direction < 0;
+    let Some((previous, (_, last))) = scene.previous().zip(place) else { return false };
+    let fell = within(scene.changes(), scene.local.first, previous.first).last().is_some_and(down);
+    let ahead = within(&scene.mentions.statuses, last, scene.quantity().lead).first();
+    let foreseen = ahead.is_some_and(|s| s.what.0 == ObsStatus::Forecast && s.first - last <= 2);
+    let told = || scene.discourse.history.iter().any(|h| h.word.indicator.code() == "gdp");
+    previous.last <= last && fell && foreseen && moves(scene, place) && told()
 }

@@ -9,6 +9,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::lang::{Link, Money, Reading};
 use crate::model::{Area, Transformation};
+use crate::text::Kind;
 
 /// "The pound, kept near 30.85 to the dollar for a year, has weakened to 50.5", "the dollar cost 57 birr at banks and 80 on the street, against 45 a
 /// year ago": the currency of a rate of which the sentence has told, where the next number arrives, or is what that is set against, without
@@ -36,6 +37,16 @@ pub(super) fn going_on(scene: &Scene<'_>) -> Option<(Money, (usize, usize))> {
     let alone = scene.indicators().is_empty() && scene.before().is_empty();
     let currency = last.area.and_then(Area::currency)?;
     (next && alone).then_some((Money::Currency(currency), (first, first + 1)))
+}
+
+/// "When I took office, the peso was at 20.22", "in May the peso stood at 20.22": where the subject of the clause begins whose verb leads to the
+/// number, behind an article.
+pub(super) fn clause_of(scene: &Scene<'_>) -> Option<usize> {
+    const REACH: usize = 5;
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let from = lead.saturating_sub(REACH).max(scene.local.first);
+    let article = (from..lead).rfind(|&i| page.one_of(i, &[Link::The, Link::Article]))?;
+    (article..lead).all(|i| page.tokens[i].kind == Kind::Word).then_some(article + 1)
 }
 
 /// Whether a figure is how much one unit of a currency was worth.

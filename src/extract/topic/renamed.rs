@@ -4,9 +4,10 @@ use super::contribution::branch;
 use super::ratio::ratio;
 use super::slices::{item_fits, item_of};
 use super::{Candidate, budgetary};
-use crate::extract::discourse::Spoken;
+use crate::extract::discourse::{Last, Spoken};
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
+use crate::extract::scaled::RECEIPTS;
 use crate::extract::scene::Scene;
 use crate::lang::reading::IndicatorWord;
 use crate::lang::{ItemWord, Link, Reading, Strength};
@@ -66,8 +67,11 @@ pub(super) fn renamed(scene: &Scene<'_>, candidate: &mut Candidate, weak: bool) 
     state_consumes(scene, candidate);
     wage_bill(scene, candidate);
     paid_in(scene, candidate);
-    if let Some(houses) = spoken.filter(|s| weak && s.code() == "house_prices") {
+    if let Some(houses) = houses_told(scene, candidate, spoken).filter(|_| weak) {
         of_homes(scene, candidate, houses);
+    }
+    if weak {
+        earned_by_sales(scene, candidate);
     }
     // "Введено 8,9 млн кв. м": what is built in square metres are homes.
     let metres = matches!(scene.quantity().counted, Counted::Unit(unit, _) if unit.code() == "square_metres");
@@ -216,6 +220,34 @@ pub(super) fn earned(scene: &Scene<'_>, candidate: &mut Candidate) -> bool {
 fn sliced_anew(scene: &Scene<'_>, candidate: &Candidate) -> Option<&'static str> {
     let place = candidate.place.map(|(first, last)| At { first, last, what: candidate.word });
     place.and_then(|at| item_of(scene, &at))
+}
+
+/// "Coffee exports rose. The earnings came to 290 million dollars", "1.2 million tourists came, and earnings reached a billion": what is earned is
+/// no wage where the text has just told what a country sells, or of its guests, and has told of no wages, or counts it in millions.
+fn earned_by_sales(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let number = scene.quantity();
+    let wages = candidate.word.indicator.code() == "wages" && candidate.item.is_none() && candidate.place.is_some();
+    let much = number.is_percent() || number.is_money() && number.exponent >= 6;
+    let told = || scene.discourse.history.iter().any(|h| h.word.indicator.code() == "wages");
+    if !wages || !much || number.is_percent() && told() {
+        return;
+    }
+    let sales = |l: &&Last| matches!(l.word.indicator.code(), "exports" | "oil_exports" | "gas_exports" | "tourism");
+    let Some(told) = scene.discourse.recent(scene.local.index).filter(sales) else { return };
+    candidate.word.indicator = told.word.indicator;
+    candidate.item = if told.word.indicator.code() == "tourism" { Some(RECEIPTS) } else { told.item };
+}
+
+/// The prices of houses, where they are what the text spoke of last; bare prices are so, too, in a text that has them in its title or has told
+/// of them, and of no others.
+fn houses_told(scene: &Scene<'_>, candidate: &Candidate, spoken: Option<Indicator>) -> Option<Indicator> {
+    let houses = |i: &Indicator| i.code() == "house_prices";
+    let told = || scene.discourse.history.iter().map(|h| h.word.indicator);
+    let others = || told().any(|i| i.is_price_rate() || matches!(i.code(), "producer_prices" | "commodity_price"));
+    let bare =
+        candidate.word.indicator.code() == "inflation" && candidate.place.is_some() && scene.quantity().is_percent();
+    let text = || scene.discourse.title.map(|t| t.indicator).filter(houses).or_else(|| told().find(houses));
+    spoken.filter(houses).or_else(|| if bare { text().filter(|_| !others()) } else { None })
 }
 
 /// "Prices rose by 4 % on the quarter", "flats were up 5 % and villas 2 %", "purchases rose by a tenth", in a text on what

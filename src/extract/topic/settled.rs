@@ -328,3 +328,28 @@ pub(super) fn of_amount(scene: &Scene<'_>, best: &Candidate, counted: Counted) -
     let good = scene.items().iter().find(|m| m.first > last && m.first <= first)?;
     item_fits(good.what, best.word.indicator).filter(|_| physical && harvest && page.link(last, Link::Of))
 }
+
+/// "50.8 million tonnes of grain went abroad": goods counted behind "of" are sold, or bought, where the verb that closes their phrase says so, and
+/// are no harvest.
+pub(super) fn sent(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    const REACH: usize = 7;
+    let (page, number) = (scene.page, scene.quantity());
+    let weighed = matches!(counted, Counted::Unit(unit, _) if matches!(unit.code(), "tonnes" | "kg"));
+    if !weighed || !page.link(number.last, Link::Of) {
+        return None;
+    }
+    let end = scene.next().map_or(scene.local.last, |q| q.lead).min(number.last + REACH);
+    let verb = |i: &&At<IndicatorWord>| i.what.indicator.code() == "exports" && i.last <= end;
+    let verb = within(&scene.mentions.indicators, number.last, end).iter().find(verb)?;
+    let slice = |i: usize| covering(scene.items(), i).and_then(|m| item_fits(m.what, verb.what.indicator));
+    // "71 million tonnes of steel, and sold 30": behind "and" a verb has goods of its own.
+    let small = |i: usize| {
+        let joins = page.link(i, Link::And) && i + 1 < verb.first;
+        joins || page.one_of(i, &[Link::Of, Link::The]) || page.has(i, Reading::CHANGE | Reading::STATUS)
+    };
+    let goods = (number.last..verb.first).find_map(slice)?;
+    let named = |i: usize| covering(scene.items(), i).is_some() || covering(scene.indicators(), i).is_some();
+    (number.last + 1..verb.first)
+        .all(|i| small(i) || named(i) || page.tokens[i].kind == Kind::Word && page.at(i).is_empty())
+        .then(|| candidate(verb.what, Some(verb.place()), Some(goods)))
+}

@@ -1,7 +1,7 @@
 //! The slice of which a share is told.
 
 use super::Candidate;
-use super::contribution::branch;
+use super::contribution::{branch, part_of_growth};
 use crate::extract::discourse::Last;
 use crate::extract::mention::{At, covering, within};
 use crate::extract::quantity::Counted;
@@ -41,6 +41,29 @@ pub(super) fn branch_of_gdp(scene: &Scene<'_>, best: &Candidate) -> Option<&'sta
     let of_whole = share && whole.is_some_and(|i| i.last <= named.first || i.first - named.last <= NEAR);
     let fits = of_whole || listed && !scene.changes().iter().any(moved);
     branch(named.what.indicator.code()).filter(|_| fits)
+}
+
+/// "Manufacturing GVA rose by 4.6 %", "in farming, output shrank by 2 %": what the part of an economy that a branch is has grown by, that
+/// branch has.
+pub(super) fn branch_grown(scene: &Scene<'_>, best: &Candidate) -> Option<(IndicatorWord, Option<&'static str>)> {
+    let item = best.item.filter(|_| best.word.indicator.code() == "gdp" && scene.quantity().is_percent())?;
+    let code = grown(item).filter(|_| best.word.measure.is_none() && !part_of_growth(scene))?;
+    let share = (scene.local.first..scene.local.last).any(|i| scene.page.link(i, Link::Share));
+    let moved = scene.changes().iter().any(|c| c.what.direction != 0);
+    let word = IndicatorWord { indicator: code.parse().ok()?, item: None, ..best.word };
+    (moved && !share).then_some((word, None))
+}
+
+/// The indicator of what a branch of an economy produces.
+fn grown(branch: &str) -> Option<&'static str> {
+    Some(match branch {
+        "agriculture" => "agricultural_production",
+        "construction" => "construction",
+        "industry" => "industrial_production",
+        "manufacturing" => "manufacturing",
+        "services" => "services",
+        _ => return None,
+    })
 }
 
 /// "The share of renewables in power generation": the slice of which a share is told stands before its whole.

@@ -380,6 +380,7 @@ pub fn physical(indicator: Indicator, counted: Counted) -> bool {
         "passenger_kilometres" => &["passenger_traffic"],
         // How long reserves would pay for imports.
         "months" => &["reserves"],
+        "nights" => &["tourism"],
         "hectares" => &["grain_harvest", "agricultural_production"],
         _ => &[],
     };

@@ -7,7 +7,7 @@ use super::deals::no_trade;
 use super::grows::{
     apposed, grown_by, grown_from, new_subject, of_area, of_subject, outgrown, rate_before, whose_rate,
 };
-use super::outlook::foreseen;
+use super::outlook::{self, foreseen};
 use super::rate::names_prices;
 use super::ratio::ratio;
 use super::renamed::{earned, renamed};
@@ -35,6 +35,7 @@ fn gives_way(
         && (candidate.word.indicator.code() != "gdp" || moves(scene, candidate.place))
         && !foreseen(scene, candidate.place)
         && !titled_growth(scene, word, candidate.place.unwrap_or_default())
+        && !outlook::foreseen_behind_fall(scene, candidate.place)
         && (stands_for(candidate.word.indicator, spoken)
             || stock_grown(scene, candidate.word.indicator, spoken)
             || added(scene, candidate)
