@@ -23,9 +23,22 @@ pub(super) fn decline(scene: &Scene<'_>) -> bool {
     // "The contraction was revised to 0.6 %".
     let revised = |noun: usize| (words[noun].last..first).any(|i| scene.page.link(i, Link::Revised));
     let told = |noun: usize| {
-        words[noun + 1..].iter().any(moved) || revised(noun) || at && words[noun + 1..].iter().all(|c| c.last == first)
+        words[noun + 1..].iter().any(moved)
+            || revised(noun)
+            || at && words[noun + 1..].iter().all(|c| c.last == first)
+            || reached(scene, &words[noun..])
     };
     noun.is_some_and(told) && scene.quantity().sign == 0
+}
+
+/// "The fall in exports reached 7 %": whether a fall, to which nothing leads, is the subject of the verb of state that arrives at the number.
+fn reached(scene: &Scene<'_>, words: &[At<Change>]) -> bool {
+    const LED: [Link; 8] = [Link::After, Link::Against, Link::From, Link::With, Link::By, Link::In, Link::At, Link::To];
+    let [noun, verb] = words else { return false };
+    let state = verb.what.kind == ChangeKind::Verb && verb.what.direction == 0 && verb.last == scene.quantity().lead;
+    // "The decline", not "after the decline".
+    let at = noun.first - usize::from(noun.first > 0 && scene.page.one_of(noun.first - 1, &[Link::The, Link::Article]));
+    state && scene.page.link(verb.last - 1, Link::Arrival) && !scene.page.before_one(at, &LED)
 }
 
 /// Whether "after" leads to a number from the one before it, or "and" from one to which "after" does.

@@ -3,6 +3,7 @@
 
 mod bound;
 mod compound;
+mod fraction;
 mod number;
 mod range;
 mod unit;

@@ -185,7 +185,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| restated(scene, counted))
         .or_else(|| settled_in(scene))
         .or_else(|| setter::decided(scene, counted).or_else(|| worth::for_a_unit(scene)))
-        .or_else(|| settled::part_of_whole(scene, counted))
+        .or_else(|| settled::part_of_whole(scene, counted).or_else(|| balances::excess(scene, counted)))
         .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
         .or_else(|| energy::output_of(scene, counted));
     if told.is_some() {
