@@ -7,7 +7,7 @@ use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade, passage};
 use super::talk::talker;
 use super::toward::{absolute, framed, given, of_other, of_word_behind, origin_of_goods, own_destination, own_source};
-use super::way::{bought, genitive};
+use super::way::{bought, genitive, led_from, short_pair};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -24,6 +24,9 @@ use crate::text::Kind;
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     if let Some(sides) = inside_bracket(scene, topic) {
         return sides;
+    }
+    if let Some((a, b)) = short_pair(topic, named) {
+        return Sides::new(Some(a), Some(b), Origin::Sentence, "a pair of short forms");
     }
     let (subject, partner) = direction(scene, topic, named);
     let Some(subject) = subject else { return undirected(scene, topic, partner) };
@@ -152,7 +155,7 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     let buyer = |a: &Named| buys(scene, topic, a, marked(a, Link::Of) && marked(a, Link::From));
     // "Сальдо с Россией": a word that is both "with" and "from" leads to the other side of a balance.
     let both = |a: &Named| topic.word.indicator.code() != "imports" && marked(a, Link::With);
-    let came = |a: &Named| marked(a, Link::From) && !buyer(a) && !absolute(scene, topic, a) && !both(a);
+    let came = |a: &Named| led_from(scene, topic, named, a, &marked) && !buyer(a) && !both(a);
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
     let later = |a: &Named| in_next_clause(scene, topic, a) || of_later(scene, named, a, &[Link::From]);

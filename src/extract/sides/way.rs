@@ -2,10 +2,12 @@
 
 use super::Named;
 use super::passing::leads_to_words;
+use super::toward::absolute;
 use crate::extract::mention::{covering, ending};
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
-use crate::lang::{AreaRole, Link};
+use crate::lang::{AreaRole, Link, Strength};
+use crate::model::Area;
 
 /// Whether an area is one from which something comes: by a preposition, as an adjective, by a case or as the one whose it is.
 pub(super) fn sends(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
@@ -48,4 +50,36 @@ pub(super) fn bought(scene: &Scene<'_>, topic: &Topic, area: &Named) -> bool {
     let led = area.first - article <= last + 1 && scene.page.before_is(area.first - article, Link::To);
     let buyer = first.checked_sub(1).is_some_and(|i| covering(scene.areas(), i).is_some_and(|a| a.last == first));
     led && buyer && !scene.page.tokens[first].upper
+}
+
+/// Whether a word for "from" leads to an area, or one that says as much.
+pub(super) fn led_from(
+    scene: &Scene<'_>,
+    topic: &Topic,
+    named: &[Named],
+    a: &Named,
+    marked: &impl Fn(&Named, Link) -> bool,
+) -> bool {
+    // "У Грузии импорт вырос": one that is both "at" and "from" leads to whoever has what is named behind it.
+    let has = || marked(a, Link::At) && topic.place.is_some_and(|p| a.last <= p.0);
+    let from = marked(a, Link::From) && !has() || bought_in(scene, topic, named, a);
+    from && !absolute(scene, topic, a)
+}
+
+/// "Армения закупила в России товаров": whether a word for buying that is no more than that, behind the one who buys, leads by "in" to the
+/// one from whom.
+fn bought_in(scene: &Scene<'_>, topic: &Topic, named: &[Named], a: &Named) -> bool {
+    let weak = topic.word.indicator.code() == "imports" && topic.word.strength == Strength::Weak;
+    let behind = |p: (usize, usize)| a.first >= p.1 && a.first - p.1 <= 2 && scene.page.before_is(a.first, Link::In);
+    let buys = |p: (usize, usize)| named.iter().any(|b| b.last <= p.0 && b.what.area != a.what.area);
+    topic.place.is_some_and(|p| weak && behind(p) && buys(p))
+}
+
+/// "日韩贸易顺差": the two whose short forms stand as one word directly before a balance, which is that of the first with the other.
+pub(super) fn short_pair(topic: &Topic, named: &[Named]) -> Option<(Area, Area)> {
+    let place = topic.place.filter(|_| topic.word.indicator.code() == "trade_balance")?;
+    let at = named.iter().position(|b| b.last == place.0).filter(|at| *at > 0)?;
+    let (a, b) = (&named[at - 1], &named[at]);
+    let short = a.last == b.first && [a, b].into_iter().any(|m| m.what.role == AreaRole::Short);
+    (short && a.what.area != b.what.area).then_some((a.what.area, b.what.area))
 }
