@@ -62,8 +62,17 @@ pub(super) fn led_from(
 ) -> bool {
     // "У Грузии импорт вырос": one that is both "at" and "from" leads to whoever has what is named behind it.
     let has = || marked(a, Link::At) && topic.place.is_some_and(|p| a.last <= p.0);
-    let from = marked(a, Link::From) && !has() || bought_in(scene, topic, named, a);
-    from && !absolute(scene, topic, a)
+    let from = marked(a, Link::From) && !has() && !sold_before(scene, topic, a);
+    (from || bought_in(scene, topic, named, a)) && !absolute(scene, topic, a)
+}
+
+/// "Exports from Kazakhstan to China came to 8.4 billion, imports to 18 billion": whether what has been told before the number is what an area
+/// sells, from which nobody buys what a second word is of.
+fn sold_before(scene: &Scene<'_>, topic: &Topic, a: &Named) -> bool {
+    let told = scene.told().filter(|_| topic.word.indicator.code() == "imports");
+    let sold = told.is_some_and(|l| l.word.indicator.code() == "exports" && l.area == Some(a.what.area));
+    let before = |p: (usize, usize)| scene.previous().is_some_and(|q| a.last <= q.first && p.0 >= q.last);
+    sold && topic.place.is_some_and(before)
 }
 
 /// "Армения закупила в России товаров": whether a word for buying that is no more than that, behind the one who buys, leads by "in" to the
