@@ -351,8 +351,8 @@ fn value(scene: &Scene<'_>, parts: &Parts) -> Option<Value> {
     let added = scene.page.grammar(first).times_added
         && measured.place.is_some()
         && !scene.page.any(first, Reading::NUMBER, word)
-        // "是前年的两倍": so many times what there was, and not so much more.
-        && !first.checked_sub(1).is_some_and(|i| scene.page.link(i, Link::Of));
+        // "是前年的两倍", "增至1.5倍": so many times what there was, and not so much more.
+        && !first.checked_sub(1).is_some_and(|i| scene.page.one_of(i, &[Link::Of, Link::To, Link::Arrival]));
     let turned = topic.word.sign < 0 || topic.word.sign == 0 && topic::told_negative(scene, topic);
     let stated = stated(scene.quantity(), (*counted, added, turned), measured);
     Some(Value { stated, mult: UnitMult(mult), unit })

@@ -196,6 +196,7 @@ impl Lexer<'_, '_> {
                 (Kind::Word, first.is_ascii_uppercase())
             }
             b'-' => self.one(1, Kind::Dash),
+            b'~' if self.parts_numbers(1) => self.one(1, Kind::Dash),
             b'\'' => self.apostrophe(1),
             0..=0x7f => self.one(1, Kind::Mark),
             _ => self.wide(),
@@ -211,6 +212,7 @@ impl Lexer<'_, '_> {
         let Some(c) = self.peek() else { return self.one(1, Kind::Mark) };
         match c {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => self.one(c.len_utf8(), Kind::Dash),
+            '\u{ff5e}' | '\u{301c}' if self.parts_numbers(c.len_utf8()) => self.one(c.len_utf8(), Kind::Dash),
             '\u{2019}' | '\u{2018}' => self.apostrophe(c.len_utf8()),
             _ if is_sign(c) => {
                 self.at += c.len_utf8();
@@ -226,6 +228,12 @@ impl Lexer<'_, '_> {
             }
             _ => self.one(c.len_utf8(), Kind::Mark),
         }
+    }
+
+    /// "2~3%", "20%～30%": whether a tilde of so many bytes stands between two numbers, as a dash does.
+    fn parts_numbers(&self, length: usize) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '%' | '％')) && self.byte(length).is_ascii_digit()
     }
 
     /// A possessive when an `s` or a plural's end stands beside the apostrophe; else a quotation mark.

@@ -22,7 +22,7 @@ use crate::extract::scene::{Origin, Scene};
 use crate::extract::topic::Topic;
 use crate::extract::when::{Timed, ends_days, runs_from_new_year};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Match, Reading, Speech, Time};
+use crate::lang::{ChangeKind, Link, Match, Reading, Speech, Time};
 use crate::model::{Base, IndicatorKind, ObsStatus, TimePeriod, Transformation};
 use crate::text::Kind;
 
@@ -355,21 +355,35 @@ fn over_years(scene: &Scene<'_>, timed: &Timed, topic: &Topic, status: ObsStatus
 fn stretch_of_years(scene: &Scene<'_>) -> Option<i32> {
     const FURTHEST: i32 = 60;
     let (page, last) = (scene.page, scene.quantity().last);
+    let past = |i: usize| {
+        let lately = |m: &Match| matches!(m.reading, Reading::Time(Time::Last | Time::Recent | Time::Final));
+        page.any(i, Reading::TIME, lately)
+    };
     let years = |at: usize| {
-        let led = page.one_of(at, &[Link::In, Link::Over]);
-        let small = |i: usize| {
-            page.one_of(i, &[Link::The, Link::Article])
-                || page.any(i, Reading::TIME, |m| matches!(m.reading, Reading::Time(Time::Last | Time::Recent)))
-        };
+        // "过去五年".
+        let bare = page.grammar(at).year_first && past(at);
+        let led = page.one_of(at, &[Link::In, Link::Over]) || bare;
+        let small = |i: usize| page.one_of(i, &[Link::The, Link::Article]) || past(i);
         let next = (at + 1..at + 4).find(|i| !small(*i)).filter(|_| led)?;
         let count =
             page.word(next).parse().ok().or_else(|| page.find_of(next, Reading::NUMBER, cardinal)?.1.to_i32())?;
         let unit = |m: &Match| *m.reading == Reading::Time(Time::Unit(12));
-        page.any(next + 1, Reading::TIME, unit).then_some(count).filter(|n| (2..FURTHEST).contains(n))
+        let stretch = page.any(next + 1, Reading::TIME, unit) && (2..FURTHEST).contains(&count);
+        stretch.then_some((next + 2, count))
     };
     let averaged = (scene.local.first..scene.local.last).any(|i| page.link(i, Link::Average));
     // "Mr Rahmon: Over the last five years trade has grown": what opens the sentence stands behind the name of who speaks.
     let opens = (scene.local.first..scene.local.first + 8).find(|i| page.is(*i, b':')).map_or(0, |i| i + 1);
     let spoken = || years(opens.max(scene.local.first)).filter(|_| scene.found.speakers.transcript);
-    years(scene.local.first).or_else(spoken).or_else(|| years(last)).filter(|_| !averaged && scene.bases().is_empty())
+    // "Output over the last five years has grown by 35 %": so do those directly before the verb that leads to the number.
+    let verb = scene.changes().iter().rfind(|c| c.last <= scene.quantity().lead && c.what.kind == ChangeKind::Verb);
+    let before = || {
+        const LONGEST: usize = 6;
+        let verb = verb.filter(|c| c.what.direction != 0)?.first;
+        let verb = verb - usize::from(verb > 0 && page.link(verb - 1, Link::Have));
+        let ends = |at: &usize| years(*at).is_some_and(|(end, _)| end == verb);
+        (verb.saturating_sub(LONGEST).max(scene.local.first)..verb).find(ends).and_then(years)
+    };
+    let found = years(scene.local.first).or_else(spoken).or_else(|| years(last)).or_else(before);
+    found.map(|(_, count)| count).filter(|_| !averaged && scene.bases().is_empty())
 }

@@ -183,7 +183,8 @@ pub(super) fn bracketed(scene: &Scene<'_>) -> bool {
             || lead - q.last == 2 && scene.page.any(q.last, Reading::CHANGE, |m| m.last + 1 == lead && noun(m))
     };
     let open = scene.page.is(lead.saturating_sub(1), b'(') && scene.previous().is_some_and(direct);
-    open && !as_parallel(scene)
+    // "Up by 5 % (to $12 billion)": what "to" leads to in it is where that arrived.
+    open && !as_parallel(scene) && (!goes_to(scene) || by_before(scene))
 }
 
 /// "Exports fell by 40 % and came to 7.4 billion, imports by 26 % (11.8 billion)": whether what the bracket of a second indicator

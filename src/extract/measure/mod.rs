@@ -100,8 +100,7 @@ pub fn find(scene: &Scene<'_>, counted: Counted, topic: &Topic) -> Measured {
         Kind::Growth if deflation => quantity.sign <= 0,
         Kind::Growth | Kind::Change if noun.is_some() => noun.is_some_and(|direction| direction < 0),
         // "growth slowed to 3.1 percent" is a growth of 3.1.
-        // "Revised to a 0.1 % drop" arrives at a fall.
-        // "同比降幅达到20.8%": so does a word for a fall that itself comes to so much.
+        // "Revised to a 0.1 % drop" arrives at a fall; so does a word that itself comes to so much, as in "同比降幅达到20.8%".
         Kind::Growth => {
             let stated = || was_by(scene, Moved { change, target, gap: gap.is_some() });
             let fallen = || target && decline(scene) || fall_amounts(scene, topic);

@@ -99,7 +99,8 @@ pub(super) fn since_december(scene: &Scene<'_>, timed: &Timed, topic: &Topic, gr
     let short = |p: &TimePeriod| p.length() != Some(12);
     let since = scene.local.periods.iter().find(|p| p.used == Use::Since);
     let run = if prices {
-        timed.period.filter(short)
+        // "Since the start of the year prices have risen by 4.1 %", in a text that names no month.
+        timed.period.or_else(|| timed.anchor.resolve(since?.expr)).filter(short)
     } else if grown_from_new_year(scene, topic) {
         timed.period.or_else(|| timed.anchor.resolve(since?.expr))
     } else {

@@ -106,10 +106,14 @@ pub(super) fn counted_on(page: &Page<'_>, at: usize) -> Option<(u32, u32)> {
     (number + 1 == n && n <= 12 / months.max(3)).then_some((n, months))
 }
 
-/// "В 3 квартале 2025 г.": the number of a quarter or half in digits without an ending, behind "in" and before its singular.
+/// "В 3 квартале 2025 г.", "за 3 кв. 2025 г.": the number of a quarter or half in digits without an ending, behind "in" and before its
+/// singular, or before its short form.
 pub(super) fn in_digits(page: &Page<'_>, at: usize) -> Option<u32> {
-    let led = page.grammar(at).no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
-    let digit = page.word(at).parse().ok().filter(|n| led && (1..=4).contains(n))?;
+    const SHORT: usize = 2;
+    let grammar = page.grammar(at);
+    let led = grammar.no_articles && at.checked_sub(1).is_some_and(|i| page.link(i, Link::In));
+    let short = || grammar.no_articles && !grammar.year_first && page.word(at + 1).chars().count() <= SHORT;
+    let digit = page.word(at).parse().ok().filter(|n| (1..=4).contains(n) && (led || short()))?;
     let (end, _) = unit(page, at + 1).filter(|(_, length)| matches!(length, 3 | 6))?;
     time(page, end - 1, Time::Plural).is_none().then_some(digit)
 }

@@ -4,6 +4,7 @@
 mod bound;
 mod compound;
 mod cover;
+mod fraction;
 mod number;
 mod range;
 mod unit;

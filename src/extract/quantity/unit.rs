@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::cover::months_of_imports;
-use super::number::{SCALED, fraction_fits, verbal};
+use super::fraction::fraction_fits;
+use super::number::{SCALED, verbal};
 use super::{Counted, Part, Quantity};
 use crate::extract::page::Page;
 use crate::extract::topic::past_units;

@@ -113,6 +113,9 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     if topic.word.indicator.code() != "tourism" || sides.counterpart.is_some() {
         return sides;
     }
+    if let Some(sides) = beside_guests(scene, topic) {
+        return sides;
+    }
     let (page, number) = (scene.page, scene.quantity());
     // "The number of Chinese fell": an adjective that a verb or a mark follows stands for the people.
     let verb = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Verb);
@@ -160,6 +163,22 @@ pub(super) fn guests(scene: &Scene<'_>, topic: &Topic, sides: Sides) -> Sides {
     };
     let sides = Sides::new(Some(host), Some(origin.what.area), Origin::Sentence, "from where the guests come");
     sides.at(origin.place())
+}
+
+/// "泰国接待中国游客450万人次", "中国赴泰国游客": of two areas before the word for guests, where names stand beside it as they are, the one directly before
+/// it is that of the guests, unless a word for "to" leads to it.
+fn beside_guests(scene: &Scene<'_>, topic: &Topic) -> Option<Sides> {
+    let (page, number) = (scene.page, scene.quantity());
+    let place = topic.place.filter(|p| page.grammar(p.0).year_first && p.0 <= number.lead)?;
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let [.., first, second] = within(scene.areas(), from, place.1) else { return None };
+    let beside = second.last == place.0 || second.first >= place.0;
+    let other = first.what.area != second.what.area && !first.what.in_title;
+    let led = second.first > 0 && page.one_of(second.first - 1, &[Link::To, Link::Into]);
+    let (host, origin) = if led { (second, first) } else { (first, second) };
+    let sides =
+        Sides::new(Some(host.what.area), Some(origin.what.area), Origin::Sentence, "guests of the one in the other");
+    (beside && other).then(|| sides.at(host.place()))
 }
 
 /// "From Russia came 1.3 million (+8 %), Türkiye 1.1 million and Armenia 850,000": the next place in a list of those from which guests

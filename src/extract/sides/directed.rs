@@ -7,7 +7,7 @@ use super::one::{area_cost, owner};
 use super::passing::{leads_to_words, leaves, owns_trade, passage};
 use super::talk::talker;
 use super::toward::{absolute, framed, given, of_other, of_word_behind, origin_of_goods, own_destination, own_source};
-use super::way::{bought, genitive};
+use super::way::{bought, carried_partner, genitive, joined, led_from, short_pair};
 use super::world::{all_trade, whole_of_home};
 use super::{Named, Sides, leads, other_of, speaker_area, tied};
 use crate::extract::discourse::Last;
@@ -24,6 +24,9 @@ use crate::text::Kind;
 pub(super) fn directed(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Sides {
     if let Some(sides) = inside_bracket(scene, topic) {
         return sides;
+    }
+    if let Some((a, b)) = short_pair(topic, named) {
+        return Sides::new(Some(a), Some(b), Origin::Sentence, "a pair of short forms");
     }
     let (subject, partner) = direction(scene, topic, named);
     let Some(subject) = subject else { return undirected(scene, topic, partner) };
@@ -171,8 +174,8 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
     // "Сальдо с Россией": a word that is both "with" and "from" leads to the other side of a balance.
     let both = |a: &Named| topic.word.indicator.code() != "imports" && marked(a, Link::With);
     let came = |a: &Named| {
-        let from = marked(a, Link::From) && !buyer(a) || bought(scene, topic, a);
-        from && !absolute(scene, topic, a) && !both(a)
+        let from = led_from(scene, topic, named, a, &marked) && !buyer(a) && !both(a);
+        from || bought(scene, topic, a) && !absolute(scene, topic, a) && !both(a)
     };
     let own_from =
         behind(scene, named, scene.n, &[Link::From]).or_else(|| own_source(scene, topic, named)).filter(|a| came(a));
@@ -200,14 +203,6 @@ fn direction<'n>(scene: &Scene<'_>, topic: &Topic, named: &'n [Named]) -> (Optio
         (_, None, Some(from)) => (Some(from), None),
         (_, None, None) => (own, None),
     }
-}
-
-/// "Exports to Taiwan and Hong Kong": whether one area goes on with an enumeration directly behind another.
-fn joined(scene: &Scene<'_>, one: &Named, next: &Named) -> bool {
-    const REACH: usize = 2;
-    let between = one.last..next.first.max(one.last);
-    let small = |i: usize| scene.page.is(i, b',') || scene.page.one_of(i, &[Link::And, Link::The]);
-    (1..=REACH).contains(&between.len()) && between.into_iter().all(small)
 }
 
 /// "40 per cent of Malaysia's total exports": whether an area behind the number is the one whose they are, directly before the words for
@@ -398,15 +393,4 @@ fn parted_among(scene: &Scene<'_>, topic: &Topic) -> bool {
     let opens = (first..first + 2).any(|i| scene.page.link(i, Link::PartOfRun));
     let sold = matches!(topic.word.indicator.code(), "exports" | "gas_exports" | "oil_exports");
     opens && sold && scene.discourse.last.as_ref().is_some_and(|l| l.line == scene.discourse.line)
-}
-
-/// In a text on the trade of two, the exports of the one go to the other.
-fn carried_partner(scene: &Scene<'_>, area: Area) -> Option<Area> {
-    // Who levies a tariff on whom says nothing of what the two trade, unless the text is about the two.
-    let levied = |l: &Last| l.word.indicator.code() == "tariff" && scene.pair().is_none();
-    let last = scene.discourse.recent(scene.local.index).filter(|l| !levied(l))?;
-    let pair = (last.area?, last.counterpart?);
-    // What members of a bloc sell inside of it is told one after the other.
-    let inside = (last.line == scene.discourse.line && last.area? != pair.1).then_some(pair.1);
-    other_of(pair, area).or(inside.filter(|bloc| area.ever_in(*bloc))).filter(|other| *other != area)
 }

@@ -88,7 +88,7 @@ pub(super) fn included(scene: &Scene<'_>, area: &Named) -> bool {
 /// "In Poland, which borders Germany, joblessness rose to 3 %": whether an area stands in a relative clause that commas part from the
 /// number, behind the name of another.
 pub(super) fn inserted(scene: &Scene<'_>, area: &Named) -> bool {
-    const REACH: usize = 10;
+    const REACH: usize = 14;
     let (page, lead) = (scene.page, scene.quantity().lead);
     let from = area.first.saturating_sub(REACH).max(scene.local.first);
     let opens = |i: &usize| page.is(*i, b',') && page.link(i + 1, Link::Relative);

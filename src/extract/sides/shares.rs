@@ -129,7 +129,7 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     if let Some(sides) = taken(scene, topic, named) {
         return Some(sides);
     }
-    if let Some(sides) = listed_holder(scene, named) {
+    if let Some(sides) = listed_holder(scene, named).or_else(|| falls_to(scene, topic, named)) {
         return Some(sides);
     }
     if let Some(sides) = labelled(scene, topic, named).filter(|_| !flows) {
@@ -173,6 +173,25 @@ pub(super) fn accounts(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Opt
     let whole =
         whole.or(mutual).or_else(carried).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
     let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that a partner makes up");
+    Some(sides.at(holder.place()))
+}
+
+/// "40 % импорта Грузии приходится на Турцию": to whom a part of what is sold or bought falls, behind a verb of sharing, is the partner of the one
+/// whose trade it is.
+fn falls_to(scene: &Scene<'_>, topic: &Topic, named: &[Named]) -> Option<Sides> {
+    const REACH: usize = 4;
+    let (page, last) = (scene.page, scene.quantity().last);
+    let place = topic.place.filter(|p| p.0 >= last && p.0 - last <= REACH)?;
+    let end = (last..scene.local.last).find(|i| matches!(page.mark(*i), b',' | b';')).unwrap_or(scene.local.last);
+    let verb = (place.1..end).find(|i| page.link(*i, Link::Share))?;
+    // "На долю Турции".
+    let to = |at: usize| page.before_one(at, &[Link::Into, Link::To, Link::On]);
+    let led = |a: &&Named| to(a.first) || page.before_is(a.first, Link::Share) && to(a.first - 1);
+    let holder = named.iter().find(|a| a.first > verb && a.last <= end && led(a))?;
+    let own = named.iter().find(|a| a.first >= place.0 && a.last <= verb).map(|a| a.what.area);
+    let told = || scene.discourse.last.as_ref().filter(|l| l.sentence == scene.local.index).and_then(|l| l.area);
+    let whole = own.or_else(told).or(scene.discourse.home()).filter(|whole| *whole != holder.what.area)?;
+    let sides = Sides::new(Some(whole), Some(holder.what.area), Origin::Sentence, "a part that falls to a partner");
     Some(sides.at(holder.place()))
 }
 

@@ -281,10 +281,11 @@ impl Reader<'_, '_> {
     pub(super) fn object(&self, at: usize) -> bool {
         // The agency in the brackets of a dateline spreads what others say.
         let bracketed = at.checked_sub(1).is_some_and(|i| self.page.is(i, b'('));
+        // "У Токаева счёт свой: 28 млрд": a word that is "at" as well as "from" leads to whoever has what is told.
+        let from = self.page.before_is(at, Link::From) && !self.page.before_is(at, Link::At);
         bracketed
-            || self
-                .page
-                .before_one(at, &[Link::By, Link::With, Link::To, Link::In, Link::From, Link::For, Link::Between])
+            || from
+            || self.page.before_one(at, &[Link::By, Link::With, Link::To, Link::In, Link::For, Link::Between])
     }
 
     /// A name behind its verb: "said Putin", "said the finance minister, Madi Takiev".

@@ -5,10 +5,12 @@ use super::weigh::{of_budget, of_trade};
 use super::{Candidate, Topic, balance, balance_indicator, budgetary};
 use crate::extract::discourse::Spoken;
 use crate::extract::mention::{At, covering, starting, within};
-use crate::extract::scene::Scene;
+use crate::extract::quantity::Counted;
+use crate::extract::scene::{Origin, Scene};
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{Link, Strength};
+use crate::lang::{Bound, Link, Match, Reading, Strength};
 use crate::model::Indicator;
+use crate::text::Kind;
 
 /// "The current account, which recorded a surplus of": the balance that the sentence names before the weak word.
 fn named_balance(scene: &Scene<'_>, candidate: &Candidate) -> Option<Indicator> {
@@ -89,6 +91,36 @@ pub(super) fn where_balanced(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool 
     let small =
         |i: usize| page.one_of(i, &[Link::Of, Link::The, Link::Article]) || within(scene.areas(), i, i + 1).len() == 1;
     named.last().is_some_and(|i| side(i) && (i.last..led).all(small))
+}
+
+/// "Exports exceeded imports by 5 billion", "spending outran revenue by 4 trillion": an amount by which one side is said to be above the other is
+/// the balance of the two.
+pub(super) fn excess(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
+    let (page, number) = (scene.page, scene.quantity());
+    let from = scene.previous().map_or(scene.local.first, |q| q.last);
+    let by = (number.lead.saturating_sub(1)..number.first).any(|i| page.link(i, Link::By));
+    let [over, under] = within(&scene.mentions.indicators, from, number.lead) else { return None };
+    let (code, sign) = match (over.what.indicator.code(), under.what.indicator.code()) {
+        ("exports", "imports") => ("trade_balance", 1),
+        ("imports", "exports") => ("trade_balance", -1),
+        ("budget_revenue", "budget_expenditure") => ("budget_balance", 1),
+        ("budget_expenditure", "budget_revenue") => ("budget_balance", -1),
+        _ => return None,
+    };
+    let above = |m: &Match| {
+        let bound = matches!(m.reading, Reading::Hedge { bound: Bound::Above, .. });
+        bound || matches!(m.reading, Reading::Link(Link::Exceed | Link::Compare))
+    };
+    let exceeds = (over.last..under.first).any(|i| page.any(i, Reading::HEDGE | Reading::LINK, above));
+    // "Exports exceeded imports, which rose by 5 billion".
+    let parts = |i: usize| page.tokens[i].kind == Kind::Mark || page.link(i, Link::Clause);
+    let parted = (over.last..number.lead).any(parts);
+    let direct = by || page.grammar(number.first).year_first && number.lead == under.last;
+    let money = matches!(counted, Counted::Money(_)) && over.what.item == under.what.item;
+    let indicator = code.parse().ok().filter(|_| money && direct && exceeds && !parted)?;
+    let word = IndicatorWord { indicator, item: over.what.item, measure: None, sign, strength: Strength::Strong };
+    let place = Some(over.place());
+    Some(Candidate { cost: 0, word, item: over.what.item, place, origin: Origin::Clause, tied: true })
 }
 
 /// "Among the few in the black, rising by 5.5 %": whether a percentage that is no ratio is none of a balance of which nothing has told.

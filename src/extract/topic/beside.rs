@@ -15,7 +15,10 @@ pub(super) fn under_tariff(scene: &Scene<'_>, at: &At<IndicatorWord>) -> bool {
     const REACH: usize = 4;
     let trade = matches!(at.what.indicator.code(), "imports" | "exports");
     let tariff = |i: &&At<IndicatorWord>| i.what.indicator.code() == "tariff" && i.last <= at.first;
-    let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && at.first - i.last <= REACH);
+    // "Пошлины в размере 50% на импорт": the number of the tariff itself may stand between the two.
+    let (first, last) = scene.quantity().place();
+    let apart = |i: &At<IndicatorWord>| (i.last..at.first).filter(|t| !(first..last).contains(t)).count();
+    let before = scene.indicators().iter().rfind(tariff).filter(|i| trade && apart(i) <= REACH);
     let led = |i: usize| scene.page.one_of(i, &[Link::On, Link::Into, Link::For]);
     before.is_some_and(|i| (i.first..at.first).any(led) && scene.before().iter().all(|q| q.last <= i.first))
 }

@@ -193,7 +193,7 @@ fn outright(scene: &Scene<'_>, counted: Counted) -> Option<Candidate> {
         .or_else(|| restated(scene, counted).or_else(|| covered(scene, counted)))
         .or_else(|| settled_in(scene))
         .or_else(|| setter::decided(scene, counted).or_else(|| worth::for_a_unit(scene)))
-        .or_else(|| settled::part_of_whole(scene, counted))
+        .or_else(|| settled::part_of_whole(scene, counted).or_else(|| balances::excess(scene, counted)))
         .or_else(|| given::given(scene, counted).or_else(|| given::spent_on(scene)))
         .or_else(|| given::whole_budget(scene).or_else(|| guests::nights(scene, counted)))
         .or_else(|| issued::sold_papers(scene).or_else(|| issued::sold_at(scene)))

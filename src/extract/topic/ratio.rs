@@ -49,7 +49,8 @@ pub fn denominator(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWo
         return false;
     }
     let percent = |q: &Quantity| q.last == whole && (q.is_percent() || q.is_points() || q.counted == Counted::Fraction);
-    if page.grammar(at.first).bare_genitive && local.quantities.iter().any(percent) {
+    let genitive = page.grammar(at.first).bare_genitive && local.quantities.iter().any(percent);
+    if genitive || ratio_with(page, local, (whole, at.last)) {
         return true;
     }
     let Some(link) = whole.checked_sub(1) else { return false };
@@ -87,6 +88,12 @@ fn grown(found: &Found<'_, '_>, local: &Local<'_>, at: &At<IndicatorWord>, whole
     let part = |i: &At<IndicatorWord>| i.what.indicator != at.what.indicator && i.what.indicator.allows("share");
     let named = within(&found.mentions.indicators, local.first, number.lead).iter().any(part);
     at.what.indicator.code() == "gdp" && !named && found.page.moved_by_noun(number.lead, number.first)
+}
+
+/// "与同期国内生产总值之比为3.2%": whether "with" leads to a whole, past a time at most, and a word for a ratio stands directly behind it.
+fn ratio_with(page: &Page<'_>, local: &Local<'_>, (first, last): (usize, usize)) -> bool {
+    let led = || (local.first..first).rev().find(|i| !page.dated(*i)).is_some_and(|i| page.link(i, Link::With));
+    page.grammar(last - 1).year_first && page.link(last, Link::Ratio) && led()
 }
 
 /// Whether a word for a part or a ratio ends directly before a whole: "相当于国内生产总值的15.6%".

@@ -147,7 +147,12 @@ fn of_branch(scene: &Scene<'_>, candidate: &mut Candidate, spoken: Option<Indica
             let traded = scene.discourse.history.iter().any(|h| h.word.indicator.two_sided());
             let told = scene.discourse.history.iter().rfind(here).map(|h| h.word.indicator).filter(|_| !traded);
             let branch = Some(spoken).filter(|s| BRANCHES.contains(&s.code())).or(told);
-            candidate.word.indicator = branch.unwrap_or(candidate.word.indicator);
+            // "Construction grew by 18.5 %, trade by 8.6 %": trade is a branch of its own, where turnover is that of the one before.
+            let beside = scene.told().filter(|l| l.sentence == scene.local.index && l.word.indicator.is_branch());
+            let turnover = candidate.place.is_none_or(|p| scene.page.link(p.0, Link::Volume));
+            if beside.is_none() || turnover {
+                candidate.word.indicator = branch.unwrap_or(candidate.word.indicator);
+            }
         }
         "services" if matches!(spoken.code(), "inflation" | "core_inflation") && scene.quantity().is_percent() => {
             let prices = "inflation".parse().unwrap_or(spoken);

@@ -110,6 +110,13 @@ fn framing(scene: &Scene<'_>, at: &At<IndicatorWord>, item: &At<&'static ItemWor
     led && (comma || at.first >= item.last && direct) && scene.before().iter().all(|q| q.last <= at.first)
 }
 
+/// Whether nothing but areas to which "from" or "to" leads fills a stretch.
+fn partner_between(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let led = scene.page.one_of(from, &[Link::From, Link::To, Link::Into]);
+    let area = covering(scene.areas(), from + 1).filter(|a| led && a.first == from + 1 && a.last <= to);
+    area.is_some_and(|a| a.last == to || partner_between(scene, a.last, to))
+}
+
 /// Whether only "of", "for", "in" with an article stand between an indicator or a number and a slice: "exports of coal",
 /// "inflation for goods", "5.9 percent in the cities"; a comma may stand before what is left out: "pay, excluding
 /// bonuses".
@@ -128,6 +135,8 @@ pub(super) fn behind(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         Some(1) if genitive() && covering(scene.areas(), from).is_some_and(|a| a.what.role == AreaRole::Adjective) => {
             true
         }
+        // "Импортировала из России нефтепродуктов": the other side may stand between.
+        Some(_) if genitive() && partner_between(scene, from, to) => true,
         Some(1) => leads || page.is(from, b',') && page.link(to, Link::Without),
         // "Exports of Kazakh grain".
         Some(2) => {

@@ -80,7 +80,9 @@ fn phrase(scene: &Scene<'_>, at: usize) -> Option<(usize, usize)> {
     let comma = (first..last).find(|&i| page.is(i, b',')).filter(|comma| and.is_none_or(|and| and < *comma));
     let last = comma.unwrap_or(last);
     let ends = page.tokens.get(last).is_none_or(|t| t.kind != Kind::Word || t.breaks > 0 || !page.at(last).is_empty());
-    let good = |i: usize| page.tokens[i].kind == Kind::Word && (page.at(i).is_empty() || page.has(i, Reading::ITEM));
+    // "On goods from Brazil": the word for goods as such, which a slice may be called by, too, says nothing of them.
+    let item = |i: usize| page.has(i, Reading::ITEM) && !page.link(i, Link::Wares);
+    let good = |i: usize| page.tokens[i].kind == Kind::Word && (page.at(i).is_empty() || item(i));
     let unknown = (first..last).any(good);
     let small = page.tokens[first..last].iter().any(|t| t.kind == Kind::Word && !t.upper);
     (last > first && ends && unknown && small).then_some((first, last))
