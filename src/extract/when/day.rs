@@ -261,10 +261,28 @@ pub(super) fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
         (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if alone || modifies(scene, own) => {
             year_end_of(scene, own)
         }
+        (Expr::Months { from, to, year: Year::Open }, _)
+            if from == to
+                && let Some(offset) = named_from_now(scene, own, from) =>
+        {
+            Expr::Months { from, to, year: Year::Offset(offset) }
+        }
         (Expr::Months { from: 1, to, year: Year::Open }, _) if definite(scene, own, to) => Expr::That(to),
         (Expr::Months { from: 1, to, year: Year::Open }, _) => fiscal_months(scene, own, to).unwrap_or(own.expr),
         (expr, _) => expr,
     }
+}
+
+/// "By next December", said in December; "38 % last May, 11.8 % this May": the year of a month that is told from the one at hand, or from the
+/// same month of this year beside it.
+fn named_from_now(scene: &Scene<'_>, own: &Period, month: u32) -> Option<i32> {
+    let (page, now) = (scene.page, scene.discourse.published?.month());
+    let this =
+        |p: &Period| matches!(p.expr, Expr::Months { from, to, year: Year::Offset(0) } if from == to && from == month);
+    if page.time(own.first, Time::Next) {
+        return Some(i32::from(month <= now.month()));
+    }
+    (page.time(own.first, Time::Last) && scene.local.periods.iter().any(this)).then_some(-1)
 }
 
 /// "It was 5.4 % in the September quarter. Petrol rose by 7.2 % over the three months": whether so many months with an article before them are the
