@@ -46,9 +46,7 @@ pub(super) fn risen_over(page: &Page<'_>, at: usize, expr: Expr) -> bool {
     let Some(over) = over else { return false };
     let counts = |i: &usize| {
         let token = &page.tokens[*i];
-        token.breaks == 0
-            && (token.kind != Kind::Word || page.has(*i, Reading::UNIT | Reading::SCALE))
-            && !page.dated(*i)
+        token.breaks == 0 && (token.kind != Kind::Word || page.has(*i, Reading::COUNTS)) && !page.dated(*i)
     };
     let first = (over.saturating_sub(REACH)..over).rev().take_while(counts).last();
     let of = first.and_then(|first| first.checked_sub(1)).filter(|&i| page.link(i, Link::Of));
@@ -95,4 +93,11 @@ pub(super) fn passed(page: &Page<'_>, at: usize) -> bool {
         noun |= ranked(i) || page.link(i, Link::Level);
     }
     false
+}
+
+/// "By 40 points from April-May to 4.1 %": whether "to" leads from a run to a number with a unit, so that the run is what something came from.
+pub(super) fn comes_from_run(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    let run = matches!(expr, Expr::Months { from, to, .. } if from != to) && page.link(last, Link::To);
+    let run = run && page.before_is(at, Link::From);
+    run && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number) && page.has(last + 2, Reading::COUNTS)
 }

@@ -149,6 +149,21 @@ pub(super) fn values_at(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> 
     (led || beside) && page.any(last, Reading::INDICATOR, price) && page.tokens[last].breaks == 0
 }
 
+/// "It comes after April's bounce, which was revised up to 1.8 %": the time whose noun a relative clause with a number tells of.
+pub(super) fn told_by_clause(page: &Page<'_>, last: usize) -> bool {
+    const NOUN: usize = 3;
+    const REACH: usize = 8;
+    if page.tokens.get(last).is_none_or(|t| t.kind != Kind::Possessive) {
+        return false;
+    }
+    let stops = |i: &usize| page.tokens.get(*i).is_none_or(|t| t.kind != Kind::Word);
+    let comma = (last + 1..=last + 1 + NOUN).find(stops).filter(|&i| page.is(i, b','));
+    let ends = |i: &usize| page.tokens.get(*i).is_none_or(|t| t.kind == Kind::Mark);
+    let number =
+        |comma: usize| (comma + 2..comma + REACH).take_while(|i| !ends(i)).any(|i| page.tokens[i].kind == Kind::Number);
+    comma.is_some_and(|comma| page.link(comma + 1, Link::Relative) && number(comma))
+}
+
 /// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it
 /// was made.
 pub(super) fn dates_projection(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {

@@ -177,6 +177,7 @@ fn in_clause_before(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
     let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let other = |i: &At<IndicatorWord>| i.what.indicator != topic.word.indicator;
     period.last <= place.0
+        && !accompanies(scene, period, previous)
         && (previous.last..place.0).any(mark)
         && within(scene.indicators(), scene.local.first, previous.first).iter().any(other)
 }
@@ -246,6 +247,14 @@ pub(super) fn of_other_clause(scene: &Scene<'_>, period: &Period, topic: &Topic)
         || done_then(scene, period)
 }
 
+/// "In July, with inflation at 2.1 percent, it cut the rate": whether a number stands in a phrase that says under what circumstances, between the
+/// time that opens its clause and the comma behind which that goes on, and so parts nothing.
+pub(super) fn accompanies(scene: &Scene<'_>, period: &Period, other: &Quantity) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let with = page.is(period.last, b',') && page.link(period.last + 1, Link::With);
+    with && (other.last..lead.max(other.last)).any(|i| page.is(i, b','))
+}
+
 /// "Rates exceed 60 % and the cap was lowered two weeks ago": whether a day that is counted back from the text's stands behind the number in a
 /// clause that "and" joins, with a verb of its own.
 fn done_then(scene: &Scene<'_>, period: &Period) -> bool {
@@ -256,17 +265,21 @@ fn done_then(scene: &Scene<'_>, period: &Period) -> bool {
         && and.is_some_and(|and| within(scene.changes(), and, period.first).iter().any(verb))
 }
 
-/// "Compared with the estimate for Q2 of 2023, put at 144 billion, an increase of 17.4 % is recorded": whether a time stands in a comparison with
-/// which the sentence opens, before the comma behind which this number stands and is no more than what that was.
-fn fronted_base(scene: &Scene<'_>, period: &Period) -> bool {
+/// "Compared with the estimate for Q2 of 2023, put at 144 billion": whether a time stands in a comparison with which its sentence opens.
+pub(super) fn fronts_base(scene: &Scene<'_>, period: &Period) -> bool {
     const FRONT: usize = 1;
-    let (page, first, number) = (scene.page, scene.local.first, scene.quantity());
+    let (page, first) = (scene.page, scene.local.first);
     let against = (first..=first + FRONT).any(|i| page.link(i, Link::Against) && !page.link(i, Link::After));
+    against && (first..period.first).all(|i| !page.is(i, b','))
+}
+
+/// "Compared with the estimate for Q2 of 2023, put at 144 billion, an increase of 17.4 % is recorded": whether a time is that of such a comparison,
+/// and this number stands behind its comma and is no more than what that was.
+fn fronted_base(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
     let comma = || (period.last..number.lead.max(period.last)).find(|&i| page.is(i, b','));
     let put = |comma: usize| !number.is_percent() && scene.before().iter().all(|q| q.first < comma);
-    let whole = (first..period.first).all(|i| !page.is(i, b','));
-    against
-        && whole
+    fronts_base(scene, period)
         && comma().is_some_and(|comma| !put(comma) && scene.before().iter().all(|q| q.first > period.first))
 }
 
@@ -288,7 +301,7 @@ fn lowered_before(scene: &Scene<'_>, period: &Period) -> bool {
 fn of_base_before(scene: &Scene<'_>, period: &Period) -> bool {
     let (page, lead) = (scene.page, scene.quantity().lead);
     let Some(base) = scene.before().iter().rfind(|q| q.last <= period.first) else { return false };
-    let the = base.lead.checked_sub(1).filter(|&i| page.link(i, Link::The));
+    let the = base.lead.checked_sub(1).filter(|&i| page.one_of(i, &[Link::The, Link::Article]));
     let led = the.is_some_and(|i| page.before_one(i, &[Link::From, Link::Than, Link::Against]));
     let parted = page.is(period.last, b',') && page.link(period.last + 1, Link::And);
     led && parted && lead > period.last && scene.previous().is_some_and(|q| q.first == base.first)

@@ -191,6 +191,21 @@ pub(super) fn moved_since_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     rate && matches!(scene.local.periods, [only] if only.since_new_year())
 }
 
+/// "The rupee has lost half of its value since March": what a currency has moved by since a time behind which no other stands it has moved by up
+/// to the day of the text.
+pub(super) fn moved_until_now(
+    scene: &Scene<'_>,
+    topic: &Topic,
+    measured: &Measured,
+    status: ObsStatus,
+) -> Option<TimePeriod> {
+    let moved = topic.word.indicator.code() == "exchange_rate" && measured.kind == Kind::Growth;
+    let since = |p: &Period| p.used == Use::Since && !p.since_new_year();
+    let alone = matches!(scene.local.periods, [only] if since(only));
+    let day = scene.discourse.published.and_then(Published::day).filter(|_| moved && status == ObsStatus::Actual);
+    day.filter(|_| alone).map(TimePeriod::Day)
+}
+
 /// "Inflation will be 6 % in December. The cedi has gained 37 % since the start of the year": what has been counted so far has not been to
 /// a time that lies ahead, and what a currency has done it has done up to the day of the text.
 pub(super) fn so_far(scene: &Scene<'_>, topic: &Topic, period: Option<TimePeriod>) -> Option<TimePeriod> {
