@@ -266,8 +266,7 @@ impl Discourse {
         if local.periods.is_empty() || columns(found, local) {
             return;
         }
-        let when = |p: &Period| p.used == Use::When || p.used == Use::Said && of_data(found, p);
-        let stated = local.periods.iter().rfind(|p| when(p) && lasting(p.expr));
+        let stated = self.main_run(found, local);
         let legend = bracketed(found, local).map(Period::place);
         if let Some(period) = stated.filter(|p| self.said.is_empty() && Some(p.place()) != legend)
             && let Some(resolved) = self.anchor(None, false).resolve(period.expr)
@@ -331,7 +330,12 @@ impl Discourse {
     /// which it does not open with, is only that of an event.
     fn passing(&self, found: &Found<'_, '_>, local: &Local<'_>, period: &Period, resolved: TimePeriod) -> bool {
         const FRONT: usize = 3;
-        let named = !found.indicators_of(local).is_empty();
+        // "The minimum wage was lifted in June": so is what sets a rate or a wage, in a text that has a time already.
+        let set = |i: &At<IndicatorWord>| {
+            let wage = i.what.indicator.code() == "wages" && i.what.item == Some("minimum");
+            self.period.is_some() && (wage || matches!(i.what.indicator.code(), "policy_rate" | "tariff"))
+        };
+        let named = !found.indicators_of(local).iter().all(set);
         let short = resolved.length().is_none_or(|months| months == 1);
         // "In February there was hardly any wind", in a text on the half-year: nor is one that lies within that the text's.
         let within = |main: TimePeriod| {

@@ -1,9 +1,47 @@
 //! How a text moves on in time.
 
 use super::Discourse;
+use super::frame::of_data;
+use super::hear::lasting;
+use crate::extract::mention::At;
+use crate::extract::period::{Period, Use};
+use crate::extract::scene::{Found, Local};
+use crate::lang::{Link, StatusKind};
 use crate::model::{ObsStatus, TimePeriod};
 
 impl Discourse {
+    /// Which of the runs that a sentence states it is about: the last one, unless a forecast or target owns that ("it ran its widest November
+    /// deficit, though it is still to meet its full-year goal"), or it lies within one named before ("output of the second quarter reflected
+    /// orders that were lifted in June").
+    pub(super) fn main_run<'s>(&self, found: &Found<'_, '_>, local: &Local<'s>) -> Option<&'s Period> {
+        const NEAR: usize = 1;
+        let when = |p: &Period| p.used == Use::When || p.used == Use::Said && of_data(found, p);
+        let stated = |p: &&Period| when(p) && lasting(p.expr);
+        let last = local.periods.iter().rfind(stated)?;
+        let ahead = |s: &At<(ObsStatus, StatusKind)>| {
+            s.what.1 == StatusKind::Noun && matches!(s.what.0, ObsStatus::Forecast | ObsStatus::Target)
+        };
+        let owned = |p: &Period| {
+            let behind = |s: &At<_>| (p.last..=p.last + NEAR).contains(&s.first);
+            found.statuses_of(local).iter().any(|s| ahead(s) && behind(s))
+        };
+        let before = || local.periods.iter().filter(|p| p.first < last.first).filter(stated).filter(|p| !owned(p));
+        let anchor = self.anchor(None, false);
+        let inner = anchor.resolve(last.expr);
+        // "The two-month result conceals a poor January" goes on with that.
+        let clause = |i: usize| found.page.is(i, b',') || found.page.one_of(i, &[Link::Clause, Link::Relative]);
+        let apart = |p: &Period| (p.last..last.first).any(clause);
+        let holds = |p: &&Period| {
+            let run = anchor.resolve(p.expr).filter(|p| p.length().is_some()).zip(inner);
+            run.is_some_and(|(run, inner)| {
+                let within = run.first_day() <= inner.first_day() && inner.last_day() <= run.last_day();
+                within && run.length() > inner.length()
+            })
+        };
+        let other = if owned(last) { before().last() } else { before().rfind(|p| holds(p) && apart(p)) };
+        other.or(Some(last))
+    }
+
     /// The text moves on in time, and looks back only for a line: a period that ends later than the one at hand
     /// becomes the text's; an earlier one, where it opens its sentence, only the line's.
     /// `fresh` is whether the text has told of the indicator for the first time.

@@ -5,6 +5,9 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::{EndOf, Expr, Year};
 use crate::model::{Area, Month, Published, TimePeriod};
 
+/// How many months a time has been over of which a forecast means the next one.
+const LONG_OVER: u32 = 6;
+
 /// What is known when an expression is resolved.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Anchor {
@@ -152,8 +155,7 @@ impl Anchor {
                 let over = month < now.month() || (month == now.month() && (day <= now_day(published)));
                 // "It will be around 33 % in the first quarter", said in December: what is foreseen of a time that has long been over
                 // is of the next one.
-                const LONG: u32 = 6;
-                let next = self.ahead && month + LONG <= now.month();
+                let next = self.ahead && month + LONG_OVER <= now.month();
                 let over = over || self.ahead;
                 let latest = now.year() - i32::from(!over) + i32::from(next);
                 Some(self.line_year.filter(|y| *y < latest && !self.ahead).unwrap_or(latest))
@@ -234,7 +236,9 @@ impl Anchor {
         match end {
             EndOf::Month { month, year } => {
                 let year = if year == Year::Open && self.ahead {
-                    self.published?.month().year()
+                    // "By end-June", said in December.
+                    let now = self.published?.month();
+                    now.year() + i32::from(month + LONG_OVER <= now.month())
                 } else {
                     self.year_for(year, month, 28)?
                 };

@@ -1,6 +1,6 @@
 //! Times that a number is measured against because of what stands directly before them.
 
-use super::Expr;
+use super::{EndOf, Expr, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, Reading};
 use crate::model::{TimePeriod, Unit};
@@ -48,6 +48,28 @@ pub(super) fn those_of(page: &Page<'_>, at: usize) -> bool {
     those && page.tokens[end].breaks == 0 && ends_rate(page, end)
 }
 
+/// "An increase of 3.7 % over Q2 of 2017", "a rise of 16.1 billion over end-March": a month, quarter or end whose year is told is what the amount
+/// of a move behind its noun is measured against.
+pub(super) fn risen_over(page: &Page<'_>, at: usize, expr: Expr) -> bool {
+    const REACH: usize = 6;
+    let short = match expr {
+        Expr::End(EndOf::Month { .. }) => true,
+        Expr::Months { from, to, year: Year::Of(_) | Year::Offset(_) } => matches!(to.wrapping_sub(from), 0 | 2),
+        Expr::Fixed(period) => matches!(period.length(), Some(1 | 3)),
+        _ => false,
+    };
+    let over = at.checked_sub(1).filter(|&i| short && page.link(i, Link::Over) && page.link(i, Link::Compare));
+    let Some(over) = over else { return false };
+    let counts = |i: &usize| {
+        let token = &page.tokens[*i];
+        token.breaks == 0 && (token.kind != Kind::Word || page.has(*i, Reading::COUNTS)) && !page.dated(*i)
+    };
+    let first = (over.saturating_sub(REACH)..over).rev().take_while(counts).last();
+    let of = first.and_then(|first| first.checked_sub(1)).filter(|&i| page.link(i, Link::Of));
+    let moves = |m: &Match| matches!(m.reading, Reading::Change(c) if c.kind == ChangeKind::Noun && c.direction != 0);
+    of.is_some_and(|of| (of.saturating_sub(3)..of).any(|i| page.any(i, Reading::CHANGE, |m| m.last == of && moves(m))))
+}
+
 /// "2.5 percent below the peak that they reached in April", "higher than the low it hit in 2019", "up 80 percent from the low of 2013": the time that a
 /// clause or a superlative gives to what a word of comparison leads to.
 pub(super) fn passed(page: &Page<'_>, at: usize) -> bool {
@@ -87,4 +109,11 @@ pub(super) fn passed(page: &Page<'_>, at: usize) -> bool {
         noun |= ranked(i) || page.link(i, Link::Level);
     }
     false
+}
+
+/// "By 40 points from April-May to 4.1 %": whether "to" leads from a run to a number with a unit, so that the run is what something came from.
+pub(super) fn comes_from_run(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    let run = matches!(expr, Expr::Months { from, to, .. } if from != to) && page.link(last, Link::To);
+    let run = run && page.before_is(at, Link::From);
+    run && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number) && page.has(last + 2, Reading::COUNTS)
 }

@@ -151,7 +151,7 @@ pub(super) fn counted_months(page: &Page<'_>, at: usize) -> Option<(usize, Expr)
     // "Les dix premiers mois", "los diez primeros meses": the ordinal stands behind the count.
     let first = ordinal(page, next).filter(|(_, n)| *n == 1).map(|(last, _)| last);
     let (end, length) = unit(page, first.unwrap_or(next)).filter(|(_, length)| matches!(length, 1 | 3 | 6))?;
-    if ranked_over(page, at, end) || of_imports(page, end) || of_moves(page, end) || lasts(page, end) {
+    if ranked_over(page, at, end) || matures(page, next, end) || is_stretch(page, end) {
         return None;
     }
     let to = n * length;
@@ -232,6 +232,22 @@ fn ranked_over(page: &Page<'_>, at: usize, end: usize) -> bool {
 /// "六个月来首次": so long it has been so, where the word for that stands behind the months.
 fn lasts(page: &Page<'_>, end: usize) -> bool {
     page.grammar(end - 1).year_first && page.link(end, Link::Since)
+}
+
+/// Whether so many months say how long something lasts.
+fn is_stretch(page: &Page<'_>, end: usize) -> bool {
+    of_imports(page, end) || of_moves(page, end) || lasts(page, end)
+}
+
+/// "The three-month Treasury bill rate": so long a debt or a deposit runs, where a dash joins the months to the rate that it bears.
+fn matures(page: &Page<'_>, unit: usize, end: usize) -> bool {
+    const REACH: usize = 2;
+    let dash = unit.checked_sub(1).is_some_and(|i| page.tokens[i].kind == Kind::Dash);
+    let rate = |r: &Reading| match r {
+        Reading::Indicator(word) => word.indicator.is_interest_rate().then_some(()),
+        _ => None,
+    };
+    dash && (end..end + REACH).any(|i| page.find_of(i, Reading::INDICATOR, rate).is_some())
 }
 
 /// "Reserves cover six months of imports": so long they would last.

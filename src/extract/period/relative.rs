@@ -84,7 +84,8 @@ pub(super) fn end_or_start(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> 
     // "the end of H1 2024" is that half: what was reached by then was reached over it.
     let ends = coded(page, next).or_else(|| part_of_year(page, next)).or_else(|| edge(page, next, end));
     // "Remittances close FY25 at a high": a verb directly before a fiscal year names no end of it.
-    let of = dash || page.link(next - 1, Link::Of) || page.before_is(next, Link::Of);
+    let glued = page.tokens[next - 1].kind == Kind::Dash && !page.tokens[next - 1].spaced;
+    let of = dash || glued || page.link(next - 1, Link::Of) || page.before_is(next, Link::Of);
     ends.filter(|(_, expr)| of || !matches!(expr, Expr::End(EndOf::Fiscal(_))))
 }
 
@@ -334,6 +335,10 @@ pub(super) fn that_run(page: &Page<'_>, at: usize) -> Option<(usize, Expr)> {
         // "Its growth outlook for the year".
         if foreseen_for(page, at) {
             return Some((end, year(Year::That)));
+        }
+        // "In the year now closing": the one at hand, in which a budget for the next is told.
+        if let Some(closes) = time(page, end, Time::Today).and_then(|now| time(page, now, Time::Ends)) {
+            return Some((closes, Expr::Fiscal(Year::Offset(0))));
         }
         // "the year that ended last night": the last one that is over.
         let over = time(page, end, Time::That).and_then(|verb| time(page, verb, Time::Ends));

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::words::unit;
 use super::{Expr, Period, Use, Year};
 use crate::extract::page::Page;
-use crate::lang::{ChangeKind, Kinds, Link, Match, Reading, Speech, StatusKind, Time};
+use crate::lang::{ChangeKind, Kinds, Link, Match, Reading, Speech, StatusKind, Strength, Time};
 use crate::model::{ObsStatus, Published, TimePeriod};
 use crate::text::Kind;
 
@@ -116,6 +116,52 @@ pub(super) fn dates_forecast(page: &Page<'_>, at: usize) -> bool {
     // "The 1.9 per cent I presented in March".
     let who = page.one_of(subject, &[Link::It, Link::He, Link::We]);
     verb > 0 && page.any(verb, Reading::STATUS | Reading::SPEECH, forecast) && who
+}
+
+/// "By 0.3 percent, and not by 0.1 as had been thought in July": when somebody took something for so.
+pub(super) fn thought_then(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
+    let as_had = |i: usize| page.link(i, Link::Alike) && (page.link(i + 1, Link::Had) || page.link(i + 2, Link::Had));
+    let stops = |i: &usize| page.tokens[*i].kind != Kind::Word || page.has(*i, Reading::CHANGE | Reading::NUMBER);
+    let led = at.checked_sub(1).filter(|i| page.link(*i, Link::In));
+    led.is_some_and(|led| (led.saturating_sub(REACH)..led).rev().take_while(|i| !stops(i)).any(as_had))
+}
+
+/// "GDP at constant 2013 prices", "PIB a precios constantes de 2013": the year in whose prices something is valued.
+pub(super) fn values_at(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> bool {
+    const LONGEST: usize = 6;
+    if !matches!(expr, Expr::Fixed(period) if period.length() == Some(12)) {
+        return false;
+    }
+    let of = at - usize::from(page.before_is(at, Link::Of));
+    let valued = |m: &Match| m.last == of && *m.reading == Reading::Link(Link::Valued);
+    if (at.saturating_sub(LONGEST)..of).any(|i| page.any(i, Reading::LINK, valued)) {
+        return true;
+    }
+    let price = |m: &Match| matches!(m.reading, Reading::Indicator(word) if word.indicator.code() == "inflation" && word.strength == Strength::Weak);
+    // "At 2013 prices", and no "in 2013 prices rose".
+    let led = page.before_is(at, Link::At);
+    let word = |i: usize| page.tokens[i].kind == Kind::Word && !page.tokens[i].upper && !page.has(i, Reading::TIME);
+    let beside = at > 1
+        && word(at - 1)
+        && page.one_of(at - 2, &[Link::At, Link::In])
+        && !page.one_of(at - 1, &[Link::The, Link::Article]);
+    (led || beside) && page.any(last, Reading::INDICATOR, price) && page.tokens[last].breaks == 0
+}
+
+/// "It comes after April's bounce, which was revised up to 1.8 %": the time whose noun a relative clause with a number tells of.
+pub(super) fn told_by_clause(page: &Page<'_>, last: usize) -> bool {
+    const NOUN: usize = 3;
+    const REACH: usize = 8;
+    if page.tokens.get(last).is_none_or(|t| t.kind != Kind::Possessive) {
+        return false;
+    }
+    let stops = |i: &usize| page.tokens.get(*i).is_none_or(|t| t.kind != Kind::Word);
+    let comma = (last + 1..=last + 1 + NOUN).find(stops).filter(|&i| page.is(i, b','));
+    let ends = |i: &usize| page.tokens.get(*i).is_none_or(|t| t.kind == Kind::Mark);
+    let number =
+        |comma: usize| (comma + 2..comma + REACH).take_while(|i| !ends(i)).any(|i| page.tokens[i].kind == Kind::Number);
+    comma.is_some_and(|comma| page.link(comma + 1, Link::Relative) && number(comma))
 }
 
 /// "The projections in April were 4.9 and 4.7 %": the month behind the noun for a forecast, and before a verb of state, is when it

@@ -92,9 +92,10 @@ pub(super) fn in_crop(page: &Page<'_>, at: usize, expr: Expr, before: Option<&Pe
     sold.map_or(expr, Expr::Fixed)
 }
 
-/// "In March and April 2020", "в июле и августе 2024 года": the year behind the second of two months that "and" joins is that of the first.
+/// "In March and April 2020", "в июле и августе прошлого года", "in March and April of that year": the year behind the second of two months that
+/// "and" joins is that of the first.
 pub(super) fn share_year(page: &Page<'_>, at: usize, expr: Expr, before: Option<&mut Period>) {
-    let Expr::Months { from, to, year: year @ Year::Of(_) } = expr else { return };
+    let Expr::Months { from, to, year: year @ (Year::Of(_) | Year::Offset(_) | Year::That) } = expr else { return };
     let Some(before) = before.filter(|p| p.last + 1 == at && page.link(p.last, Link::And)) else { return };
     if let Expr::Months { from: first, to: same, year: open @ Year::Open } = &mut before.expr
         && (*first == *same && from == to && *first < from)

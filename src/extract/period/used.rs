@@ -1,11 +1,11 @@
 //! How an expression of time stands to the figures beside it.
 
-use super::base::{measured_on, passed, those_of};
+use super::base::{comes_from_run, measured_on, passed, risen_over, those_of};
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
     behind_event, counted_among, dateline, dates_data, dates_forecast, dates_projection, foretold, names_issue,
-    opens_telling, owned, owns_data, polled_then, revised_then, told_then,
+    opens_telling, owned, owns_data, polled_then, revised_then, thought_then, told_by_clause, told_then, values_at,
 };
 use super::words::{month, opens_clause, told_of, unit, year_end, year_number};
 use super::{Expr, Use, Year};
@@ -21,6 +21,8 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || dates_data(page, last, expr)
         || names_issue(page, at, last, expr)
         || dates_forecast(page, at)
+        || thought_then(page, at)
+        || values_at(page, at, last, expr)
         || foretold(page, at, last, expr)
         || dates_projection(page, at, last, expr)
         || ranks(page, last)
@@ -37,7 +39,12 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         Use::Said
     } else if outdone(page, at, last) {
         Use::Compared
-    } else if dates_number(page, at, last) || owns_number(page, last) || told_of(page, last) || as_whole(page, last) {
+    } else if dates_number(page, at, last)
+        || owns_number(page, last)
+        || told_of(page, last)
+        || told_by_clause(page, last)
+        || as_whole(page, last)
+    {
         Use::When
     } else if since_new_year(page, at)
         || since(page, at) && !opens_run(page, at) && !leads(page, at, Link::Against)
@@ -48,12 +55,13 @@ pub(super) fn used(page: &Page<'_>, at: usize, last: usize, expr: Expr) -> Use {
         || set_beside(page, at, last)
         || beaten(page, at, last)
         || measured_on(page, at, expr)
+        || risen_over(page, at, expr)
         || passed(page, at)
         || those_of(page, at)
         || in_basis(page, at, last, expr)
     {
         Use::Compared
-    } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) {
+    } else if directly(&[Link::Toward]) && !matches!(expr, Expr::End(_)) || comes_from_run(page, at, last, expr) {
         Use::Toward
     } else if directly(&[Link::By, Link::Toward]) && !directly(&[Link::In]) {
         // A word that is "by" and "in" leads to when ("crecerá en 2026").
@@ -120,7 +128,9 @@ fn owns_number(page: &Page<'_>, last: usize) -> bool {
     let bound = page.has(last + 1, Reading::HEDGE);
     // "較上季的3.1%快": so it is where the word for "of" leads from a time that stands first to its number.
     let possessive = possessive || page.grammar(last).year_first && page.link(last, Link::Of);
-    possessive && (digits(last + 1) || bound && digits(last + 2))
+    // "This year's SR115 billion".
+    let currency = page.has(last + 1, Reading::COUNTS);
+    possessive && (digits(last + 1) || (bound || currency) && digits(last + 2))
 }
 
 /// "gegenüber dem Vormonat": an expression inside of words that give a base is one.

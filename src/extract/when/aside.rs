@@ -11,7 +11,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::reading::IndicatorWord;
-use crate::lang::{ChangeKind, Link, Match, Reading, Speech, StatusKind};
+use crate::lang::{Change, ChangeKind, Link, Match, Reading, Speech, StatusKind, Time};
 use crate::model::{ObsStatus, TimePeriod};
 use crate::text::Kind;
 
@@ -177,6 +177,7 @@ fn in_clause_before(scene: &Scene<'_>, period: &Period, topic: &Topic) -> bool {
     let mark = |i: usize| matches!(scene.page.mark(i), b',' | b';');
     let other = |i: &At<IndicatorWord>| i.what.indicator != topic.word.indicator;
     period.last <= place.0
+        && !accompanies(scene, period, previous)
         && (previous.last..place.0).any(mark)
         && within(scene.indicators(), scene.local.first, previous.first).iter().any(other)
 }
@@ -250,6 +251,70 @@ pub(super) fn of_other_clause(scene: &Scene<'_>, period: &Period, topic: &Topic)
         || in_clause_before(scene, period, topic)
         || of_base_behind(scene, period)
         || of_clause_before(scene, period)
+        || fronted_base(scene, period)
+        || lowered_before(scene, period)
+        || of_base_before(scene, period)
+        || done_then(scene, period)
+}
+
+/// "In July, with inflation at 2.1 percent, it cut the rate": whether a number stands in a phrase that says under what circumstances, between the
+/// time that opens its clause and the comma behind which that goes on, and so parts nothing.
+pub(super) fn accompanies(scene: &Scene<'_>, period: &Period, other: &Quantity) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let with = page.is(period.last, b',') && page.link(period.last + 1, Link::With);
+    with && (other.last..lead.max(other.last)).any(|i| page.is(i, b','))
+}
+
+/// "Rates exceed 60 % and the cap was lowered two weeks ago": whether a day that is counted back from the text's stands behind the number in a
+/// clause that "and" joins, with a verb of its own.
+fn done_then(scene: &Scene<'_>, period: &Period) -> bool {
+    let last = scene.quantity().last;
+    let and = (last..period.first.max(last)).find(|&i| scene.page.link(i, Link::And));
+    let verb = |c: &At<Change>| c.what.kind == ChangeKind::Verb && c.what.past;
+    matches!(period.expr, Expr::Days(..0))
+        && and.is_some_and(|and| within(scene.changes(), and, period.first).iter().any(verb))
+}
+
+/// "Compared with the estimate for Q2 of 2023, put at 144 billion": whether a time stands in a comparison with which its sentence opens.
+pub(super) fn fronts_base(scene: &Scene<'_>, period: &Period) -> bool {
+    const FRONT: usize = 1;
+    let (page, first) = (scene.page, scene.local.first);
+    let against = (first..=first + FRONT).any(|i| page.link(i, Link::Against) && !page.link(i, Link::After));
+    against && (first..period.first).all(|i| !page.is(i, b','))
+}
+
+/// "Compared with the estimate for Q2 of 2023, put at 144 billion, an increase of 17.4 % is recorded": whether a time is that of such a comparison,
+/// and this number stands behind its comma and is no more than what that was.
+fn fronted_base(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, number) = (scene.page, scene.quantity());
+    let comma = || (period.last..number.lead.max(period.last)).find(|&i| page.is(i, b','));
+    let put = |comma: usize| !number.is_percent() && scene.before().iter().all(|q| q.first < comma);
+    fronts_base(scene, period)
+        && comma().is_some_and(|comma| !put(comma) && scene.before().iter().all(|q| q.first > period.first))
+}
+
+/// "In the third quarter farming was up by 20.7 % from a base that the storm had lowered in July": whether a time behind the number stands in a
+/// clause on what had happened before, where the sentence has one of its own before the number.
+fn lowered_before(scene: &Scene<'_>, period: &Period) -> bool {
+    let page = scene.page;
+    let Quantity { first, last, .. } = *scene.quantity();
+    let clause = |i: usize| page.link(i, Link::Relative) || page.time(i, Time::That);
+    let told = |p: &Period| p.last <= first && p.used == Use::When;
+    let open = (last..period.first.max(last)).find(|&i| clause(i));
+    let had = open.is_some_and(|open| (open + 1..period.first).any(|i| page.link(i, Link::Had)));
+    let counted = |q: &Quantity| q.first >= last && q.last <= period.first;
+    had && scene.local.periods.iter().any(told) && !scene.local.quantities.iter().any(counted)
+}
+
+/// "A jump of 18 percent from the $349 million received in January last year, and 10.7 percent more than in December": whether a time stands
+/// behind the base of the number before, from which a comma and "and" part this one.
+fn of_base_before(scene: &Scene<'_>, period: &Period) -> bool {
+    let (page, lead) = (scene.page, scene.quantity().lead);
+    let Some(base) = scene.before().iter().rfind(|q| q.last <= period.first) else { return false };
+    let the = base.lead.checked_sub(1).filter(|&i| page.one_of(i, &[Link::The, Link::Article]));
+    let led = the.is_some_and(|i| page.before_one(i, &[Link::From, Link::Than, Link::Against]));
+    let parted = page.is(period.last, b',') && page.link(period.last + 1, Link::And);
+    led && parted && lead > period.last && scene.previous().is_some_and(|q| q.first == base.first)
 }
 
 /// "Because the allowance was overhauled in January, pay went up by 10.4 %": whether a time stands in the clause with which the sentence opens, in

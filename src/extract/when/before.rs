@@ -235,6 +235,10 @@ pub(super) fn forecast_then(scene: &Scene<'_>, topic: &Topic, own: Option<&Perio
     let foreseen = last.status == ObsStatus::Forecast && last.word.indicator == topic.word.indicator;
     let short =
         matches!(own.expr, Expr::Months { from, to, .. } if from == to || (from + 2) % 12 == to % 12 && from % 3 == 0);
+    // "April will bear the brunt, with an expected fall of 20 million": a month that is the subject itself is what is told of.
+    if own.first == scene.local.first && !scene.page.grammar(own.first).year_first && !scene.page.is(own.last, b',') {
+        return;
+    }
     let opens = own.first <= scene.local.first + 2 && owner(scene, own).is_none_or(|n| n != scene.n);
     let told = scene.statuses().iter().any(|s| {
         let near = scene.found.distance(s.place(), own.place()) <= REACH;

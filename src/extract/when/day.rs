@@ -191,6 +191,21 @@ pub(super) fn moved_since_new_year(scene: &Scene<'_>, topic: &Topic) -> bool {
     rate && matches!(scene.local.periods, [only] if only.since_new_year())
 }
 
+/// "The rupee has lost half of its value since March": what a currency has moved by since a time behind which no other stands it has moved by up
+/// to the day of the text.
+pub(super) fn moved_until_now(
+    scene: &Scene<'_>,
+    topic: &Topic,
+    measured: &Measured,
+    status: ObsStatus,
+) -> Option<TimePeriod> {
+    let moved = topic.word.indicator.code() == "exchange_rate" && measured.kind == Kind::Growth;
+    let since = |p: &Period| p.used == Use::Since && !p.since_new_year();
+    let alone = matches!(scene.local.periods, [only] if since(only));
+    let day = scene.discourse.published.and_then(Published::day).filter(|_| moved && status == ObsStatus::Actual);
+    day.filter(|_| alone).map(TimePeriod::Day)
+}
+
 /// "Inflation will be 6 % in December. The cedi has gained 37 % since the start of the year": what has been counted so far has not been to
 /// a time that lies ahead, and what a currency has done it has done up to the day of the text.
 pub(super) fn so_far(scene: &Scene<'_>, topic: &Topic, period: Option<TimePeriod>) -> Option<TimePeriod> {
@@ -261,10 +276,28 @@ pub(super) fn years_back(scene: &Scene<'_>, own: &Period, ahead: bool) -> Expr {
         (Expr::End(EndOf::Month { month: 12, year: Year::Open }), _) if alone || modifies(scene, own) => {
             year_end_of(scene, own)
         }
+        (Expr::Months { from, to, year: Year::Open }, _)
+            if from == to
+                && let Some(offset) = named_from_now(scene, own, from) =>
+        {
+            Expr::Months { from, to, year: Year::Offset(offset) }
+        }
         (Expr::Months { from: 1, to, year: Year::Open }, _) if definite(scene, own, to) => Expr::That(to),
         (Expr::Months { from: 1, to, year: Year::Open }, _) => fiscal_months(scene, own, to).unwrap_or(own.expr),
         (expr, _) => expr,
     }
+}
+
+/// "By next December", said in December; "38 % last May, 11.8 % this May": the year of a month that is told from the one at hand, or from the
+/// same month of this year beside it.
+fn named_from_now(scene: &Scene<'_>, own: &Period, month: u32) -> Option<i32> {
+    let (page, now) = (scene.page, scene.discourse.published?.month());
+    let this =
+        |p: &Period| matches!(p.expr, Expr::Months { from, to, year: Year::Offset(0) } if from == to && from == month);
+    if page.time(own.first, Time::Next) {
+        return Some(i32::from(month <= now.month()));
+    }
+    (page.time(own.first, Time::Last) && scene.local.periods.iter().any(this)).then_some(-1)
 }
 
 /// "It was 5.4 % in the September quarter. Petrol rose by 7.2 % over the three months": whether so many months with an article before them are the

@@ -7,6 +7,7 @@ use crate::extract::discourse::Last;
 use crate::extract::measure::{Kind, Measured};
 use crate::extract::mention::{At, within};
 use crate::extract::period::{Anchor, Expr, Period, Use};
+use crate::extract::quantity::Counted;
 use crate::extract::scene::Scene;
 use crate::extract::topic::Topic;
 use crate::lang::{Change, ChangeKind, Link, Time};
@@ -29,7 +30,9 @@ pub(super) fn not_over(scene: &Scene<'_>, topic: &Topic, measured: &Measured, st
     let next = (over.length() == Some(12)).then(|| over.plus_years(1)).filter(|p| open(scene, *p));
     // Nor is the harvest that a ministry foresees the record of which the text has told.
     let harvest = topic.word.indicator.code() == "grain_harvest" && status == ObsStatus::Forecast;
-    if measured.kind == Kind::Level && (scene.quantity().is_money() || harvest) {
+    // "We keep our target of 10 billion": the currency may be left out.
+    let scaled = status == ObsStatus::Target && scene.quantity().counted == Counted::Scaled;
+    if measured.kind == Kind::Level && (scene.quantity().is_money() || scaled || harvest) {
         timed.carried(None);
     } else if status == ObsStatus::Forecast && told.is_some() && of_other(scene) && next.is_some() {
         timed.carried(next);

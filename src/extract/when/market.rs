@@ -75,7 +75,8 @@ pub(super) fn moved_on_the_day(scene: &Scene<'_>, topic: &Topic) -> Option<TimeP
     let framed = scene.discourse.framed(scene.local.index).is_some();
     let of_months = |l: &Last| l.line == scene.discourse.line && l.period.is_some_and(|p| p.length().is_some());
     let other = scene.discourse.last.as_ref().is_some_and(|l| traded(l.word.indicator) && of_months(l));
-    let own = still && moved && !framed && !other && !told_by_somebody(scene);
+    // "The average price of crude was 74,536 yen, up by a quarter": nor is an average that of a day.
+    let own = still && moved && !framed && !other && !averaged(scene) && !told_by_somebody(scene);
     (own && reports_a_day(scene.page)).then_some(TimePeriod::Day(day))
 }
 

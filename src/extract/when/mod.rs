@@ -31,14 +31,14 @@ use crate::extract::sides::Sides;
 use crate::extract::topic::Topic;
 use crate::lang::Link;
 use crate::model::{Area, ObsStatus, TimePeriod};
-use aside::{accumulated, corrected, frame_of, labelled_aside, pluperfect, recalled, restates_aside};
+use aside::{accumulated, corrected, frame_of, fronts_base, labelled_aside, pluperfect, recalled, restates_aside};
 use before::{
     based, before_at_hand, compare, earlier_forecast, follows, forecast_then, foreseen_from, gave_way, gave_way_to,
     mirrored, next_in_turn, part_of_run, replaced,
 };
 use came::{came_from, came_from_foreseen};
 use carry::{carry, spread};
-use day::{counted_so_far, flowed, gathered, now, quoted, since_then, years_back};
+use day::{counted_so_far, flowed, gathered, moved_until_now, now, quoted, since_then, years_back};
 use decision::{decided, set_behind};
 use expected::{by_now, lies_ahead, not_over, of_clause_over, step, unfinished};
 use fiscal::{fiscal_part, numbered, season};
@@ -173,7 +173,7 @@ pub fn find(scene: &Scene<'_>, topic: &Topic, measured: &Measured, sides: &Sides
         }
     }
     let so_far = counted_so_far(scene, topic, measured, own, &mut timed);
-    timed.told_by(explained(scene, own));
+    timed.told_by(moved_until_now(scene, topic, measured, status).or_else(|| explained(scene, own)));
     timed.anchor.period = timed.period.or(timed.anchor.period);
     compare(scene, measured, &mut timed);
     if own.is_some_and(|own| unfinished(scene, own, measured, status, &timed)) || by_now(scene, measured, own, &timed) {
@@ -334,6 +334,7 @@ fn is_aside(scene: &Scene<'_>, own: &Period, (topic, status): (&Topic, ObsStatus
         || then_told(scene).is_some_and(|then| then.place() == own.place())
         || scene.insertion().is_some_and(|close| own.last <= close && inside_insertion(scene, own))
         || restates_aside(scene)
+        || fronts_base(scene, own)
         || recalled(scene)
         || corrected(scene, timed)
         || accumulated(scene, topic, timed)

@@ -1,7 +1,9 @@
 //! The expression of time nearest to a number.
 
 use super::against::{foresees_next, foresees_other};
-use super::aside::{adds, beside_another, fronts_next, happened_first, inserted, of_other_clause, said_next};
+use super::aside::{
+    accompanies, adds, beside_another, fronts_next, happened_first, inserted, of_other_clause, said_next,
+};
 use super::before::{based, is_base};
 use super::days::{ends_days, is_day, read_on, told_on_day};
 use super::decision::{comes_into_force, set_behind};
@@ -102,14 +104,14 @@ fn cost(scene: &Scene<'_>, period: &Period, topic: &Topic) -> u32 {
     // What stands behind an enumeration of numbers stands behind each of them.
     let end = &scene.local.quantities[scene.lists.ends[scene.n]];
     let (from, to) = if before { (period.last, first) } else { (end.last.max(last), period.first) };
-    let between = scene.local.quantities.iter().filter(|q| q.first >= from && q.last <= to).count() as u32;
+    let parts = |q: &&Quantity| q.first >= from && q.last <= to && !accompanies(scene, period, q);
+    let between = scene.local.quantities.iter().filter(parts).count() as u32;
     // The old value of a pair stands between the new one and its time, and parts nothing.
     let between = between.saturating_sub(u32::from(before && scene.lists.is_new(scene.n)));
-    let day = is_day(period);
     let read = read_on(scene, period, topic);
     // Those who work are counted over a month.
     let surveyed = matches!(topic.word.indicator.code(), "employment" | "unemployment");
-    let wrong_kind = if day && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
+    let wrong_kind = if is_day(period) && (surveyed || !on_a_day(topic.word.indicator)) && !read { 70 } else { 0 };
     // "At the end of July a fall of 0.1 % was still expected": what flows is of no day at which a month ends.
     let end = matches!(period.expr, Expr::End(EndOf::Month { month: 1..=11, .. })) && period.used == Use::When;
     let end = end && !runs_until(scene, period.first);

@@ -13,7 +13,9 @@ use crate::model::TimePeriod;
 pub(super) fn refer(scene: &Scene<'_>, own: &Period, anchor: &mut Anchor) {
     match own.expr {
         Expr::Months { year: Year::That, .. } | Expr::That(_) => {
-            let named = scene.local.periods.iter().rfind(|p| p.last <= own.first);
+            // "In March and April of that year": nor is the year that the first of two months shares one that it names.
+            let shares = |p: &Period| matches!(p.expr, Expr::Months { year: Year::That, .. });
+            let named = scene.local.periods.iter().rfind(|p| p.last <= own.first && !shares(p));
             let measured = Anchor { ahead: false, ..*anchor };
             anchor.mentioned = named.and_then(|p| measured.resolve(p.expr)).or(anchor.mentioned);
         }
