@@ -38,7 +38,7 @@ impl Discourse {
                 within && run.length() > inner.length()
             })
         };
-        let other = if owned(last) { before().last() } else { before().rfind(|p| holds(p) && apart(p)) };
+        let other = if owned(last) { before().next_back() } else { before().rfind(|p| holds(p) && apart(p)) };
         other.or(Some(last))
     }
 

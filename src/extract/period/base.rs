@@ -117,3 +117,14 @@ pub(super) fn comes_from_run(page: &Page<'_>, at: usize, last: usize, expr: Expr
     let run = run && page.before_is(at, Link::From);
     run && page.tokens.get(last + 1).is_some_and(|t| t.kind == Kind::Number) && page.has(last + 2, Reading::COUNTS)
 }
+
+/// "低于9月0.6个百分点": whether the points behind a time, which a word for "above" or "below" leads to, are by how much it was passed.
+pub(super) fn outdone(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let led = page.grammar(at).year_first && page.before_one(at, &[Link::Exceed, Link::Beyond, Link::Than]);
+    let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
+    let points = |i: usize| {
+        page.find_of(i, Reading::UNIT, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENTAGE_POINTS).map(|_| ()))
+            .is_some()
+    };
+    led && number && (last + 1..last + 5).any(points)
+}

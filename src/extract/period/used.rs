@@ -1,6 +1,6 @@
 //! How an expression of time stands to the figures beside it.
 
-use super::base::{comes_from_run, measured_on, passed, risen_over, those_of};
+use super::base::{comes_from_run, measured_on, outdone, passed, risen_over, those_of};
 use super::named::own_year;
 use super::relative::since_new_year;
 use super::said::{
@@ -11,7 +11,6 @@ use super::words::{month, opens_clause, told_of, unit, year_end, year_number};
 use super::{Expr, Use, Year};
 use crate::extract::page::Page;
 use crate::lang::{ChangeKind, Link, Match, NumberKind, Reading, Time};
-use crate::model::Unit;
 use crate::text::Kind;
 
 /// How the expression at a token stands to figures, by the words before it.
@@ -108,17 +107,6 @@ fn dates_number(page: &Page<'_>, at: usize, last: usize) -> bool {
         return true;
     }
     from && of > 0 && digits(last + of) || leads_on()
-}
-
-/// "低于9月0.6个百分点": whether the points behind a time, which a word for "above" or "below" leads to, are by how much it was passed.
-fn outdone(page: &Page<'_>, at: usize, last: usize) -> bool {
-    let led = page.grammar(at).year_first && page.before_one(at, &[Link::Exceed, Link::Beyond, Link::Than]);
-    let number = page.tokens.get(last).is_some_and(|t| t.kind == Kind::Number && t.breaks == 0);
-    let points = |i: usize| {
-        page.find_of(i, Reading::UNIT, |r| r.unit().filter(|(unit, _)| *unit == Unit::PERCENTAGE_POINTS).map(|_| ()))
-            .is_some()
-    };
-    led && number && (last + 1..last + 5).any(points)
 }
 
 /// "Slower than the first quarter's 4.87%": the time whose number follows.

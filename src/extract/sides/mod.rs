@@ -123,21 +123,22 @@ pub fn find(scene: &Scene<'_>, topic: &Topic) -> Sides {
 
 /// Finds the sides of a figure among the areas of its sentence, and of its context.
 fn among_named(scene: &Scene<'_>, topic: &Topic) -> Sides {
-    let own = |a: &&Named| {
-        !a.what.in_title
-            && !swallowed(scene.page, topic, a)
-            && !in_name(scene, topic, a)
-            && !(venue(scene.page, a) || brings_about(scene, a))
-            && !others(scene, a)
-            && !levies(scene, topic, a)
-            && !(left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
-            && !(sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a) || behind_clause(scene, a))
-            && !(foresees(scene, a) || whole_of_ours(scene, a))
-            && !(describes_flow(scene, topic, a) || circumstance(scene, topic, a) || ranked_inside(scene, a))
-            && !(included(scene, a) || inserted(scene, a) || party(scene, a) || in_other_bracket(scene, a))
-            && !(topic.word.indicator.code() == "tourism" && comes(scene, a))
-            && !ranked_among(scene, topic, a)
+    let foreign = |a: &Named| {
+        a.what.in_title
+            || swallowed(scene.page, topic, a)
+            || in_name(scene, topic, a)
+            || (venue(scene.page, a) || brings_about(scene, a))
+            || others(scene, a)
+            || levies(scene, topic, a)
+            || (left_out(scene.page, a) || seat(scene.page, a) || whole_of_share(scene.page, a) || described(scene, a))
+            || (sourced(scene, a) || of_part_behind(scene, a) || averaged(scene, a) || behind_clause(scene, a))
+            || (foresees(scene, a) || whole_of_ours(scene, a))
+            || (describes_flow(scene, topic, a) || circumstance(scene, topic, a) || ranked_inside(scene, a))
+            || (included(scene, a) || inserted(scene, a) || party(scene, a) || in_other_bracket(scene, a))
+            || (topic.word.indicator.code() == "tourism" && comes(scene, a))
+            || ranked_among(scene, topic, a)
     };
+    let own = |a: &&Named| !foreign(a);
     if let Some(sides) = arrived(scene, topic) {
         return sides;
     }

@@ -253,7 +253,6 @@ pub(super) fn of_other_clause(scene: &Scene<'_>, period: &Period, topic: &Topic)
         || of_clause_before(scene, period)
         || fronted_base(scene, period)
         || lowered_before(scene, period)
-        || of_base_before(scene, period)
         || done_then(scene, period)
 }
 
@@ -304,17 +303,6 @@ fn lowered_before(scene: &Scene<'_>, period: &Period) -> bool {
     let had = open.is_some_and(|open| (open + 1..period.first).any(|i| page.link(i, Link::Had)));
     let counted = |q: &Quantity| q.first >= last && q.last <= period.first;
     had && scene.local.periods.iter().any(told) && !scene.local.quantities.iter().any(counted)
-}
-
-/// "A jump of 18 percent from the $349 million received in January last year, and 10.7 percent more than in December": whether a time stands
-/// behind the base of the number before, from which a comma and "and" part this one.
-fn of_base_before(scene: &Scene<'_>, period: &Period) -> bool {
-    let (page, lead) = (scene.page, scene.quantity().lead);
-    let Some(base) = scene.before().iter().rfind(|q| q.last <= period.first) else { return false };
-    let the = base.lead.checked_sub(1).filter(|&i| page.one_of(i, &[Link::The, Link::Article]));
-    let led = the.is_some_and(|i| page.before_one(i, &[Link::From, Link::Than, Link::Against]));
-    let parted = page.is(period.last, b',') && page.link(period.last + 1, Link::And);
-    led && parted && lead > period.last && scene.previous().is_some_and(|q| q.first == base.first)
 }
 
 /// "Because the allowance was overhauled in January, pay went up by 10.4 %": whether a time stands in the clause with which the sentence opens, in
