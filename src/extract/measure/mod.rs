@@ -38,7 +38,6 @@ pub use part::{definite, in_likewise};
 pub use since::on_the_year;
 
 pub use arrival::goes_to;
-
 pub use base::transformation;
 pub use ratio::of_average;
 use ratio::of_whole;

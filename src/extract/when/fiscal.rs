@@ -9,7 +9,7 @@ use crate::model::{Area, Month, TimePeriod};
 /// "India's GDP grew 5.4 % in Q2": a quarter or half that is only numbered, where these are counted by the fiscal year.
 pub(super) fn numbered(scene: &Scene<'_>, own: &Period, anchor: &Anchor) -> Option<TimePeriod> {
     let Expr::Months { from, to, year: Year::Open } = own.expr else { return None };
-    let part = matches!(to + 1 - from, 3 | 6) && (from - 1).is_multiple_of(to + 1 - from);
+    let part = (to + 1).checked_sub(from).is_some_and(|n| matches!(n, 3 | 6) && (from - 1).is_multiple_of(n));
     let named = (own.first..own.last).any(|i| scene.page.has(i, Reading::MONTH));
     let fiscal = anchor.area.is_some_and(Area::numbers_fiscal_quarters);
     if fiscal && part && !named { anchor.resolve(Expr::PartOfFiscal { from, to, year: Year::Open }) } else { None }
